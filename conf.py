@@ -1,0 +1,49 @@
+"""Settings of the book. Title, version and authors are read from CITATION.cff."""
+
+from pathlib import Path
+
+import yaml
+
+book = yaml.safe_load(Path(__file__).with_name("CITATION.cff").read_text("utf-8"))
+
+# The book
+project = "Across the Tumen"
+author = book["authors"][0]["name"]
+version = release = book["version"]
+copyright = f"{author}. Text and data CC BY 4.0, code BSD-3-Clause"
+language = "en_GB"
+
+# Reading
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
+exclude_patterns = ["_build"]
+nitpicky = True
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+bibtex_bibfiles = ["references.bib"]
+bibtex_cite_id = "ref-{key}"
+bibtex_tooltips = False
+
+# HTML
+html_theme = "sphinx_book_theme"
+html_title = book["title"]
+html_short_title = "Across the Tumen"
+html_favicon = "docs/_static/favicon.svg"
+html_static_path = ["docs/_static"]
+html_css_files = ["book.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_use_index = False
+html_domain_indices = False
+html_theme_options = {
+    "logo": {
+        "image_light": "docs/_static/logo.svg",
+        "image_dark": "docs/_static/logo-dark.svg",
+        "alt_text": "Across the Tumen, to the cover",
+    },
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "use_source_button": False,
+    "show_navbar_depth": 1,
+    "show_toc_level": 2,
+    "toc_title": "On this page",
+}

@@ -1,0 +1,81 @@
+"""What a person and the continuous integration run: ``nox -s html`` or ``nox -s tests``.
+
+Every session makes its own environment with the versions of constraints.txt.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2"
+nox.options.sessions = ["lint", "tests"]
+nox.options.default_venv_backend = "venv"
+
+ROOT = Path(__file__).parent
+HTML = ROOT / "_build" / "html"
+# -E reads everything afresh, since a cached run repeats no warning; -n knows every link;
+# -W makes warnings errors, and --keep-going shows them all.
+STRICT = ["-E", "-n", "-W", "--keep-going"]
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the project and some dependency groups at the pinned versions."""
+    wanted = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), *groups)
+    session.install("-c", "constraints.txt", "-e", ".", *wanted)
+
+
+@nox.session
+def html(session: nox.Session) -> None:
+    """Build the book into _build/html."""
+    install(session)
+    session.run("sphinx-build", *STRICT, "-c", ".", "docs", str(HTML), *session.posargs)
+    session.log(f"The book is ready. Open {(HTML / 'index.html').as_uri()} in a browser.")
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Build the book, serve it on this machine and reload it when a file is saved."""
+    install(session, "live")
+    watched = [f"--watch={path}" for path in ("references.bib", "data", "conf.py")]
+    session.run(
+        "sphinx-autobuild", "-n", "-c", ".", *watched, "docs", str(HTML), *session.posargs
+    )
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the test suite; ``-- -m 'not slow'`` leaves out the real book and the browser."""
+    install(session, "tests")
+    session.run("pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check code, types, prose and bibliography."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+    session.run("sphinx-lint", "--enable", "all", "--disable", "line-too-long", "docs")
+    session.run("codespell")
+    session.run("python", "-m", "sphinx_evidence.checks", ".")
+
+
+@nox.session
+def links(session: nox.Session) -> None:
+    """Ask every cited address whether it still answers (needs the network)."""
+    install(session)
+    session.run("sphinx-build", "-b", "linkcheck", "-c", ".", "docs", "_build/linkcheck")
+
+
+@nox.session
+def constraints(session: nox.Session) -> None:
+    """Write constraints.txt anew: the newest versions that Python 3.11 to 3.13 can all use."""
+    session.install("uv")
+    session.run(
+        *("uv", "pip", "compile", "pyproject.toml", "--group=tests", "--group=lint"),
+        *("--group=live", "--universal", "--python-version=3.11", "--upgrade", "--quiet"),
+        *("--no-annotate", "--no-header", "--no-emit-index-url", "--output-file=constraints.txt"),
+    )

@@ -1,0 +1,143 @@
+"""Rules for the bibliography, run by the build and by ``nox -s lint``. No Sphinx here."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ..citations.labels import LONGEST_BODY
+from ..citations.model import BASES, LANGUAGES, SEEN, TIERS, read_source
+from ..citations.reference import author_text
+from ..problem import Problem, Slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pybtex.database import Entry
+
+    from ..citations.model import Source
+
+KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
+_NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
+_REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
+_VOCABULARIES = {"tier": TIERS, "seen": SEEN, "basis": BASES, "langid": LANGUAGES}
+
+
+def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
+    """A source has all that a reader needs to weigh and to find it."""
+    for name in _REQUIRED:
+        if not fields.get(name, "").strip(" {}"):
+            yield f"the field {name!r} is missing: add it"
+    if not fields.get("url") and not fields.get("unlinked"):
+        yield "neither 'url' nor 'unlinked': give the address, or the reason why there is none"
+    if fields.get("url") and not fields.get("urldate"):
+        yield "the field 'urldate' is missing: add the day on which the address was read"
+    if not fields.get("year") and not _NO_DATE.search(fields.get("note", "")):
+        yield "neither 'year' nor a 'note' that no date was seen: add one of the two"
+
+
+def unknown_word(fields: Mapping[str, str], publishers: Mapping[str, str]) -> Iterator[str]:
+    """Fields with a fixed vocabulary keep to it; ids stand in the table of publishers."""
+    for name, words in _VOCABULARIES.items():
+        word = fields.get(name)
+        if word and word not in words:
+            yield f"{name} = {{{word}}} is unknown: use one of {', '.join(words)}"
+    for name in ("publisher", "line"):
+        word = fields.get(name)
+        if word and word not in publishers:
+            yield f"{name} = {{{word}}} is not in the table of publishers: correct or add it"
+    if fields.get("line") and fields.get("line") == fields.get("publisher"):
+        yield "'line' repeats 'publisher': leave it out, it is for relays only"
+
+
+def malformed_value(key: str, source: Source) -> Iterator[str]:
+    """Keys, years and addresses have one form."""
+    if not KEY.fullmatch(key):
+        yield f"the key {key!r} is not a name, a year (or nd) and a word: hrw2008denied"
+    if source.year and not re.fullmatch(r"\d{4}", source.year):
+        yield f"year = {{{source.year}}} is not a year of four digits"
+    if source.url and not re.fullmatch(r"https?://[^\s/]+\S*", source.url):
+        yield f"url = {{{source.url}}} is not an address that begins with http:// or https://"
+
+
+def long_body(source: Source) -> Iterator[str]:
+    """A body with a long name has a short form for the text."""
+    if len(source.authors) == 1 and source.authors[0].corporate and not source.shorthand:
+        name = source.authors[0].full
+        if len(name) > LONGEST_BODY:
+            yield f"the author's name has {len(name)} characters: add a 'shorthand' ({name})"
+
+
+def ambiguous_shorthand(sources: list[Source]) -> Iterator[tuple[str, str]]:
+    """One short form stands for one body, and one body has one short form."""
+    first: dict[str, str] = {}
+    for source in sources:
+        name = author_text(source)
+        for word, meaning in ((source.shorthand, name), (f"{name}\0", source.shorthand)):
+            if source.shorthand and first.setdefault(word, meaning) != meaning:
+                shown = word.rstrip("\0")
+                yield source.key, f"{shown!r} stands for {first[word]!r} and for {meaning!r}"
+
+
+def wrong_order(keys: list[str]) -> Iterator[tuple[str, str]]:
+    """The bibliography is sorted by key, so that a new source has one place."""
+    for before, key in zip(keys, keys[1:], strict=False):
+        if key < before:
+            yield key, f"it must stand before {before!r}: sort the entries by key"
+
+
+def same_source(sources: list[Source], symbols: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A work is entered once: no two entries share an address or a UN symbol."""
+    seen: defaultdict[str, list[str]] = defaultdict(list)
+    for source in sources:
+        if source.url:
+            parts = urlsplit(source.url)
+            address = f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}"
+            seen[f"the address {address}{parts.query and '?'}{parts.query}"].append(source.key)
+        if source.tier == "un" and symbols.get(source.key):
+            seen[f"the symbol {symbols[source.key]}"].append(source.key)
+    for what, keys in seen.items():
+        for key in keys[1:]:
+            yield key, f"it shares {what} with {keys[0]!r}: keep one entry and cite that"
+
+
+def check_entries(
+    path: str,
+    entries: Mapping[str, Entry],
+    lines: Mapping[str, int],
+    publishers: Mapping[str, str],
+) -> list[Problem]:
+    """Return what is wrong with the *entries* of a bibliography, in the order of its lines.
+
+    :param path: the file, for messages
+    :param lines: the line on which each key stands
+    :param publishers: names of publishers by their ids
+    """
+    problems = []
+
+    def note(key: str, message: str, slip: Slip = Slip.SOURCE_FIELD) -> None:
+        problems.append(Problem(path, lines.get(key, 0), slip, f"{key}: {message}"))
+
+    sources = []
+    symbols = {}
+    for key, entry in entries.items():
+        source = read_source(key, entry)
+        sources.append(source)
+        fields = {name.lower(): value for name, value in entry.fields.items()}
+        symbols[key] = fields.get("number", "")
+        fields["author"] = author_text(source)
+        for messages in (
+            missing_field(fields),
+            unknown_word(fields, publishers),
+            malformed_value(key, source),
+            long_body(source),
+        ):
+            for message in messages:
+                note(key, message)
+    for key, message in (*ambiguous_shorthand(sources), *wrong_order([s.key for s in sources])):
+        note(key, message)
+    for key, message in same_source(sources, symbols):
+        note(key, message, Slip.DUPLICATE_SOURCE)
+    return sorted(problems)

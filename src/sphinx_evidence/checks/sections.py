@@ -1,0 +1,83 @@
+"""Rules for ids and for the head of a page. No Sphinx here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..problem import Problem, Slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..permalinks.model import Section
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+RESERVED = re.compile(r"p\d+|(ref|cite|cited)-.*")
+
+
+def missing_label(sections: Iterable[Section]) -> Iterator[Problem]:
+    """Every heading has an id that its author gave."""
+    for section in sections:
+        if not section.label:
+            message = (
+                f"the heading {section.title!r} has no label: "
+                "put (some-id)= on the line before it, lower-case words and hyphens"
+            )
+            yield Problem(section.docname, section.line or 0, Slip.MISSING_LABEL, message)
+
+
+def malformed_id(sections: Iterable[Section]) -> Iterator[Problem]:
+    """An id is lower-case words and hyphens, and keeps off the reserved ones."""
+    for section in sections:
+        if not section.label:
+            continue
+        if not ID.fullmatch(section.label):
+            message = f"the id {section.label!r} is not lower-case words and hyphens: rename it"
+        elif RESERVED.fullmatch(section.label):
+            message = (
+                f"the id {section.label!r} is reserved (p and a number for paragraphs, "
+                "ref-, cite- and cited- for sources): rename it"
+            )
+        else:
+            continue
+        yield Problem(section.docname, section.line or 0, Slip.MALFORMED_ID, message)
+
+
+def page_id(docname: str) -> str:
+    """Return the id that a page must have: its file name, or its folder's for ``index``.
+
+    Pages for contributors begin with ``contributing-``; the cover is ``index``.
+    """
+    *folders, name = docname.split("/")
+    if folders and folders[0] == "contributing":
+        return "contributing" if name == "index" else f"contributing-{name}"
+    return folders[-1] if name == "index" and folders else name
+
+
+def misnamed_page(sections: Iterable[Section]) -> Iterator[Problem]:
+    """The id of a page's title is the name of its file, so that links can be guessed."""
+    for section in sections:
+        wanted = page_id(section.docname)
+        if section.level == 1 and section.label and section.label != wanted:
+            message = (
+                f"the title has the id {section.label!r}: "
+                f"call it {wanted!r} as the file, or rename the file"
+            )
+            yield Problem(section.docname, section.line or 0, Slip.MISNAMED_PAGE, message)
+
+
+def page_head(heads: Mapping[str, Mapping[str, str]], longest: int = 155) -> Iterator[Problem]:
+    """A page begins with a description of its own, no longer than a search engine shows."""
+    first: dict[str, str] = {}
+    for docname, head in sorted(heads.items()):
+        description = str(head.get("description", "")).strip()
+        if not description:
+            message = "the page has no description: add 'description: …' to its front matter"
+        elif len(description) > longest:
+            message = f"the description has {len(description)} characters: at most {longest}"
+        elif first.setdefault(description, docname) != docname:
+            message = f"the description is that of {first[description]}: write one of its own"
+        else:
+            continue
+        yield Problem(docname, 0, Slip.PAGE_HEAD, message)

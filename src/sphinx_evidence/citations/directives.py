@@ -1,0 +1,76 @@
+"""Directives that stand for lists made from the bibliography."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from ..log import warn
+from ..problem import Slip
+from .model import TIERS
+from .nodes import source_list
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import OptionSpec
+
+
+def _tier(argument: str) -> str:
+    return directives.choice(argument, tuple(TIERS))
+
+
+def _initials(argument: str) -> tuple[str, str]:
+    match = re.fullmatch(r"\s*([a-z])\s*-\s*([a-z])\s*", argument)
+    if match is None or match.group(1) > match.group(2):
+        msg = "write two letters in order, such as a-f"
+        raise ValueError(msg)
+    return match.group(1), match.group(2)
+
+
+class _SourceList(SphinxDirective):
+    has_content = False
+    kind: ClassVar[str]
+
+    def run(self) -> list[nodes.Node]:
+        node = source_list("", kind=self.kind, tier="", initials=("a", "z"))
+        for name, value in self.options.items():
+            node[name] = value
+        self.set_source_info(node)
+        return [node]
+
+
+class ChapterSources(_SourceList):
+    """The sources that this page cites, in the order of their labels."""
+
+    kind = "chapter"
+
+
+class SourceRegister(_SourceList):
+    """The sources of a tier (and of some initials), each with its lasting anchor."""
+
+    kind = "register"
+    option_spec: ClassVar[OptionSpec] = {"tier": _tier, "initials": _initials}
+
+
+class Shorthands(_SourceList):
+    """Every short form used in citations, with the name that it stands for."""
+
+    kind = "shorthands"
+
+
+class Retired(SphinxDirective):
+    """A stock directive that this book does not use."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = {}
+
+    def run(self) -> list[nodes.Node]:
+        message = f"{{{self.name}}} is not used here: end the page with {{chapter-sources}}"
+        location = (self.env.current_document.docname, self.lineno)
+        warn(Slip.RETIRED_MARKUP, message, location)
+        return [nodes.literal_block(self.block_text, self.block_text, language="none")]

@@ -1,0 +1,260 @@
+"""Who cites what, where each source stands, and how both are printed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util.nodes import make_refnode
+from sphinxcontrib.bibtex.domain import BibtexDomain
+
+from ..log import warn
+from ..problem import Slip
+from .labels import Label, make_labels
+from .model import Citation, Source, parse_citations, read_source
+from .nodes import source_list
+from .roles import CiteRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
+
+
+@dataclass(frozen=True, slots=True)
+class CitingPlace:
+    """One citation group in a page.
+
+    :param anchor: id of the group in its page
+    :param line: line in the page's source, None where unknown
+    :param citations: what it cites
+    """
+
+    anchor: str
+    line: int | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """One list of sources in a page: of the chapter, of the register, or of the shorthands.
+
+    :param tier: tier that a register lists, empty for all
+    :param initials: first and last initial that it lists
+    """
+
+    kind: str
+    tier: str
+    initials: tuple[str, str]
+
+
+class CitationDomain(BibtexDomain):  # type: ignore[misc]
+    """sphinxcontrib-bibtex's domain with an index by key, labels and lists of our own.
+
+    Stock bibliographies are not used: they go through all citations for every reference and
+    warn when two chapters list the same source.
+    """
+
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
+        "lines": {},  # key -> line in the bibliography
+        "places": {},  # docname -> tuple of CitingPlace
+        "lists": {},  # docname -> tuple of SourceList
+        "printed": {},  # docname -> digest of what its citations and lists print
+    }
+    roles: ClassVar[dict[str, RoleFunction]] = {"p": CiteRole(), "t": CiteRole()}
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.sources: dict[str, Source] = {}
+        self.labels: dict[str, Label] = {}
+        self.registered: dict[str, str] = {}
+        self.publishers: dict[str, str] = {}
+
+    @property
+    def places(self) -> dict[str, tuple[CitingPlace, ...]]:
+        """The citation groups of each page, in the order of the text."""
+        return cast("dict[str, tuple[CitingPlace, ...]]", self.data["places"])
+
+    @property
+    def lists(self) -> dict[str, tuple[SourceList, ...]]:
+        """The lists of sources of each page."""
+        return cast("dict[str, tuple[SourceList, ...]]", self.data["lists"])
+
+    # reading
+
+    def clear_doc(self, docname: str) -> None:
+        for part in ("places", "lists", "printed"):
+            self.data[part].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for part in ("places", "lists"):
+            pages = otherdata[part]
+            self.data[part].update({name: pages[name] for name in docnames if name in pages})
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Number the citations of a page and keep them, with its lists of sources."""
+        found = (xref for xref in document.findall(pending_xref) if xref["refdomain"] == self.name)
+        places = []
+        for number, node in enumerate(found, 1):
+            node["ids"] = [f"cite-{number}"]
+            citations, _ = parse_citations(node["reftarget"])
+            places.append(CitingPlace(node["ids"][0], node.line, citations))
+        lists = tuple(
+            SourceList(node["kind"], node["tier"], tuple(node["initials"]))
+            for node in document.findall(source_list)
+        )
+        if places:
+            self.places[docname] = tuple(places)
+        if lists:
+            self.lists[docname] = lists
+
+    # all pages are read
+
+    def env_updated(self) -> list[str]:
+        """Make the tables of labels and anchors; name the pages that now print otherwise."""
+        entries = self.bibdata.data.entries
+        self.sources = {key: read_source(key, entry) for key, entry in entries.items()}
+        self.labels = make_labels(self.sources.values())
+        self.registered = {
+            source.key: docname
+            for docname, source_lists in self.lists.items()
+            for source_list in source_lists
+            if source_list.kind == "register"
+            for source in self.listed(source_list, docname)
+        }
+        prints = {
+            key: repr((source, self.labels[key], self.publishers.get(source.publisher)))
+            for key, source in self.sources.items()
+        }
+        changed = []
+        for docname in sorted({*self.places, *self.lists}):
+            keys = set(self.cited_keys(docname))
+            for source_list in self.lists.get(docname, ()):
+                keys.update(source.key for source in self.listed(source_list, docname))
+            shown = [(key, prints.get(key), self.registered.get(key)) for key in sorted(keys)]
+            digest = sha256(repr(shown).encode()).hexdigest()
+            if self.data["printed"].get(docname) != digest:
+                self.data["printed"][docname] = digest
+                changed.append(docname)
+        return changed
+
+    def check_consistency(self) -> None:
+        """Warn about keys that no source has, and about sources without a lasting anchor."""
+        homeless: defaultdict[str, list[str]] = defaultdict(list)
+        for docname, places in sorted(self.places.items()):
+            for place in places:
+                for citation in place.citations:
+                    source = self.sources.get(citation.key)
+                    if source is None:
+                        message = (
+                            f"no source has the key {citation.key!r}: "
+                            "correct it or add the source to the bibliography"
+                        )
+                        warn(Slip.UNKNOWN_SOURCE, message, (docname, place.line))
+                    elif source.key not in self.registered:
+                        homeless[source.tier].append(source.key)
+        for tier, keys in sorted(homeless.items()):
+            message = (
+                f"no page lists the sources of tier {tier!r} such as {min(keys)!r}: "
+                "add {source-register} with that tier, or widen its initials"
+            )
+            warn(Slip.UNLISTED_SOURCE, message, None)
+
+    # queries
+
+    def cited_keys(self, docname: str) -> Iterator[str]:
+        """Yield the keys that a page cites, with repetitions, in the order of the text."""
+        for place in self.places.get(docname, ()):
+            for citation in place.citations:
+                yield citation.key
+
+    def listed(self, wanted: SourceList, docname: str) -> list[Source]:
+        """Return what a list on the page *docname* holds, in the order of the labels."""
+        found: Iterable[Source]
+        if wanted.kind == "chapter":
+            keys = dict.fromkeys(self.cited_keys(docname))
+            found = (self.sources[key] for key in keys if key in self.sources)
+        elif wanted.kind == "shorthands":
+            found = (source for source in self.sources.values() if source.shorthand)
+        else:
+            first, last = wanted.initials
+            found = (
+                source
+                for source in self.sources.values()
+                if wanted.tier in ("", source.tier)
+                and first <= self.labels[source.key].initial <= last
+            )
+        return sorted(found, key=lambda source: (self.labels[source.key].sort_key, source.key))
+
+    def anchor(self, key: str) -> str:
+        """Return the id of a source in the reference part."""
+        return cast("str", self.env.config.bibtex_cite_id).format(key=key)
+
+    def has_chapter_list(self, docname: str) -> bool:
+        """Whether the page ends with a list of its own sources."""
+        return any(wanted.kind == "chapter" for wanted in self.lists.get(docname, ()))
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every source with its place, for ``objects.inv``; search leaves them out."""
+        for key, docname in sorted(self.registered.items()):
+            yield key, str(self.labels[key]), "citation", docname, self.anchor(key), -1
+
+    # writing
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element:
+        """Replace a citation by labels that lead to the chapter's list, or to the register."""
+        citations, _ = parse_citations(target)
+        local = self.has_chapter_list(fromdocname)
+        group = nodes.inline("", "", classes=["citation"])
+        group += nodes.Text("(" if typ == "p" else "")
+        for number, citation in enumerate(citations):
+            if number:
+                group += nodes.Text("; ")
+            if citation.prefix:
+                group += nodes.Text(f"{citation.prefix} ")
+            label = self.labels.get(citation.key)
+            if label is None:
+                group += nodes.strong("", f"[{citation.key}?]")
+                continue
+            if local:
+                docname, anchor = fromdocname, f"cited-{citation.key}"
+            else:
+                docname = self.registered.get(citation.key, fromdocname)
+                anchor = self.anchor(citation.key)
+            place = f", {citation.place}" if citation.place else ""
+            shown = str(label) if typ == "p" else f"{label.author} ({label.year}{place})"
+            group += make_refnode(builder, fromdocname, docname, anchor, nodes.Text(shown))
+            if typ == "p":
+                group += nodes.Text(place)
+        group += nodes.Text(")" if typ == "p" else "")
+        return group
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.Element]]:
+        """Find nothing: a citation is always written with its role."""
+        return []
+
+

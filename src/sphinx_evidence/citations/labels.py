@@ -1,0 +1,83 @@
+"""Author and year: one table of short, unambiguous labels for the whole book."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .model import Source
+
+LONGEST_BODY = 25
+"""Characters that the name of a body may have before it needs a ``shorthand``."""
+
+NO_DATE = "n.d."
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a source is named in the text: ``HRW`` and ``2012a``."""
+
+    author: str
+    year: str
+
+    def __str__(self) -> str:
+        return f"{self.author} {self.year}"
+
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """Order of a reader's alphabet: case and accents do not count."""
+        decomposed = unicodedata.normalize("NFKD", self.author.casefold())
+        return "".join(c for c in decomposed if not unicodedata.combining(c)), self.year
+
+    @property
+    def initial(self) -> str:
+        """The letter a–z under which it is filed; digits under a, other scripts under z."""
+        return max("a", min(self.sort_key[0][:1] or "z", "z"))
+
+
+def short_author(source: Source) -> str:
+    """Return the shorthand, or one name, two names, or the first ``et al.``"""
+    if source.shorthand:
+        return source.shorthand
+    names = [name.short for name in source.authors]
+    match names:
+        case []:
+            return source.title
+        case [one]:
+            return one
+        case [one, two]:
+            return f"{one} and {two}"
+    return f"{names[0]} et al."
+
+
+def letters(number: int) -> str:
+    """Return a, b, …, z, aa, ab, … for 0, 1, 2, …"""
+    text = ""
+    number += 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        text = chr(ord("a") + digit) + text
+    return text
+
+
+def make_labels(sources: Iterable[Source]) -> dict[str, Label]:
+    """Return the label of every source by its key.
+
+    Where author and year coincide, the years get a, b, c in the order of the keys. A source
+    without a year gets ``n.d.``; its letter follows a hyphen (``n.d.-a``).
+    """
+    alike = defaultdict(list)
+    for source in sources:
+        alike[short_author(source), source.year or NO_DATE].append(source.key)
+    labels = {}
+    for (author, year), keys in alike.items():
+        for number, key in enumerate(sorted(keys)):
+            letter = letters(number) if len(keys) > 1 else ""
+            dash = "-" if letter and year == NO_DATE else ""
+            labels[key] = Label(author, f"{year}{dash}{letter}")
+    return labels

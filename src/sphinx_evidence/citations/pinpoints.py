@@ -1,0 +1,68 @@
+"""Where in a source: ``para. 46``, ``art. 33``, ``p. 12``, ``§ 4``, ``ch. 2``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# kind -> (singular, plural) in print; the kinds are the names of CSL locators.
+_PRINTED = {
+    "paragraph": ("para.", "paras"),
+    "article": ("art.", "arts"),
+    "page": ("p.", "pp."),
+    "section": ("§", "§§"),
+    "chapter": ("ch.", "chs"),
+}
+_SPELLINGS = {
+    "paragraph": r"¶¶?|para(?:graph)?s?\.?",
+    "article": r"art(?:icle)?s?\.?",
+    "page": r"pp?\.?|pages?",
+    "section": r"§§?|sec(?:tion)?s?\.?",
+    "chapter": r"ch(?:ap(?:ter)?)?s?\.?",
+}
+_NUMBER = r"(?:\d+[A-Za-z]?|[ivxlcdm]+)(?:\([0-9A-Za-z]+\))*"
+_BETWEEN = r"\s*[-–]\s*|\s*,\s*|\s+and\s+"
+_PINPOINT = re.compile(
+    "(?:"
+    + "|".join(f"(?P<{kind}>{spelling})" for kind, spelling in _SPELLINGS.items())
+    + rf")\s*(?P<value>{_NUMBER}(?:(?:{_BETWEEN}){_NUMBER})*)"
+)
+
+
+class MalformedPinpoint(ValueError):
+    """A text that is not a kind of place followed by a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """A place in a source.
+
+    :param kind: the CSL locator: paragraph, article, page, section or chapter
+    :param value: the number, range or list of numbers, with en dashes
+    """
+
+    kind: str
+    value: str
+
+    def __str__(self) -> str:
+        """Return the pinpoint in print, with a no-break space: ``paras 46–48``."""
+        singular, plural = _PRINTED[self.kind]
+        several = any(mark in self.value for mark in "–,") or " and " in self.value
+        return f"{plural if several else singular}\N{NO-BREAK SPACE}{self.value}"
+
+
+def parse_pinpoint(text: str) -> Pinpoint:
+    """Return the pinpoint that *text* spells, in any of the usual spellings.
+
+    :raises MalformedPinpoint: if *text* is no kind of place with a number
+    """
+    match = _PINPOINT.fullmatch(text.strip())
+    if match is None:
+        msg = (
+            f"the pinpoint {{{text}}} is not understood: "
+            "write {para. 46}, {art. 33}, {p. 12}, {§ 4} or {ch. 2}, with a range as {paras 46–48}"
+        )
+        raise MalformedPinpoint(msg)
+    kind = next(kind for kind in _PRINTED if match.group(kind))
+    value = re.sub(r"\s*[-–]\s*", "–", match.group("value"))
+    return Pinpoint(kind, re.sub(r"\s*,\s*", ", ", value))

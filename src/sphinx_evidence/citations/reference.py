@@ -1,0 +1,96 @@
+"""A full reference as runs of text: what a list of sources prints. No Sphinx here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from .labels import short_author
+from .model import BASES, SEEN
+
+if TYPE_CHECKING:
+    from .labels import Label
+    from .model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text of one kind.
+
+    :param text: the text
+    :param role: ``label``, ``title`` or empty for plain text
+    :param lang: BCP 47 tag where it is not English
+    :param uri: address that it leads to
+    """
+
+    text: str
+    role: str = ""
+    lang: str = ""
+    uri: str = ""
+
+
+def author_text(source: Source) -> str:
+    """Return all authors in natural order: ``A``, ``A and B``, ``A, B and C``."""
+    names = [name.full for name in source.authors]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def host(url: str) -> str:
+    """Return the host of an address without ``www.``."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def citation_runs(source: Source, label: Label) -> tuple[Run, ...]:
+    """Return the reference from its label to its date, without address.
+
+    ``HRW 2002. Human Rights Watch, *The Invisible Exodus*, report, 19 November 2002.`` The
+    authors are left out where the label already names them in full.
+    """
+    lang = "" if source.lang == "en" else source.lang
+    runs = [Run(f"{label}. ", "label")]
+    authors = author_text(source)
+    if authors and authors != short_author(source):
+        runs.append(Run(f"{authors}, "))
+    runs.append(Run(source.title or source.key, "title", lang))
+    if source.titleaddon:
+        runs.append(Run(f" [{source.titleaddon}]"))
+    if source.container:
+        runs.append(Run(f", {source.container}"))
+    runs.append(Run(f", {source.date}." if source.date else ", no date seen."))
+    return tuple(runs)
+
+
+def address_runs(source: Source, *, whole: bool) -> tuple[Run, ...]:
+    """Return where the source stands: DOI and address, or why none is given.
+
+    :param whole: print the whole address, not only its host
+    """
+    runs = []
+    if source.doi:
+        runs.append(Run(f"doi:{source.doi}", uri=f"https://doi.org/{source.doi}"))
+    if source.url:
+        runs.append(Run(source.url if whole else host(source.url), uri=source.url))
+    if source.unlinked:
+        runs.append(Run(f"Not linked: {source.unlinked}."))
+    return tuple(runs)
+
+
+def standing(source: Source, publishers: dict[str, str], tiers: dict[str, str]) -> str:
+    """Return in words what kind of source it is, what it rests on and how it was seen.
+
+    :param publishers: names of publishers by their ids
+    :param tiers: headings of the tiers by their ids
+    """
+    parts = [tiers.get(source.tier, source.tier)]
+    if source.publisher:
+        parts.append(f"published by {publishers.get(source.publisher, source.publisher)}")
+    if source.line and source.line != source.publisher:
+        parts.append(f"relays {publishers.get(source.line, source.line)}")
+    if source.basis:
+        parts.append(f"rests on {BASES.get(source.basis, source.basis)}")
+    if source.seen:
+        parts.append(f"seen: {SEEN.get(source.seen, source.seen)}")
+    return " · ".join(parts)

@@ -1,0 +1,83 @@
+"""Fill the lists of sources before a page is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from .domain import SourceList
+from .model import TIERS
+from .nodes import source_list, to_nodes
+from .reference import address_runs, author_text, citation_runs, standing
+
+if TYPE_CHECKING:
+    from .domain import CitationDomain
+    from .model import Source
+
+
+class SourceListTransform(SphinxPostTransform):
+    """Replace each placeholder by the list that it asks for."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        self.domain = cast("CitationDomain", self.env.domains["cite"])
+        make = {"chapter": self._cited, "register": self._registered}
+        for node in list(self.document.findall(source_list)):
+            docname = self.env.current_document.docname
+            wanted = SourceList(node["kind"], node["tier"], tuple(node["initials"]))
+            sources = self.domain.listed(wanted, docname)
+            if wanted.kind == "shorthands":
+                node.replace_self(self._shorthands(sources))
+                continue
+            items = nodes.bullet_list(classes=["source-list", f"source-list-{wanted.kind}"])
+            items += [make[wanted.kind](source, docname) for source in sources]
+            node.replace_self(items if sources else [])
+
+    def _cited(self, source: Source, docname: str) -> nodes.list_item:
+        """One line in a chapter: it leads to the source's place in the reference part."""
+        label, *rest = to_nodes(citation_runs(source, self.domain.labels[source.key]))
+        home = self.domain.registered.get(source.key)
+        if home is not None:
+            anchor = self.domain.anchor(source.key)
+            label = make_refnode(self.app.builder, docname, home, anchor, label)
+        paragraph = nodes.paragraph("", "", self._target(f"cited-{source.key}"), label, *rest)
+        for node in to_nodes(address_runs(source, whole=False)):
+            paragraph += [nodes.Text(" "), node]
+        if source.seen != "primary":
+            words = {"repost": "seen in a copy", "secondary": "seen through a report about it"}
+            text = f" ({words[source.seen]})" if source.seen in words else ""
+            paragraph += nodes.inline("", text, classes=["source-seen"])
+        return nodes.list_item("", paragraph)
+
+    def _registered(self, source: Source, docname: str) -> nodes.list_item:
+        """All that is known of a source, under its lasting anchor."""
+        runs = to_nodes(citation_runs(source, self.domain.labels[source.key]))
+        anchor = self._target(self.domain.anchor(source.key))
+        item = nodes.list_item("", nodes.paragraph("", "", anchor, *runs))
+        if address := to_nodes(address_runs(source, whole=True)):
+            paragraph = nodes.paragraph(classes=["source-address"])
+            for number, node in enumerate(address):
+                paragraph += [nodes.Text(" "), node] if number else [node]
+            item += paragraph
+        text = standing(source, self.domain.publishers, TIERS)
+        item += nodes.paragraph("", text, classes=["source-standing"])
+        if source.note:
+            item += nodes.paragraph("", f"{source.note}.", classes=["source-note"])
+        return item
+
+    def _shorthands(self, sources: list[Source]) -> list[nodes.Node]:
+        names = {source.shorthand: author_text(source) for source in sources}
+        items = nodes.definition_list(classes=["shorthands"])
+        for shorthand, name in sorted(names.items(), key=lambda pair: pair[0].casefold()):
+            term = nodes.term("", shorthand)
+            items += nodes.definition_list_item(
+                "", term, nodes.definition("", nodes.paragraph("", name))
+            )
+        return [items] if names else []
+
+    def _target(self, anchor: str) -> nodes.target:
+        return nodes.target("", "", ids=[anchor])

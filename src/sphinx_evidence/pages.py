@@ -1,0 +1,44 @@
+"""What a page says of itself: its description, and when it was last reviewed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def day_in_words(text: str) -> str:
+    """Return an ISO date as readers write it: ``9 October 2023``.
+
+    :raises ValueError: if *text* is no ISO date
+    """
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%B %Y}"
+
+
+def add_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the templates a page's description and the day of its last review."""
+    head = app.env.metadata.get(pagename, {})
+    if description := head.get("description"):
+        context["metatags"] += f'\n<meta name="description" content="{escape(description)}">'
+    context["reviewed"] = day_in_words(head["reviewed"]) if "reviewed" in head else ""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the page context."""
+    app.connect("html-page-context", add_page_context)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,30 @@
+"""One id for each heading: the one that its author gave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+
+class OneIdTransform(SphinxTransform):
+    """Keep the id of the explicit label alone on each section, and note it as ``label``.
+
+    Ids made from the words of a heading would break when the heading is reworded, and readers
+    would cite them. Runs when docutils has moved the labels to their sections (priority 260).
+    """
+
+    default_priority = 270
+
+    def apply(self, **kwargs: Any) -> None:
+        explicit = {
+            anchor
+            for name, anchor in self.document.nameids.items()
+            if anchor and self.document.nametypes.get(name)
+        }
+        for section in self.document.findall(nodes.section):
+            labels = [anchor for anchor in section["ids"] if anchor in explicit]
+            if labels:
+                section["ids"] = labels
+                section["label"] = labels[0]

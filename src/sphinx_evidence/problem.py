@@ -1,0 +1,48 @@
+"""What can be wrong, and where. No Sphinx here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Slip(StrEnum):
+    """What an author can get wrong; the value is the subtype of the warning.
+
+    Every member is explained in ``docs/contributing/engine.md``.
+    """
+
+    MALFORMED_BIBLIOGRAPHY = "malformed-bibliography"
+    SOURCE_FIELD = "source-field"
+    DUPLICATE_SOURCE = "duplicate-source"
+    UNSAFE_ADDRESS = "unsafe-address"
+    MALFORMED_TABLE = "malformed-table"
+    MALFORMED_CITATION = "malformed-citation"
+    MALFORMED_PINPOINT = "malformed-pinpoint"
+    UNKNOWN_SOURCE = "unknown-source"
+    UNLISTED_SOURCE = "unlisted-source"
+    RETIRED_MARKUP = "retired-markup"
+    MISSING_LABEL = "missing-label"
+    MALFORMED_ID = "malformed-id"
+    MISNAMED_PAGE = "misnamed-page"
+    PAGE_HEAD = "page-head"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong.
+
+    :param path: the file, or the name of the page
+    :param line: line in it, from 1; 0 for the whole
+    :param slip: which rule was broken
+    :param message: what is wrong and what to do
+    """
+
+    path: str
+    line: int
+    slip: Slip
+    message: str
+
+    def __str__(self) -> str:
+        """Return the problem as compilers print theirs: ``file:line: message [rule]``."""
+        return f"{self.path}:{self.line or 1}: {self.message} [{self.slip}]"

@@ -1,0 +1,113 @@
+"""The ``book`` fixture: small books written to a temporary folder and built."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+CONF = """
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
+bibtex_bibfiles = ["references.bib"]
+bibtex_cite_id = "ref-{key}"
+bibtex_tooltips = False
+html_theme = "basic"
+myst_enable_extensions = ["attrs_inline"]
+nitpicky = True
+"""
+SOURCES = """---
+description: All sources.
+---
+
+(sources)=
+# Sources
+
+```{source-register}
+```
+"""
+ENTRY = """@misc{hrw2008denied,
+  author = {{Human Rights Watch}},
+  title = {{Denied Status}},
+  year = {2008},
+  month = apr,
+  url = {https://www.hrw.org/report/2008},
+  urldate = {2026-11-24},
+  langid = {english},
+  tier = {ngo},
+  seen = {primary},
+  publisher = {hrw},
+  basis = {testimony}
+}
+"""
+
+
+@dataclass
+class Built:
+    """A book that was built: its application, its folder and what was warned about."""
+
+    app: SphinxTestApp
+    root: Path
+
+    @property
+    def warnings(self) -> list[str]:
+        """The warnings, one line each, without colours; paths are relative to the book."""
+        text = re.sub(r"\x1b\[[\d;]*m", "", self.app.warning.getvalue())
+        return [line.replace(f"{self.root}/", "") for line in text.splitlines() if line.strip()]
+
+    def html(self, page: str) -> str:
+        """Return what was written for a page."""
+        return Path(self.app.outdir, f"{page}.html").read_text("utf-8")
+
+
+def page(label: str, body: str, title: str = "A page") -> str:
+    """Return a page that breaks no rule, with *body* under its title."""
+    return f"---\ndescription: About {label}.\n---\n\n({label})=\n# {title}\n\n{body}\n"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Callable[..., Built]]:
+    """Return a function that writes *files* and builds them; again for a second build."""
+    opened: list[SphinxTestApp] = []
+
+    def build(
+        files: dict[str, str | None] | None = None,
+        *,
+        builder: str = "dummy",
+        parallel: int = 1,
+        fresh: bool = False,
+        **settings: Any,
+    ) -> Built:
+        defaults = {"conf.py": CONF, "references.bib": ENTRY, "sources.md": SOURCES}
+        pages = {"index.md": page("index", "```{toctree}\n:glob:\n\n*\n```")}
+        if not opened:
+            for name, text in {**pages, **defaults}.items():
+                (tmp_path / name).write_text(text, "utf-8")
+        for name, content in (files or {}).items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if content is None:
+                path.unlink()
+            else:
+                path.write_text(content, "utf-8")
+        app = SphinxTestApp(
+            builder,
+            srcdir=tmp_path,
+            builddir=tmp_path / "_build",
+            confoverrides=settings,
+            parallel=parallel,
+            freshenv=fresh,
+        )
+        opened.append(app)
+        app.build()
+        return Built(app, tmp_path)
+
+    yield build
+    for app in opened:
+        app.cleanup()
