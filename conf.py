@@ -17,10 +17,14 @@ language = "en_GB"
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
 exclude_patterns = ["_build"]
 nitpicky = True
+# An id is unique in the whole book, so a link can only be ambiguous between a page and the
+# label of its own title, which lead to the same place.
+suppress_warnings = ["myst.xref_ambiguous"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
+evidence_publishers = "data/publishers.csv"
 
 # HTML
 html_theme = "sphinx_book_theme"
@@ -36,8 +40,8 @@ html_use_index = False
 html_domain_indices = False
 html_theme_options = {
     "logo": {
-        "image_light": "docs/_static/logo.svg",
-        "image_dark": "docs/_static/logo-dark.svg",
+        "image_light": "_static/logo.svg",
+        "image_dark": "_static/logo-dark.svg",
         "alt_text": "Across the Tumen, to the cover",
     },
     "use_download_button": False,

@@ -19,6 +19,7 @@ bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
 html_theme = "basic"
+suppress_warnings = ["myst.xref_ambiguous"]
 myst_enable_extensions = ["attrs_inline"]
 nitpicky = True
 """

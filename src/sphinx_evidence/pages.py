@@ -9,6 +9,11 @@ from markupsafe import escape
 
 from . import __version__
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -16,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def day_in_words(text: str) -> str:
-    """Return an ISO date as readers write it: ``9 October 2023``.
-
-    :raises ValueError: if *text* is no ISO date
-    """
-    day = date.fromisoformat(text)
-    return f"{day.day} {day:%B %Y}"
+    """Return an ISO date as readers write it (``9 October 2023``), anything else as it is."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def add_page_context(
