@@ -15,7 +15,7 @@ language = "en_GB"
 
 # Reading
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_templates"]
 nitpicky = True
 # An id is unique in the whole book, so a link can only be ambiguous between a page and the
 # label of its own title, which lead to the same place.
@@ -31,6 +31,7 @@ html_theme = "sphinx_book_theme"
 html_title = book["title"]
 html_short_title = "Across the Tumen"
 html_favicon = "docs/_static/favicon.svg"
+templates_path = ["docs/_templates"]
 html_static_path = ["docs/_static"]
 html_css_files = ["book.css"]
 html_copy_source = False
@@ -38,6 +39,7 @@ html_show_sourcelink = False
 html_show_sphinx = False
 html_use_index = False
 html_domain_indices = False
+html_context = {"default_mode": "auto"}
 html_theme_options = {
     "logo": {
         "image_light": "_static/logo.svg",
@@ -47,6 +49,8 @@ html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
     "use_source_button": False,
+    "article_footer_items": ["page-standing.html"],
+    "footer_content_items": ["copyright.html"],
     "show_navbar_depth": 1,
     "show_toc_level": 2,
     "toc_title": "On this page",

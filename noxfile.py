@@ -39,9 +39,7 @@ def serve(session: nox.Session) -> None:
     """Build the book, serve it on this machine and reload it when a file is saved."""
     install(session, "live")
     watched = [f"--watch={path}" for path in ("references.bib", "data", "conf.py")]
-    session.run(
-        "sphinx-autobuild", "-n", "-c", ".", *watched, "docs", str(HTML), *session.posargs
-    )
+    session.run("sphinx-autobuild", "-n", "-c", ".", *watched, "docs", str(HTML), *session.posargs)
 
 
 @nox.session
@@ -77,5 +75,6 @@ def constraints(session: nox.Session) -> None:
     session.run(
         *("uv", "pip", "compile", "pyproject.toml", "--group=tests", "--group=lint"),
         *("--group=live", "--universal", "--python-version=3.11", "--upgrade", "--quiet"),
-        *("--no-annotate", "--no-header", "--no-emit-index-url", "--output-file=constraints.txt"),
+        *("--no-annotate", "--no-header", "--no-emit-index-url"),
+        "--output-file=constraints.txt",
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..citations.labels import LONGEST_BODY
+from ..citations.labels import LONGEST_BODY, short_author
 from ..citations.model import BASES, LANGUAGES, SEEN, TIERS, read_source
 from ..citations.reference import author_text
 from ..problem import Problem, Slip
@@ -62,28 +63,31 @@ def malformed_value(key: str, source: Source) -> Iterator[str]:
         yield f"url = {{{source.url}}} is not an address that begins with http:// or https://"
 
 
-def long_body(source: Source) -> Iterator[str]:
-    """A body with a long name has a short form for the text."""
-    if len(source.authors) == 1 and source.authors[0].corporate and not source.shorthand:
-        name = source.authors[0].full
-        if len(name) > LONGEST_BODY:
-            yield f"the author's name has {len(name)} characters: add a 'shorthand' ({name})"
+def unreadable_label(source: Source) -> Iterator[str]:
+    """A citation in the text is short, and in letters that every reader of the book can read."""
+    author = short_author(source)
+    if any(name.corporate for name in source.authors) and len(author) > LONGEST_BODY:
+        yield f"its label has {len(author)} characters: add a 'shorthand' ({author})"
+    if not re.search(r"[A-Za-zÀ-ɏ]", author):
+        yield f"its label {author!r} is in another script: add a 'shorthand' in Latin letters"
 
 
 def ambiguous_shorthand(sources: list[Source]) -> Iterator[tuple[str, str]]:
     """One short form stands for one body, and one body has one short form."""
-    first: dict[str, str] = {}
+    names: dict[str, str] = {}
+    shorthands: dict[str, str] = {}
     for source in sources:
-        name = author_text(source)
-        for word, meaning in ((source.shorthand, name), (f"{name}\0", source.shorthand)):
-            if source.shorthand and first.setdefault(word, meaning) != meaning:
-                shown = word.rstrip("\0")
-                yield source.key, f"{shown!r} stands for {first[word]!r} and for {meaning!r}"
+        name, shorthand = author_text(source), source.shorthand
+        if shorthand and names.setdefault(shorthand, name) != name:
+            yield source.key, f"{shorthand!r} already stands for {names[shorthand]!r}"
+        elif shorthands.setdefault(name, shorthand) != shorthand:
+            other = shorthands[name] or "no shorthand"
+            yield source.key, f"{name!r} has {other!r} in another entry: use one for all"
 
 
 def wrong_order(keys: list[str]) -> Iterator[tuple[str, str]]:
     """The bibliography is sorted by key, so that a new source has one place."""
-    for before, key in zip(keys, keys[1:], strict=False):
+    for before, key in pairwise(keys):
         if key < before:
             yield key, f"it must stand before {before!r}: sort the entries by key"
 
@@ -132,7 +136,7 @@ def check_entries(
             missing_field(fields),
             unknown_word(fields, publishers),
             malformed_value(key, source),
-            long_body(source),
+            unreadable_label(source),
         ):
             for message in messages:
                 note(key, message)

@@ -17,7 +17,9 @@ from ..problem import Problem, Slip
 if TYPE_CHECKING:
     from pathlib import Path
 
-_ENTRY = re.compile(r"^\s*@\s*(?!comment\b|string\b|preamble\b)\w+\s*[{(]\s*([^\s,{}]+)", re.M | re.I)
+_ENTRY = re.compile(
+    r"^\s*@\s*(?!comment\b|string\b|preamble\b)\w+\s*[{(]\s*([^\s,{}]+)", re.M | re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,12 @@ def read_bibfile(path: Path) -> BibFile:
     with capture() as errors:
         parser = _Parser(errors)
         parser.parse_string(text)
-    for error in errors:
-        key = parser.keys.get(id(error), "")
-        line = getattr(error, "lineno", None) if isinstance(error, PybtexSyntaxError) else None
-        if line is None:
-            line = places.get(key, [0])[-1 if "repeated" in str(error) else 0]
-        note(line, _message(error, key))
+    for slip in errors:
+        key = parser.keys.get(id(slip), "")
+        if isinstance(slip, PybtexSyntaxError):
+            line = slip.lineno
+        else:
+            line = places.get(key, [0])[-1 if "repeated" in str(slip) else 0]
+        note(line, _message(slip, key))
     lines = {key: numbers[0] for key, numbers in places.items()}
     return BibFile(parser.data, lines, tuple(problems))

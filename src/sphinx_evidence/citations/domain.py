@@ -54,7 +54,7 @@ class SourceList:
     initials: tuple[str, str]
 
 
-class CitationDomain(BibtexDomain):  # type: ignore[misc]
+class CitationDomain(BibtexDomain):
     """sphinxcontrib-bibtex's domain with an index by key, labels and lists of our own.
 
     Stock bibliographies are not used: they go through all citations for every reference and
@@ -125,9 +125,9 @@ class CitationDomain(BibtexDomain):  # type: ignore[misc]
         self.registered = {
             source.key: docname
             for docname, source_lists in self.lists.items()
-            for source_list in source_lists
-            if source_list.kind == "register"
-            for source in self.listed(source_list, docname)
+            for wanted in source_lists
+            if wanted.kind == "register"
+            for source in self.listed(wanted, docname)
         }
         prints = {
             key: repr((source, self.labels[key], self.publishers.get(source.publisher)))
@@ -136,8 +136,8 @@ class CitationDomain(BibtexDomain):  # type: ignore[misc]
         changed = []
         for docname in sorted({*self.places, *self.lists}):
             keys = set(self.cited_keys(docname))
-            for source_list in self.lists.get(docname, ()):
-                keys.update(source.key for source in self.listed(source_list, docname))
+            for wanted in self.lists.get(docname, ()):
+                keys.update(source.key for source in self.listed(wanted, docname))
             shown = [(key, prints.get(key), self.registered.get(key)) for key in sorted(keys)]
             digest = sha256(repr(shown).encode()).hexdigest()
             if self.data["printed"].get(docname) != digest:
@@ -217,7 +217,7 @@ class CitationDomain(BibtexDomain):  # type: ignore[misc]
         target: str,
         node: pending_xref,
         contnode: nodes.Element,
-    ) -> nodes.Element:
+    ) -> nodes.inline:  # type: ignore[override]  # a group of links, as in the stock domain
         """Replace a citation by labels that lead to the chapter's list, or to the register."""
         citations, _ = parse_citations(target)
         local = self.has_chapter_list(fromdocname)
@@ -253,8 +253,6 @@ class CitationDomain(BibtexDomain):  # type: ignore[misc]
         target: str,
         node: pending_xref,
         contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.Element]]:
+    ) -> list[tuple[str, nodes.reference]]:
         """Find nothing: a citation is always written with its role."""
         return []
-
-

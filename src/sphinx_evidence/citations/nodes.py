@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .reference import Run
 
 
-class source_list(nodes.General, nodes.Element):  # noqa: N801
+class source_list(nodes.General, nodes.Element):
     """Placeholder for a list of sources, filled by ``SourceListTransform``."""
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from .labels import short_author
 from .model import BASES, SEEN
+from .scripts import split_scripts
 
 if TYPE_CHECKING:
     from .labels import Label
@@ -38,6 +39,11 @@ def author_text(source: Source) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def plain_runs(text: str, hint: str, role: str = "") -> list[Run]:
+    """Return *text* as runs, with the language of each piece in an Eastern script."""
+    return [Run(piece, role, lang) for piece, lang in split_scripts(text, hint)]
+
+
 def host(url: str) -> str:
     """Return the host of an address without ``www.``."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
@@ -49,18 +55,20 @@ def citation_runs(source: Source, label: Label) -> tuple[Run, ...]:
     ``HRW 2002. Human Rights Watch, *The Invisible Exodus*, report, 19 November 2002.`` The
     authors are left out where the label already names them in full.
     """
-    lang = "" if source.lang == "en" else source.lang
-    runs = [Run(f"{label}. ", "label")]
+    described = "descriptive" in source.titleaddon  # the title is then ours, in English
+    title = source.title or source.key
+    runs = [Run(f"{str(label).rstrip('.')}. ", "label")]
     authors = author_text(source)
     if authors and authors != short_author(source):
-        runs.append(Run(f"{authors}, "))
-    runs.append(Run(source.title or source.key, "title", lang))
-    if source.titleaddon:
-        runs.append(Run(f" [{source.titleaddon}]"))
-    if source.container:
-        runs.append(Run(f", {source.container}"))
-    runs.append(Run(f", {source.date}." if source.date else ", no date seen."))
-    return tuple(runs)
+        runs += plain_runs(f"{authors}, ", source.lang)
+    if described or source.lang in ("", "en"):
+        runs += plain_runs(title, source.lang, "title")
+    else:
+        runs.append(Run(title, "title", source.lang))
+    rest = f" [{source.titleaddon}]" if source.titleaddon else ""
+    rest += f", {source.container}" if source.container else ""
+    rest += f", {source.date}." if source.date else ", no date seen."
+    return (*runs, *plain_runs(rest, source.lang))
 
 
 def address_runs(source: Source, *, whole: bool) -> tuple[Run, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinxcontrib.bibtex.roles import CiteRole as StockCiteRole
 
 from ..log import warn
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class CiteRole(StockCiteRole):  # type: ignore[misc]
+class CiteRole(StockCiteRole):
     """A citation that is read at once; what cannot be read stays in the text as written."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
@@ -35,7 +34,7 @@ class CiteRole(StockCiteRole):  # type: ignore[misc]
         self,
         document: nodes.document,
         env: BuildEnvironment,
-        node: pending_xref,
+        node: nodes.Element,
         is_ref: bool,
     ) -> tuple[list[Node], list[system_message]]:
         """Leave the citation to the domain, which collects it when the page is read."""

@@ -11,7 +11,7 @@ from sphinx.util.nodes import make_refnode
 from .domain import SourceList
 from .model import TIERS
 from .nodes import source_list, to_nodes
-from .reference import address_runs, author_text, citation_runs, standing
+from .reference import address_runs, author_text, citation_runs, plain_runs, standing
 
 if TYPE_CHECKING:
     from .domain import CitationDomain
@@ -66,7 +66,8 @@ class SourceListTransform(SphinxPostTransform):
         text = standing(source, self.domain.publishers, TIERS)
         item += nodes.paragraph("", text, classes=["source-standing"])
         if source.note:
-            item += nodes.paragraph("", f"{source.note}.", classes=["source-note"])
+            note = to_nodes(plain_runs(f"{source.note}.", source.lang))
+            item += nodes.paragraph("", "", *note, classes=["source-note"])
         return item
 
     def _shorthands(self, sources: list[Source]) -> list[nodes.Node]:
@@ -75,7 +76,9 @@ class SourceListTransform(SphinxPostTransform):
         for shorthand, name in sorted(names.items(), key=lambda pair: pair[0].casefold()):
             term = nodes.term("", shorthand)
             items += nodes.definition_list_item(
-                "", term, nodes.definition("", nodes.paragraph("", name))
+                "",
+                term,
+                nodes.definition("", nodes.paragraph("", "", *to_nodes(plain_runs(name, "")))),
             )
         return [items] if names else []
 

@@ -12,11 +12,13 @@ from .model import Section
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
 def _level(section: nodes.section) -> int:
-    level, node = 0, section
+    level, node = 0, cast("nodes.Node", section)
     while isinstance(node, nodes.section):
         level, node = level + 1, node.parent
     return level
@@ -59,6 +61,14 @@ class PermalinkDomain(Domain):
             for section in document.findall(nodes.section)
         )
 
-    def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.Element]]:
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
         """Find nothing: labels are resolved by Sphinx's own domain."""
         return []

@@ -19,12 +19,12 @@ class OneIdTransform(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         explicit = {
-            anchor
+            anchor: name
             for name, anchor in self.document.nameids.items()
             if anchor and self.document.nametypes.get(name)
         }
         for section in self.document.findall(nodes.section):
-            labels = [anchor for anchor in section["ids"] if anchor in explicit]
-            if labels:
-                section["ids"] = labels
-                section["label"] = labels[0]
+            anchors = [anchor for anchor in section["ids"] if anchor in explicit]
+            if anchors:
+                section["ids"] = anchors
+                section["label"] = explicit[anchors[0]]

@@ -1,0 +1,159 @@
+"""Time full builds of a synthetic book: our extension beside sphinxcontrib-bibtex alone.
+
+Run ``python benchmarks/build_time.py --chapters 100 --runs 3`` in the project's environment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory, TemporaryFile
+
+from synthetic import Stack, write_book
+
+PACKAGES = (
+    *("Sphinx", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme"),
+    *("sphinxcontrib-bibtex", "pybtex", "PyStemmer", "sphinx-evidence"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one build took.
+
+    :param seconds: from start to end
+    :param busy: seconds of processor time, which other work on the machine disturbs less
+    :param megabytes: peak resident memory
+    """
+
+    seconds: float
+    busy: float
+    megabytes: float
+
+
+def build(book: Path, out: Path, *, strict: bool) -> Run:
+    """Build *book* afresh into the new folder *out*.
+
+    :param strict: let a warning fail the build
+    :raises RuntimeError: if the build fails
+    """
+    command = [sys.executable, "-m", "sphinx", "-E", "-q", *(["-W"] if strict else [])]
+    command += ["-c", str(book), str(book / "docs"), str(out)]
+    with TemporaryFile("w+") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        # Unlike RUSAGE_CHILDREN, wait4 tells one build from those before it.
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            msg = f"the build failed:\n{output.read()[-2000:]}"
+            raise RuntimeError(msg)
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+def measure(folder: Path, stacks: list[Stack], runs: int) -> dict[Stack, list[Run]]:
+    """Build the book of each stack *runs* times, in turns, so that all share a busy hour."""
+    results: dict[Stack, list[Run]] = {stack: [] for stack in stacks}
+    for number in range(runs):
+        for stack in stacks:
+            with TemporaryDirectory(dir=folder) as out:
+                strict = stack is not Stack.STOCK_LISTS  # it warns of sources listed twice
+                run = build(folder / stack, Path(out, "html"), strict=strict)
+            results[stack].append(run)
+            print(f"run {number + 1}, {stack}: {run.seconds:.1f} s", file=sys.stderr)
+    return results
+
+
+def sizes(book: Path) -> list[str]:
+    """Return the numbers of pages, headings, citations and sources in what was written."""
+    pages = [path.read_text("utf-8") for path in book.glob("docs/**/*.md")]
+    headings = sum(page.count("\n# ") + page.count("\n## ") for page in pages)
+    citations = sum(page.count("{cite:") for page in pages)
+    sources = (book / "references.bib").read_text("utf-8").count("\n}\n")
+    return [f"{number:,}" for number in (len(pages), headings, citations, sources)]
+
+
+def versions() -> list[str]:
+    """Return the versions of all that takes part in a build."""
+    found = [f"Python {platform.python_version()}"]
+    for package in PACKAGES:
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            found.append(f"no {package}")
+    return found
+
+
+def table(rows: list[list[str]]) -> str:
+    """Return *rows* in columns: the first to the left, numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for first, *rest in rows:
+        cells = [text.rjust(width) for text, width in zip(rest, widths[1:], strict=True)]
+        lines.append("  ".join([first.ljust(widths[0]), *cells]))
+    return "\n".join(lines)
+
+
+def report(folder: Path, chapters: int, results: dict[Stack, list[Run]]) -> str:
+    """Return the table of all results; ratios are to the stock stack."""
+    runs = len(results[Stack.STOCK])
+    stock = median(run.seconds for run in results[Stack.STOCK])
+    stock_busy = median(run.busy for run in results[Stack.STOCK])
+    head = ["stack", "pages", "headings", "citations", "sources"]
+    head += [f"run {number}" for number in range(1, runs + 1)]
+    rows = [[*head, "median", "ratio", "CPU", "ratio", "peak MB"]]
+    for stack, done in results.items():
+        seconds, busy = median(run.seconds for run in done), median(run.busy for run in done)
+        row = [str(stack), *sizes(folder / stack), *(f"{run.seconds:.1f}" for run in done)]
+        row += [f"{seconds:.1f}", f"{seconds / stock:.2f}", f"{busy:.1f}"]
+        row += [f"{busy / stock_busy:.2f}", f"{max(run.megabytes for run in done):,.0f}"]
+        rows.append(row)
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    title = f"Full builds of {chapters} synthetic chapters, in seconds ({system})"
+    found = versions()
+    lines = [title, "", table(rows), "", ", ".join(found[:5]), ", ".join(found[5:])]
+    return "\n".join(lines)
+
+
+def _positive(text: str) -> int:
+    if (number := int(text)) < 1:
+        msg = "at least 1"
+        raise argparse.ArgumentTypeError(msg)
+    return number
+
+
+def main() -> None:
+    """Read the arguments, build, print the table."""
+    parser = argparse.ArgumentParser(description="Time full builds of a synthetic book.")
+    parser.add_argument("--chapters", type=_positive, default=100, help="default: 100")
+    parser.add_argument("--runs", type=_positive, default=3, help="of each stack; default: 3")
+    parser.add_argument(
+        "--with-lists",
+        action="store_true",
+        help="also the stock stack with a {bibliography} in each chapter (slow)",
+    )
+    options = parser.parse_args()
+    stacks = [Stack.OURS, Stack.STOCK]
+    if options.with_lists:
+        stacks.append(Stack.STOCK_LISTS)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for stack in stacks:
+            write_book(folder / stack, options.chapters, stack=stack)
+        results = measure(folder, stacks, options.runs)
+        print(report(folder, options.chapters, results))
+
+
+if __name__ == "__main__":
+    main()

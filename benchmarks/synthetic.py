@@ -1,0 +1,299 @@
+"""Synthetic books: any number of chapters of made-up words, the same text for every stack.
+
+Nothing here is a fact or a person. The same arguments write the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Stack(StrEnum):
+    """What a synthetic book is built with."""
+
+    OURS = "ours"
+    STOCK = "stock"
+    STOCK_LISTS = "stock-lists"
+
+
+PARTS = 6
+SECTIONS = 8
+PARAGRAPHS = 4  # in a section
+SENTENCES = 6  # in a paragraph
+CITATIONS = 28  # in a chapter
+SHARED = 4  # of these, to sources of other chapters
+SENTENCE_WORDS = (11, 25)
+PINPOINTS = ("", "", "", "{{para. {}}}", "{{p. {}}}", "{{art. {}}}", "{{paras {}–{}}}")
+
+# The tiers of a chapter's own sources, and the register's pages for each tier.
+SOURCE_TIERS = ("news", "news", "news", "ngo", "ngo", "un", "government", "academic")
+REGISTER = {
+    "un": ("a-z",),
+    "government": ("a-z",),
+    "academic": ("a-z",),
+    "ngo": ("a-m", "n-z"),
+    "news": ("a-h", "i-q", "r-z"),
+}
+BODIES = {
+    "un": ("Panel", "techreport", "institution", "inquiry"),
+    "government": ("Bureau", "techreport", "institution", "document"),
+    "academic": ("Journal", "article", "journal", "survey"),
+    "ngo": ("Relief", "techreport", "institution", "testimony"),
+    "news": ("Herald", "misc", "howpublished", "unnamed"),
+}
+"""By tier: second word of a body's name, kind of entry, field for the body, basis."""
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+PARTICLES = (
+    *("the", "of", "and", "to", "in", "a", "that", "for", "with", "on", "as", "by", "from"),
+    *("at", "or", "which", "was", "were", "is", "are", "had", "not", "when", "after", "under"),
+)
+BEGINNINGS = (*[""] * 6, "re", "un", "over", "under", "out", "fore", "inter", "mis")
+ROOTS = (
+    *("acorn", "alder", "amber", "anchor", "apple", "arbour", "arrow", "ash", "aspen", "attic"),
+    *("badge", "bamboo", "barley", "barrel", "basin", "basket", "beacon", "bell", "birch"),
+    *("blanket", "bloom", "bottle", "bough", "bramble", "branch", "brick", "bridle", "brook"),
+    *("bucket", "button", "cabin", "candle", "canvas", "carpet", "cedar", "chalk", "chimney"),
+    *("cinder", "clover", "cobble", "copper", "coral", "cotton", "cradle", "crane", "crest"),
+    *("cricket", "crystal", "curtain", "cushion", "dapple", "dawn", "dell", "dew", "dome"),
+    *("drum", "dune", "dusk", "eagle", "easel", "echo", "elder", "elm", "ember", "fabric"),
+    *("falcon", "feather", "fennel", "fern", "fiddle", "field", "flax", "flint", "flute"),
+    *("fog", "fountain", "frost", "furrow", "gable", "garnet", "ginger", "glade", "glass"),
+    *("granite", "gravel", "grove", "gull", "hamper", "harbour", "harp", "hazel", "heath"),
+    *("hedge", "heron", "hinge", "hollow", "honey", "hull", "inlet", "iris", "island", "ivory"),
+    *("ivy", "jasper", "jetty", "jewel", "jug", "juniper", "kelp", "kernel", "kettle", "kiln"),
+    *("kite", "ladder", "lagoon", "lantern", "larch", "lark", "lattice", "laurel", "ledge"),
+    *("linen", "lintel", "loom", "lotus", "mallet", "mantle", "maple", "marble", "marsh"),
+    *("meadow", "mill", "mint", "mirror", "moor", "mortar", "moss", "mural", "nectar"),
+    *("needle", "nettle", "nook", "nutmeg", "oak", "oar", "oasis", "olive", "opal", "orchard"),
+    *("otter", "paddle", "pantry", "pebble", "petal", "pewter", "pillar", "plank", "plum"),
+    *("pond", "poplar", "porch", "prism", "quarry", "quartz", "quill", "quilt", "rafter"),
+    *("reed", "ribbon", "ridge", "ripple", "robin", "rudder", "saddle", "saffron", "sage"),
+    *("satin", "shale", "shingle", "shore", "silk", "slate", "sparrow", "spindle", "spruce"),
+    *("stream", "sundial", "swallow", "tapestry", "teapot", "thicket", "thimble", "thistle"),
+    *("thyme", "timber", "trellis", "tulip", "turret", "umber", "valley", "velvet", "vine"),
+    *("violet", "walnut", "warbler", "weave", "wharf", "wheat", "wicker", "willow", "yarrow"),
+)
+ENDINGS = ("", "", "", "s", "s", "ed", "ing", "er", "less")
+BODY_ROOTS = ROOTS[::5]
+
+CONF = """
+project = html_title = "A synthetic book"
+author = "Nobody"
+language = "en_GB"
+
+extensions = {extensions}
+nitpicky = True
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+bibtex_bibfiles = ["references.bib"]
+{settings}
+
+html_theme = "sphinx_book_theme"
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_use_index = False
+html_domain_indices = False
+html_theme_options = {{
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "use_source_button": False,
+    "show_navbar_depth": 1,
+    "show_toc_level": 2,
+    "toc_title": "On this page",
+}}
+"""
+OUR_SETTINGS = """
+bibtex_cite_id = "ref-{key}"
+bibtex_tooltips = False
+evidence_publishers = "data/publishers.csv"
+"""
+STOCK_SETTINGS = 'bibtex_reference_style = "author_year"'
+CHAPTER_LISTS = {
+    Stack.OURS: "```{chapter-sources}\n```",
+    Stack.STOCK: "",
+    Stack.STOCK_LISTS: "```{bibliography}\n:filter: docname in docnames\n```",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A made-up entry of the bibliography.
+
+    :param key: its key
+    :param entry: its BibTeX text
+    """
+
+    key: str
+    entry: str
+
+
+def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
+    """Write a book into *folder*: ``conf.py``, ``references.bib``, ``data/`` and ``docs/``.
+
+    The chapters are the same for every *stack* but for the list of sources at their end.
+    """
+    sources = [_sources(number) for number in range(chapters)]
+    entries = sorted((source for own in sources for source in own), key=lambda one: one.key)
+    files = {
+        "conf.py": _conf(stack),
+        "references.bib": "\n".join(source.entry for source in entries),
+        "data/publishers.csv": _publishers(),
+    }
+    parts: list[list[str]] = [[] for _ in range(min(PARTS, chapters))]
+    for number in range(chapters):
+        part = number * len(parts) // chapters
+        name = _chapter_name(number)
+        parts[part].append(name)
+        text = _chapter(number, sources)
+        if chapter_list := CHAPTER_LISTS[stack]:
+            text += f"\n\n({name}-sources)=\n## Sources\n\n{chapter_list}"
+        files[f"docs/part-{part + 1}/{name}.md"] = _page(name, text)
+    for part, names in enumerate(parts, 1):
+        files[f"docs/part-{part}/index.md"] = _page(f"part-{part}", _toctree(names))
+    pages = [f"part-{part}/index" for part in range(1, len(parts) + 1)]
+    files["docs/index.md"] = _page("index", _toctree([*pages, "reference/sources"]))
+    for name, text in _reference(stack).items():
+        files[f"docs/reference/{name}.md"] = _page(name, text)
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(f"{text.strip()}\n", "utf-8")
+
+
+def _conf(stack: Stack) -> str:
+    extensions = ["myst_parser", "sphinxcontrib.bibtex"]
+    if stack is Stack.OURS:
+        extensions.append("sphinx_evidence")
+    settings = OUR_SETTINGS if stack is Stack.OURS else STOCK_SETTINGS
+    return CONF.format(extensions=extensions, settings=settings)
+
+
+def _page(name: str, text: str) -> str:
+    title = name.replace("-", " ").capitalize()
+    return f"---\ndescription: Made-up words, page {name}.\n---\n\n({name})=\n# {title}\n\n{text}"
+
+
+def _toctree(names: list[str]) -> str:
+    return "\n".join(["Made-up words only.", "", "```{toctree}", *names, "```"])
+
+
+def _reference(stack: Stack) -> dict[str, str]:
+    """Return the pages with all sources: one page in the stock way, several of a register."""
+    if stack is not Stack.OURS:
+        return {"sources": "```{bibliography}\n```"}
+    pages = {
+        f"sources-{tier}-{initials}": (
+            f"```{{source-register}}\n:tier: {tier}\n:initials: {initials}\n```"
+        )
+        for tier, ranges in REGISTER.items()
+        for initials in ranges
+    }
+    return {"sources": _toctree(list(pages)), **pages}
+
+
+def _chapter_name(number: int) -> str:
+    return f"chapter-{number + 1:04}"
+
+
+def _section_name(number: int, section: int) -> str:
+    return f"{_chapter_name(number)}-section-{section + 1}"
+
+
+def _word(random: Random) -> str:
+    if random.random() < 0.4:
+        return random.choice(PARTICLES)
+    return random.choice(BEGINNINGS) + random.choice(ROOTS) + random.choice(ENDINGS)
+
+
+def _words(random: Random, count: int) -> str:
+    return " ".join(_word(random) for _ in range(count)).capitalize()
+
+
+def _citation(random: Random, key: str) -> str:
+    first = random.randint(1, 90)
+    pinpoint = random.choice(PINPOINTS).format(first, first + random.randint(1, 9))
+    return f"{{cite:p}}`{key}{pinpoint}`"
+
+
+def _chapter(number: int, sources: list[tuple[Source, ...]]) -> str:
+    """Return the sections of a chapter; each links to a section of another chapter."""
+    random = Random(f"chapter {number}")
+    own = [source.key for source in sources[number]]
+    keys = [own[place % len(own)] for place in range(CITATIONS - SHARED)]
+    keys += [random.choice(random.choice(sources)).key for _ in range(SHARED)]
+    random.shuffle(keys)
+    places = random.sample(range(SECTIONS * PARAGRAPHS * SENTENCES), CITATIONS)
+    cited = dict(zip(places, keys, strict=True))
+    lines: list[str] = []
+    place = 0
+    for section in range(SECTIONS):
+        lines += ["", f"({_section_name(number, section)})=", f"## {_words(random, 4)}"]
+        other = (number + random.randint(1, max(1, len(sources) - 1))) % len(sources)
+        for paragraph in range(PARAGRAPHS):
+            lines.append("")
+            for sentence in range(SENTENCES):
+                line = _words(random, random.randint(*SENTENCE_WORDS))
+                if paragraph == sentence == 1:
+                    target = _section_name(other, random.randrange(SECTIONS))
+                    line += f", as in [{_word(random)} {_word(random)}](#{target})"
+                if place in cited:
+                    line += f" {_citation(random, cited[place])}"
+                lines.append(f"{line}.")
+                place += 1
+    return "\n".join(lines).strip()
+
+
+def _body(root: str, tier: str) -> tuple[str, str]:
+    """Return the id and the name of a made-up body."""
+    kind = BODIES[tier][0]
+    return f"{root}-{kind.lower()}", f"{root.capitalize()} {kind}"
+
+
+def _publishers() -> str:
+    bodies = sorted(_body(root, tier) for root in BODY_ROOTS for tier in BODIES)
+    return "\n".join(["id,name", *(f"{key},{name}" for key, name in bodies)])
+
+
+def _sources(number: int) -> tuple[Source, ...]:
+    """Return a chapter's own sources."""
+    random = Random(f"sources {number}")
+    return tuple(
+        _source(random, f"{number + 1:04}-{place}", tier)
+        for place, tier in enumerate(SOURCE_TIERS, 1)
+    )
+
+
+def _source(random: Random, serial: str, tier: str) -> Source:
+    root, year = random.choice(BODY_ROOTS), random.randint(1999, 2025)
+    publisher, name = _body(root, tier)
+    _, kind, where, basis = BODIES[tier]
+    author = f"{{{name}}}"
+    if tier == "academic":
+        surnames = random.sample(ROOTS, random.randint(1, 3))
+        author = " and ".join(f"{surname.capitalize()}, A." for surname in surnames)
+    key = f"{root}{year}{random.choice(ROOTS)}{serial.replace('-', '')}"
+    fields = {
+        "author": author,
+        "title": f"{{{_words(random, random.randint(5, 12))}}}",
+        where: name,
+        "year": str(year),
+        "day": str(random.randint(1, 28)),
+        "url": f"https://{publisher}.example/{year}/{serial}",
+        "urldate": "2026-01-01",
+        "langid": "english",
+        "tier": tier,
+        "seen": random.choice(("primary", "primary", "primary", "repost")),
+        "publisher": publisher,
+        "basis": basis,
+    }
+    lines = [f"  month = {random.choice(MONTHS)}"]
+    lines += [f"  {field} = {{{value}}}" for field, value in fields.items()]
+    body = ",\n".join(lines)
+    return Source(key, f"@{kind}{{{key},\n{body}\n}}\n")

@@ -1,0 +1,420 @@
+"""The real book: built once, as strictly as anyone builds it, then read page by page.
+
+A test gathers what is wrong in all pages, so that one run shows the whole list.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from xml.etree.ElementTree import Element
+
+# The built site is kept in a worker's memory, so its tests share one worker.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PARTS = (
+    "people-and-border",
+    "life-in-hiding",
+    "law-and-return",
+    "accountability",
+    "change",
+    "resilience-and-testimony",
+)
+CHAPTER_SECTIONS = {"In brief", "What is not known", "Sources"}
+FEWEST_WORDS = 1_200
+FEWEST_SOURCES = 10
+LONGEST_REFERENCE_PAGE = 200_000
+# Sphinx writes these from templates: there is no text that an article could hold, and no front
+# matter to describe them.
+WITHOUT_SOURCE = {"search.html", "genindex.html"}
+# A rel that only names an address; a browser fetches nothing for it.
+NOT_FETCHED = {"author", "canonical", "license"}
+# Beside the pages: what Sphinx keeps for its next run.
+NOT_PUBLISHED = {".buildinfo", ".doctrees"}
+
+XLINK = "{http://www.w3.org/1999/xlink}href"
+ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", XLINK)
+CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
+WEB_ADDRESS = re.compile(r"\S+://\S+|www\.\S+")
+HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+SCRIPTS = f"[{HANGUL}{KANA}{HAN}]+"
+EAST_ASIAN = re.compile(rf"{SCRIPTS}(?:\s+{SCRIPTS})*")
+
+
+@cache
+def build(out: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build the real book into *out*, afresh and once; a warning fails it."""
+    strict = ("-E", "-n", "-W", "--keep-going", *options)
+    command = [sys.executable, "-m", "sphinx", *strict, "-c", ROOT, DOCS, out]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def built_book(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the book, which is built when it is first asked for."""
+    folder = factory.getbasetemp() / "site"
+    if build(folder).returncode:
+        pytest.fail("the book does not build: see test_the_book_builds", pytrace=False)
+    return folder
+
+
+class Page:
+    """A page that was written, and what can be asked of it."""
+
+    def __init__(self, site: Path, path: Path) -> None:
+        self.site = site
+        self.path = path
+        self.name = path.relative_to(site).as_posix()
+        text = path.read_text("utf-8")
+        self.root: Element = html5lib.parse(text, namespaceHTMLElements=False)
+
+    def elements(self, *tags: str) -> Iterator[Element]:
+        """Yield the elements with these tags, or all; never a comment."""
+        for element in self.root.iter():
+            if isinstance(element.tag, str) and (not tags or element.tag in tags):
+                yield element
+
+    @cached_property
+    def ids(self) -> Counter[str]:
+        """How often each id stands in the page."""
+        return Counter(element.get("id", "") for element in self.elements() if element.get("id"))
+
+    @property
+    def article(self) -> Element:
+        """The main text; the whole page if it has none."""
+        return next(self.elements("article"), self.root)
+
+    @property
+    def title(self) -> str:
+        """What a browser shows on the tab."""
+        return " ".join(words(next(self.elements("title"))))
+
+    @property
+    def description(self) -> str:
+        """What search engines show, empty if there is none."""
+        metas = [meta for meta in self.elements("meta") if meta.get("name") == "description"]
+        return metas[0].get("content", "").strip() if len(metas) == 1 else ""
+
+    @property
+    def addresses(self) -> Iterator[tuple[Element, str]]:
+        """Every address in an attribute, with its element."""
+        for element in self.elements():
+            for name in ADDRESSES:
+                value = element.get(name)
+                if value is not None and name == "srcset":
+                    for part in value.split(","):
+                        yield element, part.split()[0]
+                elif value is not None:
+                    yield element, value.strip()
+
+    @property
+    def citations(self) -> Iterator[Element]:
+        """Every group of citations."""
+        return (span for span in self.elements("span") if has_class(span, "citation"))
+
+    @property
+    def cited(self) -> set[str]:
+        """The keys of the sources that the page cites."""
+        fragments = [
+            urlsplit(link.get("href", "")).fragment
+            for group in self.citations
+            for link in group.iter("a")
+        ]
+        return {fragment.partition("-")[2] for fragment in fragments}
+
+    @property
+    def sections(self) -> set[str]:
+        """The headings of the sections right under the title."""
+        return {" ".join(words(heading)) for heading in self.article.iter("h2")}
+
+
+def local(element: Element) -> str:
+    """Return the name of an element, also within a drawing."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def has_class(element: Element, name: str) -> bool:
+    """Whether an element has a class."""
+    return name in element.get("class", "").split()
+
+
+def words(element: Element) -> list[str]:
+    """Return the words in an element, leaving out permalinks and lists of sources."""
+
+    def texts(element: Element) -> Iterator[str]:
+        if has_class(element, "headerlink") or has_class(element, "source-list"):
+            return
+        yield element.text or ""
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from texts(child)
+            yield child.tail or ""
+
+    return "".join(texts(element)).split()
+
+
+def broken(site: Path, source: Path, address: str) -> str:
+    """Return why an address within the site leads nowhere, empty if it is in order."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return ""
+    target = (source.parent / unquote(parts.path)).resolve() if parts.path else source
+    if target.is_dir():
+        target /= "index.html"
+    if not target.is_relative_to(site.resolve()) or not target.is_file():
+        return "no such file"
+    if parts.fragment and target.suffix == ".html":
+        ids = parsed(site)[target.relative_to(site.resolve()).as_posix()].ids
+        return "" if unquote(parts.fragment) in ids else "no such id"
+    return ""
+
+
+def elsewhere(address: str) -> bool:
+    """Whether an address leads to another host."""
+    parts = urlsplit(address)
+    return bool(parts.netloc) or parts.scheme not in ("", "data")
+
+
+def css_addresses(css: str) -> list[str]:
+    """Return every address that a style sheet loads."""
+    return [first or second for first, second in CSS_ADDRESS.findall(css)]
+
+
+def unmarked(element: Element, lang: str = "en") -> Iterator[str]:
+    """Yield each run of Korean, Chinese or Japanese that is read out as if it were English."""
+    lang = element.get("lang", lang)
+    if local(element) in ("code", "title"):
+        return
+    children = [child for child in element if isinstance(child.tag, str)]
+    if lang.split("-")[0] == "en":
+        for text in (element.text, *(child.tail for child in element)):
+            yield from EAST_ASIAN.findall(WEB_ADDRESS.sub("", text or ""))
+    for child in children:
+        yield from unmarked(child, lang)
+
+
+def refuse(wrong: Iterable[str]) -> None:
+    """Fail with all that is wrong, one line each, if anything is."""
+    if lines := list(wrong):
+        pytest.fail("\n".join(lines), pytrace=False)
+
+
+def repeated(texts: dict[str, str]) -> list[str]:
+    """Return the pages that share a text with another, or that have none."""
+    counts = Counter(texts.values())
+    return [f"{page}: {text!r}" for page, text in texts.items() if counts[text] > 1 or not text]
+
+
+@cache
+def parsed(site: Path) -> dict[str, Page]:
+    """Return every page of the site by its path, read once."""
+    found = [Page(site, path) for path in sorted(site.rglob("*.html"))]
+    # The theme copies some of its templates to _static; they are no pages.
+    return {page.name: page for page in found if not page.name.startswith("_static/")}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built book."""
+    return built_book(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[Page]:
+    """Every page of the book."""
+    return list(parsed(site).values())
+
+
+@pytest.fixture(scope="session")
+def chapters(pages: list[Page]) -> list[Page]:
+    """The pages of the six parts, without those that open a part."""
+    names = {page.name: page.name.split("/") for page in pages}
+    found = [page for page in pages if names[page.name][0] in PARTS]
+    return [page for page in found if names[page.name][-1] != "index.html"]
+
+
+# Links and structure
+
+
+def test_the_book_builds(tmp_path_factory: pytest.TempPathFactory) -> None:
+    done = build(tmp_path_factory.getbasetemp() / "site")
+    if done.returncode:
+        pytest.fail(done.stderr, pytrace=False)
+
+
+def test_every_source_becomes_a_page(site: Path) -> None:
+    sources = {path.relative_to(DOCS) for path in DOCS.rglob("*.md") if "_build" not in path.parts}
+    missing = [str(path) for path in sources if not (site / path.with_suffix(".html")).is_file()]
+    assert sources
+    refuse(missing)
+
+
+def test_every_link_leads_somewhere(site: Path, pages: list[Page]) -> None:
+    wrong = [
+        f"{page.name}: {address}: {why}"
+        for page in pages
+        for _, address in page.addresses
+        if (why := broken(site, page.path, address))
+    ]
+    refuse(wrong)
+
+
+def test_every_style_sheet_finds_its_files(site: Path) -> None:
+    wrong = [
+        f"{sheet.relative_to(site)}: {address}: {why}"
+        for sheet in sorted(site.rglob("*.css"))
+        for address in css_addresses(sheet.read_text("utf-8"))
+        if (why := broken(site, sheet, address))
+    ]
+    refuse(wrong)
+
+
+def test_ids_are_unique_in_their_page(pages: list[Page]) -> None:
+    wrong = [f"{page.name}: {name}" for page in pages for name, n in page.ids.items() if n > 1]
+    refuse(wrong)
+
+
+@pytest.mark.parametrize("tag", ["h1", "title", "main", "article"])
+def test_every_page_has_one(pages: list[Page], tag: str) -> None:
+    counts = {page.name: len(list(page.elements(tag))) for page in pages}
+    if tag == "article":
+        counts = {name: count for name, count in counts.items() if name not in WITHOUT_SOURCE}
+    refuse(f"{name}: {count} <{tag}>" for name, count in counts.items() if count != 1)
+
+
+def test_every_image_has_a_text(pages: list[Page]) -> None:
+    wrong = [
+        f"{page.name}: {image.get('src')}"
+        for page in pages
+        for image in page.elements("img")
+        if image.get("alt") is None
+    ]
+    refuse(wrong)
+
+
+def test_every_page_names_itself(pages: list[Page]) -> None:
+    refuse(repeated({page.name: page.title for page in pages}))
+
+
+def test_every_page_describes_itself(pages: list[Page]) -> None:
+    described = [page for page in pages if page.name not in WITHOUT_SOURCE or page.description]
+    refuse(repeated({page.name: page.description for page in described}))
+
+
+# Languages
+
+
+def test_every_page_is_in_british_english(pages: list[Page]) -> None:
+    found = {page.name: page.root.get("lang") for page in pages}
+    refuse(f"{name}: {lang}" for name, lang in found.items() if lang != "en-GB")
+
+
+def test_other_scripts_say_their_language(pages: list[Page]) -> None:
+    wrong = [f"{page.name}: {run}" for page in pages for run in unmarked(page.article)]
+    refuse(wrong)
+
+
+# Readers at risk
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path, pages: list[Page]) -> None:
+    wrong = []
+    for page in pages:
+        for element, address in page.addresses:
+            named = NOT_FETCHED.intersection(element.get("rel", "").split())
+            outbound = local(element) in ("a", "area") or (element.tag == "link" and named)
+            if not outbound and elsewhere(address):
+                wrong.append(f"{page.name}: {local(element)}: {address}")
+        styles = [element.get("style", "") for element in page.elements()]
+        styles += ["".join(element.itertext()) for element in page.elements("style")]
+        wrong += [
+            f"{page.name}: style: {address}"
+            for address in css_addresses("\n".join(styles))
+            if elsewhere(address)
+        ]
+    for sheet in sorted(site.rglob("*.css")):
+        wrong += [
+            f"{sheet.relative_to(site)}: {address}"
+            for address in css_addresses(sheet.read_text("utf-8"))
+            if elsewhere(address)
+        ]
+    refuse(wrong)
+
+
+# Sources
+
+
+def test_citations_lead_to_their_sources(pages: list[Page]) -> None:
+    groups = [(page, group) for page in pages for group in page.citations]
+    wrong = []
+    for page, group in groups:
+        fragments = [urlsplit(link.get("href", "")).fragment for link in group.iter("a")]
+        if not fragments or not all(re.match(r"(cited|ref)-.", part) for part in fragments):
+            wrong.append(f"{page.name}: {' '.join(words(group))}: {fragments}")
+    assert groups
+    refuse(wrong)
+
+
+def test_reference_pages_are_light(pages: list[Page]) -> None:
+    sizes = {
+        page.name: page.path.stat().st_size for page in pages if page.name.startswith("reference/")
+    }
+    assert sizes
+    heavy = {name: size for name, size in sizes.items() if size >= LONGEST_REFERENCE_PAGE}
+    refuse(f"{name}: {size} bytes" for name, size in heavy.items())
+
+
+# Chapters
+
+
+def test_every_part_has_a_chapter(chapters: list[Page]) -> None:
+    assert {chapter.name.split("/")[0] for chapter in chapters} == set(PARTS)
+
+
+def test_every_chapter_has_its_sections(chapters: list[Page]) -> None:
+    missing = {page.name: sorted(CHAPTER_SECTIONS - page.sections) for page in chapters}
+    refuse(f"{name}: {', '.join(titles)}" for name, titles in missing.items() if titles)
+
+
+def test_every_chapter_has_something_to_say(chapters: list[Page]) -> None:
+    lengths = {page.name: len(words(page.article)) for page in chapters}
+    refuse(f"{name}: {length} words" for name, length in lengths.items() if length < FEWEST_WORDS)
+
+
+def test_every_chapter_rests_on_many_sources(chapters: list[Page]) -> None:
+    counts = {page.name: len(page.cited) for page in chapters}
+    refuse(f"{name}: {count} sources" for name, count in counts.items() if count < FEWEST_SOURCES)
+
+
+# Builds
+
+
+def test_parallel_build_equals_the_serial_one(site: Path, tmp_path: Path) -> None:
+    def published(folder: Path) -> dict[str, bytes]:
+        paths = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+        return {
+            name.as_posix(): path.read_bytes()
+            for name, path in paths.items()
+            if name.parts[0] not in NOT_PUBLISHED
+        }
+
+    done = build(tmp_path / "html", "-j", "2")
+    assert done.returncode == 0, done.stderr
+    serial, parallel = published(site), published(tmp_path / "html")
+    names = serial.keys() | parallel.keys()
+    refuse(sorted(name for name in names if serial.get(name) != parallel.get(name)))

@@ -1,0 +1,220 @@
+"""The real book in a real browser: what it asks for, what it shows, and to whom it talks.
+
+The browser goes through all pages once and notes what it sees; the tests read the notes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from test_book import WITHOUT_SOURCE, built_book, parsed, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page, Request, Response
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The browser talks to nobody on its own account, and reaches nobody but this machine.
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--no-first-run",
+]
+DESKTOP = {"width": 1280, "height": 800}
+# WCAG 2.2, 1.4.10: a page of text can be read at this width without scrolling sideways.
+NARROW = {"width": 320, "height": 640}
+SIDEBARS = ".bd-sidebar-primary, .bd-sidebar-secondary"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass
+class Walk:
+    """What a browser saw on its way through the site; the keys are the names of pages."""
+
+    requests: list[tuple[str, str]] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    cookies: list[Any] = field(default_factory=list)
+    sidebars: dict[str, int] = field(default_factory=dict)
+    printed: dict[str, int] = field(default_factory=dict)
+    overflow: dict[str, int] = field(default_factory=dict)
+    scripted: dict[str, str] = field(default_factory=dict)
+    plain: dict[str, str] = field(default_factory=dict)
+    page: str = ""
+
+    def listen(self, context: BrowserContext, *, scripts: bool) -> None:
+        """Note every request, every failure and every error of the pages in a context."""
+
+        def note(notes: list[str], wrong: bool, text: str) -> None:
+            if wrong:
+                notes.append(f"{self.page}: {text}")
+
+        def response(answer: Response) -> None:
+            note(self.failures, answer.status >= 400, f"{answer.status} {answer.url}")
+
+        def failed(request: Request) -> None:
+            # Where JavaScript is off, the browser refuses the scripts that a page preloads.
+            refused = not scripts and request.resource_type == "script"
+            note(self.failures, not refused, f"{request.failure} {request.url}")
+
+        context.on("request", lambda request: self.requests.append((self.page, request.url)))
+        context.on("response", response)
+        context.on("requestfailed", failed)
+        context.on("console", lambda said: note(self.messages, said.type == "error", said.text))
+        context.on("weberror", lambda error: note(self.messages, True, str(error.error)))
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files without a word; a silent connection does not hold up the end."""
+
+    timeout = 10
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+class Server(ThreadingHTTPServer):
+    """Waits for its threads when it is closed, so that no socket is left open."""
+
+    daemon_threads = False
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine; give its address."""
+    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def find_browser() -> str:
+    """Return the path of a browser; without one the tests are skipped, but fail in CI."""
+    for name in BROWSERS:
+        if path := shutil.which(name):
+            return path
+    message = (
+        f"none of {', '.join(BROWSERS)} is on the PATH: "
+        "install one (apt-get install chromium, on Fedora dnf install chromium, "
+        "on macOS put a link to Chrome there), or leave these tests out with -m 'not slow'"
+    )
+    if os.environ.get("CI"):
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+def text_of(page: Page) -> str:
+    """Return the visible main text; a page without article has none."""
+    article = page.query_selector("article")
+    return article.inner_text() if article and article.is_visible() else ""
+
+
+def shown(page: Page) -> int:
+    """Return how many sidebars take up room in the page."""
+    return sum(sidebar.is_visible() for sidebar in page.query_selector_all(SIDEBARS))
+
+
+def walk_through(site: Path, names: list[str], executable: str) -> Walk:
+    """Open every page with JavaScript and once more without."""
+    walk = Walk()
+    with (
+        served(site) as address,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=executable, args=FLAGS) as browser,
+    ):
+        context = browser.new_context(viewport=DESKTOP)
+        walk.listen(context, scripts=True)
+        page = context.new_page()
+        for name in names:
+            walk.page = name
+            page.goto(address + name)
+            walk.scripted[name] = text_of(page)
+            walk.sidebars[name] = shown(page)
+            page.emulate_media(media="print")
+            walk.printed[name] = shown(page)
+            page.emulate_media(media="screen")
+            page.set_viewport_size(NARROW)
+            walk.overflow[name] = page.evaluate(OVERFLOW)
+            page.set_viewport_size(DESKTOP)
+        walk.cookies = list(context.cookies())
+        context.close()
+
+        context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
+        walk.listen(context, scripts=False)
+        page = context.new_page()
+        for name in names:
+            walk.page = name
+            page.goto(address + name)
+            walk.plain[name] = text_of(page)
+        walk.cookies += context.cookies()
+        context.close()
+    walk.requests = [(name, url.replace(address, "/", 1)) for name, url in walk.requests]
+    return walk
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """What the browser saw."""
+    executable = find_browser()
+    site = built_book(tmp_path_factory)
+    return walk_through(site, list(parsed(site)), executable)
+
+
+def test_every_request_stays_on_the_site(walk: Walk) -> None:
+    assert walk.requests
+    refuse(f"{name}: {url}" for name, url in walk.requests if not url.startswith("/"))
+
+
+def test_every_request_is_answered(walk: Walk) -> None:
+    refuse(walk.failures)
+
+
+def test_no_page_has_an_error(walk: Walk) -> None:
+    refuse(walk.messages)
+
+
+def test_no_cookie_is_set(walk: Walk) -> None:
+    refuse(f"{cookie['domain']}: {cookie['name']}" for cookie in walk.cookies)
+
+
+def test_nothing_is_lost_without_javascript(walk: Walk) -> None:
+    wrong = []
+    for name, text in walk.scripted.items():
+        missing = Counter(text.split()) - Counter(walk.plain[name].split())
+        if missing:
+            wrong.append(f"{name}: {' '.join(missing)}")
+        if not walk.plain[name] and name not in WITHOUT_SOURCE:
+            wrong.append(f"{name}: no text at all")
+    refuse(wrong)
+
+
+def test_narrow_screens_need_no_sideways_scroll(walk: Walk) -> None:
+    refuse(f"{name}: {pixels} pixels" for name, pixels in walk.overflow.items() if pixels > 0)
+
+
+def test_print_leaves_out_the_sidebars(walk: Walk) -> None:
+    assert any(walk.sidebars.values()), f"nothing matches {SIDEBARS}"
+    refuse(f"{name}: {count} sidebars" for name, count in walk.printed.items() if count)

@@ -1,0 +1,77 @@
+"""Each page in tests/checks says which warnings it expects, in comments above the bad lines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import CONF, ENTRY
+from sphinx_evidence.problem import Slip
+
+PAGES = sorted(Path(__file__).with_name("checks").glob("*.md"))
+WARNING = re.compile(r"a-page\.md(?::(\d+))?: WARNING: .*\[evidence\.([\w-]+)\]$")
+# Rules for the bibliography, its tables and addresses are tested in tests/unit.
+NOT_IN_PAGES = {
+    Slip.MALFORMED_BIBLIOGRAPHY,
+    Slip.MALFORMED_TABLE,
+    Slip.SOURCE_FIELD,
+    Slip.DUPLICATE_SOURCE,
+    Slip.UNSAFE_ADDRESS,
+    Slip.UNLISTED_SOURCE,
+}
+
+
+def expected(text):
+    """Yield line and subtype of each ``% EXPECT[+2]: subtype`` in *text*."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := re.match(r"% EXPECT\[([+-]\d+|page)\]: ([\w-]+)$", line):
+            where, subtype = match.groups()
+            yield (None if where == "page" else number + int(where)), subtype
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_raises_what_it_says_and_nothing_else(book, path):
+    text = path.read_text("utf-8")
+    built = book({"a-page.md": text})
+    found = set()
+    for line in built.warnings:
+        match = WARNING.search(line)
+        assert match, f"not a warning of ours at a place of ours: {line}"
+        found.add((int(match[1]) if match[1] else None, match[2]))
+    assert found == set(expected(text))
+
+
+def test_each_rule_for_pages_has_a_page_that_breaks_it():
+    broken = {subtype for path in PAGES for _, subtype in expected(path.read_text("utf-8"))}
+    assert broken == set(Slip) - NOT_IN_PAGES
+
+
+def test_a_cited_source_on_no_page_of_the_register_is_named(book):
+    built = book(
+        {
+            "a.md": "---\ndescription: A.\n---\n\n(a)=\n# A\n\nFact {cite:p}`hrw2008denied`.\n",
+            "sources.md": "---\ndescription: S.\n---\n\n(sources)=\n# S\n",
+        }
+    )
+    (warning,) = built.warnings
+    assert "no page lists the sources of tier 'ngo' such as 'hrw2008denied'" in warning
+
+
+def test_a_broken_bibliography_and_table_are_one_line_each_and_the_book_is_built(book):
+    built = book(
+        {
+            "conf.py": CONF + 'evidence_publishers = "publishers.csv"\n',
+            "publishers.csv": "id,name\nhrw,Human Rights Watch\nbbc\n",
+            "references.bib": ENTRY + "@misc{x2020y,\n  title = {A}\n  year = 2020\n}\n",
+            "a.md": "---\ndescription: A.\n---\n\n(a)=\n# A\n\nFact {cite:p}`hrw2008denied`.\n",
+        },
+        builder="html",
+    )
+    own = [line for line in built.warnings if "x2020y:" not in line]
+    assert [line.split(" WARNING: ")[0] for line in own] == [
+        "references.bib:16:",
+        "publishers.csv:3:",
+    ]
+    assert "Human Rights Watch 2008" in built.html("a")

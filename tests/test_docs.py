@@ -1,0 +1,34 @@
+"""The engine room names every directive, role, setting and warning."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import page
+from sphinx_evidence.problem import Slip
+
+ENGINE = Path(__file__).parent.parent / "docs" / "contributing" / "engine.md"
+
+
+@pytest.fixture(scope="module")
+def terms():
+    """Return the headwords of the page."""
+    heads = re.findall(r"^([^\n]+)\n: ", ENGINE.read_text("utf-8"), re.M)
+    return {term.strip("`") for head in heads for term in head.split(", ")}
+
+
+@pytest.mark.parametrize("slip", list(Slip))
+def test_each_warning_is_explained(terms, slip):
+    assert slip.value in terms
+
+
+def test_each_role_directive_and_setting_is_explained(terms, book):
+    built = book({"a.md": page("a", "")})
+    domain = built.app.env.domains["cite"]
+    assert {f"cite:{role}" for role in domain.roles} <= terms
+    settings = {name for name in built.app.config.values if name.startswith("evidence_")}
+    assert settings <= terms
+    assert {"chapter-sources", "source-register", "shorthands"} <= terms

@@ -1,0 +1,51 @@
+"""Ids of sections: the author's alone, kept by domain and page."""
+
+from __future__ import annotations
+
+from conftest import page
+
+
+def test_a_heading_has_the_id_of_its_label_and_no_other(book):
+    body = "(nobody-counted)=\n## Some words of a heading\n\nText.\n"
+    built = book({"a.md": page("a", body)}, builder="html")
+    html = built.html("a")
+    assert '<section id="nobody-counted">' in html
+    assert "some-words-of-a-heading" not in html
+
+
+def test_sections_are_known_with_title_label_and_level(book):
+    body = "(b-c)=\n## B *c*\n\n(d-e)=\n### D\n"
+    built = book({"a.md": page("a", body)})
+    found = built.app.env.domains["permalink"].sections["a"]
+    assert [(s.title, s.label, s.level) for s in found] == [
+        ("A page", "a", 1),
+        ("B c", "b-c", 2),
+        ("D", "d-e", 3),
+    ]
+    assert [s.line for s in found] == [6, 9, 12]
+
+
+def test_edited_and_removed_pages_are_forgotten(book):
+    book({"a.md": page("a", "(b-c)=\n## B\n"), "z.md": page("z", "")})
+    built = book({"a.md": page("a", ""), "z.md": None})
+    sections = built.app.env.domains["permalink"].sections
+    assert [section.label for section in sections["a"]] == ["a"]
+    assert "z" not in sections
+
+
+def test_parallel_reading_keeps_all_sections(book):
+    files = {f"q{n}.md": page(f"q{n}", "") for n in range(12)}
+    built = book(files, parallel=2)
+    assert {f"q{n}" for n in range(12)} <= set(built.app.env.domains["permalink"].sections)
+
+
+def test_the_review_day_and_the_description_reach_the_page(book):
+    text = "---\ndescription: It's <b>.\nreviewed: 2026-03-09\n---\n\n(a)=\n# A\n"
+    built = book(
+        {"a.md": text, "_t/page.html": "{{ metatags }}|{{ reviewed }}|"},
+        builder="html",
+        templates_path=["_t"],
+    )
+    html = built.html("a")
+    assert '<meta name="description" content="It&#39;s &lt;b&gt;.">' in html
+    assert "|9 March 2026|" in html

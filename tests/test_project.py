@@ -1,0 +1,173 @@
+"""What the files at the top of the repository say of each other."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from collections import defaultdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).parents[1]
+CFF_SCHEMA = Path(__file__).with_name("data") / "cff-1.2.0.schema.json"
+
+# In parts, so that this file does not contain them.
+REGISTRIES = ("py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js.org")
+MIRRORS = ("deb.deb" + "ian.org",)
+FOLDERS = ("/wo" + "rk/", "/ho" + "me/", "/tmp/bash" + "_jobs")
+# A folder of the same name within a web address is none of this machine's.
+PRIVATE = re.compile(
+    "|".join(map(re.escape, REGISTRIES + MIRRORS))
+    + r"|(?<![\w.%~-])(?:"
+    + "|".join(map(re.escape, FOLDERS))
+    + ")"
+)
+
+
+@pytest.fixture(scope="module")
+def citation() -> dict[str, Any]:
+    """CITATION.cff as JSON has it: YAML's dates are text."""
+    content = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    return json.loads(json.dumps(content, default=str))
+
+
+@pytest.fixture(scope="module")
+def pyproject() -> dict[str, Any]:
+    """The project's settings."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def constraints() -> str:
+    """The text that pins every version."""
+    return (ROOT / "constraints.txt").read_text("utf-8")
+
+
+def cff_name(author: dict[str, str]) -> str:
+    """Return the name of a person or a body in natural order."""
+    parts = ("given-names", "name-particle", "family-names", "name-suffix")
+    return author.get("name") or " ".join(author[part] for part in parts if part in author)
+
+
+def wanted(pyproject: dict[str, Any]) -> list[Requirement]:
+    """Return what the project and its dependency groups ask for."""
+    texts = list(pyproject["project"]["dependencies"])
+    for group in pyproject["dependency-groups"].values():
+        texts += [item for item in group if isinstance(item, str)]
+    return [Requirement(text) for text in texts]
+
+
+def pins(constraints: str) -> dict[str, list[Requirement]]:
+    """Return the lines of constraints.txt by package; markers may give a package several."""
+    found = defaultdict(list)
+    for line in constraints.splitlines():
+        if line.strip() and not line.startswith(("#", "-")):
+            pin = Requirement(line)
+            found[canonicalize_name(pin.name)].append(pin)
+    return found
+
+
+def private_words(path: Path) -> list[str]:
+    """Return the hosts and folders in a file that say on which machine it was made."""
+    return sorted(set(PRIVATE.findall(path.read_bytes().decode("utf-8", "replace"))))
+
+
+def test_citation_file_follows_its_format(citation: dict[str, Any]) -> None:
+    schema = json.loads(CFF_SCHEMA.read_text("utf-8"))
+    validator = Draft7Validator(schema, format_checker=Draft7Validator.FORMAT_CHECKER)
+    errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(citation)]
+    assert errors == []
+
+
+def test_authors_are_the_same_everywhere(
+    citation: dict[str, Any], pyproject: dict[str, Any]
+) -> None:
+    authors = [author["name"] for author in pyproject["project"]["authors"]]
+    assert authors == [cff_name(author) for author in citation["authors"]]
+
+
+def test_installed_version_is_that_of_the_citation_file(citation: dict[str, Any]) -> None:
+    hint = "install the project again: pip install -e ."
+    assert Version(version("sphinx-evidence")) == Version(citation["version"]), hint
+
+
+def test_constraints_name_no_place_to_install_from(constraints: str) -> None:
+    assert [line for line in constraints.splitlines() if "://" in line or "--" in line] == []
+
+
+def test_constraints_are_exact(constraints: str) -> None:
+    pinned = [pin for lines in pins(constraints).values() for pin in lines]
+    loose = [
+        str(pin)
+        for pin in pinned
+        if [part.operator for part in pin.specifier] != ["=="] or "*" in str(pin.specifier)
+    ]
+    assert pinned
+    assert loose == []
+
+
+def test_every_dependency_is_pinned(pyproject: dict[str, Any], constraints: str) -> None:
+    pinned = pins(constraints)
+    missing = [
+        str(need) for need in wanted(pyproject) if canonicalize_name(need.name) not in pinned
+    ]
+    assert missing == []
+
+
+def test_pins_are_versions_that_the_project_allows(
+    pyproject: dict[str, Any], constraints: str
+) -> None:
+    pinned = pins(constraints)
+    refused = [
+        f"{need} but {pin}"
+        for need in wanted(pyproject)
+        for pin in pinned[canonicalize_name(need.name)]
+        for part in pin.specifier
+        if not need.specifier.contains(part.version, prereleases=True)
+    ]
+    assert refused == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"index-url = https://{REGISTRIES[0]}/simple", [REGISTRIES[0]]),
+        (f"see {FOLDERS[0]}main/docs", [FOLDERS[0]]),
+        (f"file://{FOLDERS[0]}main", [FOLDERS[0]]),
+        (f"{FOLDERS[2]}.0/1", [FOLDERS[2]]),
+        (f"https://www.example.org{FOLDERS[0]}paper", []),
+        (f"docs{FOLDERS[1]}page", []),
+    ],
+)
+def test_private_words(tmp_path: Path, text: str, found: list[str]) -> None:
+    path = tmp_path / "file"
+    path.write_text(text, "utf-8")
+    assert private_words(path) == found
+
+
+def test_no_tracked_file_tells_of_the_machine_it_was_made_on() -> None:
+    git = shutil.which("git")
+    if git is None:
+        pytest.skip("git is not installed")
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode:
+        pytest.skip(f"not a git repository: {listed.stderr.decode().strip()}")
+    paths = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+    found = {
+        str(path.relative_to(ROOT)): words
+        for path in paths
+        if path.is_file() and (words := private_words(path))
+    }
+    assert paths
+    assert found == {}

@@ -1,0 +1,39 @@
+"""Pinpoints: every spelling that authors use, and what is no pinpoint."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_evidence.citations.pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "printed"),
+    [
+        ("para. 46", "paragraph", "46", "para. 46"),
+        ("paras 46-48", "paragraph", "46–48", "paras 46–48"),
+        ("paragraph 3, 5", "paragraph", "3, 5", "paras 3, 5"),
+        ("¶ 12", "paragraph", "12", "para. 12"),
+        ("art. 33", "article", "33", "art. 33"),
+        ("article 1A(2)", "article", "1A(2)", "art. 1A(2)"),
+        ("arts 31 and 33", "article", "31 and 33", "arts 31 and 33"),
+        ("p. 12", "page", "12", "p. 12"),
+        ("pp. xi–xiv", "page", "xi–xiv", "pp. xi–xiv"),
+        ("§ 7844(a)(1)", "section", "7844(a)(1)", "§ 7844(a)(1)"),
+        ("sec. 4", "section", "4", "§ 4"),
+        ("ch. 2", "chapter", "2", "ch. 2"),
+        ("  para.46 ", "paragraph", "46", "para. 46"),
+    ],
+)
+def test_a_pinpoint_is_parsed_and_printed(text, kind, value, printed):
+    pinpoint = parse_pinpoint(text)
+    assert pinpoint == Pinpoint(kind, value)
+    assert str(pinpoint) == printed.replace(" ", NBSP, 1)
+
+
+@pytest.mark.parametrize("text", ["46", "para.", "verse 3", "p. 12 ff", "art. 33; p. 2", ""])
+def test_anything_else_says_what_to_write(text):
+    with pytest.raises(MalformedPinpoint, match=r"write \{para\. 46\}"):
+        parse_pinpoint(text)

@@ -1,0 +1,164 @@
+"""Rules for entries, addresses, ids and page heads: what breaks each, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+from pybtex.database import parse_string
+
+from conftest import ENTRY
+from sphinx_evidence.checks import sections
+from sphinx_evidence.checks.addresses import digest, private_name, unsafe_host
+from sphinx_evidence.checks.bibliography import check_entries
+from sphinx_evidence.permalinks.model import Section
+
+NAMES = {"hrw": "Human Rights Watch", "kinu": "KINU"}
+
+
+def messages(text):
+    """Return what is wrong with a bibliography."""
+    entries = parse_string(text, "bibtex").entries
+    lines = dict.fromkeys(entries, 1)
+    return [problem.message for problem in check_entries("x.bib", entries, lines, NAMES)]
+
+
+def other(key="kinu2010paper", **fields):
+    """Return a second good entry, with *fields* changed (None leaves one out)."""
+    values = {
+        **{"author": "{KINU}", "title": "{A Paper}", "year": "2010", "langid": "english"},
+        **{"url": "https://kinu.or.kr/1", "urldate": "2026-11-24", "tier": "academic"},
+        **{"seen": "repost", "publisher": "kinu", "basis": "survey"},
+    } | fields
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in values.items() if value)
+    return f"@misc{{{key},\n{body}\n}}\n"
+
+
+def test_good_entries_pass():
+    assert messages(ENTRY + other()) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"author": None}, "'author' is missing"),
+        ({"langid": None}, "'langid' is missing"),
+        ({"basis": None}, "'basis' is missing"),
+        ({"url": None, "urldate": None}, "neither 'url' nor 'unlinked'"),
+        ({"urldate": None}, "'urldate' is missing"),
+        ({"year": None}, "neither 'year' nor a 'note'"),
+        ({"tier": "newspaper"}, "tier = {newspaper} is unknown"),
+        ({"seen": "yes"}, "seen = {yes} is unknown"),
+        ({"basis": "rumour"}, "basis = {rumour} is unknown"),
+        ({"langid": "klingon"}, "langid = {klingon} is unknown"),
+        ({"publisher": "kimu"}, "publisher = {kimu} is not in the table"),
+        ({"line": "kimu"}, "line = {kimu} is not in the table"),
+        ({"line": "kinu"}, "'line' repeats 'publisher'"),
+        ({"year": "c. 2010"}, "is not a year of four digits"),
+        ({"url": "kinu.or.kr"}, "is not an address"),
+        ({"author": "{Korea Institute for National Unification}"}, "add a 'shorthand'"),
+        ({"author": "남빛나라"}, "in another script"),
+        ({"url": "http://hrw.org/report/2008/"}, "shares the address hrw.org/report/2008"),
+        ({"author": "{Human Rights Watch}", "shorthand": "HRW"}, "has 'no shorthand' in another"),
+    ],
+)
+def test_each_rule_for_entries_is_broken_by_its_slip(fields, words):
+    (message,) = messages(ENTRY + other(**fields))
+    assert message.startswith("kinu2010paper: ")
+    assert words in message
+
+
+def test_a_source_without_date_or_address_may_say_why():
+    entry = other(year=None, note="No date seen", url=None, urldate=None, unlinked="unsafe host")
+    assert messages(ENTRY + entry) == []
+
+
+def test_keys_have_one_form_and_one_order():
+    (message,) = messages(other("Kinu_2010") + ENTRY.replace("hrw2008denied", "zz2008denied"))
+    assert "is not a name, a year" in message
+    (message,) = messages(other() + ENTRY)
+    assert message == "hrw2008denied: it must stand before 'kinu2010paper': sort the entries by key"
+
+
+def test_a_shorthand_stands_for_one_body():
+    first, second = other(shorthand="K"), other("kinu2010z", author="{Other}", url="http://b.org")
+    (message,) = messages(first + second.replace("langid", "shorthand = {K},\n  langid"))
+    assert message == "kinu2010z: 'K' already stands for 'KINU'"
+
+
+def test_a_un_symbol_stands_once():
+    first = other(tier="un", number="A/HRC/25/63")
+    second = other("kinu2010z", tier="un", number="A/HRC/25/63", url="https://kinu.or.kr/2")
+    (message,) = messages(first + second)
+    assert "it shares the symbol A/HRC/25/63 with 'kinu2010paper'" in message
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("https://bad.example/x", True),
+        ("http://www.bad.example", True),
+        ("https://a-b.proxy.com/x", True),
+        ("https://notbad.example/x", False),
+        ("https://good.org/bad.example", False),
+    ],
+)
+def test_unsafe_hosts_are_found_below_and_by_label(address, found):
+    problems = list(unsafe_host("p.md", f"x\nsee <{address}>.", {"bad.example", "proxy"}))
+    assert [problem.line for problem in problems] == ([2] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("https://a.org/news/jane-q-doe-story", True),
+        ("https://a.org/?q=Jane%20Q+Doe", True),
+        ("https://a.org/jane-doe", False),
+        ("jane q doe, not in an address", False),
+    ],
+)
+def test_private_names_are_found_by_digest(address, found):
+    problems = list(private_name("p.md", address, {digest("Jane Q. Doe")}))
+    assert bool(problems) is found
+    assert not any("doe" in problem.message for problem in problems)
+
+
+def section(docname="part/a-page", label="a-page", level=1):
+    """Return a section whose heading stands on line 3."""
+    return Section(docname, "Title", label, level, 3)
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad", "good"),
+    [
+        (sections.missing_label, section(label=""), section()),
+        (sections.malformed_id, section(label="A_Page", level=2), section()),
+        (sections.malformed_id, section(label="p12", level=2), section(label="part-12", level=2)),
+        (sections.malformed_id, section(label="ref-x", level=2), section(label="refer", level=2)),
+        (sections.misnamed_page, section(label="other"), section(label="other", level=2)),
+        (sections.misnamed_page, section("part/index", "index"), section("part/index", "part")),
+        (sections.misnamed_page, section("index", "cover"), section("index", "index")),
+        (
+            sections.misnamed_page,
+            section("contributing/engine", "engine"),
+            section("contributing/engine", "contributing-engine"),
+        ),
+    ],
+)
+def test_each_rule_for_ids(rule, bad, good):
+    (problem,) = rule([bad])
+    assert (problem.path, problem.line) == (bad.docname, 3)
+    assert list(rule([good])) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ({}, "no description"),
+        ({"description": "x" * 156}, "156 characters"),
+        ({"description": "The first."}, "is that of a"),
+        ({"description": "Own.", "reviewed": "last week"}, "is not a day"),
+        ({"description": "Own.", "reviewed": "2026-11-24"}, ""),
+    ],
+)
+def test_the_head_of_a_page(head, words):
+    problems = list(sections.page_head({"a": {"description": "The first."}, "b": head}))
+    assert [words in problem.message for problem in problems] == ([True] if words else [])

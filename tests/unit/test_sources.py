@@ -1,0 +1,140 @@
+"""The text of a citation role, sources read from entries, labels and references."""
+
+from __future__ import annotations
+
+import pytest
+from pybtex.database import parse_string
+
+from sphinx_evidence.citations.labels import letters, make_labels
+from sphinx_evidence.citations.model import (
+    Citation,
+    MalformedCitation,
+    parse_citations,
+    plain,
+    read_source,
+)
+from sphinx_evidence.citations.pinpoints import Pinpoint
+from sphinx_evidence.citations.reference import address_runs, author_text, citation_runs
+
+
+def sources(text):
+    """Return the sources of a bibliography by key."""
+    entries = parse_string(text, "bibtex").entries
+    return {key: read_source(key, entry) for key, entry in entries.items()}
+
+
+def reference(text):
+    """Return the whole reference of the only source in *text*."""
+    found = sources(text)
+    labels = make_labels(found.values())
+    (source,) = found.values()
+    return "".join(run.text for run in citation_runs(source, labels[source.key]))
+
+
+@pytest.mark.parametrize(
+    ("text", "citations"),
+    [
+        ("key", [Citation("key")]),
+        ("key{para. 46}", [Citation("key", Pinpoint("paragraph", "46"))]),
+        ("{see}a{p. 2}, b", [Citation("a", Pinpoint("page", "2"), "see"), Citation("b")]),
+        ("a{paras 3, 5},b", [Citation("a", Pinpoint("paragraph", "3, 5")), Citation("b")]),
+    ],
+)
+def test_a_citation_is_read(text, citations):
+    assert parse_citations(text) == (tuple(citations), ())
+
+
+def test_a_bad_pinpoint_is_kept_and_reported():
+    (citation,), (problem,) = parse_citations("key{below}")
+    assert citation == Citation("key", suffix="below")
+    assert citation.place == "below"
+    assert "{below} is not understood" in problem
+
+
+@pytest.mark.parametrize("text", ["", " ", "key{p. 1", "key}", "a b", ",a", "{see}"])
+def test_an_unreadable_citation_says_what_to_write(text):
+    with pytest.raises(MalformedCitation, match="is not understood: write key"):
+        parse_citations(text)
+
+
+def test_tex_is_decoded():
+    assert plain(r"P7\_TA(2012) {Sánchez} \'a") == "P7_TA(2012) Sánchez á"
+
+
+@pytest.mark.parametrize(
+    ("author", "full", "label"),
+    [
+        ("Robinson, W. Courtland", "W. Courtland Robinson", "Robinson"),
+        ("{{Human Rights Watch}}", "Human Rights Watch", "Human Rights Watch"),
+        ("van der Berg, An", "An van der Berg", "van der Berg"),
+        ("Song, A and Lee, B", "A Song and B Lee", "Song and Lee"),
+        ("Song, A and Lee, B and Kim, C", "A Song, B Lee and C Kim", "Song et al."),
+    ],
+)
+def test_authors_are_named_in_full_and_in_short(author, full, label):
+    (source,) = sources(f"@misc{{k, author = {{{author}}}, title = {{T}}, year = 2020}}").values()
+    assert author_text(source) == full
+    assert make_labels([source])["k"].author == label
+
+
+def test_author_and_year_that_coincide_get_letters_in_the_order_of_the_keys():
+    found = sources(
+        "@misc{hrw2012b, author={{HRW}}, year=2012} @misc{hrw2012a, author={{HRW}}, year=2012}"
+        "@misc{hrw2013, author={{HRW}}, year=2013}"
+        "@misc{xnd, author={{X}}} @misc{xnd2, author={{X}}} @misc{ynd, author={{Y}}}"
+    )
+    labels = {key: label.year for key, label in make_labels(found.values()).items()}
+    assert labels == {
+        **{"hrw2012a": "2012a", "hrw2012b": "2012b", "hrw2013": "2013"},
+        **{"xnd": "n.d.-a", "xnd2": "n.d.-b", "ynd": "n.d."},
+    }
+
+
+def test_letters_go_on_after_z():
+    assert [letters(number) for number in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
+
+
+def test_labels_are_filed_without_case_and_accents():
+    found = sources(
+        "@misc{a, author={{Économiste}}, year=2000} @misc{b, author={{38 North}}, year=2000}"
+        "@misc{c, author={{남빛}}, year=2000} @misc{d, author={de Boer, X}, year=2000}"
+    )
+    labels = make_labels(found.values())
+    assert [labels[key].initial for key in "abcd"] == ["e", "a", "z", "d"]
+    assert labels["d"].sort_key < labels["a"].sort_key
+
+
+def test_a_reference_names_the_author_once_and_the_title_in_its_language():
+    text = (
+        "@article{k, author={{Daily NK}}, title={{탈북자}}, titleaddon={English: Escapees},"
+        " journal={Journal}, volume=3, number=2, pages={1--9}, day=4, month=may, year=2012,"
+        " langid={korean}}"
+    )
+    assert reference(text) == (
+        "Daily NK 2012. 탈북자 [English: Escapees], Journal 3(2), pp.\N{NO-BREAK SPACE}1–9, "
+        "4 May 2012."
+    )
+    (source,) = sources(text).values()
+    runs = citation_runs(source, make_labels([source])["k"])
+    assert [run.lang for run in runs if run.role == "title"] == ["ko"]
+
+
+def test_a_descriptive_title_is_in_english():
+    text = (
+        "@misc{k, author={{X}}, title={{Count}}, titleaddon={descriptive title}, langid={arabic}}"
+    )
+    (source,) = sources(text).values()
+    runs = citation_runs(source, make_labels([source])["k"])
+    assert all(run.lang == "" for run in runs)
+    assert reference(text) == "X n.d. Count [descriptive title], no date seen."
+
+
+def test_an_address_keeps_its_characters_and_its_absence_is_explained():
+    (linked,) = sources(r"@misc{k, url = {https://www.a.org/x\_y~z?q=1\&r}}").values()
+    assert [(run.text, run.uri) for run in address_runs(linked, whole=False)] == [
+        ("a.org", "https://www.a.org/x_y~z?q=1&r")
+    ]
+    (unlinked,) = sources("@misc{k, unlinked = {unsafe host}}").values()
+    assert [(r.text, r.uri) for r in address_runs(unlinked, whole=True)] == [
+        ("Not linked: unsafe host.", "")
+    ]
