@@ -15,6 +15,7 @@ from sphinx_evidence.citations.model import (
 )
 from sphinx_evidence.citations.pinpoints import Pinpoint
 from sphinx_evidence.citations.reference import address_runs, author_text, citation_runs
+from sphinx_evidence.citations.scripts import split_scripts
 
 
 def sources(text):
@@ -138,3 +139,18 @@ def test_an_address_keeps_its_characters_and_its_absence_is_explained():
     assert [(r.text, r.uri) for r in address_runs(unlinked, whole=True)] == [
         ("Not linked: unsafe host.", "")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "pieces"),
+    [
+        ("only Latin", "ko", [("only Latin", "")]),
+        ("신문 (Paper)", "", [("신문", "ko"), (" (Paper)", "")]),
+        ("in 北京週報, 2003", "ja", [("in ", ""), ("北京週報", "ja"), (", 2003", "")]),
+        ("北京", "en", [("北京", "zh")]),
+        ("外交部、明言した", "", [("外交部、明言した", "ja")]),
+        ("", "ko", []),
+    ],
+)
+def test_runs_of_eastern_scripts_know_their_language(text, hint, pieces):
+    assert list(split_scripts(text, hint)) == pieces

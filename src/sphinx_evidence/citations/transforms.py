@@ -75,11 +75,8 @@ class SourceListTransform(SphinxPostTransform):
         items = nodes.definition_list(classes=["shorthands"])
         for shorthand, name in sorted(names.items(), key=lambda pair: pair[0].casefold()):
             term = nodes.term("", shorthand)
-            items += nodes.definition_list_item(
-                "",
-                term,
-                nodes.definition("", nodes.paragraph("", "", *to_nodes(plain_runs(name, "")))),
-            )
+            meaning = nodes.paragraph("", "", *to_nodes(plain_runs(name, "")))
+            items += nodes.definition_list_item("", term, nodes.definition("", meaning))
         return [items] if names else []
 
     def _target(self, anchor: str) -> nodes.target:
