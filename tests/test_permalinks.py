@@ -49,3 +49,15 @@ def test_the_review_day_and_the_description_reach_the_page(book):
     html = built.html("a")
     assert '<meta name="description" content="It&#39;s &lt;b&gt;.">' in html
     assert "|9 March 2026|" in html
+
+
+def test_a_label_that_stands_twice_is_one_warning(book):
+    body = "(b-c)=\n## B\n\n(b-c)=\n## C\n"
+    (warning,) = book({"a.md": page("a", body)}).warnings
+    assert 'a.md:11: WARNING: Duplicate explicit target name: "b-c".' in warning
+
+
+def test_a_label_of_another_page_is_one_warning(book):
+    files = {name: page(name[0], "(b-c)=\n## B\n") for name in ("a.md", "z.md")}
+    (warning,) = book(files).warnings
+    assert "z.md:9: WARNING: duplicate label b-c, other instance in" in warning

@@ -16,12 +16,12 @@ LAST = "@misc{last,\n  title = {Last}\n}\n"
 @pytest.mark.parametrize(
     ("broken", "line", "words"),
     [
-        ("@misc{x,\n  title = {A}\n  year = 2000\n}\n", 7, "expected"),
+        ("@misc{x,\n  title = {A}\n  year = 2000\n}\n", 7, "x: .*expected; is a comma missing"),
         ("@misc{x,\n  title = \n}\n", 7, "field value"),
         ("@misc{x,\n  title = {A},\n  title = {B}\n}\n", 5, "x: .*duplicate title field"),
         ("@misc{first,\n  title = {A}\n}\n", 5, "first: this key stands twice"),
         ("@misc{x,\n  author = {a, b, c, d},\n}\n", 5, "x: a name has too many commas"),
-        ("@misc{x,\n  month = juny\n}\n", 6, "undefined string"),
+        ("@misc{x,\n  month = juny\n}\n", 6, "x: the word 'juny' is unknown"),
     ],
 )
 def test_each_slip_has_a_line_and_the_rest_is_read(tmp_path, broken, line, words):
@@ -32,6 +32,7 @@ def test_each_slip_has_a_line_and_the_rest_is_read(tmp_path, broken, line, words
     assert re.search(words, found.problems[0].message)
     assert {"first", "last"} <= set(found.data.entries)
     assert found.lines["first"] == 1
+    assert found.broken == ({"x"} if "is a comma" in found.problems[0].message else set())
 
 
 def test_an_unclosed_brace_is_one_message(tmp_path):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from .. import __version__
 from ..log import warn, warn_of
 from . import sections
-from .bibliography import check_entries
+from .bibliography import check_entries, sound
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,7 +25,7 @@ def check_bibliography(app: Sphinx) -> None:
     domain = cast("CitationDomain", app.env.domains["cite"])
     if domain.publishers:
         path = str(next(iter(domain.bibdata.bibfiles)))
-        entries = domain.bibdata.data.entries
+        entries = sound(domain.bibdata.data.entries, domain.data["broken"])
         for problem in check_entries(path, entries, domain.data["lines"], domain.publishers):
             warn_of(problem)
 

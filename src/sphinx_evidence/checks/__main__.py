@@ -9,7 +9,7 @@ from ..citations.bibfile import read_bibfile
 from ..citations.publishers import read_publishers
 from ..problem import Problem
 from .addresses import private_name, unsafe_host
-from .bibliography import check_entries
+from .bibliography import check_entries, sound
 
 UNSAFE_HOSTS = Path("data", "unsafe-hosts.txt")
 WITHHELD_NAMES = Path("data", "withheld-names.txt")
@@ -27,7 +27,7 @@ def check_folder(root: Path) -> list[Problem]:
     bibfile = read_bibfile(bibliography)
     publishers, problems = read_publishers(root / "data" / "publishers.csv")
     problems += bibfile.problems
-    entries = bibfile.data.entries
+    entries = sound(bibfile.data.entries, bibfile.broken)
     problems += check_entries(str(bibliography), entries, bibfile.lines, publishers)
     hosts, names = _lines(root / UNSAFE_HOSTS), _lines(root / WITHHELD_NAMES)
     files = [bibliography, *root.glob("data/**/*.*"), *root.glob("docs/**/*.md")]

@@ -14,7 +14,7 @@ from ..citations.reference import author_text
 from ..problem import Problem, Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Set
 
     from pybtex.database import Entry
 
@@ -105,6 +105,11 @@ def same_source(sources: list[Source], symbols: Mapping[str, str]) -> Iterator[t
     for what, keys in seen.items():
         for key in keys[1:]:
             yield key, f"it shares {what} with {keys[0]!r}: keep one entry and cite that"
+
+
+def sound(entries: Mapping[str, Entry], broken: Set[str]) -> dict[str, Entry]:
+    """Return the entries that were read to their end: what the others lack says nothing."""
+    return {key: entry for key, entry in entries.items() if key not in broken}
 
 
 def check_entries(

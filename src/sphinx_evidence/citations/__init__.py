@@ -38,6 +38,7 @@ def read_bibliography(app: Sphinx) -> None:
         files = {path: BibFile(get_mtime(path), dict.fromkeys(bibfile.data.entries))}
         domain.data["bibdata"] = BibData(encoding, files, bibfile.data)
         domain.data["lines"] = bibfile.lines
+        domain.data["broken"] = bibfile.broken
     if app.config.evidence_publishers:
         names, problems = read_publishers(Path(app.confdir, app.config.evidence_publishers))
         domain.publishers = names

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pybtex.database import BibliographyData, InvalidNameString
-from pybtex.database.input.bibtex import Parser
+from pybtex.database.input.bibtex import Parser, UndefinedMacro
 from pybtex.errors import capture
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
@@ -28,11 +28,13 @@ class BibFile:
 
     :param data: pybtex's entries, in the order of the file
     :param lines: line on which each key first stands, from 1
+    :param broken: keys of entries that a syntax error cut short
     :param problems: what could not be read as it stands
     """
 
     data: BibliographyData
     lines: dict[str, int]
+    broken: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -54,6 +56,12 @@ class _Parser(Parser):  # type: ignore[misc]
 
 def _message(error: PybtexError, key: str) -> str:
     text = str(error)
+    if isinstance(error, UndefinedMacro):
+        word = text.rpartition(": ")[2]
+        return f"{key}: the word {word!r} is unknown: months are jan to dec, text stands in braces"
+    if isinstance(error, PybtexSyntaxError):
+        what = text.partition(": ")[2] or text
+        return f"{key}: {what}; is a comma missing before it, or a brace left open?"
     if isinstance(error, InvalidNameString):
         return (
             f"{key}: a name has too many commas ({text}); "
@@ -82,7 +90,7 @@ def read_bibfile(path: Path) -> BibFile:
     except OSError as error:
         reason = error.strerror or str(error)
         note(0, f"the bibliography cannot be read: {reason}")
-        return BibFile(BibliographyData(), {}, tuple(problems))
+        return BibFile(BibliographyData(), {}, frozenset(), tuple(problems))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -96,12 +104,17 @@ def read_bibfile(path: Path) -> BibFile:
     with capture() as errors:
         parser = _Parser(errors)
         parser.parse_string(text)
+    broken: set[str] = set()
     for slip in errors:
         key = parser.keys.get(id(slip), "")
         if isinstance(slip, PybtexSyntaxError):
             line = slip.lineno
+            before = [(start, key) for key, (start, *_) in places.items() if start <= line]
+            key = max(before, default=(0, ""))[1]
+            if not isinstance(slip, UndefinedMacro):
+                broken.add(key)
         else:
             line = places.get(key, [0])[-1 if "repeated" in str(slip) else 0]
         note(line, _message(slip, key))
     lines = {key: numbers[0] for key, numbers in places.items()}
-    return BibFile(parser.data, lines, tuple(problems))
+    return BibFile(parser.data, lines, frozenset(broken), tuple(problems))

@@ -64,6 +64,7 @@ class CitationDomain(BibtexDomain):
     data_version = 1
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
         "lines": {},  # key -> line in the bibliography
+        "broken": frozenset(),  # keys of entries that a syntax error cut short
         "places": {},  # docname -> tuple of CitingPlace
         "lists": {},  # docname -> tuple of SourceList
         "printed": {},  # docname -> digest of what its citations and lists print

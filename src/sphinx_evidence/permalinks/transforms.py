@@ -18,13 +18,17 @@ class OneIdTransform(SphinxTransform):
     default_priority = 270
 
     def apply(self, **kwargs: Any) -> None:
-        explicit = {
+        labels = {
             anchor: name
             for name, anchor in self.document.nameids.items()
             if anchor and self.document.nametypes.get(name)
         }
+        # docutils has warned of a label that stands twice, and left it on its targets alone
+        for target in self.document.findall(nodes.target):
+            if target.get("dupnames") and "refid" in target:
+                labels[target["refid"]] = target["dupnames"][0]
         for section in self.document.findall(nodes.section):
-            anchors = [anchor for anchor in section["ids"] if anchor in explicit]
+            anchors = [anchor for anchor in section["ids"] if anchor in labels]
             if anchors:
                 section["ids"] = anchors
-                section["label"] = explicit[anchors[0]]
+                section["label"] = labels[anchors[0]]
