@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..log import warn
 from ..problem import Slip
-from .model import TIERS
+from .model import TIERS, SourceList
 from .nodes import source_list
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ class _SourceList(SphinxDirective):
     kind: ClassVar[str]
 
     def run(self) -> list[nodes.Node]:
-        node = source_list("", kind=self.kind, tier="", initials=("a", "z"))
-        for name, value in self.options.items():
-            node[name] = value
+        node = source_list("", wanted=SourceList(self.kind, **self.options))
         self.set_source_info(node)
         return [node]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -15,7 +14,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from ..log import warn
 from ..problem import Slip
 from .labels import Label, make_labels
-from .model import Citation, Source, parse_citations, read_source
+from .model import CitingPlace, Source, SourceList, parse_citations, read_source
 from .nodes import source_list
 from .roles import CiteRole
 
@@ -25,33 +24,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
-
-
-@dataclass(frozen=True, slots=True)
-class CitingPlace:
-    """One citation group in a page.
-
-    :param anchor: id of the group in its page
-    :param line: line in the page's source, None where unknown
-    :param citations: what it cites
-    """
-
-    anchor: str
-    line: int | None
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceList:
-    """One list of sources in a page: of the chapter, of the register, or of the shorthands.
-
-    :param tier: tier that a register lists, empty for all
-    :param initials: first and last initial that it lists
-    """
-
-    kind: str
-    tier: str
-    initials: tuple[str, str]
 
 
 class CitationDomain(BibtexDomain):
@@ -107,10 +79,7 @@ class CitationDomain(BibtexDomain):
             node["ids"] = [f"cite-{number}"]
             citations, _ = parse_citations(node["reftarget"])
             places.append(CitingPlace(node["ids"][0], node.line, citations))
-        lists = tuple(
-            SourceList(node["kind"], node["tier"], tuple(node["initials"]))
-            for node in document.findall(source_list)
-        )
+        lists = tuple(node["wanted"] for node in document.findall(source_list))
         if places:
             self.places[docname] = tuple(places)
         if lists:
@@ -130,8 +99,9 @@ class CitationDomain(BibtexDomain):
             if wanted.kind == "register"
             for source in self.listed(wanted, docname)
         }
+        name = self.publishers.get
         prints = {
-            key: repr((source, self.labels[key], self.publishers.get(source.publisher)))
+            key: repr((source, self.labels[key], name(source.publisher), name(source.line)))
             for key, source in self.sources.items()
         }
         changed = []

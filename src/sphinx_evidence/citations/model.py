@@ -92,6 +92,34 @@ class Citation:
         return str(self.pinpoint) if self.pinpoint else self.suffix
 
 
+@dataclass(frozen=True, slots=True)
+class CitingPlace:
+    """One citation group in a page.
+
+    :param anchor: id of the group in its page
+    :param line: line in the page's source, None where unknown
+    :param citations: what it cites
+    """
+
+    anchor: str
+    line: int | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """One list of sources in a page.
+
+    :param kind: ``chapter``, ``register`` or ``shorthands``
+    :param tier: tier that a register lists, empty for all
+    :param initials: first and last initial that it lists
+    """
+
+    kind: str
+    tier: str = ""
+    initials: tuple[str, str] = ("a", "z")
+
+
 @lru_cache(maxsize=4096)
 def parse_citations(text: str) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
     """Read the text of a citation role: ``{see}key{para. 46}, key2``.

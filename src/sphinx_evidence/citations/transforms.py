@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from .domain import SourceList
 from .model import TIERS
 from .nodes import source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
@@ -28,7 +27,7 @@ class SourceListTransform(SphinxPostTransform):
         make = {"chapter": self._cited, "register": self._registered}
         for node in list(self.document.findall(source_list)):
             docname = self.env.current_document.docname
-            wanted = SourceList(node["kind"], node["tier"], tuple(node["initials"]))
+            wanted = node["wanted"]
             sources = self.domain.listed(wanted, docname)
             if wanted.kind == "shorthands":
                 node.replace_self(self._shorthands(sources))
