@@ -199,9 +199,9 @@ class Source:
 
 def plain(text: str) -> str:
     """Return the plain text of a BibTeX field: no braces, no TeX commands."""
-    if not re.search(r"[\\{}$~]", text):
-        return text
-    return str(Text.from_latex(text))
+    if re.search(r"[\\$~]", text):
+        return str(Text.from_latex(text))
+    return text.replace("{", "").replace("}", "")
 
 
 def _name(person: Person) -> Name:
