@@ -20,7 +20,7 @@ bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
 html_theme = "basic"
 suppress_warnings = ["myst.xref_ambiguous"]
-myst_enable_extensions = ["attrs_inline"]
+myst_enable_extensions = ["attrs_inline", "colon_fence"]
 nitpicky = True
 """
 SOURCES = """---

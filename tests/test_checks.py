@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CONF, ENTRY
+from conftest import CONF, ENTRY, page
 from sphinx_evidence.problem import Slip
 
 PAGES = sorted(Path(__file__).with_name("checks").glob("*.md"))
@@ -20,6 +20,7 @@ NOT_IN_PAGES = {
     Slip.DUPLICATE_SOURCE,
     Slip.UNSAFE_ADDRESS,
     Slip.UNLISTED_SOURCE,
+    Slip.WITHDRAWN_SOURCE,
 }
 
 
@@ -74,3 +75,11 @@ def test_a_broken_bibliography_and_table_are_one_line_each_and_the_book_is_built
         "publishers.csv:3:",
     ]
     assert "Human Rights Watch 2008" in built.html("a")
+
+
+def test_a_claim_on_a_withdrawn_source_is_refused(book):
+    claim = ":::{claim} a-b\n:kind: record\n:as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::\n"
+    bib = ENTRY.replace("year =", "status = {withdrawn},\n  year =")
+    built = book({"a.md": page("a", claim), "references.bib": bib})
+    (warning,) = built.warnings
+    assert "the claim 'a-b' cites 'hrw2008denied', which was withdrawn" in warning

@@ -31,4 +31,6 @@ def test_each_role_directive_and_setting_is_explained(terms, book):
     assert {f"cite:{role}" for role in domain.roles} <= terms
     settings = {name for name in built.app.config.values if name.startswith("evidence_")}
     assert settings <= terms
-    assert {"chapter-sources", "source-register", "shorthands"} <= terms
+    assert "claim:ref" in terms
+    directives = {"chapter-sources", "source-register", "shorthands", "claim", "claim-list"}
+    assert directives <= terms

@@ -24,8 +24,15 @@ class Slip(StrEnum):
     RETIRED_MARKUP = "retired-markup"
     MISSING_LABEL = "missing-label"
     MALFORMED_ID = "malformed-id"
+    DUPLICATE_ID = "duplicate-id"
     MISNAMED_PAGE = "misnamed-page"
     PAGE_HEAD = "page-head"
+    UNCITED_CLAIM = "uncited-claim"
+    UNGRADED_CLAIM = "ungraded-claim"
+    UNREASONED_CLAIM = "unreasoned-claim"
+    OVERSTATED_CLAIM = "overstated-claim"
+    UNDATED_CLAIM = "undated-claim"
+    WITHDRAWN_SOURCE = "withdrawn-source"
 
 
 @dataclass(frozen=True, slots=True, order=True)

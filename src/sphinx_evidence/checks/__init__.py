@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from .. import __version__
 from ..log import warn, warn_of
-from . import sections
+from . import claims, sections
 from .bibliography import check_entries, sound
 
 if TYPE_CHECKING:
@@ -15,9 +15,20 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from ..citations.domain import CitationDomain
+    from ..claims.domain import ClaimDomain
     from ..permalinks.domain import PermalinkDomain
 
 SECTION_RULES = (sections.missing_label, sections.malformed_id, sections.misnamed_page)
+
+
+CLAIM_RULES = (
+    claims.uncited_claim,
+    claims.ungraded_claim,
+    claims.unreasoned_claim,
+    claims.overstated_claim,
+    claims.undated_claim,
+    claims.withdrawn_source,
+)
 
 
 def check_bibliography(app: Sphinx) -> None:
@@ -31,9 +42,13 @@ def check_bibliography(app: Sphinx) -> None:
 
 
 def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
-    """Check ids and page heads once all pages are read."""
+    """Check ids, claims and page heads once all pages are read."""
     domain = cast("PermalinkDomain", env.domains["permalink"])
     problems = [problem for rule in SECTION_RULES for problem in rule(domain.all_sections())]
+    found = list(cast("ClaimDomain", env.domains["claim"]).all_claims())
+    sources = cast("CitationDomain", env.domains["cite"]).sources
+    problems += [problem for rule in CLAIM_RULES for problem in rule(found, sources)]
+    problems += claims.claim_id(found, domain.all_sections())
     problems += sections.page_head({name: env.metadata[name] for name in env.found_docs})
     for problem in sorted(problems):
         warn(problem.slip, problem.message, (problem.path, problem.line or None))
@@ -42,6 +57,7 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the rules to the build."""
     app.setup_extension("sphinx_evidence.citations")
+    app.setup_extension("sphinx_evidence.claims")
     app.setup_extension("sphinx_evidence.permalinks")
     app.connect("builder-inited", check_bibliography, priority=450)
     app.connect("env-check-consistency", check_pages)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
+from ..dates import DAY
 from ..problem import Problem, Slip
 
 if TYPE_CHECKING:
@@ -68,20 +68,11 @@ def misnamed_page(sections: Iterable[Section]) -> Iterator[Problem]:
             yield Problem(section.docname, section.line or 0, Slip.MISNAMED_PAGE, message)
 
 
-def is_date(text: str) -> bool:
-    """Whether *text* is a day in ISO 8601."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 def page_head(heads: Mapping[str, Mapping[str, str]], longest: int = 155) -> Iterator[Problem]:
     """A page begins with a description of its own, no longer than search engines show."""
     first: dict[str, str] = {}
     for docname, head in sorted(heads.items()):
-        if not is_date(head.get("reviewed", "2000-01-01")):
+        if "reviewed" in head and not DAY.fullmatch(head["reviewed"]):
             message = f"reviewed: {head['reviewed']} is not a day such as 2026-11-24"
             yield Problem(docname, 0, Slip.PAGE_HEAD, message)
         description = str(head.get("description", "")).strip()

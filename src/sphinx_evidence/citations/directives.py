@@ -35,7 +35,8 @@ class _SourceList(SphinxDirective):
     kind: ClassVar[str]
 
     def run(self) -> list[nodes.Node]:
-        node = source_list("", wanted=SourceList(self.kind, **self.options))
+        docname = self.env.current_document.docname
+        node = source_list("", wanted=SourceList(self.kind, **self.options), docname=docname)
         self.set_source_info(node)
         return [node]
 

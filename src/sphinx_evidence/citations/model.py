@@ -190,6 +190,8 @@ class Source:
     basis: str
     line: str
     shorthand: str
+    status: str
+    status_note: str
 
     @property
     def origin(self) -> str:
@@ -253,4 +255,6 @@ def read_source(key: str, entry: Entry) -> Source:
         basis=fields.get("basis", ""),
         line=fields.get("line", ""),
         shorthand=fields.get("shorthand", ""),
+        status=fields.get("status", ""),
+        status_note=fields.get("statusnote", ""),
     )

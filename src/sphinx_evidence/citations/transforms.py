@@ -26,8 +26,8 @@ class SourceListTransform(SphinxPostTransform):
         self.domain = cast("CitationDomain", self.env.domains["cite"])
         make = {"chapter": self._cited, "register": self._registered}
         for node in list(self.document.findall(source_list)):
-            docname = self.env.current_document.docname
-            wanted = node["wanted"]
+            # A writer of one large file asks for all pages in the name of the first.
+            docname, wanted = node["docname"], node["wanted"]
             sources = self.domain.listed(wanted, docname)
             if wanted.kind == "shorthands":
                 node.replace_self(self._shorthands(sources))

@@ -1,0 +1,112 @@
+"""Rules for claims. No Sphinx here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..claims.grading import GRADED, KINDS, Evidence, count_lines, highest_agreement
+from ..claims.model import carries
+from ..dates import DATE
+from ..problem import Problem, Slip
+from .sections import ID, RESERVED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..citations.model import Source
+    from ..claims.model import Claim
+    from ..permalinks.model import Section
+
+    Sources = Mapping[str, Source]
+
+
+def _problem(claim: Claim, slip: Slip, message: str) -> Problem:
+    return Problem(claim.docname, claim.line or 0, slip, f"the claim {claim.name!r} {message}")
+
+
+def uncited_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A claim cites something, unless it is our own reading or an absence."""
+    for claim in claims:
+        if not claim.citations and claim.kind not in ("reading", "absence"):
+            yield _problem(claim, Slip.UNCITED_CLAIM, "cites nothing: add its source inside it")
+
+
+def ungraded_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A claim has a kind, and the grade that its kind asks for and no other."""
+    for claim in claims:
+        if not claim.kind:
+            message = f"has no kind: add ':kind:' with one of {', '.join(KINDS)}"
+        elif claim.kind in GRADED and not claim.graded:
+            message = f"is of kind {claim.kind!r}: add ':evidence:' and ':agreement:'"
+        elif claim.kind not in GRADED and (claim.evidence or claim.agreement):
+            message = f"is of kind {claim.kind!r}, which has no grade: remove it"
+        elif claim.kind == "law" and not claim.standing:
+            message = "is one of law: add ':standing:' settled, disputed or untested"
+        elif claim.kind == "law" and claim.standing == "disputed" and not claim.disputed:
+            message = "is disputed law: add ':disputed-by:' with who disputes it"
+        else:
+            continue
+        yield _problem(claim, Slip.UNGRADED_CLAIM, message)
+
+
+def unreasoned_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A graded claim and a reading say in one sentence why."""
+    for claim in claims:
+        if (claim.graded or claim.kind == "reading") and not claim.reason:
+            message = "gives no reason: add ':reason:' with one sentence on its grounds"
+            yield _problem(claim, Slip.UNREASONED_CLAIM, message)
+
+
+def overstated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A grade is not above what the sources carry."""
+    for claim in claims:
+        if not claim.graded or not claim.evidence or not claim.agreement:
+            continue
+        cited = claim.sources(sources)
+        lines = count_lines(cited)
+        names = ", ".join(line.origin for line in lines) or "none that counts"
+        most = carries(claim, sources)
+        if most is Evidence.NONE:
+            message = "rests on nothing that counts: it cannot stand as graded"
+        elif claim.evidence > most:
+            message = (
+                f"says {claim.evidence.name.lower()} evidence, but its sources carry "
+                f"{most.name.lower()} (lines: {names}): lower it or cite another observer"
+            )
+        elif claim.agreement > highest_agreement(len(lines)):
+            message = f"says high agreement with one line ({names}): write medium"
+        else:
+            continue
+        yield _problem(claim, Slip.OVERSTATED_CLAIM, message)
+
+
+def undated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A claim says as of when it holds; law and readings may leave it out."""
+    for claim in claims:
+        if not claim.as_of and claim.kind not in ("law", "reading"):
+            yield _problem(claim, Slip.UNDATED_CLAIM, "has no date: add ':as-of:' as 2023-10-09")
+        elif claim.as_of and not DATE.fullmatch(claim.as_of):
+            message = f"is dated {claim.as_of!r}: write 2023, 2023-10 or 2023-10-09"
+            yield _problem(claim, Slip.UNDATED_CLAIM, message)
+
+
+def withdrawn_source(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A claim does not rest on a source that was withdrawn."""
+    for claim in claims:
+        for source in claim.sources(sources):
+            if source.status == "withdrawn":
+                message = f"cites {source.key!r}, which was withdrawn: remove or replace it"
+                yield _problem(claim, Slip.WITHDRAWN_SOURCE, message)
+
+
+def claim_id(claims: Iterable[Claim], sections: Iterable[Section]) -> Iterator[Problem]:
+    """The id of a claim has the common form, and stands once among claims and sections."""
+    taken = {section.label: section.docname for section in sections}
+    for claim in claims:
+        if not ID.fullmatch(claim.name) or RESERVED.fullmatch(claim.name):
+            message = "has an id that is reserved or not lower-case words and hyphens: rename it"
+            yield _problem(claim, Slip.MALFORMED_ID, message)
+        elif claim.name in taken:
+            message = f"has an id that stands in {taken[claim.name]} too: rename one"
+            yield _problem(claim, Slip.DUPLICATE_ID, message)
+        taken.setdefault(claim.name, claim.docname)

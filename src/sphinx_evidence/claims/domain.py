@@ -1,0 +1,193 @@
+"""All claims of the book: where they stand, what they rest on, and links to them."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from ..citations.model import Citation, parse_citations
+from .model import Claim, statement
+from .nodes import claim, claim_list, claim_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from ..citations.domain import CitationDomain
+    from .model import Wanted
+
+
+def _citations(node: nodes.Element) -> tuple[Citation, ...]:
+    return tuple(
+        citation
+        for xref in node.findall(pending_xref)
+        if xref["refdomain"] == "cite"
+        for citation in parse_citations(xref["reftarget"])[0]
+    )
+
+
+def _text(node: nodes.Element) -> str:
+    copy = node.deepcopy()
+    for xref in list(copy.findall(pending_xref)):
+        if xref["refdomain"] == "cite":
+            xref.parent.remove(xref)
+    return statement(copy.astext())
+
+
+def read_claim(node: claim, docname: str) -> Claim:
+    """Return the claim that a node describes."""
+    parts = {part["part"]: part for part in node.findall(claim_part)}
+    reason, disputed = parts.get("reason"), parts.get("disputed-by")
+    return Claim(
+        name=node["name"],
+        docname=docname,
+        line=node.line,
+        kind=node["kind"] or "",
+        text=_text(parts["statement"]),
+        citations=_citations(parts["statement"]),
+        as_of=node["as-of"] or "",
+        reason=_text(reason) if reason else "",
+        evidence=node["evidence"],
+        agreement=node["agreement"],
+        standing=node["standing"] or "",
+        tags=node["tags"] or (),
+        disputed=_citations(disputed) if disputed else (),
+    )
+
+
+class ClaimDomain(Domain):
+    """Claims by page, in the order of the text."""
+
+    name = "claim"
+    label = "Claims"
+    data_version = 1
+    object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}
+    roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "claims": {},  # docname -> tuple of Claim
+        "lists": {},  # docname -> tuple of Wanted
+        "printed": {},  # docname -> digest of the claims that it shows
+    }
+
+    @property
+    def claims(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims of each page."""
+        return cast("dict[str, tuple[Claim, ...]]", self.data["claims"])
+
+    @property
+    def lists(self) -> dict[str, tuple[Wanted, ...]]:
+        """The lists of claims of each page."""
+        return cast("dict[str, tuple[Wanted, ...]]", self.data["lists"])
+
+    @property
+    def sources(self) -> CitationDomain:
+        """The domain that knows the sources."""
+        return cast("CitationDomain", self.env.domains["cite"])
+
+    # reading
+
+    def clear_doc(self, docname: str) -> None:
+        for part in self.initial_data:
+            self.data[part].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for part in ("claims", "lists"):
+            pages = otherdata[part]
+            self.data[part].update({name: pages[name] for name in docnames if name in pages})
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Keep the claims and the lists of claims of a page."""
+        if found := tuple(read_claim(node, docname) for node in document.findall(claim)):
+            self.claims[docname] = found
+        if lists := tuple(node["wanted"] for node in document.findall(claim_list)):
+            self.lists[docname] = lists
+
+    # all pages are read
+
+    def changed_pages(self) -> list[str]:
+        """Name the pages whose claims, or whose copies of claims, now print otherwise."""
+        known = self.sources.sources
+        changed = []
+        for docname in sorted({*self.claims, *self.lists}):
+            shown = list(self.claims.get(docname, ()))
+            for wanted in self.lists.get(docname, ()):
+                shown += self.listed(wanted)
+            prints = [(found, found.sources(known)) for found in shown]
+            digest = sha256(repr(prints).encode()).hexdigest()
+            if self.data["printed"].get(docname) != digest:
+                self.data["printed"][docname] = digest
+                changed.append(docname)
+        return changed
+
+    # queries
+
+    def all_claims(self) -> Iterator[Claim]:
+        """Yield all claims, page by page in the order of the table of contents."""
+        for docname in reading_order(self.env):
+            yield from self.claims.get(docname, ())
+
+    def listed(self, wanted: Wanted) -> list[Claim]:
+        """Return the claims of a list."""
+        return [found for found in self.all_claims() if wanted.holds(found)]
+
+    def find(self, name: str) -> Claim | None:
+        """Return the claim with an id, or None."""
+        return next((found for found in self.all_claims() if found.name == name), None)
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every claim, for ``objects.inv`` and search."""
+        for docname, claims in sorted(self.claims.items()):
+            for found in claims:
+                yield found.name, found.text, "claim", docname, found.name, 0
+
+    # writing
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Link to a claim; its statement stands for a missing text."""
+        found = self.find(target)
+        if found is None:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", found.text)
+        return make_refnode(builder, fromdocname, found.docname, found.name, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Link to a claim from Markdown's ``[text](#id)``."""
+        link = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
+        return [("claim:ref", link)] if link is not None else []
+
+
+def reading_order(env: BuildEnvironment) -> list[str]:
+    """Return the names of all pages in the order of the table of contents, the rest sorted."""
+    order, pending = [], [env.config.root_doc]
+    while pending:
+        docname = pending.pop()
+        if docname not in order:
+            order.append(docname)
+            pending += reversed(env.toctree_includes.get(docname, []))
+    return order + sorted(env.found_docs.difference(order))

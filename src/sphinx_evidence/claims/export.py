@@ -1,0 +1,68 @@
+"""All claims as JSON, for other programs; the schema stands beside it. No Sphinx here."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from .model import carries, standing_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ..citations.model import Citation, Source
+    from .model import Claim
+
+VERSION = 1
+"""Raised when a field changes its name or meaning."""
+
+
+def cited(citation: Citation, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """Return a citation as plain data, with the line and tier of its source."""
+    source = sources.get(citation.key)
+    place = citation.pinpoint
+    return {
+        "key": citation.key,
+        "pinpoint": {"kind": place.kind, "value": place.value} if place else None,
+        "line": source.origin if source else None,
+        "tier": source.tier if source else None,
+    }
+
+
+def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[str, Any]:
+    """Return a claim as plain data.
+
+    :param sources: all sources by key
+    :param address: where it stands, from the top of the site
+    """
+    grade = None
+    if claim.evidence and claim.agreement and claim.graded:
+        grade = {
+            "evidence": claim.evidence.name.lower(),
+            "agreement": claim.agreement.name.lower(),
+            "confidence": claim.confidence,
+            "carried": carries(claim, sources).name.lower(),
+            "reason": claim.reason,
+        }
+    return {
+        "id": claim.name,
+        "address": address,
+        "kind": claim.kind,
+        "text": claim.text,
+        "sha256": claim.checksum,
+        "words": standing_words(claim, sources),
+        "as_of": claim.as_of or None,
+        "grade": grade,
+        "tags": list(claim.tags),
+        "sources": [cited(citation, sources) for citation in claim.citations],
+        "disputed_by": [cited(citation, sources) for citation in claim.disputed],
+    }
+
+
+def to_json(
+    claims: Iterable[Claim], sources: Mapping[str, Source], address: Callable[[Claim], str]
+) -> str:
+    """Return all claims as a JSON text that ends in a newline, sorted by id."""
+    data = [as_data(claim, sources, address(claim)) for claim in claims]
+    data.sort(key=lambda item: str(item["id"]))
+    return json.dumps({"version": VERSION, "claims": data}, indent=1, ensure_ascii=False) + "\n"

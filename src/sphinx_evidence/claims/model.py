@@ -1,0 +1,142 @@
+"""A claim as plain data, and the words that it is printed with. No Sphinx here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from ..dates import day_in_words
+from .grading import GRADED, Agreement, Evidence, carried, confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..citations.model import Citation, Source
+
+LAW = {"settled": "settled", "disputed": "disputed", "untested": "untested"}
+"""What a claim of law may stand as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of fact with its kind, its grade and its sources.
+
+    :param name: the id that the author gave
+    :param docname: the page on which it stands
+    :param line: line in that page's source, None where unknown
+    :param kind: one of :data:`~sphinx_evidence.claims.grading.KINDS`
+    :param text: the statement without citations
+    :param citations: what it cites, in the order of the text
+    :param as_of: ISO date of the fact, or a year or month
+    :param reason: one sentence on why it is graded so, as text
+    :param evidence: the author's grade; None for kinds that carry none
+    :param agreement: likewise
+    :param standing: for a claim of law: settled, disputed or untested
+    :param tags: words to list it by
+    :param disputed: what says the contrary
+    """
+
+    name: str
+    docname: str
+    line: int | None
+    kind: str
+    text: str
+    citations: tuple[Citation, ...]
+    as_of: str
+    reason: str = ""
+    evidence: Evidence | None = None
+    agreement: Agreement | None = None
+    standing: str = ""
+    tags: tuple[str, ...] = ()
+    disputed: tuple[Citation, ...] = ()
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the statement in NFC with white space collapsed, citations removed."""
+        text = " ".join(unicodedata.normalize("NFC", self.text).split())
+        return sha256(text.encode()).hexdigest()
+
+    @property
+    def graded(self) -> bool:
+        """Whether its kind carries a confidence and its author gave both inputs."""
+        return self.kind in GRADED and bool(self.evidence) and bool(self.agreement)
+
+    @property
+    def confidence(self) -> str:
+        """The confidence in words, empty for a claim that is not graded."""
+        if self.evidence and self.agreement and self.graded:
+            return confidence(self.evidence, self.agreement)
+        return ""
+
+    def sources(self, known: Mapping[str, Source]) -> list[Source]:
+        """Return the sources that it cites, each once; unknown keys are left out."""
+        keys = dict.fromkeys(citation.key for citation in self.citations)
+        return [known[key] for key in keys if key in known]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which claims a list holds; an empty word is no condition.
+
+    :param page: the name of a page, or of a folder
+    :param tag: a tag that the claim carries
+    :param kind: its kind
+    :param confidence: its confidence
+    :param disputed: whether something must say the contrary
+    """
+
+    page: str = ""
+    tag: str = ""
+    kind: str = ""
+    confidence: str = ""
+    disputed: bool = False
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether *claim* belongs in the list."""
+        return (
+            (not self.page or f"{claim.docname}/".startswith(f"{self.page}/"))
+            and self.tag in ("", *claim.tags)
+            and self.kind in ("", claim.kind)
+            and self.confidence in ("", claim.confidence)
+            and (bool(claim.disputed) or not self.disputed)
+        )
+
+
+def statement(text: str) -> str:
+    """Return a statement from which citations were taken, without the gaps that they left."""
+    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
+
+
+def record_words(sources: Iterable[Source]) -> str:
+    """Return how well a matter of record is known, from what was read of it."""
+    seen = {source.seen for source in sources}
+    if "primary" in seen:
+        return "on record"
+    if "repost" in seen:
+        return "on record (copy)"
+    return "as reported"
+
+
+def standing_words(claim: Claim, known: Mapping[str, Source]) -> str:
+    """Return the words that stand for the grade of a claim: ``high confidence``, ``on record``.
+
+    :param known: all sources by key
+    """
+    match claim.kind:
+        case "record":
+            return record_words(claim.sources(known))
+        case "law":
+            return claim.standing
+        case "absence":
+            return f"not found, searched to {day_in_words(claim.as_of)}"
+        case "reading":
+            return "our reading"
+    return f"{claim.confidence} confidence" if claim.confidence else "not graded"
+
+
+def carries(claim: Claim, known: Mapping[str, Source]) -> Evidence:
+    """Return the most evidence that the sources of a claim carry for its kind."""
+    return carried(claim.sources(known), claim.kind)

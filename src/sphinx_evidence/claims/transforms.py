@@ -1,0 +1,142 @@
+"""Turn claims and lists of claims into plain trees, when all grades and labels are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..dates import day_in_words
+from .grading import count_lines, why_silent
+from .model import carries, standing_words
+from .nodes import claim, claim_list, claim_part, grounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..citations.model import Source
+    from .domain import ClaimDomain
+    from .model import Claim
+
+
+class ClaimTransform(SphinxPostTransform):
+    """Write the grade under each claim, and copy claims into lists.
+
+    Runs before citations become links. Copies carry no ids and are no citing places, since the
+    domains have collected both from the pages as they were read.
+    """
+
+    default_priority = 3
+
+    def run(self, **kwargs: Any) -> None:
+        self.domain = cast("ClaimDomain", self.env.domains["claim"])
+        self.cite = self.domain.sources
+        self.originals = {(n["docname"], n["name"]): n for n in self.document.findall(claim)}
+        for wanting in list(self.document.findall(claim_list)):
+            claims = self.domain.listed(wanting["wanted"])
+            copies = [self._copy(found, wanting["docname"]) for found in claims]
+            items = nodes.bullet_list("", *copies, classes=["claim-list"])
+            wanting.replace_self(items if copies else [])
+        for node in list(self.document.findall(claim)):
+            there = self.domain.claims[node["docname"]]
+            found = next(found for found in there if found.name == node["name"])
+            node.replace_self(self._whole(node, found))
+
+    def _whole(self, node: claim, found: Claim) -> nodes.container:
+        """The statement in its place, with its standing and its grounds."""
+        parts = {part["part"]: part for part in node.findall(claim_part)}
+        classes = ["claim", f"claim-{found.kind}"]
+        whole = nodes.container("", *parts["statement"].children, classes=classes, is_div=True)
+        whole["ids"] = [found.name]
+        line = nodes.paragraph("", "", self._words(found), classes=["claim-standing"])
+        for text in self._facts(found):
+            line += nodes.Text(f" · {text}")
+        if "disputed-by" in parts:
+            line += [nodes.Text(" · Disputed: "), *parts["disputed-by"].children]
+        line += [nodes.Text(" "), self._permalink(found.name)]
+        whole += line
+        for source in found.sources(self.cite.sources):
+            if source.status:
+                whole += nodes.paragraph("", self._status(source), classes=["claim-status"])
+        if found.graded:
+            whole += self._grounds(found, parts.get("reason"))
+        elif "reason" in parts:
+            reason = nodes.paragraph("", "", *parts["reason"].children, classes=["claim-reason"])
+            whole += reason
+        return whole
+
+    def _copy(self, found: Claim, docname: str) -> nodes.list_item:
+        """The statement and its standing, leading to its place; for a list in *docname*."""
+        original = self._original(found)
+        part = next(part for part in original.findall(claim_part) if part["part"] == "statement")
+        item = nodes.list_item("", *(child.deepcopy() for child in part.children))
+        for node in item.findall(nodes.Element):
+            node["ids"] = []
+            if isinstance(node, pending_xref):
+                node["refdoc"] = docname
+        last = item.children[-1]
+        link = pending_xref(
+            "", self._words(found), refdomain="claim", reftype="ref", reftarget=found.name
+        )
+        link["refdoc"], link["refexplicit"], link["refwarn"] = docname, True, True
+        cast("nodes.Element", last).extend([nodes.Text(" "), link])
+        return item
+
+    def _original(self, found: Claim) -> claim:
+        """The node of a claim, in the document at hand or in another that is read once."""
+        key = (found.docname, found.name)
+        if key not in self.originals:
+            doctree = self.env.get_doctree(found.docname)
+            self.originals |= {(n["docname"], n["name"]): n for n in doctree.findall(claim)}
+        return self.originals[key]
+
+    def _words(self, found: Claim) -> nodes.inline:
+        words = standing_words(found, self.cite.sources)
+        grade = found.confidence or found.kind
+        classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
+        return nodes.inline("", words[:1].upper() + words[1:], classes=classes)
+
+    def _facts(self, found: Claim) -> Iterator[str]:
+        if found.graded and found.evidence and found.agreement:
+            evidence, agreement = found.evidence.name.lower(), found.agreement.name.lower()
+            yield f"{evidence} evidence, {agreement} agreement"
+        if found.as_of and found.kind != "absence":
+            yield f"as of {day_in_words(found.as_of)}"
+
+    def _permalink(self, name: str) -> nodes.reference:
+        return nodes.reference("", "¶", refid=name, internal=True, classes=["claim-permalink"])
+
+    def _status(self, source: Source) -> str:
+        label = self.cite.labels[source.key]
+        note = f": {source.status_note}" if source.status_note else ""
+        return f"Rests on {label}, which is {source.status}{note}."
+
+    def _grounds(self, found: Claim, reason: claim_part | None) -> grounds:
+        """Why the grade: the reason, who observed, who only relayed, and who does not count."""
+        sources = found.sources(self.cite.sources)
+        whole = grounds()
+        if reason is not None:
+            whole += nodes.paragraph("", "", *reason.children)
+        items = nodes.bullet_list()
+        for line in count_lines(sources):
+            items += self._item(f"{self._name(line.origin)}: {self._labels(line.keys)}")
+        for source in sources:
+            if why := why_silent(source):
+                items += self._item(f"Not counted: {self.cite.labels[source.key]}, for {why}")
+        count = len(count_lines(sources))
+        most = carries(found, self.cite.sources).name.lower()
+        many = "One observer carries" if count == 1 else f"{count} observers carry"
+        text = f"{many} {most} evidence at most:" if count else "Nothing that is cited counts:"
+        whole += [nodes.paragraph("", text), items]
+        return whole
+
+    def _item(self, text: str) -> nodes.list_item:
+        return nodes.list_item("", nodes.paragraph("", text))
+
+    def _name(self, origin: str) -> str:
+        return self.cite.publishers.get(origin, origin)
+
+    def _labels(self, keys: tuple[str, ...]) -> str:
+        return "; ".join(str(self.cite.labels[key]) for key in keys)

@@ -1,0 +1,207 @@
+"""Claims in built books: their tree, their copies, their export, second and parallel builds."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import jsonschema
+import pytest
+from html5lib import parse
+
+from conftest import CONF, ENTRY, page
+
+FENCES = {"myst_enable_extensions": ["colon_fence", "attrs_inline"]}
+CLAIM = """:::{claim} several-returned
+:kind: event
+:evidence: limited
+:agreement: medium
+:as-of: 2023-10-09
+:reason: One organisation says so.
+:tags: return, china
+:disputed-by: China, without grounds {cite:p}`hrw2008denied{p. 3}`
+
+Several were *returned* {cite:p}`hrw2008denied{para. 2}`.
+:::
+"""
+LIST = "```{claim-list}\n```"
+
+
+def element(html, anchor):
+    """Return the element of a page with an id."""
+    tree = parse(html, namespaceHTMLElements=False)
+    return next(node for node in tree.iter() if node.get("id") == anchor)
+
+
+def text(node):
+    """Return the text of an element, white space collapsed."""
+    return " ".join("".join(node.itertext()).split())
+
+
+def test_a_claim_shows_its_grade_its_dispute_and_why(book):
+    built = book({"a.md": page("a", CLAIM)}, builder="html", **FENCES)
+    assert built.warnings == []
+    shown = text(element(built.html("a"), "several-returned"))
+    assert shown == (
+        "Several were returned (Human Rights Watch 2008, para. 2). "
+        "Low confidence · limited evidence, medium agreement · as of 9 October 2023 · "
+        "Disputed: China, without grounds (Human Rights Watch 2008, p. 3) ¶ "
+        "Why this grade One organisation says so. "
+        "One observer carries limited evidence at most: hrw: Human Rights Watch 2008"
+    )
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_other_writers_show_the_whole_claim(book, builder):
+    built = book({"a.md": page("a", CLAIM)}, builder=builder, **FENCES)
+    name = "a.txt" if builder == "text" else "projectnamenotset.tex"
+    out = (built.app.outdir / name).read_text("utf-8")
+    assert built.warnings == []
+    assert "Low confidence" in out
+    assert "One organisation says so." in out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (":kind: record\n:as-of: 2008", "On record · as of 2008"),
+        (":kind: law\n:standing: settled", "Settled"),
+        (":kind: absence\n:as-of: 2026-11", "Not found, searched to November 2026"),
+        (":kind: reading\n:reason: From two dates.", "Our reading"),
+    ],
+)
+def test_kinds_without_grade_have_words_of_their_own(book, options, words):
+    body = f":::{{claim}} some-thing\n{options}\n\nIt is so {{cite:p}}`hrw2008denied`.\n:::\n"
+    built = book({"a.md": page("a", body)}, builder="html", **FENCES)
+    assert built.warnings == []
+    shown = text(element(built.html("a"), "some-thing"))
+    assert shown.startswith(f"It is so (Human Rights Watch 2008). {words} ¶")
+
+
+@pytest.mark.parametrize(
+    ("seen", "words"),
+    [("primary", "On record ·"), ("repost", "On record (copy)"), ("secondary", "As reported")],
+)
+def test_a_record_says_what_was_read_of_it(book, seen, words):
+    body = ":::{claim} a-b\n:kind: record\n:as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::\n"
+    bib = ENTRY.replace("{primary}", f"{{{seen}}}")
+    built = book({"a.md": page("a", body), "references.bib": bib}, builder="html", **FENCES)
+    assert words in text(element(built.html("a"), "a-b"))
+
+
+def test_a_claim_is_linked_from_anywhere(book):
+    body = "See {claim:ref}`several-returned` and [this](#several-returned)."
+    files = {"a.md": page("a", CLAIM), "b.md": page("b", body)}
+    built = book(files, builder="html", **FENCES)
+    assert built.warnings == []
+    tree = parse(built.html("b"), namespaceHTMLElements=False)
+    links = {text(a): a.get("href") for a in tree.iter("a")}
+    assert links["Several were returned."] == "a.html#several-returned"
+    assert links["this"] == "a.html#several-returned"
+
+
+def test_a_missing_claim_is_a_warning(book):
+    (warning,) = book({"a.md": page("a", "See {claim:ref}`nothing`.")}, **FENCES).warnings
+    assert "nothing" in warning
+
+
+def test_copies_have_no_ids_and_are_no_citing_places(book):
+    files = {"a.md": page("a", CLAIM), "b.md": page("b", LIST)}
+    built = book(files, builder="html", **FENCES)
+    html = built.html("b")
+    assert "Several were <em>returned</em>" in html
+    assert 'id="cite-' not in html
+    assert 'id="several-returned"' not in html
+    assert 'href="a.html#several-returned"' in html
+    assert list(built.app.env.domains["cite"].places) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ("", True),
+        (":page: a", True),
+        (":page: other", False),
+        (":tag: china", True),
+        (":tag: korea", False),
+        (":kind: event", True),
+        (":kind: law", False),
+        (":confidence: low", True),
+        (":confidence: high", False),
+        (":disputed:", True),
+        (":here:", False),
+    ],
+)
+def test_a_list_holds_what_its_options_say(book, options, found):
+    body = f"```{{claim-list}}\n{options}\n```"
+    files = {"a.md": page("a", CLAIM), "b.md": page("b", body)}
+    built = book(files, builder="html", **FENCES)
+    assert ("Several were" in built.html("b")) is found
+
+
+def test_a_list_shows_a_claim_that_changed_elsewhere(book):
+    book({"a.md": page("a", CLAIM), "b.md": page("b", LIST)}, builder="html", **FENCES)
+    built = book({"a.md": page("a", CLAIM.replace("Several", "Many"))}, builder="html", **FENCES)
+    assert "Many were" in built.html("b")
+    built = book({"a.md": page("a", "")}, builder="html", **FENCES)
+    assert "Many were" not in built.html("b")
+    assert built.app.env.domains["claim"].claims == {}
+
+
+def test_a_grade_follows_the_bibliography_in_a_second_build(book):
+    record = CLAIM.replace(":kind: event\n:evidence: limited\n:agreement: medium", ":kind: record")
+    files = {"a.md": page("a", record), "b.md": page("b", LIST)}
+    assert "On record<" in book(files, builder="html", **FENCES).html("b")
+    bib = ENTRY.replace("{primary}", "{repost}")
+    built = book({"references.bib": bib}, builder="html", **FENCES)
+    assert "On record (copy)<" in built.html("b")
+
+
+def test_parallel_reading_keeps_all_claims(book):
+    files = {
+        f"c{n}.md": page(f"c{n}", CLAIM.replace("several-returned", f"claim-{n}"))
+        for n in range(12)
+    }
+    built = book(files, parallel=2, **FENCES)
+    assert built.warnings == []
+    names = {found.name for found in built.app.env.domains["claim"].all_claims()}
+    assert names == {f"claim-{n}" for n in range(12)}
+
+
+def test_the_status_of_a_source_shows_at_its_claims(book):
+    bib = ENTRY.replace("year =", "status = {contested},\n  statusnote = {by China},\n  year =")
+    built = book({"a.md": page("a", CLAIM), "references.bib": bib}, builder="html", **FENCES)
+    shown = text(element(built.html("a"), "several-returned"))
+    assert "Rests on Human Rights Watch 2008, which is contested: by China." in shown
+
+
+def test_claims_are_exported_by_their_schema(book):
+    built = book({"a.md": page("a", CLAIM)}, builder="html", **FENCES)
+    data = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))
+    schema = json.loads((built.app.outdir / "claims.schema.json").read_text("utf-8"))
+    jsonschema.validate(data, schema)
+    (found,) = data["claims"]
+    assert found["address"] == "a.html#several-returned"
+    assert found["text"] == "Several were returned."
+    assert found["grade"]["confidence"] == "low"
+    assert found["sources"] == [
+        {
+            "key": "hrw2008denied",
+            "pinpoint": {"kind": "paragraph", "value": "2"},
+            "line": "hrw",
+            "tier": "ngo",
+        }
+    ]
+    shipped = files("sphinx_evidence.claims").joinpath("claims.schema.json")
+    assert json.loads(shipped.read_text("utf-8")) == schema
+
+
+def test_the_checksum_knows_words_but_not_layout_or_citations(book):
+    rewrapped = CLAIM.replace("Several were", "Several\nwere").replace("{para. 2}", "")
+    reworded = CLAIM.replace("Several", "Many")
+    checksums = []
+    for body in (CLAIM, rewrapped, reworded):
+        built = book({"conf.py": CONF, "a.md": page("a", body)}, **FENCES)
+        checksums.append(built.app.env.domains["claim"].find("several-returned").checksum)
+    assert checksums[0] == checksums[1]
+    assert checksums[0] != checksums[2]
