@@ -25,6 +25,7 @@ bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
 evidence_publishers = "data/publishers.csv"
+evidence_datapackage = "data/datapackage.json"
 
 # HTML
 html_theme = "sphinx_book_theme"

@@ -16,6 +16,8 @@ class Slip(StrEnum):
     SOURCE_FIELD = "source-field"
     DUPLICATE_SOURCE = "duplicate-source"
     UNSAFE_ADDRESS = "unsafe-address"
+    UNKNOWN_DATA = "unknown-data"
+    SOURCELESS_ROW = "sourceless-row"
     MALFORMED_TABLE = "malformed-table"
     MALFORMED_CITATION = "malformed-citation"
     MALFORMED_PINPOINT = "malformed-pinpoint"

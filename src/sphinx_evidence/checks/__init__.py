@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from .. import __version__
 from ..log import warn, warn_of
-from . import claims, sections
+from . import claims, datasets, sections
 from .bibliography import check_entries, sound
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..citations.domain import CitationDomain
     from ..claims.domain import ClaimDomain
+    from ..datasets.domain import DatasetDomain
     from ..permalinks.domain import PermalinkDomain
 
 SECTION_RULES = (sections.missing_label, sections.malformed_id, sections.misnamed_page)
@@ -52,12 +53,16 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
     problems += sections.page_head({name: env.metadata[name] for name in env.found_docs})
     for problem in sorted(problems):
         warn(problem.slip, problem.message, (problem.path, problem.line or None))
+    tables = cast("DatasetDomain", env.domains["dataset"]).datasets.values()
+    for problem in sorted(datasets.sourceless_row(tables, sources)):
+        warn_of(problem)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the rules to the build."""
     app.setup_extension("sphinx_evidence.citations")
     app.setup_extension("sphinx_evidence.claims")
+    app.setup_extension("sphinx_evidence.datasets")
     app.setup_extension("sphinx_evidence.permalinks")
     app.connect("builder-inited", check_bibliography, priority=450)
     app.connect("env-check-consistency", check_pages)

@@ -1,0 +1,26 @@
+"""Rules for datasets. No Sphinx here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..problem import Problem, Slip
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from ..datasets.model import Dataset
+
+
+def sourceless_row(datasets: Iterable[Dataset], sources: Container[str]) -> Iterator[Problem]:
+    """Every row names its sources, and they stand in the bibliography."""
+    for dataset in datasets:
+        for row in dataset.rows:
+            where = (str(dataset.path), row.line)
+            if not row.sources:
+                message = "the row has no source: add the key of one to the column 'sources'"
+                yield Problem(*where, Slip.SOURCELESS_ROW, message)
+            for key in row.sources:
+                if key not in sources:
+                    message = f"no source has the key {key!r}: correct it or add the source"
+                    yield Problem(*where, Slip.SOURCELESS_ROW, message)

@@ -1,0 +1,61 @@
+"""Datasets: numbers that exist once, as tables, as values in the text, and as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING, cast
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from .. import __version__
+from ..log import warn_of
+from .directives import DatasetPage, DataTable, ValueRole
+from .domain import DatasetDomain
+from .model import read_package
+from .nodes import dataset_page, depart_dataset_page, visit_dataset_page
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def read_datasets(app: Sphinx) -> None:
+    """Read the data package, with one message for each slip in its tables."""
+    if app.config.evidence_datapackage:
+        domain = cast("DatasetDomain", app.env.domains["dataset"])
+        path = Path(app.confdir, app.config.evidence_datapackage).resolve()
+        domain.datasets, problems = read_package(path)
+        for problem in problems:
+            warn_of(problem)
+
+
+def copy_files(app: Sphinx, exception: Exception | None) -> None:
+    """Put the data package and its files into the site, under ``data/``."""
+    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        datasets = cast("DatasetDomain", app.env.domains["dataset"]).datasets
+        folder = Path(app.outdir, "data")
+        for dataset in datasets.values():
+            folder.mkdir(exist_ok=True)
+            copyfile(dataset.path, folder / dataset.path.name)
+            copyfile(dataset.path.with_name("datapackage.json"), folder / "datapackage.json")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the dataset domain, its directives and its role."""
+    app.setup_extension("sphinx_evidence.citations")
+    app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
+    shows = (visit_dataset_page, depart_dataset_page)
+    app.add_node(dataset_page, html=shows, latex=shows, text=shows)
+    app.add_domain(DatasetDomain)
+    app.add_directive("data-table", DataTable)
+    app.add_directive("dataset", DatasetPage)
+    app.add_role("value", ValueRole())
+    app.connect("builder-inited", read_datasets, priority=400)
+    app.connect("build-finished", copy_files)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,89 @@
+"""The datasets of the book, and the page of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from .nodes import dataset_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .model import Dataset
+
+
+class DatasetDomain(Domain):
+    """Datasets are read at the start of each build; where their pages are is kept."""
+
+    name = "dataset"
+    label = "Datasets"
+    data_version = 1
+    object_types: ClassVar[dict[str, ObjType]] = {"dataset": ObjType("dataset", "ref")}
+    roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}  # dataset -> docname
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.datasets: dict[str, Dataset] = {}
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """The page of each dataset."""
+        return cast("dict[str, str]", self.data["pages"])
+
+    def clear_doc(self, docname: str) -> None:
+        self.data["pages"] = {name: page for name, page in self.pages.items() if page != docname}
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        pages = otherdata["pages"]
+        self.pages.update({name: page for name, page in pages.items() if page in docnames})
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Keep where the page of a dataset is."""
+        for node in document.findall(dataset_page):
+            self.pages[node["name"]] = docname
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every dataset that has a page."""
+        for name, docname in sorted(self.pages.items()):
+            title = self.datasets[name].title if name in self.datasets else name
+            yield name, title, "dataset", docname, name, 0
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Link to the page of a dataset; its title stands for a missing text."""
+        docname = self.pages.get(target)
+        if docname is None:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", self.datasets[target].title)
+        return make_refnode(builder, fromdocname, docname, target, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Find nothing: the page of a dataset has its name as label, and is found by that."""
+        return []

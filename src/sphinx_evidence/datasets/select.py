@@ -1,0 +1,67 @@
+"""Which rows and columns of a dataset a table shows. No Sphinx here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .model import Dataset, Field, Row
+
+
+class UnknownColumn(LookupError):
+    """A column that the dataset does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rows and columns, as an author asks for them.
+
+    :param columns: names of columns, in order; none for all
+    :param where: column and the values that it may have
+    :param order: a column to sort by, with a hyphen in front for the reverse
+    """
+
+    columns: tuple[str, ...] = ()
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    order: str = ""
+
+
+def column(dataset: Dataset, name: str) -> Field:
+    """Return a column.
+
+    :raises UnknownColumn: if there is none of that name, with the names that there are
+    """
+    found = dataset.field(name)
+    if found is None:
+        names = ", ".join(field.name for field in dataset.fields)
+        msg = f"the dataset {dataset.name!r} has no column {name!r}: use one of {names}"
+        raise UnknownColumn(msg)
+    return found
+
+
+def select(dataset: Dataset, wanted: Selection) -> tuple[list[Field], list[Row]]:
+    """Return the columns and the rows that a selection asks for.
+
+    :raises UnknownColumn: if it names a column that the dataset does not have
+    """
+    names = wanted.columns or tuple(field.name for field in dataset.fields)
+    columns = [column(dataset, name) for name in names]
+    rows = list(dataset.rows)
+    for name, values in wanted.where:
+        column(dataset, name)
+        rows = [row for row in rows if row.cells[name] in values]
+    if wanted.order:
+        field = column(dataset, wanted.order.lstrip("-"))
+        numeric = field.type in ("integer", "number")
+
+        def rank(row: Row) -> tuple[bool, float, str]:
+            cell = row.cells[field.name]
+            try:
+                number = float(cell) if numeric else 0.0
+            except ValueError:
+                number = 0.0
+            return (not cell, number, cell)
+
+        rows.sort(key=rank, reverse=wanted.order.startswith("-"))
+    return columns, rows
