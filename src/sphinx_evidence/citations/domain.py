@@ -11,6 +11,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from ..bypage import DomainByPage
 from ..log import warn
 from ..problem import Slip
 from .labels import Label, make_labels
@@ -19,14 +20,14 @@ from .nodes import source_list
 from .roles import CiteRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
 
-class CitationDomain(BibtexDomain):
+class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock types are wider
     """sphinxcontrib-bibtex's domain with an index by key, labels and lists of our own.
 
     Stock bibliographies are not used: they go through all citations for every reference and
@@ -34,6 +35,8 @@ class CitationDomain(BibtexDomain):
     """
 
     data_version = 1
+    by_page: ClassVar[tuple[str, ...]] = ("places", "lists")
+    derived: ClassVar[tuple[str, ...]] = ("printed",)
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
         "lines": {},  # key -> line in the bibliography
         "broken": frozenset(),  # keys of entries that a syntax error cut short
@@ -61,15 +64,6 @@ class CitationDomain(BibtexDomain):
         return cast("dict[str, tuple[SourceList, ...]]", self.data["lists"])
 
     # reading
-
-    def clear_doc(self, docname: str) -> None:
-        for part in ("places", "lists", "printed"):
-            self.data[part].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        for part in ("places", "lists"):
-            pages = otherdata[part]
-            self.data[part].update({name: pages[name] for name in docnames if name in pages})
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Number the citations of a page and keep them, with its lists of sources."""
@@ -215,15 +209,3 @@ class CitationDomain(BibtexDomain):
                 group += nodes.Text(place)
         group += nodes.Text(")" if typ == "p" else "")
         return group
-
-    def resolve_any_xref(  # type: ignore[override]  # typed as in the stock domain
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.Element]]:
-        """Find nothing: a citation is always written with its role."""
-        return []

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from ..bypage import DomainByPage
 from ..citations.model import Citation, parse_citations
 from .model import Claim, statement
 from .nodes import claim, claim_list, claim_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -63,12 +64,14 @@ def read_claim(node: claim, docname: str) -> Claim:
     )
 
 
-class ClaimDomain(Domain):
+class ClaimDomain(DomainByPage):
     """Claims by page, in the order of the text."""
 
     name = "claim"
     label = "Claims"
     data_version = 1
+    by_page: ClassVar[tuple[str, ...]] = ("claims", "lists")
+    derived: ClassVar[tuple[str, ...]] = ("printed",)
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
     initial_data: ClassVar[dict[str, Any]] = {
@@ -93,15 +96,6 @@ class ClaimDomain(Domain):
         return cast("CitationDomain", self.env.domains["cite"])
 
     # reading
-
-    def clear_doc(self, docname: str) -> None:
-        for part in self.initial_data:
-            self.data[part].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        for part in ("claims", "lists"):
-            pages = otherdata[part]
-            self.data[part].update({name: pages[name] for name in docnames if name in pages})
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the claims and the lists of claims of a page."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from ..bypage import DomainByPage
 from .nodes import dataset_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
 
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
     from .model import Dataset
 
 
-class DatasetDomain(Domain):
+class DatasetDomain(DomainByPage):
     """Datasets are read at the start of each build; where their pages are is kept."""
 
     name = "dataset"
     label = "Datasets"
     data_version = 1
+    by_page: ClassVar[tuple[str, ...]] = ("pages",)
     object_types: ClassVar[dict[str, ObjType]] = {"dataset": ObjType("dataset", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}  # dataset -> docname
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}  # docname -> names of datasets
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -38,19 +40,13 @@ class DatasetDomain(Domain):
     @property
     def pages(self) -> dict[str, str]:
         """The page of each dataset."""
-        return cast("dict[str, str]", self.data["pages"])
-
-    def clear_doc(self, docname: str) -> None:
-        self.data["pages"] = {name: page for name, page in self.pages.items() if page != docname}
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        pages = otherdata["pages"]
-        self.pages.update({name: page for name, page in pages.items() if page in docnames})
+        pages = cast("dict[str, tuple[str, ...]]", self.data["pages"])
+        return {name: docname for docname, names in pages.items() for name in names}
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep where the page of a dataset is."""
-        for node in document.findall(dataset_page):
-            self.pages[node["name"]] = docname
+        if names := tuple(node["name"] for node in document.findall(dataset_page)):
+            self.data["pages"][docname] = names
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every dataset that has a page."""
@@ -75,15 +71,3 @@ class DatasetDomain(Domain):
         if not node.get("refexplicit"):
             contnode = nodes.inline("", self.datasets[target].title)
         return make_refnode(builder, fromdocname, docname, target, contnode)
-
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
-        """Find nothing: the page of a dataset has its name as label, and is found by that."""
-        return []

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from sphinx.domains import Domain
 
+from ..bypage import DomainByPage
 from .model import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
 
-    from sphinx.addnodes import pending_xref
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
@@ -24,12 +22,13 @@ def _level(section: nodes.section) -> int:
     return level
 
 
-class PermalinkDomain(Domain):
+class PermalinkDomain(DomainByPage):
     """Sections by page. The names of roles and links stay those of Sphinx's own domain."""
 
     name = "permalink"
     label = "Lasting addresses"
     data_version = 1
+    by_page: ClassVar[tuple[str, ...]] = ("sections",)
     initial_data: ClassVar[dict[str, Any]] = {"sections": {}}
 
     @property
@@ -42,13 +41,6 @@ class PermalinkDomain(Domain):
         for docname in sorted(self.sections):
             yield from self.sections[docname]
 
-    def clear_doc(self, docname: str) -> None:
-        self.sections.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        pages = otherdata["sections"]
-        self.sections.update({name: pages[name] for name in docnames if name in pages})
-
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         self.sections[docname] = tuple(
             Section(
@@ -60,15 +52,3 @@ class PermalinkDomain(Domain):
             )
             for section in document.findall(nodes.section)
         )
-
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
-        """Find nothing: labels are resolved by Sphinx's own domain."""
-        return []

@@ -1,0 +1,47 @@
+"""What all domains of this package share: data by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.domains import Domain
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class DomainByPage(Domain):
+    """A domain whose data are forgotten with their page, and merged page by page.
+
+    * ``by_page``: parts of the data that reading fills, by the name of the page;
+    * ``derived``: parts that are made when all pages are read, and so never merged.
+    """
+
+    by_page: ClassVar[tuple[str, ...]] = ()
+    derived: ClassVar[tuple[str, ...]] = ()
+
+    def clear_doc(self, docname: str) -> None:
+        for part in (*self.by_page, *self.derived):
+            self.data[part].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for part in self.by_page:
+            pages = otherdata[part]
+            self.data[part].update({name: pages[name] for name in docnames if name in pages})
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Find nothing; a domain whose objects a plain link may name finds more."""
+        return []
