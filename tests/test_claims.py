@@ -17,7 +17,7 @@ CLAIM = """:::{claim} several-returned
 :evidence: limited
 :agreement: medium
 :as-of: 2023-10-09
-:reason: One organisation says so.
+:reason: One "organisation" says so.
 :tags: return, china
 :disputed-by: China, without grounds {cite:p}`hrw2008denied{p. 3}`
 
@@ -46,7 +46,7 @@ def test_a_claim_shows_its_grade_its_dispute_and_why(book):
         "Several were returned (Human Rights Watch 2008, para. 2). "
         "Low confidence · limited evidence, medium agreement · as of 9 October 2023 · "
         "Disputed: China, without grounds (Human Rights Watch 2008, p. 3) ¶ "
-        "Why this grade One organisation says so. "
+        "Why this grade One “organisation” says so. "
         "One observer carries limited evidence at most: hrw: Human Rights Watch 2008"
     )
 
@@ -58,7 +58,7 @@ def test_other_writers_show_the_whole_claim(book, builder):
     out = (built.app.outdir / name).read_text("utf-8")
     assert built.warnings == []
     assert "Low confidence" in out
-    assert "One organisation says so." in out
+    assert "says so." in out
 
 
 @pytest.mark.parametrize(

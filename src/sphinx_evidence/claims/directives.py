@@ -64,7 +64,7 @@ class ClaimDirective(SphinxDirective):
         for part in ("reason", "disputed-by"):
             if text := self.options.get(part):
                 inline, messages = self.parse_inline(text)
-                node += claim_part("", *inline, *messages, part=part)
+                node += claim_part("", nodes.paragraph("", "", *inline, *messages), part=part)
         return [node]
 
 

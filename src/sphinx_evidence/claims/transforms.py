@@ -54,7 +54,7 @@ class ClaimTransform(SphinxPostTransform):
         for text in self._facts(found):
             line += nodes.Text(f" · {text}")
         if "disputed-by" in parts:
-            line += [nodes.Text(" · Disputed: "), *parts["disputed-by"].children]
+            line += [nodes.Text(" · Disputed: "), *parts["disputed-by"][0].children]
         line += [nodes.Text(" "), self._permalink(found.name)]
         whole += line
         for source in found.sources(self.cite.sources):
@@ -63,7 +63,7 @@ class ClaimTransform(SphinxPostTransform):
         if found.graded:
             whole += self._grounds(found, parts.get("reason"))
         elif "reason" in parts:
-            reason = nodes.paragraph("", "", *parts["reason"].children, classes=["claim-reason"])
+            reason = nodes.paragraph("", "", *parts["reason"][0].children, classes=["claim-reason"])
             whole += reason
         return whole
 
@@ -118,7 +118,7 @@ class ClaimTransform(SphinxPostTransform):
         sources = found.sources(self.cite.sources)
         whole = grounds()
         if reason is not None:
-            whole += nodes.paragraph("", "", *reason.children)
+            whole += reason.children
         items = nodes.bullet_list()
         for line in count_lines(sources):
             items += self._item(f"{self._name(line.origin)}: {self._labels(line.keys)}")
