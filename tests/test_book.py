@@ -5,6 +5,7 @@ A test gathers what is wrong in all pages, so that one run shows the whole list.
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import html5lib
+import jsonschema
 import pytest
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ PARTS = (
 CHAPTER_SECTIONS = {"In brief", "What is not known", "Sources"}
 FEWEST_WORDS = 1_200
 FEWEST_SOURCES = 10
+CLAIMS_OF_A_CHAPTER = range(3, 9)
 LONGEST_REFERENCE_PAGE = 200_000
 # Sphinx writes these from templates: there is no text that an article could hold, and no front
 # matter to describe them.
@@ -399,6 +402,21 @@ def test_every_chapter_has_something_to_say(chapters: list[Page]) -> None:
 def test_every_chapter_rests_on_many_sources(chapters: list[Page]) -> None:
     counts = {page.name: len(page.cited) for page in chapters}
     refuse(f"{name}: {count} sources" for name, count in counts.items() if count < FEWEST_SOURCES)
+
+
+def test_the_export_of_claims_follows_its_schema(site: Path) -> None:
+    schema = json.loads(site.joinpath("claims.schema.json").read_text("utf-8"))
+    jsonschema.validate(json.loads(site.joinpath("claims.json").read_text("utf-8")), schema)
+
+
+def test_every_chapter_states_its_claims(site: Path, chapters: list[Page]) -> None:
+    claims = json.loads(site.joinpath("claims.json").read_text("utf-8"))["claims"]
+    counts = Counter(claim["address"].partition("#")[0] for claim in claims)
+    refuse(
+        f"{page.name}: {counts[page.name]} claims"
+        for page in chapters
+        if counts[page.name] not in CLAIMS_OF_A_CHAPTER
+    )
 
 
 # Builds

@@ -89,6 +89,13 @@ def test_a_record_says_what_was_read_of_it(book, seen, words):
     assert words in text(element(built.html("a"), "a-b"))
 
 
+def test_a_press_report_that_relays_the_record_is_a_report(book):
+    body = ":::{claim} a-b\n:kind: record\n:as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::\n"
+    bib = ENTRY.replace("{ngo}", "{news}").replace("year =", "line = {un},\n  year =")
+    built = book({"a.md": page("a", body), "references.bib": bib}, builder="html", **FENCES)
+    assert "As reported" in text(element(built.html("a"), "a-b"))
+
+
 def test_a_claim_is_linked_from_anywhere(book):
     body = "See {claim:ref}`several-returned` and [this](#several-returned)."
     files = {"a.md": page("a", CLAIM), "b.md": page("b", body)}

@@ -12,7 +12,7 @@ from ..dates import day_in_words
 from .grading import GRADED, Agreement, Evidence, carried, confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from ..citations.model import Citation, Source
 
@@ -110,9 +110,13 @@ def statement(text: str) -> str:
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
 
 
-def record_words(sources: Iterable[Source]) -> str:
-    """Return how well a matter of record is known, from what was read of it."""
-    seen = {source.seen for source in sources}
+def record_words(sources: Collection[Source]) -> str:
+    """Return how well a matter of record is known, from what was read of it.
+
+    A press report that relays somebody else is a report about the record, not the record.
+    """
+    relays = {source.key for source in sources if source.line and source.tier == "news"}
+    seen = {"secondary" if source.key in relays else source.seen for source in sources}
     if "primary" in seen:
         return "on record"
     if "repost" in seen:
