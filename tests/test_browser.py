@@ -74,7 +74,9 @@ class Walk:
         def failed(request: Request) -> None:
             # Where JavaScript is off, the browser refuses the scripts that a page preloads.
             refused = not scripts and request.resource_type == "script"
-            note(self.failures, not refused, f"{request.failure} {request.url}")
+            # What is still under way when the page is left is dropped by the browser itself.
+            dropped = request.failure == "net::ERR_ABORTED"
+            note(self.failures, not refused and not dropped, f"{request.failure} {request.url}")
 
         context.on("request", lambda request: self.requests.append((self.page, request.url)))
         context.on("response", response)
@@ -159,6 +161,7 @@ def walk_through(site: Path, names: list[str], executable: str) -> Walk:
             page.set_viewport_size(NARROW)
             walk.overflow[name] = page.evaluate(OVERFLOW)
             page.set_viewport_size(DESKTOP)
+            page.evaluate("document.fonts.ready.then(() => true)")
         walk.cookies = list(context.cookies())
         context.close()
 
