@@ -80,6 +80,10 @@ class ClaimDomain(DomainByPage):
         "printed": {},  # docname -> digest of the claims that it shows
     }
 
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.by_name: dict[str, Claim] = {}
+
     @property
     def claims(self) -> dict[str, tuple[Claim, ...]]:
         """The claims of each page."""
@@ -109,6 +113,7 @@ class ClaimDomain(DomainByPage):
     def changed_pages(self) -> list[str]:
         """Name the pages whose claims, or whose copies of claims, now print otherwise."""
         known = self.sources.sources
+        self.by_name = {found.name: found for found in self.all_claims()}
         changed = []
         for docname in sorted({*self.claims, *self.lists}):
             shown = list(self.claims.get(docname, ()))
@@ -132,10 +137,6 @@ class ClaimDomain(DomainByPage):
         """Return the claims of a list."""
         return [found for found in self.all_claims() if wanted.holds(found)]
 
-    def find(self, name: str) -> Claim | None:
-        """Return the claim with an id, or None."""
-        return next((found for found in self.all_claims() if found.name == name), None)
-
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every claim, for ``objects.inv`` and search."""
         for docname, claims in sorted(self.claims.items()):
@@ -155,7 +156,7 @@ class ClaimDomain(DomainByPage):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Link to a claim; its statement stands for a missing text."""
-        found = self.find(target)
+        found = self.by_name.get(target)
         if found is None:
             return None
         if not node.get("refexplicit"):
@@ -178,10 +179,11 @@ class ClaimDomain(DomainByPage):
 
 def reading_order(env: BuildEnvironment) -> list[str]:
     """Return the names of all pages in the order of the table of contents, the rest sorted."""
-    order, pending = [], [env.config.root_doc]
+    order: dict[str, None] = {}
+    pending = [env.config.root_doc]
     while pending:
         docname = pending.pop()
         if docname not in order:
-            order.append(docname)
+            order[docname] = None
             pending += reversed(env.toctree_includes.get(docname, []))
-    return order + sorted(env.found_docs.difference(order))
+    return [*order, *sorted(env.found_docs.difference(order))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -67,9 +68,9 @@ class _DatasetDirective(SphinxDirective):
             warn(Slip.UNKNOWN_DATA, str(error.args[0]), (docname, self.lineno))
             return [nodes.literal_block(self.block_text, self.block_text, language="none")]
 
+    @abstractmethod
     def make(self, dataset: Dataset) -> list[nodes.Node]:
         """Return what the directive stands for."""
-        raise NotImplementedError
 
     def table(self, columns: list[Field], rows: list[Row], caption: str) -> nodes.table:
         """Return a table; citations in the column of sources are real ones."""
