@@ -26,6 +26,15 @@ bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
 evidence_publishers = "data/publishers.csv"
 evidence_datapackage = "data/datapackage.json"
+evidence_edition_date = str(book["date-released"])
+evidence_parts = [
+    "people-and-border",
+    "life-in-hiding",
+    "law-and-return",
+    "accountability",
+    "change",
+    "resilience-and-testimony",
+]
 
 # HTML
 html_theme = "sphinx_book_theme"
@@ -35,6 +44,7 @@ html_favicon = "docs/_static/favicon.svg"
 templates_path = ["docs/_templates"]
 html_static_path = ["docs/_static"]
 html_css_files = ["book.css"]
+html_js_files = [("book.js", {"defer": "defer"})]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

@@ -35,6 +35,12 @@ class Slip(StrEnum):
     OVERSTATED_CLAIM = "overstated-claim"
     UNDATED_CLAIM = "undated-claim"
     WITHDRAWN_SOURCE = "withdrawn-source"
+    MALFORMED_CHART = "malformed-chart"
+    CHART_TEXT = "chart-text"
+    UNUSED_SOURCE = "unused-source"
+    CHAPTER_FORM = "chapter-form"
+    STALE_REVIEW = "stale-review"
+    CARELESS_DATA = "careless-data"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, cast
 
 from .. import __version__
 from ..log import warn, warn_of
-from . import claims, datasets, sections
-from .bibliography import check_entries, sound
+from . import chapters, charts, claims, datasets, sections
+from .bibliography import check_entries, sound, unused_source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from ..charts.domain import ChartDomain
     from ..citations.domain import CitationDomain
     from ..claims.domain import ClaimDomain
     from ..datasets.domain import DatasetDomain
@@ -42,28 +45,69 @@ def check_bibliography(app: Sphinx) -> None:
             warn_of(problem)
 
 
+def _chapters(env: BuildEnvironment, pages: dict[str, str]) -> Iterator[chapters.Chapter]:
+    """Yield what stands in the folders of the parts, but for their first pages.
+
+    :param pages: the page of each section and claim
+    """
+    sections = cast("PermalinkDomain", env.domains["permalink"])
+    claim_domain = cast("ClaimDomain", env.domains["claim"])
+    for docname in sorted(env.found_docs):
+        folder, _, name = docname.rpartition("/")
+        if folder in env.config.evidence_parts and name != "index":
+            yield chapters.Chapter(
+                docname,
+                frozenset(section.label for section in sections.sections.get(docname, ())),
+                len(claim_domain.claims.get(docname, ())),
+                any(wanted.page == docname for wanted in claim_domain.lists.get(docname, ())),
+                frozenset(pages[name] for name in sections.links.get(docname, ()) if name in pages),
+            )
+
+
 def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
-    """Check ids, claims and page heads once all pages are read."""
-    domain = cast("PermalinkDomain", env.domains["permalink"])
-    problems = [problem for rule in SECTION_RULES for problem in rule(domain.all_sections())]
-    found = list(cast("ClaimDomain", env.domains["claim"]).all_claims())
+    """Check ids, claims, charts, chapters and page heads once all pages are read."""
+    all_sections = list(cast("PermalinkDomain", env.domains["permalink"]).all_sections())
+    all_claims = list(cast("ClaimDomain", env.domains["claim"]).all_claims())
+    all_charts = list(cast("ChartDomain", env.domains["chart"]).all_charts())
     sources = cast("CitationDomain", env.domains["cite"]).sources
-    problems += [problem for rule in CLAIM_RULES for problem in rule(found, sources)]
-    problems += claims.claim_id(found, domain.all_sections())
-    problems += sections.page_head({name: env.metadata[name] for name in env.found_docs})
+    heads = {name: env.metadata[name] for name in env.found_docs}
+    pages = {section.label: section.docname for section in all_sections}
+    pages |= {claim.name: claim.docname for claim in all_claims}
+    problems = [problem for rule in SECTION_RULES for problem in rule(all_sections)]
+    problems += [problem for rule in CLAIM_RULES for problem in rule(all_claims, sources)]
+    problems += claims.claim_id(all_claims, all_sections)
+    problems += charts.chart_text(all_charts)
+    problems += charts.chart_id(all_charts, pages)
+    problems += chapters.chapter_form(_chapters(env, pages))
+    problems += chapters.stale_review(heads, env.config.evidence_edition_date)
+    problems += sections.page_head(heads)
     for problem in sorted(problems):
         warn(problem.slip, problem.message, (problem.path, problem.line or None))
+
+
+def check_files(app: Sphinx, env: BuildEnvironment) -> None:
+    """Check the rows of datasets, and whether every source is cited, once all pages are read."""
+    domain = cast("CitationDomain", env.domains["cite"])
     tables = cast("DatasetDomain", env.domains["dataset"]).datasets.values()
-    for problem in sorted(datasets.sourceless_row(tables, sources)):
+    problems = list(datasets.sourceless_row(tables, domain.sources))
+    if domain.publishers:
+        path = str(next(iter(domain.bibdata.bibfiles)))
+        cited = {key for docname in domain.places for key in domain.cited_keys(docname)}
+        problems += unused_source(path, domain.data["lines"], domain.sources, cited)
+    for problem in sorted(problems):
         warn_of(problem)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the rules to the build."""
     app.setup_extension("sphinx_evidence.citations")
+    app.setup_extension("sphinx_evidence.charts")
     app.setup_extension("sphinx_evidence.claims")
     app.setup_extension("sphinx_evidence.datasets")
     app.setup_extension("sphinx_evidence.permalinks")
+    app.add_config_value("evidence_parts", [], "env", list, "Folders that hold chapters")
+    app.add_config_value("evidence_edition_date", "", "env", str, "ISO date of the edition")
     app.connect("builder-inited", check_bibliography, priority=450)
     app.connect("env-check-consistency", check_pages)
+    app.connect("env-check-consistency", check_files)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

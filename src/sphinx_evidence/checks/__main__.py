@@ -7,12 +7,15 @@ from pathlib import Path
 
 from ..citations.bibfile import read_bibfile
 from ..citations.publishers import read_publishers
+from ..datasets.model import read_package
 from ..problem import Problem
 from .addresses import private_name, unsafe_host
 from .bibliography import check_entries, sound
+from .care import careless_data
 
 UNSAFE_HOSTS = Path("data", "unsafe-hosts.txt")
 WITHHELD_NAMES = Path("data", "withheld-names.txt")
+BORDER_TOWNS = Path("data", "border-towns.txt")
 
 
 def _lines(path: Path) -> set[str]:
@@ -29,6 +32,9 @@ def check_folder(root: Path) -> list[Problem]:
     problems += bibfile.problems
     entries = sound(bibfile.data.entries, bibfile.broken)
     problems += check_entries(str(bibliography), entries, bibfile.lines, publishers)
+    datasets, slips = read_package(root / "data" / "datapackage.json")
+    problems += slips
+    problems += careless_data(datasets.values(), _lines(root / BORDER_TOWNS))
     hosts, names = _lines(root / UNSAFE_HOSTS), _lines(root / WITHHELD_NAMES)
     files = [bibliography, *root.glob("data/**/*.*"), *root.glob("docs/**/*.md")]
     for path in sorted(files):
@@ -43,7 +49,7 @@ def main() -> int:
     problems = check_folder(Path(sys.argv[1] if len(sys.argv) > 1 else "."))
     for problem in problems:
         print(problem)
-    print(f"{len(problems)} problems" if problems else "bibliography and addresses in order")
+    print(f"{len(problems)} problems" if problems else "bibliography, addresses and data in order")
     return 1 if problems else 0
 
 

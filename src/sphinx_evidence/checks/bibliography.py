@@ -14,7 +14,7 @@ from ..citations.reference import author_text
 from ..problem import Problem, Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Set
+    from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
     from pybtex.database import Entry
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
+_RELAYS = re.compile(r"\b(via|quoting|quoted|citing|relay\w*)\b", re.I)
 _REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
 _VOCABULARIES = {"tier": TIERS, "seen": SEEN, "basis": BASES, "langid": LANGUAGES}
 
@@ -51,6 +52,18 @@ def unknown_word(fields: Mapping[str, str], publishers: Mapping[str, str]) -> It
             yield f"{name} = {{{word}}} is not in the table of publishers: correct or add it"
     if fields.get("line") and fields.get("line") == fields.get("publisher"):
         yield "'line' repeats 'publisher': leave it out, it is for relays only"
+
+
+def relay_without_line(fields: Mapping[str, str]) -> Iterator[str]:
+    """A source that says of itself that it relays another one names whom it relays.
+
+    A copy is no relay: its publisher is that of the original.
+    """
+    words = " ".join(fields.get(name, "") for name in ("howpublished", "titleaddon"))
+    if fields.get("seen") == "repost":
+        return
+    if (match := _RELAYS.search(words)) and not fields.get("line"):
+        yield f"it relays somebody ({match[0]}), but has no 'line': add the id of who observed"
 
 
 def malformed_value(key: str, source: Source) -> Iterator[str]:
@@ -140,6 +153,7 @@ def check_entries(
         for messages in (
             missing_field(fields),
             unknown_word(fields, publishers),
+            relay_without_line(fields),
             malformed_value(key, source),
             unreadable_label(source),
         ):
@@ -150,3 +164,13 @@ def check_entries(
     for key, message in same_source(sources, symbols):
         note(key, message, Slip.DUPLICATE_SOURCE)
     return sorted(problems)
+
+
+def unused_source(
+    path: str, lines: Mapping[str, int], keys: Iterable[str], cited: Container[str]
+) -> Iterator[Problem]:
+    """The bibliography holds no work that the book does not cite."""
+    for key in keys:
+        if key not in cited:
+            message = f"{key}: nothing cites it: cite it or remove the entry"
+            yield Problem(path, lines.get(key, 0), Slip.UNUSED_SOURCE, message)

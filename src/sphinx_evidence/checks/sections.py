@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..permalinks.model import Section
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-RESERVED = re.compile(r"p\d+|(ref|cite|cited)-.*")
+RESERVED = re.compile(r"p\d+|(ref|cite|cited|row|term)-.*")
 
 
 def missing_label(sections: Iterable[Section]) -> Iterator[Problem]:
@@ -38,7 +38,7 @@ def malformed_id(sections: Iterable[Section]) -> Iterator[Problem]:
         elif RESERVED.fullmatch(section.label):
             message = (
                 f"the id {section.label!r} is reserved (p and a number for paragraphs, "
-                "ref-, cite- and cited- for sources): rename it"
+                "ref-, cite- and cited- for sources, row- and term- for data): rename it"
             )
         else:
             continue

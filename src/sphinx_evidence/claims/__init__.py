@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, cast
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
-from .directives import ClaimDirective, ClaimList
+from .directives import ClaimDirective, ClaimFilters, ClaimList
 from .domain import ClaimDomain
 from .export import to_json
 from .nodes import (
     claim,
+    claim_filters,
     claim_list,
     claim_part,
     depart_grounds,
@@ -40,14 +41,8 @@ def export(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     domain = cast("ClaimDomain", app.env.domains["claim"])
-    uri = app.builder.get_target_uri
-    text = to_json(
-        domain.all_claims(),
-        domain.sources.sources,
-        lambda found: f"{uri(found.docname)}#{found.name}",
-    )
     outdir = Path(app.outdir)
-    outdir.joinpath("claims.json").write_text(text, "utf-8")
+    outdir.joinpath("claims.json").write_text(to_json(domain.exported(app.builder)), "utf-8")
     schema = files(__package__).joinpath("claims.schema.json").read_text("utf-8")
     outdir.joinpath("claims.schema.json").write_text(schema, "utf-8")
 
@@ -55,7 +50,8 @@ def export(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the claim domain, its directives and its export."""
     app.setup_extension("sphinx_evidence.citations")
-    for node in (claim, claim_part, claim_list):
+    app.setup_extension("sphinx_evidence.facets")
+    for node in (claim, claim_part, claim_list, claim_filters):
         app.add_node(node)
     app.add_node(
         grounds,
@@ -66,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ClaimDomain)
     app.add_directive("claim", ClaimDirective)
     app.add_directive("claim-list", ClaimList)
+    app.add_directive("claim-filters", ClaimFilters)
     app.add_post_transform(ClaimTransform)
     app.connect("env-updated", name_changed_pages, priority=600)
     app.connect("build-finished", export)

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .grading import KINDS, Agreement, Evidence
 from .model import LAW, Wanted
-from .nodes import claim, claim_list, claim_part
+from .nodes import claim, claim_filters, claim_list, claim_part
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -94,3 +94,10 @@ class ClaimList(SphinxDirective):
         node = claim_list("", wanted=wanted, docname=docname)
         self.set_source_info(node)
         return [node]
+
+
+class ClaimFilters(SphinxDirective):
+    """Filters for the lists of claims on the page, by part, kind, confidence, tier, dispute."""
+
+    def run(self) -> list[nodes.Node]:
+        return [claim_filters()]

@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..bypage import DomainByPage
 from ..citations.model import Citation, parse_citations
+from .export import all_data
 from .model import Claim, statement
 from .nodes import claim, claim_list, claim_part
 
@@ -136,6 +137,15 @@ class ClaimDomain(DomainByPage):
     def listed(self, wanted: Wanted) -> list[Claim]:
         """Return the claims of a list."""
         return [found for found in self.all_claims() if wanted.holds(found)]
+
+    def exported(self, builder: Builder) -> list[dict[str, Any]]:
+        """Return all claims as other programs read them."""
+        uri = builder.get_target_uri
+        return all_data(
+            self.all_claims(),
+            self.sources.sources,
+            lambda found: f"{uri(found.docname)}#{found.name}",
+        )
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every claim, for ``objects.inv`` and search."""

@@ -47,6 +47,7 @@ def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[s
     return {
         "id": claim.name,
         "address": address,
+        "part": claim.docname.partition("/")[0],
         "kind": claim.kind,
         "text": claim.text,
         "sha256": claim.checksum,
@@ -59,10 +60,14 @@ def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[s
     }
 
 
-def to_json(
+def all_data(
     claims: Iterable[Claim], sources: Mapping[str, Source], address: Callable[[Claim], str]
-) -> str:
-    """Return all claims as a JSON text that ends in a newline, sorted by id."""
+) -> list[dict[str, Any]]:
+    """Return all claims as plain data, sorted by id."""
     data = [as_data(claim, sources, address(claim)) for claim in claims]
-    data.sort(key=lambda item: str(item["id"]))
+    return sorted(data, key=lambda item: str(item["id"]))
+
+
+def to_json(data: list[dict[str, Any]]) -> str:
+    """Return all claims as a JSON text that ends in a newline."""
     return json.dumps({"version": VERSION, "claims": data}, indent=1, ensure_ascii=False) + "\n"

@@ -28,6 +28,10 @@ class claim_list(nodes.General, nodes.Element):
     """Placeholder for copies of claims from this page or others."""
 
 
+class claim_filters(nodes.General, nodes.Element):
+    """Placeholder for the filters of all lists on its page."""
+
+
 class grounds(nodes.General, nodes.Element):
     """Why a claim is graded as it is: folded in HTML, open elsewhere."""
 

@@ -9,9 +9,10 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..dates import day_in_words
+from ..facets import facets, token
 from .grading import count_lines, why_silent
 from .model import carries, standing_words
-from .nodes import claim, claim_list, claim_part, grounds
+from .nodes import claim, claim_filters, claim_list, claim_part, grounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,8 @@ class ClaimTransform(SphinxPostTransform):
             copies = [self._copy(found, wanting["docname"]) for found in claims]
             items = nodes.bullet_list("", *copies, classes=["claim-list"])
             wanting.replace_self(items if copies else [])
+        for box in list(self.document.findall(claim_filters)):
+            box.replace_self(self._filters())
         for node in list(self.document.findall(claim)):
             there = self.domain.claims[node["docname"]]
             found = next(found for found in there if found.name == node["name"])
@@ -72,6 +75,7 @@ class ClaimTransform(SphinxPostTransform):
         original = self._original(found)
         part = next(part for part in original.findall(claim_part) if part["part"] == "statement")
         item = nodes.list_item("", *(child.deepcopy() for child in part.children))
+        item["classes"] = ["facet-item", *(token(*pair) for pair in self._facets(found))]
         for node in item.findall(nodes.Element):
             node["ids"] = []
             if isinstance(node, pending_xref):
@@ -83,6 +87,37 @@ class ClaimTransform(SphinxPostTransform):
         link["refdoc"], link["refexplicit"], link["refwarn"] = docname, True, True
         cast("nodes.Element", last).extend([nodes.Text(" "), link])
         return item
+
+    def _facets(self, found: Claim) -> list[tuple[str, str]]:
+        """What a reader may choose claims by."""
+        tiers = dict.fromkeys(source.tier for source in found.sources(self.cite.sources))
+        return [
+            ("part", self._part(found)),
+            ("kind", found.kind),
+            ("confidence", found.confidence or "not graded"),
+            *(("tier", tier) for tier in tiers),
+            ("disputed", "disputed" if found.disputed else "not disputed"),
+        ]
+
+    def _part(self, found: Claim) -> str:
+        folder = found.docname.partition("/")[0]
+        title = self.env.titles.get(f"{folder}/index")
+        return title.astext() if title is not None else folder
+
+    def _filters(self) -> facets:
+        pairs = [pair for found in self.domain.all_claims() for pair in self._facets(found)]
+        titles = {
+            "part": "Part",
+            "kind": "Kind",
+            "confidence": "Confidence",
+            "tier": "Kind of source",
+            "disputed": "Disputed",
+        }
+        choices = [
+            (name, title, tuple(dict.fromkeys(value for key, value in pairs if key == name)))
+            for name, title in titles.items()
+        ]
+        return facets("", facets=choices)
 
     def _original(self, found: Claim) -> claim:
         """The node of a claim, in the document at hand or in another that is read once."""

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 from shutil import copyfile
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
 from ..log import warn_of
-from .directives import DatasetPage, DataTable, ValueRole
+from .directives import DataTable, ValueRole
 from .domain import DatasetDomain
+from .export import to_json, to_schema_org
 from .model import read_package
 from .nodes import dataset_page, depart_dataset_page, visit_dataset_page
+from .page import DatasetPage
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of all data of the book."""
 
 
 def read_datasets(app: Sphinx) -> None:
@@ -30,8 +36,8 @@ def read_datasets(app: Sphinx) -> None:
             warn_of(problem)
 
 
-def copy_files(app: Sphinx, exception: Exception | None) -> None:
-    """Put the data package and its files into the site, under ``data/``."""
+def write_files(app: Sphinx, exception: Exception | None) -> None:
+    """Put the data package, and each dataset as CSV and JSON, into the site under ``data/``."""
     if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
         datasets = cast("DatasetDomain", app.env.domains["dataset"]).datasets
         folder = Path(app.outdir, "data")
@@ -39,11 +45,35 @@ def copy_files(app: Sphinx, exception: Exception | None) -> None:
             folder.mkdir(exist_ok=True)
             copyfile(dataset.path, folder / dataset.path.name)
             copyfile(dataset.path.with_name("datapackage.json"), folder / "datapackage.json")
+            folder.joinpath(f"{dataset.name}.json").write_text(to_json(dataset, LICENCE), "utf-8")
+
+
+def add_metadata(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Describe a dataset to search engines, in the head of its page."""
+    domain = cast("DatasetDomain", app.env.domains["dataset"])
+    for name in domain.data["pages"].get(pagename, ()):
+        if name in domain.datasets:
+            config = app.config
+            text = to_schema_org(
+                domain.datasets[name],
+                book=config.project,
+                author=config.author,
+                version=config.version,
+                licence=LICENCE,
+            )
+            context["metatags"] += f'\n<script type="application/ld+json">{text}</script>'
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the dataset domain, its directives and its role."""
     app.setup_extension("sphinx_evidence.citations")
+    app.setup_extension("sphinx_evidence.facets")
     app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
     shows = (visit_dataset_page, depart_dataset_page)
     app.add_node(dataset_page, html=shows, latex=shows, text=shows)
@@ -52,7 +82,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("dataset", DatasetPage)
     app.add_role("value", ValueRole())
     app.connect("builder-inited", read_datasets, priority=400)
-    app.connect("build-finished", copy_files)
+    app.connect("html-page-context", add_metadata)
+    app.connect("build-finished", write_files)
     return {
         "version": __version__,
         "env_version": 1,

@@ -64,10 +64,11 @@ class DatasetDomain(DomainByPage):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Link to the page of a dataset; its title stands for a missing text."""
+        """Link to a dataset or one of its rows; its title stands for a missing text."""
         docname = self.pages.get(target)
         if docname is None:
             return None
         if not node.get("refexplicit"):
             contnode = nodes.inline("", self.datasets[target].title)
-        return make_refnode(builder, fromdocname, docname, target, contnode)
+        anchor = node.get("refrow", target)
+        return make_refnode(builder, fromdocname, docname, anchor, contnode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ from ..problem import Problem, Slip
 
 SOURCES = "sources"
 """The column with the keys of the sources of a row, separated by semicolons."""
+
+NUMERIC = ("integer", "number")
+"""The types whose cells are figures."""
 
 _FORMS = {
     "string": (re.compile(r"(?s).*"), "text"),
@@ -29,7 +32,7 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its name, its title in print, its type, its meaning and its constraints."""
+    """A column: name, title in print, type, meaning, constraints, and the language of its cells."""
 
     name: str
     title: str
@@ -37,6 +40,8 @@ class Field:
     description: str
     required: bool = False
     enum: tuple[str, ...] = ()
+    pattern: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Dataset:
 
     :param path: the CSV file
     :param key: the columns that tell one row from another
+    :param narrowed: whether its rows are about single groups, so that no town may be named
     """
 
     name: str
@@ -71,6 +77,7 @@ class Dataset:
     path: Path
     fields: tuple[Field, ...]
     key: tuple[str, ...]
+    narrowed: bool = False
     rows: tuple[Row, ...] = field(default=(), repr=False)
 
     def row(self, key: str) -> Row | None:
@@ -80,6 +87,16 @@ class Dataset:
             if [row.cells[name] for name in self.key] == wanted:
                 return row
         return None
+
+    def anchor(self, row: Row) -> str:
+        """Return the anchor of a row on the page of the dataset, such as ``row-2009``."""
+        key = "-".join(row.cells[name] for name in self.key)
+        return "row-" + re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of the sources of all rows, sorted."""
+        return tuple(sorted({key for row in self.rows for key in row.sources}))
 
     def field(self, name: str) -> Field | None:
         """Return a column by its name, or None."""
@@ -91,7 +108,7 @@ def shown(column: Field, cell: str) -> str:
 
     A cell that has not the form of its type is returned as it is.
     """
-    if column.type in ("integer", "number") and _FORMS[column.type][0].fullmatch(cell):
+    if column.type in NUMERIC and _FORMS[column.type][0].fullmatch(cell):
         whole, dot, rest = cell.partition(".")
         return f"{int(whole):,}{dot}{rest}"
     if column.type == "list":
@@ -108,6 +125,8 @@ def _field(data: dict[str, Any]) -> Field:
         description=data.get("description", ""),
         required=constraints.get("required", False),
         enum=tuple(constraints.get("enum", ())),
+        pattern=constraints.get("pattern", ""),
+        language=data.get("language", ""),
     )
 
 
@@ -124,6 +143,8 @@ def _wrong_cells(dataset: Dataset, row: Row) -> list[str]:
         elif column.enum and cell not in column.enum:
             words = ", ".join(column.enum)
             messages.append(f"{column.name} = {cell!r} is unknown: use one of {words}")
+        elif column.pattern and not re.fullmatch(column.pattern, cell):
+            messages.append(f"{column.name} = {cell!r} has not the form {column.pattern}")
     return messages
 
 
@@ -162,19 +183,7 @@ def read_dataset(dataset: Dataset) -> tuple[Dataset, list[Problem]]:
         if dataset.key and seen.setdefault(key, row.line) != row.line:
             note(row.line, f"the key {', '.join(key)!r} stands in line {seen[key]} too")
         rows.append(row)
-    return _with_rows(dataset, rows), problems
-
-
-def _with_rows(dataset: Dataset, rows: list[Row]) -> Dataset:
-    return Dataset(
-        dataset.name,
-        dataset.title,
-        dataset.description,
-        dataset.path,
-        dataset.fields,
-        dataset.key,
-        tuple(rows),
-    )
+    return replace(dataset, rows=tuple(rows)), problems
 
 
 def read_package(path: Path) -> tuple[dict[str, Dataset], list[Problem]]:
@@ -192,6 +201,7 @@ def read_package(path: Path) -> tuple[dict[str, Dataset], list[Problem]]:
                 path=path.parent / resource["path"],
                 fields=tuple(_field(item) for item in resource["schema"]["fields"]),
                 key=tuple(_listed(resource["schema"].get("primaryKey", []))),
+                narrowed=resource.get("narrowed", False),
             )
             for resource in data["resources"]
         ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .model import NUMERIC
+
 if TYPE_CHECKING:
     from .model import Dataset, Field, Row
 
@@ -53,7 +55,7 @@ def select(dataset: Dataset, wanted: Selection) -> tuple[list[Field], list[Row]]
         rows = [row for row in rows if row.cells[name] in values]
     if wanted.order:
         field = column(dataset, wanted.order.lstrip("-"))
-        numeric = field.type in ("integer", "number")
+        numeric = field.type in NUMERIC
 
         def rank(row: Row) -> tuple[bool, float, str]:
             cell = row.cells[field.name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 
 from ..bypage import DomainByPage
 from .model import Section
@@ -22,19 +23,37 @@ def _level(section: nodes.section) -> int:
     return level
 
 
+def _targets(document: nodes.document) -> Iterator[str]:
+    """Yield the ids that a page leads to, by roles and by Markdown's ``[text](#id)``."""
+    for xref in document.findall(pending_xref):
+        if xref["refdomain"] in ("claim", "chart"):
+            yield xref["reftarget"]
+    for link in document.findall(nodes.reference):
+        if link.get("id_link"):  # as MyST leaves them until after the domains have read the page
+            yield link["refuri"].removeprefix("#")
+
+
 class PermalinkDomain(DomainByPage):
     """Sections by page. The names of roles and links stay those of Sphinx's own domain."""
 
     name = "permalink"
     label = "Lasting addresses"
-    data_version = 1
-    by_page: ClassVar[tuple[str, ...]] = ("sections",)
-    initial_data: ClassVar[dict[str, Any]] = {"sections": {}}
+    data_version = 2
+    by_page: ClassVar[tuple[str, ...]] = ("sections", "links")
+    initial_data: ClassVar[dict[str, Any]] = {
+        "sections": {},  # docname -> tuple of Section
+        "links": {},  # docname -> the ids that it leads to
+    }
 
     @property
     def sections(self) -> dict[str, tuple[Section, ...]]:
         """The sections of each page, in the order of the text."""
         return cast("dict[str, tuple[Section, ...]]", self.data["sections"])
+
+    @property
+    def links(self) -> dict[str, frozenset[str]]:
+        """The ids of all kinds that each page leads to."""
+        return cast("dict[str, frozenset[str]]", self.data["links"])
 
     def all_sections(self) -> Iterator[Section]:
         """Yield the sections of all pages, page by page in the order of their names."""
@@ -42,6 +61,8 @@ class PermalinkDomain(DomainByPage):
             yield from self.sections[docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Keep the sections of a page, and the ids that it leads to."""
+        self.data["links"][docname] = frozenset(_targets(document))
         self.sections[docname] = tuple(
             Section(
                 docname,

@@ -1,0 +1,121 @@
+"""The charts of the book, and which pages show the claims as a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from ..bypage import DomainByPage
+from .model import CLAIMS
+from .nodes import chart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A chart on a page.
+
+    :param name: its id
+    :param data: name of the file that it draws, empty if it could not be read
+    :param alt: what it shows, in words
+    :param caption: its caption as text
+    """
+
+    name: str
+    docname: str
+    line: int | None
+    data: str
+    alt: str
+    caption: str
+
+
+def _shown(node: chart) -> Shown:
+    texts = [child for child in node.children if isinstance(child, nodes.paragraph)]
+    caption = " ".join(text.astext() for text in texts if "chart-ways" not in text["classes"])
+    name, data = node["name"], node.get("data", "")
+    return Shown(name, node["docname"], node.line, data, node["alt"], caption)
+
+
+class ChartDomain(DomainByPage):
+    """Charts by page."""
+
+    name = "chart"
+    label = "Charts"
+    data_version = 1
+    by_page: ClassVar[tuple[str, ...]] = ("charts",)
+    derived: ClassVar[tuple[str, ...]] = ("drawn",)
+    object_types: ClassVar[dict[str, ObjType]] = {"chart": ObjType("chart", "ref")}
+    roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "charts": {},  # docname -> tuple of Shown
+        "drawn": {},  # docname -> digest of the claims that its charts draw
+    }
+
+    @property
+    def charts(self) -> dict[str, tuple[Shown, ...]]:
+        """The charts of each page."""
+        return cast("dict[str, tuple[Shown, ...]]", self.data["charts"])
+
+    def all_charts(self) -> Iterator[Shown]:
+        """Yield the charts of all pages, page by page in the order of their names."""
+        for docname in sorted(self.charts):
+            yield from self.charts[docname]
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Keep the charts of a page."""
+        if found := tuple(_shown(node) for node in document.findall(chart)):
+            self.charts[docname] = found
+
+    def changed_pages(self, claims: list[dict[str, Any]]) -> list[str]:
+        """Name the pages with a chart of the claims, if the claims are no longer as drawn."""
+        digest = sha256(repr(claims).encode()).hexdigest()
+        pages = {shown.docname for shown in self.all_charts() if shown.data == CLAIMS}
+        changed = [page for page in sorted(pages) if self.data["drawn"].get(page) != digest]
+        self.data["drawn"].update(dict.fromkeys(changed, digest))
+        return changed
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every chart, for ``objects.inv`` and search."""
+        for shown in self.all_charts():
+            yield shown.name, shown.caption or shown.name, "chart", shown.docname, shown.name, 1
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Link to a chart; its id stands for a missing text."""
+        for shown in self.all_charts():
+            if shown.name == target:
+                return make_refnode(builder, fromdocname, shown.docname, target, contnode)
+        return None
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Link to a chart from Markdown's ``[text](#id)``."""
+        link = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
+        return [("chart:ref", link)] if link is not None else []

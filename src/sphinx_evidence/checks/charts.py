@@ -1,0 +1,42 @@
+"""Rules for charts. No Sphinx here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..problem import Problem, Slip
+from .sections import ID, RESERVED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..charts.domain import Shown
+
+
+def chart_text(charts: Iterable[Shown]) -> Iterator[Problem]:
+    """A chart says in words what it shows, and has a caption."""
+    for chart in charts:
+        where = (chart.docname, chart.line or 0, Slip.CHART_TEXT)
+        if not chart.alt.strip():
+            message = f"the chart {chart.name!r} has no ':alt:': say in words what it shows"
+            yield Problem(*where, message)
+        if not chart.caption.strip():
+            message = f"the chart {chart.name!r} has no caption: write it as the content"
+            yield Problem(*where, message)
+
+
+def chart_id(charts: Iterable[Shown], taken: Mapping[str, str]) -> Iterator[Problem]:
+    """The id of a chart has the common form, and stands once among all ids.
+
+    :param taken: the page of each section and claim
+    """
+    seen = dict(taken)
+    for chart in charts:
+        where = (chart.docname, chart.line or 0)
+        if not ID.fullmatch(chart.name) or RESERVED.fullmatch(chart.name):
+            message = f"the id of the chart {chart.name!r} is reserved or malformed: rename it"
+            yield Problem(*where, Slip.MALFORMED_ID, message)
+        elif chart.name in seen:
+            message = f"the id of the chart {chart.name!r} stands in {seen[chart.name]} too"
+            yield Problem(*where, Slip.DUPLICATE_ID, f"{message}: rename one")
+        seen.setdefault(chart.name, chart.docname)

@@ -1,0 +1,99 @@
+"""What the directives of a dataset share: finding it, and its table with real citations."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from ..log import warn
+from ..problem import Slip
+from .model import NUMERIC, SOURCES, shown
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import DatasetDomain
+    from .model import Dataset, Field, Row
+
+LONG = 60
+"""Characters from which a cell needs a wide column."""
+
+
+def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
+    """Return a dataset, and have the page at hand read again when its file changes.
+
+    :raises LookupError: if there is none of that name, with what there is
+    """
+    domain = cast("DatasetDomain", env.domains["dataset"])
+    dataset = domain.datasets.get(name)
+    if dataset is None:
+        names = ", ".join(sorted(domain.datasets)) or "none was read"
+        msg = f"there is no dataset {name!r}: use one of {names}"
+        raise LookupError(msg)
+    env.note_dependency(str(dataset.path))
+    env.note_dependency(str(dataset.path.parent / "datapackage.json"))
+    return dataset
+
+
+class DatasetDirective(SphinxDirective):
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        try:
+            return self.make(find_dataset(self.env, self.arguments[0]))
+        except LookupError as error:
+            docname = self.env.current_document.docname
+            warn(Slip.UNKNOWN_DATA, str(error.args[0]), (docname, self.lineno))
+            return [nodes.literal_block(self.block_text, self.block_text, language="none")]
+
+    @abstractmethod
+    def make(self, dataset: Dataset) -> list[nodes.Node]:
+        """Return what the directive stands for."""
+
+    def table(
+        self, columns: list[Field], rows: list[Row], caption: str, anchors: tuple[str, ...] = ()
+    ) -> nodes.table:
+        """Return a table; citations in the column of sources are real ones."""
+        table = nodes.table(classes=["data-table"])
+        self.set_source_info(table)
+        if caption:
+            inline, messages = self.parse_inline(caption)
+            table += nodes.title("", "", *inline, *messages)
+        group = nodes.tgroup(cols=len(columns))
+        group += [nodes.colspec(colwidth=1) for _ in columns]
+        head = nodes.row("", *(self._head(field) for field in columns))
+        body = [nodes.row("", *(self._value(field, row) for field in columns)) for row in rows]
+        for row_node, anchor in zip(body, anchors, strict=False):
+            row_node["ids"] = [anchor]
+        group += [nodes.thead("", head), nodes.tbody("", *body)]
+        table += group
+        return table
+
+    def _head(self, field: Field) -> nodes.entry:
+        """The head of a column; the script of tables offers the words of an enumeration."""
+        cell = self._cell(nodes.Text(field.title))
+        if field.enum:
+            cell["classes"].append("enum")
+        return cell
+
+    def _value(self, field: Field, row: Row) -> nodes.entry:
+        if field.name == SOURCES and row.sources:
+            inline, messages = self.parse_inline(f"{{cite:t}}`{','.join(row.sources)}`")
+            return self._cell(*inline, *messages)
+        text = shown(field, row.cells[field.name])
+        if field.language:
+            language = [f"language-{field.language}"]
+            return self._cell(nodes.inline("", text, classes=language))
+        cell = self._cell(nodes.Text(text))
+        if field.type in NUMERIC:
+            cell["classes"].append("number")
+        elif len(text) > LONG:
+            cell["classes"].append("long")
+        return cell
+
+    def _cell(self, *content: Node) -> nodes.entry:
+        return nodes.entry("", nodes.paragraph("", "", *content))

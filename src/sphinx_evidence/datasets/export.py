@@ -1,0 +1,98 @@
+"""Datasets for other programs: as JSON, and as schema.org metadata. No Sphinx here."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from .model import NUMERIC
+
+if TYPE_CHECKING:
+    from .model import Dataset, Field
+
+VERSION = 1
+"""Raised when a field of the JSON changes its name or meaning."""
+
+
+def typed(field: Field, cell: str) -> Any:
+    """Return a cell as JSON has it: a number, a list, a text, or None for an empty cell.
+
+    A cell that has not the form of its type is returned as written.
+    """
+    if not cell:
+        return None
+    try:
+        match field.type:
+            case "integer" | "year":
+                return int(cell)
+            case "number":
+                return float(cell)
+    except ValueError:
+        return cell
+    if field.type == "list":
+        return [part.strip() for part in cell.split(";") if part.strip()]
+    return cell
+
+
+def values(dataset: Dataset) -> list[dict[str, Any]]:
+    """Return the rows of a dataset with typed cells."""
+    return [
+        {field.name: typed(field, row.cells[field.name]) for field in dataset.fields}
+        for row in dataset.rows
+    ]
+
+
+def to_json(dataset: Dataset, licence: str) -> str:
+    """Return a dataset with its columns and rows as JSON.
+
+    :param licence: address of the licence
+    """
+    data = {
+        "version": VERSION,
+        "name": dataset.name,
+        "title": dataset.title,
+        "description": dataset.description,
+        "license": licence,
+        "fields": [
+            {"name": field.name, "title": field.title, "description": field.description}
+            for field in dataset.fields
+        ],
+        "rows": values(dataset),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_schema_org(dataset: Dataset, *, book: str, author: str, version: str, licence: str) -> str:
+    """Return schema.org ``Dataset`` metadata as JSON-LD for the page of a dataset.
+
+    Addresses of files are relative to that page, since the book may have no address of its own;
+    the vocabulary is that of https://schema.org/Dataset.
+    """
+    files = {"csv": "text/csv", "json": "application/json"}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": dataset.title,
+        "description": dataset.description,
+        "identifier": dataset.name,
+        "version": version,
+        "license": licence,
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": author},
+        "isPartOf": {"@type": "Book", "name": book},
+        "variableMeasured": [
+            {"@type": "PropertyValue", "name": field.title, "description": field.description}
+            for field in dataset.fields
+            if field.type in NUMERIC
+        ],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media,
+                "contentUrl": f"../data/{dataset.name}.{ending}",
+            }
+            for ending, media in files.items()
+        ],
+    }
+    # "</" would end the script element in which the metadata stand
+    return json.dumps(data, ensure_ascii=False).replace("</", "<\\/")

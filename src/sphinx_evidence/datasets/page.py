@@ -1,0 +1,72 @@
+"""The page of a dataset: what it is, its files, how to cite it, and all its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from .base import DatasetDirective
+from .glossary import glossary
+from .nodes import dataset_page
+from .timeline import timeline
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import OptionSpec
+
+    from .model import Dataset
+
+VIEWS = ("table", "timeline", "glossary")
+"""How the rows may be shown."""
+
+
+def _view(argument: str) -> str:
+    return directives.choice(argument, VIEWS)
+
+
+class DatasetPage(DatasetDirective):
+    """The page of a dataset: what it is, its columns, its files, how to cite it, all its rows."""
+
+    option_spec: ClassVar[OptionSpec] = {"view": _view}
+
+    def make(self, dataset: Dataset) -> list[nodes.Node]:
+        page = dataset_page(name=dataset.name)
+        page += nodes.paragraph("", dataset.description)
+        page += self._files(dataset)
+        page += nodes.paragraph("", "Cite as: ", nodes.Text(self._citation(dataset)))
+        page += self._rows(dataset)
+        fields = nodes.definition_list(classes=["dataset-fields"])
+        for field in dataset.fields:
+            meaning = nodes.definition("", nodes.paragraph("", field.description))
+            fields += nodes.definition_list_item("", nodes.term("", field.title), meaning)
+        page += fields
+        return [page]
+
+    def _rows(self, dataset: Dataset) -> list[nodes.Node]:
+        match self.options.get("view"):
+            case "timeline":
+                return timeline(self, dataset)
+            case "glossary":
+                return glossary(self, dataset)
+        anchors = tuple(dataset.anchor(row) for row in dataset.rows)
+        return [self.table(list(dataset.fields), list(dataset.rows), "", anchors)]
+
+    def _files(self, dataset: Dataset) -> nodes.paragraph:
+        data = "../" * self.env.current_document.docname.count("/") + "data"
+        files = {
+            "CSV": dataset.path.name,
+            "JSON": f"{dataset.name}.json",
+            "schema": "datapackage.json",
+        }
+        line = nodes.paragraph("", f"{len(dataset.rows)} rows, under CC BY 4.0: ")
+        for number, (word, name) in enumerate(files.items()):
+            link = nodes.reference("", word, refuri=f"{data}/{name}")
+            line += [nodes.Text(", " if number else ""), link]
+        line += nodes.Text(".")
+        return line
+
+    def _citation(self, dataset: Dataset) -> str:
+        config = self.config
+        book = f"{config.project}, version {config.version}"
+        return f"{config.author}, “{dataset.title}” ({dataset.name}), dataset in {book}."
