@@ -59,6 +59,7 @@ def lint(session: nox.Session) -> None:
     session.run("sphinx-lint", "--enable", "all", "--disable", "line-too-long", "docs")
     session.run("codespell")
     session.run("python", "-m", "sphinx_evidence.checks", ".")
+    session.run("frictionless", "validate", "data/datapackage.json")
 
 
 @nox.session

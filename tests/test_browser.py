@@ -46,6 +46,10 @@ SIDEBARS = ".bd-sidebar-primary, .bd-sidebar-secondary"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+# What the script adds to choose and to sort by is no text of the book.
+NO_CONTROLS = "for (const box of document.querySelectorAll('.facets')) box.remove()"
+
+
 @dataclass
 class Walk:
     """What a browser saw on its way through the site; the keys are the names of pages."""
@@ -153,6 +157,7 @@ def walk_through(site: Path, names: list[str], executable: str) -> Walk:
         for name in names:
             walk.page = name
             page.goto(address + name)
+            page.evaluate(NO_CONTROLS)
             walk.scripted[name] = text_of(page)
             walk.sidebars[name] = shown(page)
             page.emulate_media(media="print")

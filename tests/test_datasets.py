@@ -43,8 +43,8 @@ def test_a_value_is_formatted_and_linked(book):
     assert built.warnings == []
     tree = parse(built.html("a"), namespaceHTMLElements=False)
     links = {"".join(a.itertext()): a.get("href") for a in tree.iter("a")}
-    assert links["10,000"] == "people.html#people"
-    assert links["10,000–300,000"] == "people.html#people"
+    assert links["10,000"] == "people.html#row-2002"
+    assert links["10,000–300,000"] == "people.html#row-2002"
 
 
 def test_a_range_of_one_value_is_that_value(book):
@@ -129,3 +129,139 @@ def test_the_package_of_the_book_is_valid():
     path = Path(__file__).parent.parent / "data" / "datapackage.json"
     report = Package(str(path)).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+
+
+def test_a_dataset_is_written_as_json_with_typed_cells(book):
+    built = book(BASE, builder="html")
+    data = json.loads((built.app.outdir / "data" / "people.json").read_text("utf-8"))
+    assert data["version"] == 1
+    assert data["license"].startswith("https://creativecommons.org/licenses/by/4.0")
+    assert [field["name"] for field in data["fields"]] == ["year", "low", "high", "sources"]
+    assert data["rows"][0] == {
+        "year": 2002,
+        "low": 10000,
+        "high": 300000,
+        "sources": ["hrw2008denied"],
+    }
+
+
+def test_the_page_of_a_dataset_describes_itself_to_search_engines(book):
+    hostile = json.dumps({"name": "x", "resources": [RESOURCE | {"title": "</script><b>"}]})
+    built = book({**BASE, "datapackage.json": hostile}, builder="html")
+    tree = parse(built.html("people"), namespaceHTMLElements=False)
+    (script,) = (s for s in tree.iter("script") if s.get("type") == "application/ld+json")
+    data = json.loads("".join(script.itertext()))
+    assert data["@type"] == "Dataset"
+    assert data["name"] == "</script><b>"
+    assert [item["name"] for item in data["variableMeasured"]] == ["Low", "High"]
+    assert data["distribution"][0]["contentUrl"] == "../data/people.csv"
+    assert "application/ld+json" not in built.html("index")
+
+
+def test_the_page_of_a_dataset_says_how_to_cite_it(book):
+    html = book(BASE, builder="html", project="A Book", author="Us", version="2").html("people")
+    assert "Us, “People” (people), dataset in A Book, version 2." in html
+
+
+COLUMNS = "id,start,end,title,summary,topic,actors,sources"
+EVENTS = f"""{COLUMNS}
+b,2023-10-09,2023-10-09,A return,Hundreds.,return,China;United Nations,hrw2008denied
+a,1964,1965,A text,,law,China,hrw2008denied
+"""
+WORDS = """id,english,korean,romanised,chinese,pinyin,variants,definition,note,sources
+non-return,Non-return,송환금지,songhwan geumji,不推回,bu tuihui,refoulement;sending back,A rule.,,hrw2008denied
+refugee,Refugee,난민,nanmin,,,,A person.,Disputed.,hrw2008denied
+"""
+
+
+def package_of(name, text):
+    """Return the files of a dataset whose columns are all text."""
+    names = text.partition("\n")[0].split(",")
+    types = {"sources": "list", "actors": "list", "variants": "list"}
+    fields = [
+        {"name": name, "title": name.capitalize(), "type": types.get(name, "string")}
+        for name in names
+    ]
+    resource = {
+        **{"name": name, "title": name.title(), "description": "D.", "path": f"{name}.csv"},
+        "schema": {"fields": fields, "primaryKey": ["id"]},
+    }
+    return {
+        **{"conf.py": BASE["conf.py"], f"{name}.csv": text},
+        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        f"{name}.md": page(name, f"```{{dataset}} {name}\n:view: {name}\n```"),
+    }
+
+
+def test_a_timeline_goes_year_by_year_and_offers_choices(book):
+    built = book(package_of("timeline", EVENTS), builder="html")
+    assert built.warnings == []
+    html = built.html("timeline")
+    tree = parse(html, namespaceHTMLElements=False)
+    years = ["".join(p.itertext()) for p in tree.iter("p") if p.get("class") == "rubric"]
+    assert years == ["1964", "2023"]
+    events = [item for item in tree.iter("li") if "facet-item" in (item.get("class") or "")]
+    assert [event.get("id") for event in events] == ["row-a", "row-b"]
+    assert "1964 to 1965" in "".join(events[0].itertext())
+    assert "9 October 2023" in "".join(events[1].itertext())
+    assert events[1].get("class") == (
+        "facet-item topic--return actors--china actors--united-nations"
+    )
+    (box,) = (div for div in tree.iter("div") if div.get("class") == "facets")
+    choices = json.loads(box.get("data-facets"))
+    assert [choice["title"] for choice in choices] == ["Topic", "Actors"]
+    assert choices[1]["values"] == [
+        ["actors--china", "China"],
+        ["actors--united-nations", "United Nations"],
+    ]
+
+
+def test_a_glossary_has_one_term_a_language_and_finds_variants(book):
+    body = "See {term}`Non-return`, {term}`송환금지`, {term}`sending back`."
+    files = package_of("glossary", WORDS)
+    built = book({**files, "a.md": page("a", body)}, builder="html")
+    assert built.warnings == []
+    tree = parse(built.html("glossary"), namespaceHTMLElements=False)
+    terms = {term.get("id"): term for term in tree.iter("dt") if term.get("id")}
+    assert list(terms) == [
+        "term-non-return",
+        "term-non-return-ko",
+        "term-non-return-zh",
+        "term-refugee",
+        "term-refugee-ko",
+    ]
+    languages = [span.get("lang") for span in terms["term-non-return-ko"].iter("span")]
+    assert "ko" in languages
+    links = [a.get("href") for a in parse(built.html("a"), namespaceHTMLElements=False).iter("a")]
+    for anchor in ("term-non-return", "term-non-return-ko"):
+        assert f"glossary.html#{anchor}" in links
+    assert links.count("glossary.html#term-non-return") == 2
+
+
+@pytest.mark.parametrize(
+    ("view", "words"), [("timeline", "no column 'topic'"), ("glossary", "no column 'english'")]
+)
+def test_a_view_needs_its_columns(book, view, words):
+    files = {**BASE, "people.md": page("people", f"```{{dataset}} people\n:view: {view}\n```")}
+    (warning,) = book(files).warnings
+    assert words in warning
+    assert warning.endswith("[evidence.unknown-data]")
+
+
+def test_a_column_in_another_language_says_so(book):
+    fields = [*FIELDS, {"name": "korean", "title": "Korean", "type": "string", "language": "ko"}]
+    resource = {**RESOURCE, "schema": {"fields": fields, "primaryKey": ["year"]}}
+    files = {
+        **BASE,
+        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "people.csv": "year,low,high,sources,korean\n2002,1,2,hrw2008denied,난민\n",
+    }
+    assert '<span lang="ko">난민</span>' in book(files, builder="html").html("people")
+
+
+def test_a_cell_keeps_to_the_pattern_of_its_column(book):
+    fields = [*FIELDS[:1], {**FIELDS[1], "constraints": {"pattern": "[1-9]0*"}}, *FIELDS[2:]]
+    resource = {**RESOURCE, "schema": {"fields": fields, "primaryKey": ["year"]}}
+    package = json.dumps({"name": "x", "resources": [resource]})
+    (warning,) = book({**BASE, "datapackage.json": package}).warnings
+    assert "people.csv:3: WARNING: low = '7500' has not the form [1-9]0*" in warning

@@ -33,5 +33,6 @@ def test_each_role_directive_and_setting_is_explained(terms, book):
     assert settings <= terms
     assert "claim:ref" in terms
     directives = {"chapter-sources", "source-register", "shorthands", "claim", "claim-list"}
-    directives |= {"data-table", "dataset", "value", "dataset:ref"}
+    directives |= {"data-table", "dataset", "value", "dataset:ref", "chart", "chart:ref"}
+    directives |= {"claim-filters", "term", "flagged-sources"}
     assert directives <= terms

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 def name_changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Have the pages drawn again that show the claims as a chart, if claims changed."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return []
     claims = cast("ClaimDomain", env.domains["claim"]).exported(app.builder)
     return cast("ChartDomain", env.domains["chart"]).changed_pages(claims)
 

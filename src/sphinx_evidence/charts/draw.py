@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from hashlib import sha256
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that the specifications are written for."""
+
+PROGRAM = version("vl-convert-python")
+"""The version of the program that draws; another one may draw otherwise."""
 
 WIDTHS = {"wide": 660, "narrow": 330}
 """Each chart is drawn twice, in CSS pixels: for a column of text, and for a phone."""
@@ -91,7 +95,7 @@ def drawn(chart: Chart, values: list[dict[str, Any]], width: int, cache: Path) -
     :param cache: folder that keeps drawings under their digest
     :raises ChartError: if Vega-Lite cannot draw it
     """
-    parts = (chart.name, chart.spec, values, width, CONFIG, VEGA_LITE, vl_convert.__version__)
+    parts = (chart.name, chart.spec, values, width, CONFIG, VEGA_LITE, PROGRAM)
     digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
     kept = cache / f"{digest}.svg"
     if kept.exists():

@@ -27,7 +27,8 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
     """Show the drawings, one for each width; only one of them is ever displayed."""
     self.body.append(self.starttag(node, "figure", CLASS="chart"))
     alt = escape(node["alt"])
-    for width, svg in node.get("drawings", {}).items():
+    drawings: dict[str, str] = node.get("drawings", {})
+    for width, svg in drawings.items():
         opening = f'<svg role="img" aria-label="{alt}" class="chart-{width}" '
         self.body.append(svg.replace("<svg ", opening, 1) + "\n")
     self.body.append("<figcaption>\n")

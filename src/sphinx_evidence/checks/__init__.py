@@ -93,7 +93,8 @@ def check_files(app: Sphinx, env: BuildEnvironment) -> None:
     if domain.publishers:
         path = str(next(iter(domain.bibdata.bibfiles)))
         cited = {key for docname in domain.places for key in domain.cited_keys(docname)}
-        problems += unused_source(path, domain.data["lines"], domain.sources, cited)
+        keys = [key for key in domain.sources if key not in domain.data["broken"]]
+        problems += unused_source(path, domain.data["lines"], keys, cited)
     for problem in sorted(problems):
         warn_of(problem)
 

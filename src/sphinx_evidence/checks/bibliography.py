@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..citations.labels import LONGEST_BODY, short_author
-from ..citations.model import BASES, LANGUAGES, SEEN, TIERS, read_source
+from ..citations.model import BASES, LANGUAGES, SEEN, STATUSES, TIERS, read_source
 from ..citations.reference import author_text
 from ..problem import Problem, Slip
 
@@ -24,7 +24,13 @@ KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
 _RELAYS = re.compile(r"\b(via|quoting|quoted|citing|relay\w*)\b", re.I)
 _REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
-_VOCABULARIES = {"tier": TIERS, "seen": SEEN, "basis": BASES, "langid": LANGUAGES}
+_VOCABULARIES = {
+    "tier": TIERS,
+    "seen": SEEN,
+    "basis": BASES,
+    "langid": LANGUAGES,
+    "status": STATUSES,
+}
 
 
 def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
@@ -36,6 +42,8 @@ def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
         yield "neither 'url' nor 'unlinked': give the address, or the reason why there is none"
     if fields.get("url") and not fields.get("urldate"):
         yield "the field 'urldate' is missing: add the day on which the address was read"
+    if fields.get("status") and not fields.get("statusnote"):
+        yield "the field 'statusnote' is missing: say who contests or corrected it, and how"
     if not fields.get("year") and not _NO_DATE.search(fields.get("note", "")):
         yield "neither 'year' nor a 'note' that no date was seen: add one of the two"
 

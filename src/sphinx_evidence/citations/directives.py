@@ -60,6 +60,12 @@ class Shorthands(_SourceList):
     kind = "shorthands"
 
 
+class FlaggedSources(_SourceList):
+    """The sources that are contested, corrected or withdrawn, with what befell each."""
+
+    kind = "flagged"
+
+
 class Retired(SphinxDirective):
     """A stock directive that this book does not use."""
 

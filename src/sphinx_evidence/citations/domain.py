@@ -148,6 +148,8 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
             found = (self.sources[key] for key in keys if key in self.sources)
         elif wanted.kind == "shorthands":
             found = (source for source in self.sources.values() if source.shorthand)
+        elif wanted.kind == "flagged":
+            found = (source for source in self.sources.values() if source.status)
         else:
             first, last = wanted.initials
             found = (

@@ -46,6 +46,9 @@ BASES = {
 }
 """What a source itself rests on, in words."""
 
+STATUSES = ("contested", "corrected", "withdrawn")
+"""What may have befallen a source after it was published; ``statusnote`` says more."""
+
 LANGUAGES = {
     "arabic": "ar",
     "chinese": "zh",
@@ -110,7 +113,7 @@ class CitingPlace:
 class SourceList:
     """One list of sources in a page.
 
-    :param kind: ``chapter``, ``register`` or ``shorthands``
+    :param kind: ``chapter``, ``register``, ``shorthands`` or ``flagged``
     :param tier: tier that a register lists, empty for all
     :param initials: first and last initial that it lists
     """

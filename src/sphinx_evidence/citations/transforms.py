@@ -24,7 +24,11 @@ class SourceListTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.domain = cast("CitationDomain", self.env.domains["cite"])
-        make = {"chapter": self._cited, "register": self._registered}
+        make = {
+            "chapter": self._cited,
+            "register": self._registered,
+            "flagged": self._flagged,
+        }
         for node in list(self.document.findall(source_list)):
             # A writer of one large file asks for all pages in the name of the first.
             docname, wanted = node["docname"], node["wanted"]
@@ -38,19 +42,35 @@ class SourceListTransform(SphinxPostTransform):
 
     def _cited(self, source: Source, docname: str) -> nodes.list_item:
         """One line in a chapter: it leads to the source's place in the reference part."""
-        label, *rest = to_nodes(citation_runs(source, self.domain.labels[source.key]))
-        home = self.domain.registered.get(source.key)
-        if home is not None:
-            anchor = self.domain.anchor(source.key)
-            label = make_refnode(self.app.builder, docname, home, anchor, label)
-        paragraph = nodes.paragraph("", "", self._target(f"cited-{source.key}"), label, *rest)
+        runs = self._leading(source, docname)
+        paragraph = nodes.paragraph("", "", self._target(f"cited-{source.key}"), *runs)
         for node in to_nodes(address_runs(source, whole=False)):
             paragraph += [nodes.Text(" "), node]
         if source.seen != "primary":
             words = {"repost": "seen in a copy", "secondary": "seen through a report about it"}
             text = f" ({words[source.seen]})" if source.seen in words else ""
             paragraph += nodes.inline("", text, classes=["source-seen"])
+        if source.status:
+            paragraph += nodes.inline("", f" ({source.status})", classes=["source-seen"])
         return nodes.list_item("", paragraph)
+
+    def _flagged(self, source: Source, docname: str) -> nodes.list_item:
+        """A source that something befell, with what it was; leading to its place."""
+        paragraph = nodes.paragraph("", "", *self._leading(source, docname))
+        return nodes.list_item("", paragraph, self._status(source))
+
+    def _leading(self, source: Source, docname: str) -> list[nodes.Node]:
+        """The reference, its label leading to the source's place in the reference part."""
+        label, *rest = to_nodes(citation_runs(source, self.domain.labels[source.key]))
+        home = self.domain.registered.get(source.key)
+        if home is not None:
+            anchor = self.domain.anchor(source.key)
+            label = make_refnode(self.app.builder, docname, home, anchor, label)
+        return [label, *rest]
+
+    def _status(self, source: Source) -> nodes.paragraph:
+        text = f"{source.status.capitalize()}: {source.status_note}"
+        return nodes.paragraph("", text, classes=["source-status"])
 
     def _registered(self, source: Source, docname: str) -> nodes.list_item:
         """All that is known of a source, under its lasting anchor."""
@@ -64,6 +84,8 @@ class SourceListTransform(SphinxPostTransform):
             item += paragraph
         text = standing(source, self.domain.publishers, TIERS)
         item += nodes.paragraph("", text, classes=["source-standing"])
+        if source.status:
+            item += self._status(source)
         if source.note:
             note = to_nodes(plain_runs(f"{source.note}.", source.lang))
             item += nodes.paragraph("", "", *note, classes=["source-note"])

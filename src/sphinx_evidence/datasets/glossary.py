@@ -43,9 +43,10 @@ def _item(directive: DatasetDirective, dataset: Dataset, row: Row) -> nodes.defi
     for name, language in LANGUAGES.items():
         if cells[name]:
             node_id = f"{first}-{language[:2]}" if language else first
-            item += _term(directive, cells[name], language, node_id)
+            term = _term(directive, cells[name], language, node_id)
             if sound := cells.get(SOUND.get(name, ""), ""):
-                item[-1] += nodes.inline("", f" {sound}", classes=["term-sound"])
+                term += nodes.inline("", f" {sound}", classes=["term-sound"])
+            item += term
     std = directive.env.domains.standard_domain
     for variant in filter(None, (part.strip() for part in cells["variants"].split(";"))):
         std.note_object("term", variant, first, location=item[0])

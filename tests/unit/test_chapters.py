@@ -1,0 +1,131 @@
+"""Rules for whole chapters, for their age, for relays, for unused sources, for care in data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sphinx_evidence.checks.bibliography import relay_without_line, unused_source
+from sphinx_evidence.checks.care import careless_data
+from sphinx_evidence.checks.chapters import Chapter, chapter_form, stale_review
+from sphinx_evidence.datasets.model import Dataset, Field, Row
+
+GOOD = Chapter(
+    "part/one",
+    frozenset({"one", "one-in-brief", "one-not-known"}),
+    5,
+    True,
+    frozenset({"part/two"}),
+)
+OTHER = replace(
+    GOOD,
+    docname="part/two",
+    labels=frozenset({"two-in-brief", "two-not-known"}),
+    links=frozenset({"part/one"}),
+)
+
+
+def test_two_chapters_that_link_each_other_are_in_order():
+    assert list(chapter_form([GOOD, OTHER])) == []
+
+
+def test_a_single_chapter_needs_no_links():
+    assert list(chapter_form([replace(GOOD, links=frozenset())])) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"in_brief": False}, "no section 'one-in-brief' with a claim-list ':here:'"),
+        ({"labels": frozenset({"one-not-known"})}, "no section 'one-in-brief'"),
+        ({"labels": frozenset({"one-in-brief"})}, "no section 'one-not-known'"),
+        ({"claims": 2}, "2 claims: a chapter has 3 to 8"),
+        ({"claims": 9}, "9 claims: a chapter has 3 to 8"),
+    ],
+)
+def test_what_a_chapter_lacks_is_named(change, words):
+    (problem,) = chapter_form([replace(GOOD, **change), OTHER])
+    assert problem.path == "part/one"
+    assert words in problem.message
+
+
+def test_missing_links_are_named_on_both_sides():
+    messages = [str(problem) for problem in chapter_form([replace(GOOD, links=frozenset()), OTHER])]
+    assert len(messages) == 2
+    assert "part/one:1: no link to another chapter" in messages[0]
+    assert "part/two:1: no other chapter links here" in messages[1]
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "edition", "months"),
+    [
+        ("2025-05-25", "2026-11-24", None),
+        ("2025-05-24", "2026-11-24", 18),
+        ("2020-01-01", "2026-11-24", 82),
+        ("2020-01-01", "", None),
+        ("soon", "2026-11-24", None),
+    ],
+)
+def test_an_old_review_is_named_from_eighteen_months(reviewed, edition, months):
+    problems = list(stale_review({"a": {"reviewed": reviewed}, "b": {}}, edition))
+    if months is None:
+        assert problems == []
+    else:
+        assert f"last reviewed {months} months before the edition" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"howpublished": "VOA via a blog"}, True),
+        ({"titleaddon": "quoting a ministry"}, True),
+        ({"howpublished": "VOA via a blog", "line": "mou"}, False),
+        ({"howpublished": "VOA via a blog", "seen": "repost"}, False),
+        ({"howpublished": "Web page, viacom.com"}, False),
+    ],
+)
+def test_a_relay_names_whom_it_relays(fields, named):
+    assert bool(list(relay_without_line(fields))) is named
+
+
+def test_an_uncited_source_is_named_with_its_line():
+    (problem,) = unused_source("r.bib", {"a": 3, "b": 9}, ["a", "b"], {"a"})
+    assert str(problem).startswith("r.bib:9: b: nothing cites it: ")
+
+
+def table(cell, *, narrowed=False):
+    """Return a dataset of one row with one cell."""
+    field = Field("what", "What", "string", "What.")
+    row = Row(2, {"what": cell})
+    return Dataset("x", "X", "X.", Path("x.csv"), (field,), ("what",), narrowed, (row,))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "a boy aged 14",
+        "a 14-year-old",
+        "for 5000 yuan",
+        "$300",
+        "https://example.org/x",
+        "call +82 2 1234 5678",
+        "at 42.9667, 129.8436",
+    ],
+)
+def test_harmful_cells_are_named_in_every_table(cell):
+    (problem,) = careless_data([table(cell)], ["Sometown"])
+    assert str(problem).startswith("x.csv:2: what holds ")
+    assert problem.slip == "careless-data"
+
+
+def test_towns_are_named_in_narrowed_tables_only():
+    assert list(careless_data([table("held in Sometown")], ["Sometown"])) == []
+    (problem,) = careless_data([table("held in Sometown", narrowed=True)], ["Sometown"])
+    assert "a town, which is narrowed to its province ('Sometown')" in problem.message
+
+
+@pytest.mark.parametrize("cell", ["35 people from 14 places", "18 to 20 months", "Sometownship"])
+def test_harmless_cells_pass(cell):
+    assert list(careless_data([table(cell, narrowed=True)], ["Sometown"])) == []
