@@ -212,3 +212,22 @@ def test_the_checksum_knows_words_but_not_layout_or_citations(book):
         checksums.append(built.app.env.domains["claim"].by_name["several-returned"].checksum)
     assert checksums[0] == checksums[1]
     assert checksums[0] != checksums[2]
+
+
+def test_a_list_says_of_each_claim_what_it_may_be_chosen_by(book):
+    files = {"a.md": page("a", CLAIM), "b.md": page("b", f"```{{claim-filters}}\n```\n\n{LIST}")}
+    tree = parse(book(files, builder="html", **FENCES).html("b"), namespaceHTMLElements=False)
+    (item,) = (li for li in tree.iter("li") if "facet-item" in (li.get("class") or ""))
+    assert item.get("class") == (
+        "facet-item part--a kind--event confidence--low tier--ngo disputed--disputed"
+    )
+    (box,) = (div for div in tree.iter("div") if div.get("class") == "facets")
+    choices = json.loads(box.get("data-facets"))
+    assert {choice["title"]: choice["values"][0][1] for choice in choices} == {
+        "Part": "a",
+        "Kind": "event",
+        "Confidence": "low",
+        "Kind of source": "ngo",
+        "Disputed": "disputed",
+    }
+    assert box.get("hidden") is not None

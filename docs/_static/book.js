@@ -23,12 +23,15 @@ function filter(items, chosen, status) {
 }
 
 /* A box with one list of choices for each facet. */
+let choices = 0;
 function offer(box, facets, items) {
   const status = make("span", { role: "status", className: "facet-status" });
   const lists = facets.map(({ title, values }) => {
-    const list = make("select", {}, make("option", { value: "", textContent: "All" }));
+    const id = `choice-${(choices += 1)}`;
+    const list = make("select", { id }, make("option", { value: "", textContent: "All" }));
     for (const [value, text] of values) list.append(make("option", { value, textContent: text }));
-    box.append(make("label", {}, make("span", { textContent: title }), list));
+    const label = make("label", { htmlFor: id, textContent: title });
+    box.append(make("div", {}, label, list));
     return list;
   });
   const update = () => filter(items, lists.map((list) => list.value), status);

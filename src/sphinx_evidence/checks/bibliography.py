@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
-_RELAYS = re.compile(r"\b(via|quoting|quoted|citing|relay\w*)\b", re.I)
+_RELAYS = re.compile(r"\b(via|quoting|citing|relay\w*)\b", re.I)
 _REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
 _VOCABULARIES = {
     "tier": TIERS,
@@ -67,7 +67,7 @@ def relay_without_line(fields: Mapping[str, str]) -> Iterator[str]:
 
     A copy is no relay: its publisher is that of the original.
     """
-    words = " ".join(fields.get(name, "") for name in ("howpublished", "titleaddon"))
+    words = " ".join(fields.get(name, "") for name in ("howpublished", "titleaddon", "note"))
     if fields.get("seen") == "repost":
         return
     if (match := _RELAYS.search(words)) and not fields.get("line"):
