@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from tempfile import TemporaryDirectory, TemporaryFile
 
 from synthetic import Stack, write_book
@@ -32,11 +32,13 @@ class Run:
     :param seconds: from start to end
     :param busy: seconds of processor time, which other work on the machine disturbs less
     :param megabytes: peak resident memory
+    :param kilobytes: mean size of a chapter's page, not compressed
     """
 
     seconds: float
     busy: float
     megabytes: float
+    kilobytes: float
 
 
 def build(book: Path, out: Path, *, strict: bool) -> Run:
@@ -59,7 +61,9 @@ def build(book: Path, out: Path, *, strict: bool) -> Run:
             msg = f"the build failed:\n{output.read()[-2000:]}"
             raise RuntimeError(msg)
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+    pages = [page.stat().st_size for page in out.glob("part-*/chapter-*.html")]
+    busy = usage.ru_utime + usage.ru_stime
+    return Run(seconds, busy, usage.ru_maxrss / unit, mean(pages) / 2**10)
 
 
 def measure(folder: Path, stacks: list[Stack], runs: int) -> dict[Stack, list[Run]]:
@@ -112,12 +116,13 @@ def report(folder: Path, chapters: int, results: dict[Stack, list[Run]]) -> str:
     stock_busy = median(run.busy for run in results[Stack.STOCK])
     head = ["stack", "pages", "headings", "citations", "sources"]
     head += [f"run {number}" for number in range(1, runs + 1)]
-    rows = [[*head, "median", "ratio", "CPU", "ratio", "peak MB"]]
+    rows = [[*head, "median", "ratio", "CPU", "ratio", "peak MB", "page KB"]]
     for stack, done in results.items():
         seconds, busy = median(run.seconds for run in done), median(run.busy for run in done)
         row = [str(stack), *sizes(folder / stack), *(f"{run.seconds:.1f}" for run in done)]
         row += [f"{seconds:.1f}", f"{seconds / stock:.2f}", f"{busy:.1f}"]
         row += [f"{busy / stock_busy:.2f}", f"{max(run.megabytes for run in done):,.0f}"]
+        row.append(f"{done[0].kilobytes:.0f}")
         rows.append(row)
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
     title = f"Full builds of {chapters} synthetic chapters, in seconds ({system})"
@@ -144,7 +149,7 @@ def main() -> None:
         help="also the stock stack with a {bibliography} in each chapter (slow)",
     )
     options = parser.parse_args()
-    stacks = [Stack.OURS, Stack.STOCK]
+    stacks = [Stack.FEATURES, Stack.OURS, Stack.STOCK]
     if options.with_lists:
         stacks.append(Stack.STOCK_LISTS)
     with TemporaryDirectory() as name:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Stack(StrEnum):
     """What a synthetic book is built with."""
 
+    FEATURES = "features"
     OURS = "ours"
     STOCK = "stock"
     STOCK_LISTS = "stock-lists"
@@ -115,7 +116,41 @@ bibtex_tooltips = False
 evidence_publishers = "data/publishers.csv"
 """
 STOCK_SETTINGS = 'bibtex_reference_style = "author_year"'
+PACKAGE = """{
+  "name": "numbers",
+  "resources": [{
+    "name": "numbers", "path": "numbers.csv", "title": "Numbers", "description": "Made up.",
+    "schema": {"primaryKey": ["id"], "fields": [
+      {"name": "id", "title": "Row", "type": "string"},
+      {"name": "year", "title": "Year", "type": "year"},
+      {"name": "low", "title": "Low", "type": "integer"},
+      {"name": "high", "title": "High", "type": "integer"},
+      {"name": "sources", "title": "Source", "type": "list"}
+    ]}
+  }]
+}"""
+CHART = """{
+  "data": {"url": "../numbers.csv"},
+  "height": 200,
+  "mark": "bar",
+  "encoding": {
+    "x": {"field": "year", "type": "ordinal"},
+    "y": {"field": "low", "type": "quantitative"},
+    "y2": {"field": "high"}
+  }
+}"""
+
+OUR_STACKS = (Stack.OURS, Stack.FEATURES)
+
+# What each chapter holds in the stack with all features, as the real book does on average.
+CLAIMS = 6
+VALUES = 10
+TABLE_ROWS = 10
+CHART_EVERY = 3  # chapters
+ROWS = 60  # of the one dataset
+
 CHAPTER_LISTS = {
+    Stack.FEATURES: "```{chapter-sources}\n```",
     Stack.OURS: "```{chapter-sources}\n```",
     Stack.STOCK: "",
     Stack.STOCK_LISTS: "```{bibliography}\n:filter: docname in docnames\n```",
@@ -137,7 +172,8 @@ class Source:
 def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
     """Write a book into *folder*: ``conf.py``, ``references.bib``, ``data/`` and ``docs/``.
 
-    The chapters are the same for every *stack* but for the list of sources at their end.
+    The chapters are the same for every *stack* but for the list of sources at their end, and for
+    the claims, numbers, tables and charts that ``FEATURES`` adds.
     """
     sources = [_sources(number) for number in range(chapters)]
     entries = sorted((source for own in sources for source in own), key=lambda one: one.key)
@@ -152,6 +188,10 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
         name = _chapter_name(number)
         parts[part].append(name)
         text = _chapter(number, sources)
+        if stack is Stack.FEATURES:
+            text = _with_features(number, text, sources)
+            if number % CHART_EVERY == 0:
+                files[f"data/charts/{name}-chart.vl.json"] = CHART
         if chapter_list := CHAPTER_LISTS[stack]:
             text += f"\n\n({name}-sources)=\n## Sources\n\n{chapter_list}"
         files[f"docs/part-{part + 1}/{name}.md"] = _page(name, text)
@@ -159,6 +199,9 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
         files[f"docs/part-{part}/index.md"] = _page(f"part-{part}", _toctree(names))
     pages = [f"part-{part}/index" for part in range(1, len(parts) + 1)]
     files["docs/index.md"] = _page("index", _toctree([*pages, "reference/sources"]))
+    if stack is Stack.FEATURES:
+        files["data/numbers.csv"] = _dataset(sources)
+        files["data/datapackage.json"] = PACKAGE
     for name, text in _reference(stack).items():
         files[f"docs/reference/{name}.md"] = _page(name, text)
     for path, text in files.items():
@@ -169,9 +212,11 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
 
 def _conf(stack: Stack) -> str:
     extensions = ["myst_parser", "sphinxcontrib.bibtex"]
-    if stack is Stack.OURS:
+    if stack in OUR_STACKS:
         extensions.append("sphinx_evidence")
-    settings = OUR_SETTINGS if stack is Stack.OURS else STOCK_SETTINGS
+    settings = OUR_SETTINGS if stack in OUR_STACKS else STOCK_SETTINGS
+    if stack is Stack.FEATURES:
+        settings += 'evidence_datapackage = "data/datapackage.json"\n'
     return CONF.format(extensions=extensions, settings=settings)
 
 
@@ -186,7 +231,7 @@ def _toctree(names: list[str]) -> str:
 
 def _reference(stack: Stack) -> dict[str, str]:
     """Return the pages with all sources: one page in the stock way, several of a register."""
-    if stack is not Stack.OURS:
+    if stack not in OUR_STACKS:
         return {"sources": "```{bibliography}\n```"}
     pages = {
         f"sources-{tier}-{initials}": (
@@ -195,6 +240,11 @@ def _reference(stack: Stack) -> dict[str, str]:
         for tier, ranges in REGISTER.items()
         for initials in ranges
     }
+    if stack is Stack.FEATURES:
+        pages |= {
+            "claims": "```{claim-filters}\n```\n\n```{claim-list}\n```",
+            "numbers": "```{dataset} numbers\n```",
+        }
     return {"sources": _toctree(list(pages)), **pages}
 
 
@@ -248,6 +298,47 @@ def _chapter(number: int, sources: list[tuple[Source, ...]]) -> str:
                 lines.append(f"{line}.")
                 place += 1
     return "\n".join(lines).strip()
+
+
+def _with_features(number: int, text: str, sources: list[tuple[Source, ...]]) -> str:
+    """Return a chapter with its claims at its head, and with numbers, a table and a chart."""
+    random = Random(f"features {number}")
+    name = _chapter_name(number)
+    head = f"({name}-in-brief)=\n## In brief\n\n```{{claim-list}}\n:here:\n```\n"
+    claims = [_claim(random, f"{name}-claim-{one}", sources[number]) for one in range(CLAIMS)]
+    rows = [f"n{random.randrange(ROWS):02}" for _ in range(VALUES)]
+    values = " ".join(f"{_word(random)} {{value}}`numbers:{row}:low`" for row in rows)
+    shown = " | ".join(f"n{row:02}" for row in random.sample(range(ROWS), TABLE_ROWS))
+    table = (
+        f"```{{data-table}} numbers\n:columns: year, low, high, sources\n:where: id = {shown}\n```"
+    )
+    chart = ""
+    if number % CHART_EVERY == 0:
+        chart = (
+            f"```{{chart}} {name}-chart\n:alt: {_words(random, 20)}\n\n{_words(random, 20)}\n```"
+        )
+    extra = f"({name}-numbers)=\n## Numbers\n\n{values.capitalize()}.\n\n{table}\n\n{chart}"
+    return "\n\n".join([head, text, *claims, extra])
+
+
+def _claim(random: Random, name: str, sources: tuple[Source, ...]) -> str:
+    keys = [source.key for source in random.sample(sources, 2)]
+    return (
+        f":::{{claim}} {name}\n:kind: practice\n:evidence: limited\n:agreement: medium\n"
+        f":as-of: 2020\n:reason: {_words(random, 12)}.\n\n"
+        f"{_words(random, 18)} {{cite:p}}`{','.join(keys)}`.\n:::"
+    )
+
+
+def _dataset(sources: list[tuple[Source, ...]]) -> str:
+    """Return the rows of the one dataset, spread over sixty years."""
+    random = Random("dataset")
+    lines = ["id,year,low,high,sources"]
+    for row in range(ROWS):
+        low = random.randint(100, 5000)
+        key = random.choice(random.choice(sources)).key
+        lines.append(f"n{row:02},{1960 + row},{low},{low + random.randint(0, 900)},{key}")
+    return "\n".join(lines)
 
 
 def _body(root: str, tier: str) -> tuple[str, str]:
