@@ -89,11 +89,22 @@ def test_a_record_says_what_was_read_of_it(book, seen, words):
     assert words in text(element(built.html("a"), "a-b"))
 
 
-def test_a_press_report_that_relays_the_record_is_a_report(book):
+@pytest.mark.parametrize(
+    ("tier", "seen", "words"),
+    [
+        ("news", "primary", "As reported"),
+        ("news", "repost", "As reported"),
+        ("ngo", "primary", "As reported"),
+        ("ngo", "repost", "On record (copy)"),
+        ("un", "primary", "On record ·"),
+    ],
+)
+def test_who_relays_the_record_reports_on_it(book, tier, seen, words):
     body = ":::{claim} a-b\n:kind: record\n:as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::\n"
-    bib = ENTRY.replace("{ngo}", "{news}").replace("year =", "line = {un},\n  year =")
+    bib = ENTRY.replace("{ngo}", f"{{{tier}}}").replace("{primary}", f"{{{seen}}}")
+    bib = bib.replace("year =", "line = {un},\n  year =")
     built = book({"a.md": page("a", body), "references.bib": bib}, builder="html", **FENCES)
-    assert "As reported" in text(element(built.html("a"), "a-b"))
+    assert words in text(element(built.html("a"), "a-b"))
 
 
 def test_a_claim_is_linked_from_anywhere(book):

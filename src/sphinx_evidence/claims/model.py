@@ -110,13 +110,18 @@ def statement(text: str) -> str:
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
 
 
+def _reports(source: Source) -> bool:
+    own_page = source.tier in ("ngo", "academic") and source.seen == "primary"
+    return bool(source.line) and (source.tier == "news" or own_page)
+
+
 def record_words(sources: Collection[Source]) -> str:
     """Return how well a matter of record is known, from what was read of it.
 
-    A press report that relays somebody else is a report about the record, not the record.
+    Where the press, or the own page of an organisation or a scholar, relays somebody else, it is a
+    report about the record, not the record.
     """
-    relays = {source.key for source in sources if source.line and source.tier == "news"}
-    seen = {"secondary" if source.key in relays else source.seen for source in sources}
+    seen = {"secondary" if _reports(source) else source.seen for source in sources}
     if "primary" in seen:
         return "on record"
     if "repost" in seen:
