@@ -143,9 +143,10 @@ CHART = """{
 OUR_STACKS = (Stack.OURS, Stack.FEATURES)
 
 # What each chapter holds in the stack with all features, as the real book does on average.
-CLAIMS = 6
-VALUES = 10
+CLAIMS = 7
+VALUES = 8
 TABLE_ROWS = 10
+TABLE_EVERY = 2  # chapters
 CHART_EVERY = 3  # chapters
 ROWS = 60  # of the one dataset
 
@@ -308,10 +309,13 @@ def _with_features(number: int, text: str, sources: list[tuple[Source, ...]]) ->
     claims = [_claim(random, f"{name}-claim-{one}", sources[number]) for one in range(CLAIMS)]
     rows = [f"n{random.randrange(ROWS):02}" for _ in range(VALUES)]
     values = " ".join(f"{_word(random)} {{value}}`numbers:{row}:low`" for row in rows)
-    shown = " | ".join(f"n{row:02}" for row in random.sample(range(ROWS), TABLE_ROWS))
-    table = (
-        f"```{{data-table}} numbers\n:columns: year, low, high, sources\n:where: id = {shown}\n```"
-    )
+    table = ""
+    if number % TABLE_EVERY == 0:
+        shown = " | ".join(f"n{row:02}" for row in random.sample(range(ROWS), TABLE_ROWS))
+        table = (
+            "```{data-table} numbers\n:columns: year, low, high, sources\n"
+            f":where: id = {shown}\n```"
+        )
     chart = ""
     if number % CHART_EVERY == 0:
         chart = (
