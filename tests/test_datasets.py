@@ -169,7 +169,7 @@ b,2023-10-09,2023-10-09,A return,Hundreds.,return,China;United Nations,hrw2008de
 a,1964,1965,A text,,law,China,hrw2008denied
 """
 WORDS = """id,english,korean,romanised,chinese,pinyin,variants,definition,note,sources
-non-return,Non-return,송환금지,songhwan geumji,不推回,bu tuihui,refoulement;sending back,A rule.,,hrw2008denied
+non-return,Non-return,송환금지,songhwan,推回,tuihui,sending back,A rule.,,hrw2008denied
 refugee,Refugee,난민,nanmin,,,,A person.,Disputed.,hrw2008denied
 """
 
