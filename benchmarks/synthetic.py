@@ -132,6 +132,7 @@ PACKAGE = """{
 CHART = """{
   "data": {"url": "../numbers.csv"},
   "height": 200,
+  "transform": [{"filter": "datum.year >= 1996"}],
   "mark": "bar",
   "encoding": {
     "x": {"field": "year", "type": "ordinal"},
