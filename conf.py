@@ -26,6 +26,7 @@ bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
 evidence_publishers = "data/publishers.csv"
 evidence_datapackage = "data/datapackage.json"
+evidence_base_address = ""
 evidence_edition_date = str(book["date-released"])
 evidence_parts = [
     "people-and-border",
@@ -35,6 +36,7 @@ evidence_parts = [
     "change",
     "resilience-and-testimony",
 ]
+evidence_register = "permalinks.csv"
 
 # HTML
 html_theme = "sphinx_book_theme"
@@ -44,7 +46,7 @@ html_favicon = "docs/_static/favicon.svg"
 templates_path = ["docs/_templates"]
 html_static_path = ["docs/_static"]
 html_css_files = ["book.css"]
-html_js_files = [("book.js", {"defer": "defer"})]
+html_js_files = [("book.js", {"defer": "defer"}), ("cards.js", {"defer": "defer"})]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

@@ -70,6 +70,13 @@ def links(session: nox.Session) -> None:
 
 
 @nox.session
+def register(session: nox.Session) -> None:
+    """Write the ids that are new since the last edition into permalinks.csv."""
+    install(session)
+    session.run("sphinx-build", "-b", "register", "-c", ".", "docs", "_build/register")
+
+
+@nox.session
 def constraints(session: nox.Session) -> None:
     """Write constraints.txt anew: the newest versions that Python 3.11 to 3.13 can all use."""
     session.install("uv")

@@ -27,6 +27,8 @@ NOT_IN_PAGES = {
     Slip.CHAPTER_FORM,
     Slip.STALE_REVIEW,
     Slip.CARELESS_DATA,
+    Slip.LOST_ID,
+    Slip.UNREGISTERED_ID,
 }
 
 

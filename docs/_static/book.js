@@ -1,5 +1,5 @@
-/* Sorts the tables of datasets, and filters whatever offers facets. Without this script every
-   row and every item is there, in the order of the author. */
+/* Sorts the tables of datasets, filters whatever offers facets, and opens citations in place.
+   Without this script every row and item is there, and every citation has its page. */
 "use strict";
 
 const make = (tag, properties, ...children) => {
@@ -94,6 +94,37 @@ function filterable(table) {
   (table.closest(".pst-scrollable-table-container") ?? table).before(box);
   offer(box, facets, rows);
 }
+
+/* Open a citation in place; without this the link leads to its page. */
+function cite(link) {
+  const close = make("button", { type: "button", textContent: "Close" });
+  const frame = make("iframe", {
+    src: `${link.getAttribute("href")}#${document.documentElement.dataset.theme ?? "light"}`,
+    title: link.getAttribute("aria-label"),
+  });
+  const dialog = make("dialog", { className: "cite-dialog" }, close, frame);
+  dialog.setAttribute("aria-label", link.getAttribute("aria-label"));
+  const hear = ({ source, data }) => {
+    if (source === frame.contentWindow && data === "close-citation") dialog.close();
+  };
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    window.removeEventListener("message", hear);
+    dialog.remove();
+    link.focus();
+  });
+  window.addEventListener("message", hear);
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".cite-link");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    cite(link);
+  }
+});
 
 document.addEventListener("DOMContentLoaded", () => {
   for (const box of document.querySelectorAll(".facets[data-facets]")) {

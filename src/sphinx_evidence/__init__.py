@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __version__ = version("sphinx-evidence")
 
-FEATURES = ("citations", "claims", "datasets", "charts", "permalinks", "checks", "pages")
+FEATURES = ("citations", "claims", "datasets", "charts", "permalinks", "citing", "checks", "pages")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -41,6 +41,8 @@ class Slip(StrEnum):
     CHAPTER_FORM = "chapter-form"
     STALE_REVIEW = "stale-review"
     CARELESS_DATA = "careless-data"
+    LOST_ID = "lost-id"
+    UNREGISTERED_ID = "unregistered-id"
 
 
 @dataclass(frozen=True, slots=True, order=True)

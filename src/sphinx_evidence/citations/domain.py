@@ -13,6 +13,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from ..bypage import DomainByPage
 from ..log import warn
+from ..numbers import paragraph_number
 from ..problem import Slip
 from .labels import Label, make_labels
 from .model import CitingPlace, Source, SourceList, parse_citations, read_source
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
 
+def _paragraph(node: nodes.Node) -> int:
+    """Return the number of the paragraph around a node, 0 where none is numbered."""
+    while (node := node.parent) is not None:
+        if isinstance(node, nodes.paragraph):
+            first = node.children[0]
+            return int(first["number"]) if isinstance(first, paragraph_number) else 0
+    return 0
+
+
 class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock types are wider
     """sphinxcontrib-bibtex's domain with an index by key, labels and lists of our own.
 
@@ -34,7 +44,7 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
     warn when two chapters list the same source.
     """
 
-    data_version = 1
+    data_version = 2
     by_page: ClassVar[tuple[str, ...]] = ("places", "lists")
     derived: ClassVar[tuple[str, ...]] = ("printed",)
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
@@ -72,7 +82,8 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
         for number, node in enumerate(found, 1):
             node["ids"] = [f"cite-{number}"]
             citations, _ = parse_citations(node["reftarget"])
-            places.append(CitingPlace(node["ids"][0], node.line, citations))
+            number = _paragraph(node)
+            places.append(CitingPlace(node["ids"][0], node.line, citations, number))
         lists = tuple(node["wanted"] for node in document.findall(source_list))
         if places:
             self.places[docname] = tuple(places)

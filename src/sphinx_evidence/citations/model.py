@@ -102,11 +102,13 @@ class CitingPlace:
     :param anchor: id of the group in its page
     :param line: line in the page's source, None where unknown
     :param citations: what it cites
+    :param paragraph: number of the paragraph that it stands in, 0 where none is numbered
     """
 
     anchor: str
     line: int | None
     citations: tuple[Citation, ...]
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)

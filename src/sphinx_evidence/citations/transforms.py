@@ -76,7 +76,7 @@ class SourceListTransform(SphinxPostTransform):
         """All that is known of a source, under its lasting anchor."""
         runs = to_nodes(citation_runs(source, self.domain.labels[source.key]))
         anchor = self._target(self.domain.anchor(source.key))
-        item = nodes.list_item("", nodes.paragraph("", "", anchor, *runs))
+        item = nodes.list_item("", nodes.paragraph("", "", anchor, *runs), source=source.key)
         if address := to_nodes(address_runs(source, whole=True)):
             paragraph = nodes.paragraph(classes=["source-address"])
             for number, node in enumerate(address):

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
-"""What has a permalink of its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -43,7 +40,7 @@ class Citable:
     """A thing with a permalink.
 
     :param id: the lasting id that its author gave
-    :param kind: one of :data:`KINDS`
+    :param kind: one of :data:`~sphinx_evidence.permalinks.model.KINDS`
     :param title: title, caption or statement, without a full stop
     :param chapter: title of the chapter that it stands in; empty for book, chapter and dataset
     :param docname: the page

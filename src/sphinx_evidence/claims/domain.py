@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -13,8 +14,10 @@ from sphinx.util.nodes import make_refnode
 
 from ..bypage import DomainByPage
 from ..citations.model import Citation, parse_citations
+from ..plain import plain_text
+from ..reading import reading_order
 from .export import all_data
-from .model import Claim, statement
+from .model import Claim
 from .nodes import claim, claim_list, claim_part
 
 if TYPE_CHECKING:
@@ -36,14 +39,6 @@ def _citations(node: nodes.Element) -> tuple[Citation, ...]:
     )
 
 
-def _text(node: nodes.Element) -> str:
-    copy = node.deepcopy()
-    for xref in list(copy.findall(pending_xref)):
-        if xref["refdomain"] == "cite":
-            xref.parent.remove(xref)
-    return statement(copy.astext())
-
-
 def read_claim(node: claim, docname: str) -> Claim:
     """Return the claim that a node describes."""
     parts = {part["part"]: part for part in node.findall(claim_part)}
@@ -53,10 +48,10 @@ def read_claim(node: claim, docname: str) -> Claim:
         docname=docname,
         line=node.line,
         kind=node["kind"] or "",
-        text=_text(parts["statement"]),
+        text=plain_text(parts["statement"]),
         citations=_citations(parts["statement"]),
         as_of=node["as-of"] or "",
-        reason=_text(reason) if reason else "",
+        reason=plain_text(reason) if reason else "",
         evidence=node["evidence"],
         agreement=node["agreement"],
         standing=node["standing"] or "",
@@ -134,6 +129,11 @@ class ClaimDomain(DomainByPage):
         for docname in reading_order(self.env):
             yield from self.claims.get(docname, ())
 
+    def tags(self, docname: str, most: int = 10) -> tuple[str, ...]:
+        """Return the commonest tags of the claims of a page."""
+        counts = Counter(tag for found in self.claims.get(docname, ()) for tag in found.tags)
+        return tuple(tag for tag, _ in counts.most_common(most))
+
     def listed(self, wanted: Wanted) -> list[Claim]:
         """Return the claims of a list."""
         return [found for found in self.all_claims() if wanted.holds(found)]
@@ -185,15 +185,3 @@ class ClaimDomain(DomainByPage):
         """Link to a claim from Markdown's ``[text](#id)``."""
         link = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
         return [("claim:ref", link)] if link is not None else []
-
-
-def reading_order(env: BuildEnvironment) -> list[str]:
-    """Return the names of all pages in the order of the table of contents, the rest sorted."""
-    order: dict[str, None] = {}
-    pending = [env.config.root_doc]
-    while pending:
-        docname = pending.pop()
-        if docname not in order:
-            order[docname] = None
-            pending += reversed(env.toctree_includes.get(docname, []))
-    return [*order, *sorted(env.found_docs.difference(order))]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ..dates import day_in_words
+from ..text import checksum
 from .grading import GRADED, Agreement, Evidence, carried, confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ..citations.model import Citation, Source
 
@@ -56,8 +54,7 @@ class Claim:
     @property
     def checksum(self) -> str:
         """SHA-256 of the statement in NFC with white space collapsed, citations removed."""
-        text = " ".join(unicodedata.normalize("NFC", self.text).split())
-        return sha256(text.encode()).hexdigest()
+        return checksum(self.text)
 
     @property
     def graded(self) -> bool:
@@ -105,11 +102,6 @@ class Wanted:
         )
 
 
-def statement(text: str) -> str:
-    """Return a statement from which citations were taken, without the gaps that they left."""
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
-
-
 def _reports(source: Source) -> bool:
     own_page = source.tier in ("ngo", "academic") and source.seen == "primary"
     return bool(source.line) and (source.tier == "news" or own_page)
@@ -144,6 +136,15 @@ def standing_words(claim: Claim, known: Mapping[str, Source]) -> str:
         case "reading":
             return "our reading"
     return f"{claim.confidence} confidence" if claim.confidence else "not graded"
+
+
+def standing_facts(claim: Claim) -> Iterator[str]:
+    """Yield what stands beside the words of a claim: the inputs of its grade, and its date."""
+    if claim.graded and claim.evidence and claim.agreement:
+        evidence, agreement = claim.evidence.name.lower(), claim.agreement.name.lower()
+        yield f"{evidence} evidence, {agreement} agreement"
+    if claim.as_of and claim.kind != "absence":
+        yield f"as of {day_in_words(claim.as_of)}"
 
 
 def carries(claim: Claim, known: Mapping[str, Source]) -> Evidence:

@@ -8,15 +8,13 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..dates import day_in_words
 from ..facets import facets, token
+from ..numbers import paragraph_number
 from .grading import count_lines, why_silent
-from .model import carries, standing_words
+from .model import carries, standing_facts, standing_words
 from .nodes import claim, claim_filters, claim_list, claim_part, grounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..citations.model import Source
     from .domain import ClaimDomain
     from .model import Claim
@@ -54,7 +52,7 @@ class ClaimTransform(SphinxPostTransform):
         whole = nodes.container("", *parts["statement"].children, classes=classes, is_div=True)
         whole["ids"] = [found.name]
         line = nodes.paragraph("", "", self._words(found), classes=["claim-standing"])
-        for text in self._facts(found):
+        for text in standing_facts(found):
             line += nodes.Text(f" · {text}")
         if "disputed-by" in parts:
             line += [nodes.Text(" · Disputed: "), *parts["disputed-by"][0].children]
@@ -76,6 +74,8 @@ class ClaimTransform(SphinxPostTransform):
         part = next(part for part in original.findall(claim_part) if part["part"] == "statement")
         item = nodes.list_item("", *(child.deepcopy() for child in part.children))
         item["classes"] = ["facet-item", *(token(*pair) for pair in self._facets(found))]
+        for sign in list(item.findall(paragraph_number)):
+            sign.parent.remove(sign)
         for node in item.findall(nodes.Element):
             node["ids"] = []
             if isinstance(node, pending_xref):
@@ -132,13 +132,6 @@ class ClaimTransform(SphinxPostTransform):
         grade = found.confidence or found.kind
         classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
         return nodes.inline("", words[:1].upper() + words[1:], classes=classes)
-
-    def _facts(self, found: Claim) -> Iterator[str]:
-        if found.graded and found.evidence and found.agreement:
-            evidence, agreement = found.evidence.name.lower(), found.agreement.name.lower()
-            yield f"{evidence} evidence, {agreement} agreement"
-        if found.as_of and found.kind != "absence":
-            yield f"as of {day_in_words(found.as_of)}"
 
     def _permalink(self, name: str) -> nodes.reference:
         return nodes.reference("", "¶", refid=name, internal=True, classes=["claim-permalink"])

@@ -2,24 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
+from ..log import warn_of
 from .domain import PermalinkDomain
-from .transforms import OneIdTransform
+from .export import to_json
+from .model import is_chapter
+from .register import read_register
+from .transforms import NumberTransform, OneIdTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 
+def read_published_ids(app: Sphinx) -> None:
+    """Read the register of published ids, with one message for each slip."""
+    if app.config.evidence_register:
+        domain = cast("PermalinkDomain", app.env.domains["permalink"])
+        path = Path(app.confdir, app.config.evidence_register)
+        domain.register, problems = read_register(path)
+        for problem in problems:
+            warn_of(problem)
+
+
+def export(app: Sphinx, exception: Exception | None) -> None:
+    """Write ``sections.json`` and its schema into the site."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    domain = cast("PermalinkDomain", app.env.domains["permalink"])
+    parts, uri = app.config.evidence_parts, app.builder.get_target_uri
+    chapters = {
+        docname: sections
+        for docname, sections in domain.sections.items()
+        if is_chapter(docname, parts)
+    }
+    outdir = Path(app.outdir)
+    outdir.joinpath("sections.json").write_text(to_json(chapters, app.config.version, uri), "utf-8")
+    schema = files(__package__).joinpath("sections.schema.json").read_text("utf-8")
+    outdir.joinpath("sections.schema.json").write_text(schema, "utf-8")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain that knows all sections."""
+    """Register the domain that knows all sections, and the numbers of paragraphs."""
+    app.add_config_value("evidence_parts", [], "env", list, "Folders that hold chapters")
+    app.add_config_value("evidence_register", "", "env", str, "Path of the register of ids")
+    app.setup_extension("sphinx_evidence.numbers")
     app.add_domain(PermalinkDomain)
     app.add_transform(OneIdTransform)
+    app.add_transform(NumberTransform)
+    app.connect("builder-inited", read_published_ids)
+    app.connect("build-finished", export)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -8,12 +8,18 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..bypage import DomainByPage
-from .model import Section
+from ..numbers import paragraph_number
+from ..plain import plain_text
+from ..text import checksum
+from .model import Paragraph, Section
+from .running import running_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
+
+    from .register import Entry
 
 
 def _level(section: nodes.section) -> int:
@@ -21,6 +27,14 @@ def _level(section: nodes.section) -> int:
     while isinstance(node, nodes.section):
         level, node = level + 1, node.parent
     return level
+
+
+def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
+    """Yield the numbered paragraphs and claims directly under a heading."""
+    for paragraph, name in running_text(section):
+        number = next(iter(paragraph.children), None)
+        if isinstance(number, paragraph_number):
+            yield Paragraph(number["number"], name, checksum(plain_text(paragraph)))
 
 
 def _targets(document: nodes.document) -> Iterator[str]:
@@ -38,12 +52,16 @@ class PermalinkDomain(DomainByPage):
 
     name = "permalink"
     label = "Lasting addresses"
-    data_version = 2
+    data_version = 3
     by_page: ClassVar[tuple[str, ...]] = ("sections", "links")
     initial_data: ClassVar[dict[str, Any]] = {
         "sections": {},  # docname -> tuple of Section
         "links": {},  # docname -> the ids that it leads to
     }
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.register: dict[str, Entry] = {}  # read at the start of each build
 
     @property
     def sections(self) -> dict[str, tuple[Section, ...]]:
@@ -70,6 +88,7 @@ class PermalinkDomain(DomainByPage):
                 section.get("label", ""),
                 _level(section),
                 section[0].line or section.line,
+                tuple(_paragraphs(section)),
             )
             for section in document.findall(nodes.section)
         )

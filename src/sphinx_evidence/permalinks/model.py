@@ -1,8 +1,34 @@
-"""A section and its id. No Sphinx here."""
+"""Sections and numbered paragraphs as plain data. No Sphinx here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
+"""What has a permalink of its own."""
+
+
+def is_chapter(docname: str, parts: list[str]) -> bool:
+    """Return whether a page is a chapter: it stands in the folder of a part, not as its first page.
+
+    :param parts: the folders that hold chapters
+    """
+    folder, _, name = docname.rpartition("/")
+    return folder in parts and name != "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that can be cited by its number.
+
+    :param number: from 1 within the chapter
+    :param claim: id of the claim that it is, empty for a paragraph of prose
+    :param sha256: checksum of its text, citations removed
+    """
+
+    number: int
+    claim: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +40,7 @@ class Section:
     :param label: the id that the author gave, empty if there is none
     :param level: 1 for the title of the page
     :param line: line of the heading, None where unknown
+    :param paragraphs: the numbered paragraphs directly under it
     """
 
     docname: str
@@ -21,3 +48,4 @@ class Section:
     label: str
     level: int
     line: int | None
+    paragraphs: tuple[Paragraph, ...] = ()

@@ -1,11 +1,16 @@
-"""One id for each heading: the one that its author gave."""
+"""One id for each heading, the one that its author gave, and a number for each paragraph."""
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+
+from ..numbers import paragraph_number
+from .model import is_chapter
+from .running import running_text
 
 
 class OneIdTransform(SphinxTransform):
@@ -32,3 +37,21 @@ class OneIdTransform(SphinxTransform):
             if anchors:
                 section["ids"] = anchors
                 section["label"] = labels[anchors[0]]
+
+
+class NumberTransform(SphinxTransform):
+    """Number the paragraphs of a chapter that stand directly in a section, and its claims.
+
+    Lists, tables, notes and captions have none, so that a number leads to running text. Runs when
+    the labels are in place, and before the domains read the page.
+    """
+
+    default_priority = 280
+
+    def apply(self, **kwargs: Any) -> None:
+        if not is_chapter(self.env.current_document.docname, self.config.evidence_parts):
+            return
+        numbers = count(1)
+        for section in self.document.findall(nodes.section):
+            for paragraph, _ in running_text(section):
+                paragraph.insert(0, paragraph_number(number=next(numbers)))

@@ -1,0 +1,75 @@
+"""From a source to every place that cites it, and to the claims that rest on it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from ..claims.model import standing_words
+
+if TYPE_CHECKING:
+    from ..citations.model import Citation, CitingPlace
+    from ..claims.model import Claim
+    from .domain import CitableDomain
+
+    Place = tuple[str, CitingPlace, Citation]
+
+
+class BackrefTransform(SphinxPostTransform):
+    """Complete the entries of the register of sources, when its lists are filled."""
+
+    default_priority = 7
+
+    def run(self, **kwargs: Any) -> None:
+        self.domain = cast("CitableDomain", self.env.domains["citable"])
+        for item in list(self.document.findall(nodes.list_item)):
+            if key := item.get("source"):
+                if places := self.domain.citing.get(key):
+                    item += self._places(places)
+                if claims := self.domain.resting.get(key):
+                    item += self._claims(claims)
+
+    def _places(self, places: list[Place]) -> nodes.paragraph:
+        line = nodes.paragraph("", "Cited in ", classes=["source-places"])
+        pages = groupby(places, key=lambda place: place[0])
+        for number, (docname, group) in enumerate(pages):
+            line += nodes.Text("; " if number else "")
+            line += self._page(docname, list(group))
+        line += nodes.Text(".")
+        return line
+
+    def _page(self, docname: str, places: list[Place]) -> list[nodes.Node]:
+        """A page by its title, with its numbered paragraphs, or its first place if none is."""
+        title = self.env.titles[docname].astext()
+        numbered = [place for place in places if place[1].paragraph]
+        if not numbered:
+            return [self._link(docname, places[0][1].anchor, title)]
+        found: list[nodes.Node] = [nodes.Text(title)]
+        for _, place, citation in numbered:
+            pinpoint = f" ({citation.place})" if citation.place else ""
+            link = self._link(docname, f"p{place.paragraph}", f"¶ {place.paragraph}")
+            found += [nodes.Text(", "), link, nodes.Text(pinpoint)]
+        return found
+
+    def _claims(self, claims: list[Claim]) -> nodes.paragraph:
+        known = self.domain.sources
+        line = nodes.paragraph("", "Claims: ", classes=["source-claims"])
+        for number, claim in enumerate(claims):
+            line += nodes.Text(" " if number else "")
+            line += self._link(claim.docname, claim.name, claim.text)
+            line += nodes.Text(f" ({standing_words(claim, known)})")
+        return line
+
+    def _link(self, docname: str, anchor: str, text: str) -> nodes.reference:
+        here = self.env.current_document.docname
+        return make_refnode(self.app.builder, here, docname, anchor, nodes.Text(text))
+
+
+def digest(places: list[Place], claims: list[Claim]) -> str:
+    """Return what tells whether the entry of a source prints something else than before."""
+    return sha256(repr((places, claims)).encode()).hexdigest()

@@ -1,0 +1,71 @@
+"""What can be cited, and what cites it; made anew in each build from the other domains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from ..bypage import DomainByPage
+from ..reading import reading_order
+from .backrefs import digest
+from .collect import citables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from ..citations.domain import CitationDomain
+    from ..citations.model import Source
+    from ..claims.domain import ClaimDomain
+    from ..claims.model import Claim
+    from .backrefs import Place
+    from .model import Citable
+
+
+class CitableDomain(DomainByPage):
+    """All of it is derived; only digests are kept, to know what must be written again."""
+
+    name = "citable"
+    label = "What can be cited"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"backrefs": {}}  # key of a source -> digest
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.pages: dict[str, tuple[Citable, ...]] = {}
+        self.citing: dict[str, list[Place]] = {}
+        self.resting: dict[str, list[Claim]] = {}
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """All sources by key."""
+        return cast("CitationDomain", self.env.domains["cite"]).sources
+
+    def all(self) -> Iterator[Citable]:
+        """Yield everything that can be cited, page by page."""
+        for found in self.pages.values():
+            yield from found
+
+    def collect(self) -> list[str]:
+        """Gather everything once all pages are read; name the pages of sources that changed."""
+        found = sorted(citables(self.env), key=lambda one: one.docname)
+        pages = groupby(found, key=lambda one: one.docname)
+        self.pages = {docname: tuple(group) for docname, group in pages}
+        citations = cast("CitationDomain", self.env.domains["cite"])
+        citing: defaultdict[str, list[Place]] = defaultdict(list)
+        for docname in reading_order(self.env):
+            for place in citations.places.get(docname, ()):
+                for citation in place.citations:
+                    citing[citation.key].append((docname, place, citation))
+        resting: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in cast("ClaimDomain", self.env.domains["claim"]).all_claims():
+            for key in dict.fromkeys(citation.key for citation in claim.citations):
+                resting[key].append(claim)
+        self.citing, self.resting = dict(citing), dict(resting)
+        digests = {key: digest(citing[key], resting[key]) for key in self.sources}
+        before, self.data["backrefs"] = self.data["backrefs"], digests
+        changed = (key for key, now in digests.items() if before.get(key) != now)
+        homes = {citations.registered[key] for key in changed if key in citations.registered}
+        return sorted(homes)

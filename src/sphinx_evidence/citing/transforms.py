@@ -1,0 +1,43 @@
+"""Put the way to its citation beside each thing that can be cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..charts.nodes import chart
+from .nodes import cite_link
+
+if TYPE_CHECKING:
+    from .domain import CitableDomain
+
+
+class CiteTransform(SphinxPostTransform):
+    """Add links to headings, claims and charts, when claims are written out."""
+
+    default_priority = 6
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        if not self.config.evidence_edition_date:
+            return
+        docname = self.env.current_document.docname
+        found = cast("CitableDomain", self.env.domains["citable"]).pages.get(docname, ())
+        titles = {one.id: one.title for one in found}
+        top = "../" * docname.count("/")
+        for node in list(self.document.findall(nodes.Element)) if titles else ():
+            ids: list[str] = node.get("ids", [])
+            for name in ids[:1]:
+                if name in titles and (place := _place(node)) is not None:
+                    place += cite_link(address=f"{top}id/{name}/cite.html", title=titles[name])
+
+
+def _place(node: nodes.Element) -> nodes.Element | None:
+    """Return where the link of a thing stands: its heading, or the line under it."""
+    if isinstance(node, nodes.section):
+        return next(iter(node.findall(nodes.title)), None)
+    mark = "chart-ways" if isinstance(node, chart) else "claim-standing"
+    lines = node.findall(nodes.paragraph)
+    return next((line for line in lines if mark in line["classes"]), None)

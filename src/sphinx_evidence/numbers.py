@@ -1,0 +1,43 @@
+"""The number of a paragraph within its chapter, as in documents of the United Nations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class paragraph_number(nodes.Inline, nodes.Element):
+    """The number of a paragraph within its chapter, and the anchor ``p12``.
+
+    It has no text, so that it is neither copied with the sentence nor searched for.
+    """
+
+
+def visit_number_html(self: HTML5Translator, node: paragraph_number) -> None:
+    """Show the number in the margin; the style prints it, so it cannot be selected."""
+    number = node["number"]
+    self.body.append(
+        f'<a class="paragraph-number" id="p{number}" href="#p{number}" data-number="{number}" '
+        f'tabindex="-1" aria-label="Paragraph {number}"></a>'
+    )
+    raise nodes.SkipNode
+
+
+def skip_number(self: nodes.NodeVisitor, node: paragraph_number) -> None:
+    """Leave it out where it cannot stand in a margin."""
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the node."""
+    skip = (skip_number, None)
+    app.add_node(paragraph_number, html=(visit_number_html, None), latex=skip, text=skip)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

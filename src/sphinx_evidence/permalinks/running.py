@@ -1,0 +1,25 @@
+"""The running text of a section: what is numbered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..claims.nodes import claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def running_text(section: nodes.section) -> Iterator[tuple[nodes.paragraph, str]]:
+    """Yield the paragraphs directly under a heading, each with the id of the claim that it is.
+
+    Lists, tables, notes and captions are left out; the id is empty for prose.
+    """
+    for node in section.children:
+        if isinstance(node, nodes.paragraph):
+            yield node, ""
+        elif isinstance(node, claim):
+            for paragraph in list(node.findall(nodes.paragraph))[:1]:
+                yield paragraph, node["name"]

@@ -1,0 +1,238 @@
+"""Permalinks, numbered paragraphs, citations and back-references in built books."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+from html5lib import parse
+
+from conftest import CONF, page
+
+SETTINGS = """
+version = "2026.1.dev0"
+evidence_parts = ["part"]
+evidence_edition_date = "2026-11-24"
+"""
+REGISTER = 'evidence_register = "permalinks.csv"\n'
+CLAIM = """:::{claim} it-is-so
+:kind: record
+:as-of: 2008
+
+It is so {cite:p}`hrw2008denied{p. 4}`.
+:::"""
+CHAPTER = f"""First, with a source {{cite:p}}`hrw2008denied`.
+
+- A list has no number.
+
+{CLAIM}
+
+(a-section)=
+## A section
+
+Second {{cite:p}}`hrw2008denied{{p. 7}}`.
+
+```{{note}}
+A note has none.
+```
+"""
+BOOK = {
+    "conf.py": CONF + SETTINGS,
+    "index.md": page("index", "```{toctree}\n:glob:\n\npart/*\nlists\nsources\n```", "A book"),
+    "part/one.md": page("one", CHAPTER, "One"),
+    "lists.md": page("lists", "```{claim-list}\n```"),
+}
+ABOUT_FORM = "evidence.chapter-form"
+
+
+def tree(html):
+    """Return a page as a tree without name spaces."""
+    return parse(html, namespaceHTMLElements=False)
+
+
+def words(built):
+    """Return the warnings, but for the form of the small chapter, and a second setup of Sphinx."""
+    return [line for line in built.warnings if ABOUT_FORM not in line and "[app.add_" not in line]
+
+
+def read(built, name):
+    """Return a file of the site."""
+    return Path(built.app.outdir, name).read_text("utf-8")
+
+
+def test_running_text_and_claims_are_numbered_and_nothing_else(book):
+    built = book(BOOK, builder="html")
+    assert words(built) == []
+    signs = [a for a in tree(built.html("part/one")).iter("a") if a.get("data-number")]
+    assert [a.get("id") for a in signs] == ["p1", "p2", "p3"]
+    assert all("".join(a.itertext()) == "" for a in signs)
+    assert "data-number" not in built.html("lists")
+    assert "data-number" not in built.html("index")
+
+
+def test_sections_and_paragraphs_are_exported_by_their_schema(book):
+    built = book(BOOK, builder="html")
+    data = json.loads(read(built, "sections.json"))
+    schema = json.loads(
+        files("sphinx_evidence.permalinks").joinpath("sections.schema.json").read_text()
+    )
+    jsonschema.validate(data, schema)
+    assert [section["id"] for section in data["sections"]] == ["one", "a-section"]
+    first, second = data["sections"]
+    assert [part["number"] for part in first["paragraphs"]] == [1, 2]
+    assert [part["claim"] for part in first["paragraphs"]] == [None, "it-is-so"]
+    assert second["paragraphs"][0]["address"] == "part/one.html#p3"
+
+
+def test_a_checksum_tells_words_from_citations(book):
+    def sums(built):
+        data = json.loads(read(built, "sections.json"))
+        return [part["sha256"] for section in data["sections"] for part in section["paragraphs"]]
+
+    before = sums(book(BOOK, builder="html"))
+    cited = CHAPTER.replace("hrw2008denied{p. 7}", "hrw2008denied{p. 8}")
+    assert sums(book({"part/one.md": page("one", cited, "One")}, builder="html")) == before
+    changed = CHAPTER.replace("Second", "Otherwise")
+    after = sums(book({"part/one.md": page("one", changed, "One")}, builder="html"))
+    assert after[:2] == before[:2]
+    assert after[2] != before[2]
+
+
+def test_each_thing_has_its_permalink_and_files(book):
+    built = book(BOOK, builder="html")
+    folder = Path(built.app.outdir, "id")
+    assert {path.name for path in folder.iterdir()} == {"index", "one", "a-section", "it-is-so"}
+    for path in folder.iterdir():
+        names = {file.name for file in path.iterdir()}
+        assert names == {"index.html", "cite.html", "cite.bib", "cite.ris", "cite.json"}
+        (link,) = tree((path / "index.html").read_text("utf-8")).iter("a")
+        target, _, anchor = link.get("href").partition("#")
+        html = (path / target).resolve().read_text("utf-8")
+        assert f'id="{anchor}"' in html
+
+
+def test_each_thing_leads_to_its_citation(book):
+    html = book(BOOK, builder="html").html("part/one")
+    links = {
+        a.get("href"): a.get("aria-label")
+        for a in tree(html).iter("a")
+        if a.get("class") == "cite-link"
+    }
+    assert links == {
+        "../id/one/cite.html": "Cite: One",
+        "../id/a-section/cite.html": "Cite: A section",
+        "../id/it-is-so/cite.html": "Cite: It is so",
+    }
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_other_writers_have_no_numbers_and_no_links_to_citations(book, builder):
+    built = book(BOOK, builder=builder)
+    assert words(built) == []
+
+
+def test_a_canonical_address_needs_a_base(book):
+    built = book(BOOK, builder="html")
+    assert "canonical" not in read(built, "id/one/index.html")
+    built = book(BOOK, builder="html", evidence_base_address="https://example.org/book/")
+    assert 'href="https://example.org/book/id/one/"' in read(built, "id/one/index.html")
+    assert "https://example.org/book/id/one/" in read(built, "id/one/cite.bib")
+
+
+def test_a_source_leads_to_every_place_and_to_the_claims_on_it(book):
+    built = book(BOOK, builder="html")
+    (places,) = (
+        p for p in tree(built.html("sources")).iter("p") if p.get("class") == "source-places"
+    )
+    assert "".join(places.itertext()) == "Cited in One, ¶ 1, ¶ 2 (p.\u00a04), ¶ 3 (p.\u00a07)."
+    hrefs = [a.get("href") for a in places.iter("a")]
+    assert hrefs == ["part/one.html#p1", "part/one.html#p2", "part/one.html#p3"]
+    (claims,) = (
+        p for p in tree(built.html("sources")).iter("p") if p.get("class") == "source-claims"
+    )
+    assert "".join(claims.itertext()) == "Claims: It is so. (on record)"
+
+
+def test_a_place_that_goes_or_comes_shows_at_the_source_in_a_second_build(book):
+    book(BOOK, builder="html")
+    less = CHAPTER.replace("First, with a source {cite:p}`hrw2008denied`.", "First.")
+    built = book({"part/one.md": page("one", less, "One")}, builder="html")
+    assert "¶ 1" not in built.html("sources")
+    two = page("two", "Also {cite:p}`hrw2008denied`.", "Two")
+    built = book({"part/two.md": two}, builder="html")
+    assert "Two, " in "".join(tree(built.html("sources")).itertext())
+    built = book({"part/two.md": None}, builder="html")
+    assert "Two, " not in "".join(tree(built.html("sources")).itertext())
+
+
+REGISTERED = {
+    **BOOK,
+    "conf.py": CONF + SETTINGS + REGISTER,
+    "permalinks.csv": (
+        "id,kind,edition,status,replaced_by,note\n"
+        "a-section,section,2026.1,current,,\n"
+        "old-section,section,2026.1,merged,a-section,Its text stands there.\n"
+        "wrong-claim,claim,2026.1,withdrawn,,It was wrong.\n"
+    ),
+}
+
+
+def test_a_renamed_id_is_refused_and_a_moved_section_is_not(book):
+    built = book(REGISTERED, builder="html")
+    assert words(built) == []
+    moved = {
+        "part/one.md": page("one", f"{CLAIM}\n", "One"),
+        "part/two.md": page("two", "(a-section)=\n## Another title\n\nText.", "Two"),
+    }
+    built = book(moved, builder="html")
+    assert words(built) == []
+    assert "part/two.html#a-section" in read(built, "id/a-section/index.html")
+    renamed = page("two", "(b-section)=\n## Another title\n\nText.", "Two")
+    built = book({"part/two.md": renamed}, builder="html")
+    found = [line for line in words(built) if "lost-id" in line]
+    assert (
+        "permalinks.csv:2: WARNING: the id 'a-section' (section) was published and is gone"
+        in found[0]
+    )
+
+
+def test_a_tombstone_says_what_happened_and_where_to_go(book):
+    built = book(REGISTERED, builder="html")
+    merged, withdrawn = (
+        read(built, "id/old-section/index.html"),
+        read(built, "id/wrong-claim/index.html"),
+    )
+    assert "This section was merged. Its text stands there." in merged
+    assert 'href="../a-section/index.html"' in merged
+    assert "This claim was withdrawn. It was wrong." in withdrawn
+
+
+def test_the_folder_of_a_lost_id_is_removed(book):
+    book(BOOK, builder="html")
+    built = book({"part/one.md": page("one", "Text.", "One")}, builder="html")
+    assert not Path(built.app.outdir, "id", "a-section").exists()
+
+
+def test_the_register_takes_new_ids_and_keeps_the_old(book):
+    built = book(REGISTERED, builder="register", version="2026.2.dev0")
+    text = (built.root / "permalinks.csv").read_text("utf-8")
+    assert "it-is-so,claim,2026.2,current,,\n" in text
+    assert "a-section,section,2026.1,current,,\n" in text
+    assert text.count("\n") == 7
+
+
+def test_a_release_needs_every_id_registered(book):
+    built = book(REGISTERED, version="2026.1")
+    found = [line for line in words(built) if "unregistered-id" in line]
+    assert len(found) == 3
+    assert "run 'nox -s register' before the release" in found[0]
+
+
+def test_parallel_and_serial_builds_write_the_same(book):
+    serial = book(BOOK, builder="html")
+    pages = {name: serial.html(name) for name in ("part/one", "sources", "lists")}
+    parallel = book(BOOK, builder="html", parallel=2, fresh=True)
+    assert {name: parallel.html(name) for name in pages} == pages
