@@ -107,3 +107,51 @@ def test_a_number_leads_to_its_row_its_source_and_its_file(visit: Page) -> None:
     assert visit.url.endswith("#cited-mou2020statistics")
     visit.locator("li:has(#cited-mou2020statistics) a").first.click()
     assert "#ref-mou2020statistics" in visit.url
+
+
+def test_a_citation_opens_in_place_and_closes_with_escape(visit: Page) -> None:
+    visit.goto("law-and-return/forced-return.html")
+    link = visit.locator("#october-2023 > h2 .cite-link")
+    link.focus()
+    visit.keyboard.press("Enter")
+    frame = visit.frame_locator(".cite-dialog iframe")
+    assert "9 October 2023" in frame.locator("h1").inner_text()
+    assert frame.get_by_role("heading", level=2).all_inner_texts()[:5] == [
+        "APA",
+        "Chicago author-date",
+        "MLA",
+        "Harvard (Cite Them Right)",
+        "NLM citation sequence",
+    ]
+    frame.get_by_role("button", name="Copy APA").focus()
+    visit.keyboard.press("Escape")
+    visit.locator(".cite-dialog").wait_for(state="detached")
+    assert link.evaluate("link => link === document.activeElement")
+
+
+def test_a_card_comes_with_pointer_or_keyboard_stays_and_goes(visit: Page) -> None:
+    visit.goto("law-and-return/forced-return.html")
+    card = visit.locator("#card")
+    link = visit.locator("#returns-china-confirmed .citation a").first
+    link.hover()
+    card.wait_for(state="visible")
+    assert "UNHCR" in card.inner_text()
+    assert link.get_attribute("aria-describedby") == "card"
+    card.hover()
+    visit.wait_for_timeout(600)
+    assert card.is_visible()
+    visit.keyboard.press("Escape")
+    assert not card.is_visible()
+    visit.mouse.move(5, 5)
+    words = visit.locator("#forced-return-in-brief .claim-words").first
+    words.locator("xpath=ancestor::a").focus()
+    visit.keyboard.press("Tab")
+    visit.keyboard.press("Shift+Tab")
+    card.wait_for(state="visible")
+    assert "On record" in card.inner_text()
+
+
+def test_a_permalink_leads_to_its_place_from_a_disk_too(visit: Page) -> None:
+    visit.goto("id/october-2023/index.html")
+    visit.wait_for_url("**/law-and-return/forced-return.html#october-2023")
+    assert visit.locator("#october-2023").is_visible()
