@@ -34,5 +34,5 @@ def test_each_role_directive_and_setting_is_explained(terms, book):
     assert "claim:ref" in terms
     directives = {"chapter-sources", "source-register", "shorthands", "claim", "claim-list"}
     directives |= {"data-table", "dataset", "value", "dataset:ref", "chart", "chart:ref"}
-    directives |= {"claim-filters", "term", "flagged-sources"}
+    directives |= {"claim-filters", "term", "flagged-sources", "source-index"}
     assert directives <= terms

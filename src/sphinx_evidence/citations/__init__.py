@@ -10,7 +10,14 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata
 from .. import __version__
 from ..log import warn_of
 from .bibfile import read_bibfile
-from .directives import ChapterSources, FlaggedSources, Retired, Shorthands, SourceRegister
+from .directives import (
+    ChapterSources,
+    FlaggedSources,
+    Retired,
+    Shorthands,
+    SourceIndex,
+    SourceRegister,
+)
 from .domain import CitationDomain
 from .nodes import source_list
 from .publishers import read_publishers
@@ -57,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("source-register", SourceRegister)
     app.add_directive("shorthands", Shorthands)
     app.add_directive("flagged-sources", FlaggedSources)
+    app.add_directive("source-index", SourceIndex)
     for name in ("bibliography", "footbibliography"):
         app.add_directive(name, Retired, override=True)
     app.add_post_transform(SourceListTransform)

@@ -22,6 +22,10 @@ def _tier(argument: str) -> str:
     return directives.choice(argument, tuple(TIERS))
 
 
+def _by(argument: str) -> str:
+    return directives.choice(argument, ("publisher", "year"))
+
+
 def _initials(argument: str) -> tuple[str, str]:
     match = re.fullmatch(r"\s*([a-z])\s*-\s*([a-z])\s*", argument)
     if match is None or match.group(1) > match.group(2):
@@ -64,6 +68,13 @@ class FlaggedSources(_SourceList):
     """The sources that are contested, corrected or withdrawn, with what befell each."""
 
     kind = "flagged"
+
+
+class SourceIndex(_SourceList):
+    """The labels of all sources, by publisher or by year, leading to their entries."""
+
+    kind = "index"
+    option_spec: ClassVar[OptionSpec] = {"by": _by}
 
 
 class Retired(SphinxDirective):

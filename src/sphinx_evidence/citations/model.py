@@ -115,14 +115,16 @@ class CitingPlace:
 class SourceList:
     """One list of sources in a page.
 
-    :param kind: ``chapter``, ``register``, ``shorthands`` or ``flagged``
+    :param kind: ``chapter``, ``register``, ``shorthands``, ``flagged`` or ``index``
     :param tier: tier that a register lists, empty for all
     :param initials: first and last initial that it lists
+    :param by: what an index is by: ``publisher`` or ``year``
     """
 
     kind: str
     tier: str = ""
     initials: tuple[str, str] = ("a", "z")
+    by: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -186,6 +188,7 @@ class Source:
     date: str
     note: str
     url: str
+    urldate: str
     doi: str
     unlinked: str
     lang: str
@@ -251,6 +254,7 @@ def read_source(key: str, entry: Entry) -> Source:
         date=" ".join(filter(None, (fields.get(part) for part in ("day", "month", "year")))),
         note=fields.get("note", ""),
         url=url,
+        urldate=fields.get("urldate", ""),
         doi=fields.get("doi", ""),
         unlinked=fields.get("unlinked", ""),
         lang=LANGUAGES.get(fields.get("langid", ""), ""),

@@ -49,6 +49,15 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
+def archive(source: Source) -> str:
+    """Return where the web archive lists the copies nearest to the day of access.
+
+    The scheme of the address is that of the Internet Archive's Wayback Machine: the day as eight
+    digits before the address of the page.
+    """
+    return f"https://web.archive.org/web/{source.urldate.replace('-', '')}/{source.url}"
+
+
 def citation_runs(source: Source, label: Label) -> tuple[Run, ...]:
     """Return the reference from its label to its date, without address.
 
@@ -81,6 +90,8 @@ def address_runs(source: Source, *, whole: bool) -> tuple[Run, ...]:
         runs.append(Run(f"doi:{source.doi}", uri=f"https://doi.org/{source.doi}"))
     if source.url:
         runs.append(Run(source.url if whole else host(source.url), uri=source.url))
+    if source.url and source.urldate and whole:
+        runs.append(Run("Archived copies", uri=archive(source)))
     if source.unlinked:
         runs.append(Run(f"Not linked: {source.unlinked}."))
     return tuple(runs)

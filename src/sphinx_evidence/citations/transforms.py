@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -35,6 +36,9 @@ class SourceListTransform(SphinxPostTransform):
             sources = self.domain.listed(wanted, docname)
             if wanted.kind == "shorthands":
                 node.replace_self(self._shorthands(sources))
+                continue
+            if wanted.kind == "index":
+                node.replace_self(self._index(sources, wanted.by, docname))
                 continue
             items = nodes.bullet_list(classes=["source-list", f"source-list-{wanted.kind}"])
             items += [make[wanted.kind](source, docname) for source in sources]
@@ -90,6 +94,42 @@ class SourceListTransform(SphinxPostTransform):
             note = to_nodes(plain_runs(f"{source.note}.", source.lang))
             item += nodes.paragraph("", "", *note, classes=["source-note"])
         return item
+
+    def _index(self, sources: list[Source], by: str, docname: str) -> list[nodes.Node]:
+        """Labels under the names of publishers or under years, the newest first."""
+        groups: defaultdict[str, list[Source]] = defaultdict(list)
+        relays: defaultdict[str, list[Source]] = defaultdict(list)
+        name = self.domain.publishers
+        for source in sources:
+            if by == "year":
+                groups[source.year or "No date seen"].append(source)
+            else:
+                groups[name.get(source.publisher, source.publisher)].append(source)
+                if source.line:
+                    relays[name.get(source.line, source.line)].append(source)
+        items = nodes.definition_list(classes=["source-index"])
+        heads = sorted({*groups, *relays}, key=str.casefold, reverse=by == "year")
+        for head in heads:
+            meaning = nodes.definition()
+            if groups[head]:
+                meaning += nodes.paragraph("", "", *self._labels(groups[head], docname))
+            if relays[head]:
+                words = nodes.Text("Relayed in ")
+                meaning += nodes.paragraph("", "", words, *self._labels(relays[head], docname))
+            items += nodes.definition_list_item("", nodes.term("", head), meaning)
+        return [items] if sources else []
+
+    def _labels(self, sources: list[Source], docname: str) -> list[nodes.Node]:
+        found: list[nodes.Node] = []
+        for number, source in enumerate(sources):
+            text = nodes.Text(str(self.domain.labels[source.key]))
+            home, anchor = self.domain.registered.get(source.key), self.domain.anchor(source.key)
+            found.append(nodes.Text("; " if number else ""))
+            if home is None:
+                found.append(text)
+            else:
+                found.append(make_refnode(self.app.builder, docname, home, anchor, text))
+        return found
 
     def _shorthands(self, sources: list[Source]) -> list[nodes.Node]:
         names = {source.shorthand: author_text(source) for source in sources}
