@@ -15,6 +15,7 @@ from ..permalinks.register import final, lost_ids, unregistered_ids
 from .backrefs import BackrefTransform
 from .bibtex import to_bibtex
 from .builder import RegisterBuilder
+from .cache import Cache
 from .cards import claim_cards, term_cards, to_script
 from .collect import edition
 from .csl import to_csl
@@ -22,7 +23,6 @@ from .domain import CitableDomain
 from .nodes import cite_link, skip_cite, visit_cite_html
 from .pages import cite_page, redirect, tombstone
 from .ris import to_ris
-from .styles import formatted
 from .transforms import CiteTransform
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 FOLDER = "id"
 """Folder of the site that holds the permalinks."""
+
+CACHE = "citations.json"
+"""File beside the doctrees that keeps formatted citations."""
 
 
 def collect(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -60,6 +63,7 @@ def write_pages(app: Sphinx, exception: Exception | None) -> None:
     for stale in folder.glob("*"):
         if stale.name not in kept:
             rmtree(stale)
+    cache = Cache(Path(app.doctreedir, CACHE))
     for found in domain.all():
         target = f"../../{app.builder.get_target_uri(found.docname)}#{found.anchor}"
         csl = to_csl(found, book)
@@ -70,9 +74,10 @@ def write_pages(app: Sphinx, exception: Exception | None) -> None:
         }
         pages = {
             "index.html": redirect(found, book, target),
-            "cite.html": cite_page(found, book, target, formatted(csl), files),
+            "cite.html": cite_page(found, book, target, cache.formatted(csl), files),
         }
         _write(folder / found.id, files | pages)
+    cache.save()
     for name, entry in entries.items():
         if entry.status != "current":
             successor = final(entries, name) if entry.replaced_by else ""

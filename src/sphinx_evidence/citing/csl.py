@@ -19,7 +19,7 @@ TYPES = {
     "chart": "graphic",
     "dataset": "dataset",
 }
-"""The CSL type of each of :data:`~sphinx_evidence.citing.model.KINDS`."""
+"""The CSL type of each kind that has a permalink."""
 
 
 def one_line(text: str) -> str:
@@ -34,7 +34,7 @@ def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
     for some types only. No day of access is given: an edition does not change. What CSL has no
     field for is under ``custom``.
 
-    :raises KeyError: if the kind is none of :data:`~sphinx_evidence.citing.model.KINDS`
+    :raises KeyError: if the kind is none of :data:`TYPES`
     :raises ValueError: if the date of the edition is no ISO date
     """
     book = one_line(f"{edition.title} ({edition.words})")

@@ -84,46 +84,57 @@ def same_case(text: str) -> str:
     return f'<span class="nocase">{text}</span>'
 
 
-def prepared(csl: Mapping[str, Any], style: Style) -> dict[str, Any]:
+def prepared(csl: Mapping[str, Any]) -> dict[str, Any]:
     """Return what citeproc-py is given: texts without markup, and no field that it warns of.
 
     A statement is a sentence and keeps its case, as do the words for an edition.
     """
-    version = re.escape(csl["custom"]["version"])
+    edition = re.compile(rf"\([^()]* {re.escape(csl['custom']['version'])}\)$")
     item = {name: value for name, value in csl.items() if name != "custom"}
-    for name in ("title", "container-title", "publisher", "URL"):
-        if name in item:
-            text = item[name].translate(HIDDEN)
-            item[name] = re.sub(rf"\([^()]* {version}\)$", lambda m: same_case(m[0]), text)
-    if csl["custom"]["kind"] == "claim":
-        item["title"] = same_case(item["title"])
     item["author"] = [{"literal": name["literal"].translate(HIDDEN)} for name in csl["author"]]
-    if csl["author"][0]["literal"] == csl["publisher"]:
-        item.pop(style.once, None)
+    for name in item.keys() & {"title", "container-title", "publisher", "URL"}:
+        item[name] = edition.sub(lambda match: same_case(match[0]), item[name].translate(HIDDEN))
+    if csl["custom"]["kind"] == "claim":
+        item["title"] = same_case(csl["title"].translate(HIDDEN))
     return item
+
+
+def printed(item: Mapping[str, Any], style: Style) -> str:
+    """Return the entry of a bibliography as citeproc-py makes it."""
+    bibliography = CitationStylesBibliography(parsed(style), CiteProcJSON([item]), formatter.html)
+    bibliography.register(Citation([CitationItem(item["id"])]))
+    return str(bibliography.bibliography()[0])
+
+
+def named_once(item: Mapping[str, Any], style: Style) -> str:
+    """Return the entry of an item whose author is its publisher.
+
+    The author is cut from the text, since citeproc-py prints the title twice where none is given.
+    """
+    if style.once == "publisher":
+        return printed({**item, "publisher": ""}, style)
+    text = printed(item, style)
+    if style.once == "author":
+        return text.removeprefix(f"{item['author'][0]['literal'].rstrip('.')}. ")
+    return text
 
 
 def finished(text: str, style: Style) -> str:
     """Return what citeproc-py made, with its punctuation put right, as HTML."""
     text = NUMBER.sub("", text)
+    text = DOUBLED.sub(r"\1\2", text)
     if style.locale == "en-US":
         text = OUTSIDE.sub(r"\2\1", text)
-    text = DOUBLED.sub(r"\1\2", text)
     text = QUOTED.sub(lambda match: match[0].translate(NESTED), text)
     return text.translate(SHOWN)
 
 
-def entry(csl: Mapping[str, Any], style: Style) -> str:
-    """Return the entry of a bibliography, as HTML without a number."""
-    item = prepared(csl, style)
-    bibliography = CitationStylesBibliography(parsed(style), CiteProcJSON([item]), formatter.html)
-    bibliography.register(Citation([CitationItem(item["id"])]))
-    return finished(str(bibliography.bibliography()[0]), style)
-
-
 def formatted(csl: Mapping[str, Any]) -> dict[str, str]:
-    """Return the citation as HTML by the name of the style.
+    """Return the citation as HTML, without a number, by the name of the style.
 
     :param csl: what :func:`~sphinx_evidence.citing.csl.to_csl` returned
     """
-    return {name: entry(csl, style) for name, style in STYLES.items()}
+    item = prepared(csl)
+    same = item["author"][0]["literal"] == item["publisher"]
+    entry = named_once if same else printed
+    return {name: finished(entry(item, style), style) for name, style in STYLES.items()}
