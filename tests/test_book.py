@@ -45,7 +45,7 @@ LONGEST_REFERENCE_PAGE = 200_000
 # matter to describe them.
 WITHOUT_SOURCE = {"search.html", "genindex.html"}
 # A rel that only names an address; a browser fetches nothing for it.
-NOT_FETCHED = {"author", "canonical", "license"}
+NOT_FETCHED = {"author", "canonical", "cite-as", "license"}
 # Beside the pages: what Sphinx keeps for its next run.
 NOT_PUBLISHED = {".buildinfo", ".doctrees"}
 

@@ -41,6 +41,7 @@ class Slip(StrEnum):
     CHAPTER_FORM = "chapter-form"
     STALE_REVIEW = "stale-review"
     CARELESS_DATA = "careless-data"
+    MALFORMED_SETTING = "malformed-setting"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from .. import __version__
 from ..log import warn, warn_of
+from ..permalinks.model import is_chapter
 from . import chapters, charts, claims, datasets, sections
 from .bibliography import check_entries, sound, unused_source
 
@@ -53,8 +54,7 @@ def _chapters(env: BuildEnvironment, pages: dict[str, str]) -> Iterator[chapters
     sections = cast("PermalinkDomain", env.domains["permalink"])
     claim_domain = cast("ClaimDomain", env.domains["claim"])
     for docname in sorted(env.found_docs):
-        folder, _, name = docname.rpartition("/")
-        if folder in env.config.evidence_parts and name != "index":
+        if is_chapter(docname, env.config.evidence_parts):
             yield chapters.Chapter(
                 docname,
                 frozenset(section.label for section in sections.sections.get(docname, ())),
@@ -105,9 +105,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_evidence.charts")
     app.setup_extension("sphinx_evidence.claims")
     app.setup_extension("sphinx_evidence.datasets")
+    app.setup_extension("sphinx_evidence.edition")
     app.setup_extension("sphinx_evidence.permalinks")
     app.add_config_value("evidence_parts", [], "env", list, "Folders that hold chapters")
-    app.add_config_value("evidence_edition_date", "", "env", str, "ISO date of the edition")
     app.connect("builder-inited", check_bibliography, priority=450)
     app.connect("env-check-consistency", check_pages)
     app.connect("env-check-consistency", check_files)

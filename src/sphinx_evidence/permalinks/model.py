@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def is_chapter(docname: str, parts: list[str]) -> bool:
+    """Return whether a page is a chapter: it stands in the folder of a part, not as its first page.
+
+    :param parts: the folders that hold chapters
+    """
+    folder, _, name = docname.rpartition("/")
+    return folder in parts and name != "index"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what stands under it.
