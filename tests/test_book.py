@@ -5,6 +5,7 @@ A test gathers what is wrong in all pages, so that one run shows the whole list.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import subprocess
@@ -45,9 +46,12 @@ LONGEST_REFERENCE_PAGE = 200_000
 # matter to describe them.
 WITHOUT_SOURCE = {"search.html", "genindex.html"}
 # A rel that only names an address; a browser fetches nothing for it.
-NOT_FETCHED = {"author", "canonical", "license"}
+NOT_FETCHED = {"author", "canonical", "cite-as", "license"}
 # Beside the pages: what Sphinx keeps for its next run.
 NOT_PUBLISHED = {".buildinfo", ".doctrees"}
+# Plain files, one folder for each id.
+PERMALINKS = "id/"
+REFRESH = re.compile(r"0; url=(.+)")
 
 XLINK = "{http://www.w3.org/1999/xlink}href"
 ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", XLINK)
@@ -157,10 +161,10 @@ def has_class(element: Element, name: str) -> bool:
 
 
 def words(element: Element) -> list[str]:
-    """Return the words in an element, leaving out permalinks and lists of sources."""
+    """Return the words in an element, leaving out what leads elsewhere and lists of sources."""
 
     def texts(element: Element) -> Iterator[str]:
-        if has_class(element, "headerlink") or has_class(element, "source-list"):
+        if any(has_class(element, name) for name in ("headerlink", "cite-link", "source-list")):
             return
         yield element.text or ""
         for child in element:
@@ -238,9 +242,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages(site: Path) -> list[Page]:
-    """Every page of the book."""
+def every_page(site: Path) -> list[Page]:
+    """Every page of the site, those of permalinks among them."""
     return list(parsed(site).values())
+
+
+@pytest.fixture(scope="session")
+def pages(every_page: list[Page]) -> list[Page]:
+    """Every page of the book."""
+    return [page for page in every_page if not page.name.startswith(PERMALINKS)]
 
 
 @pytest.fixture(scope="session")
@@ -267,10 +277,10 @@ def test_every_source_becomes_a_page(site: Path) -> None:
     refuse(missing)
 
 
-def test_every_link_leads_somewhere(site: Path, pages: list[Page]) -> None:
+def test_every_link_leads_somewhere(site: Path, every_page: list[Page]) -> None:
     wrong = [
         f"{page.name}: {address}: {why}"
-        for page in pages
+        for page in every_page
         for _, address in page.addresses
         if (why := broken(site, page.path, address))
     ]
@@ -287,8 +297,8 @@ def test_every_style_sheet_finds_its_files(site: Path) -> None:
     refuse(wrong)
 
 
-def test_ids_are_unique_in_their_page(pages: list[Page]) -> None:
-    wrong = [f"{page.name}: {name}" for page in pages for name, n in page.ids.items() if n > 1]
+def test_ids_are_unique_in_their_page(every_page: list[Page]) -> None:
+    wrong = [f"{page.name}: {name}" for page in every_page for name, n in page.ids.items() if n > 1]
     refuse(wrong)
 
 
@@ -319,11 +329,73 @@ def test_every_page_describes_itself(pages: list[Page]) -> None:
     refuse(repeated({page.name: page.description for page in described}))
 
 
+def test_every_id_of_the_register_leads_to_its_place(site: Path) -> None:
+    """By a relative address, so from a server, under any prefix and from a disk alike."""
+    wrong = []
+    rows = list(csv.DictReader(ROOT.joinpath("permalinks.csv").read_text("utf-8").splitlines()))
+    assert rows
+    for row in rows:
+        page = parsed(site).get(f"{PERMALINKS}{row['id']}/index.html")
+        if page is None:
+            wrong.append(f"{row['id']}: no page")
+        elif row["status"] == "current":
+            metas = [meta.get("content", "") for meta in page.elements("meta")]
+            found = [match[1] for meta in metas if (match := REFRESH.fullmatch(meta))]
+            why = broken(site, page.path, found[0]) if len(found) == 1 else "leads nowhere"
+            files = {path.name for path in page.path.parent.iterdir()}
+            missing = {"cite.html", "cite.bib", "cite.ris", "cite.json"} - files
+            wrong += [f"{row['id']}: {text}" for text in (why, *sorted(missing)) if text]
+    refuse(wrong)
+
+
+def test_every_chapter_has_a_citation_for_each_heading_claim_and_chart(
+    chapters: list[Page],
+) -> None:
+    wrong = []
+    for page in chapters:
+        heads = sum(1 for _ in page.elements("h1", "h2", "h3", "h4", "h5", "h6"))
+        things = sum(has_class(one, "claim") for one in page.elements("div"))
+        links = [link for link in page.elements("a") if has_class(link, "cite-link")]
+        addresses = {link.get("href") for link in links}
+        if len(addresses) < heads + things or len(addresses) != len(links):
+            wrong.append(f"{page.name}: {len(links)} links, {heads} headings, {things} claims")
+    refuse(wrong)
+
+
+def test_every_chapter_says_the_same_to_machines_as_to_readers(
+    site: Path, chapters: list[Page]
+) -> None:
+    wrong = []
+    for page in chapters:
+        name = page.path.stem
+        meta = {one.get("name"): one.get("content") for one in page.elements("meta")}
+        rels = [one for one in page.elements("link") if one.get("rel") == "describedby"]
+        links = [one.get("href") for one in rels]
+        csl = json.loads(site.joinpath(PERMALINKS, name, "cite.json").read_text("utf-8"))[0]
+        date = "/".join(f"{part:02}" for part in csl["issued"]["date-parts"][0])
+        said = {
+            "citation_title": csl["title"],
+            "citation_author": csl["author"][0]["literal"],
+            "citation_publication_date": date,
+            "citation_keywords": csl.get("keyword", "").replace(", ", "; "),
+        }
+        wrong += [
+            f"{page.name}: {key} = {meta.get(key)!r}, cite.json has {value!r}"
+            for key, value in said.items()
+            if meta.get(key) != value
+        ]
+        title = "".join(next(page.elements("h1")).itertext())
+        wrong += [] if title.startswith(csl["title"]) else [f"{page.name}: {title!r}"]
+        files = {f"../id/{name}/cite.{ending}" for ending in ("bib", "ris", "json")}
+        wrong += [f"{page.name}: no link to {file}" for file in sorted(files.difference(links))]
+    refuse(wrong)
+
+
 # Languages
 
 
-def test_every_page_is_in_british_english(pages: list[Page]) -> None:
-    found = {page.name: page.root.get("lang") for page in pages}
+def test_every_page_is_in_british_english(every_page: list[Page]) -> None:
+    found = {page.name: page.root.get("lang") for page in every_page}
     refuse(f"{name}: {lang}" for name, lang in found.items() if lang != "en-GB")
 
 
@@ -335,9 +407,9 @@ def test_other_scripts_say_their_language(pages: list[Page]) -> None:
 # Readers at risk
 
 
-def test_nothing_is_loaded_from_elsewhere(site: Path, pages: list[Page]) -> None:
+def test_nothing_is_loaded_from_elsewhere(site: Path, every_page: list[Page]) -> None:
     wrong = []
-    for page in pages:
+    for page in every_page:
         for element, address in page.addresses:
             named = NOT_FETCHED.intersection(element.get("rel", "").split())
             outbound = local(element) in ("a", "area") or (element.tag == "link" and named)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import sync_playwright
 
-from test_book import WITHOUT_SOURCE, built_book, parsed, refuse
+from test_book import PERMALINKS, WITHOUT_SOURCE, built_book, parsed, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,7 +188,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """What the browser saw."""
     executable = find_browser()
     site = built_book(tmp_path_factory)
-    return walk_through(site, list(parsed(site)), executable)
+    names = [name for name in parsed(site) if not name.startswith(PERMALINKS)]
+    return walk_through(site, names, executable)
 
 
 def test_every_request_stays_on_the_site(walk: Walk) -> None:

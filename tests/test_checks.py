@@ -12,7 +12,7 @@ from sphinx_evidence.problem import Slip
 
 PAGES = sorted(Path(__file__).with_name("checks").glob("*.md"))
 WARNING = re.compile(r"a-page\.md(?::(\d+))?: WARNING: .*\[evidence\.([\w-]+)\]$")
-# Rules for the bibliography, for data and for whole chapters are tested below and in tests/unit.
+# Rules for the bibliography, data, settings and whole chapters are tested below and in tests/unit.
 NOT_IN_PAGES = {
     Slip.MALFORMED_BIBLIOGRAPHY,
     Slip.MALFORMED_TABLE,
@@ -29,6 +29,7 @@ NOT_IN_PAGES = {
     Slip.CARELESS_DATA,
     Slip.LOST_ID,
     Slip.UNREGISTERED_ID,
+    Slip.MALFORMED_SETTING,
 }
 
 

@@ -155,7 +155,7 @@ def test_the_page_of_a_dataset_describes_itself_to_search_engines(book):
     assert data["name"] == "</script><b>"
     assert [item["name"] for item in data["variableMeasured"]] == ["Low", "High"]
     assert data["distribution"][0]["contentUrl"] == "../data/people.csv"
-    assert "application/ld+json" not in built.html("index")
+    assert '"Dataset"' not in built.html("index")
 
 
 def test_the_page_of_a_dataset_says_how_to_cite_it(book):

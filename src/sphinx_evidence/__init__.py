@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 __version__ = version("sphinx-evidence")
 
-FEATURES = ("citations", "claims", "datasets", "charts", "permalinks", "citing", "checks", "pages")
+FEATURES = (
+    *("citations", "claims", "datasets", "charts", "permalinks", "citing"),
+    *("checks", "pages", "metadata"),
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -43,6 +43,7 @@ class Slip(StrEnum):
     CARELESS_DATA = "careless-data"
     LOST_ID = "lost-id"
     UNREGISTERED_ID = "unregistered-id"
+    MALFORMED_SETTING = "malformed-setting"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,9 +15,10 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from sphinx_evidence.citing.bibtex import escaped, to_bibtex
 from sphinx_evidence.citing.csl import to_csl
-from sphinx_evidence.citing.model import Citable, Edition
+from sphinx_evidence.citing.model import Citable
 from sphinx_evidence.citing.ris import to_ris
 from sphinx_evidence.citing.styles import STYLES, formatted
+from sphinx_evidence.edition import Edition
 
 AUTHOR = "Across the Tumen contributors"
 TITLE = "Across the Tumen: an open evidence book on North Koreans in China"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
+from ..edition import edition_of
 from ..log import warn_of
 from ..permalinks.register import final, lost_ids, unregistered_ids
 from .backrefs import BackrefTransform
@@ -17,7 +18,6 @@ from .bibtex import to_bibtex
 from .builder import RegisterBuilder
 from .cache import Cache
 from .cards import claim_cards, term_cards, to_script
-from .collect import edition
 from .csl import to_csl
 from .domain import CitableDomain
 from .nodes import cite_link, skip_cite, visit_cite_html
@@ -53,7 +53,7 @@ def write_pages(app: Sphinx, exception: Exception | None) -> None:
     """
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    book = edition(app.config)
+    book = edition_of(app.config)
     if not book.date:
         return
     domain = cast("CitableDomain", app.env.domains["citable"])
@@ -105,7 +105,7 @@ def check_ids(app: Sphinx, env: BuildEnvironment) -> None:
     entries = cast("PermalinkDomain", env.domains["permalink"]).register
     kinds = {one.id: one.kind for one in cast("CitableDomain", env.domains["citable"]).all()}
     problems = list(lost_ids(path, entries, kinds))
-    if edition(app.config).released and app.builder.name != RegisterBuilder.name:
+    if edition_of(app.config).released and app.builder.name != RegisterBuilder.name:
         problems += unregistered_ids(path, entries, kinds)
     for problem in problems:
         warn_of(problem)
@@ -121,11 +121,10 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what can be cited, and the writing of its pages."""
-    for name in ("claims", "charts", "datasets", "permalinks", "checks"):
+    for name in ("claims", "charts", "datasets", "permalinks", "checks", "edition"):
         app.setup_extension(f"sphinx_evidence.{name}")
     skip = (skip_cite, None)
     app.add_node(cite_link, html=(visit_cite_html, None), latex=skip, text=skip)
-    app.add_config_value("evidence_base_address", "", "env", str, "Address of the site")
     app.add_domain(CitableDomain)
     app.add_builder(RegisterBuilder)
     app.add_post_transform(CiteTransform)

@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from ..citations.nodes import to_nodes
+from ..citations.reference import plain_runs
 from ..claims.model import standing_words
 
 if TYPE_CHECKING:
@@ -48,11 +50,12 @@ class BackrefTransform(SphinxPostTransform):
         title = self.env.titles[docname].astext()
         numbered = [place for place in places if place[1].paragraph]
         if not numbered:
-            return [self._link(docname, places[0][1].anchor, title)]
+            return [self._link(docname, places[0][1].anchor, nodes.Text(title))]
         found: list[nodes.Node] = [nodes.Text(title)]
         for _, place, citation in numbered:
             pinpoint = f" ({citation.place})" if citation.place else ""
-            link = self._link(docname, f"p{place.paragraph}", f"¶ {place.paragraph}")
+            number = nodes.Text(f"¶ {place.paragraph}")
+            link = self._link(docname, f"p{place.paragraph}", number)
             found += [nodes.Text(", "), link, nodes.Text(pinpoint)]
         return found
 
@@ -61,13 +64,14 @@ class BackrefTransform(SphinxPostTransform):
         line = nodes.paragraph("", "Claims: ", classes=["source-claims"])
         for number, claim in enumerate(claims):
             line += nodes.Text(" " if number else "")
-            line += self._link(claim.docname, claim.name, claim.text)
+            words = to_nodes(plain_runs(claim.text, ""))
+            line += self._link(claim.docname, claim.name, *words)
             line += nodes.Text(f" ({standing_words(claim, known)})")
         return line
 
-    def _link(self, docname: str, anchor: str, text: str) -> nodes.reference:
+    def _link(self, docname: str, anchor: str, *words: nodes.Node) -> nodes.reference:
         here = self.env.current_document.docname
-        return make_refnode(self.app.builder, here, docname, anchor, nodes.Text(text))
+        return make_refnode(self.app.builder, here, docname, anchor, list(words))
 
 
 def digest(places: list[Place], claims: list[Claim]) -> str:

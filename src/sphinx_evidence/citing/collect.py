@@ -5,30 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from ..permalinks.model import is_chapter
-from .model import Citable, Edition
+from .model import Citable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from ..charts.domain import ChartDomain
     from ..claims.domain import ClaimDomain
     from ..datasets.domain import DatasetDomain
     from ..permalinks.domain import PermalinkDomain
-
-
-def edition(config: Config) -> Edition:
-    """Return the edition that is being built."""
-    return Edition(
-        title=config.html_title or config.project,
-        author=config.author,
-        version=config.version,
-        date=config.evidence_edition_date,
-        language=(config.language or "en").replace("_", "-"),
-        base=config.evidence_base_address,
-    )
 
 
 def citables(env: BuildEnvironment) -> Iterator[Citable]:
@@ -49,11 +36,12 @@ def citables(env: BuildEnvironment) -> Iterator[Citable]:
         elif is_chapter(docname, env.config.evidence_parts) and name:
             chapter = section.level == 1
             kind, within = ("chapter", "") if chapter else ("section", title(docname))
-            tags = claims.tags(docname) if chapter else ()
+            tags = claims.keywords(claims.claims.get(docname, ())) if chapter else ()
             yield Citable(name, kind, section.title, within, docname, name, tags)
     for claim in claims.all_claims():
         text, docname = claim.text.rstrip("."), claim.docname
-        yield Citable(claim.name, "claim", text, title(docname), docname, claim.name, claim.tags)
+        tags = claims.keywords([claim])
+        yield Citable(claim.name, "claim", text, title(docname), docname, claim.name, tags)
     for chart in charts.all_charts():
         text = chart.caption.partition(". ")[0].rstrip(".")
         yield Citable(chart.name, "chart", text, title(chart.docname), chart.docname, chart.name)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .model import Citable, Edition
+    from ..edition import Edition
+    from .model import Citable
 
 TYPES = {
     "book": "book",

@@ -1,38 +1,12 @@
-"""What can be cited, and the edition that a citation names. No Sphinx here."""
+"""What can be cited. No Sphinx here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A state of the book.
-
-    :param title: title of the book
-    :param author: the corporate author
-    :param version: calendar version such as ``2026.1``; with ``.dev`` it is a working copy
-    :param date: ISO date of the edition
-    :param language: BCP 47 tag
-    :param base: address of the site with a slash at its end, empty if it has none
-    """
-
-    title: str
-    author: str
-    version: str
-    date: str
-    language: str
-    base: str = ""
-
-    @property
-    def released(self) -> bool:
-        """Whether this state is published, and not a working copy."""
-        return ".dev" not in self.version
-
-    @property
-    def words(self) -> str:
-        """What the edition is called: ``edition 2026.1`` or ``working copy 2026.1.dev0``."""
-        return f"{'edition' if self.released else 'working copy'} {self.version}"
+if TYPE_CHECKING:
+    from ..edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

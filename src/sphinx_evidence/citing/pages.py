@@ -10,7 +10,8 @@ from markupsafe import escape
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .model import Citable, Edition
+    from ..edition import Edition
+    from .model import Citable
 
 _HEAD = """<!doctype html>
 <html lang="$language">

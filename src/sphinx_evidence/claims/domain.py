@@ -14,6 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..bypage import DomainByPage
 from ..citations.model import Citation, parse_citations
+from ..permalinks.model import is_chapter
 from ..plain import plain_text
 from ..reading import reading_order
 from .export import all_data
@@ -21,7 +22,7 @@ from .model import Claim
 from .nodes import claim, claim_list, claim_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -129,9 +130,20 @@ class ClaimDomain(DomainByPage):
         for docname in reading_order(self.env):
             yield from self.claims.get(docname, ())
 
-    def tags(self, docname: str, most: int = 10) -> tuple[str, ...]:
-        """Return the commonest tags of the claims of a page."""
-        counts = Counter(tag for found in self.claims.get(docname, ()) for tag in found.tags)
+    def marks(self) -> frozenset[str]:
+        """Return the tags by which pages that are no chapters pick claims: no words to search."""
+        parts = self.env.config.evidence_parts
+        return frozenset(
+            wanted.tag
+            for docname, found in self.lists.items()
+            if not is_chapter(docname, parts)
+            for wanted in found
+        )
+
+    def keywords(self, claims: Iterable[Claim], most: int = 10) -> tuple[str, ...]:
+        """Return the commonest tags of claims, without marks."""
+        marks = self.marks()
+        counts = Counter(tag for claim in claims for tag in claim.tags if tag not in marks)
         return tuple(tag for tag, _ in counts.most_common(most))
 
     def listed(self, wanted: Wanted) -> list[Claim]:

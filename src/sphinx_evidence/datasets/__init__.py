@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
+from ..edition import edition_of
 from ..log import warn_of
 from .directives import DataTable, ValueRole
 from .domain import DatasetDomain
@@ -59,12 +60,10 @@ def add_metadata(
     domain = cast("DatasetDomain", app.env.domains["dataset"])
     for name in domain.data["pages"].get(pagename, ()):
         if name in domain.datasets:
-            config = app.config
             text = to_schema_org(
                 domain.datasets[name],
-                book=config.project,
-                author=config.author,
-                version=config.version,
+                edition_of(app.config),
+                path=app.builder.get_target_uri(pagename),
                 licence=LICENCE,
             )
             context["metatags"] += f'\n<script type="application/ld+json">{text}</script>'
@@ -73,6 +72,7 @@ def add_metadata(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the dataset domain, its directives and its role."""
     app.setup_extension("sphinx_evidence.citations")
+    app.setup_extension("sphinx_evidence.edition")
     app.setup_extension("sphinx_evidence.facets")
     app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
     shows = (visit_dataset_page, depart_dataset_page)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .model import NUMERIC
 
 if TYPE_CHECKING:
+    from ..edition import Edition
     from .model import Dataset, Field
 
 VERSION = 1
@@ -62,12 +63,16 @@ def to_json(dataset: Dataset, licence: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_schema_org(dataset: Dataset, *, book: str, author: str, version: str, licence: str) -> str:
+def to_schema_org(dataset: Dataset, edition: Edition, *, path: str, licence: str) -> str:
     """Return schema.org ``Dataset`` metadata as JSON-LD for the page of a dataset.
 
     Addresses of files are relative to that page, since the book may have no address of its own;
     the vocabulary is that of https://schema.org/Dataset.
+
+    :param path: the page, as seen from the top of the site
+    :param licence: address of the licence
     """
+    base = edition.base
     files = {"csv": "text/csv", "json": "application/json"}
     data = {
         "@context": "https://schema.org",
@@ -75,11 +80,14 @@ def to_schema_org(dataset: Dataset, *, book: str, author: str, version: str, lic
         "name": dataset.title,
         "description": dataset.description,
         "identifier": dataset.name,
-        "version": version,
+        **({"@id": f"{base}id/{dataset.name}/"} if base and edition.date else {}),
+        **({"url": f"{base}{path}"} if base else {}),
+        "inLanguage": edition.language,
+        "version": edition.version,
         "license": licence,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": author},
-        "isPartOf": {"@type": "Book", "name": book},
+        "creator": {"@type": "Organization", "name": edition.author},
+        "isPartOf": {"@type": "Book", "name": edition.title, **({"url": base} if base else {})},
         "variableMeasured": [
             {"@type": "PropertyValue", "name": field.title, "description": field.description}
             for field in dataset.fields
@@ -94,5 +102,5 @@ def to_schema_org(dataset: Dataset, *, book: str, author: str, version: str, lic
             for ending, media in files.items()
         ],
     }
-    # "</" would end the script element in which the metadata stand
-    return json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
+    # "</" would end the script element in which the metadata stand, and "<!--" hide its end
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

@@ -1,0 +1,89 @@
+"""What each page says of itself, gathered from all domains once every page is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from ..bypage import DomainByPage
+from ..permalinks.model import is_chapter
+from ..reading import reading_order
+from .tags import Page
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from ..citations.domain import CitationDomain
+    from ..claims.domain import ClaimDomain
+    from ..datasets.domain import DatasetDomain
+    from ..permalinks.domain import PermalinkDomain
+    from .tags import Kind
+
+
+class MetadataDomain(DomainByPage):
+    """The metadata of all pages; of lasting state there is only what tells that they changed."""
+
+    name = "metadata"
+    label = "Metadata"
+    data_version = 1
+    derived: ClassVar[tuple[str, ...]] = ("printed",)
+    initial_data: ClassVar[dict[str, Any]] = {"printed": {}}  # docname -> digest of its metadata
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.pages: dict[str, Page] = {}
+        self.chapters: tuple[str, ...] = ()
+
+    def changed_pages(self) -> list[str]:
+        """Gather the metadata of all pages; name the pages whose head now reads otherwise."""
+        order = reading_order(self.env)
+        parts = self.env.config.evidence_parts
+        self.chapters = tuple(name for name in order if is_chapter(name, parts))
+        positions = {name: number for number, name in enumerate(self.chapters, 1)}
+        self.pages = {name: self._page(name, positions.get(name, 0)) for name in order}
+        changed = []
+        for docname, page in self.pages.items():
+            items = self.chapters if page.kind == "cover" else ()
+            digest = sha256(repr((page, items)).encode()).hexdigest()
+            if self.data["printed"].get(docname) != digest:
+                self.data["printed"][docname] = digest
+                changed.append(docname)
+        return changed
+
+    def _page(self, docname: str, position: int) -> Page:
+        env = self.env
+        labels = cast("PermalinkDomain", env.domains["permalink"]).sections.get(docname, ())
+        datasets = cast("DatasetDomain", env.domains["dataset"]).data["pages"]
+        part = env.titles.get(f"{docname.rpartition('/')[0]}/index") if position else None
+        metadata = env.metadata[docname]
+        kind: Kind = "dataset" if docname in datasets else "other"
+        if docname == env.config.root_doc:
+            kind = "cover"
+        elif position:
+            kind = "chapter"
+        return Page(
+            kind=kind,
+            id=labels[0].label if labels else "",
+            title=_line(env.titles[docname].astext()),
+            description=_line(metadata.get("description", "")),
+            part=_line(part.astext()) if part else "",
+            position=position,
+            keywords=self._keywords(docname),
+            reviewed=metadata.get("reviewed", ""),
+            cited=self._cited(docname),
+        )
+
+    def _keywords(self, docname: str) -> tuple[str, ...]:
+        claims = cast("ClaimDomain", self.env.domains["claim"])
+        return claims.keywords(claims.claims.get(docname, ()))
+
+    def _cited(self, docname: str) -> tuple[str, ...]:
+        citations = cast("CitationDomain", self.env.domains["cite"])
+        counts = Counter(key for key in citations.cited_keys(docname) if key in citations.sources)
+        titles = (citations.sources[key].title for key, _ in counts.most_common())
+        return tuple(dict.fromkeys(_line(title) for title in titles if title))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

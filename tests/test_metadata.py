@@ -1,0 +1,240 @@
+"""What machines read in the head of built pages."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+from html5lib import parse
+
+from conftest import CONF, ENTRY, page
+from sphinx_evidence.metadata.tags import CITATIONS
+
+BASE = "https://example.org/book/"
+SECOND = ENTRY.replace("hrw2008denied", "hrw2002exodus").replace("Denied Status", "The Exodus")
+CLAIM = """:::{{claim}} {name}
+:kind: record
+:as-of: 2008
+:tags: {tags}
+
+It is so {{cite:p}}`hrw2002exodus`.
+:::
+"""
+CLAIMS = "\n".join(
+    CLAIM.format(name=name, tags=tags)
+    for name, tags in {"x-a": "law, glance", "x-b": "glance, return", "x-c": "return"}.items()
+)
+TREE = (
+    "```{toctree}\npart/index\nfigures\nabout\nsources\n```\n\n```{claim-list}\n:tag: glance\n```"
+)
+FIGURES = {
+    "name": "figures",
+    "title": "Figures",
+    "description": "D.",
+    "path": "figures.csv",
+    "schema": {"fields": [{"name": "year", "type": "year"}], "primaryKey": "year"},
+}
+BOOK = {
+    "conf.py": CONF + 'evidence_parts = ["part"]\nevidence_datapackage = "datapackage.json"\n',
+    "references.bib": ENTRY + SECOND.replace("2008},\n  month", "2002},\n  month"),
+    "datapackage.json": json.dumps({"name": "x", "resources": [FIGURES]}),
+    "figures.csv": "year\n2002\n",
+    "figures.md": page("figures", "```{dataset} figures\n```", "Figures"),
+    "index.md": page("index", TREE, "The cover"),
+    "about.md": page("about", "", "About"),
+    "part/index.md": page("part", "```{toctree}\none\ntwo\n```", "The part"),
+    "part/one.md": page("one", f"A {{cite:p}}`hrw2008denied`.\n\n{CLAIMS}", "One & *only*").replace(
+        "description:", "reviewed: 2026-11-20\ndescription:"
+    ),
+    "part/two.md": page("two", "", "Two"),
+}
+SETTINGS = {
+    "html_title": "A Book: its subtitle",
+    "author": "The Authors",
+    "version": "2026.1",
+    "language": "en_GB",
+    "evidence_edition_date": "2026-11-24",
+}
+PAGES = ("index", "part/one", "figures", "about")
+
+
+class Head:
+    """The head of a page as a machine reads it."""
+
+    def __init__(self, html: str) -> None:
+        tree = parse(html, namespaceHTMLElements=False)
+        heading = tree.find(".//h1")
+        for link in heading.findall("a"):
+            heading.remove(link)
+        self.heading = " ".join("".join(heading.itertext()).split())
+        self.tags = [
+            (meta.get("name") or meta.get("property"), meta.get("content"))
+            for meta in tree.iterfind("head/meta")
+            if (meta.get("name") or meta.get("property") or "").startswith(("citation_", "og:"))
+        ]
+        self.values = dict(self.tags)
+        ours = ("license", "cite-as", "describedby", "collection", "item")
+        self.links = [
+            (link.get("rel"), link.get("href"))
+            for link in tree.iterfind("head/link")
+            if link.get("rel") in ours
+        ]
+        self.data = [
+            json.loads("".join(script.itertext()))
+            for script in tree.iterfind("head/script")
+            if script.get("type") == "application/ld+json"
+        ]
+
+
+@pytest.fixture
+def heads(book):
+    """Return a function that builds the book and reads the heads of its pages."""
+
+    def read(files=BOOK, **settings):
+        built = book(files, builder="html", **{**SETTINGS, **settings})
+        return {name: Head(built.html(name)) for name in PAGES}
+
+    return read
+
+
+def test_each_kind_of_page_has_its_tags_once(heads):
+    found = heads(evidence_base_address=BASE)
+    for name, head in found.items():
+        assert max(Counter(tag for tag, _ in head.tags).values()) == 1, name
+        relations = Counter(rel for rel, _ in head.links)
+        assert relations["license"] == 1, name
+        assert relations["cite-as"] == relations["describedby"] / 3 == (name != "about"), name
+        assert relations["collection"] == (name in ("part/one", "figures")), name
+        assert relations["item"] == (2 if name == "index" else 0), name
+    kinds = {name: [data["@type"] for data in head.data] for name, head in found.items()}
+    assert kinds == {
+        "index": ["Book"],
+        "part/one": ["Chapter"],
+        "figures": ["Dataset"],
+        "about": [],
+    }
+    assert not any(tag.startswith("citation_") for tag, _ in found["about"].tags)
+
+
+def test_a_chapter_is_described_alike_in_all_vocabularies(heads):
+    head = heads(evidence_base_address=BASE)["part/one"]
+    (data,) = head.data
+    assert head.heading == "One & only"
+    for title in (head.values["citation_title"], head.values["og:title"], data["name"]):
+        assert title == head.heading
+    assert head.values["citation_book_title"] == "A Book: its subtitle (edition 2026.1)"
+    assert head.values["citation_publication_date"] == "2026/11/24"
+    assert head.values["citation_language"] == data["inLanguage"] == "en-GB"
+    assert head.values["og:locale"] == "en_GB"
+    lasting = f"{BASE}id/one/"
+    assert head.values["citation_public_url"] == data["@id"] == lasting
+    assert ("cite-as", lasting) in head.links
+    assert head.values["og:url"] == data["url"] == f"{BASE}part/one.html"
+    assert (data["position"], data["dateModified"]) == (1, "2026-11-20")
+    assert data["isPartOf"] == {"@type": "Book", "name": "A Book: its subtitle", "url": BASE}
+
+
+def test_keywords_are_the_commonest_tags_and_works_the_most_cited(heads):
+    head = heads()["part/one"]
+    assert head.values["citation_keywords"] == "return; law"
+    assert head.data[0]["keywords"] == ["return", "law"]
+    assert [work["name"] for work in head.data[0]["citation"]] == ["The Exodus", "Denied Status"]
+
+
+def test_addresses_within_the_book_are_relative(heads):
+    found = heads(evidence_base_address=BASE)
+    files = [href for rel, href in found["part/one"].links if rel == "describedby"]
+    assert files == [f"../id/one/{name}" for name in CITATIONS]
+    assert ("collection", "../index.html") in found["part/one"].links
+    assert ("collection", "./index.html") in found["figures"].links
+    items = [href for rel, href in found["index"].links if rel == "item"]
+    assert items == ["./part/one.html", "./part/two.html"]
+
+
+def test_a_dataset_is_part_of_the_same_book(heads):
+    found = heads(evidence_base_address=BASE)
+    (data,) = found["figures"].data
+    assert data["isPartOf"] == found["part/one"].data[0]["isPartOf"]
+    assert (data["@id"], data["url"]) == (f"{BASE}id/figures/", f"{BASE}figures.html")
+
+
+def test_without_a_base_nothing_names_an_address_of_the_site(heads):
+    bare = heads()
+    full = heads({}, evidence_base_address=BASE)
+    for name in PAGES:
+        kept = [tag for tag in full[name].tags if BASE not in (tag[1] or "")]
+        assert bare[name].tags == kept
+        assert bare[name].links == [link for link in full[name].links if BASE not in link[1]]
+        assert "example.org" not in json.dumps(bare[name].data)
+
+
+@pytest.mark.parametrize(
+    "title", ["</script><b>", "<!--<script>", '"><meta name="x" content="y">', "A & B"]
+)
+def test_a_hostile_title_stays_a_title(heads, title):
+    text = page("one", "", f"`{title}`")
+    head = heads({**BOOK, "part/one.md": text})["part/one"]
+    assert head.heading == title
+    assert head.values["citation_title"] == head.values["og:title"] == title
+    assert head.data[0]["name"] == title
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("evidence_base_address", "https://example.org/book"),
+        ("evidence_base_address", "https://example.org"),
+        ("evidence_base_address", "example.org/book/"),
+        ("evidence_base_address", "https://example.org/book/?a=/"),
+        ("evidence_edition_date", "24 November 2026"),
+    ],
+)
+def test_a_malformed_setting_is_one_warning_and_is_left_out(book, setting, value):
+    built = book({}, builder="html", **{setting: value})
+    (warning,) = built.warnings
+    assert warning.startswith(f"conf.py:1: WARNING: {setting} = {value!r} is left out")
+    assert warning.endswith("[evidence.malformed-setting]")
+    assert value not in built.html("index")
+
+
+@pytest.mark.parametrize("value", ["", "https://example.org/", "http://localhost:8000/a/b/"])
+def test_a_base_with_a_slash_at_its_end_is_taken(book, value):
+    built = book({}, evidence_base_address=value)
+    assert built.warnings == []
+    assert built.app.config.evidence_base_address == value
+
+
+def test_a_new_chapter_reaches_the_cover_and_moves_the_next(book):
+    """Cover and later chapters are written again though their own text stayed as it was."""
+    book(BOOK, builder="html")
+    files = {
+        "part/index.md": page("part", "```{toctree}\nnew\none\ntwo\n```", "The part"),
+        "part/new.md": page("new", "", "New"),
+    }
+    built = book(files, builder="html")
+    items = [href for rel, href in Head(built.html("index")).links if rel == "item"]
+    assert items == ["./part/new.html", "./part/one.html", "./part/two.html"]
+    assert Head(built.html("part/two")).data[0]["position"] == 3
+
+
+def test_a_second_build_without_a_change_writes_nothing(book):
+    book(BOOK, builder="html")
+    built = book({}, builder="html")
+    assert built.app.env.domains["metadata"].changed_pages() == []
+    assert "no targets are out of date" in built.app.status.getvalue()
+
+
+def test_a_parallel_build_writes_the_same_heads(book):
+    serial = book(BOOK, builder="html")
+    names = ("index", "part/one", "part/two", "figures", "about")
+    before = {name: serial.html(name) for name in names}
+    parallel = book({}, builder="html", parallel=2, fresh=True)
+    assert {name: parallel.html(name) for name in names} == before
+
+
+@pytest.mark.parametrize("builder", ["epub", "singlehtml"])
+def test_what_is_no_site_has_no_such_head(book, builder):
+    built = book(BOOK, builder=builder, epub_show_urls="no", version="1")
+    for path in built.app.outdir.rglob("*html"):
+        assert "og:title" not in path.read_text("utf-8")

@@ -1,0 +1,229 @@
+"""Metadata of a page as HTML: what is said, what is left out, and that nothing breaks out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from html5lib import parse
+
+from sphinx_evidence.edition import Edition
+from sphinx_evidence.metadata.tags import (
+    MOST_CITED,
+    Page,
+    Place,
+    head,
+    highwire,
+    open_graph,
+    schema_org,
+    signposting,
+)
+
+EDITION = Edition("A Book", "The Authors", "2026.1", "2026-11-24", "en-GB")
+HOSTED = replace(EDITION, base="https://example.org/book/")
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+CHAPTER = Page(
+    kind="chapter",
+    id="how-many",
+    title="How many",
+    description="Who counted.",
+    part="People",
+    position=4,
+    keywords=("numbers", "women"),
+    reviewed="2026-11-20",
+    cited=("Denied Status", "Exodus"),
+)
+COVER = Page(kind="cover", id="index", title="Welcome", description="All of it.")
+DATASET = Page(kind="dataset", id="people", title="People")
+OTHER = Page(kind="other", id="engine", title="Engine room")
+PLACE = Place(path="people/how-many.html", top="../", cover="../index.html")
+FRONT = Place(path="index.html", chapters=("./people/how-many.html", "./law/b.html"))
+ALL = [(COVER, FRONT), (CHAPTER, PLACE), (DATASET, PLACE), (OTHER, PLACE)]
+KINDS = [page.kind for page, _ in ALL]
+
+
+def elements(text):
+    """Return what a browser finds in the head, and check that it finds nothing elsewhere."""
+    tree = parse(f"<title>T</title>\n{text}", namespaceHTMLElements=False)
+    assert "".join(tree.find("body").itertext()).strip() == ""
+    return [element for element in tree.find("head") if element.tag != "title"]
+
+
+def test_a_chapter_is_a_section_of_a_book():
+    assert dict(highwire(CHAPTER, HOSTED)) == {
+        "citation_title": "How many",
+        "citation_book_title": "A Book (edition 2026.1)",
+        "citation_author": "The Authors",
+        "citation_publication_date": "2026/11/24",
+        "citation_language": "en-GB",
+        "citation_publisher": "The Authors",
+        "citation_public_url": "https://example.org/book/id/how-many/",
+        "citation_keywords": "numbers; women",
+    }
+
+
+def test_the_cover_is_the_book():
+    tags = dict(highwire(COVER, replace(EDITION, version="2026.1.dev0")))
+    assert tags["citation_title"] == "A Book (working copy 2026.1.dev0)"
+    assert not tags["citation_book_title"]
+
+
+@pytest.mark.parametrize("page", [DATASET, OTHER])
+def test_what_is_no_chapter_is_not_filed_as_one(page):
+    assert list(highwire(page, HOSTED)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "relations"),
+    [
+        (COVER, FRONT, "license cite-as describedby describedby describedby item item"),
+        (CHAPTER, PLACE, "license cite-as describedby describedby describedby collection"),
+        (DATASET, PLACE, "license cite-as describedby describedby describedby collection"),
+        (OTHER, PLACE, "license"),
+    ],
+    ids=KINDS,
+)
+def test_typed_links(page, place, relations):
+    links = signposting(page, HOSTED, place, LICENCE)
+    assert " ".join(rel for rel, address, _ in links if address) == relations
+
+
+def test_typed_links_are_relative_and_say_their_type():
+    links = list(signposting(CHAPTER, HOSTED, PLACE, LICENCE))
+    assert links[1] == ("cite-as", "https://example.org/book/id/how-many/", "")
+    assert links[2:] == [
+        ("describedby", "../id/how-many/cite.json", "application/vnd.citationstyles.csl+json"),
+        ("describedby", "../id/how-many/cite.bib", "application/x-bibtex"),
+        ("describedby", "../id/how-many/cite.ris", "application/x-research-info-systems"),
+        ("collection", "../index.html", "text/html"),
+    ]
+
+
+def test_a_chapter_for_search_engines():
+    authors = {"@type": "Organization", "name": "The Authors"}
+    assert schema_org(CHAPTER, HOSTED, PLACE, LICENCE) == {
+        "@context": "https://schema.org",
+        "@type": "Chapter",
+        "@id": "https://example.org/book/id/how-many/",
+        "url": "https://example.org/book/people/how-many.html",
+        "name": "How many",
+        "description": "Who counted.",
+        "inLanguage": "en-GB",
+        "author": authors,
+        "publisher": authors,
+        "version": "2026.1",
+        "datePublished": "2026-11-24",
+        "dateModified": "2026-11-20",
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "keywords": ("numbers", "women"),
+        "position": 4,
+        "isPartOf": {"@type": "Book", "name": "A Book", "url": "https://example.org/book/"},
+        "citation": [
+            {"@type": "CreativeWork", "name": "Denied Status"},
+            {"@type": "CreativeWork", "name": "Exodus"},
+        ],
+    }
+
+
+def test_the_book_that_chapters_are_part_of_is_the_cover():
+    book = schema_org(COVER, HOSTED, FRONT, LICENCE)
+    part_of = schema_org(CHAPTER, HOSTED, PLACE, LICENCE)["isPartOf"]
+    assert part_of == {name: book[name] for name in ("@type", "name", "url")}
+    assert book["bookEdition"] == "edition 2026.1"
+
+
+def test_only_the_most_cited_works_are_named():
+    page = replace(CHAPTER, cited=tuple(f"Work {n}" for n in range(99)))
+    named = schema_org(page, EDITION, PLACE, LICENCE)["citation"]
+    assert [work["name"] for work in named] == [f"Work {n}" for n in range(MOST_CITED)]
+
+
+@pytest.mark.parametrize("page", [DATASET, OTHER])
+def test_schema_org_knows_other_pages_by_nothing_of_ours(page):
+    assert schema_org(page, HOSTED, PLACE, LICENCE) == {}
+
+
+def test_previews():
+    assert dict(open_graph(CHAPTER, HOSTED, PLACE)) == {
+        "og:type": "article",
+        "og:title": "How many",
+        "og:description": "Who counted.",
+        "og:site_name": "A Book",
+        "og:locale": "en_GB",
+        "og:url": "https://example.org/book/people/how-many.html",
+        "article:section": "People",
+    }
+    cover = dict(open_graph(COVER, HOSTED, FRONT))
+    assert (cover["og:type"], cover["og:title"]) == ("book", "A Book")
+    assert cover["og:url"] == HOSTED.base
+
+
+@pytest.mark.parametrize(("page", "place"), ALL, ids=KINDS)
+def test_without_a_base_only_lasting_addresses_are_missing(page, place):
+    def read(edition):
+        text = head(page, edition, place, LICENCE)
+        found = [line for line in text.splitlines() if "<script" not in line]
+        return found, schema_org(page, edition, place, LICENCE)
+
+    (bare, bare_data), (full, full_data) = read(EDITION), read(HOSTED)
+    assert [line for line in full if HOSTED.base not in line] == bare
+    without = {name: value for name, value in full_data.items() if name not in ("@id", "url")}
+    if "isPartOf" in without:
+        without["isPartOf"] = {"@type": "Book", "name": "A Book"}
+    assert without == bare_data
+    assert HOSTED.base not in head(page, EDITION, place, LICENCE)
+
+
+@pytest.mark.parametrize(("page", "place"), ALL, ids=KINDS)
+def test_nothing_is_empty_and_nothing_stands_twice(page, place):
+    found = [dict(element.attrib) for element in elements(head(page, HOSTED, place, LICENCE))]
+    assert all(value for attributes in found for value in attributes.values())
+    assert all(found.count(attributes) == 1 for attributes in found)
+    names = [one.get("name") or one.get("property") for one in found if "content" in one]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("page", [CHAPTER, replace(CHAPTER, id="")])
+def test_what_has_no_citation_leads_to_none(page):
+    edition = HOSTED if not page.id else replace(HOSTED, date="")
+    text = head(page, edition, PLACE, LICENCE)
+    for missing in ("describedby", "cite-as", "citation_public_url", "id/"):
+        assert missing not in text
+
+
+def test_what_is_not_known_is_left_out():
+    page = Page(kind="chapter", id="", title="T")
+    text = head(page, Edition("B", "A", "1", "", "en"), Place(path="t.html"), LICENCE)
+    for missing in (
+        "keywords",
+        "date",
+        "description",
+        "describedby",
+        "article:section",
+        "Modified",
+    ):
+        assert missing not in text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"><script>alert(1)</script>',
+        "</script><b>",
+        "<!--<script>",
+        "A & B 'c'",
+        "송환 <i>推回</i>",
+    ],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_title_breaks_out(kind, title):
+    page = replace(CHAPTER, kind=kind, title=title, description=title, cited=(title,), part=title)
+    edition = replace(HOSTED, title=title)
+    found = elements(head(page, edition, PLACE, LICENCE))
+    assert {element.tag for element in found} <= {"meta", "link", "script"}
+    values = {e.get("name") or e.get("property"): e.get("content") for e in found}
+    assert values["og:title"] == values["og:description"] == title
+    for script in (element for element in found if element.tag == "script"):
+        assert json.loads("".join(script.itertext()))["name"] == title
