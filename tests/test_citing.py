@@ -199,6 +199,34 @@ def test_a_renamed_id_is_refused_and_a_moved_section_is_not(book):
     )
 
 
+def test_an_old_address_leads_to_the_page_and_keeps_the_fragment(book):
+    built = book(BOOK, builder="html")
+    head = "---\ndescription: About two.\nmoved-from: part/one, old/first\n---\n\n(two)=\n# Two\n"
+    (built.root / "part/one.md").unlink()
+    built = book({"part/two.md": f"{head}\n{CHAPTER}"}, builder="html")
+    assert words(built) == []
+    for name in ("part/one.html", "old/first.html"):
+        old = tree(read(built, name))
+        target = old.find(".//main/p/a").get("href")
+        assert target == ("two.html" if name.startswith("part") else "../part/two.html")
+        assert old.find(".//noscript/meta").get("content") == f"0; url={target}"
+        script = old.find(".//script").get("src").partition("?")[0]
+        assert "location.hash" in Path(built.app.outdir, "old", script).read_text("utf-8")
+
+
+def test_an_old_address_is_that_of_no_other_page(book):
+    twice = {
+        f"part/{name}.md": page(name, "Text.", name.title()).replace(
+            "---\n\n", "moved-from: part/old, index\n---\n\n", 1
+        )
+        for name in ("two", "three")
+    }
+    found = [line for line in words(book(BOOK | twice, builder="html")) if "moved-from" in line]
+    assert len(found) == 3
+    assert "part/three.md: WARNING: moved-from: index is a page of the book" in found[0]
+    assert "moved-from: part/old is claimed by part/three too" in found[2]
+
+
 def test_a_tombstone_says_what_happened_and_where_to_go(book):
     built = book(REGISTERED, builder="html")
     merged, withdrawn = (

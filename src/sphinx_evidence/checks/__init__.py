@@ -81,6 +81,7 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
     problems += chapters.chapter_form(_chapters(env, pages))
     problems += chapters.stale_review(heads, env.config.evidence_edition_date)
     problems += sections.page_head(heads)
+    problems += sections.former_page(heads)
     for problem in sorted(problems):
         warn(problem.slip, problem.message, (problem.path, problem.line or None))
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..dates import DAY
+from ..permalinks.model import former_names
 from ..problem import Problem, Slip
 
 if TYPE_CHECKING:
@@ -85,3 +86,17 @@ def page_head(heads: Mapping[str, Mapping[str, str]], longest: int = 155) -> Ite
         else:
             continue
         yield Problem(docname, 0, Slip.PAGE_HEAD, message)
+
+
+def former_page(heads: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    """An address that a page had before is that of no other page, now or before."""
+    first: dict[str, str] = {}
+    for docname, head in sorted(heads.items()):
+        for name in former_names(head):
+            if name in heads:
+                message = f"moved-from: {name} is a page of the book: take it out, or rename that"
+            elif first.setdefault(name, docname) != docname:
+                message = f"moved-from: {name} is claimed by {first[name]} too: keep one of them"
+            else:
+                continue
+            yield Problem(docname, 0, Slip.PAGE_HEAD, message)

@@ -20,9 +20,10 @@ from .cache import Cache
 from .cards import claim_cards, term_cards, to_script
 from .csl import to_csl
 from .domain import CitableDomain
-from .nodes import cite_link, skip_cite, visit_cite_html
+from .nodes import cite_link, skip_cite, source_files, visit_cite_html, visit_files_html
 from .pages import cite_page, redirect, tombstone
 from .ris import to_ris
+from .sources import source_bibtex, source_csl
 from .transforms import CiteTransform
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from ..citations.domain import CitationDomain
     from ..claims.domain import ClaimDomain
     from ..datasets.domain import DatasetDomain
     from ..permalinks.domain import PermalinkDomain
@@ -86,6 +88,27 @@ def write_pages(app: Sphinx, exception: Exception | None) -> None:
             _write(folder / name, {"index.html": tombstone(name, book, happened, target)})
 
 
+def write_sources(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files of every source that has a place in a register."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    citations = cast("CitationDomain", app.env.domains["cite"])
+    files = {}
+    for key in sorted(citations.registered):
+        source = citations.bibdata.data.entries[key]
+        publisher = citations.publishers.get(citations.sources[key].publisher, "")
+        csl = source_csl(key, source, publisher)
+        files[f"{key}.bib"] = source_bibtex(key, source, publisher)
+        files[f"{key}.ris"] = to_ris(csl)
+        files[f"{key}.json"] = json.dumps([csl], ensure_ascii=False, indent=1) + "\n"
+    folder = Path(app.outdir, "sources")
+    for stale in folder.glob("*"):
+        if stale.name not in files:
+            stale.unlink()
+    if files:
+        _write(folder, files)
+
+
 def write_cards(app: Sphinx, exception: Exception | None) -> None:
     """Write what the cards of claims and terms say into one file of the site."""
     if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
@@ -125,6 +148,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension(f"sphinx_evidence.{name}")
     skip = (skip_cite, None)
     app.add_node(cite_link, html=(visit_cite_html, None), latex=skip, text=skip)
+    app.add_node(source_files, html=(visit_files_html, None), latex=skip, text=skip)
     app.add_domain(CitableDomain)
     app.add_builder(RegisterBuilder)
     app.add_post_transform(CiteTransform)
@@ -132,6 +156,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", collect, priority=800)
     app.connect("env-check-consistency", check_ids)
     app.connect("build-finished", write_pages)
+    app.connect("build-finished", write_sources)
     app.connect("build-finished", write_cards)
     return {
         "version": __version__,

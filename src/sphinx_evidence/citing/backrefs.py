@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_refnode
 from ..citations.nodes import to_nodes
 from ..citations.reference import plain_runs
 from ..claims.model import standing_words
+from .nodes import source_files
 
 if TYPE_CHECKING:
     from ..citations.model import Citation, CitingPlace
@@ -29,8 +30,10 @@ class BackrefTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.domain = cast("CitableDomain", self.env.domains["citable"])
+        top = "../" * self.env.current_document.docname.count("/")
         for item in list(self.document.findall(nodes.list_item)):
             if key := item.get("source"):
+                item += source_files(stem=f"{top}sources/{key}")
                 if places := self.domain.citing.get(key):
                     item += self._places(places)
                 if claims := self.domain.resting.get(key):

@@ -10,35 +10,77 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-ENTRIES = {"book": "BOOK", "chapter": "CHAP", "graphic": "FIGURE", "dataset": "DATA"}
-"""The type of reference for each CSL type."""
+ENTRIES = {
+    "article-journal": "JOUR",
+    "article-newspaper": "NEWS",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "dataset": "DATA",
+    "document": "GEN",
+    "graphic": "FIGURE",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "report": "RPRT",
+    "thesis": "THES",
+    "treaty": "GEN",
+    "webpage": "ELEC",
+}
+"""The type of reference for each CSL type; RIS has none for a treaty."""
+
+FIELDS = {
+    "publisher": "PB",
+    "volume": "VL",
+    "number": "M1",
+    "issue": "IS",
+    "page": "SP",
+    "ISBN": "SN",
+    "DOI": "DO",
+    "language": "LA",
+    "note": "N1",
+}
+"""The tag of each CSL variable that is carried over as it is."""
+
+
+def author(name: Mapping[str, str]) -> str:
+    """Return a name: family, given, suffix.
+
+    The comma after a body says that all before it is a family name, so that no reference manager
+    takes the last word for one.
+    """
+    parts = [name.get("literal") or name["family"], name.get("given", ""), name.get("suffix", "")]
+    return ", ".join(part for part in parts if part) + ("," if "literal" in name else "")
+
+
+def date(csl: Mapping[str, Any], variable: str) -> list[str]:
+    """Return year, month and day as far as they are known."""
+    parts = csl.get(variable, {}).get("date-parts", [[]])[0]
+    return [f"{part:02}" for part in parts]
 
 
 def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield tags and values; a value may be empty.
-
-    The comma after the author says that all before it is a family name, so that no reference
-    manager takes the last word for one.
-    """
-    date = [f"{part:02}" for part in csl["issued"]["date-parts"][0]]
+    """Yield tags and values; a value may be empty."""
+    issued, accessed = date(csl, "issued"), date(csl, "accessed")
     yield "TY", ENTRIES[csl["type"]]
     yield "ID", csl["id"]
-    yield "AU", f"{csl['author'][0]['literal']},"
-    yield "TI", csl["title"]
+    for name in csl.get("author", ()):
+        yield "AU", author(name)
+    yield "TI", csl.get("title", "")
     yield "T2", csl.get("container-title", "")
-    yield "PY", date[0]
-    yield "DA", "/".join(date) + "/"
-    yield "PB", csl["publisher"]
-    yield "LA", csl["language"]
+    yield "PY", issued[0] if issued else ""
+    yield "DA", "/".join([*issued, "", ""][:3]) + "/" if issued else ""
+    for variable, tag in FIELDS.items():
+        yield tag, csl.get(variable, "")
     for keyword in csl.get("keyword", "").split(", "):
         yield "KW", keyword
     yield "UR", csl.get("URL", "")
+    yield "Y2", "/".join(accessed) + "/" if accessed else ""
 
 
 def to_ris(csl: Mapping[str, Any]) -> str:
     """Return a record with the line ends that RIS asks for, CR and LF.
 
-    :param csl: what :func:`~sphinx_evidence.citing.csl.to_csl` returned
+    :param csl: what :func:`~sphinx_evidence.citing.csl.to_csl` or
+        :func:`~sphinx_evidence.citing.sources.source_csl` returned
     """
     record = [f"{tag}  - {value}\r\n" for tag, value in lines(csl) if value]
     return "".join(record) + "ER  - \r\n"

@@ -13,6 +13,7 @@ from ..log import warn_of
 from .domain import PermalinkDomain
 from .export import to_json
 from .model import is_chapter
+from .moved import add_files, moved_pages
 from .register import read_register
 from .transforms import NumberTransform, OneIdTransform
 
@@ -56,7 +57,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(PermalinkDomain)
     app.add_transform(OneIdTransform)
     app.add_transform(NumberTransform)
+    app.connect("config-inited", add_files)
     app.connect("builder-inited", read_published_ids)
+    app.connect("html-collect-pages", moved_pages)
     app.connect("build-finished", export)
     return {
         "version": __version__,

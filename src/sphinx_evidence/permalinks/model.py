@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
 """What has a permalink of its own."""
@@ -15,6 +19,15 @@ def is_chapter(docname: str, parts: list[str]) -> bool:
     """
     folder, _, name = docname.rpartition("/")
     return folder in parts and name != "index"
+
+
+def former_names(head: Mapping[str, Any]) -> list[str]:
+    """Return where a page stood before, from ``moved-from: part/name, part/other``.
+
+    :param head: its front matter
+    """
+    names = str(head.get("moved-from", "")).split(",")
+    return [name.strip() for name in names if name.strip()]
 
 
 @dataclass(frozen=True, slots=True)

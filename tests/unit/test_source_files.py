@@ -1,0 +1,91 @@
+"""The files of sources, read back by other programs, for every source of the book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import bibtexparser
+import pytest
+import rispy
+from pybtex.database import parse_file, parse_string
+
+from sphinx_evidence.citing.ris import to_ris
+from sphinx_evidence.citing.sources import source_bibtex, source_csl
+
+BIBLIOGRAPHY = Path(__file__).parents[2] / "references.bib"
+
+
+@pytest.fixture(scope="module")
+def entries():
+    return parse_file(str(BIBLIOGRAPHY)).entries
+
+
+def names(item):
+    """Return family names and bodies up to a comma, which RIS cannot have within a part."""
+    found = (name.get("literal") or name["family"] for name in item["author"])
+    return [name.split(",")[0] for name in found]
+
+
+def test_ris_says_of_every_source_what_csl_says(entries):
+    for key, entry in entries.items():
+        item = source_csl(key, entry)
+        (record,) = rispy.loads(to_ris(item))
+        year = item.get("issued", {}).get("date-parts", [[None]])[0][0]
+        assert record["id"] == key
+        assert record["title"] == item["title"]
+        assert [name.split(",")[0] for name in record["authors"]] == names(item)
+        assert record.get("year") == (str(year) if year else None)
+        assert record.get("secondary_title") == item.get("container-title")
+        assert record.get("urls") == ([item["URL"]] if "URL" in item else None)
+        assert record.get("doi") == item.get("DOI")
+
+
+def test_bibtex_is_the_entry_of_the_bibliography(entries):
+    for key, entry in entries.items():
+        text = source_bibtex(key, entry)
+        again = parse_string(text, "bibtex").entries[key]
+        assert dict(again.fields) == dict(entry.fields)
+        assert again.persons == entry.persons
+        library = bibtexparser.parse_string(text)
+        assert not library.failed_blocks
+        assert library.entries[0].key == key
+
+
+def test_a_publisher_is_named_and_not_an_id(entries):
+    entry = entries["hrw2002exodus"]
+    assert 'publisher = "Human Rights Watch"' in source_bibtex("a", entry, "Human Rights Watch")
+    assert source_csl("a", entry, "A press")["publisher"] == "Human Rights Watch"  # institution
+    assert entry.fields["publisher"] == "hrw"
+
+
+@pytest.mark.parametrize(
+    ("fields", "issued"),
+    [
+        ("year = {2002}, month = nov, day = {19}", [2002, 11, 19]),
+        ("year = {2002}, month = nov", [2002, 11]),
+        ("year = {2002}, day = {19}", [2002]),
+        ("month = nov", None),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_known(fields, issued):
+    entry = parse_string(f"@misc{{a, title = {{T}}, {fields}}}", "bibtex").entries["a"]
+    found = source_csl("a", entry).get("issued")
+    assert found == ({"date-parts": [issued]} if issued else None)
+
+
+@pytest.mark.parametrize(
+    ("author", "name", "ris"),
+    [
+        ("{The Commission and Co}", {"literal": "The Commission and Co"}, "The Commission and Co,"),
+        (
+            "van der Berg, Jr, Anna Maria",
+            {"family": "van der Berg", "given": "Anna Maria", "suffix": "Jr"},
+            "van der Berg, Anna Maria, Jr",
+        ),
+    ],
+)
+def test_a_body_keeps_its_name_and_a_person_has_parts(author, name, ris):
+    entry = parse_string(f"@misc{{a, title = {{T}}, author = {{{author}}}}}", "bibtex").entries["a"]
+    item = source_csl("a", entry)
+    assert item["author"] == [name]
+    assert f"AU  - {ris}\r\n" in to_ris(item)
