@@ -51,6 +51,9 @@ NOT_FETCHED = {"author", "canonical", "cite-as", "license"}
 NOT_PUBLISHED = {".buildinfo", ".doctrees"}
 # Plain files, one folder for each id.
 PERMALINKS = "id/"
+CITATION = re.compile(r"\{cite:[pt]\}`([^`]+)`")
+BRACES = re.compile(r"\{[^}]*\}")
+TABLE = re.compile(r"^`{3,}\{data-table\} (\S+)", re.M)
 REFRESH = re.compile(r"0; url=(.+)")
 
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -445,6 +448,36 @@ def test_citations_lead_to_their_sources(pages: list[Page]) -> None:
     refuse(wrong)
 
 
+def test_every_source_shows_just_the_chapters_that_cite_it(
+    pages: list[Page], chapters: list[Page]
+) -> None:
+    """Held against the Markdown itself; a table of a dataset cites the sources of its rows."""
+    cited, in_tables = set(), set()
+    for page in chapters:
+        text = DOCS.joinpath(page.name).with_suffix(".md").read_text("utf-8")
+        for citation in CITATION.findall(text):
+            keys = BRACES.sub("", citation).split(",")
+            cited |= {(page.name, key.strip()) for key in keys}
+        for name in TABLE.findall(text):
+            lines = ROOT.joinpath("data", f"{name}.csv").read_text("utf-8").splitlines()
+            keys = [key for row in csv.DictReader(lines) for key in row["sources"].split(";")]
+            in_tables |= {(page.name, key) for key in keys}
+    shown = set()
+    for page in pages:
+        for item in page.elements("li"):
+            names = [one.get("id", "") for one in item.iter("span")]
+            keys = [name.removeprefix("ref-") for name in names if name.startswith("ref-")]
+            for line in item.findall("p"):
+                if has_class(line, "source-places"):
+                    targets = [link.get("href", "").partition("#")[0] for link in line.iter("a")]
+                    shown |= {(target.removeprefix("../"), keys[0]) for target in targets}
+    of_chapters = {place for place in shown if place[0] in {page.name for page in chapters}}
+    assert cited
+    refuse(f"{name}: {key} does not show it" for name, key in sorted(cited - of_chapters))
+    strange = of_chapters - cited - in_tables
+    refuse(f"{name}: {key} shows it and is not cited" for name, key in sorted(strange))
+
+
 def test_reference_pages_are_light(pages: list[Page]) -> None:
     sizes = {
         page.name: page.path.stat().st_size for page in pages if page.name.startswith("reference/")
@@ -479,6 +512,11 @@ def test_every_chapter_rests_on_many_sources(chapters: list[Page]) -> None:
 def test_the_export_of_claims_follows_its_schema(site: Path) -> None:
     schema = json.loads(site.joinpath("claims.schema.json").read_text("utf-8"))
     jsonschema.validate(json.loads(site.joinpath("claims.json").read_text("utf-8")), schema)
+
+
+def test_the_export_of_sections_follows_its_schema(site: Path) -> None:
+    schema = json.loads(site.joinpath("sections.schema.json").read_text("utf-8"))
+    jsonschema.validate(json.loads(site.joinpath("sections.json").read_text("utf-8")), schema)
 
 
 def test_every_chapter_states_its_claims(site: Path, chapters: list[Page]) -> None:

@@ -85,6 +85,14 @@ def test_sections_and_paragraphs_are_exported_by_their_schema(book):
     assert [part["number"] for part in first["paragraphs"]] == [1, 2]
     assert [part["claim"] for part in first["paragraphs"]] == [None, "it-is-so"]
     assert second["paragraphs"][0]["address"] == "part/one.html#p3"
+    cited = [part["citations"] for part in (*first["paragraphs"], *second["paragraphs"])]
+    source = {"id": "hrw2008denied"}
+    place = {"label": "page"}
+    assert cited == [
+        [source],
+        [source | place | {"locator": "4"}],
+        [source | place | {"locator": "7"}],
+    ]
 
 
 def test_a_checksum_tells_words_from_citations(book):

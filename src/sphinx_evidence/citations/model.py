@@ -94,6 +94,14 @@ class Citation:
         """The pinpoint in print, or what the author wrote in its stead."""
         return str(self.pinpoint) if self.pinpoint else self.suffix
 
+    @property
+    def cite_item(self) -> dict[str, str]:
+        """The citation as an item of CSL's ``csl-citation.json``, what is empty left out."""
+        item = {"id": self.key, "prefix": self.prefix, "suffix": self.suffix}
+        if self.pinpoint:
+            item |= {"label": self.pinpoint.label, "locator": self.pinpoint.value}
+        return {name: text for name, text in item.items() if text}
+
 
 @dataclass(frozen=True, slots=True)
 class CitingPlace:

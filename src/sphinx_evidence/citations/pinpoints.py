@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# kind -> (singular, plural) in print; the kinds are the names of CSL locators.
+# kind -> (singular, plural) in print
 _PRINTED = {
     "paragraph": ("para.", "paras"),
     "article": ("art.", "arts"),
@@ -37,9 +37,14 @@ class MalformedPinpoint(ValueError):
 class Pinpoint:
     """A place in a source.
 
-    :param kind: the CSL locator: paragraph, article, page, section or chapter
+    :param kind: paragraph, article, page, section or chapter
     :param value: the number, range or list of numbers, with en dashes
     """
+
+    @property
+    def label(self) -> str:
+        """The name of its kind in CSL 1.0.2, where ``article`` is the kind of a work."""
+        return "article-locator" if self.kind == "article" else self.kind
 
     kind: str
     value: str

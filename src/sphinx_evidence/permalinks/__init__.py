@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from ..citations.domain import CitationDomain
+
 
 def read_published_ids(app: Sphinx) -> None:
     """Read the register of published ids, with one message for each slip."""
@@ -44,7 +46,9 @@ def export(app: Sphinx, exception: Exception | None) -> None:
         if is_chapter(docname, parts)
     }
     outdir = Path(app.outdir)
-    outdir.joinpath("sections.json").write_text(to_json(chapters, app.config.version, uri), "utf-8")
+    places = cast("CitationDomain", app.env.domains["cite"]).places
+    text = to_json(chapters, places, app.config.version, uri)
+    outdir.joinpath("sections.json").write_text(text, "utf-8")
     schema = files(__package__).joinpath("sections.schema.json").read_text("utf-8")
     outdir.joinpath("sections.schema.json").write_text(schema, "utf-8")
 
@@ -53,7 +57,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain that knows all sections, and the numbers of paragraphs."""
     app.add_config_value("evidence_parts", [], "env", list, "Folders that hold chapters")
     app.add_config_value("evidence_register", "", "env", str, "Path of the register of ids")
-    app.setup_extension("sphinx_evidence.numbers")
+    for name in ("citations", "numbers"):
+        app.setup_extension(f"sphinx_evidence.{name}")
     app.add_domain(PermalinkDomain)
     app.add_transform(OneIdTransform)
     app.add_transform(NumberTransform)

@@ -1,4 +1,4 @@
-"""All sections and numbered paragraphs as JSON, for other programs. No Sphinx here."""
+"""All sections and numbered paragraphs as JSON, with what they cite. No Sphinx here."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from ..citations.model import CitingPlace
     from .model import Paragraph, Section
 
 VERSION = 1
@@ -15,11 +16,15 @@ VERSION = 1
 
 
 def to_json(
-    chapters: Mapping[str, tuple[Section, ...]], edition: str, address: Callable[[str], str]
+    chapters: Mapping[str, tuple[Section, ...]],
+    places: Mapping[str, Iterable[CitingPlace]],
+    edition: str,
+    address: Callable[[str], str],
 ) -> str:
     """Return the chapters with their sections and paragraphs as JSON, ending in a newline.
 
     :param chapters: the sections of each page, in the order of the text
+    :param places: the groups of citations of each page
     :param edition: version of the book, to which the numbers belong
     :param address: gives the address of a page from the top of the site
     """
@@ -27,7 +32,7 @@ def to_json(
         "version": VERSION,
         "edition": edition,
         "sections": [
-            _section(section, address(docname))
+            _section(section, address(docname), places.get(docname, ()))
             for docname in sorted(chapters)
             for section in chapters[docname]
             if section.label
@@ -36,20 +41,22 @@ def to_json(
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _section(section: Section, page: str) -> dict[str, Any]:
+def _section(section: Section, page: str, places: Iterable[CitingPlace]) -> dict[str, Any]:
     return {
         "id": section.label,
         "address": f"{page}#{section.label}",
         "level": section.level,
         "title": section.title,
-        "paragraphs": [_paragraph(paragraph, page) for paragraph in section.paragraphs],
+        "paragraphs": [_paragraph(paragraph, page, places) for paragraph in section.paragraphs],
     }
 
 
-def _paragraph(paragraph: Paragraph, page: str) -> dict[str, Any]:
+def _paragraph(paragraph: Paragraph, page: str, places: Iterable[CitingPlace]) -> dict[str, Any]:
+    here = [place for place in places if place.paragraph == paragraph.number]
     return {
         "number": paragraph.number,
         "address": f"{page}#p{paragraph.number}",
         "claim": paragraph.claim or None,
         "sha256": paragraph.sha256,
+        "citations": [citation.cite_item for place in here for citation in place.citations],
     }
