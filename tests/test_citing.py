@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from html5lib import parse
 
-from conftest import CONF, page
+from conftest import CONF, ENTRY, page
 
 SETTINGS = """
 version = "2026.1.dev0"
@@ -120,6 +120,21 @@ def test_each_thing_has_its_permalink_and_files(book):
         target, _, anchor = link.get("href").partition("#")
         html = (path / target).resolve().read_text("utf-8")
         assert f'id="{anchor}"' in html
+
+
+def test_each_source_has_its_files_and_all_have_them_together(book):
+    built = book(BOOK, builder="html")
+    assert words(built) == []
+    links = [a.get("href") for a in tree(built.html("sources")).iter("a")]
+    for ending in ("bib", "ris", "json"):
+        assert f"sources/hrw2008denied.{ending}" in links
+        assert read(built, f"sources/hrw2008denied.{ending}") == read(built, f"references.{ending}")
+    assert json.loads(read(built, "references.json"))[0]["id"] == "hrw2008denied"
+    more = ENTRY + ENTRY.replace("hrw2008denied", "hrw2009other").replace("report/2008", "other")
+    built = book({"references.bib": more}, builder="html")
+    assert Path(built.app.outdir, "sources", "hrw2009other.ris").exists()
+    built = book({"references.bib": ENTRY}, builder="html")
+    assert not Path(built.app.outdir, "sources", "hrw2009other.ris").exists()
 
 
 def test_each_thing_leads_to_its_citation(book):
