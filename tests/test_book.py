@@ -437,6 +437,19 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, every_page: list[Page]) ->
 # Sources
 
 
+def test_no_other_site_learns_where_a_reader_came_from(every_page: list[Page]) -> None:
+    wrong = []
+    for page in every_page:
+        metas = {one.get("name"): one.get("content") for one in page.elements("meta")}
+        if metas.get("referrer") != "no-referrer":
+            wrong.append(f"{page.name}: no referrer policy")
+        for link in page.elements("a"):
+            rel = set(link.get("rel", "").split())
+            if elsewhere(link.get("href", "")) and not rel >= {"noopener", "noreferrer"}:
+                wrong.append(f"{page.name}: {link.get('href')}")
+    refuse(wrong)
+
+
 def test_citations_lead_to_their_sources(pages: list[Page]) -> None:
     groups = [(page, group) for page in pages for group in page.citations]
     wrong = []

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from ..outbound import REFERRER
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,6 +20,7 @@ _HEAD = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+$referrer
 <title>$title</title>
 $links<link rel="stylesheet" href="../../_static/cite.css">
 </head>
@@ -29,7 +32,10 @@ _FOOT = "</main>\n</body>\n</html>\n"
 
 def _page(edition: Edition, title: str, body: str, links: str = "") -> str:
     head = Template(_HEAD).substitute(
-        language=edition.language, title=escape(f"{title} — {edition.title}"), links=links
+        language=edition.language,
+        title=escape(f"{title} — {edition.title}"),
+        links=links,
+        referrer=REFERRER,
     )
     return head + body + _FOOT
 
