@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class Stack(StrEnum):
     """What a synthetic book is built with."""
 
+    CITING = "citing"
+    CITING_CACHED = "citing-cached"
     FEATURES = "features"
     OURS = "ours"
     STOCK = "stock"
@@ -115,6 +117,13 @@ bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
 evidence_publishers = "data/publishers.csv"
 """
+DATASET_SETTING = 'evidence_datapackage = "data/datapackage.json"\n'
+CITING_SETTINGS = """
+version = "2026.1"
+evidence_parts = {parts}
+evidence_edition_date = "2026-01-01"
+evidence_base_address = "https://book.example/"
+"""
 STOCK_SETTINGS = 'bibtex_reference_style = "author_year"'
 PACKAGE = """{
   "name": "numbers",
@@ -141,9 +150,11 @@ CHART = """{
   }
 }"""
 
-OUR_STACKS = (Stack.OURS, Stack.FEATURES)
+CITING_STACKS = (Stack.CITING, Stack.CITING_CACHED)  # one book, built without and with a cache
+FULL_STACKS = (*CITING_STACKS, Stack.FEATURES)
+OUR_STACKS = (*FULL_STACKS, Stack.OURS)
 
-# What each chapter holds in the stack with all features, as the real book does on average.
+# What each chapter holds in the full stacks, as the real book does on average.
 CLAIMS = 7
 VALUES = 8
 TABLE_ROWS = 10
@@ -152,8 +163,7 @@ CHART_EVERY = 3  # chapters
 ROWS = 60  # of the one dataset
 
 CHAPTER_LISTS = {
-    Stack.FEATURES: "```{chapter-sources}\n```",
-    Stack.OURS: "```{chapter-sources}\n```",
+    **dict.fromkeys(OUR_STACKS, "```{chapter-sources}\n```"),
     Stack.STOCK: "",
     Stack.STOCK_LISTS: "```{bibliography}\n:filter: docname in docnames\n```",
 }
@@ -175,7 +185,7 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
     """Write a book into *folder*: ``conf.py``, ``references.bib``, ``data/`` and ``docs/``.
 
     The chapters are the same for every *stack* but for the list of sources at their end, and for
-    the claims, numbers, tables and charts that ``FEATURES`` adds.
+    the claims, numbers, tables and charts that the full stacks add.
     """
     sources = [_sources(number) for number in range(chapters)]
     entries = sorted((source for own in sources for source in own), key=lambda one: one.key)
@@ -190,7 +200,7 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
         name = _chapter_name(number)
         parts[part].append(name)
         text = _chapter(number, sources)
-        if stack is Stack.FEATURES:
+        if stack in FULL_STACKS:
             text = _with_features(number, text, sources)
             if number % CHART_EVERY == 0:
                 files[f"data/charts/{name}-chart.vl.json"] = CHART
@@ -201,7 +211,7 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
         files[f"docs/part-{part}/index.md"] = _page(f"part-{part}", _toctree(names))
     pages = [f"part-{part}/index" for part in range(1, len(parts) + 1)]
     files["docs/index.md"] = _page("index", _toctree([*pages, "reference/sources"]))
-    if stack is Stack.FEATURES:
+    if stack in FULL_STACKS:
         files["data/numbers.csv"] = _dataset(sources)
         files["data/datapackage.json"] = PACKAGE
     for name, text in _reference(stack).items():
@@ -217,8 +227,10 @@ def _conf(stack: Stack) -> str:
     if stack in OUR_STACKS:
         extensions.append("sphinx_evidence")
     settings = OUR_SETTINGS if stack in OUR_STACKS else STOCK_SETTINGS
-    if stack is Stack.FEATURES:
-        settings += 'evidence_datapackage = "data/datapackage.json"\n'
+    if stack in FULL_STACKS:
+        settings += DATASET_SETTING
+    if stack in CITING_STACKS:
+        settings += CITING_SETTINGS.format(parts=[f"part-{one}" for one in range(1, PARTS + 1)])
     return CONF.format(extensions=extensions, settings=settings)
 
 
@@ -242,7 +254,7 @@ def _reference(stack: Stack) -> dict[str, str]:
         for tier, ranges in REGISTER.items()
         for initials in ranges
     }
-    if stack is Stack.FEATURES:
+    if stack in FULL_STACKS:
         pages |= {
             "claims": "```{claim-filters}\n```\n\n```{claim-list}\n```",
             "numbers": "```{dataset} numbers\n```",
@@ -275,7 +287,7 @@ def _citation(random: Random, key: str) -> str:
 
 
 def _chapter(number: int, sources: list[tuple[Source, ...]]) -> str:
-    """Return the sections of a chapter; each links to a section of another chapter."""
+    """Return the sections of a chapter; each links to another chapter, the first to the next."""
     random = Random(f"chapter {number}")
     own = [source.key for source in sources[number]]
     keys = [own[place % len(own)] for place in range(CITATIONS - SHARED)]
@@ -287,7 +299,8 @@ def _chapter(number: int, sources: list[tuple[Source, ...]]) -> str:
     place = 0
     for section in range(SECTIONS):
         lines += ["", f"({_section_name(number, section)})=", f"## {_words(random, 4)}"]
-        other = (number + random.randint(1, max(1, len(sources) - 1))) % len(sources)
+        step = random.randint(1, max(1, len(sources) - 1)) if section else 1
+        other = (number + step) % len(sources)
         for paragraph in range(PARAGRAPHS):
             lines.append("")
             for sentence in range(SENTENCES):
@@ -323,7 +336,8 @@ def _with_features(number: int, text: str, sources: list[tuple[Source, ...]]) ->
             f"```{{chart}} {name}-chart\n:alt: {_words(random, 20)}\n\n{_words(random, 20)}\n```"
         )
     extra = f"({name}-numbers)=\n## Numbers\n\n{values.capitalize()}.\n\n{table}\n\n{chart}"
-    return "\n\n".join([head, text, *claims, extra])
+    unknown = f"({name}-not-known)=\n## Not known\n\n{_words(random, 40)}."
+    return "\n\n".join([head, text, *claims, extra, unknown])
 
 
 def _claim(random: Random, name: str, sources: tuple[Source, ...]) -> str:
