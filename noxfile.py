@@ -43,6 +43,13 @@ def serve(session: nox.Session) -> None:
 
 
 @nox.session
+def offline(session: nox.Session) -> None:
+    """Pack the site into one file that opens from a disk, with a checksum beside it."""
+    html(session)
+    session.run("python", "-m", "sphinx_evidence.offline", str(HTML), str(HTML.parent))
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run the test suite; ``-- -m 'not slow'`` leaves out the real book and the browser."""
     install(session, "tests")

@@ -155,3 +155,12 @@ def test_a_permalink_leads_to_its_place_from_a_disk_too(visit: Page) -> None:
     visit.goto("id/october-2023/index.html")
     visit.wait_for_url("**/law-and-return/forced-return.html#october-2023")
     assert visit.locator("#october-2023").is_visible()
+
+
+def test_a_search_leaves_no_words_in_the_browser(visit: Page) -> None:
+    visit.goto("search.html?q=refoulement")
+    visit.locator("#search-results li a").first.wait_for()
+    visit.locator("#search-results li a").first.click()
+    visit.wait_for_url("**/*.html*")
+    assert set(visit.evaluate("Object.keys(localStorage)")) <= {"mode", "theme"}
+    assert "refoulement" not in visit.evaluate("JSON.stringify({...sessionStorage})")
