@@ -170,7 +170,8 @@ def test_a_source_leads_to_every_place_and_to_the_claims_on_it(book):
     (places,) = (
         p for p in tree(built.html("sources")).iter("p") if p.get("class") == "source-places"
     )
-    assert "".join(places.itertext()) == "Cited in One, ¶ 1, ¶ 2 (p.\u00a04), ¶ 3 (p.\u00a07)."
+    words = "Cited in One (¶ 1, ¶ 2 [p.\u00a04]; A section, ¶ 3 [p.\u00a07])."
+    assert "".join(places.itertext()) == words
     hrefs = [a.get("href") for a in places.iter("a")]
     assert hrefs == ["part/one.html#p1", "part/one.html#p2", "part/one.html#p3"]
     (claims,) = (
@@ -186,9 +187,12 @@ def test_a_place_that_goes_or_comes_shows_at_the_source_in_a_second_build(book):
     assert "¶ 1" not in built.html("sources")
     two = page("two", "Also {cite:p}`hrw2008denied`.", "Two")
     built = book({"part/two.md": two}, builder="html")
-    assert "Two, " in "".join(tree(built.html("sources")).itertext())
+    assert "Two (¶ 1)" in "".join(tree(built.html("sources")).itertext())
+    renamed = less.replace("## A section", "## Another title")
+    built = book({"part/one.md": page("one", renamed, "One")}, builder="html")
+    assert "Another title, ¶ 3" in "".join(tree(built.html("sources")).itertext())
     built = book({"part/two.md": None}, builder="html")
-    assert "Two, " not in "".join(tree(built.html("sources")).itertext())
+    assert "Two (" not in "".join(tree(built.html("sources")).itertext())
 
 
 REGISTERED = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -20,7 +22,21 @@ if TYPE_CHECKING:
     from ..claims.model import Claim
     from .domain import CitableDomain
 
-    Place = tuple[str, CitingPlace, Citation]
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One citation of a source, and where it stands.
+
+    :param docname: the page
+    :param section: the heading above it, empty right under the title of the page
+    :param place: the group of citations
+    :param citation: the citation itself
+    """
+
+    docname: str
+    section: str
+    place: CitingPlace
+    citation: Citation
 
 
 class BackrefTransform(SphinxPostTransform):
@@ -41,7 +57,7 @@ class BackrefTransform(SphinxPostTransform):
 
     def _places(self, places: list[Place]) -> nodes.paragraph:
         line = nodes.paragraph("", "Cited in ", classes=["source-places"])
-        pages = groupby(places, key=lambda place: place[0])
+        pages = groupby(places, key=attrgetter("docname"))
         for number, (docname, group) in enumerate(pages):
             line += nodes.Text("; " if number else "")
             line += self._page(docname, list(group))
@@ -51,16 +67,19 @@ class BackrefTransform(SphinxPostTransform):
     def _page(self, docname: str, places: list[Place]) -> list[nodes.Node]:
         """A page by its title, with its numbered paragraphs, or its first place if none is."""
         title = self.env.titles[docname].astext()
-        numbered = [place for place in places if place[1].paragraph]
+        numbered = [one for one in places if one.place.paragraph]
         if not numbered:
-            return [self._link(docname, places[0][1].anchor, nodes.Text(title))]
-        found: list[nodes.Node] = [nodes.Text(title)]
-        for _, place, citation in numbered:
-            pinpoint = f" ({citation.place})" if citation.place else ""
-            number = nodes.Text(f"¶ {place.paragraph}")
-            link = self._link(docname, f"p{place.paragraph}", number)
-            found += [nodes.Text(", "), link, nodes.Text(pinpoint)]
-        return found
+            return [self._link(docname, places[0].place.anchor, nodes.Text(title))]
+        found: list[nodes.Node] = [nodes.Text(f"{title} (")]
+        for order, (section, group) in enumerate(groupby(numbered, key=attrgetter("section"))):
+            found.append(nodes.Text("; " if order else ""))
+            found += to_nodes(plain_runs(section, ""))
+            for position, one in enumerate(group):
+                number, pinpoint = one.place.paragraph, one.citation.place
+                link = self._link(docname, f"p{number}", nodes.Text(f"¶ {number}"))
+                found += [nodes.Text(", " if position or section else ""), link]
+                found.append(nodes.Text(f" [{pinpoint}]" if pinpoint else ""))
+        return [*found, nodes.Text(")")]
 
     def _claims(self, claims: list[Claim]) -> nodes.paragraph:
         known = self.domain.sources

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from ..bypage import DomainByPage
 from ..reading import reading_order
-from .backrefs import digest
+from .backrefs import Place, digest
 from .collect import citables
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..citations.model import Source
     from ..claims.domain import ClaimDomain
     from ..claims.model import Claim
-    from .backrefs import Place
+    from ..permalinks.domain import PermalinkDomain
     from .model import Citable
 
 
@@ -55,10 +55,17 @@ class CitableDomain(DomainByPage):
         self.pages = {docname: tuple(group) for docname, group in pages}
         citations = cast("CitationDomain", self.env.domains["cite"])
         citing: defaultdict[str, list[Place]] = defaultdict(list)
+        sections = {
+            (section.docname, paragraph.number): section.title
+            for section in cast("PermalinkDomain", self.env.domains["permalink"]).all_sections()
+            for paragraph in section.paragraphs
+            if section.level > 1
+        }
         for docname in reading_order(self.env):
             for place in citations.places.get(docname, ()):
+                section = sections.get((docname, place.paragraph), "")
                 for citation in place.citations:
-                    citing[citation.key].append((docname, place, citation))
+                    citing[citation.key].append(Place(docname, section, place, citation))
         resting: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in cast("ClaimDomain", self.env.domains["claim"]).all_claims():
             for key in dict.fromkeys(citation.key for citation in claim.citations):
