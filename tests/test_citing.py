@@ -180,6 +180,14 @@ def test_a_source_leads_to_every_place_and_to_the_claims_on_it(book):
     assert "".join(claims.itertext()) == "Claims: It is so. (on record)"
 
 
+def test_a_paragraph_that_cites_a_source_twice_is_named_once(book):
+    cites = "{cite:p}`hrw2008denied`"
+    twice = f"Once {cites}, again {cites}, and {{cite:p}}`hrw2008denied{{p. 2}}`."
+    built = book(BOOK | {"part/one.md": page("one", twice, "One")}, builder="html")
+    text = "".join(tree(built.html("sources")).itertext())
+    assert "Cited in One (¶ 1, ¶ 1 [p.\u00a02])." in text
+
+
 def test_a_place_that_goes_or_comes_shows_at_the_source_in_a_second_build(book):
     book(BOOK, builder="html")
     less = CHAPTER.replace("First, with a source {cite:p}`hrw2008denied`.", "First.")

@@ -74,8 +74,8 @@ class BackrefTransform(SphinxPostTransform):
         for order, (section, group) in enumerate(groupby(numbered, key=attrgetter("section"))):
             found.append(nodes.Text("; " if order else ""))
             found += to_nodes(plain_runs(section, ""))
-            for position, one in enumerate(group):
-                number, pinpoint = one.place.paragraph, one.citation.place
+            spots = dict.fromkeys((one.place.paragraph, one.citation.place) for one in group)
+            for position, (number, pinpoint) in enumerate(spots):
                 link = self._link(docname, f"p{number}", nodes.Text(f"¶ {number}"))
                 found += [nodes.Text(", " if position or section else ""), link]
                 found.append(nodes.Text(f" [{pinpoint}]" if pinpoint else ""))
