@@ -137,6 +137,14 @@ def test_each_source_has_its_files_and_all_have_them_together(book):
     assert not Path(built.app.outdir, "sources", "hrw2009other.ris").exists()
 
 
+def test_a_strange_key_and_a_strange_date_stop_nothing(book):
+    odd = ENTRY.replace("hrw2008denied", "DBLP:conf/x").replace("2026-11-24", "24 Nov 2026")
+    built = book(BOOK | {"references.bib": ENTRY + odd}, builder="html")
+    assert "sources/DBLP-conf-x.bib" in built.html("sources")
+    assert "DBLP:conf/x" in read(built, "sources/DBLP-conf-x.bib")
+    assert "accessed" not in json.loads(read(built, "sources/DBLP-conf-x.json"))[0]
+
+
 def test_each_thing_leads_to_its_citation(book):
     html = book(BOOK, builder="html").html("part/one")
     links = {

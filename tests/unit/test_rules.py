@@ -44,6 +44,7 @@ def test_good_entries_pass():
         ({"basis": None}, "'basis' is missing"),
         ({"url": None, "urldate": None}, "neither 'url' nor 'unlinked'"),
         ({"urldate": None}, "'urldate' is missing"),
+        ({"urldate": "24 Nov 2026"}, "is not a day such as 2026-11-24"),
         ({"year": None}, "neither 'year' nor a 'note'"),
         ({"tier": "newspaper"}, "tier = {newspaper} is unknown"),
         ({"seen": "yes"}, "seen = {yes} is unknown"),

@@ -53,7 +53,7 @@ def test_bibtex_is_the_entry_of_the_bibliography(entries):
 
 def test_a_publisher_is_named_and_not_an_id(entries):
     entry = entries["hrw2002exodus"]
-    assert 'publisher = "Human Rights Watch"' in source_bibtex("a", entry, "Human Rights Watch")
+    assert r'publisher = "{Health \& Rights}"' in source_bibtex("a", entry, "Health & Rights")
     assert source_csl("a", entry, "A press")["publisher"] == "Human Rights Watch"  # institution
     assert entry.fields["publisher"] == "hrw"
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from ..citations.labels import LONGEST_BODY, short_author
 from ..citations.model import BASES, LANGUAGES, SEEN, STATUSES, TIERS, read_source
 from ..citations.reference import author_text
+from ..dates import DAY
 from ..problem import Problem, Slip
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def malformed_value(key: str, source: Source) -> Iterator[str]:
     """Keys, years and addresses have one form."""
     if not KEY.fullmatch(key):
         yield f"the key {key!r} is not a name, a year (or nd) and a word: hrw2008denied"
+    if source.urldate and not DAY.fullmatch(source.urldate):
+        yield f"urldate = {{{source.urldate}}} is not a day such as 2026-11-24"
     if source.year and not re.fullmatch(r"\d{4}", source.year):
         yield f"year = {{{source.year}}} is not a year of four digits"
     if source.url and not re.fullmatch(r"https?://[^\s/]+\S*", source.url):

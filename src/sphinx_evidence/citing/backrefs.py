@@ -16,6 +16,7 @@ from ..citations.nodes import to_nodes
 from ..citations.reference import plain_runs
 from ..claims.model import standing_words
 from .nodes import source_files
+from .sources import stem
 
 if TYPE_CHECKING:
     from ..citations.model import Citation, CitingPlace
@@ -49,7 +50,7 @@ class BackrefTransform(SphinxPostTransform):
         top = "../" * self.env.current_document.docname.count("/")
         for item in list(self.document.findall(nodes.list_item)):
             if key := item.get("source"):
-                item += source_files(stem=f"{top}sources/{key}")
+                item += source_files(stem=f"{top}sources/{stem(key)}")
                 if places := self.domain.citing.get(key):
                     item += self._places(places)
                 if claims := self.domain.resting.get(key):

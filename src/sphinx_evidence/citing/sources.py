@@ -6,13 +6,15 @@ The fields and types are those of the schema of the Citation Style Language, ver
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pybtex.database import BibliographyData, Entry
 from pybtex.database.output.bibtex import Writer
 
 from ..citations.model import LANGUAGES, plain, read_source
-from ..dates import MONTHS
+from ..dates import DAY, MONTHS
+from .bibtex import verbatim
 
 if TYPE_CHECKING:
     from pybtex.database import Person
@@ -49,6 +51,14 @@ FIELDS = {
     "note": "note",
 }
 """The CSL variable of a BibTeX field; the first that has a value wins."""
+
+
+_NO_FILE = re.compile(r"[^\w.-]")
+
+
+def stem(key: str) -> str:
+    """Return the name of the files of a source, without ending: its key, safe on any disk."""
+    return _NO_FILE.sub("-", key)
 
 
 class _PlainWriter(Writer):  # type: ignore[misc]
@@ -107,7 +117,7 @@ def source_csl(key: str, entry: Entry, publisher: str = "") -> dict[str, Any]:
         item["issue"] = item.pop("number")
     if date := _issued(fields):
         item["issued"] = {"date-parts": [date]}
-    if source.urldate:
+    if DAY.fullmatch(source.urldate):
         item["accessed"] = {"date-parts": [[int(part) for part in source.urldate.split("-")]]}
     item |= {"URL": source.url, "language": LANGUAGES.get(fields.get("langid", ""), "")}
     return {name: value for name, value in item.items() if value}
@@ -116,6 +126,6 @@ def source_csl(key: str, entry: Entry, publisher: str = "") -> dict[str, Any]:
 def source_bibtex(key: str, entry: Entry, publisher: str = "") -> str:
     """Return the entry in BibTeX as it stands in the bibliography, but for its publisher's name."""
     fields = [*entry.fields.items()]
-    named = [(name, publisher if name == "publisher" else value) for name, value in fields]
+    named = [(name, verbatim(publisher) if name == "publisher" else text) for name, text in fields]
     data = BibliographyData({key: Entry(entry.type, named if publisher else fields, entry.persons)})
     return str(_PlainWriter(encoding="utf-8").to_string(data)).lstrip("\n")

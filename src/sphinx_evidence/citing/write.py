@@ -17,7 +17,7 @@ from .cards import claim_cards, term_cards, to_script
 from .csl import to_csl
 from .pages import cite_page, redirect, tombstone
 from .ris import to_ris
-from .sources import source_bibtex, source_csl
+from .sources import source_bibtex, source_csl, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def write_sources(app: Sphinx, exception: Exception | None) -> None:
     if sources:
         each: dict[str, str] = {}
         for bibtex, csl in sources:
-            each |= _files(csl["id"], bibtex, [csl])
+            each |= _files(stem(csl["id"]), bibtex, [csl])
         _write(Path(app.outdir, SOURCES), each)
         bibtexes, items = zip(*sources, strict=True)
         for name, text in _files("references", "\n".join(bibtexes), items).items():
@@ -107,12 +107,12 @@ def write_cards(app: Sphinx, exception: Exception | None) -> None:
         Path(app.outdir, "cards-data.js").write_text(to_script(cards), "utf-8")
 
 
-def _files(stem: str, bibtex: str, items: Sequence[dict[str, Any]]) -> dict[str, str]:
+def _files(name: str, bibtex: str, items: Sequence[dict[str, Any]]) -> dict[str, str]:
     """Return the texts for reference managers by the names of their files."""
     return {
-        f"{stem}.bib": bibtex,
-        f"{stem}.ris": "".join(map(to_ris, items)),
-        f"{stem}.json": json.dumps(items, ensure_ascii=False, indent=1) + "\n",
+        f"{name}.bib": bibtex,
+        f"{name}.ris": "".join(map(to_ris, items)),
+        f"{name}.json": json.dumps(items, ensure_ascii=False, indent=1) + "\n",
     }
 
 
