@@ -145,6 +145,13 @@ def test_a_strange_key_and_a_strange_date_stop_nothing(book):
     assert "accessed" not in json.loads(read(built, "sources/DBLP-conf-x.json"))[0]
 
 
+def test_a_folder_for_each_page_needs_one_step_more(book):
+    built = book(BOOK, builder="dirhtml")
+    html = read(built, "part/one/index.html")
+    assert 'href="../../id/a-section/cite.html"' in html
+    assert 'href="../sources/hrw2008denied.bib"' in read(built, "sources/index.html")
+
+
 def test_each_thing_leads_to_its_citation(book):
     html = book(BOOK, builder="html").html("part/one")
     links = {

@@ -19,11 +19,13 @@ class DomainByPage(Domain):
     """A domain whose data are forgotten with their page, and merged page by page.
 
     * ``by_page``: parts of the data that reading fills, by the name of the page;
-    * ``derived``: parts that are made when all pages are read, and so never merged.
+    * ``derived``: parts that are made when all pages are read, and so never merged;
+    * ``plain_role``: the role that a plain link ``[text](#id)`` stands for, if there is one.
     """
 
     by_page: ClassVar[tuple[str, ...]] = ()
     derived: ClassVar[tuple[str, ...]] = ()
+    plain_role: ClassVar[str] = ""
 
     def clear_doc(self, docname: str) -> None:
         for part in (*self.by_page, *self.derived):
@@ -43,5 +45,9 @@ class DomainByPage(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Find nothing; a domain whose objects a plain link may name finds more."""
-        return []
+        """Find what a plain link names, in a domain whose objects it may name."""
+        if not self.plain_role:
+            return []
+        role = self.plain_role
+        link = self.resolve_xref(env, fromdocname, builder, role, target, node, contnode)
+        return [(f"{self.name}:{role}", link)] if link is not None else []

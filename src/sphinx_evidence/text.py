@@ -7,9 +7,14 @@ import unicodedata
 from hashlib import sha256
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, with single spaces."""
+    return " ".join(text.split())
+
+
 def tidy(text: str) -> str:
     """Return a text from which citations were taken, without the gaps that they left."""
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
+    return re.sub(r"\s+([.,;:!?])", r"\1", one_line(text))
 
 
 def checksum(text: str) -> str:

@@ -52,6 +52,7 @@ class ChartDomain(DomainByPage):
     """Charts by page."""
 
     name = "chart"
+    plain_role = "ref"
     label = "Charts"
     data_version = 1
     by_page: ClassVar[tuple[str, ...]] = ("charts",)
@@ -106,16 +107,3 @@ class ChartDomain(DomainByPage):
             if shown.name == target:
                 return make_refnode(builder, fromdocname, shown.docname, target, contnode)
         return None
-
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
-        """Link to a chart from Markdown's ``[text](#id)``."""
-        link = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
-        return [("chart:ref", link)] if link is not None else []

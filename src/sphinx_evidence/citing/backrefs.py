@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
 
 from ..citations.nodes import to_nodes
 from ..citations.reference import plain_runs
@@ -47,10 +48,10 @@ class BackrefTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.domain = cast("CitableDomain", self.env.domains["citable"])
-        top = "../" * self.env.current_document.docname.count("/")
+        here = self.app.builder.get_target_uri(self.env.current_document.docname)
         for item in list(self.document.findall(nodes.list_item)):
             if key := item.get("source"):
-                item += source_files(stem=f"{top}sources/{stem(key)}")
+                item += source_files(stem=relative_uri(here, f"sources/{stem(key)}"))
                 if places := self.domain.citing.get(key):
                     item += self._places(places)
                 if claims := self.domain.resting.get(key):

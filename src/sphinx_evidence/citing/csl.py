@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..text import one_line
+
 if TYPE_CHECKING:
     from ..edition import Edition
     from .model import Citable
@@ -21,11 +23,6 @@ TYPES = {
     "dataset": "dataset",
 }
 """The CSL type of each kind that has a permalink."""
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, with single spaces."""
-    return " ".join(text.split())
 
 
 def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:

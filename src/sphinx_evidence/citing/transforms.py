@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
 
 from ..charts.nodes import chart
 from .nodes import cite_link
@@ -26,12 +27,13 @@ class CiteTransform(SphinxPostTransform):
         docname = self.env.current_document.docname
         found = cast("CitableDomain", self.env.domains["citable"]).pages.get(docname, ())
         titles = {one.id: one.title for one in found}
-        top = "../" * docname.count("/")
+        here = self.app.builder.get_target_uri(docname)
         for node in list(self.document.findall(nodes.Element)) if titles else ():
             ids: list[str] = node.get("ids", [])
             for name in ids[:1]:
                 if name in titles and (place := _place(node)) is not None:
-                    place += cite_link(address=f"{top}id/{name}/cite.html", title=titles[name])
+                    address = relative_uri(here, f"id/{name}/cite.html")
+                    place += cite_link(address=address, title=titles[name])
 
 
 def _place(node: nodes.Element) -> nodes.Element | None:

@@ -15,6 +15,7 @@ from .bibtex import to_bibtex
 from .cache import Cache
 from .cards import claim_cards, term_cards, to_script
 from .csl import to_csl
+from .nodes import FILES
 from .pages import cite_page, redirect, tombstone
 from .ris import to_ris
 from .sources import source_bibtex, source_csl, stem
@@ -53,7 +54,7 @@ def write_pages(app: Sphinx, exception: Exception | None) -> None:
     domain = cast("CitableDomain", app.env.domains["citable"])
     folder = Path(app.outdir, FOLDER)
     entries = cast("PermalinkDomain", app.env.domains["permalink"]).register
-    kept = {found.id for found in domain.all()} | entries.keys()
+    kept = {found.id for found in domain.all()}
     for stale in folder.glob("*"):
         if stale.name not in kept:
             rmtree(stale)
@@ -117,10 +118,10 @@ def _files(name: str, bibtex: str, items: Sequence[dict[str, Any]]) -> dict[str,
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
-    """Have these files in a folder, and no others; what has not changed is left alone."""
+    """Have these files in a folder and no others for reference managers; leave equal ones alone."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():
-        if path.name not in files:
+        if path.suffix in FILES and path.name not in files:
             path.unlink()
     for name, text in files.items():
         path, data = folder / name, text.encode()

@@ -65,6 +65,7 @@ class ClaimDomain(DomainByPage):
     """Claims by page, in the order of the text."""
 
     name = "claim"
+    plain_role = "ref"
     label = "Claims"
     data_version = 1
     by_page: ClassVar[tuple[str, ...]] = ("claims", "lists")
@@ -184,16 +185,3 @@ class ClaimDomain(DomainByPage):
         if not node.get("refexplicit"):
             contnode = nodes.inline("", found.text)
         return make_refnode(builder, fromdocname, found.docname, found.name, contnode)
-
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
-        """Link to a claim from Markdown's ``[text](#id)``."""
-        link = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
-        return [("claim:ref", link)] if link is not None else []

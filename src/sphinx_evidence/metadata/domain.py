@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from ..bypage import DomainByPage
 from ..permalinks.model import is_chapter
 from ..reading import reading_order
+from ..text import one_line
 from .tags import Page
 
 if TYPE_CHECKING:
@@ -65,9 +66,9 @@ class MetadataDomain(DomainByPage):
         return Page(
             kind=kind,
             id=labels[0].label if labels else "",
-            title=_line(env.titles[docname].astext()),
-            description=_line(metadata.get("description", "")),
-            part=_line(part.astext()) if part else "",
+            title=one_line(env.titles[docname].astext()),
+            description=one_line(metadata.get("description", "")),
+            part=one_line(part.astext()) if part else "",
             position=position,
             keywords=self._keywords(docname),
             reviewed=metadata.get("reviewed", ""),
@@ -82,8 +83,4 @@ class MetadataDomain(DomainByPage):
         citations = cast("CitationDomain", self.env.domains["cite"])
         counts = Counter(key for key in citations.cited_keys(docname) if key in citations.sources)
         titles = (citations.sources[key].title for key, _ in counts.most_common())
-        return tuple(dict.fromkeys(_line(title) for title in titles if title))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+        return tuple(dict.fromkeys(one_line(title) for title in titles if title))
