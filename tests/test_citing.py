@@ -149,7 +149,8 @@ def test_a_folder_for_each_page_needs_one_step_more(book):
     built = book(BOOK, builder="dirhtml")
     html = read(built, "part/one/index.html")
     assert 'href="../../id/a-section/cite.html"' in html
-    assert 'href="../sources/hrw2008denied.bib"' in read(built, "sources/index.html")
+    assert 'href="hrw2008denied.bib"' in read(built, "sources/index.html")
+    assert Path(built.app.outdir, "sources", "hrw2008denied.bib").exists()
 
 
 def test_each_thing_leads_to_its_citation(book):
