@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+GOLD = ROOT / "benchmarks" / "search" / "gold.csv"
 PARTS = (
     "people-and-border",
     "life-in-hiding",
@@ -539,6 +540,22 @@ def test_every_chapter_states_its_claims(site: Path, chapters: list[Page]) -> No
         f"{page.name}: {counts[page.name]} claims"
         for page in chapters
         if counts[page.name] not in CLAIMS_OF_A_CHAPTER
+    )
+
+
+# Search
+
+
+def test_every_answer_that_the_search_should_find_exists(pages: list[Page]) -> None:
+    ids = {name for page in pages for name in page.ids}
+    with GOLD.open(encoding="utf-8", newline="") as file:
+        questions = list(csv.DictReader(file))
+    assert questions
+    refuse(
+        f"{question['query']}: no {name}"
+        for question in questions
+        for name in question["expected"].split()
+        if name not in ids
     )
 
 
