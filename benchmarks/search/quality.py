@@ -1,0 +1,405 @@
+"""Ask the searches of the built book the questions of ``gold.csv``, and print how well they answer.
+
+Run ``python benchmarks/search/quality.py`` in the project's environment; it needs Chromium.
+Each search is used as a reader uses it: its page is opened with the question in the address, and
+the links of the answer are read in the order in which they stand there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import re
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote, urldefrag, urlsplit
+
+from playwright.sync_api import Error, sync_playwright
+
+from sphinx_evidence import FEATURES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+GOLD = Path(__file__).with_name("gold.csv")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATIENCE = 20_000  # milliseconds until an answer
+DEPTH = 20  # links read of one answer
+FIRST_ANSWER = "refoulement"  # found by every search
+SECTION_HEADING = re.compile(
+    r'<section id="([^"]+)"([^>]*)>((?:\s*<span id="[^"]*"></span>)*\s*)<(h[1-6])>'
+)
+
+
+class Engine(StrEnum):
+    """A search that can be asked."""
+
+    OURS = "ours"
+    STOCK = "stock"
+    PAGEFIND = "pagefind"
+
+
+# For each search: when its answer is complete, and which links are its answer.
+DONE = {
+    Engine.OURS: "query => document.getElementById('search-results')?.dataset.query === query",
+    # The line below it stays empty where the language has a catalogue without plurals (en_GB).
+    Engine.STOCK: "() => document.querySelector('#search-results > h2')?.innerText"
+    " === 'Search Results'",
+}
+LINKS = {
+    Engine.OURS: "#search-results a.search-hit",
+    Engine.STOCK: "#search-results ul.search > li > a",
+}
+# What belongs to a search, though a page where nobody searches may load it too.
+OF_SEARCH = {
+    Engine.OURS: re.compile("search"),
+    Engine.STOCK: re.compile("search|language_data"),
+    Engine.PAGEFIND: re.compile("^pagefind/"),
+}
+# Notes when the first link of the answer is there; then, what had been fetched until then.
+NOTE_FIRST = """selector => new MutationObserver((_, self) => {
+  if (!document.querySelector(selector)) return
+  self.disconnect()
+  window.answered = performance.now()
+}).observe(document, { childList: true, subtree: true })"""
+FETCHED = """() => performance.getEntriesByType("resource")
+  .filter(({ responseEnd: end }) => 0 < end && end <= (window.answered ?? Infinity))
+  .map(({ name }) => name)"""
+# The links that Pagefind's own interface shows: a page, and at most its three best sections.
+PAGEFIND = """async ([query, depth]) => {
+  const pagefind = await import(new URL("pagefind/pagefind.js", document.baseURI))
+  const { results } = await pagefind.search(query)
+  const found = await Promise.all(results.slice(0, depth).map(one => one.data()))
+  const weight = one => one.weighted_locations.reduce((sum, { balanced_score: s }) => sum + s, 0)
+  return found.flatMap(one => [one.url, ...one.sub_results.filter(sub => sub.url !== one.url)
+    .sort((a, b) => weight(b) - weight(a)).slice(0, 3).map(sub => sub.url)])
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A row of ``gold.csv``; any of *expected* is a right answer."""
+
+    query: str
+    kind: str
+    part: str
+    expected: frozenset[str]
+
+
+@dataclass(slots=True)
+class Answers:
+    """What one search, in one place, answered.
+
+    :param title: as it is printed
+    :param ranks: for each question the place of the first right link from 1 on, or 0
+    :param pages: the same, where a page with a right answer anywhere in it counts too
+    :param links: what was answered, for each question
+    """
+
+    title: str
+    ranks: dict[Question, int] = field(default_factory=dict)
+    pages: dict[Question, int] = field(default_factory=dict)
+    links: dict[Question, list[str]] = field(default_factory=dict)
+
+
+def read_questions() -> list[Question]:
+    """Return the questions in the order of the file."""
+    with GOLD.open(encoding="utf-8", newline="") as file:
+        return [
+            Question(row["query"], row["kind"], row["set"], frozenset(row["expected"].split()))
+            for row in csv.DictReader(file)
+        ]
+
+
+def build(out: Path, *settings: str) -> None:
+    """Build the real book into the folder *out*.
+
+    :raises subprocess.CalledProcessError: if it cannot be built
+    """
+    command = [sys.executable, "-m", "sphinx", "-q", *settings, "-c", str(ROOT)]
+    subprocess.run([*command, str(ROOT / "docs"), str(out)], check=True)
+
+
+def build_stock(out: Path, folder: Path) -> None:
+    """Build the book with Sphinx's own search: without ours, and without its templates."""
+    templates = folder / "templates"
+    ours = shutil.ignore_patterns("search*")
+    shutil.copytree(ROOT / "docs" / "_templates", templates, ignore=ours)
+    features = [f"sphinx_evidence.{name}" for name in FEATURES if name != "search"]
+    extensions = ",".join(["myst_parser", "sphinxcontrib.bibtex", *features])
+    build(out, "-D", f"extensions={extensions}", "-D", f"templates_path={templates}")
+
+
+def build_pagefind(site: Path, out: Path) -> str:
+    """Index a copy of *site*, with the ids of sections on their headings; return what it took.
+
+    Pagefind finds a section by its heading's id only, which Sphinx gives to the section.
+
+    :raises subprocess.CalledProcessError: if Pagefind is not installed, or fails
+    """
+    shutil.copytree(site, out, ignore=shutil.ignore_patterns(".doctrees", "id", "sources"))
+    for path in out.rglob("*.html"):
+        moved = SECTION_HEADING.sub(r'<section\2>\3<\4 id="\1">', path.read_text("utf-8"))
+        path.write_text(moved, "utf-8")
+    command = [sys.executable, "-m", "pagefind", "--site", str(out), "--root-selector", "article"]
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    seconds = time.perf_counter() - start
+    size = sum(path.stat().st_size for path in out.glob("pagefind/**/*") if path.is_file())
+    return f"Pagefind's index: {size / 2**10:,.0f} KB on disk with its program, {seconds:.1f} s"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine; give its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@cache
+def ids_of(path: Path) -> tuple[str, ...]:
+    """Return the ids in the article of a page, the page's own first."""
+    text = path.read_text("utf-8") if path.is_file() else ""
+    return tuple(re.findall(r'\sid="([^"]+)"', text[max(text.find("<article"), 0) :]))
+
+
+def target(site: Path, address: str, link: str) -> tuple[str, tuple[str, ...]]:
+    """Return the id to which *link* leads, and all ids of the page on which that is."""
+    page, fragment = urldefrag(link)
+    path = site / unquote(urlsplit(page).path.removeprefix(urlsplit(address).path))
+    ids = ids_of(path / "index.html" if path.is_dir() else path)
+    return unquote(fragment) or next(iter(ids), ""), ids
+
+
+def ask(page: Page, engine: Engine, address: str, query: str) -> list[str]:
+    """Return the links that a search answers with, as whole addresses.
+
+    :raises playwright.sync_api.Error: if it gives no answer
+    """
+    if engine is Engine.PAGEFIND:
+        if page.url != f"{address}index.html":
+            page.goto(f"{address}index.html")
+        found = page.evaluate(PAGEFIND, [query, DEPTH])
+        return [f"{address}{link.removeprefix('/')}" for link in found]
+    page.goto(f"{address}search.html?q={quote(query)}")
+    page.wait_for_function(DONE[engine], arg=query, timeout=PATIENCE)
+    links: list[str] = page.eval_on_selector_all(LINKS[engine], "all => all.map(one => one.href)")
+    return links
+
+
+def rank(found: list[Any], right: Callable[[Any], bool]) -> int:
+    """Return the place of the first right one from 1 on, or 0 if there is none."""
+    return next((place for place, one in enumerate(found, 1) if right(one)), 0)
+
+
+def question_all(
+    page: Page, engine: Engine, site: Path, address: str, questions: list[Question]
+) -> Answers | None:
+    """Ask every question; None if the site does not have this search."""
+    place = "from disk" if address.startswith("file:") else "online"
+    answers = Answers(f"{engine}, {place}")
+    for question in questions:
+        try:
+            links = list(dict.fromkeys(ask(page, engine, address, question.query)))[:DEPTH]
+        except Error as error:
+            if not answers.ranks:
+                print(f"{answers.title}: no answer ({str(error).splitlines()[0]})", flush=True)
+                return None
+            links = []
+        found = [target(site, address, link) for link in links]
+        expected = question.expected
+        answers.ranks[question] = rank(found, lambda one, right=expected: one[0] in right)
+        answers.pages[question] = rank(
+            found, lambda one, right=expected: not right.isdisjoint(one[1])
+        )
+        answers.links[question] = [name for name, _ in found]
+    return answers
+
+
+def kilobytes(site: Path, address: str, urls: list[str], kept: Callable[[str], bool]) -> float:
+    """Return the size of the files that were fetched and are *kept*, compressed."""
+    names = {unquote(urlsplit(url).path.removeprefix("/")) for url in urls if url > address}
+    files = [site / name for name in names if name != "search.html" and kept(name)]
+    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in files if path.is_file()) / 2**10
+
+
+def weigh(browser: Browser, engine: Engine, site: Path, address: str) -> str:
+    """Return how much of what a reader fetches is for the search, before and until the answer."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}index.html", wait_until="networkidle")
+    cover: list[str] = page.evaluate(FETCHED)
+    context.close()
+
+    context = browser.new_context()
+    page = context.new_page()
+    every: list[str] = []
+    context.on("request", lambda request: every.append(request.url))
+    page.add_init_script(f"({NOTE_FIRST})({LINKS.get(engine, 'html')!r})")
+    ask(page, engine, address, FIRST_ANSWER)
+    page.wait_for_load_state("networkidle")
+    # Pagefind fetches in a worker, which the page's own list leaves out.
+    first = every if engine is Engine.PAGEFIND else page.evaluate(FETCHED)
+    context.close()
+
+    of_search = OF_SEARCH[engine].search
+    known = {unquote(urlsplit(url).path.removeprefix("/")) for url in cover} | {"index.html"}
+    before = kilobytes(site, address, cover, lambda name: bool(of_search(name)))
+    sizes = [
+        kilobytes(site, address, urls, lambda name: bool(of_search(name)) or name not in known)
+        for urls in (first, every)
+    ]
+    return (
+        f"{engine}: KB for search, compressed: {before:.0f} on a page where nobody searches, "
+        f"{sizes[0]:.0f} to the first link, {sizes[1]:.0f} with all of the answer"
+    )
+
+
+def share(ranks: list[int], depth: int) -> float:
+    """Return the per cent of *ranks* within the first *depth*."""
+    return 100 * sum(0 < place <= depth for place in ranks) / len(ranks)
+
+
+def scores(ranks: list[int]) -> list[str]:
+    """Return number, success in the first 1, 3 and 5, and the mean reciprocal rank."""
+    found = [f"{share(ranks, depth):.0f}" for depth in (1, 3, 5)]
+    mean = sum(1 / place for place in ranks if place) / len(ranks)
+    return [str(len(ranks)), *found, f"{mean:.2f}"]
+
+
+def table(answers: Answers, *, lenient: bool) -> str:
+    """Return the scores of one search by kind, by set and in all."""
+    questions = list(answers.ranks)
+    groups = {
+        kind: [one for one in questions if one.kind == kind]
+        for kind in dict.fromkeys(one.kind for one in questions)
+    }
+    for part in ("tune", "held"):
+        groups[f"set: {part}"] = [one for one in questions if one.part == part]
+    groups["all"] = questions
+    head = ["kind", "n", "@1", "@3", "@5", "MRR"]
+    rows = [head + (["page @1", "@3", "@5", "MRR"] if lenient else [])]
+    for name, group in groups.items():
+        if group:
+            row = [name, *scores([answers.ranks[one] for one in group])]
+            row += scores([answers.pages[one] for one in group])[1:] if lenient else []
+            rows.append(row)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows
+    ]
+    return "\n".join([answers.title, *lines])
+
+
+def bars(answers: Answers) -> list[str]:
+    """Return, for each bar that our search must reach, whether it does."""
+    exact = ("symbol", "year", "number", "article")
+    wanted = [("all kinds", None, 3, 95), *((kind, (kind,), 3, 100) for kind in exact)]
+    wanted.append(("typing errors", ("typo",), 5, 90))
+    lines = []
+    for name, kinds, depth, bar in wanted:
+        ranks = [place for one, place in answers.ranks.items() if not kinds or one.kind in kinds]
+        if ranks:
+            reached = share(ranks, depth)
+            word = "met" if reached >= bar else "not met"
+            lines.append(
+                f"{answers.title}: {name}, first {depth}: {reached:.1f}% of {bar}%: {word}"
+            )
+    return lines
+
+
+def misses(answers: Answers) -> list[str]:
+    """Return the open questions without a right answer in the first three; held ones stay shut."""
+    return [
+        f"{answers.title}: {one.kind}: {one.query}: {place or 'nowhere'}; "
+        f"first: {' '.join(answers.links[one][:3])}"
+        for one, place in answers.ranks.items()
+        if one.part == "tune" and not 0 < place <= 3
+    ]
+
+
+def find_browser() -> str:
+    """Return the path of Chromium; stop with a word if there is none."""
+    if path := next(filter(None, map(shutil.which, BROWSERS)), None):
+        return path
+    sys.exit(f"none of {', '.join(BROWSERS)} is on the PATH")
+
+
+def main() -> None:
+    """Read the arguments, build, ask, print."""
+    parser = argparse.ArgumentParser(description="Measure the search of the book.")
+    parser.add_argument("--site", type=Path, help="the book, already built")
+    parser.add_argument("--stock", type=Path, help="the same with Sphinx's search, already built")
+    parser.add_argument(
+        "--engines",
+        nargs="+",
+        type=Engine,
+        default=[Engine.OURS, Engine.STOCK],
+        metavar="ENGINE",
+        help="of ours, stock and pagefind (which must be installed); default: ours stock",
+    )
+    parser.add_argument("--kinds", nargs="+", metavar="KIND", help="ask only questions of these")
+    parser.add_argument("--misses", action="store_true", help="also print what ours did not find")
+    options = parser.parse_args()
+    questions = [one for one in read_questions() if not options.kinds or one.kind in options.kinds]
+    if not questions:
+        parser.error(f"no question is of these kinds: {' '.join(options.kinds)}")
+    executable = find_browser()
+    end: list[str] = []
+    with TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        sites = {Engine.OURS: options.site, Engine.STOCK: options.stock}
+        if not options.site and {Engine.OURS, Engine.PAGEFIND}.intersection(options.engines):
+            build(folder / "ours")
+            sites[Engine.OURS] = folder / "ours"
+        if not options.stock and Engine.STOCK in options.engines:
+            build_stock(folder / "stock", folder)
+            sites[Engine.STOCK] = folder / "stock"
+        if Engine.PAGEFIND in options.engines:
+            sites[Engine.PAGEFIND] = folder / "pagefind"
+            end.append(build_pagefind(sites[Engine.OURS], folder / "pagefind"))
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        for engine in options.engines:
+            site = sites[engine].resolve()
+            with served(site) as address:
+                for place in (address, f"{site.as_uri()}/"):
+                    page = browser.new_page()
+                    answers = question_all(page, engine, site, place, questions)
+                    page.close()
+                    if answers:
+                        lenient = engine is not Engine.OURS
+                        print(table(answers, lenient=lenient), end="\n\n", flush=True)
+                        if place == address:
+                            end.append(weigh(browser, engine, site, address))
+                        if engine is Engine.OURS:
+                            end += [*bars(answers), *(misses(answers) if options.misses else [])]
+        browser.close()
+    print("\n".join(end))
+
+
+if __name__ == "__main__":
+    main()
