@@ -1,0 +1,84 @@
+"""Search that answers with places in the book, online and from a disk."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from .. import __version__
+from .collect import claims, entries, pages, sections
+from .domain import SearchDomain
+from .model import to_data, to_script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+HERE = Path(__file__).parent
+
+DATA = "search-data.js"
+"""File of the site with all that can be found, loaded when search is opened."""
+
+
+def add_files(app: Sphinx, config: Config) -> None:
+    """Let the builder find our templates and scripts; those of the book itself go before them."""
+    config.templates_path = [*config.templates_path, str(HERE / "templates")]
+    config.html_static_path = [str(HERE / "static"), *config.html_static_path]
+
+
+def replace_search(app: Sphinx) -> None:
+    """Switch off the index that Sphinx makes, and add what opens ours to every page."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+        app.add_js_file("search-open.js", defer="defer")
+
+
+def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page of search, with the list of all that has a name for readers without scripts.
+
+    A builder without search of its own, such as that for single pages, gets none.
+    """
+    env = app.env
+    titles = pages(env)
+    index = [
+        {
+            "docname": docname,
+            "title": titles[docname].title,
+            "sections": list(group),
+            "claims": [found for found in claims(env) if found.docname == docname],
+        }
+        for docname, group in groupby(sections(env), key=attrgetter("docname"))
+    ]
+    terms = sorted(
+        (found for found in entries(env) if found.kind == "term"),
+        key=lambda found: found.title.casefold(),
+    )
+    yield "search", {"title": "Search", "index": index, "terms": terms}, "search.html"
+
+
+def write_data(app: Sphinx, exception: Exception | None) -> None:
+    """Write what the browser searches, if it is not there yet."""
+    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        data = to_data(entries(app.env), pages(app.env), app.builder.get_target_uri)
+        path, text = Path(app.outdir, DATA), to_script(data).encode()
+        if not path.exists() or path.read_bytes() != text:
+            path.write_bytes(text)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Gather words while reading, and write the page and the data of search."""
+    for name in ("citations", "claims", "datasets", "permalinks"):
+        app.setup_extension(f"sphinx_evidence.{name}")
+    app.add_domain(SearchDomain)
+    app.connect("config-inited", add_files)
+    app.connect("builder-inited", replace_search)
+    app.connect("html-collect-pages", search_page)
+    app.connect("build-finished", write_data)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
