@@ -44,6 +44,9 @@ def _item(directive: DatasetDirective, dataset: Dataset, row: Row) -> nodes.defi
         if cells[name]:
             node_id = f"{first}-{language[:2]}" if language else first
             term = _term(directive, cells[name], language, node_id)
+            if name == "chinese" and (other := cells.get("traditional")):
+                term += nodes.Text(" ")
+                term += nodes.inline("", other, classes=["language-zh-Hant"])
             if sound := cells.get(SOUND.get(name, ""), ""):
                 term += nodes.inline("", f" {sound}", classes=["term-sound"])
             item += term

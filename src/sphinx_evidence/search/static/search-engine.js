@@ -130,7 +130,7 @@ globalThis.BookSearch = (() => {
   const STEM = "~"; // before a stem, so that it is never taken for a word as written
   const FIELDS = ["title", "names", "text"];
   const WEIGHTS = { title: 3, names: 3, text: 1 };
-  const KIND = { section: 1, claim: 0.8, term: 0.9, source: 0.6, row: 0.55 };
+  const KIND = { section: 1, claim: 0.8, term: 0.9, source: 0.5, row: 0.55 };
   const ABOUT = 0.7; // of pages that are no chapters
   const SYNONYM = 0.6; // worth of another word for the same thing
   const RELATED = 0.4; // and of a word for nearly the same
@@ -383,7 +383,7 @@ globalThis.BookSearch = (() => {
         if (!choose(entry)) continue;
         if (!asked.phrases.every((phrase) => entry.written.includes(spaced(phrase)))) continue;
         const share = Math.min(1, covered / whole);
-        answers.push({ entry, terms: new Set(terms), score: score * this.#weight(entry) * (0.1 + 0.9 * share ** 3) });
+        answers.push({ entry, terms: new Set(terms), score: score * this.#weight(entry) * (0.1 + 0.9 * share ** 2) });
       }
       answers.sort((one, other) => other.score - one.score || one.entry.number - other.entry.number);
       this.#near(answers.slice(0, DEEP), stemmed, units);
