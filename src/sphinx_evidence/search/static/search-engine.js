@@ -134,6 +134,7 @@ globalThis.BookSearch = (() => {
   const ABOUT = 0.7; // of pages that are no chapters
   const SYNONYM = 0.6; // worth of another word for the same thing
   const RELATED = 0.4; // and of a word for nearly the same
+  const FIGURE = 3; // weight of figures and years beside words
   const PAIR = 0.35; // worth of two words of the question that stand side by side
   /* Words of which every text is full: they say little about what is asked. */
   const LITTLE = new Set(("a about an and are as at be been by did do does ever for from had has have how in is it its "
@@ -316,6 +317,7 @@ globalThis.BookSearch = (() => {
         }
         const best = near.length && !corrected.has(word.term) ? word.term : near[0] ?? word.term;
         const worth = LITTLE.has(word.term) ? 0.1 : rarity(found);
+        if (/^\d/u.test(word.term)) for (const one of found.values()) one.score *= FIGURE;
         units.push({ found, worth, stems: [stem(best)] });
       }
 
@@ -417,7 +419,7 @@ globalThis.BookSearch = (() => {
 
   /* The part of a text around the words that were found: pieces of [text, whether it was found]. */
   function excerpt(text, terms, length = 220) {
-    const hits = words(text).filter((word) => !word.joined && (terms.has(word.term) || terms.has(STEM + stem(word.term))));
+    const hits = words(text).filter((word) => !word.joined && !LITTLE.has(word.term) && (terms.has(word.term) || terms.has(STEM + stem(word.term))));
     let best = 0;
     let from = 0;
     for (const hit of hits) {
@@ -425,7 +427,7 @@ globalThis.BookSearch = (() => {
       const kinds = new Set(inside.map((other) => stem(other.term))).size + inside.length / 100;
       if (kinds > best) [best, from] = [kinds, hit.start];
     }
-    from = Math.max(0, from - 50);
+    from = text.length > length ? Math.max(0, from - 50) : 0;
     if (from > 0) from = text.lastIndexOf(" ", from) + 1;
     let to = Math.min(text.length, from + length);
     if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + length / 2);

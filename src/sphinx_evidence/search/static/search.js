@@ -1,0 +1,232 @@
+/* What a reader sees of search: a field, choices, and answers as one types, in a dialog or on the
+   page of search. The engine and its data are loaded here, as scripts, so that they load from a
+   disk too. Nothing of a question is kept or sent. */
+"use strict";
+
+globalThis.bookSearch = (() => {
+  const root = document.documentElement.dataset.content_root ?? "./";
+  const FILES = ["_static/stemmer.js", "_static/minisearch.js", "_static/search-engine.js", "search-data.js"];
+  const SOME = 20; // answers that are shown at once
+  const LEAST = 0.04; // share of the best answer's weight below which nothing is shown
+  const WAIT = 80; // milliseconds after a key before the answers change
+  const KINDS = { section: "Section", claim: "Claim", term: "Term", source: "Source", row: "Data" };
+
+  let index = null;
+  function engine() {
+    index ??= (async () => {
+      await Promise.all(FILES.map((file) => new Promise((resolve, reject) => {
+        const script = Object.assign(document.createElement("script"), { src: root + file, async: false });
+        script.addEventListener("load", resolve);
+        script.addEventListener("error", () => reject(new Error(`${file} could not be loaded`)));
+        document.head.append(script);
+      })));
+      const pause = () => new Promise((resolve) => { setTimeout(resolve); });
+      return new BookSearch.Index(globalThis.bookSearchData).fill(pause);
+    })();
+    return index;
+  }
+
+  const make = (tag, properties, ...children) => {
+    const node = Object.assign(document.createElement(tag), properties);
+    node.append(...children);
+    return node;
+  };
+
+  const marked = (pieces) => pieces.map(([text, hit]) => (hit ? make("mark", {}, text) : text));
+
+  /* The word by which claims can be chosen: dates of searches differ, their standing does not. */
+  const standing = (entry) => entry.facet.split(",")[0];
+
+  function answer({ entry, terms }, pages) {
+    const page = pages[entry.page];
+    const link = make("a", { className: "search-hit", href: `${root}${page.address}#${entry.id}` });
+    link.append(...marked(BookSearch.excerpt(entry.title, terms, 400)));
+    const where = {
+      section: entry.title === page.title ? page.part : page.title,
+      claim: `${page.title} · ${entry.facet}`,
+      term: entry.names.slice(1).join(" · "),
+      source: [entry.names[0], entry.facet].join(" · "),
+      row: entry.facet,
+    };
+    const sign = make("span", { className: "search-kind", textContent: KINDS[entry.kind] });
+    const place = make("p", { className: "search-where" }, sign, " ", where[entry.kind]);
+    const item = make("li", {}, link, place);
+    if (entry.text && entry.kind !== "claim") {
+      item.append(make("p", { className: "search-excerpt" }, ...marked(BookSearch.excerpt(entry.text, terms))));
+    }
+    return item;
+  }
+
+  /* A list of choices with its name. */
+  function choice(title, id, options) {
+    const list = make("select", { id }, make("option", { value: "", textContent: "All" }));
+    for (const [value, text] of options) list.append(make("option", { value, textContent: text }));
+    return [make("div", {}, make("label", { htmlFor: id, textContent: title }), list), list];
+  }
+
+  /* Put search into a box. name: begins the ids in it. enter: what the key does in the field. */
+  function mount(box, name, enter) {
+    const field = make("input", { type: "search", id: `${name}-field`, name: "q", autocomplete: "off", spellcheck: false });
+    field.setAttribute("aria-describedby", `${name}-status`);
+    field.placeholder = "Words, a symbol, an article, a year";
+    const label = make("label", { htmlFor: field.id, textContent: "Search the book" });
+    const form = make("form", { action: `${root}search.html` }, label, field);
+    form.setAttribute("role", "search");
+    const facets = make("div", { className: "search-facets" });
+    const status = make("p", { id: `${name}-status`, className: "search-status" });
+    status.setAttribute("role", "status");
+    const nearest = make("p", { className: "search-nearest" });
+    const results = make("ol", { id: `${name}-results`, className: "search-results" });
+    const more = make("button", { type: "button", textContent: "More answers", hidden: true });
+    box.append(form, facets, status, nearest, results, more);
+    const lists = {};
+    let asked = 0;
+
+    function offer({ entries, pages }) {
+      const sorted = (values) => [...new Set(values)].filter(Boolean).map((value) => [value, value]);
+      const of = (kind) => entries.filter((entry) => entry.kind === kind);
+      const kinds = Object.keys(KINDS).filter((kind) => of(kind).length).map((kind) => [kind, KINDS[kind]]);
+      const offered = {
+        kind: ["Kind", kinds],
+        part: ["Part", sorted(pages.map((page) => page.part))],
+        tier: ["Kind of source", sorted(of("source").map((entry) => entry.facet)).sort()],
+        confidence: ["Standing of claim", sorted(of("claim").map(standing)).sort()],
+      };
+      for (const [key, [title, options]] of Object.entries(offered)) {
+        if (options.length < 2) continue;
+        const [item, list] = choice(title, `${name}-${key}`, options);
+        lists[key] = list;
+        facets.append(item);
+      }
+    }
+
+    function chooser(pages) {
+      const chosen = Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, list.value]));
+      return (entry) => (!chosen.kind || entry.kind === chosen.kind)
+        && (!chosen.part || pages[entry.page].part === chosen.part)
+        && (!chosen.tier || (entry.kind === "source" && entry.facet === chosen.tier))
+        && (!chosen.confidence || (entry.kind === "claim" && standing(entry) === chosen.confidence));
+    }
+
+    function say(found, count) {
+      const words = [...found.corrected].map(([word, near]) => `“${word}” is not in the book; shown: ${near.join(", ")}`);
+      status.textContent = [`${count || "No"} ${count === 1 ? "answer" : "answers"}`, ...words].join(". ");
+      nearest.replaceChildren();
+      if (count) return;
+      const near = found.words.flatMap((word) => found.index.nearest(word)).slice(0, 6);
+      if (!near.length) nearest.append("Try fewer words, or other ones.");
+      else nearest.append("Nearest words in the book: ");
+      for (const word of near) {
+        const button = make("button", { type: "button", textContent: word });
+        button.addEventListener("click", () => {
+          field.value = word;
+          update();
+          field.focus();
+        });
+        nearest.append(button, " ");
+      }
+    }
+
+    async function update() {
+      const query = field.value.trim();
+      const number = (asked += 1);
+      if (document.getElementById("search-index")) document.getElementById("search-index").hidden = Boolean(query);
+      if (!query) {
+        results.replaceChildren();
+        nearest.replaceChildren();
+        status.textContent = "";
+        more.hidden = true;
+        delete results.dataset.query;
+        return;
+      }
+      if (!facets.childElementCount) status.textContent = "Loading the index…";
+      let loaded;
+      try {
+        loaded = await engine();
+      } catch (error) {
+        status.textContent = `Search does not work here: ${error.message}.`;
+        return;
+      }
+      if (number !== asked) return;
+      if (!facets.childElementCount) offer(loaded);
+      const { answers, corrected } = loaded.find(field.value, chooser(loaded.pages));
+      const shown = answers.filter(({ score }) => score >= answers[0].score * LEAST);
+      say({ corrected, index: loaded, words: BookSearch.words(query).map((word) => word.term) }, shown.length);
+      results.replaceChildren(...shown.slice(0, SOME).map((one) => answer(one, loaded.pages)));
+      more.hidden = shown.length <= SOME;
+      more.onclick = () => {
+        const from = results.childElementCount;
+        results.append(...shown.slice(from, from + SOME).map((one) => answer(one, loaded.pages)));
+        more.hidden = shown.length <= results.childElementCount;
+        results.children[from].querySelector("a").focus();
+      };
+      results.dataset.query = query;
+    }
+
+    let timer = 0;
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(update, WAIT);
+    });
+    facets.addEventListener("change", update);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      clearTimeout(timer);
+      await update();
+      enter(field.value.trim(), results.querySelector("a"));
+    });
+    box.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step || event.target.tagName === "SELECT") return;
+      const links = [...results.querySelectorAll(".search-hit")];
+      const at = links.indexOf(document.activeElement) + step;
+      event.preventDefault();
+      (links[at] ?? (at < 0 ? field : document.activeElement)).focus();
+    });
+    return { field, update };
+  }
+
+  let dialog = null;
+
+  /* Open the dialog; what was asked last is still there. */
+  function open() {
+    if (!dialog) {
+      const close = make("button", { type: "button", className: "search-close", textContent: "Close" });
+      const box = make("div", { className: "search-box" });
+      dialog = make("dialog", { className: "search-dialog" }, close, box);
+      dialog.setAttribute("aria-label", "Search");
+      const page = make("a", { className: "search-page", href: `${root}search.html`, textContent: "Search on a page of its own" });
+      const { field } = mount(box, "dialog", (query, first) => first?.click());
+      field.addEventListener("input", () => { page.href = `${root}search.html?q=${encodeURIComponent(field.value.trim())}`; });
+      dialog.append(page);
+      close.addEventListener("click", () => dialog.close());
+      dialog.addEventListener("click", (event) => {
+        if (event.target === dialog || event.target.closest(".search-hit")) dialog.close();
+      });
+      document.body.append(dialog);
+    }
+    if (!dialog.open) dialog.showModal();
+    const field = dialog.querySelector("input");
+    field.focus();
+    field.select();
+    engine().catch(() => {}); // the first question says what went wrong
+  }
+
+  /* The page of search: the question stands in its address, so that it can be linked. */
+  function page(box) {
+    const address = (query) => (query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+    const { field, update } = mount(box, "search", (query, first) => {
+      history.replaceState(null, "", address(query));
+      first?.focus();
+    });
+    field.addEventListener("change", () => history.replaceState(null, "", address(field.value.trim())));
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    field.focus();
+    update();
+  }
+
+  const box = document.getElementById("search-box");
+  if (box) page(box);
+
+  return { open };
+})();
