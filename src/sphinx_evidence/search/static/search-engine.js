@@ -287,7 +287,8 @@ globalThis.BookSearch = (() => {
     }
 
     /* Answers to a question, the best first: { answers: [{entry, score, terms}], corrected: Map }.
-       choose: which entries may answer. */
+       choose: which entries may answer. corrected: words that the book does not have, with those
+       that were looked for in their place. */
     find(query, choose = () => true) {
       const asked = this.#parse(query);
       const corrected = new Map();
@@ -309,7 +310,7 @@ globalThis.BookSearch = (() => {
         const last = at === plain.length - 1 && asked.unfinished;
         const found = this.#holding(word.term, last);
         const near = this.#known(word.term, last) ? [] : this.nearest(word.term);
-        if (near.length && !found.size) corrected.set(word.term, near);
+        if (!found.size) corrected.set(word.term, near);
         for (const term of near) {
           for (const [id, one] of this.#holding(term)) {
             if (!(found.get(id)?.score > one.score)) found.set(id, one);

@@ -109,7 +109,7 @@ globalThis.bookSearch = (() => {
     }
 
     function say(found, count) {
-      const words = [...found.corrected].map(([word, near]) => `“${word}” is not in the book; shown: ${near.join(", ")}`);
+      const words = [...found.corrected].map(([word, near]) => `“${word}” is not in the book${near.length ? `; shown: ${near.join(", ")}` : ""}`);
       status.textContent = [`${count || "No"} ${count === 1 ? "answer" : "answers"}`, ...words].join(". ");
       nearest.replaceChildren();
       if (count) return;
@@ -197,6 +197,9 @@ globalThis.bookSearch = (() => {
       dialog.setAttribute("aria-label", "Search");
       const page = make("a", { className: "search-page", href: `${root}search.html`, textContent: "Search on a page of its own" });
       const { field } = mount(box, "dialog", (query, first) => first?.click());
+      field.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") dialog.close(); // at once: the browser would first empty the field
+      });
       field.addEventListener("input", () => { page.href = `${root}search.html?q=${encodeURIComponent(field.value.trim())}`; });
       dialog.append(page);
       close.addEventListener("click", () => dialog.close());
