@@ -17,6 +17,8 @@ ROOT = Path(__file__).parent
 HTML = ROOT / "_build" / "html"
 # -E reads everything afresh, since a cached run repeats no warning; -n knows every link;
 # -W makes warnings errors, and --keep-going shows them all.
+MINISEARCH = "7.2.0"
+TERSER = "5.51.4"
 STRICT = ["-E", "-n", "-W", "--keep-going"]
 
 
@@ -93,3 +95,22 @@ def constraints(session: nox.Session) -> None:
         *("--no-annotate", "--no-header", "--no-emit-index-url"),
         "--output-file=constraints.txt",
     )
+
+
+@nox.session
+def libraries(session: nox.Session) -> None:
+    """Copy what search runs in the browser anew: MiniSearch by npm, Snowball from Sphinx."""
+    install(session)
+    static = ROOT / "src/sphinx_evidence/search/static"
+    folder = Path(session.create_tmp())
+    package = f"minisearch@{MINISEARCH}"
+    session.run("npm", "pack", package, "--pack-destination", str(folder), external=True)
+    archive = str(folder / f"minisearch-{MINISEARCH}.tgz")
+    session.run("tar", "-xzf", archive, "-C", str(folder), external=True)
+    source, target = folder / "package/dist/umd/index.js", static / "minisearch.js"
+    licence = (folder / "package/LICENSE.txt").read_text("utf-8").strip()
+    terser = ("npx", "--yes", f"terser@{TERSER}", str(source), "--compress", "--mangle")
+    session.run(*terser, "--output", str(target), external=True)
+    head = f"/*! MiniSearch {MINISEARCH}\n\n{licence}\n*/\n"
+    target.write_text(head + target.read_text("utf-8") + "\n", "utf-8")
+    session.run("python", "-m", "sphinx_evidence.search.stemmer", str(static / "search-stemmer.js"))

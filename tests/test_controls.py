@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -157,10 +158,131 @@ def test_a_permalink_leads_to_its_place_from_a_disk_too(visit: Page) -> None:
     assert visit.locator("#october-2023").is_visible()
 
 
-def test_a_search_leaves_no_words_in_the_browser(visit: Page) -> None:
-    visit.goto("search.html?q=refoulement")
-    visit.locator("#search-results li a").first.wait_for()
-    visit.locator("#search-results li a").first.click()
-    visit.wait_for_url("**/*.html*")
+def answers(page: Page, query: str, address: str = "search.html") -> list[str]:
+    """Return the ids that the page of search answers a question with."""
+    page.goto(f"{address}?q={quote(query)}")
+    page.locator("#search-results[data-query]").wait_for(state="attached")
+    links = page.locator("#search-results .search-hit")
+    return [link.partition("#")[2] for link in links.evaluate_all("all => all.map(a => a.href)")]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("A/HRC/25/63", "row-coi-report"),
+        ("a hrc 25 63", "row-coi-report"),
+        ("art. 33", "no-chinese-reservation-on-return-of-refugees"),
+        ("article 33", "no-chinese-reservation-on-return-of-refugees"),
+        ("refoulment", "term-non-refoulement"),
+        ("북송", "term-gangje-buksong"),
+        ("forced return", "term-gangje-buksong"),
+        ("難民", "term-refugee"),
+        ("难民", "term-refugee"),
+        ("t'albukcha", "term-talbukja"),
+        ("chipkyŏlso", "term-holding-centre"),
+        ("Yanbian", "term-yanbian"),
+        ("Yánbiān", "term-yanbian"),
+        ("9 October 2023", "october-2023"),
+        ("labor camps", "term-labour-training-camp"),
+    ],
+)
+def test_a_question_is_answered(visit: Page, query: str, expected: str) -> None:
+    assert expected in answers(visit, query)[:3]
+
+
+def test_a_phrase_in_quotes_must_be_there(visit: Page) -> None:
+    loose = answers(visit, "without a reservation to article 33")
+    exact = answers(visit, '"without a reservation to article 33"')
+    assert 0 < len(exact) < len(loose)
+    assert exact[0] == "no-chinese-reservation-on-return-of-refugees"
+
+
+def test_search_answers_from_a_disk_as_it_does_online(
+    visit: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    disk = (built_book(tmp_path_factory) / "search.html").as_uri()
+    for query in ("A/HRC/25/63", "refoulment", "강제북송"):
+        assert answers(visit, query, disk) == answers(visit, query) != []
+        assert visit.locator("#search-results mark").count() > 0
+
+
+def test_an_answer_leads_to_its_place_and_leaves_nothing_behind(visit: Page) -> None:
+    assert answers(visit, "refoulement")
+    hit = visit.locator("#search-results .search-hit").first
+    place = hit.get_attribute("href")
+    assert place is not None
+    hit.click()
+    visit.wait_for_url(f"**/{place.removeprefix('./')}")
+    assert visit.locator(f"[id='{place.partition('#')[2]}']").count() == 1
     assert set(visit.evaluate("Object.keys(localStorage)")) <= {"mode", "theme"}
     assert "refoulement" not in visit.evaluate("JSON.stringify({...sessionStorage})")
+
+
+def test_a_word_that_is_nowhere_names_the_nearest(visit: Page) -> None:
+    assert answers(visit, "xqzzzzj") == []
+    assert "not in the book" in visit.locator("#search-status").inner_text()
+    assert answers(visit, '"refugees quota"') == []
+    nearest = visit.locator(".search-nearest button")
+    assert nearest.count() > 0
+    nearest.first.click()
+    visit.locator("#search-results li").first.wait_for()
+
+
+def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
+    answers(visit, "return")
+    status = visit.locator("#search-status")
+    every = status.inner_text()
+    changed = "before => document.querySelector('#search-status').innerText !== before"
+    for label, value in {
+        "Kind": "claim",
+        "Part": "Law, arrest, return",
+        "Kind of source": "Laws",
+        "Standing of claim": "on record",
+    }.items():
+        choices = visit.get_by_label(label, exact=True)
+        choices.select_option(value)
+        visit.wait_for_function(changed, arg=every)
+        assert visit.locator("#search-results li").count() > 0, label
+        some = status.inner_text()
+        choices.select_option("")
+        visit.wait_for_function(changed, arg=some)
+        assert status.inner_text() == every
+    visit.get_by_label("Kind of source").select_option("Laws")
+    visit.wait_for_function(changed, arg=every)
+    assert set(visit.locator(".search-kind").all_inner_texts()) == {"Source"}
+
+
+def test_search_is_used_by_keyboard_alone(visit: Page) -> None:
+    visit.goto("people-and-border/how-many.html")
+    requests: list[str] = []
+    visit.on("request", lambda request: requests.append(request.url))
+    visit.keyboard.press("/")
+    dialog = visit.get_by_role("dialog", name="Search")
+    dialog.wait_for()
+    assert any(url.endswith("search-data.js") for url in requests)
+    visit.keyboard.type("forced return")
+    dialog.locator(".search-hit").first.wait_for()
+    assert "answers" in dialog.get_by_role("status").inner_text()
+    visit.keyboard.press("ArrowDown")
+    visit.keyboard.press("ArrowDown")
+    focused = "document.activeElement === document.querySelectorAll('dialog .search-hit')[{}]"
+    assert visit.evaluate(focused.format(1))
+    visit.keyboard.press("ArrowUp")
+    assert visit.evaluate(focused.format(0))
+    visit.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    visit.keyboard.press("Control+k")
+    dialog.wait_for()
+    target = dialog.locator(".search-hit").first.get_attribute("href")
+    assert target is not None
+    visit.keyboard.press("Enter")
+    visit.wait_for_url(f"**/{target.removeprefix('../')}")
+
+
+def test_nothing_of_search_is_loaded_before_it_is_opened(visit: Page) -> None:
+    requests: list[str] = []
+    visit.on("request", lambda request: requests.append(request.url))
+    visit.goto("people-and-border/how-many.html", wait_until="networkidle")
+    assert [url for url in requests if "search" in url] == [
+        url for url in requests if "search-open.js" in url
+    ]

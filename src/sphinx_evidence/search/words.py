@@ -20,7 +20,8 @@ HIDDEN = (nodes.section, nodes.comment, nodes.raw, nodes.system_message, nodes.t
 def own_words(section: nodes.section) -> str:
     """Return the text under a heading, without its subsections and its title.
 
-    Of a citation only the pinpoint is kept, since readers look for articles and paragraphs. Rows of the page of a dataset are left out: each can be found by itself.
+    Of a citation only the pinpoint is kept, since readers look for articles and paragraphs. Rows of
+    the page of a dataset are left out: each can be found by itself.
     """
     pieces = (piece for child in section.children[1:] for piece in _pieces(child))
     return tidy("".join(pieces))

@@ -1,5 +1,5 @@
 /* What a question means and what answers it; no page is touched here. MiniSearch (minisearch.js)
-   keeps the index and weighs single words, Snowball (stemmer.js) knows that "returned" is "return".
+   keeps the index and weighs single words, Snowball (search-stemmer.js) knows that "returned" is "return".
    This file knows what neither does: signs of documents, figures, both spellings of English, Korean
    and Chinese inside longer words, phrases, the glossary's words for one thing, and typing errors. */
 "use strict";

@@ -5,7 +5,7 @@
 
 globalThis.bookSearch = (() => {
   const root = document.documentElement.dataset.content_root ?? "./";
-  const FILES = ["_static/stemmer.js", "_static/minisearch.js", "_static/search-engine.js", "search-data.js"];
+  const FILES = ["_static/search-stemmer.js", "_static/minisearch.js", "_static/search-engine.js", "search-data.js"];
   const SOME = 20; // answers that are shown at once
   const LEAST = 0.04; // share of the best answer's weight below which nothing is shown
   const WAIT = 80; // milliseconds after a key before the answers change

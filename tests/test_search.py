@@ -1,0 +1,197 @@
+"""What can be found: the file that the browser searches, in built books."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from conftest import CONF, page
+
+if TYPE_CHECKING:
+    from conftest import Built
+
+GLOSSARY = {
+    "name": "glossary",
+    "title": "Glossary",
+    "description": "Words.",
+    "path": "glossary.csv",
+    "schema": {
+        "primaryKey": ["id"],
+        "fields": [
+            {"name": name, "title": name.title(), "type": "string", "description": "A word."}
+            for name in (
+                *("id", "english", "korean", "romanised", "chinese", "traditional", "pinyin"),
+                *("variants", "related", "definition", "sources", "note"),
+            )
+        ],
+    },
+}
+EVENTS = {
+    "name": "events",
+    "title": "Events",
+    "description": "What happened.",
+    "path": "events.csv",
+    "schema": {
+        "primaryKey": ["id"],
+        "fields": [
+            {"name": "id", "title": "Row", "type": "string", "description": "Id."},
+            {"name": "start", "title": "From", "type": "string", "description": "The day."},
+            {"name": "title", "title": "Event", "type": "string", "description": "What."},
+            {"name": "people", "title": "People", "type": "integer", "description": "How many."},
+            {"name": "symbol", "title": "Symbol", "type": "string", "description": "Sign."},
+            {"name": "sources", "title": "Source", "type": "list", "description": "Who says so."},
+        ],
+    },
+}
+CLAIM = """```{claim} some-were-returned
+:kind: event
+:evidence: limited
+:agreement: medium
+:as-of: 2023-10
+:reason: One report.
+:tags: return
+
+Some people were returned {cite:p}`hrw2008denied{p. 3}`.
+```
+"""
+CHAPTER = f"""Lead words {{cite:p}}`hrw2008denied{{art. 33}}`.
+
+(inner)=
+## Inside
+
+{CLAIM}
+Deeper words.
+
+| a | b |
+| - | - |
+| cell words | 7 |
+
+```{{chapter-sources}}
+```
+"""
+BOOK = {
+    "conf.py": CONF
+    + 'evidence_datapackage = "datapackage.json"\nevidence_parts = ["part"]\n'
+    + 'root_doc = "index"\n',
+    "datapackage.json": json.dumps({"name": "x", "resources": [GLOSSARY, EVENTS]}),
+    "glossary.csv": (
+        "id,english,korean,romanised,chinese,traditional,pinyin,variants,related,definition,"
+        "sources,note\n"
+        'return,"Return, forced",강제북송,gangje buksong,强制,強制,qiángzhì,refoulement,,Sending back.,'
+        "hrw2008denied,\n"
+        "refugee,Refugee,난민,nanmin,难民,難民,nànmín,,return,Who fled.,hrw2008denied,\n"
+    ),
+    "events.csv": (
+        "id,start,title,people,symbol,sources\n"
+        "one,2023-10-09,A large return,1200,A/HRC/25/63,hrw2008denied\n"
+    ),
+    "glossary.md": page("glossary", "```{dataset} glossary\n:view: glossary\n```", "Glossary"),
+    "events.md": page("events", "```{dataset} events\n```", "Events"),
+    "part/index.md": page("part", "```{toctree}\nchapter\n```", "Part one"),
+    "part/chapter.md": page("chapter", CHAPTER, "Chapter"),
+    "index.md": page("index", "```{toctree}\nglossary\nevents\npart/index\nsources\n```"),
+}
+QUIET = {"suppress_warnings": ["myst.xref_ambiguous", "evidence"]}
+
+
+def data(built: Built) -> dict[str, Any]:
+    """Return what the browser would search."""
+    text = Path(built.app.outdir, "search-data.js").read_text("utf-8")
+    found = json.loads(text.removeprefix("globalThis.bookSearchData=").rstrip().removesuffix(";"))
+    assert isinstance(found, dict)
+    return found
+
+
+def by_id(built: Built) -> dict[str, dict[str, Any]]:
+    """Return everything that can be found by its id."""
+    return {entry["id"]: entry for entry in data(built)["entries"]}
+
+
+def test_a_section_is_found_by_its_own_words(book):
+    found = by_id(book(BOOK, builder="html", **QUIET))
+    assert found["chapter"]["text"] == "About chapter. Lead words (art. 33)."
+    assert found["inner"]["title"] == "Inside"
+    for words in ("Some people were returned", "Deeper words.", "cell words", "(p. 3)"):
+        assert words in found["inner"]["text"]
+    assert "hrw2008denied" not in found["inner"]["text"]
+
+
+def test_claims_terms_rows_and_sources_are_found(book):
+    found = by_id(book(BOOK, builder="html", **QUIET))
+    claim = found["some-were-returned"]
+    assert claim["title"] == "Some people were returned."
+    assert (claim["kind"], claim["facet"], claim["names"]) == (
+        "claim",
+        "low confidence",
+        ["return"],
+    )
+    assert "One report." in claim["text"]
+    term = found["term-return"]
+    assert term["names"] == [
+        *("Return", "강제북송", "gangje buksong", "强制", "強制", "qiángzhì", "refoulement")
+    ]
+    assert found["term-refugee"]["related"] == ["term-return"]
+    row = found["row-one"]
+    assert (row["title"], row["facet"]) == ("A large return", "Events")
+    assert row["names"] == ["A/HRC/25/63"]
+    assert row["text"].startswith("9 October 2023 · People 1,200")
+    source = found["ref-hrw2008denied"]
+    assert (source["kind"], source["title"], source["facet"]) == (
+        *("source", "Denied Status"),
+        "Organisations",
+    )
+
+
+def test_rows_are_not_words_of_their_page(book):
+    found = by_id(book(BOOK, builder="html", **QUIET))
+    assert "A large return" not in found["events"]["text"]
+    assert "Sending back" not in found["glossary"]["text"]
+    assert "What happened." in found["events"]["text"]
+
+
+def test_a_page_knows_its_part_and_whether_it_is_a_chapter(book):
+    pages = {one["address"]: one for one in data(book(BOOK, builder="html", **QUIET))["pages"]}
+    assert pages["part/chapter.html"] == {
+        **{"address": "part/chapter.html", "title": "Chapter"},
+        **{"part": "Part one", "chapter": True},
+    }
+    assert (pages["events.html"]["part"], pages["events.html"]["chapter"]) == ("", False)
+
+
+def test_the_page_of_search_lists_everything_without_scripts(book):
+    html = book(BOOK, builder="html", **QUIET).html("search")
+    for address in (
+        *("part/chapter.html", "part/chapter.html#inner", "part/chapter.html#some-were-returned"),
+        *("glossary.html#term-return", "glossary.html#term-refugee"),
+    ):
+        assert f'href="{address}"' in html
+    assert "searchindex.js" not in html
+
+
+def test_sphinx_makes_no_index_of_its_own(book):
+    built = book(BOOK, builder="html", **QUIET)
+    assert not Path(built.app.outdir, "searchindex.js").exists()
+
+
+def test_a_second_build_finds_what_changed(book):
+    book(BOOK, builder="html", **QUIET)
+    changed = CHAPTER.replace("Deeper", "Newer").replace(
+        "(inner)=\n## Inside", "(other)=\n## Other"
+    )
+    found = by_id(book({"part/chapter.md": page("chapter", changed)}, builder="html", **QUIET))
+    assert "Newer words." in found["other"]["text"]
+    assert "inner" not in found
+    gone = {"part/chapter.md": None, "part/index.md": page("part", "No chapters.")}
+    found = by_id(book(gone, builder="html", **QUIET))
+    assert not {"other", "some-were-returned", "chapter"} & found.keys()
+
+
+def test_pages_read_in_parallel_are_found_alike(book):
+    once = data(book(BOOK, builder="html", **QUIET))
+    assert data(book({}, builder="html", fresh=True, parallel=2, **QUIET)) == once
+
+
+def test_other_formats_get_no_search(book):
+    built = book(BOOK, builder="text", **QUIET)
+    assert not list(Path(built.app.outdir).rglob("search*"))
