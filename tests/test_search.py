@@ -78,8 +78,8 @@ BOOK = {
     "glossary.csv": (
         "id,english,korean,romanised,chinese,traditional,pinyin,variants,related,definition,"
         "sources,note\n"
-        'return,"Return, forced",강제북송,gangje buksong,强制,強制,qiángzhì,refoulement,,Sending back.,'
-        "hrw2008denied,\n"
+        'return,"Return, forced",강제북송,gangje buksong,强制,強制,qiángzhì,refoulement,,'
+        "Sending back.,hrw2008denied,\n"
         "refugee,Refugee,난민,nanmin,难民,難民,nànmín,,return,Who fled.,hrw2008denied,\n"
     ),
     "events.csv": (
