@@ -115,6 +115,7 @@ html_theme_options = {{
 OUR_SETTINGS = """
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
+myst_ref_domains = ["std", "claim", "chart"]
 evidence_publishers = "data/publishers.csv"
 """
 DATASET_SETTING = 'evidence_datapackage = "data/datapackage.json"\n'
