@@ -59,6 +59,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Hold the time of a build against its budgets, beside its peers (takes an hour)."""
+    install(session, "bench")
+    session.run("python", "benchmarks/budgets.py", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check code, types, prose and bibliography."""
     install(session, "lint")
@@ -91,7 +98,14 @@ def constraints(session: nox.Session) -> None:
     session.install("uv")
     session.run(
         *("uv", "pip", "compile", "pyproject.toml", "--group=tests", "--group=lint"),
-        *("--group=live", "--universal", "--python-version=3.11", "--upgrade", "--quiet"),
+        *(
+            "--group=live",
+            "--group=bench",
+            "--universal",
+            "--python-version=3.11",
+            "--upgrade",
+            "--quiet",
+        ),
         *("--no-annotate", "--no-header", "--no-emit-index-url"),
         "--output-file=constraints.txt",
     )

@@ -23,6 +23,7 @@ from synthetic import Stack, write_book
 PACKAGES = (
     *("Sphinx", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme"),
     *("sphinxcontrib-bibtex", "pybtex", "PyStemmer", "sphinx-evidence"),
+    *("mkdocs", "mkdocs-material", "mkdocs-bibtex"),
 )
 CACHE = Path(".doctrees", "citations.json")
 """Where a build keeps its formatted citations."""
@@ -46,14 +47,25 @@ class Run:
     files: list[int]
 
 
-def build(book: Path, out: Path, *, strict: bool) -> Run:
-    """Build *book* afresh into the folder *out*, which holds no page yet.
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What one process took.
 
-    :param strict: let a warning fail the build
-    :raises RuntimeError: if the build fails
+    :param seconds: from start to end
+    :param busy: seconds of processor time, its children's too
+    :param megabytes: peak resident memory
     """
-    command = [sys.executable, "-m", "sphinx", "-E", "-q", *(["-W"] if strict else [])]
-    command += ["-c", str(book), str(book / "docs"), str(out)]
+
+    seconds: float
+    busy: float
+    megabytes: float
+
+
+def timed(*command: str) -> Timing:
+    """Run a command to its end.
+
+    :raises RuntimeError: if it fails
+    """
     with TemporaryFile("w+") as output:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
@@ -66,10 +78,25 @@ def build(book: Path, out: Path, *, strict: bool) -> Run:
             msg = f"the build failed:\n{output.read()[-2000:]}"
             raise RuntimeError(msg)
     unit = 2**20 if sys.platform == "darwin" else 2**10
+    return Timing(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+def sphinx(book: Path, out: Path, *options: str) -> Timing:
+    """Build *book* into the folder *out* with Sphinx."""
+    command = [sys.executable, "-m", "sphinx", "-q", *options]
+    return timed(*command, "-c", str(book), str(book / "docs"), str(out))
+
+
+def build(book: Path, out: Path, *, strict: bool) -> Run:
+    """Build *book* afresh into the folder *out*, which holds no page yet.
+
+    :param strict: let a warning fail the build
+    :raises RuntimeError: if the build fails
+    """
+    took = sphinx(book, out, "-E", *(["-W"] if strict else []))
     pages = [page.stat().st_size for page in out.glob("part-*/chapter-*.html")]
     files = [path.stat().st_size for path in out.glob("id/*/*")]
-    busy = usage.ru_utime + usage.ru_stime
-    return Run(seconds, busy, usage.ru_maxrss / unit, mean(pages) / 2**10, files)
+    return Run(took.seconds, took.busy, took.megabytes, mean(pages) / 2**10, files)
 
 
 def measure(folder: Path, stacks: list[Stack], runs: int) -> dict[Stack, list[Run]]:

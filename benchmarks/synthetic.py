@@ -1,10 +1,13 @@
 """Synthetic books: any number of chapters of made-up words, the same text for every stack.
 
+The text is written in MyST; :func:`to_mkdocs` turns a page into what MkDocs reads.
+
 Nothing here is a fact or a person. The same arguments write the same bytes.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
@@ -20,6 +23,7 @@ class Stack(StrEnum):
     CITING = "citing"
     CITING_CACHED = "citing-cached"
     FEATURES = "features"
+    MKDOCS = "mkdocs"
     OURS = "ours"
     STOCK = "stock"
     STOCK_LISTS = "stock-lists"
@@ -115,6 +119,7 @@ html_theme_options = {{
 OUR_SETTINGS = """
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
+myst_ref_domains = ["std", "claim", "chart"]
 evidence_publishers = "data/publishers.csv"
 """
 DATASET_SETTING = 'evidence_datapackage = "data/datapackage.json"\n'
@@ -125,6 +130,21 @@ evidence_edition_date = "2026-01-01"
 evidence_base_address = "https://book.example/"
 """
 STOCK_SETTINGS = 'bibtex_reference_style = "author_year"'
+MKDOCS_CONF = """
+site_name: A synthetic book
+theme:
+  name: material
+  font: false
+plugins:
+  - search
+  - bibtex:
+      bib_file: references.bib
+      bib_by_default: false
+      enable_inline_citations: false
+markdown_extensions:
+  - attr_list
+  - footnotes
+"""
 PACKAGE = """{
   "name": "numbers",
   "resources": [{
@@ -164,9 +184,16 @@ ROWS = 60  # of the one dataset
 
 CHAPTER_LISTS = {
     **dict.fromkeys(OUR_STACKS, "```{chapter-sources}\n```"),
+    Stack.MKDOCS: r"\bibliography",
     Stack.STOCK: "",
     Stack.STOCK_LISTS: "```{bibliography}\n:filter: docname in docnames\n```",
 }
+
+
+LABEL = re.compile(r"^\(([\w-]+)\)=\n(#+ .*)$", re.MULTILINE)
+LINK = re.compile(r"\]\(#([\w-]+)\)")
+CITATION = re.compile(r"\{cite:p\}`([^`]+)`")
+TOCTREE = re.compile(r"```\{toctree\}\n.*?```", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +209,15 @@ class Source:
 
 
 def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
-    """Write a book into *folder*: ``conf.py``, ``references.bib``, ``data/`` and ``docs/``.
+    """Write a book into *folder*: its settings, ``references.bib``, ``data/`` and ``docs/``.
 
     The chapters are the same for every *stack* but for the list of sources at their end, and for
     the claims, numbers, tables and charts that the full stacks add.
     """
     sources = [_sources(number) for number in range(chapters)]
     entries = sorted((source for own in sources for source in own), key=lambda one: one.key)
-    files = {
-        "conf.py": _conf(stack),
+    conf = {"mkdocs.yml": MKDOCS_CONF} if stack is Stack.MKDOCS else {"conf.py": _conf(stack)}
+    files = conf | {
         "references.bib": "\n".join(source.entry for source in entries),
         "data/publishers.csv": _publishers(),
     }
@@ -216,10 +243,43 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
         files["data/datapackage.json"] = PACKAGE
     for name, text in _reference(stack).items():
         files[f"docs/reference/{name}.md"] = _page(name, text)
+    if stack is Stack.MKDOCS:
+        homes = {
+            label: path.removeprefix("docs/")
+            for path, text in files.items()
+            if path.endswith(".md")
+            for label, _ in LABEL.findall(text)
+        }
+        files = {
+            path: to_mkdocs(text, homes) if path.endswith(".md") else text
+            for path, text in files.items()
+        }
     for path, text in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(f"{text.strip()}\n", "utf-8")
+
+
+def to_mkdocs(text: str, homes: dict[str, str]) -> str:
+    """Return a page as MkDocs reads it: labels, links and citations in its own form.
+
+    A pinpoint stands behind its citation, since mkdocs-bibtex reads none without pandoc.
+
+    The pages of this book stand one folder deep, but for the first. Lists of pages are left out,
+    as MkDocs makes its navigation of the folders.
+
+    :param homes: the page of each label, from the folder of all pages
+    """
+
+    def link(match: re.Match[str]) -> str:
+        return f"](../{homes[match[1]]}#{match[1]})"
+
+    def citation(match: re.Match[str]) -> str:
+        key, _, place = match[1].partition("{")
+        return f"[@{key}] ({place.removesuffix('}')})" if place else f"[@{key}]"
+
+    text = TOCTREE.sub("", LABEL.sub(r"\2 { #\1 }", text))
+    return CITATION.sub(citation, LINK.sub(link, text))
 
 
 def _conf(stack: Stack) -> str:
@@ -246,7 +306,8 @@ def _toctree(names: list[str]) -> str:
 def _reference(stack: Stack) -> dict[str, str]:
     """Return the pages with all sources: one page in the stock way, several of a register."""
     if stack not in OUR_STACKS:
-        return {"sources": "```{bibliography}\n```"}
+        command = r"\full_bibliography" if stack is Stack.MKDOCS else "```{bibliography}\n```"
+        return {"sources": command}
     pages = {
         f"sources-{tier}-{initials}": (
             f"```{{source-register}}\n:tier: {tier}\n:initials: {initials}\n```"

@@ -19,6 +19,9 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import jsonschema
 import pytest
+from sphinx.application import Sphinx
+
+from sphinx_evidence.sidebar import theme_sidebar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -560,6 +563,19 @@ def test_every_answer_that_the_search_should_find_exists(pages: list[Page]) -> N
 
 
 # Builds
+
+
+def test_the_sidebar_is_that_of_the_theme(site: Path) -> None:
+    """The one that is made for all pages at once is, on each, what the theme makes for it."""
+    app = Sphinx(DOCS, ROOT, site, site / ".doctrees", "html", status=None)
+    options = {"maxdepth": 4, "collapse": False, "includehidden": True, "titles_only": True}
+    wrong = [
+        docname
+        for docname in sorted(app.env.all_docs)
+        if theme_sidebar(app, docname, **options, show_nav_level=1)
+        not in site.joinpath(f"{docname}.html").read_text("utf-8")
+    ]
+    assert wrong == []
 
 
 def test_parallel_build_equals_the_serial_one(site: Path, tmp_path: Path) -> None:

@@ -51,7 +51,8 @@ class BackrefTransform(SphinxPostTransform):
         here = self.app.builder.get_target_uri(self.env.current_document.docname)
         for item in list(self.document.findall(nodes.list_item)):
             if key := item.get("source"):
-                item += source_files(stem=relative_uri(here, f"sources/{stem(key)}"))
+                if self.config.evidence_edition_date:
+                    item += source_files(stem=relative_uri(here, f"sources/{stem(key)}"))
                 if places := self.domain.citing.get(key):
                     item += self._places(places)
                 if claims := self.domain.resting.get(key):

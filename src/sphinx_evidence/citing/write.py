@@ -78,8 +78,13 @@ def write_pages(app: Sphinx, exception: Exception | None) -> None:
 
 
 def write_sources(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files of every source that has a place in a register."""
+    """Write the files of every source that has a place in a register.
+
+    A book without the date of its edition is a draft, for which nothing is exported.
+    """
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    if not app.config.evidence_edition_date:
         return
     citations = cast("CitationDomain", app.env.domains["cite"])
     sources = []

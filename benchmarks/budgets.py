@@ -1,0 +1,160 @@
+"""Hold the time of a build against its budgets, beside the stock stack and MkDocs.
+
+Run ``nox -s bench``, or ``python benchmarks/budgets.py --chapters 10 40`` for a trial. Every build
+is a process of its own; all write the same text, each in the form of its tools.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from shutil import rmtree
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from build_time import Timing, sphinx, table, timed, versions
+from synthetic import Stack, write_book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NAMES = {
+    Stack.OURS: "ours, exports off",
+    Stack.CITING: "ours, all exports",
+    Stack.STOCK: "stock Sphinx",
+    Stack.MKDOCS: "MkDocs",
+}
+"""What is built at both sizes. ``CITING`` has claims, numbers and charts besides, and formats each
+citation afresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A limit, and how far a build keeps it.
+
+    :param what: what is measured
+    :param limit: the most that it may be
+    :param wall: by the time from start to end
+    :param busy: by processor time
+    """
+
+    what: str
+    limit: float
+    wall: float
+    busy: float
+
+    @property
+    def row(self) -> list[str]:
+        """The cells of a table; a budget is met by the clock."""
+        verdict = "met" if self.wall <= self.limit else "NOT MET"
+        return [self.what, f"{self.limit:.2f}", f"{self.wall:.2f}", f"{self.busy:.2f}", verdict]
+
+
+def mkdocs(book: Path, out: Path) -> Timing:
+    """Build *book* into the folder *out* with MkDocs."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(book / "mkdocs.yml")]
+    return timed(*command, "-d", str(out))
+
+
+def full(folder: Path, stack: Stack, *options: str) -> Timing:
+    """Build the book of a stack afresh."""
+    book, out = folder / stack, folder / f"{stack}-out"
+    rmtree(out, ignore_errors=True)
+    return mkdocs(book, out) if stack is Stack.MKDOCS else sphinx(book, out, "-E", *options)
+
+
+def again(folder: Path, *, edit: bool) -> Timing:
+    """Build our book a second time, after an edit of one word or of nothing."""
+    book = folder / Stack.OURS
+    if edit:
+        chapters = sorted(book.glob("docs/part-*/chapter-*.md"))
+        chapter = chapters[len(chapters) // 2]
+        text = re.sub(r"(?<=\w )of (?=\w)", "of late ", chapter.read_text("utf-8"), count=1)
+        chapter.write_text(text, "utf-8")
+    return sphinx(book, folder / f"{Stack.OURS}-out")
+
+
+def middle(runs: int, measure: Callable[[], Timing]) -> Timing:
+    """Return the median of some runs."""
+    took = [measure() for _ in range(runs)]
+    return Timing(
+        median(one.seconds for one in took),
+        median(one.busy for one in took),
+        max(one.megabytes for one in took),
+    )
+
+
+def measure_all(sizes: list[int], runs: int) -> str:
+    """Build everything, and return the tables."""
+    small, large = sizes
+    took: dict[tuple[Stack, int], Timing] = {}
+    others: dict[str, Timing] = {}
+    for size in sizes:
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            for stack, words in NAMES.items():
+                write_book(folder / stack, size, stack=stack)
+                took[stack, size] = middle(runs, partial(full, folder, stack))
+                print(f"{size} chapters, {words}: {took[stack, size]}", file=sys.stderr)
+            if size == large:
+                others["parallel"] = middle(runs, partial(full, folder, Stack.OURS, "-j2"))
+                full(folder, Stack.OURS)
+                others["nothing"] = middle(runs, partial(again, folder, edit=False))
+                others["edit"] = middle(runs, partial(again, folder, edit=True))
+    ours, peer = took[Stack.OURS, large], took[Stack.MKDOCS, large]
+    rows = [["seconds", *(f"{size} {unit}" for size in sizes for unit in ("wall", "CPU"))]]
+    rows[0] += ["growth", "CPU growth", "to MkDocs", "CPU to MkDocs", "peak MB"]
+    for stack, words in NAMES.items():
+        one, two = took[stack, small], took[stack, large]
+        cells = [one.seconds, one.busy, two.seconds, two.busy]
+        row = [words, *(f"{cell:.1f}" for cell in cells)]
+        row += [f"{two.seconds / one.seconds:.2f}", f"{two.busy / one.busy:.2f}"]
+        row += [f"{two.seconds / peer.seconds:.2f}", f"{two.busy / peer.busy:.2f}"]
+        rows.append([*row, f"{two.megabytes:,.0f}"])
+    budgets = [
+        _ratio(f"full build of {large}, to MkDocs", 1, ours, peer),
+        _ratio("growth", 1.15 * large / small, ours, took[Stack.OURS, small]),
+        _ratio(
+            "growth with all exports, to that without",
+            1,
+            _growth(took[Stack.CITING, large], took[Stack.CITING, small]),
+            _growth(ours, took[Stack.OURS, small]),
+        ),
+        Budget("one chapter edited, s", 4, others["edit"].seconds, others["edit"].busy),
+        Budget("nothing changed, s", 3, others["nothing"].seconds, others["nothing"].busy),
+        _ratio("-j 2, to serial", 1.1, others["parallel"], ours),
+    ]
+    head = ["budget", "at most", "wall", "CPU", ""]
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    title = f"Builds of {small} and {large} synthetic chapters ({system})"
+    lines = [title, "", table(rows), "", table([head, *(one.row for one in budgets)]), ""]
+    found = versions()
+    return "\n".join([*lines, ", ".join(found[:6]), ", ".join(found[6:])])
+
+
+def _growth(large: Timing, small: Timing) -> Timing:
+    return Timing(large.seconds / small.seconds, large.busy / small.busy, 0)
+
+
+def _ratio(what: str, limit: float, one: Timing, other: Timing) -> Budget:
+    return Budget(what, limit, one.seconds / other.seconds, one.busy / other.busy)
+
+
+def main() -> None:
+    """Read the arguments, build, print the tables."""
+    parser = argparse.ArgumentParser(description="Hold builds against their budgets.")
+    parser.add_argument("--chapters", type=int, nargs=2, default=[100, 400], help="two sizes")
+    parser.add_argument("--runs", type=int, default=1, help="of each build; the median counts")
+    options = parser.parse_args()
+    print(measure_all(options.chapters, options.runs))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""A sidebar that is made once in a build, and not anew for every page.
+
+For each page the theme resolves the whole table of contents and parses it as HTML, so the time of a
+build grew with the square of its pages. The result is the same, byte for byte; a test compares
+them on every page of the book.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from pydata_sphinx_theme.toctree import add_toctree_functions
+from sphinx.environment.adapters.toctree import global_toctree_for_doc
+
+from .. import __version__
+from .model import Sidebar
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+NOWHERE = "_nowhere"
+"""The name of a page that no table of contents has."""
+
+
+def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> str:
+    """Return the lists of links that the theme makes for a page.
+
+    :param options: those of the theme's ``generate_toctree_html``
+    """
+
+    def toctree(**kwargs: Any) -> str:
+        tree = global_toctree_for_doc(app.env, docname, app.builder, tags=app.tags, **kwargs)
+        builder = cast("StandaloneHTMLBuilder", app.builder)
+        return builder.render_partial(tree)["fragment"]
+
+    context: dict[str, Any] = {"toctree": toctree}
+    add_toctree_functions(app, docname, "", context, None)
+    return str(context["generate_toctree_html"]("sidebar", startdepth=0, **options))
+
+
+class SidebarMaker:
+    """Gives templates the function ``sidebar_lists`` in the place of ``generate_toctree_html``."""
+
+    def __init__(self) -> None:
+        self.made: Sidebar | None = None
+
+    def forget(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Make the sidebar anew, as titles or their order may have changed."""
+        self.made = None
+
+    def add_function(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Add the function to the context of a page."""
+
+        def lists(**options: Any) -> str:
+            uri = app.builder.get_target_uri
+            if self.made is None:
+                self.made = Sidebar(theme_sidebar(app, NOWHERE, **options), uri(NOWHERE))
+            return self.made.html(uri(pagename))
+
+        context["sidebar_lists"] = lists
+
+
+def add_template(app: Sphinx, config: Config) -> None:
+    """Put our template before the theme's."""
+    config.templates_path = [*config.templates_path, str(Path(__file__).parent / "templates")]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the template and its function."""
+    maker = SidebarMaker()
+    app.connect("config-inited", add_template)
+    app.connect("env-updated", maker.forget)
+    app.connect("html-page-context", maker.add_function, priority=400)  # before it is rendered
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

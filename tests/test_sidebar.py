@@ -1,0 +1,68 @@
+"""The sidebar that is made once is the one that the theme makes for each page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conftest import page
+from sphinx_evidence.sidebar import theme_sidebar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Built
+
+OPTIONS: dict[str, Any] = {
+    "maxdepth": 4,
+    "collapse": False,
+    "includehidden": True,
+    "titles_only": True,
+}
+FIRST = "```{toctree}\n:caption: First & last\n\nfirst/index\nsources\nself\n```"
+SECOND = (
+    "```{toctree}\n:hidden:\n:caption: Second\n\n"
+    "second/index\nElsewhere <https://example.org/a/#b>\n```"
+)
+BOOK: dict[str, str | None] = {
+    "index.md": page("index", f"{FIRST}\n\n{SECOND}", "Cover"),
+    "first/index.md": page("first", "```{toctree}\na\nb\n```\n\n(x)=\n## Below", "First <i>"),
+    "first/a.md": page("a", "Text.", 'A "quoted" & title'),
+    "first/b.md": page("b", "```{toctree}\n../second/deep/c\n```", "북송"),
+    "second/index.md": page("second", "(y)=\n## Below", "Second"),
+    "second/deep/c.md": page("c", "Text.", "C"),
+}
+
+
+def different(built: Built, show_nav_level: int = 1) -> list[str]:
+    """Return the pages whose sidebar is not the theme's."""
+    app = built.app
+    return [
+        docname
+        for docname in sorted(app.env.found_docs)
+        if theme_sidebar(app, docname, **OPTIONS, show_nav_level=show_nav_level)
+        not in Path(app.builder.get_output_path(docname)).read_text("utf-8")
+    ]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("level", [1, 2])
+def test_the_sidebar_is_that_of_the_theme(
+    book: Callable[..., Built], builder: str, level: int
+) -> None:
+    options = {"html_theme": "sphinx_book_theme", "exclude_patterns": ["_build"]}
+    built = book(BOOK, builder=builder, **options, html_theme_options={"show_navbar_depth": level})
+    assert len(built.app.env.found_docs) == 7
+    assert different(built, level) == []
+
+
+def test_a_new_title_reaches_the_sidebar(book: Callable[..., Built]) -> None:
+    options = {"html_theme": "sphinx_book_theme", "exclude_patterns": ["_build"]}
+    book(BOOK, builder="html", **options)
+    built = book({"first/a.md": page("a", "Text.", "Renamed")}, builder="html", **options)
+    assert 'href="#">Renamed</a>' in built.html("first/a")
+    built.app.build(force_all=True)
+    assert different(built) == []
+    assert "Renamed" in built.html("second/index")
