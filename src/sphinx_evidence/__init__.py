@@ -13,7 +13,7 @@ __version__ = version("sphinx-evidence")
 
 FEATURES = (
     *("citations", "claims", "datasets", "charts", "permalinks", "citing"),
-    *("checks", "pages", "metadata", "outbound"),
+    *("checks", "pages", "metadata", "outbound", "site"),
 )
 
 
