@@ -19,16 +19,20 @@ class DomainByPage(Domain):
     """A domain whose data are forgotten with their page, and merged page by page.
 
     * ``by_page``: parts of the data that reading fills, by the name of the page;
-    * ``derived``: parts that are made when all pages are read, and so never merged;
+    * ``shown``: what each page shows of things that stand elsewhere, made when all pages are
+      read; a page is written again when the ``repr`` of it has changed;
     * ``plain_role``: the role that a plain link ``[text](#id)`` stands for, if there is one.
     """
 
     by_page: ClassVar[tuple[str, ...]] = ()
-    derived: ClassVar[tuple[str, ...]] = ()
     plain_role: ClassVar[str] = ""
 
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.shown: dict[str, object] = {}
+
     def clear_doc(self, docname: str) -> None:
-        for part in (*self.by_page, *self.derived):
+        for part in self.by_page:
             self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:

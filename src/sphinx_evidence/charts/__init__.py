@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copyfile
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
+from ..site import COLLECT
 from .directives import ChartDirective
 from .domain import ChartDomain
 from .nodes import (
@@ -23,6 +23,8 @@ from .nodes import (
 from .transforms import ChartTransform
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -30,24 +32,20 @@ if TYPE_CHECKING:
     from ..claims.domain import ClaimDomain
 
 
-def name_changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def gather(app: Sphinx, env: BuildEnvironment) -> None:
     """Have the pages drawn again that show the claims as a chart, if claims changed."""
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
-        return []
-    claims = cast("ClaimDomain", env.domains["claim"]).exported(app.builder)
-    return cast("ChartDomain", env.domains["chart"]).changed_pages(claims)
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        claims = cast("ClaimDomain", env.domains["claim"]).exported(app.builder)
+        cast("ChartDomain", env.domains["chart"]).gather(claims)
 
 
-def copy_specs(app: Sphinx, exception: Exception | None) -> None:
-    """Put the specifications of the charts that are shown into the site."""
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        source = Path(app.confdir, app.config.evidence_datapackage).resolve().parent / "charts"
-        folder = Path(app.outdir, "data", "charts")
-        for shown in cast("ChartDomain", app.env.domains["chart"]).all_charts():
-            if shown.data:
-                folder.mkdir(parents=True, exist_ok=True)
-                name = f"{shown.name}.vl.json"
-                copyfile(source / name, folder / name)
+def export(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+    """Yield the specifications of the charts that are shown."""
+    folder = Path(app.confdir, app.config.evidence_datapackage).resolve().parent / "charts"
+    for shown in cast("ChartDomain", app.env.domains["chart"]).all_charts():
+        if shown.data:
+            name = f"{shown.name}.vl.json"
+            yield f"data/charts/{name}", folder.joinpath(name).read_bytes()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -60,8 +58,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ChartDomain)
     app.add_directive("chart", ChartDirective)
     app.add_post_transform(ChartTransform)
-    app.connect("env-updated", name_changed_pages, priority=700)
-    app.connect("build-finished", copy_specs)
+    app.connect("env-updated", gather, priority=700)
+    app.connect(COLLECT, export)
     return {
         "version": __version__,
         "env_version": 1,

@@ -44,7 +44,8 @@ class ChartDirective(SphinxDirective):
             return [node]
         node["data"] = found.data
         if found.dataset:
-            self.env.note_dependency(str(self._folder().parent / found.data))
+            for data in (found.data, "datapackage.json"):
+                self.env.note_dependency(str(self._folder().parent / data))
         node += self._ways(found)
         return [node]
 

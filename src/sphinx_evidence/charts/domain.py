@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -56,13 +55,9 @@ class ChartDomain(DomainByPage):
     label = "Charts"
     data_version = 1
     by_page: ClassVar[tuple[str, ...]] = ("charts",)
-    derived: ClassVar[tuple[str, ...]] = ("drawn",)
     object_types: ClassVar[dict[str, ObjType]] = {"chart": ObjType("chart", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
-    initial_data: ClassVar[dict[str, Any]] = {
-        "charts": {},  # docname -> tuple of Shown
-        "drawn": {},  # docname -> digest of the claims that its charts draw
-    }
+    initial_data: ClassVar[dict[str, Any]] = {"charts": {}}  # docname -> tuple of Shown
 
     @property
     def charts(self) -> dict[str, tuple[Shown, ...]]:
@@ -79,13 +74,10 @@ class ChartDomain(DomainByPage):
         if found := tuple(_shown(node) for node in document.findall(chart)):
             self.charts[docname] = found
 
-    def changed_pages(self, claims: list[dict[str, Any]]) -> list[str]:
-        """Name the pages with a chart of the claims, if the claims are no longer as drawn."""
-        digest = sha256(repr(claims).encode()).hexdigest()
-        pages = {shown.docname for shown in self.all_charts() if shown.data == CLAIMS}
-        changed = [page for page in sorted(pages) if self.data["drawn"].get(page) != digest]
-        self.data["drawn"].update(dict.fromkeys(changed, digest))
-        return changed
+    def gather(self, claims: list[dict[str, Any]]) -> None:
+        """Note which pages have a chart of the claims."""
+        pages = (shown.docname for shown in self.all_charts() if shown.data == CLAIMS)
+        self.shown = dict.fromkeys(pages, claims)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every chart, for ``objects.inv`` and search."""

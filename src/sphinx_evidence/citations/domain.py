@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -46,13 +45,11 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
 
     data_version = 2
     by_page: ClassVar[tuple[str, ...]] = ("places", "lists")
-    derived: ClassVar[tuple[str, ...]] = ("printed",)
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
         "lines": {},  # key -> line in the bibliography
         "broken": frozenset(),  # keys of entries that a syntax error cut short
         "places": {},  # docname -> tuple of CitingPlace
         "lists": {},  # docname -> tuple of SourceList
-        "printed": {},  # docname -> digest of what its citations and lists print
     }
     roles: ClassVar[dict[str, RoleFunction]] = {"p": CiteRole(), "t": CiteRole()}
 
@@ -92,8 +89,8 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
 
     # all pages are read
 
-    def env_updated(self) -> list[str]:
-        """Make the tables of labels and anchors; name the pages that now print otherwise."""
+    def env_updated(self) -> tuple[()]:
+        """Make the tables of labels and anchors, and of what each page prints of sources."""
         entries = self.bibdata.data.entries
         self.sources = {key: read_source(key, entry) for key, entry in entries.items()}
         self.labels = make_labels(self.sources.values())
@@ -109,17 +106,14 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
             key: repr((source, self.labels[key], name(source.publisher), name(source.line)))
             for key, source in self.sources.items()
         }
-        changed = []
-        for docname in sorted({*self.places, *self.lists}):
+        for docname in {*self.places, *self.lists}:
             keys = set(self.cited_keys(docname))
             for wanted in self.lists.get(docname, ()):
                 keys.update(source.key for source in self.listed(wanted, docname))
-            shown = [(key, prints.get(key), self.registered.get(key)) for key in sorted(keys)]
-            digest = sha256(repr(shown).encode()).hexdigest()
-            if self.data["printed"].get(docname) != digest:
-                self.data["printed"][docname] = digest
-                changed.append(docname)
-        return changed
+            self.shown[docname] = [
+                (key, prints.get(key), self.registered.get(key)) for key in sorted(keys)
+            ]
+        return ()
 
     def check_consistency(self) -> None:
         """Warn about keys that no source has, and about sources without a lasting anchor."""

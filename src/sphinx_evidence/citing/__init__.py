@@ -9,12 +9,13 @@ from .. import __version__
 from ..edition import edition_of
 from ..log import warn_of
 from ..permalinks.register import lost_ids, unregistered_ids
+from ..site import COLLECT
 from .backrefs import BackrefTransform
 from .builder import RegisterBuilder
 from .domain import CitableDomain
 from .nodes import cite_link, skip_cite, source_files, visit_cite_html, visit_files_html
 from .transforms import CiteTransform
-from .write import write_cards, write_pages, write_sources
+from .write import cards, pages, sources
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from ..permalinks.domain import PermalinkDomain
 
 
-def collect(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Gather what can be cited, and have the pages of sources written again that show it."""
-    return cast("CitableDomain", env.domains["citable"]).collect()
+def collect(app: Sphinx, env: BuildEnvironment) -> None:
+    """Gather what can be cited, and what cites each source."""
+    cast("CitableDomain", env.domains["citable"]).collect()
 
 
 def check_ids(app: Sphinx, env: BuildEnvironment) -> None:
@@ -56,9 +57,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(BackrefTransform)
     app.connect("env-updated", collect, priority=800)
     app.connect("env-check-consistency", check_ids)
-    app.connect("build-finished", write_pages)
-    app.connect("build-finished", write_sources)
-    app.connect("build-finished", write_cards)
+    for files in (pages, sources, cards):
+        app.connect(COLLECT, files)
     return {
         "version": __version__,
         "env_version": 1,

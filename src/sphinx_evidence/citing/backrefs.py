@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
@@ -20,7 +19,9 @@ from .nodes import source_files
 from .sources import stem
 
 if TYPE_CHECKING:
-    from ..citations.model import Citation, CitingPlace
+    from collections.abc import Mapping
+
+    from ..citations.model import Citation, CitingPlace, Source
     from ..claims.model import Claim
     from .domain import CitableDomain
 
@@ -99,6 +100,13 @@ class BackrefTransform(SphinxPostTransform):
         return make_refnode(self.app.builder, here, docname, anchor, list(words))
 
 
-def digest(places: list[Place], claims: list[Claim]) -> str:
-    """Return what tells whether the entry of a source prints something else than before."""
-    return sha256(repr((places, claims)).encode()).hexdigest()
+def printed(places: list[Place], claims: list[Claim], known: Mapping[str, Source]) -> object:
+    """Return what the entry of a source prints, but for the titles of pages."""
+    spots = [
+        (one.docname, one.section, one.place.paragraph or one.place.anchor, one.citation.place)
+        for one in places
+    ]
+    rest = [
+        (claim.docname, claim.name, claim.text, standing_words(claim, known)) for claim in claims
+    ]
+    return spots, rest

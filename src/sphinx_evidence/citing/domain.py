@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from ..bypage import DomainByPage
 from ..reading import reading_order
-from .backrefs import Place, digest
+from .backrefs import Place, printed
 from .collect import citables
 
 if TYPE_CHECKING:
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
 
 
 class CitableDomain(DomainByPage):
-    """All of it is derived; only digests are kept, to know what must be written again."""
+    """All of it is derived from the other domains, so nothing is kept."""
 
     name = "citable"
     label = "What can be cited"
     data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"backrefs": {}}  # key of a source -> digest
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -48,8 +47,8 @@ class CitableDomain(DomainByPage):
         for found in self.pages.values():
             yield from found
 
-    def collect(self) -> list[str]:
-        """Gather everything once all pages are read; name the pages of sources that changed."""
+    def collect(self) -> None:
+        """Gather everything once all pages are read."""
         found = sorted(citables(self.env), key=lambda one: one.docname)
         pages = groupby(found, key=lambda one: one.docname)
         self.pages = {docname: tuple(group) for docname, group in pages}
@@ -71,8 +70,7 @@ class CitableDomain(DomainByPage):
             for key in dict.fromkeys(citation.key for citation in claim.citations):
                 resting[key].append(claim)
         self.citing, self.resting = dict(citing), dict(resting)
-        digests = {key: digest(citing[key], resting[key]) for key in self.sources}
-        before, self.data["backrefs"] = self.data["backrefs"], digests
-        changed = (key for key, now in digests.items() if before.get(key) != now)
-        homes = {citations.registered[key] for key in changed if key in citations.registered}
-        return sorted(homes)
+        shown: defaultdict[str, list[object]] = defaultdict(list)
+        for key, docname in sorted(citations.registered.items()):
+            shown[docname].append(printed(citing[key], resting[key], self.sources))
+        self.shown = dict(shown)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -14,9 +13,11 @@ from sphinx.util.nodes import make_refnode
 
 from ..bypage import DomainByPage
 from ..citations.model import Citation, parse_citations
+from ..numbers import paragraph_number
 from ..permalinks.model import is_chapter
 from ..plain import plain_text
 from ..reading import reading_order
+from ..text import checksum
 from .export import all_data
 from .model import Claim
 from .nodes import claim, claim_list, claim_part
@@ -40,6 +41,16 @@ def _citations(node: nodes.Element) -> tuple[Citation, ...]:
     )
 
 
+def _markup(statement: claim_part) -> str:
+    """Return the checksum of a statement, but for the numbers that it has in its page."""
+    copy = statement.deepcopy()
+    for sign in list(copy.findall(paragraph_number)):
+        sign.parent.remove(sign)
+    for node in copy.findall(nodes.Element):
+        node["ids"] = []
+    return checksum(copy.pformat())
+
+
 def read_claim(node: claim, docname: str) -> Claim:
     """Return the claim that a node describes."""
     parts = {part["part"]: part for part in node.findall(claim_part)}
@@ -58,6 +69,7 @@ def read_claim(node: claim, docname: str) -> Claim:
         standing=node["standing"] or "",
         tags=node["tags"] or (),
         disputed=_citations(disputed) if disputed else (),
+        markup=_markup(parts["statement"]),
     )
 
 
@@ -67,15 +79,13 @@ class ClaimDomain(DomainByPage):
     name = "claim"
     plain_role = "ref"
     label = "Claims"
-    data_version = 1
+    data_version = 2
     by_page: ClassVar[tuple[str, ...]] = ("claims", "lists")
-    derived: ClassVar[tuple[str, ...]] = ("printed",)
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
     initial_data: ClassVar[dict[str, Any]] = {
         "claims": {},  # docname -> tuple of Claim
         "lists": {},  # docname -> tuple of Wanted
-        "printed": {},  # docname -> digest of the claims that it shows
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -108,21 +118,15 @@ class ClaimDomain(DomainByPage):
 
     # all pages are read
 
-    def changed_pages(self) -> list[str]:
-        """Name the pages whose claims, or whose copies of claims, now print otherwise."""
+    def gather(self) -> None:
+        """Make the table of claims, and of the claims that each page shows."""
         known = self.sources.sources
         self.by_name = {found.name: found for found in self.all_claims()}
-        changed = []
-        for docname in sorted({*self.claims, *self.lists}):
+        for docname in {*self.claims, *self.lists}:
             shown = list(self.claims.get(docname, ()))
             for wanted in self.lists.get(docname, ()):
                 shown += self.listed(wanted)
-            prints = [(found, found.sources(known)) for found in shown]
-            digest = sha256(repr(prints).encode()).hexdigest()
-            if self.data["printed"].get(docname) != digest:
-                self.data["printed"][docname] = digest
-                changed.append(docname)
-        return changed
+            self.shown[docname] = [(found, found.sources(known)) for found in shown]
 
     # queries
 

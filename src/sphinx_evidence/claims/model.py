@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..dates import day_in_words
@@ -35,11 +35,14 @@ class Claim:
     :param standing: for a claim of law: settled, disputed or untested
     :param tags: words to list it by
     :param disputed: what says the contrary
+    :param markup: checksum of the statement as it is copied, with its markup
+
+    The line is no part of ``repr``, by which pages that show the claim are written again.
     """
 
     name: str
     docname: str
-    line: int | None
+    line: int | None = field(repr=False)
     kind: str
     text: str
     citations: tuple[Citation, ...]
@@ -50,6 +53,7 @@ class Claim:
     standing: str = ""
     tags: tuple[str, ...] = ()
     disputed: tuple[Citation, ...] = ()
+    markup: str = ""
 
     @property
     def checksum(self) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copyfile
 from typing import TYPE_CHECKING, Any, cast
-
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
 from ..edition import edition_of
 from ..log import warn_of
+from ..site import COLLECT
 from .directives import DataTable, ValueRole
 from .domain import DatasetDomain
 from .export import to_json, to_schema_org
@@ -19,6 +17,8 @@ from .nodes import dataset_page, depart_dataset_page, visit_dataset_page
 from .page import DatasetPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -37,16 +37,15 @@ def read_datasets(app: Sphinx) -> None:
             warn_of(problem)
 
 
-def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Put the data package, and each dataset as CSV and JSON, into the site under ``data/``."""
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        datasets = cast("DatasetDomain", app.env.domains["dataset"]).datasets
-        folder = Path(app.outdir, "data")
-        for dataset in datasets.values():
-            folder.mkdir(exist_ok=True)
-            copyfile(dataset.path, folder / dataset.path.name)
-            copyfile(dataset.path.with_name("datapackage.json"), folder / "datapackage.json")
-            folder.joinpath(f"{dataset.name}.json").write_text(to_json(dataset, LICENCE), "utf-8")
+def export(app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the data package, and each dataset as CSV and JSON, under ``data/``."""
+    datasets = cast("DatasetDomain", app.env.domains["dataset"]).datasets
+    if datasets:
+        package = Path(app.confdir, app.config.evidence_datapackage)
+        yield "data/datapackage.json", package.read_bytes()
+    for dataset in datasets.values():
+        yield f"data/{dataset.path.name}", dataset.path.read_bytes()
+        yield f"data/{dataset.name}.json", to_json(dataset, LICENCE)
 
 
 def add_metadata(
@@ -74,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_evidence.citations")
     app.setup_extension("sphinx_evidence.edition")
     app.setup_extension("sphinx_evidence.facets")
+    app.setup_extension("sphinx_evidence.site")
     app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
     shows = (visit_dataset_page, depart_dataset_page)
     app.add_node(dataset_page, html=shows, latex=shows, text=shows)
@@ -83,7 +83,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("value", ValueRole())
     app.connect("builder-inited", read_datasets, priority=400)
     app.connect("html-page-context", add_metadata)
-    app.connect("build-finished", write_files)
+    app.connect(COLLECT, export)
     return {
         "version": __version__,
         "env_version": 1,

@@ -20,9 +20,9 @@ BUILDERS = ("html", "dirhtml")
 """Those that make a site; an EPUB or a single page has no addresses to name."""
 
 
-def name_changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Have the pages written again whose metadata changed with another page."""
-    return cast("MetadataDomain", env.domains["metadata"]).changed_pages()
+def gather(app: Sphinx, env: BuildEnvironment) -> None:
+    """Gather the metadata of all pages."""
+    cast("MetadataDomain", env.domains["metadata"]).gather()
 
 
 def add_head(
@@ -51,7 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for feature in ("checks", "edition"):  # the checks know which folders hold chapters
         app.setup_extension(f"sphinx_evidence.{feature}")
     app.add_domain(MetadataDomain)
-    app.connect("env-updated", name_changed_pages, priority=700)  # once sources have been read
+    app.connect("env-updated", gather, priority=700)  # once sources have been read
     app.connect("html-page-context", add_head)
     return {
         "version": __version__,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from ..bypage import DomainByPage
 from ..permalinks.model import is_chapter
@@ -23,34 +22,28 @@ if TYPE_CHECKING:
 
 
 class MetadataDomain(DomainByPage):
-    """The metadata of all pages; of lasting state there is only what tells that they changed."""
+    """The metadata of all pages, made anew in each build."""
 
     name = "metadata"
     label = "Metadata"
     data_version = 1
-    derived: ClassVar[tuple[str, ...]] = ("printed",)
-    initial_data: ClassVar[dict[str, Any]] = {"printed": {}}  # docname -> digest of its metadata
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.pages: dict[str, Page] = {}
         self.chapters: tuple[str, ...] = ()
 
-    def changed_pages(self) -> list[str]:
-        """Gather the metadata of all pages; name the pages whose head now reads otherwise."""
+    def gather(self) -> None:
+        """Gather the metadata of all pages."""
         order = reading_order(self.env)
         parts = self.env.config.evidence_parts
         self.chapters = tuple(name for name in order if is_chapter(name, parts))
         positions = {name: number for number, name in enumerate(self.chapters, 1)}
         self.pages = {name: self._page(name, positions.get(name, 0)) for name in order}
-        changed = []
-        for docname, page in self.pages.items():
-            items = self.chapters if page.kind == "cover" else ()
-            digest = sha256(repr((page, items)).encode()).hexdigest()
-            if self.data["printed"].get(docname) != digest:
-                self.data["printed"][docname] = digest
-                changed.append(docname)
-        return changed
+        self.shown = {
+            docname: (page, self.chapters if page.kind == "cover" else ())
+            for docname, page in self.pages.items()
+        }
 
     def _page(self, docname: str, position: int) -> Page:
         env = self.env

@@ -6,10 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from .. import __version__
 from ..log import warn_of
+from ..site import COLLECT
 from .domain import PermalinkDomain
 from .export import to_json
 from .model import is_chapter
@@ -18,6 +17,8 @@ from .register import read_register
 from .transforms import NumberTransform, OneIdTransform
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -34,10 +35,8 @@ def read_published_ids(app: Sphinx) -> None:
             warn_of(problem)
 
 
-def export(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``sections.json`` and its schema into the site."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
+def export(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """Yield ``sections.json`` and its schema."""
     domain = cast("PermalinkDomain", app.env.domains["permalink"])
     parts, uri = app.config.evidence_parts, app.builder.get_target_uri
     chapters = {
@@ -45,19 +44,17 @@ def export(app: Sphinx, exception: Exception | None) -> None:
         for docname, sections in domain.sections.items()
         if is_chapter(docname, parts)
     }
-    outdir = Path(app.outdir)
     places = cast("CitationDomain", app.env.domains["cite"]).places
-    text = to_json(chapters, places, app.config.version, uri)
-    outdir.joinpath("sections.json").write_text(text, "utf-8")
-    schema = files(__package__).joinpath("sections.schema.json").read_text("utf-8")
-    outdir.joinpath("sections.schema.json").write_text(schema, "utf-8")
+    yield "sections.json", to_json(chapters, places, app.config.version, uri)
+    schema = files(__package__).joinpath("sections.schema.json")
+    yield "sections.schema.json", schema.read_text("utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain that knows all sections, and the numbers of paragraphs."""
     app.add_config_value("evidence_parts", [], "env", list, "Folders that hold chapters")
     app.add_config_value("evidence_register", "", "env", str, "Path of the register of ids")
-    for name in ("citations", "numbers"):
+    for name in ("citations", "numbers", "site"):
         app.setup_extension(f"sphinx_evidence.{name}")
     app.add_domain(PermalinkDomain)
     app.add_transform(OneIdTransform)
@@ -65,7 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", add_files)
     app.connect("builder-inited", read_published_ids)
     app.connect("html-collect-pages", moved_pages)
-    app.connect("build-finished", export)
+    app.connect(COLLECT, export)
     return {
         "version": __version__,
         "env_version": 2,

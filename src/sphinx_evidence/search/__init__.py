@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
+from ..site import COLLECT
 from .collect import claims, entries, pages, sections
 from .domain import SearchDomain
 from .model import to_data, to_script
@@ -63,22 +64,19 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "search", {"title": "Search", "index": index, "terms": terms}, "search.html"
 
 
-def write_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write what the browser searches, if it is not there yet."""
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        data = to_data(entries(app.env), pages(app.env), app.builder.get_target_uri)
-        path, text = Path(app.outdir, DATA), to_script(data).encode()
-        if not path.exists() or path.read_bytes() != text:
-            path.write_bytes(text)
+def search_data(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """Yield what the browser searches, as one file."""
+    data = to_data(entries(app.env), pages(app.env), app.builder.get_target_uri)
+    yield DATA, to_script(data)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Gather words while reading, and write the page and the data of search."""
-    for name in ("citations", "claims", "datasets", "permalinks"):
+    for name in ("citations", "claims", "datasets", "permalinks", "site"):
         app.setup_extension(f"sphinx_evidence.{name}")
     app.add_domain(SearchDomain)
     app.connect("config-inited", add_files)
     app.connect("builder-inited", replace_search)
     app.connect("html-collect-pages", search_page)
-    app.connect("build-finished", write_data)
+    app.connect(COLLECT, search_data)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

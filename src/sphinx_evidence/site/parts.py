@@ -1,0 +1,76 @@
+"""What a page is made of besides its own text, and where the files of a site come from."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sphinx
+
+from ..bypage import DomainByPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files under a folder, but for hidden ones, which Sphinx leaves out."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts):
+            yield path
+
+
+def shared(app: Sphinx, env: BuildEnvironment) -> str:
+    """Return the digest of what any page may show: when it changes, all are written again.
+
+    That is the table of contents with all headings, whatever can be linked to with its title,
+    templates, styles and scripts, and the programs. Settings are compared by Sphinx.
+    """
+    parts: list[object] = [sphinx.__display_version__]
+    parts += sorted((name, one.version) for name, one in app.extensions.items())
+    for folder in (*app.config.templates_path, *app.config.html_static_path):
+        top = Path(app.confdir, folder)
+        parts += [(path.relative_to(top), path.read_bytes()) for path in _files(top)]
+    parts += sorted(env.toctree_includes.items())
+    for trees in (env.titles, env.longtitles, env.tocs):
+        parts += [(name, str(tree)) for name, tree in sorted(trees.items())]
+    parts += sorted(env.toc_secnumbers.items())
+    for domain in env.domains.sorted():
+        parts += sorted(map(repr, domain.get_objects()))
+    return sha256(repr(parts).encode()).hexdigest()
+
+
+def page_digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """Return the digest of what each page is made of.
+
+    Part of it is when the page was read: a page that was read and then not written, since the
+    build was stopped or writes into another folder, has still to be written.
+    """
+    domains = [one for one in env.domains.sorted() if isinstance(one, DomainByPage)]
+    common = shared(app, env)
+
+    def digest(docname: str) -> str:
+        shown = [domain.shown.get(docname) for domain in domains]
+        return sha256(repr((common, env.all_docs[docname], shown)).encode()).hexdigest()
+
+    return {docname: digest(docname) for docname in env.found_docs}
+
+
+def copied_files(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield the files that Sphinx copies into a site: static ones, images and downloads."""
+    config, env = builder.config, builder.env
+    static = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
+    static += [Path(builder.confdir, folder) for folder in config.html_static_path]
+    for top in static:
+        for path in _files(top):
+            name = path.relative_to(top).as_posix()
+            yield "_static/" + name.removesuffix(".jinja").removesuffix("_t")
+    for top in (Path(builder.confdir, folder) for folder in config.html_extra_path):
+        yield from (path.relative_to(top).as_posix() for path in _files(top))
+    yield from (f"{builder.imagedir}/{name}" for _, name in env.images.values())
+    yield from (f"_downloads/{name}" for _, name in env.dlfiles.values())

@@ -1,0 +1,377 @@
+"""After any change, a second build gives the same bytes as a clean one."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.builders.html import _assets
+from sphinx.cmd.build import build_main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+WHOLE = Path(__file__).with_name("whole-book")
+"""A small book with everything that a book of this kind has."""
+
+
+NOT_COMPARED = {".buildinfo", ".buildinfo.bak", "searchindex.js"}
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book in a folder: its sources, and under ``_build`` the site and the pickled pages."""
+
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        """Where the site is."""
+        return self.root / "_build" / "html"
+
+    def build(self, *arguments: str, strict: bool = True) -> None:
+        """Build the site; warnings are errors, unless it is not *strict*."""
+        for kept in vars(_assets).values():  # Sphinx remembers checksums of files by their names
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+        folders = ["-d", str(self.root / "_build" / "doctrees"), "-c", str(self.root)]
+        places = [str(self.root / "docs"), str(self.site)]
+        warnings = ["-W", "--keep-going"] if strict else []
+        assert build_main(["-q", *warnings, *arguments, *folders, *places]) == 0
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Replace a text of a file once; without *old* the file is new, without both it goes."""
+        path = self.root / name
+        if old:
+            text = path.read_text("utf-8")
+            assert old in text
+            path.write_text(text.replace(old, new, 1), "utf-8")
+        elif new:
+            path.write_text(new, "utf-8")
+        else:
+            path.unlink()
+
+    def files(self) -> dict[str, bytes]:
+        """Return the site, but for what only Sphinx reads, and Sphinx's own search index.
+
+        That index loses the words of pages that are not written again.
+        """
+        return {
+            path.relative_to(self.site).as_posix(): path.read_bytes()
+            for path in sorted(self.site.rglob("*"))
+            if path.is_file() and path.name not in NOT_COMPARED
+        }
+
+    def written(self, *arguments: str) -> set[str]:
+        """Build, and return the names of the pages that were written."""
+        pages = {path: path.stat().st_mtime_ns for path in self.site.rglob("*.html")}
+        self.build(*arguments)
+        new = (
+            path for path in self.site.rglob("*.html") if path.stat().st_mtime_ns != pages.get(path)
+        )
+        return {path.relative_to(self.site).as_posix() for path in new}
+
+
+def copy_of(book: Path, root: Path, *, built: bool) -> Book:
+    """Copy a book; times stay, by which Sphinx sees what changed."""
+    leave = shutil.ignore_patterns() if built else shutil.ignore_patterns("_build")
+    shutil.copytree(book, root, ignore=leave)
+    return Book(root)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Book, Path]]:
+    """The book, built once, and a copy of it; Sphinx reads a book anew that changed its place."""
+    top = tmp_path_factory.mktemp("incremental")
+    book = copy_of(WHOLE, top / "book", built=False)
+    book.build()
+    copy_of(book.root, top / "kept", built=True)
+    yield book, top / "kept"
+    shutil.rmtree(top)
+
+
+@pytest.fixture
+def book(built: tuple[Book, Path]) -> Book:
+    """The built book, as it was."""
+    found, kept = built
+    shutil.rmtree(found.root)
+    return copy_of(kept, found.root, built=True)
+
+
+def clean(book: Book, root: Path, *, strict: bool = True) -> dict[str, bytes]:
+    """Return the site that a clean build in another folder gives."""
+    copy = copy_of(book.root, root, built=False)
+    copy.build(strict=strict)
+    return copy.files()
+
+
+def differences(found: dict[str, bytes], wanted: dict[str, bytes]) -> list[str]:
+    """Return the names of the files that are in one site only, or differ."""
+    return sorted(name for name in found | wanted if found.get(name) != wanted.get(name))
+
+
+def page(label: str, title: str, body: str) -> str:
+    """Return a new page."""
+    return f"---\ndescription: About {label}.\n---\n\n({label})=\n# {title}\n\n{body}\n"
+
+
+SOURCE = """@misc{watch2009ice,
+  author = {{River Watch}},
+  title = {{Ice of the Year}},
+  year = {2009},
+  url = {https://watch.example/ice},
+  urldate = {2026-11-24},
+  langid = {english},
+  tier = {ngo},
+  seen = {primary},
+  publisher = {watch},
+  basis = {testimony}
+}
+
+@misc{watch2009river,"""
+NEW_CLAIM = """:::{claim} bridges-hold
+:kind: record
+:as-of: 2010
+:tags: glance, cover
+
+The bridges held {cite:p}`smith2010sand`.
+:::
+
+(bridges)="""
+FLOODS = "docs/water/floods.md"
+FIELDS = "docs/land/fields.md"
+ROADS = "docs/land/roads.md"
+BIB = "references.bib"
+PACKAGE = "data/datapackage.json"
+
+CHANGES = {
+    "words of a paragraph": [(FLOODS, "rises within hours", "comes within hours")],
+    "a paragraph more": [(FLOODS, "(floods-in-brief)=", "One more.\n\n(floods-in-brief)=")],
+    "a citation more": [(ROADS, "Roads stay dry", "Roads {cite:p}`gauge2008flood` stay dry")],
+    "heading": [("docs/water/ice.md", "## Thaw", "## The thaw of *March*")],
+    "title of a chapter": [(FLOODS, "# Floods", "# High water")],
+    "title of a part": [("docs/water/index.md", "# Water", "# The water")],
+    "title of the cover": [("docs/index.md", "# A river", "# The river")],
+    "description": [(FLOODS, "About floods.", "About the floods.")],
+    "day of review": [(FLOODS, "2026-11-01", "2026-11-02")],
+    "new section": [(ROADS, "(bridges)=", "(fords)=\n## Fords\n\nNone.\n\n(bridges)=")],
+    "removed section": [
+        (ROADS, "(bridges)=\n## Bridges\n", ""),
+        (ROADS, "and [](#harvest) tells of the rest.", "as always."),
+    ],
+    "new chapter": [
+        ("docs/water/fish.md", "", page("fish", "Fish", "Many {cite:p}`smith2010sand`.")),
+        ("docs/water/index.md", "floods\n", "floods\nfish\n"),
+    ],
+    "removed chapter": [
+        (ROADS, "", ""),
+        ("docs/land/index.md", "roads\n", ""),
+    ],
+    "removed chapter with claims and links": [
+        ("docs/water/ice.md", "", ""),
+        ("docs/water/index.md", "ice\n", ""),
+        (FIELDS, ", see [](#thaw) and", ", see"),
+    ],
+    "chapter moved to another part": [
+        ("docs/water/roads.md", "", page("roads", "Roads", "(bridges)=\n## Bridges\n\nHigh.")),
+        (ROADS, "", ""),
+        ("docs/land/index.md", "roads\n", ""),
+        ("docs/water/index.md", "ice\n", "ice\nroads\n"),
+    ],
+    "order of chapters": [("docs/water/index.md", "floods\nice", "ice\nfloods")],
+    "order of parts": [
+        ("docs/index.md", "water/index\nland/index", "land/index\nwater/index"),
+    ],
+    "title in a table of contents": [("docs/index.md", "water/index", "I · Water <water/index>")],
+    "earlier address": [(FLOODS, "moved-from: water/high-water\n", "")],
+    "another earlier address": [(FLOODS, "water/high-water", "old/high-water")],
+    "grade of a claim": [(FLOODS, ":agreement: high", ":agreement: medium")],
+    "text of a claim": [(FLOODS, "The river left its bed", "The river left its bed twice")],
+    "markup of a claim": [(FLOODS, "left its bed", "left *its* bed")],
+    "reason of a claim": [(FIELDS, "One team.", "One team only.")],
+    "tags of a claim": [(FIELDS, ":tags: glance", ":tags: cover, loss")],
+    "new claim": [(ROADS, "(bridges)=", NEW_CLAIM)],
+    "removed claim": [
+        (FIELDS, ":::{claim} poor-harvest\n:kind: estimate\n:evidence: limited\n", ":::{note}\n"),
+        (FIELDS, ":agreement: medium\n:as-of: 2010\n:reason: One team.\n:tags: glance\n", ""),
+        (FIELDS, ":disputed-by: {cite:p}`watch2009river`\n", ""),
+    ],
+    "year of a source": [(BIB, "year = {2010}", "year = {2011}")],
+    "title of a source": [(BIB, "Levels of 2008", "Levels and Floods of 2008")],
+    "new source": [
+        (BIB, "@misc{watch2009river,", SOURCE),
+        (ROADS, "Roads stay dry", "Roads stay dry {cite:p}`watch2009ice`"),
+    ],
+    "tier of a source": [(BIB, "tier = {ngo}", "tier = {academic}")],
+    "line of a source": [
+        (BIB, "basis = {testimony}", "line = {gauge},\n  basis = {testimony}"),
+        (FLOODS, ":agreement: high", ":agreement: medium"),
+    ],
+    "removed source": [
+        (BIB, "@misc{watch2009river,", "@comment{watch2009river,"),
+        (FLOODS, ":agreement: high", ":agreement: medium"),
+        (FLOODS, ",watch2009river", ""),
+        (FLOODS, " {cite:p}`watch2009river{para. 3}`", ""),
+        ("docs/water/ice.md", "watch2009river", "gauge2008flood"),
+        (FIELDS, "watch2009river", "gauge2008flood"),
+        ("data/levels.csv", ";watch2009river", ""),
+        ("data/glossary.csv", "watch2009river", "gauge2008flood"),
+    ],
+    "status of a source": [(BIB, "others measured less", "others measured more")],
+    "name of a publisher": [("data/publishers.csv", "River Watch", "Watch of the River")],
+    "cell": [("data/levels.csv", "2008,5,", "2008,6,")],
+    "new row": [("data/levels.csv", "2009,3,", "2007,2,gauge2008flood\n2009,3,")],
+    "removed row": [("data/levels.csv", "2010,4,smith2010sand\n", "")],
+    "description of a column": [(PACKAGE, "Metres of it.", "Metres above the bed.")],
+    "type of a column": [(PACKAGE, '"type": "integer"', '"type": "string"')],
+    "title of a dataset": [(PACKAGE, '"title": "Levels"', '"title": "All levels"')],
+    "removed dataset": [
+        ("docs/reference/glossary.md", "", ""),
+        ("docs/reference/index.md", "glossary\n", ""),
+        (FLOODS, "{term}`spate`", "spate"),
+        ("docs/water/ice.md", "{term}`spate`", "spate"),
+        (PACKAGE, ',\n  {\n   "name": "glossary"', '],"unused": [{\n   "name": "glossary"'),
+    ],
+    "term": [("data/glossary.csv", "A sudden flood.", "A flood that comes at once.")],
+    "key of a term": [("data/glossary.csv", "spate,Spate", "spates,Spate")],
+    "chart": [("data/charts/river-levels.vl.json", '"mark": "bar"', '"mark": "line"')],
+    "removed chart": [
+        ("data/charts/river-levels.vl.json", "", ""),
+        ("docs/glance.md", "```{chart} river-levels\n:alt: Bars of levels by year.\n", "```{note}"),
+        (FIELDS, " and the chart {chart:ref}`river-levels`", ""),
+    ],
+    "name of the book": [("CITATION.cff", "a small book", "a little book")],
+    "day of the edition": [("CITATION.cff", "2026-11-24", "2026-11-25")],
+    "no day of the edition": [("conf.py", 'str(book["date-released"])', '""')],
+    "version": [("CITATION.cff", "2026.1.dev0", "2026.2.dev0")],
+    "address of the site": [("conf.py", "example.org/river", "example.org/a-river")],
+    "depth of the sidebar": [("conf.py", '"show_navbar_depth": 1', '"show_navbar_depth": 2')],
+    "register of ids": [("permalinks.csv", "high-tide,section,2025.1", "ebb,section,2025.1")],
+    "template": [("docs/_templates/page-standing.html", "Reviewed", "Last reviewed")],
+    "removed template": [
+        ("docs/_templates/page-standing.html", "", ""),
+        ("conf.py", '    "article_footer_items": ["page-standing.html"],\n', ""),
+    ],
+    "template over one of the theme": [
+        ("docs/_templates/footer-article.html", "", "<p>The end.</p>\n"),
+    ],
+    "style sheet": [("docs/_static/river.css", "1.2rem", "1.3rem")],
+    "script": [("docs/_static/river.js", '"1"', '"2"')],
+    "removed file": [("docs/_static/notes/spare.txt", "", "")],
+    "removed image": [
+        ("docs/water/drawing.svg", "", ""),
+        (FLOODS, "![A drawing](drawing.svg)\n", ""),
+    ],
+    "image": [("docs/water/drawing.svg", "M0 4h9", "M0 5h9")],
+}
+
+
+EACH_TIME = {"search.html", "water/high-water.html"}
+"""Pages without a source of their own, which Sphinx writes in each build."""
+
+QUICK = {
+    *("words of a paragraph", "title of a chapter", "new chapter", "text of a claim"),
+    *("removed chapter with claims and links", "chapter moved to another part"),
+    *("year of a source", "cell", "chart", "name of the book", "style sheet", "removed image"),
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in CHANGES],
+)
+def test_a_change_gives_the_bytes_of_a_clean_build(name, book, tmp_path):
+    for change in CHANGES[name]:
+        book.change(*change)
+    book.build()
+    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+
+
+def test_two_clean_builds_are_equal_and_a_change_undone_gives_the_first_bytes(book, tmp_path):
+    before = book.files()
+    assert differences(clean(book, tmp_path / "clean"), before) == []
+    forth = [*CHANGES["removed chapter"], *CHANGES["title of a chapter"]]
+    texts = {name: (book.root / name).read_text("utf-8") for name, _, _ in forth}
+    for change in forth:
+        book.change(*change)
+    book.build()
+    assert book.files() != before
+    for name, text in texts.items():
+        book.change(name, "", text)
+    book.build()
+    assert differences(book.files(), before) == []
+
+
+def test_one_change_after_the_other_in_parallel(book, tmp_path):
+    for name in ("new chapter", "year of a source", "order of parts"):
+        for change in CHANGES[name]:
+            book.change(*change)
+        book.build("-j", "2")
+    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+
+
+def test_words_are_written_where_they_stand_and_nothing_else(book):
+    """With a page Sphinx writes the one whose table of contents has it."""
+    assert book.written() == EACH_TIME
+    book.change(*CHANGES["words of a paragraph"][0])
+    assert book.written() == {"water/floods.html", "water/index.html", *EACH_TIME}
+    # the numbers of later paragraphs move, which the entries of sources name
+    book.change(*CHANGES["a paragraph more"][0])
+    chapter = {"water/floods.html", "water/index.html"}
+    entries = {"reference/sources.html", "reference/index.html"}
+    assert book.written() == {*chapter, *entries, *EACH_TIME}
+
+
+def test_a_page_that_was_read_and_not_written_is_written_by_the_next_build(book, tmp_path):
+    for change in (*CHANGES["cell"], *CHANGES["year of a source"]):
+        book.change(*change)
+    book.change("docs/_templates/page-standing.html", "{{ version }}", "{{ version.no.such }}")
+    with pytest.raises(AssertionError):
+        book.build()
+    book.change("docs/_templates/page-standing.html", "{{ version.no.such }}", "{{ version }}")
+    book.build()
+    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+
+
+def test_only_what_a_build_has_written_is_deleted(book):
+    own = [book.site / name for name in ("CNAME", "land/mine.html", "id/bridges/mine.txt")]
+    for path in own:
+        path.write_text("mine", "utf-8")
+    for change in CHANGES["removed chapter"]:
+        book.change(*change)
+    book.build()
+    assert all(path.read_text("utf-8") == "mine" for path in own)
+    assert not (book.site / "land" / "roads.html").exists()
+    assert not (book.site / "id" / "roads").exists()
+    assert [path.name for path in (book.site / "id" / "bridges").iterdir()] == ["mine.txt"]
+
+
+def test_a_failed_build_deletes_nothing(book):
+    book.change("docs/_templates/page-standing.html", "{{ version }}", "{{ version.no.such }}")
+    for change in CHANGES["removed chapter"]:
+        book.change(*change)
+    before = set(book.files())
+    with pytest.raises(AssertionError):
+        book.build()
+    assert set(book.files()) >= before
+
+
+@pytest.mark.slow
+def test_the_real_book_built_again_has_the_bytes_of_a_clean_build(tmp_path):
+    """A title, a year, and a chapter that goes and leaves links to nowhere behind."""
+    book = Book(tmp_path / "book")
+    for name in ("docs", "data"):
+        shutil.copytree(ROOT / name, book.root / name)
+    for name in ("conf.py", "CITATION.cff", "references.bib", "permalinks.csv"):
+        shutil.copy2(ROOT / name, book.root / name)
+    book.build()
+    book.change("docs/people-and-border/words.md", "# Words", "# Names and words")
+    book.change("references.bib", "year = {2014}", "year = {2013}")
+    book.change("docs/life-in-hiding/labour.md", "", "")
+    book.change("docs/life-in-hiding/index.md", "labour\n", "")
+    book.build(strict=False)
+    assert differences(book.files(), clean(book, tmp_path / "clean", strict=False)) == []

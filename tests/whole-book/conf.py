@@ -1,0 +1,49 @@
+"""Settings of a small book with everything that a book of this kind has."""
+
+from pathlib import Path
+
+import yaml
+
+book = yaml.safe_load(Path(__file__).with_name("CITATION.cff").read_text("utf-8"))
+
+project = "A river"
+author = book["authors"][0]["name"]
+version = release = book["version"]
+copyright = author
+language = "en_GB"
+
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
+exclude_patterns = ["_templates"]
+nitpicky = True
+# Chapters of three sentences have not the form of real ones.
+suppress_warnings = ["myst.xref_ambiguous", "evidence.chapter-form"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+bibtex_bibfiles = ["references.bib"]
+bibtex_cite_id = "ref-{key}"
+bibtex_tooltips = False
+evidence_publishers = "data/publishers.csv"
+evidence_datapackage = "data/datapackage.json"
+evidence_base_address = "https://example.org/river/"
+evidence_edition_date = str(book["date-released"])
+evidence_parts = ["water", "land"]
+evidence_register = "permalinks.csv"
+
+html_theme = "sphinx_book_theme"
+html_title = book["title"]
+html_short_title = "A river"
+templates_path = ["docs/_templates"]
+html_static_path = ["docs/_static"]
+html_css_files = ["river.css"]
+html_js_files = ["river.js"]
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_domain_indices = False
+html_theme_options = {
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "use_source_button": False,
+    "article_footer_items": ["page-standing.html"],
+    "show_navbar_depth": 1,
+    "show_toc_level": 2,
+}
