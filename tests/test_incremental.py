@@ -19,7 +19,7 @@ WHOLE = Path(__file__).with_name("whole-book")
 """A small book with everything that a book of this kind has."""
 
 
-NOT_COMPARED = {".buildinfo", ".buildinfo.bak", "searchindex.js"}
+NOT_COMPARED = {".buildinfo", ".buildinfo.bak"}
 
 
 @dataclass(frozen=True)
