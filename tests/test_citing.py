@@ -122,6 +122,15 @@ def test_each_thing_has_its_permalink_and_files(book):
         assert f'id="{anchor}"' in html
 
 
+def test_a_draft_exports_no_files_and_leads_to_none(book):
+    built = book(BOOK, builder="html", evidence_edition_date="")
+    out = Path(built.app.outdir)
+    assert not any(out.joinpath(name).exists() for name in ("id", "sources", "references.bib"))
+    for name in ("sources", "part/one"):
+        links = [a.get("href") or "" for a in tree(built.html(name)).iter("a")]
+        assert [link for link in links if "hrw2008denied." in link or "id/" in link] == []
+
+
 def test_each_source_has_its_files_and_all_have_them_together(book):
     built = book(BOOK, builder="html")
     assert words(built) == []
