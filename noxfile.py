@@ -60,7 +60,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Hold the time of a build against its budgets, beside its peers (takes an hour)."""
+    """Hold the time of a build against its budgets, beside its peers (takes long)."""
     install(session, "bench")
     session.run("python", "benchmarks/budgets.py", *session.posargs)
 
