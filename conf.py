@@ -48,19 +48,18 @@ html_favicon = "docs/_static/favicon.svg"
 templates_path = ["docs/_templates"]
 html_static_path = ["docs/_static"]
 html_css_files = ["book.css"]
-html_js_files = [("book.js", {"defer": "defer"}), ("cards.js", {"defer": "defer"})]
+html_js_files = [
+    ("theme.js", {"priority": 100}),
+    ("book.js", {"defer": "defer"}),
+    ("cards.js", {"defer": "defer"}),
+]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
 html_use_index = False
 html_domain_indices = False
-html_context = {"default_mode": "auto"}
+html_context = {"default_mode": "light"}  # without scripts; with them, as the system
 html_theme_options = {
-    "logo": {
-        "image_light": "_static/logo.svg",
-        "image_dark": "_static/logo-dark.svg",
-        "alt_text": "Across the Tumen, to the cover",
-    },
     "use_download_button": False,
     "use_fullscreen_button": False,
     "use_source_button": False,

@@ -21,6 +21,7 @@ import jsonschema
 import pytest
 from sphinx.application import Sphinx
 
+from sphinx_evidence.policies import CONTENT_SECURITY
 from sphinx_evidence.sidebar import theme_sidebar
 
 if TYPE_CHECKING:
@@ -436,6 +437,32 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, every_page: list[Page]) ->
             if elsewhere(address)
         ]
     refuse(wrong)
+
+
+def test_every_page_obeys_the_policy(every_page: list[Page]) -> None:
+    """It comes before all that is loaded, and nothing in the page needs an exception from it."""
+    wrong = []
+    for page in every_page:
+        head = [(local(one), one.attrib) for one in next(page.elements("head"))]
+        rules = [attrib.get("content") for _, attrib in head if "http-equiv" in attrib]
+        loading = [n for n, (tag, _) in enumerate(head) if tag in ("link", "script", "style")]
+        place = [n for n, (_, attrib) in enumerate(head) if attrib.get("content") in rules]
+        if CONTENT_SECURITY not in rules or min(loading) < min(place):
+            wrong.append(f"{page.name}: no policy, or too late")
+        for one in page.elements():
+            data = one.get("type", "").endswith("json")
+            inline = local(one) == "script" and not one.get("src") and not data
+            if inline or local(one) == "style" or "style" in one.attrib:
+                wrong.append(f"{page.name}: {local(one)} within the page")
+            wrong += [f"{page.name}: {name}" for name in one.attrib if name.startswith("on")]
+    refuse(wrong)
+
+
+def test_the_policy_allows_nothing_unsafe() -> None:
+    assert "unsafe" not in CONTENT_SECURITY
+    assert {"default-src 'self'", "object-src 'none'", "base-uri 'none'"} <= set(
+        CONTENT_SECURITY.split("; ")
+    )
 
 
 # Sources

@@ -44,13 +44,13 @@ def test_the_timeline_is_filtered_by_topic_and_by_actor(visit: Page) -> None:
     every = shown(visit, ".facet-item")
     visit.get_by_label("Topic").select_option("return")
     some = shown(visit, ".facet-item")
-    visit.get_by_label("Who").select_option("United Nations")
+    visit.get_by_label("Who", exact=True).select_option("United Nations")
     few = shown(visit, ".facet-item")
     assert every > some > few > 0
     assert visit.get_by_role("status").inner_text() == f"{few} of {every} entries"
     assert shown(visit, ".timeline-year") <= few
     visit.get_by_label("Topic").select_option("All")
-    visit.get_by_label("Who").select_option("All")
+    visit.get_by_label("Who", exact=True).select_option("All")
     assert shown(visit, ".facet-item") == every
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from conftest import page
-from sphinx_evidence.sidebar import theme_sidebar
+from sphinx_evidence.sidebar import name_folds, theme_sidebar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,3 +67,9 @@ def test_a_new_title_reaches_the_sidebar(book: Callable[..., Built]) -> None:
     built.app.build(force_all=True)
     assert different(built) == []
     assert "Renamed" in built.html("second/index")
+
+
+def test_a_fold_has_the_name_of_the_page_above_it() -> None:
+    html = '<li><a href="#">Law</a><details><summary><i></i></summary><ul></ul></details></li>'
+    tree = name_folds(BeautifulSoup(html, "html.parser"))
+    assert [fold["aria-label"] for fold in tree("summary")] == ["Pages under Law"]

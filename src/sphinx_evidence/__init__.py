@@ -14,7 +14,7 @@ __version__ = version("sphinx-evidence")
 
 FEATURES = (
     *("citations", "claims", "datasets", "charts", "permalinks", "citing"),
-    *("checks", "pages", "metadata", "outbound", "search", "sidebar", "site"),
+    *("checks", "pages", "metadata", "outbound", "policies", "search", "sidebar", "site", "theme"),
 )
 
 

@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-REFERRER = '<meta name="referrer" content="no-referrer">'
-"""Tells the browser to name no page where a reader comes from, whatever is followed or loaded."""
-
 REL = "noopener noreferrer"
-"""The same for one link, and no handle on the window that it was opened from."""
+"""Tells the browser to name no page where a reader comes from, nor to hand over its window."""
 
 
 class OutboundTransform(SphinxPostTransform):
@@ -32,19 +29,7 @@ class OutboundTransform(SphinxPostTransform):
                 link["rel"] = REL
 
 
-def add_referrer(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Add the policy to the head of every page."""
-    context["metatags"] = f"{context.get('metatags', '')}\n{REFERRER}"
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Mark links and pages."""
+    """Mark links."""
     app.add_post_transform(OutboundTransform)
-    app.connect("html-page-context", add_referrer)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

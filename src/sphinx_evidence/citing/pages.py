@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from ..outbound import REFERRER
+from ..policies import POLICIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,9 @@ _HEAD = """<!doctype html>
 <html lang="$language">
 <head>
 <meta charset="utf-8">
+$policies
 <meta name="viewport" content="width=device-width, initial-scale=1">
-$referrer
+<link rel="icon" href="data:,">
 <title>$title</title>
 $links<link rel="stylesheet" href="../../_static/cite.css">
 </head>
@@ -35,7 +36,7 @@ def _page(edition: Edition, title: str, body: str, links: str = "") -> str:
         language=edition.language,
         title=escape(f"{title} — {edition.title}"),
         links=links,
-        referrer=REFERRER,
+        policies=POLICIES,
     )
     return head + body + _FOOT
 

@@ -1,8 +1,8 @@
 """A sidebar that is made once in a build, and not anew for every page.
 
 For each page the theme resolves the whole table of contents and parses it as HTML, so the time of a
-build grew with the square of its pages. The result is the same, byte for byte; a test compares
-them on every page of the book.
+build grew with the square of its pages. The result is the same, byte for byte, but for the names
+of folds; a test compares them on every page of the book.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from .. import __version__
 from .model import Sidebar
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -28,8 +29,16 @@ NOWHERE = "_nowhere"
 """The name of a page that no table of contents has."""
 
 
+def name_folds(tree: BeautifulSoup) -> BeautifulSoup:
+    """Give each fold the name of the page that it stands under; the theme leaves it nameless."""
+    for summary in tree("summary"):
+        if page := summary.find_previous("a"):
+            summary["aria-label"] = f"Pages under {page.get_text().strip()}"
+    return tree
+
+
 def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> str:
-    """Return the lists of links that the theme makes for a page.
+    """Return the lists of links that the theme makes for a page, with a name for each fold.
 
     :param options: those of the theme's ``generate_toctree_html``
     """
@@ -41,7 +50,7 @@ def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> str:
 
     context: dict[str, Any] = {"toctree": toctree}
     add_toctree_functions(app, docname, "", context, None)
-    return str(context["generate_toctree_html"]("sidebar", startdepth=0, **options))
+    return str(name_folds(context["generate_toctree_html"]("sidebar", startdepth=0, **options)))
 
 
 class SidebarMaker:

@@ -1,0 +1,164 @@
+"""Weigh the first load of pages, and see whether anything in them shifts.
+
+Run ``python benchmarks/weight.py _build/html`` after a build. The pages are served from this
+machine, compressed as a common server does it, to a browser that is already there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import shutil
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from playwright.sync_api import Browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WIDTHS = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 800}}
+PARTS = (
+    *("people-and-border", "life-in-hiding", "law-and-return"),
+    *("accountability", "change", "resilience-and-testimony"),
+)
+OTHERS = (
+    *("index.html", "reference/sources.html", "reference/repatriation-events.html"),
+    *("reference/timeline.html", "search.html"),
+)
+COMPRESSED = {".css", ".html", ".js", ".json", ".svg"}
+SHIFTS = """
+globalThis.shifts = 0;
+new PerformanceObserver((list) => {
+  const moved = list.getEntries().filter((entry) => !entry.hadRecentInput);
+  for (const { value } of moved) globalThis.shifts += value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+SETTLED = 300  # milliseconds after the load event
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The first load of a page by a browser that has kept nothing.
+
+    :param requests: how many the browser made
+    :param size: bytes of the bodies as sent, compressed where a server would
+    :param shift: the largest cumulative layout shift, over widths, with a cache and without
+    """
+
+    requests: int
+    size: int
+    shift: float
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files compressed, and lets the browser keep them; notes the size of each."""
+
+    def __init__(self, *args: Any, sizes: list[int], **kwargs: Any) -> None:
+        self.sizes = sizes
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Cache-Control", "max-age=600")
+        if path.suffix in COMPRESSED:
+            body = gzip.compress(body, 6, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.sizes.append(len(body))
+        with suppress(ConnectionError):  # the browser has left
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+class Server(ThreadingHTTPServer):
+    """Waits for its threads when it is closed, so that no socket is left open."""
+
+    daemon_threads = False
+
+
+@contextmanager
+def served(folder: Path, sizes: list[int]) -> Iterator[str]:
+    """Serve a folder on this machine; give its address."""
+    handler = partial(Handler, directory=str(folder), sizes=sizes)
+    with Server(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def weigh(browser: Browser, address: str, name: str, sizes: list[int]) -> Load:
+    """Load a page afresh and once more, on a wide screen and on a phone."""
+    firsts, shifts = [], []
+    for size in WIDTHS.values():
+        context = browser.new_context(viewport=size)
+        context.add_init_script(SHIFTS)
+        page = context.new_page()
+        for kept in (False, True):
+            sizes.clear()
+            page.goto(address + name)
+            page.wait_for_timeout(SETTLED)
+            shifts.append(float(page.evaluate("globalThis.shifts")))
+            if not kept:
+                firsts.append((len(sizes), sum(sizes)))
+        context.close()
+    requests, size = max(firsts)
+    return Load(requests, size, max(shifts))
+
+
+def weigh_all(
+    site: Path, names: Iterable[str], executable: str, flags: list[str]
+) -> dict[str, Load]:
+    """Weigh pages of a site by their names."""
+    sizes: list[int] = []
+    with (
+        served(site, sizes) as address,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=executable, args=flags) as browser,
+    ):
+        return {name: weigh(browser, address, name, sizes) for name in names}
+
+
+def chapters(site: Path) -> list[str]:
+    """Return the names of the pages of all chapters."""
+    pages = [page for part in PARTS for page in sorted(site.glob(f"{part}/*.html"))]
+    return [page.relative_to(site).as_posix() for page in pages if page.stem != "index"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("site", type=Path, help="a built site")
+    site: Path = parser.parse_args().site
+    browsers = [path for name in BROWSERS if (path := shutil.which(name))]
+    if not browsers:
+        parser.exit(2, f"none of {', '.join(BROWSERS)} is on the PATH\n")
+    loads = weigh_all(site, [*OTHERS, *chapters(site)], browsers[0], ["--disable-gpu"])
+    width = max(map(len, loads))
+    print(f"{'page':{width}}  requests      KB  shift")
+    for name, load in loads.items():
+        print(f"{name:{width}}  {load.requests:8}  {load.size / 1000:6.1f}  {load.shift:.4f}")
+
+
+if __name__ == "__main__":
+    main()

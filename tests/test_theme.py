@@ -1,0 +1,56 @@
+"""What the book takes from its theme: a new version of the theme is looked at, not trusted."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from sphinx_evidence.theme import wanted
+
+# What docs/_templates and theme.js stand in for, as it was when they were written.
+REPLACED = {
+    "pydata_sphinx_theme/layout.html": "1f98508aa73a49d0",
+    "pydata_sphinx_theme/components/navbar-logo.html": "4eeb463826bddfe4",
+    "pydata_sphinx_theme/components/theme-switcher.html": "c46dff4372d721c2",
+    "pydata_sphinx_theme/sections/sidebar-primary.html": "451dbb9c8132f260",
+    "pydata_sphinx_theme/static/webpack-macros.html": "ca92b021a603a336",
+    "pydata_sphinx_theme/static/scripts/pydata-sphinx-theme.js": "73b151b7df2d9239",
+    "sphinx_book_theme/layout.html": "2cd2fbbe2caedf3a",
+    "sphinx_book_theme/components/toggle-primary-sidebar.html": "316c98ec6677c656",
+    "sphinx_book_theme/components/toggle-secondary-sidebar.html": "0cf39e5b61b02a71",
+    "sphinx_book_theme/static/scripts/sphinx-book-theme.js": "20f5c4379fa2fa1a",
+}
+
+
+def upstream(name: str) -> Path:
+    """Return the path of a file of a theme, by the theme and the path within it."""
+    theme = name.partition("/")[0]
+    spec = find_spec(theme)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "theme" / name
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_what_is_replaced_has_not_changed(name: str) -> None:
+    digest = sha256(upstream(name).read_bytes()).hexdigest()[:16]
+    assert digest == REPLACED[name], (
+        f"{name} of the theme has changed: see whether docs/_templates and docs/_static/theme.js "
+        "should follow, then write the new digest here"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "loaded"),
+    [
+        ("_static/theme.js", True),
+        ("_static/doctools.js", False),
+        ("_static/scripts/sphinx-book-theme.js", False),
+        (None, False),
+    ],
+)
+def test_scripts_of_a_page(name: str | None, loaded: bool) -> None:
+    assert wanted(name) is loaded

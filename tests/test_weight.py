@@ -1,0 +1,39 @@
+"""The first load of a chapter: light on a slow line, and nothing moves while it comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from weight import chapters, weigh_all
+
+from test_book import built_book, refuse
+from test_browser import FLAGS, find_browser
+
+if TYPE_CHECKING:
+    from weight import Load
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+
+LARGEST = 150_000
+MOST_REQUESTS = 12
+
+
+@pytest.fixture(scope="module")
+def loads(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Load]:
+    """What the browser loads for each chapter."""
+    site = built_book(tmp_path_factory)
+    return weigh_all(site, chapters(site), find_browser(), FLAGS)
+
+
+def test_every_chapter_is_light(loads: dict[str, Load]) -> None:
+    assert loads
+    refuse(
+        f"{name}: {load.size} bytes in {load.requests} requests"
+        for name, load in loads.items()
+        if load.size > LARGEST or load.requests > MOST_REQUESTS
+    )
+
+
+def test_nothing_in_a_chapter_shifts(loads: dict[str, Load]) -> None:
+    refuse(f"{name}: {load.shift}" for name, load in loads.items() if load.shift)
