@@ -31,7 +31,7 @@ UNUSED = frozenset(
 
 def wanted(filename: str | None) -> bool:
     """Whether a page loads a script; one without a file would stand in the page, and never does."""
-    return filename is not None and filename.removeprefix("_static/") not in UNUSED
+    return bool(filename) and str(filename).removeprefix("_static/") not in UNUSED
 
 
 def prepare(
