@@ -236,7 +236,7 @@ def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
     for label, value in {
         "Kind": "claim",
         "Part": "Law, arrest, return",
-        "Kind of source": "Laws",
+        "Kind of source": "Press",
         "Standing of claim": "on record",
     }.items():
         choices = visit.get_by_label(label, exact=True)
@@ -247,7 +247,7 @@ def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
         choices.select_option("")
         visit.wait_for_function(changed, arg=some)
         assert status.inner_text() == every
-    visit.get_by_label("Kind of source").select_option("Laws")
+    visit.get_by_label("Kind of source").select_option("Press")
     visit.wait_for_function(changed, arg=every)
     assert set(visit.locator(".search-kind").all_inner_texts()) == {"Source"}
 
