@@ -11,7 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
 from ..site import COLLECT
-from .collect import claims, entries, pages, sections
+from .collect import claims, entries, pages, sections, terms
 from .domain import SearchDomain
 from .model import to_data, to_script
 
@@ -42,26 +42,21 @@ def replace_search(app: Sphinx) -> None:
 
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page of search, with the list of all that has a name for readers without scripts.
-
-    A builder without search of its own, such as that for single pages, gets none.
-    """
-    env = app.env
-    titles = pages(env)
+    """Yield the page of search, with all that has a name for readers without scripts."""
+    titles = pages(app.env)
+    by_page = attrgetter("docname")
+    stated = {docname: list(group) for docname, group in groupby(claims(app.env), key=by_page)}
     index = [
         {
             "docname": docname,
             "title": titles[docname].title,
             "sections": list(group),
-            "claims": [found for found in claims(env) if found.docname == docname],
+            "claims": stated.get(docname, []),
         }
-        for docname, group in groupby(sections(env), key=attrgetter("docname"))
+        for docname, group in groupby(sections(app.env), key=by_page)
     ]
-    terms = sorted(
-        (found for found in entries(env) if found.kind == "term"),
-        key=lambda found: found.title.casefold(),
-    )
-    yield "search", {"title": "Search", "index": index, "terms": terms}, "search.html"
+    named = sorted(terms(app.env), key=lambda found: found.title.casefold())
+    yield "search", {"title": "Search", "index": index, "terms": named}, "search.html"
 
 
 def search_data(app: Sphinx) -> Iterator[tuple[str, str]]:

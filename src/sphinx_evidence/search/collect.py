@@ -52,12 +52,8 @@ def entries(env: BuildEnvironment) -> Iterator[Entry]:
     """Yield sections, claims, terms, sources and rows, each in the order of the book."""
     yield from sections(env)
     yield from claims(env)
-    datasets = cast("DatasetDomain", env.domains["dataset"])
-    for name, docname in sorted(datasets.pages.items()):
-        if (dataset := datasets.datasets.get(name)) is not None:
-            make = _term if name == GLOSSARY else _row
-            for row in dataset.rows:
-                yield make(dataset, row, docname)
+    yield from terms(env)
+    yield from _rows(env)
     yield from _sources(env)
 
 
@@ -85,6 +81,27 @@ def claims(env: BuildEnvironment) -> Iterator[Entry]:
             names=claim.tags,
             facet=standing,
         )
+
+
+def terms(env: BuildEnvironment) -> Iterator[Entry]:
+    """Yield every term of the glossary."""
+    for dataset, docname in _datasets(env):
+        if dataset.name == GLOSSARY:
+            yield from (_term(dataset, row, docname) for row in dataset.rows)
+
+
+def _rows(env: BuildEnvironment) -> Iterator[Entry]:
+    for dataset, docname in _datasets(env):
+        if dataset.name != GLOSSARY:
+            yield from (_row(dataset, row, docname) for row in dataset.rows)
+
+
+def _datasets(env: BuildEnvironment) -> Iterator[tuple[Dataset, str]]:
+    """Yield each dataset that has a page, with that page."""
+    domain = cast("DatasetDomain", env.domains["dataset"])
+    for name, docname in sorted(domain.pages.items()):
+        if name in domain.datasets:
+            yield domain.datasets[name], docname
 
 
 def _term(dataset: Dataset, row: Row, docname: str) -> Entry:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..citations.model import parse_citations
 from ..text import tidy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HIDDEN = (nodes.section, nodes.comment, nodes.raw, nodes.system_message, nodes.target)
 """What has words that are not the section's own, or not for readers."""
@@ -23,23 +18,27 @@ def own_words(section: nodes.section) -> str:
     Of a citation only the pinpoint is kept, since readers look for articles and paragraphs. Rows of
     the page of a dataset are left out: each can be found by itself.
     """
-    pieces = (piece for child in section.children[1:] for piece in _pieces(child))
+    pieces: list[str] = []
+    for child in section.children[1:]:
+        _gather(child, pieces)
     return tidy("".join(pieces))
 
 
-def _pieces(node: nodes.Node) -> Iterator[str]:
+def _gather(node: nodes.Node, pieces: list[str]) -> None:
     if isinstance(node, nodes.Text):
-        yield str(node)
+        pieces.append(str(node))
     elif isinstance(node, pending_xref) and node["refdomain"] == "cite":
         citations, _ = parse_citations(node["reftarget"])
         if places := [citation.place for citation in citations if citation.place]:
-            yield f"({'; '.join(places)})"
+            pieces.append(f"({'; '.join(places)})")
     elif isinstance(node, nodes.Element) and not _skipped(node):
         for child in node.children:
-            yield from _pieces(child)
+            _gather(child, pieces)
         if not isinstance(node, nodes.Inline):
-            yield " "
+            pieces.append(" ")
 
 
 def _skipped(node: nodes.Element) -> bool:
-    return isinstance(node, HIDDEN) or any(name.startswith("row-") for name in node["ids"])
+    if isinstance(node, HIDDEN):
+        return True
+    return any(name.startswith("row-") for name in node["ids"])
