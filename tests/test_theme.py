@@ -49,8 +49,8 @@ def test_what_is_replaced_has_not_changed(name: str) -> None:
         ("_static/theme.js", True),
         ("_static/doctools.js", False),
         ("_static/scripts/sphinx-book-theme.js", False),
-        (None, False),
+        ("", False),
     ],
 )
-def test_scripts_of_a_page(name: str | None, loaded: bool) -> None:
+def test_scripts_of_a_page(name: str, loaded: bool) -> None:
     assert wanted(name) is loaded

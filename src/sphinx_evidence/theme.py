@@ -29,9 +29,9 @@ UNUSED = frozenset(
 """Scripts of Sphinx's search, and of the theme, for which ``theme.js`` does what the book uses."""
 
 
-def wanted(filename: str | None) -> bool:
+def wanted(filename: str) -> bool:
     """Whether a page loads a script; one without a file would stand in the page, and never does."""
-    return bool(filename) and str(filename).removeprefix("_static/") not in UNUSED
+    return filename != "" and filename.removeprefix("_static/") not in UNUSED
 
 
 def prepare(
@@ -46,7 +46,7 @@ def prepare(
         for place, name in enumerate(STYLES):
             app.add_css_file(name, priority=100 + place)
         files = context["script_files"]
-        context["script_files"] = [file for file in files if wanted(file.filename)]
+        context["script_files"] = [file for file in files if wanted(file.filename or "")]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
