@@ -17,15 +17,25 @@ ROOT = Path(__file__).parent
 HTML = ROOT / "_build" / "html"
 # -E reads everything afresh, since a cached run repeats no warning; -n knows every link;
 # -W makes warnings errors, and --keep-going shows them all.
+STRICT = ["-E", "-n", "-W", "--keep-going"]
+# Programs of other languages, from npm.
 MINISEARCH = "7.2.0"
 TERSER = "5.51.4"
-STRICT = ["-E", "-n", "-W", "--keep-going"]
+NU = "vnu-jar@26.9.27"
+LIGHTHOUSE = "lighthouse@12.8.2"
 
 
 def install(session: nox.Session, *groups: str) -> None:
     """Install the project and some dependency groups at the pinned versions."""
     wanted = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), *groups)
     session.install("-c", "constraints.txt", "-e", ".", *wanted)
+
+
+def install_from_npm(session: nox.Session, package: str) -> Path:
+    """Install a package and return the folder that it stands in."""
+    folder = session.create_tmp()
+    session.run("npm", "install", "--silent", "--prefix", folder, package, external=True)
+    return Path(folder, "node_modules")
 
 
 @nox.session
@@ -63,6 +73,33 @@ def bench(session: nox.Session) -> None:
     """Hold the time of a build against its budgets, beside its peers (takes long)."""
     install(session, "bench")
     session.run("python", "benchmarks/budgets.py", *session.posargs)
+
+
+@nox.session
+def accessibility(session: nox.Session) -> None:
+    """Run axe-core on every page, light and dark, wide and on a phone; the tests run it on some."""
+    install(session, "tests")
+    session.run("pytest", "-m", "every", *session.posargs)
+
+
+@nox.session
+def validate(session: nox.Session) -> None:
+    """Check the HTML of every page with the Nu checker (needs npm and Java)."""
+    html(session)
+    jar = install_from_npm(session, NU) / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    # the theme copies some of its templates to _static; they are no pages
+    pages = [str(page) for page in sorted(HTML.rglob("*.html")) if "_static" not in page.parts]
+    checker = ["java", "-jar", str(jar), "--Werror", "--filterfile", "tests/data/nu-filter.txt"]
+    session.run(*checker, *pages, external=True, log=False)
+    session.log(f"{len(pages)} pages are valid.")
+
+
+@nox.session
+def lighthouse(session: nox.Session) -> None:
+    """Measure five kinds of page with Lighthouse (needs npm and a browser)."""
+    html(session)
+    program = install_from_npm(session, LIGHTHOUSE) / ".bin" / "lighthouse"
+    session.run("python", "benchmarks/lighthouse.py", str(HTML), str(program))
 
 
 @nox.session

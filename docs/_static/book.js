@@ -126,6 +126,21 @@ document.addEventListener("click", (event) => {
   }
 });
 
+/* A box whose content is wider than the page is a stop for the keyboard, with the name of the content. */
+function reachable(box) {
+  const title = box.closest("section")?.querySelector("h1, h2, h3")?.firstChild;
+  const name = box.querySelector("caption")?.textContent ?? `Table: ${title?.textContent}`;
+  const update = () => {
+    const wide = box.scrollWidth > box.clientWidth;
+    const marks = { tabindex: "0", role: "region", "aria-label": name.trim() };
+    for (const [key, value] of Object.entries(marks)) {
+      if (wide) box.setAttribute(key, value);
+      else box.removeAttribute(key);
+    }
+  };
+  new ResizeObserver(update).observe(box);
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   for (const box of document.querySelectorAll(".facets[data-facets]")) {
     offer(box, JSON.parse(box.dataset.facets), [...document.querySelectorAll(".facet-item")]);
@@ -134,4 +149,6 @@ document.addEventListener("DOMContentLoaded", () => {
     filterable(table);
     sortable(table);
   }
+  const boxes = ".pst-scrollable-table-container, .bd-article pre";
+  for (const box of document.querySelectorAll(boxes)) reachable(box);
 });

@@ -74,7 +74,7 @@ const carries = (target) => {
 };
 
 document.addEventListener("DOMContentLoaded", () => {
-  document.body.append(card);
+  document.querySelector("main").append(card);
   document.addEventListener("pointerover", (event) => {
     const link = carries(event.target);
     if (link && event.pointerType === "mouse") later(() => show(link));

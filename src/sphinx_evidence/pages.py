@@ -24,8 +24,11 @@ def add_page_context(
 ) -> None:
     """Give the templates a page's description and the day of its last review."""
     head = app.env.metadata.get(pagename, {})
-    if description := head.get("description"):
-        context["metatags"] += f'\n<meta name="description" content="{escape(description)}">'
+    # the page of search comes from a template and has no front matter
+    searched = f"Search in {app.config.html_title}." if pagename == "search" else ""
+    if description := head.get("description", searched):
+        meta = f'\n<meta name="description" content="{escape(description)}">'
+        context["metatags"] = context.get("metatags", "") + meta
     context["reviewed"] = day_in_words(head["reviewed"]) if "reviewed" in head else ""
 
 

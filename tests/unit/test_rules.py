@@ -55,6 +55,7 @@ def test_good_entries_pass():
         ({"line": "kinu"}, "'line' repeats 'publisher'"),
         ({"year": "c. 2010"}, "is not a year of four digits"),
         ({"url": "kinu.or.kr"}, "is not an address"),
+        ({"url": "https://kinu.or.kr/?id[]=1"}, "has [: write %5B in its place"),
         ({"author": "{Korea Institute for National Unification}"}, "add a 'shorthand'"),
         ({"author": "남빛나라"}, "in another script"),
         ({"url": "http://hrw.org/report/2008/"}, "shares the address hrw.org/report/2008"),

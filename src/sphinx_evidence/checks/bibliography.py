@@ -85,6 +85,8 @@ def malformed_value(key: str, source: Source) -> Iterator[str]:
         yield f"year = {{{source.year}}} is not a year of four digits"
     if source.url and not re.fullmatch(r"https?://[^\s/]+\S*", source.url):
         yield f"url = {{{source.url}}} is not an address that begins with http:// or https://"
+    if wrong := re.search(r"[\[\]{}|\\^`<>\"]", source.url or ""):
+        yield f"url = {{{source.url}}} has {wrong[0]}: write %{ord(wrong[0]):02X} in its place"
 
 
 def unreadable_label(source: Source) -> Iterator[str]:

@@ -49,7 +49,7 @@ def redirect(found: Citable, edition: Edition, target: str) -> str:
     links = f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n'
     if address := found.permalink(edition):
         links += f'<link rel="canonical" href="{escape(address)}">\n'
-    body = f'<p><a href="{escape(target)}">{escape(found.title)}</a></p>\n'
+    body = f'<h1><a href="{escape(target)}">{escape(found.title)}</a></h1>\n'
     return _page(edition, found.title, body, links)
 
 

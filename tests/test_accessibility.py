@@ -1,0 +1,337 @@
+"""The real book for those who use a keyboard, a magnifier, a screen reader or their own colours."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from test_book import ROOT, built_book, parsed, refuse
+from test_browser import FLAGS, NARROW, OVERFLOW, find_browser, served
+from test_citing import REGISTERED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, Route
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("book")]
+
+CHAPTER = "law-and-return/forced-return.html"
+PART = "law-and-return/index.html"
+DATASET = "reference/arrivals-rok.html"
+TYPES = (
+    "index.html",
+    "how-to-read.html",
+    "at-a-glance.html",
+    PART,
+    CHAPTER,
+    "people-and-border/how-many.html",
+    DATASET,
+    "reference/index.html",
+    "reference/claims.html",
+    "reference/datasets.html",
+    "reference/glossary.html",
+    "reference/how-to-cite.html",
+    "reference/instruments.html",
+    "reference/sources.html",
+    "reference/sources-by-publisher.html",
+    "reference/sources-by-year.html",
+    "reference/sources-flagged.html",
+    "reference/sources-organisations.html",
+    "reference/timeline.html",
+    "contributing/engine.html",
+    "search.html",
+    "id/october-2023/index.html",
+    "id/october-2023/cite.html",
+)
+WIDE = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+VIEWS = tuple(product(("light", "dark"), (WIDE, PHONE)))
+TAGS = [f"wcag{version}{level}" for version in ("2", "21", "22") for level in ("a", "aa")]
+AXE = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": [*TAGS, "best-practice"]},
+    # these two run only when they are asked for by name
+    "rules": {"target-size": {"enabled": True}, "label-content-name-mismatch": {"enabled": True}},
+}
+# WCAG 2.2, 1.4.12: a reader may set these distances, and nothing may be lost.
+SPACING = """* {
+  line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+}
+p { margin-bottom: 2em !important; }"""
+# Adds a style sheet, past the policy of the page.
+STYLE = """(text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets = [sheet];
+}"""
+# What stands in a box and is cut off by it.
+CUT = """() => [...document.querySelectorAll("main *, .bd-sidebar-primary *")]
+  .filter((node) => node.checkVisibility() && node.clientWidth > 1
+    && (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1)
+    && /hidden|clip/.test(getComputedStyle(node).overflow))
+  .map((node) => node.outerHTML.slice(0, 120))"""
+# Boxes that scroll sideways, and what a keyboard and a screen reader make of each.
+BOXES = """() => [...document.querySelectorAll("main *")]
+  .filter((node) => node.scrollWidth > node.clientWidth + 1 && node.checkVisibility()
+    && /auto|scroll/.test(getComputedStyle(node).overflowX))
+  .map((node) => [node.tabIndex, node.getAttribute("role"), node.getAttribute("aria-label"),
+    node.outerHTML.slice(0, 120)])"""
+MOVING = """() => [document.documentElement, ...document.querySelectorAll("body, body *")]
+  .flatMap((node) => [null, "::before", "::after"].map(
+    (part) => [node, getComputedStyle(node, part)]))
+  .filter(([, style]) => style.scrollBehavior === "smooth"
+    || /[1-9]/.test(style.transitionDuration)
+    || (style.animationName !== "none" && /[1-9]/.test(style.animationDuration)))
+  .map(([node]) => node.outerHTML.slice(0, 120))"""
+# Where the focus is: a number by the order of the document, whether anything shows it, and whether
+# it can be seen.
+FOCUS = """() => {
+  const node = document.activeElement;
+  if (!node || node === document.body) return null;
+  const style = getComputedStyle(node);
+  const middle = (start, end, most) => (Math.max(start, 0) + Math.min(end, most)) / 2;
+  const seen = (box) => box.width >= 1 && box.height >= 1 && node.contains(
+    document.elementFromPoint(middle(box.left, box.right, innerWidth),
+      middle(box.top, box.bottom, innerHeight)));
+  return {
+    number: [...document.querySelectorAll("*")].indexOf(node),
+    marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    seen: [...node.getClientRects()].some(seen),
+    text: node.outerHTML.slice(0, 150),
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the book."""
+    find_browser()
+    return built_book(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser."""
+    executable = find_browser()
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=executable, args=FLAGS) as browser,
+    ):
+        yield browser
+
+
+@contextmanager
+def opened(browser: Browser, site: Path, **settings: Any) -> Iterator[Page]:
+    """Serve a folder and give a tab whose addresses are in it; pages that lead on stay."""
+    settings = {"viewport": WIDE, "reduced_motion": "reduce"} | settings
+    with served(site) as address, browser.new_context(base_url=address, **settings) as context:
+        page = context.new_page()
+
+        def stay(route: Route) -> None:
+            asked = route.request.is_navigation_request() and not route.request.frame.parent_frame
+            if (asked and page.url.startswith(address)) or "/moved.js" in route.request.url:
+                route.abort("aborted")
+            else:
+                route.continue_()
+
+        context.route("**/*", stay)
+        yield page
+
+
+def visit(page: Page, name: str) -> None:
+    """Open a page of the site, and wait for its scripts."""
+    page.goto("about:blank")
+    page.goto(name)
+
+
+def faults(page: Page) -> Iterator[str]:
+    """Yield what axe-core finds wrong in the page as it is shown."""
+    for rule in Axe().run(page, options=AXE).response["violations"]:
+        for node in rule["nodes"]:
+            yield f"{rule['id']}: {node['target'][-1]} {node['html'][:150]}"
+
+
+def faults_in_all_views(page: Page, name: str) -> Iterator[str]:
+    """Yield what is wrong in a page, light and dark, wide and on a phone."""
+    for scheme, size in VIEWS:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.set_viewport_size(size)
+        visit(page, name)
+        yield from (f"{name} ({scheme}, {size['width']}): {fault}" for fault in faults(page))
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_page_types_break_no_rule(browser: Browser, site: Path, name: str) -> None:
+    with opened(browser, site) as page:
+        refuse(faults_in_all_views(page, name))
+
+
+@pytest.mark.every
+def test_no_page_breaks_a_rule(browser: Browser, site: Path) -> None:
+    with opened(browser, site) as page:
+        refuse(fault for name in parsed(site) for fault in faults_in_all_views(page, name))
+
+
+def test_pages_of_what_is_gone_break_no_rule(book: Any, browser: Browser) -> None:
+    moved = {"part/two.md": "---\ndescription: Two.\nmoved-from: old\n---\n\n(two)=\n# Two\n"}
+    built = book(
+        REGISTERED | moved,
+        builder="html",
+        html_static_path=[str(ROOT / "docs" / "_static")],
+    )
+    with opened(browser, built.app.outdir) as page:
+        for name in ("id/old-section/index.html", "id/wrong-claim/index.html", "old.html"):
+            refuse(faults_in_all_views(page, name))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_citation_breaks_no_rule(browser: Browser, site: Path, scheme: Any) -> None:
+    with opened(browser, site, color_scheme=scheme) as page:
+        visit(page, CHAPTER)
+        page.locator("#october-2023 > h2 .cite-link").press("Enter")
+        page.frame_locator(".cite-dialog iframe").get_by_role("button", name="Copy APA").wait_for()
+        refuse(faults(page))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_card_breaks_no_rule(browser: Browser, site: Path, scheme: Any) -> None:
+    with opened(browser, site, color_scheme=scheme) as page:
+        visit(page, CHAPTER)
+        page.locator("#returns-china-confirmed .citation a").first.hover()
+        page.locator("#card").wait_for()
+        refuse(faults(page))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_menu_breaks_no_rule(browser: Browser, site: Path, scheme: Any) -> None:
+    with opened(browser, site, color_scheme=scheme, viewport=PHONE) as page:
+        visit(page, CHAPTER)
+        page.locator(".bd-header-article .primary-toggle").press("Enter")
+        expect(page.locator(".bd-links")).to_be_in_viewport()
+        refuse(faults(page))
+
+
+def test_boxes_that_scroll_have_a_name_and_can_be_reached(browser: Browser, site: Path) -> None:
+    wrong, count = [], 0
+    with opened(browser, site, viewport=NARROW) as page:
+        for name in TYPES:
+            visit(page, name)
+            for stop, role, label, markup in page.evaluate(BOXES):
+                count += 1
+                if stop != 0 or role != "region" or not label:
+                    wrong.append(f"{name}: {markup}")
+    assert count
+    refuse(wrong)
+
+
+@pytest.mark.parametrize("width", [640, 1280])
+def test_double_size_needs_no_sideways_scroll(browser: Browser, site: Path, width: int) -> None:
+    half = {"width": width // 2, "height": 400}
+    wrong = []
+    with opened(browser, site, viewport=half, device_scale_factor=2) as page:
+        for name in TYPES:
+            visit(page, name)
+            if pixels := page.evaluate(OVERFLOW):
+                wrong.append(f"{name}: {pixels} pixels")
+    refuse(wrong)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_wider_spacing_of_text_loses_nothing(browser: Browser, site: Path, size: Any) -> None:
+    wrong = []
+    with opened(browser, site, viewport=size) as page:
+        for name in TYPES:
+            visit(page, name)
+            before = set(page.evaluate(CUT))
+            page.evaluate(STYLE, SPACING)
+            wrong += [f"{name} is cut: {text}" for text in page.evaluate(CUT) if text not in before]
+            if pixels := page.evaluate(OVERFLOW):
+                wrong.append(f"{name}: {pixels} pixels")
+    refuse(wrong)
+
+
+def test_nothing_moves_for_readers_who_ask_for_that(browser: Browser, site: Path) -> None:
+    wrong = []
+    with opened(browser, site) as page:
+        for name in TYPES:
+            visit(page, name)
+            wrong += [f"{name}: {markup}" for markup in page.evaluate(MOVING)]
+    refuse(wrong)
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("name", ["index.html", PART, DATASET, "search.html"])
+def test_tab_goes_through_the_page(browser: Browser, site: Path, name: str, size: Any) -> None:
+    """In the order of the document, to the end, with a mark on a thing that can be seen."""
+    wrong, numbers = [], []
+    with opened(browser, site, viewport=size) as page:
+        visit(page, name)
+        for _ in range(1000):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(FOCUS)
+            if stop is None:
+                break
+            numbers.append(stop["number"])
+            wrong += [f"no mark: {stop['text']}"] * (not stop["marked"])
+            wrong += [f"out of sight: {stop['text']}"] * (not stop["seen"])
+        else:
+            pytest.fail(f"the focus never leaves the page: {stop}")
+    assert len(numbers) > 5
+    assert numbers == sorted(set(numbers))
+    refuse(wrong)
+
+
+def test_the_first_stop_leads_past_the_sidebar(browser: Browser, site: Path) -> None:
+    with opened(browser, site) as page:
+        visit(page, CHAPTER)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_menu_of_a_phone_takes_and_gives_back_the_focus(browser: Browser, site: Path) -> None:
+    with opened(browser, site, viewport=PHONE) as page:
+        visit(page, CHAPTER)
+        toggle = page.locator(".bd-header-article .primary-toggle")
+        toggle.press("Enter")
+        expect(page.locator(".bd-links")).to_be_in_viewport()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('dialog, [popover]') !== null")
+        page.keyboard.press("Escape")
+        expect(page.locator(".bd-links")).not_to_be_in_viewport()
+        page.wait_for_function("document.activeElement.matches('.primary-toggle')")
+
+
+def test_the_mode_is_chosen_by_keyboard(browser: Browser, site: Path) -> None:
+    with opened(browser, site) as page:
+        visit(page, CHAPTER)
+        page.locator(".theme-switch-button").press("Enter")
+        page.locator(".theme-change-button[data-mode=dark]").press("Enter")
+        assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_filters_are_worked_by_keyboard(browser: Browser, site: Path) -> None:
+    with opened(browser, site) as page:
+        visit(page, "reference/timeline.html")
+        page.get_by_label("Topic").focus()
+        page.keyboard.press("ArrowDown")
+        assert " of " in page.get_by_role("status").inner_text()
+
+
+def test_marks_stay_when_colours_are_the_readers(browser: Browser, site: Path) -> None:
+    """A target and what a chart draws are seen on the reader's own background."""
+    with opened(browser, site, color_scheme="dark", forced_colors="active") as page:
+        visit(page, f"{DATASET}#row-2009")
+        outline = "getComputedStyle(document.querySelector('#row-2009')).outlineStyle"
+        assert page.evaluate(outline) == "solid"
+        inks = "getComputedStyle(document.documentElement).getPropertyValue('--chart-{}')"
+        assert page.evaluate(inks.format(1)) == "CanvasText"
