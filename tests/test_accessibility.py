@@ -335,3 +335,17 @@ def test_marks_stay_when_colours_are_the_readers(browser: Browser, site: Path) -
         assert page.evaluate(outline) == "solid"
         inks = "getComputedStyle(document.documentElement).getPropertyValue('--chart-{}')"
         assert page.evaluate(inks.format(1)) == "CanvasText"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_search_breaks_no_rule(browser: Browser, site: Path, scheme: Any, size: Any) -> None:
+    with opened(browser, site, color_scheme=scheme, viewport=size) as page:
+        visit(page, CHAPTER)
+        page.keyboard.press("/")
+        page.locator(".search-dialog input").fill("forced return")
+        page.locator(".search-dialog .search-hit").first.wait_for()
+        refuse(faults(page))
+        visit(page, "search.html?q=refoulment")
+        page.locator(".search-hit").first.wait_for()
+        refuse(faults(page))

@@ -54,6 +54,9 @@ class Engine(StrEnum):
     PAGEFIND = "pagefind"
 
 
+OUR_PAGES = {"policies", "search", "sidebar", "theme"}
+"""Features that change the pages in which Sphinx's own search runs."""
+
 # For each search: when its answer is complete, and which links are its answer.
 DONE = {
     Engine.OURS: "query => document.getElementById('search-results')?.dataset.query === query",
@@ -136,11 +139,11 @@ def build(out: Path, *settings: str) -> None:
 
 
 def build_stock(out: Path, folder: Path) -> None:
-    """Build the book with Sphinx's own search: without ours, and without its templates."""
+    """Build the book with Sphinx's own search, and so with the theme's own scripts and templates."""
     templates = folder / "templates"
-    ours = shutil.ignore_patterns("search*")
-    shutil.copytree(ROOT / "docs" / "_templates", templates, ignore=ours)
-    features = [f"sphinx_evidence.{name}" for name in FEATURES if name != "search"]
+    templates.mkdir()
+    shutil.copy(ROOT / "docs" / "_templates" / "page-standing.html", templates)
+    features = [f"sphinx_evidence.{name}" for name in FEATURES if name not in OUR_PAGES]
     extensions = ",".join(["myst_parser", "sphinxcontrib.bibtex", *features])
     build(out, "-D", f"extensions={extensions}", "-D", f"templates_path={templates}")
 

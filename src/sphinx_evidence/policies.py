@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 RULES = {
     "default-src": "'self'",
     "img-src": "'self' data:",  # icons within a style sheet
-    "connect-src": "'none'",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
