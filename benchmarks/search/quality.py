@@ -139,7 +139,7 @@ def build(out: Path, *settings: str) -> None:
 
 
 def build_stock(out: Path, folder: Path) -> None:
-    """Build the book with Sphinx's own search, and so with the theme's own scripts and templates."""
+    """Build the book with Sphinx's own search, and the theme's own scripts and templates."""
     templates = folder / "templates"
     templates.mkdir()
     shutil.copy(ROOT / "docs" / "_templates" / "page-standing.html", templates)
