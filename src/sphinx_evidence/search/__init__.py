@@ -7,9 +7,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
+from ..citations.scripts import split_scripts
 from ..site import COLLECT
 from .collect import claims, entries, pages, sections, terms
 from .domain import SearchDomain
@@ -41,6 +43,15 @@ def replace_search(app: Sphinx) -> None:
         app.add_js_file("search-open.js", defer="defer")
 
 
+def marked(text: str) -> Markup:
+    """Return a text as HTML, with the language of each piece in an Eastern script."""
+    pieces = (
+        Markup('<span lang="{}">{}</span>').format(lang, piece) if lang else escape(piece)
+        for piece, lang in split_scripts(text, "")
+    )
+    return Markup("").join(pieces)
+
+
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page of search, with all that has a name for readers without scripts."""
     titles = pages(app.env)
@@ -56,7 +67,8 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         for docname, group in groupby(sections(app.env), key=by_page)
     ]
     named = sorted(terms(app.env), key=lambda found: found.title.casefold())
-    yield "search", {"title": "Search", "index": index, "terms": named}, "search.html"
+    context = {"title": "Search", "index": index, "terms": named, "marked": marked}
+    yield "search", context, "search.html"
 
 
 def search_data(app: Sphinx) -> Iterator[tuple[str, str]]:
