@@ -47,7 +47,7 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 # What the script adds to choose and to sort by is no text of the book.
-NO_CONTROLS = "for (const box of document.querySelectorAll('.facets')) box.remove()"
+NO_CONTROLS = "for (const box of document.querySelectorAll('.facets, .search-box')) box.remove()"
 
 
 @dataclass
