@@ -95,7 +95,7 @@ def test_what_does_not_exist_is_one_warning_and_stays_in_the_text(book, body, wo
     assert len(warnings) == 1, built.warnings
     assert "a.md:8: WARNING: " in warnings[0]
     assert words in warnings[0]
-    assert warning.endswith("[evidence.unknown-data]")
+    assert warnings[0].endswith("[evidence.unknown-data]")
     shown = "".join(parse(built.html("a"), namespaceHTMLElements=False).itertext())
     assert ("people" if "people" in body else "nobody") in shown
 
