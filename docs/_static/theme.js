@@ -116,11 +116,6 @@
     };
     addEventListener("scroll", update, { passive: true });
     top.addEventListener("click", () => scrollTo(0, 0));
-    // what scrolls sideways is reached by keyboard
-    const sizes = new ResizeObserver((entries) => {
-      for (const { target } of entries) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
-    });
-    for (const box of document.querySelectorAll("pre, .pst-scrollable-table-container")) sizes.observe(box);
   };
 
   document.addEventListener("DOMContentLoaded", () => {
