@@ -9,6 +9,7 @@ from conftest import ENTRY
 from sphinx_evidence.checks import sections
 from sphinx_evidence.checks.addresses import digest, private_name, unsafe_host
 from sphinx_evidence.checks.bibliography import check_entries
+from sphinx_evidence.citations.model import read_sources
 from sphinx_evidence.permalinks.model import Section
 
 NAMES = {"hrw": "Human Rights Watch", "kinu": "KINU"}
@@ -18,7 +19,8 @@ def messages(text):
     """Return what is wrong with a bibliography."""
     entries = parse_string(text, "bibtex").entries
     lines = dict.fromkeys(entries, 1)
-    return [problem.message for problem in check_entries("x.bib", entries, lines, NAMES)]
+    problems = check_entries("x.bib", entries, read_sources(entries), lines, NAMES)
+    return [problem.message for problem in problems]
 
 
 def other(key="kinu2010paper", **fields):

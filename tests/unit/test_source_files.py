@@ -9,6 +9,7 @@ import pytest
 import rispy
 from pybtex.database import parse_file, parse_string
 
+from sphinx_evidence.citations.model import read_source
 from sphinx_evidence.citing.ris import to_ris
 from sphinx_evidence.citing.sources import source_bibtex, source_csl
 
@@ -20,6 +21,11 @@ def entries():
     return parse_file(str(BIBLIOGRAPHY)).entries
 
 
+def csl(key, entry, publisher=""):
+    """Return the item of an entry."""
+    return source_csl(read_source(key, entry), entry, publisher)
+
+
 def names(item):
     """Return family names and bodies up to a comma, which RIS cannot have within a part."""
     found = (name.get("literal") or name["family"] for name in item["author"])
@@ -28,7 +34,7 @@ def names(item):
 
 def test_ris_says_of_every_source_what_csl_says(entries):
     for key, entry in entries.items():
-        item = source_csl(key, entry)
+        item = csl(key, entry)
         (record,) = rispy.loads(to_ris(item))
         year = item.get("issued", {}).get("date-parts", [[None]])[0][0]
         assert record["id"] == key
@@ -54,7 +60,7 @@ def test_bibtex_is_the_entry_of_the_bibliography(entries):
 def test_a_publisher_is_named_and_not_an_id(entries):
     entry = entries["hrw2002exodus"]
     assert r'publisher = "{Health \& Rights}"' in source_bibtex("a", entry, "Health & Rights")
-    assert source_csl("a", entry, "A press")["publisher"] == "Human Rights Watch"  # institution
+    assert csl("a", entry, "A press")["publisher"] == "Human Rights Watch"  # institution
     assert entry.fields["publisher"] == "hrw"
 
 
@@ -69,7 +75,7 @@ def test_a_publisher_is_named_and_not_an_id(entries):
 )
 def test_a_date_is_as_exact_as_it_is_known(fields, issued):
     entry = parse_string(f"@misc{{a, title = {{T}}, {fields}}}", "bibtex").entries["a"]
-    found = source_csl("a", entry).get("issued")
+    found = csl("a", entry).get("issued")
     assert found == ({"date-parts": [issued]} if issued else None)
 
 
@@ -86,6 +92,6 @@ def test_a_date_is_as_exact_as_it_is_known(fields, issued):
 )
 def test_a_body_keeps_its_name_and_a_person_has_parts(author, name, ris):
     entry = parse_string(f"@misc{{a, title = {{T}}, author = {{{author}}}}}", "bibtex").entries["a"]
-    item = source_csl("a", entry)
+    item = csl("a", entry)
     assert item["author"] == [name]
     assert f"AU  - {ris}\r\n" in to_ris(item)

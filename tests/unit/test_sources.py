@@ -11,7 +11,7 @@ from sphinx_evidence.citations.model import (
     MalformedCitation,
     parse_citations,
     plain,
-    read_source,
+    read_sources,
 )
 from sphinx_evidence.citations.pinpoints import Pinpoint
 from sphinx_evidence.citations.reference import address_runs, author_text, citation_runs
@@ -20,8 +20,7 @@ from sphinx_evidence.citations.scripts import split_scripts
 
 def sources(text):
     """Return the sources of a bibliography by key."""
-    entries = parse_string(text, "bibtex").entries
-    return {key: read_source(key, entry) for key, entry in entries.items()}
+    return read_sources(parse_string(text, "bibtex").entries)
 
 
 def reference(text):

@@ -42,7 +42,8 @@ def check_bibliography(app: Sphinx) -> None:
     if domain.publishers:
         path = str(next(iter(domain.bibdata.bibfiles)))
         entries = sound(domain.bibdata.data.entries, domain.data["broken"])
-        for problem in check_entries(path, entries, domain.data["lines"], domain.publishers):
+        lines = domain.data["lines"]
+        for problem in check_entries(path, entries, domain.sources, lines, domain.publishers):
             warn_of(problem)
 
 

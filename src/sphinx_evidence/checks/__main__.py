@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from ..citations.bibfile import read_bibfile
+from ..citations.model import read_sources
 from ..citations.publishers import read_publishers
 from ..datasets.model import read_package
 from ..problem import Problem
@@ -31,7 +32,8 @@ def check_folder(root: Path) -> list[Problem]:
     publishers, problems = read_publishers(root / "data" / "publishers.csv")
     problems += bibfile.problems
     entries = sound(bibfile.data.entries, bibfile.broken)
-    problems += check_entries(str(bibliography), entries, bibfile.lines, publishers)
+    sources = read_sources(entries)
+    problems += check_entries(str(bibliography), entries, sources, bibfile.lines, publishers)
     datasets, slips = read_package(root / "data" / "datapackage.json")
     problems += slips
     problems += careless_data(datasets.values(), _lines(root / BORDER_TOWNS))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..citations.labels import LONGEST_BODY, short_author
-from ..citations.model import BASES, LANGUAGES, SEEN, STATUSES, TIERS, read_source
+from ..citations.model import BASES, LANGUAGES, SEEN, STATUSES, TIERS
 from ..citations.reference import author_text
 from ..dates import DAY
 from ..problem import Problem, Slip
@@ -141,12 +141,14 @@ def sound(entries: Mapping[str, Entry], broken: Set[str]) -> dict[str, Entry]:
 def check_entries(
     path: str,
     entries: Mapping[str, Entry],
+    sources: Mapping[str, Source],
     lines: Mapping[str, int],
     publishers: Mapping[str, str],
 ) -> list[Problem]:
     """Return what is wrong with the *entries* of a bibliography, in the order of its lines.
 
     :param path: the file, for messages
+    :param sources: the same entries as the book reads them, and perhaps more
     :param lines: the line on which each key stands
     :param publishers: names of publishers by their ids
     """
@@ -155,11 +157,11 @@ def check_entries(
     def note(key: str, message: str, slip: Slip = Slip.SOURCE_FIELD) -> None:
         problems.append(Problem(path, lines.get(key, 0), slip, f"{key}: {message}"))
 
-    sources = []
+    checked = []
     symbols = {}
     for key, entry in entries.items():
-        source = read_source(key, entry)
-        sources.append(source)
+        source = sources[key]
+        checked.append(source)
         fields = {name.lower(): value for name, value in entry.fields.items()}
         symbols[key] = fields.get("number", "")
         fields["author"] = author_text(source)
@@ -172,9 +174,9 @@ def check_entries(
         ):
             for message in messages:
                 note(key, message)
-    for key, message in (*ambiguous_shorthand(sources), *wrong_order([s.key for s in sources])):
+    for key, message in (*ambiguous_shorthand(checked), *wrong_order(list(entries))):
         note(key, message)
-    for key, message in same_source(sources, symbols):
+    for key, message in same_source(checked, symbols):
         note(key, message, Slip.DUPLICATE_SOURCE)
     return sorted(problems)
 

@@ -19,6 +19,7 @@ from .directives import (
     SourceRegister,
 )
 from .domain import CitationDomain
+from .model import read_sources
 from .nodes import source_list
 from .publishers import read_publishers
 from .roles import CiteRole
@@ -46,6 +47,7 @@ def read_bibliography(app: Sphinx) -> None:
         domain.data["bibdata"] = BibData(encoding, files, bibfile.data)
         domain.data["lines"] = bibfile.lines
         domain.data["broken"] = bibfile.broken
+    domain.sources = read_sources(domain.bibdata.data.entries)
     if app.config.evidence_publishers:
         names, problems = read_publishers(Path(app.confdir, app.config.evidence_publishers))
         domain.publishers = names

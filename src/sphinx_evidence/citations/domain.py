@@ -15,7 +15,7 @@ from ..log import warn
 from ..numbers import paragraph_number
 from ..problem import Slip
 from .labels import Label, make_labels
-from .model import CitingPlace, Source, SourceList, parse_citations, read_source
+from .model import CitingPlace, Source, SourceList, parse_citations
 from .nodes import source_list
 from .roles import CiteRole
 
@@ -55,7 +55,7 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.sources: dict[str, Source] = {}
+        self.sources: dict[str, Source] = {}  # read at the start of each build
         self.labels: dict[str, Label] = {}
         self.registered: dict[str, str] = {}
         self.publishers: dict[str, str] = {}
@@ -91,8 +91,6 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
 
     def env_updated(self) -> tuple[()]:
         """Make the tables of labels and anchors, and of what each page prints of sources."""
-        entries = self.bibdata.data.entries
-        self.sources = {key: read_source(key, entry) for key, entry in entries.items()}
         self.labels = make_labels(self.sources.values())
         self.registered = {
             source.key: docname

@@ -13,6 +13,8 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from .pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pybtex.database import Entry, Person
 
 TIERS = {
@@ -275,3 +277,8 @@ def read_source(key: str, entry: Entry) -> Source:
         status=fields.get("status", ""),
         status_note=fields.get("statusnote", ""),
     )
+
+
+def read_sources(entries: Mapping[str, Entry]) -> dict[str, Source]:
+    """Return the sources that pybtex *entries* describe, by their keys."""
+    return {key: read_source(key, entry) for key, entry in entries.items()}

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 from pybtex.database import BibliographyData, Entry
 from pybtex.database.output.bibtex import Writer
 
-from ..citations.model import LANGUAGES, plain, read_source
+from ..citations.model import LANGUAGES, plain
 from ..dates import DAY, MONTHS
 from .bibtex import verbatim
 
 if TYPE_CHECKING:
     from pybtex.database import Person
+
+    from ..citations.model import Source
 
 TYPES = {
     "article": "article-journal",
@@ -91,20 +93,20 @@ def _issued(fields: dict[str, str]) -> list[int]:
     return known
 
 
-def source_csl(key: str, entry: Entry, publisher: str = "") -> dict[str, Any]:
+def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, Any]:
     """Return a CSL-JSON item; what is not known is left out.
 
     The day of access is the day on which the editors saw the source.
 
+    :param entry: the entry that the source was read from
     :param publisher: name of the publisher, of which the entry has only the id
     """
-    source = read_source(key, entry)
     fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
     kind = TYPES.get(
         entry.type, TIER_TYPES.get(source.tier, "webpage" if source.url else "document")
     )
     item: dict[str, Any] = {
-        "id": key,
+        "id": source.key,
         "type": kind,
         "title": source.title,
         "author": [_name(person) for person in entry.persons.get("author", [])],

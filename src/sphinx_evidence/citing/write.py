@@ -76,8 +76,9 @@ def sources(app: Sphinx) -> Iterator[tuple[str, str]]:
     found = []
     for key in sorted(citations.registered):
         entry = citations.bibdata.data.entries[key]
-        publisher = citations.publishers.get(citations.sources[key].publisher, "")
-        found.append((source_bibtex(key, entry, publisher), source_csl(key, entry, publisher)))
+        source = citations.sources[key]
+        publisher = citations.publishers.get(source.publisher, "")
+        found.append((source_bibtex(key, entry, publisher), source_csl(source, entry, publisher)))
     for bibtex, csl in found:
         for name, text in _files(stem(csl["id"]), bibtex, [csl]).items():
             yield f"{SOURCES}/{name}", text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from .. import __version__
 from ..log import warn_of
-from ..site import COLLECT
+from ..site import COLLECT, PAGES
 from .domain import PermalinkDomain
 from .export import to_json
 from .model import is_chapter
@@ -61,7 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(NumberTransform)
     app.connect("config-inited", add_files)
     app.connect("builder-inited", read_published_ids)
-    app.connect("html-collect-pages", moved_pages)
+    app.connect(PAGES, moved_pages)
     app.connect(COLLECT, export)
     return {
         "version": __version__,

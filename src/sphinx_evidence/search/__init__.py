@@ -12,17 +12,19 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
 from ..citations.scripts import split_scripts
-from ..site import COLLECT
+from ..site import COLLECT, PAGES
 from .collect import claims, entries, pages, sections, terms
 from .domain import SearchDomain
 from .model import to_data, to_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+    from .model import Entry
 
 HERE = Path(__file__).parent
 
@@ -56,19 +58,25 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page of search, with all that has a name for readers without scripts."""
     titles = pages(app.env)
     by_page = attrgetter("docname")
-    stated = {docname: list(group) for docname, group in groupby(claims(app.env), key=by_page)}
+    stated = {docname: _named(group) for docname, group in groupby(claims(app.env), key=by_page)}
     index = [
         {
             "docname": docname,
-            "title": titles[docname].title,
-            "sections": list(group),
+            "title": marked(titles[docname].title),
+            "sections": _named(group),
             "claims": stated.get(docname, []),
         }
         for docname, group in groupby(sections(app.env), key=by_page)
     ]
-    named = sorted(terms(app.env), key=lambda found: found.title.casefold())
-    context = {"title": "Search", "index": index, "terms": named, "marked": marked}
-    yield "search", context, "search.html"
+    named = _named(sorted(terms(app.env), key=lambda found: found.title.casefold()))
+    yield "search", {"title": "Search", "index": index, "terms": named}, "search.html"
+
+
+def _named(found: Iterable[Entry]) -> list[dict[str, str]]:
+    """Return what the page of search shows of entries: their place and their title as HTML."""
+    return [
+        {"docname": one.docname, "anchor": one.anchor, "title": marked(one.title)} for one in found
+    ]
 
 
 def search_data(app: Sphinx) -> Iterator[tuple[str, str]]:
@@ -84,6 +92,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(SearchDomain)
     app.connect("config-inited", add_files)
     app.connect("builder-inited", replace_search)
-    app.connect("html-collect-pages", search_page)
+    app.connect(PAGES, search_page)
     app.connect(COLLECT, search_data)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

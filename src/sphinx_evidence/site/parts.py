@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
+SET = (set, frozenset)
+"""Types whose order differs from one process to the next."""
+
 
 def _files(folder: Path) -> Iterator[Path]:
     """Yield the files under a folder, but for hidden ones, which Sphinx leaves out."""
@@ -29,9 +32,12 @@ def shared(app: Sphinx, env: BuildEnvironment) -> str:
     """Return the digest of what any page may show: when it changes, all are written again.
 
     That is the table of contents with all headings, whatever can be linked to with its title,
-    templates, styles and scripts, and the programs. Settings are compared by Sphinx.
+    templates, styles and scripts, settings, and the programs.
     """
     parts: list[object] = [sphinx.__display_version__]
+    for setting in app.config.filter(frozenset({"env", "html"})):
+        value = setting.value
+        parts.append((setting.name, sorted(value) if isinstance(value, SET) else value))
     parts += sorted((name, one.version) for name, one in app.extensions.items())
     for folder in (*app.config.templates_path, *app.config.html_static_path):
         top = Path(app.confdir, folder)
@@ -42,23 +48,25 @@ def shared(app: Sphinx, env: BuildEnvironment) -> str:
     parts += sorted(env.toc_secnumbers.items())
     for domain in env.domains.sorted():
         parts += sorted(map(repr, domain.get_objects()))
-    return sha256(repr(parts).encode()).hexdigest()
+    return digest(*parts)
 
 
-def page_digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    """Return the digest of what each page is made of.
+def page_digest(env: BuildEnvironment, docname: str, common: str) -> str:
+    """Return the digest of what a page is made of.
 
     Part of it is when the page was read: a page that was read and then not written, since the
     build was stopped or writes into another folder, has still to be written.
+
+    :param common: what :func:`shared` returns
     """
-    domains = [one for one in env.domains.sorted() if isinstance(one, DomainByPage)]
-    common = shared(app, env)
+    domains = (one for one in env.domains.sorted() if isinstance(one, DomainByPage))
+    shown = [domain.shown.get(docname) for domain in domains]
+    return digest(common, env.all_docs[docname], shown)
 
-    def digest(docname: str) -> str:
-        shown = [domain.shown.get(docname) for domain in domains]
-        return sha256(repr((common, env.all_docs[docname], shown)).encode()).hexdigest()
 
-    return {docname: digest(docname) for docname in env.found_docs}
+def digest(*parts: object) -> str:
+    """Return the digest of things that have a ``repr`` of what they hold."""
+    return sha256(repr(parts).encode()).hexdigest()
 
 
 def copied_files(builder: StandaloneHTMLBuilder) -> Iterator[str]:
