@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 
 import pytest
+from sphinxcontrib.bibtex.bibfile import BibFile, is_bibdata_outdated
 
-from sphinx_evidence.citations.bibfile import read_bibfile
+from sphinx_evidence.citations import bibfile
+from sphinx_evidence.citations.bibfile import Bibliography, read_bibfile
 from sphinx_evidence.citations.publishers import read_publishers
 
 GOOD = "@misc{first,\n  title = {First}\n}\n\n"
@@ -82,3 +85,19 @@ def test_a_table_that_is_missing_or_badly_encoded(tmp_path):
     assert "cannot be read" in read_publishers(path)[1][0].message
     path.write_bytes("id,name\na,Café\n".encode("latin-1"))
     assert "not UTF-8" in read_publishers(path)[1][0].message
+
+
+def test_entries_are_kept_for_the_next_build_and_not_given_back_by_a_reading_process(
+    tmp_path, monkeypatch
+):
+    path = tmp_path / "references.bib"
+    path.write_text(GOOD, "utf-8")
+    files = {path: BibFile(path.lstat().st_mtime, {"first": None})}
+    kept = Bibliography("utf-8", files, read_bibfile(path).data)
+    again = pickle.loads(pickle.dumps(kept))
+    assert again == kept
+    assert not is_bibdata_outdated(again, [path], "utf-8")
+    monkeypatch.setattr(bibfile, "parent_process", lambda: "another")
+    given = pickle.loads(pickle.dumps(kept))
+    assert not given.data.entries
+    assert is_bibdata_outdated(given, [path], "utf-8")

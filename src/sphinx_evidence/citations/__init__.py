@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
+from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
 
 from .. import __version__
 from ..log import warn_of
-from .bibfile import read_bibfile
+from .bibfile import Bibliography, read_bibfile
 from .directives import (
     ChapterSources,
     FlaggedSources,
@@ -44,7 +44,7 @@ def read_bibliography(app: Sphinx) -> None:
         for problem in bibfile.problems:
             warn_of(problem)
         files = {path: BibFile(get_mtime(path), dict.fromkeys(bibfile.data.entries))}
-        domain.data["bibdata"] = BibData(encoding, files, bibfile.data)
+        domain.data["bibdata"] = Bibliography(encoding, files, bibfile.data)
         domain.data["lines"] = bibfile.lines
         domain.data["broken"] = bibfile.broken
     domain.sources = read_sources(domain.bibdata.data.entries)
