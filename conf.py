@@ -20,7 +20,8 @@ nitpicky = True
 # An id is unique in the whole book, so a link can only be ambiguous between a page and the
 # label of its own title, which lead to the same place.
 suppress_warnings = ["myst.xref_ambiguous"]
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"]
+smartquotes = False  # those of Markdown's parser, above, take no walk of their own through each page
 # What a plain link may name; else each link is read as C++ too, which takes a tenth of a build.
 myst_ref_domains = ["std", "claim", "chart"]
 bibtex_bibfiles = ["references.bib"]

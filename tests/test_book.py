@@ -412,6 +412,13 @@ def test_other_scripts_say_their_language(pages: list[Page]) -> None:
     refuse(wrong)
 
 
+def test_apostrophes_in_text_and_data_are_typographic(pages: list[Page]) -> None:
+    """Markdown's are made so while reading; those of tables are typed so."""
+    own = [page for page in pages if not page.name.startswith(("contributing/", "how-to-read"))]
+    found = [(page.name, word) for page in own for word in words(page.article)]
+    refuse(f"{name}: {word}" for name, word in found if re.search(r"\w'\w|\w'$", word))
+
+
 # Readers at risk
 
 

@@ -114,8 +114,11 @@ def read_bibfile(path: Path) -> BibFile:
         text = raw.decode("utf-8-sig", errors="replace")
 
     places: dict[str, list[int]] = {}
+    line, end = 1, 0
     for match in _ENTRY.finditer(text):
-        places.setdefault(match.group(1), []).append(text.count("\n", 0, match.start(1)) + 1)
+        line += text.count("\n", end, match.start(1))
+        end = match.start(1)
+        places.setdefault(match.group(1), []).append(line)
     with capture() as errors:
         parser = _Parser(errors)
         parser.parse_string(text)
