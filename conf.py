@@ -21,7 +21,9 @@ nitpicky = True
 # label of its own title, which lead to the same place.
 suppress_warnings = ["myst.xref_ambiguous"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"]
-smartquotes = False  # those of Markdown's parser, above, take no walk of their own through each page
+smartquotes = (
+    False  # those of Markdown's parser, above, take no walk of their own through each page
+)
 # What a plain link may name; else each link is read as C++ too, which takes a tenth of a build.
 myst_ref_domains = ["std", "claim", "chart"]
 bibtex_bibfiles = ["references.bib"]
@@ -59,13 +61,17 @@ html_show_sourcelink = False
 html_show_sphinx = False
 html_use_index = False
 html_domain_indices = False
+html_sidebars = {"**": []}  # this and the empty lists below: docs/_templates/layout.html
 html_context = {"default_mode": "light"}  # without scripts; with them, as the system
 html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
     "use_source_button": False,
-    "article_footer_items": ["page-standing.html"],
-    "footer_content_items": ["copyright.html"],
+    "article_header_start": [],
+    "article_header_end": [],
+    "footer_content_items": [],
+    "primary_sidebar_end": [],
+    "secondary_sidebar_items": [],
     "show_navbar_depth": 1,
     "show_toc_level": 2,
     "toc_title": "On this page",

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from runpy import run_path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(__file__).parents[1]
 
 
 class Stack(StrEnum):
@@ -97,31 +98,20 @@ language = "en_GB"
 
 extensions = {extensions}
 nitpicky = True
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 bibtex_bibfiles = ["references.bib"]
 {settings}
 
 html_theme = "sphinx_book_theme"
-html_copy_source = False
-html_show_sourcelink = False
-html_show_sphinx = False
-html_use_index = False
-html_domain_indices = False
-html_theme_options = {{
-    "use_download_button": False,
-    "use_fullscreen_button": False,
-    "use_source_button": False,
-    "show_navbar_depth": 1,
-    "show_toc_level": 2,
-    "toc_title": "On this page",
-}}
 """
-OUR_SETTINGS = """
-bibtex_cite_id = "ref-{key}"
-bibtex_tooltips = False
-myst_ref_domains = ["std", "claim", "chart"]
-evidence_publishers = "data/publishers.csv"
-"""
+OF_THE_BOOK = (
+    *("myst_enable_extensions", "myst_ref_domains", "smartquotes"),
+    *("bibtex_cite_id", "bibtex_tooltips", "evidence_publishers"),
+    *("html_copy_source", "html_show_sourcelink", "html_show_sphinx", "html_use_index"),
+    *("html_domain_indices", "html_sidebars", "html_theme_options", "html_context"),
+    *("html_css_files", "html_js_files"),
+)
+"""Settings that ours takes from the real book, with its templates, style sheets and scripts."""
+
 DATASET_SETTING = 'evidence_datapackage = "data/datapackage.json"\n'
 CITING_SETTINGS = """
 version = "2026.1"
@@ -129,7 +119,23 @@ evidence_parts = {parts}
 evidence_edition_date = "2026-01-01"
 evidence_base_address = "https://book.example/"
 """
-STOCK_SETTINGS = 'bibtex_reference_style = "author_year"'
+STOCK_SETTINGS = """
+bibtex_reference_style = "author_year"
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_use_index = False
+html_domain_indices = False
+html_theme_options = {
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "use_source_button": False,
+    "show_navbar_depth": 1,
+    "show_toc_level": 2,
+    "toc_title": "On this page",
+}
+"""
 MKDOCS_CONF = """
 site_name: A synthetic book
 theme:
@@ -286,12 +292,21 @@ def _conf(stack: Stack) -> str:
     extensions = ["myst_parser", "sphinxcontrib.bibtex"]
     if stack in OUR_STACKS:
         extensions.append("sphinx_evidence")
-    settings = OUR_SETTINGS if stack in OUR_STACKS else STOCK_SETTINGS
+    settings = _settings_of_the_book() if stack in OUR_STACKS else STOCK_SETTINGS
     if stack in FULL_STACKS:
         settings += DATASET_SETTING
     if stack in CITING_STACKS:
         settings += CITING_SETTINGS.format(parts=[f"part-{one}" for one in range(1, PARTS + 1)])
     return CONF.format(extensions=extensions, settings=settings)
+
+
+@cache
+def _settings_of_the_book() -> str:
+    book = run_path(str(ROOT / "conf.py"))
+    settings = [f"{name} = {book[name]!r}" for name in OF_THE_BOOK]
+    for name in ("templates_path", "html_static_path"):
+        settings.append(f"{name} = {[str(ROOT / folder) for folder in book[name]]!r}")
+    return "\n".join(["", *settings, ""])
 
 
 def _page(name: str, text: str) -> str:

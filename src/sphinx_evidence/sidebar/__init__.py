@@ -1,8 +1,9 @@
-"""A sidebar that is made once in a build, and not anew for every page.
+"""The sidebars of the theme, made with less work.
 
 For each page the theme resolves the whole table of contents and parses it as HTML, so the time of a
-build grew with the square of its pages. The result is the same, byte for byte, but for the names
-of folds; a test compares them on every page of the book.
+build grew with the square of its pages; here that is done once in a build. The result is the same,
+byte for byte, but for the names of folds. The list of the sections of a page needs no parser
+either. A test compares both on every page of the book.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from markupsafe import Markup
 from pydata_sphinx_theme.toctree import add_toctree_functions
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 from .. import __version__
+from .contents import page_contents
 from .model import Sidebar
 
 if TYPE_CHECKING:
@@ -82,6 +85,19 @@ class SidebarMaker:
         context["sidebar_lists"] = lists
 
 
+def add_contents(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give templates the sections of a page, in the place of the theme's function for them."""
+    if "toc" in context and "generate_toc_html" in context:
+        listed = Markup(page_contents(context["toc"], context["theme_show_toc_level"]))
+        context["generate_toc_html"] = lambda: listed
+
+
 def add_template(app: Sphinx, config: Config) -> None:
     """Put our template before the theme's."""
     config.templates_path = [*config.templates_path, str(Path(__file__).parent / "templates")]
@@ -93,4 +109,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", add_template)
     app.connect("env-updated", maker.forget)
     app.connect("html-page-context", maker.add_function, priority=400)  # before it is rendered
+    app.connect("html-page-context", add_contents, priority=600)  # after the theme
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
