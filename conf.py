@@ -21,9 +21,9 @@ nitpicky = True
 # label of its own title, which lead to the same place.
 suppress_warnings = ["myst.xref_ambiguous"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"]
-smartquotes = (
-    False  # those of Markdown's parser, above, take no walk of their own through each page
-)
+# Quotation marks are made by Markdown's parser, without a walk of its own through each page.
+smartquotes = False
+myst_disable_syntax = ["wordcount"]  # no page says how many words it has
 # What a plain link may name; else each link is read as C++ too, which takes a tenth of a build.
 myst_ref_domains = ["std", "claim", "chart"]
 bibtex_bibfiles = ["references.bib"]

@@ -16,8 +16,8 @@ nox.options.default_venv_backend = "venv"
 ROOT = Path(__file__).parent
 HTML = ROOT / "_build" / "html"
 # -E reads everything afresh, since a cached run repeats no warning; -n knows every link;
-# -W makes warnings errors, and --keep-going shows them all.
-STRICT = ["-E", "-n", "-W", "--keep-going"]
+# -W makes warnings errors, and --keep-going shows them all; -j auto uses all processors.
+STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
 # Programs of other languages, from npm.
 MINISEARCH = "7.2.0"
 TERSER = "5.51.4"

@@ -120,6 +120,7 @@ def measure_all(sizes: list[int], runs: int) -> str:
         rows.append([*row, f"{two.megabytes:,.0f}"])
     budgets = [
         _ratio(f"full build of {large}, to MkDocs", 1, ours, peer),
+        _ratio("the same with -j 2, as nox -s html has it", 1, others["parallel"], peer),
         _ratio("growth", 1.15 * large / small, ours, took[Stack.OURS, small]),
         _ratio(
             "growth with all exports, to that without",

@@ -104,8 +104,9 @@ bibtex_bibfiles = ["references.bib"]
 html_theme = "sphinx_book_theme"
 """
 OF_THE_BOOK = (
-    *("myst_enable_extensions", "myst_ref_domains", "smartquotes"),
-    *("bibtex_cite_id", "bibtex_tooltips", "evidence_publishers"),
+    *("myst_enable_extensions", "myst_disable_syntax", "myst_ref_domains"),
+    *("smartquotes", "evidence_publishers"),
+    *("bibtex_cite_id", "bibtex_tooltips"),
     *("html_copy_source", "html_show_sourcelink", "html_show_sphinx", "html_use_index"),
     *("html_domain_indices", "html_sidebars", "html_theme_options", "html_context"),
     *("html_css_files", "html_js_files"),

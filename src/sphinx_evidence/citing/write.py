@@ -47,10 +47,12 @@ def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
         return
     entries = cast("PermalinkDomain", app.env.domains["permalink"]).register
     cache = Cache(Path(app.doctreedir, CACHE))
-    for found in cast("CitableDomain", app.env.domains["citable"]).all():
+    citables = cast("CitableDomain", app.env.domains["citable"]).all()
+    items = [(found, to_csl(found, book)) for found in citables]
+    cache.make((csl for _, csl in items), app.parallel)
+    for found, csl in items:
         folder = f"{FOLDER}/{found.id}"
         target = f"../../{app.builder.get_target_uri(found.docname)}#{found.anchor}"
-        csl = to_csl(found, book)
         files = _files("cite", to_bibtex(csl), [csl])
         yield from ((f"{folder}/{name}", text) for name, text in files.items())
         yield f"{folder}/index.html", redirect(found, book, target)
