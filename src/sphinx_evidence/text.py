@@ -14,7 +14,7 @@ def one_line(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return a text from which citations were taken, without the gaps that they left."""
-    return re.sub(r"\s+([.,;:!?])", r"\1", one_line(text))
+    return re.sub(r" ([.,;:!?])", r"\1", one_line(text))
 
 
 def checksum(text: str) -> str:
