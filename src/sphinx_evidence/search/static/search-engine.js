@@ -145,7 +145,14 @@ globalThis.BookSearch = (() => {
     /* data: as in search-data.js */
     constructor(data) {
       this.pages = data.pages;
-      this.entries = data.entries.map((entry, id) => ({ names: [], related: [], text: "", facet: "", ...entry, number: id }));
+      this.entries = [];
+      for (const [page, { entries }] of data.pages.entries()) {
+        for (const at of entries.anchor.keys()) {
+          const entry = { page, number: this.entries.length, text: "", names: [], related: [], facet: "" };
+          for (const [name, column] of Object.entries(entries)) entry[name] = column[at];
+          this.entries.push(entry);
+        }
+      }
       this.mini = new MiniSearch({
         fields: FIELDS,
         idField: "number",
@@ -183,7 +190,7 @@ globalThis.BookSearch = (() => {
       entry.stems = spaced(written.map(stem));
       entry.titleStems = spaced(words(entry.title).filter((word) => !word.joined).map((word) => stem(word.term)));
       if (entry.kind === "term") {
-        this.terms.set(entry.id, entry);
+        this.terms.set(entry.anchor, entry);
         for (const name of entry.names) {
           const form = words(name).filter((word) => !word.joined).map((word) => stem(word.term));
           if (!form.length) continue;

@@ -39,7 +39,7 @@ globalThis.bookSearch = (() => {
 
   function answer({ entry, terms }, pages) {
     const page = pages[entry.page];
-    const link = make("a", { className: "search-hit", href: `${root}${page.address}#${entry.id}` });
+    const link = make("a", { className: "search-hit", href: `${root}${page.address}#${entry.anchor}` });
     link.append(...marked(BookSearch.excerpt(entry.title, terms, 400)));
     const where = {
       section: entry.title === page.title ? page.part : page.title,
