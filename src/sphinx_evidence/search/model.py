@@ -26,6 +26,7 @@ class Entry:
     :param related: ids of terms that mean nearly the same, for terms only
     :param facet: the word that it can be chosen by: the standing of a claim, the tier of a source,
         the dataset of a row
+    :param lang: BCP 47 tag of the work, for sources only
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Entry:
     names: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     facet: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

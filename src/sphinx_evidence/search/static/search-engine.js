@@ -148,7 +148,7 @@ globalThis.BookSearch = (() => {
       this.entries = [];
       for (const [page, { entries }] of data.pages.entries()) {
         for (const at of entries.anchor.keys()) {
-          const entry = { page, number: this.entries.length, text: "", names: [], related: [], facet: "" };
+          const entry = { page, number: this.entries.length, text: "", names: [], related: [], facet: "", lang: "" };
           for (const [name, column] of Object.entries(entries)) entry[name] = column[at];
           this.entries.push(entry);
         }
@@ -453,5 +453,26 @@ globalThis.BookSearch = (() => {
     return pieces;
   }
 
-  return { words, distance, excerpt, Index };
+  // the languages of a text, by the rule of citations/scripts.py
+
+  const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/u;
+  const KANA = /[\u3040-\u30ff]/u;
+  const HAN = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/u;
+  const ANY = [HANGUL, KANA, HAN].map((script) => script.source).join("|");
+  const RUN = new RegExp(`((?:${ANY})(?:[\\s·、。“”]*(?:${ANY}))*)`, "u");
+
+  /* Han alone is in the language of the work if that writes so (hint), else in Chinese. */
+  function languageOf(run, hint) {
+    if (HANGUL.test(run)) return "ko";
+    if (KANA.test(run)) return "ja";
+    return ["ko", "ja", "zh"].includes(hint) ? hint : "zh";
+  }
+
+  /* A text as pieces of [text, language], which is empty outside of Eastern scripts. */
+  function languages(text, hint) {
+    const pieces = text.split(RUN).map((piece, at) => [piece, at % 2 ? languageOf(piece, hint) : ""]);
+    return pieces.filter(([piece]) => piece);
+  }
+
+  return { words, distance, excerpt, languages, Index };
 })();
