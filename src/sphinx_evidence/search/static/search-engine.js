@@ -106,6 +106,11 @@ globalThis.BookSearch = (() => {
   ];
   const sound = (term) => SOUNDS.reduce((text, [pattern, form]) => text.replace(pattern, form), term);
 
+  /* A day in figures as the book writes it: 2023-10-09 is 9 October 2023. */
+  const DAY = /\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/gu;
+  const dayInWords = (day) => new Date(day)
+    .toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
   const spaced = (terms) => ` ${terms.join(" ")} `;
 
   /* How many letters must be left out, put in, changed or swapped to make one word of the other
@@ -267,7 +272,7 @@ globalThis.BookSearch = (() => {
     /* What a question asks for: the parts that count, and the phrases that must be there. */
     #parse(query) {
       const phrases = [];
-      const rest = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_, phrase) => {
+      const rest = query.replace(DAY, dayInWords).replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_, phrase) => {
         phrases.push(words(phrase).filter((word) => !word.joined).map((word) => word.term));
         return ` ${phrase} `;
       });
