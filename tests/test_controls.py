@@ -184,6 +184,11 @@ def answers(page: Page, query: str, address: str = "search.html") -> list[str]:
         ("Yánbiān", "term-yanbian"),
         ("9 October 2023", "october-2023"),
         ("labor camps", "term-labour-training-camp"),
+        ("2023-10-09", "october-2023"),
+        ("san fei", "term-three-illegals"),
+        ("gangjebuksong", "term-gangje-buksong"),
+        ("탈북청소년", "term-unprotected-youth"),
+        ("UNSCR 2397", "resolution-2397-exempts-people-protected-from-return"),
     ],
 )
 def test_a_question_is_answered(visit: Page, query: str, expected: str) -> None:
@@ -195,6 +200,16 @@ def test_a_phrase_in_quotes_must_be_there(visit: Page) -> None:
     exact = answers(visit, '"without a reservation to article 33"')
     assert 0 < len(exact) < len(loose)
     assert exact[0] == "no-chinese-reservation-on-return-of-refugees"
+
+
+def test_a_word_that_every_text_has_is_no_answer(visit: Page) -> None:
+    assert set(answers(visit, "the price of a bride")) == set(answers(visit, "price bride"))
+    assert answers(visit, "of the")
+
+
+def test_a_term_that_is_written_otherwise_is_in_the_book(visit: Page) -> None:
+    answers(visit, "gangjebuksong")
+    assert "not in the book" not in visit.locator("#search-status").inner_text()
 
 
 def test_search_answers_from_a_disk_as_it_does_online(

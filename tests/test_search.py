@@ -6,9 +6,18 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conftest import CONF, page
+import pytest
+from playwright.sync_api import sync_playwright
+
+from conftest import CONF, ENTRY, page
+from sphinx_evidence.citations.scripts import split_scripts
+from test_browser import FLAGS, find_browser
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
     from conftest import Built
 
 GLOSSARY = {
@@ -92,6 +101,15 @@ BOOK = {
     "part/chapter.md": page("chapter", CHAPTER, "Chapter"),
     "index.md": page("index", "```{toctree}\nglossary\nevents\npart/index\nsources\n```"),
 }
+HEADLINE = """@misc{daily2023buksong,
+  author = {{Daily}},
+  title = {{[단독] 中, 탈북민 강제북송 (News)}},
+  year = {2023},
+  langid = {korean},
+  tier = {press},
+  seen = {primary}
+}
+"""
 QUIET = {"suppress_warnings": ["myst.xref_ambiguous", "evidence"]}
 
 
@@ -105,7 +123,29 @@ def data(built: Built) -> dict[str, Any]:
 
 def by_id(built: Built) -> dict[str, dict[str, Any]]:
     """Return everything that can be found by its id."""
-    return {entry["id"]: entry for entry in data(built)["entries"]}
+    found = {}
+    for one in data(built)["pages"]:
+        columns = one["entries"]
+        for values in zip(*columns.values(), strict=True):
+            entry = dict(zip(columns, values, strict=True))
+            found[entry["anchor"]] = entry
+    return found
+
+
+@pytest.fixture(scope="module")
+def visit() -> Iterator[Page]:
+    """A page of the browser."""
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=find_browser(), args=FLAGS) as browser,
+    ):
+        yield browser.new_page()
+
+
+def ask(visit: Page, built: Built, query: str) -> None:
+    """Open the page of search from the disk with a question, and wait for the answers."""
+    visit.goto(f"{Path(built.app.outdir, 'search.html').as_uri()}?q={query}")
+    visit.locator("#search-results[data-query]").wait_for(state="attached")
 
 
 def test_a_section_is_found_by_its_own_words(book):
@@ -151,12 +191,12 @@ def test_rows_are_not_words_of_their_page(book):
 
 
 def test_a_page_knows_its_part_and_whether_it_is_a_chapter(book):
-    pages = {one["address"]: one for one in data(book(BOOK, builder="html", **QUIET))["pages"]}
-    assert pages["part/chapter.html"] == {
-        **{"address": "part/chapter.html", "title": "Chapter"},
-        **{"part": "Part one", "chapter": True},
+    pages = {
+        one["address"]: (one["title"], one["part"], one["chapter"])
+        for one in data(book(BOOK, builder="html", **QUIET))["pages"]
     }
-    assert (pages["events.html"]["part"], pages["events.html"]["chapter"]) == ("", False)
+    assert pages["part/chapter.html"] == ("Chapter", "Part one", True)
+    assert pages["events.html"] == ("Events", "", False)
 
 
 def test_the_page_of_search_lists_everything_without_scripts(book):
@@ -195,3 +235,32 @@ def test_pages_read_in_parallel_are_found_alike(book):
 def test_other_formats_get_no_search(book):
     built = book(BOOK, builder="text", **QUIET)
     assert not list(Path(built.app.outdir).rglob("search*"))
+
+
+@pytest.mark.slow
+def test_an_answer_says_its_languages(book, visit: Page) -> None:
+    """A mark may begin within a run, and a run within what is marked."""
+    built = book({**BOOK, "references.bib": ENTRY + HEADLINE}, builder="html", **QUIET)
+    hit = "#search-results li:has([href*='#{}']) {}"
+    ask(visit, built, "북송")
+    assert visit.locator(hit.format("ref-daily2023buksong", ".search-hit")).inner_html() == (
+        '[<span lang="ko">단독</span>] <span lang="ko">中</span>, '
+        '<span lang="ko">탈북민 강제<mark>북송</mark></span> (News)'
+    )
+    assert visit.locator(hit.format("term-return", ".search-where")).inner_html() == (
+        '<span class="search-kind">Term</span> <span lang="ko">강제북송</span> · gangje buksong'
+        ' · <span lang="zh">强制</span> · <span lang="zh">強制</span> · qiángzhì · refoulement'
+    )
+
+
+@pytest.mark.slow
+def test_the_browser_knows_languages_as_python_does(book, visit: Page) -> None:
+    built = book(BOOK, builder="html", **QUIET)
+    ask(visit, built, "return")
+    texts = ["", "only Latin", "신문 (Paper)", "in 北京週報, 2003", "外交部、明言した"]
+    texts += ["朝鲜“脱北者”问题", "北·中 탈북", "난민 · 难民", "カー", "é 中", "中\n国", "a中b한c"]
+    texts += [f"a{chr(code)}" for code in range(0x21, 0x10000) if not 0xD800 <= code < 0xE000]
+    for hint in ("", "ja", "ko", "fr"):
+        ours = "([texts, hint]) => texts.map(text => BookSearch.languages(text, hint))"
+        expected = [[list(piece) for piece in split_scripts(text, hint)] for text in texts]
+        assert visit.evaluate(ours, [texts, hint]) == expected

@@ -146,4 +146,5 @@ def _sources(env: BuildEnvironment) -> Iterator[Entry]:
             *("source", docname, domain.anchor(key), source.title or key, text),
             names=tuple(filter(None, (str(label), publisher, source.doi))),
             facet=TIERS.get(source.tier, source.tier),
+            lang=source.lang,
         )

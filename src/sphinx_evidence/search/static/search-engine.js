@@ -106,6 +106,11 @@ globalThis.BookSearch = (() => {
   ];
   const sound = (term) => SOUNDS.reduce((text, [pattern, form]) => text.replace(pattern, form), term);
 
+  /* A day in figures as the book writes it: 2023-10-09 is 9 October 2023. */
+  const DAY = /\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/gu;
+  const dayInWords = (day) => new Date(day)
+    .toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
   const spaced = (terms) => ` ${terms.join(" ")} `;
 
   /* How many letters must be left out, put in, changed or swapped to make one word of the other
@@ -125,6 +130,9 @@ globalThis.BookSearch = (() => {
     return rows[one.length][other.length];
   }
 
+  /* Words in one piece: readers write gangje buksong without its space, and qianfan with one. */
+  const solid = (terms) => stem(terms.join(""));
+
   // the index
 
   const STEM = "~"; // before a stem, so that it is never taken for a word as written
@@ -134,6 +142,7 @@ globalThis.BookSearch = (() => {
   const ABOUT = 0.7; // of pages that are no chapters
   const SYNONYM = 0.6; // worth of another word for the same thing
   const RELATED = 0.4; // and of a word for nearly the same
+  const GUESSED = 0.8; // of a word of the book in the place of one that it does not have
   const FIGURE = 3; // weight of figures and years beside words
   const PAIR = 0.35; // worth of two words of the question that stand side by side
   /* Words of which every text is full: they say little about what is asked. */
@@ -145,7 +154,14 @@ globalThis.BookSearch = (() => {
     /* data: as in search-data.js */
     constructor(data) {
       this.pages = data.pages;
-      this.entries = data.entries.map((entry, id) => ({ names: [], related: [], text: "", facet: "", ...entry, number: id }));
+      this.entries = [];
+      for (const [page, { entries }] of data.pages.entries()) {
+        for (const at of entries.anchor.keys()) {
+          const entry = { page, number: this.entries.length, text: "", names: [], related: [], facet: "", lang: "" };
+          for (const [name, column] of Object.entries(entries)) entry[name] = column[at];
+          this.entries.push(entry);
+        }
+      }
       this.mini = new MiniSearch({
         fields: FIELDS,
         idField: "number",
@@ -154,7 +170,7 @@ globalThis.BookSearch = (() => {
         processTerm: (term) => [term, STEM + stem(term)],
         searchOptions: { bm25: { k: 1.2, b: 0.4, d: 0.5 } },
       });
-      this.forms = new Map(); // the stems of a form of a term, and the numbers of the terms
+      this.forms = new Map(); // terms by each of their forms: its stems, and its letters in one piece
       this.terms = new Map(); // a term by its id
       this.sounds = new Map(); // words in the names of terms by their sound
     }
@@ -183,18 +199,20 @@ globalThis.BookSearch = (() => {
       entry.stems = spaced(written.map(stem));
       entry.titleStems = spaced(words(entry.title).filter((word) => !word.joined).map((word) => stem(word.term)));
       if (entry.kind === "term") {
-        this.terms.set(entry.id, entry);
+        this.terms.set(entry.anchor, entry);
         for (const name of entry.names) {
-          const form = words(name).filter((word) => !word.joined).map((word) => stem(word.term));
-          if (!form.length) continue;
+          const terms = words(name).filter((word) => !word.joined).map((word) => word.term);
+          if (!terms.length) continue;
           for (const { term } of words(name)) {
             if (/^\p{sc=Latin}{4,}$/u.test(term)) {
               this.sounds.set(sound(term), (this.sounds.get(sound(term)) ?? new Set()).add(term));
             }
           }
+          const form = { stems: terms.map(stem), solid: solid(terms) };
           entry.forms = [...(entry.forms ?? []), form];
-          const key = form.join(" ");
-          this.forms.set(key, [...(this.forms.get(key) ?? []), entry]);
+          for (const key of new Set([form.stems.join(" "), form.solid])) {
+            this.forms.set(key, [...(this.forms.get(key) ?? []), entry]);
+          }
         }
       }
     }
@@ -257,10 +275,29 @@ globalThis.BookSearch = (() => {
       return found;
     }
 
+    /* The longest parts of a run of Eastern characters that the book has, all of it if possible. */
+    #parts(pairs) {
+      const parts = [];
+      for (let at = 0; at < pairs.length; at += 1) {
+        let part = null;
+        for (let end = at + 1; end <= pairs.length; end += 1) {
+          const terms = pairs.slice(at, end);
+          const found = this.#phrase(terms);
+          if (!found.size) break;
+          part = { found, terms };
+        }
+        if (part) {
+          parts.push(part);
+          at += part.terms.length; // the pair behind it is half of this part and half of the next
+        }
+      }
+      return parts;
+    }
+
     /* What a question asks for: the parts that count, and the phrases that must be there. */
     #parse(query) {
       const phrases = [];
-      const rest = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_, phrase) => {
+      const rest = query.replace(DAY, dayInWords).replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_, phrase) => {
         phrases.push(words(phrase).filter((word) => !word.joined).map((word) => word.term));
         return ` ${phrase} `;
       });
@@ -269,16 +306,20 @@ globalThis.BookSearch = (() => {
     }
 
     /* Other words for what stands at this place of the question. */
-    #synonyms(stemmed, at) {
+    #synonyms(meant, at) {
       const found = [];
-      for (let length = Math.min(6, stemmed.length - at); length > 0; length -= 1) {
-        const key = stemmed.slice(at, at + length).join(" ");
-        const terms = this.forms.get(key);
+      for (let length = Math.min(6, meant.length - at); length > 0; length -= 1) {
+        const some = meant.slice(at, at + length);
+        const key = some.map(stem).join(" ");
+        const terms = this.forms.get(key) ?? this.forms.get(solid(some));
         if (!terms) continue;
         for (const term of terms) {
-          for (const form of term.forms) if (form.join(" ") !== key) found.push({ form, worth: SYNONYM });
+          for (const form of term.forms) {
+            if (form.stems.join(" ") === key) continue;
+            found.push({ form: form.stems, worth: form.solid === solid(some) ? 1 : SYNONYM });
+          }
           for (const id of term.related) {
-            for (const form of this.terms.get(id)?.forms ?? []) found.push({ form, worth: RELATED });
+            for (const form of this.terms.get(id)?.forms ?? []) found.push({ form: form.stems, worth: RELATED });
           }
         }
         return { length, found };
@@ -297,14 +338,13 @@ globalThis.BookSearch = (() => {
       const rarity = (found) => Math.log(1 + total / Math.max(1, found.size));
 
       // what each word of the question finds
-      const units = []; // { found: Map, worth, stem, needed }
+      const units = []; // { found: Map, worth, terms, little }
       for (let at = 0; at < plain.length; at += 1) {
         const word = plain[at];
         if (word.run) {
-          const run = plain.filter((other) => other.run === word.run);
-          const found = this.#phrase(run.map((one) => one.term));
-          units.push({ found, worth: rarity(found), stems: run.map((one) => one.term) });
-          at += run.length - 1;
+          const pairs = plain.filter((other) => other.run === word.run).map((one) => one.term);
+          for (const part of this.#parts(pairs)) units.push({ ...part, worth: rarity(part.found) });
+          at += pairs.length - 1;
           continue;
         }
         const last = at === plain.length - 1 && asked.unfinished;
@@ -313,22 +353,32 @@ globalThis.BookSearch = (() => {
         if (!found.size) corrected.set(word.term, near);
         for (const term of near) {
           for (const [id, one] of this.#holding(term)) {
+            one.score *= GUESSED;
             if (!(found.get(id)?.score > one.score)) found.set(id, one);
           }
         }
         const best = near.length && !corrected.has(word.term) ? word.term : near[0] ?? word.term;
-        const worth = LITTLE.has(word.term) ? 0.1 : rarity(found);
+        const little = LITTLE.has(word.term);
+        const worth = little ? 0.1 : rarity(found) * (corrected.has(word.term) ? GUESSED : 1);
         if (/^\d/u.test(word.term)) for (const one of found.values()) one.score *= FIGURE;
-        units.push({ found, worth, stems: [stem(best)] });
+        units.push({ found, worth, terms: [best], little });
+      }
+      // what every text is full of is no answer by itself
+      const telling = units.filter(({ little }) => !little);
+      const common = telling.length ? units.filter(({ little }) => little) : [];
+      for (const { found } of common) {
+        for (const id of found.keys()) if (!telling.some((unit) => unit.found.has(id))) found.delete(id);
       }
 
       // other words for the same thing
-      const stemmed = units.flatMap((unit) => unit.stems);
+      const meant = units.flatMap((unit) => unit.terms);
+      const stemmed = meant.map(stem);
       const starts = [];
-      for (const unit of units) for (const [place] of unit.stems.entries()) starts.push(place ? null : unit);
+      for (const unit of units) for (const [place] of unit.terms.entries()) starts.push(place ? null : unit);
       const groups = []; // { units, others: [{found, worth}] }
       for (let at = 0; at < stemmed.length;) {
-        const { length, found } = this.#synonyms(stemmed, at);
+        const { length, found } = this.#synonyms(meant, at);
+        for (const term of meant.slice(at, at + length)) corrected.delete(term); // the book writes it otherwise
         const span = Math.max(1, length);
         const inside = [...new Set(starts.slice(at, at + span).filter(Boolean))];
         const others = found.map(({ form, worth }) => ({ found: this.#phrase(form), worth }));
@@ -446,5 +496,26 @@ globalThis.BookSearch = (() => {
     return pieces;
   }
 
-  return { words, distance, excerpt, Index };
+  // the languages of a text, by the rule of citations/scripts.py
+
+  const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/u;
+  const KANA = /[\u3040-\u30ff]/u;
+  const HAN = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/u;
+  const ANY = [HANGUL, KANA, HAN].map((script) => script.source).join("|");
+  const RUN = new RegExp(`((?:${ANY})(?:[\\s·、。“”]*(?:${ANY}))*)`, "u");
+
+  /* Han alone is in the language of the work if that writes so (hint), else in Chinese. */
+  function languageOf(run, hint) {
+    if (HANGUL.test(run)) return "ko";
+    if (KANA.test(run)) return "ja";
+    return ["ko", "ja", "zh"].includes(hint) ? hint : "zh";
+  }
+
+  /* A text as pieces of [text, language], which is empty outside of Eastern scripts. */
+  function languages(text, hint) {
+    const pieces = text.split(RUN).map((piece, at) => [piece, at % 2 ? languageOf(piece, hint) : ""]);
+    return pieces.filter(([piece]) => piece);
+  }
+
+  return { words, distance, excerpt, languages, Index };
 })();

@@ -32,27 +32,42 @@ globalThis.bookSearch = (() => {
     return node;
   };
 
-  const marked = (pieces) => pieces.map(([text, hit]) => (hit ? make("mark", {}, text) : text));
+  /* Pieces of [text, whether it was found] as nodes; runs in Eastern scripts say their language. */
+  function marked(pieces, hint) {
+    const left = [...pieces];
+    return BookSearch.languages(pieces.map(([text]) => text).join(""), hint).flatMap(([run, lang]) => {
+      const inside = [];
+      for (let length = run.length; length > 0;) {
+        const [text, hit] = left.shift();
+        const here = text.slice(0, length);
+        if (here !== text) left.unshift([text.slice(length), hit]);
+        inside.push(hit ? make("mark", {}, here) : here);
+        length -= here.length;
+      }
+      return lang ? [make("span", { lang }, ...inside)] : inside;
+    });
+  }
 
   /* The word by which claims can be chosen: dates of searches differ, their standing does not. */
   const standing = (entry) => entry.facet.split(",")[0];
 
   function answer({ entry, terms }, pages) {
     const page = pages[entry.page];
-    const link = make("a", { className: "search-hit", href: `${root}${page.address}#${entry.id}` });
-    link.append(...marked(BookSearch.excerpt(entry.title, terms, 400)));
+    const link = make("a", { className: "search-hit", href: `${root}${page.address}#${entry.anchor}` });
+    link.append(...marked(BookSearch.excerpt(entry.title, terms, 400), entry.lang));
     const where = {
-      section: entry.title === page.title ? page.part : page.title,
-      claim: `${page.title} · ${entry.facet}`,
-      term: entry.names.slice(1).join(" · "),
-      source: [entry.names[0], entry.facet].join(" · "),
-      row: entry.facet,
+      section: [entry.title === page.title ? page.part : page.title],
+      claim: [page.title, entry.facet],
+      term: entry.names.slice(1),
+      source: [entry.names[0], entry.facet],
+      row: [entry.facet],
     };
     const sign = make("span", { className: "search-kind", textContent: KINDS[entry.kind] });
-    const place = make("p", { className: "search-where" }, sign, " ", where[entry.kind]);
+    const said = where[entry.kind].map((name, at) => [at ? " · " : " ", ...marked([[name, false]], entry.lang)]);
+    const place = make("p", { className: "search-where" }, sign, ...said.flat());
     const item = make("li", {}, link, place);
     if (entry.text && entry.kind !== "claim") {
-      item.append(make("p", { className: "search-excerpt" }, ...marked(BookSearch.excerpt(entry.text, terms))));
+      item.append(make("p", { className: "search-excerpt" }, ...marked(BookSearch.excerpt(entry.text, terms), entry.lang)));
     }
     return item;
   }
