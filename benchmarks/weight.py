@@ -31,8 +31,9 @@ PARTS = (
     *("accountability", "change", "resilience-and-testimony"),
 )
 OTHERS = (
-    *("index.html", "reference/sources.html", "reference/repatriation-events.html"),
-    *("reference/timeline.html", "search.html"),
+    *("index.html", "law-and-return/index.html", "search.html", "search.html?q=return"),
+    *("reference/claims.html", "reference/glossary.html", "reference/repatriation-events.html"),
+    *("reference/sources.html", "reference/timeline.html", "id/october-2023/cite.html"),
 )
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg"}
 SHIFTS = """

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from html5lib import parse
 from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
@@ -70,6 +71,20 @@ class Built:
 def page(label: str, body: str, title: str = "A page") -> str:
     """Return a page that breaks no rule, with *body* under its title."""
     return f"---\ndescription: About {label}.\n---\n\n({label})=\n# {title}\n\n{body}\n"
+
+
+def filters(html: str) -> list[dict[str, dict[str, str]]]:
+    """Return what each box of filters of a page offers, by the label of the list of choices."""
+    tree = parse(html, namespaceHTMLElements=False)
+    options = {
+        node.get("id"): {option.get("value"): option.text for option in node}
+        for node in tree.iter("select")
+    }
+    return [
+        {label.text: options[label.get("for")] for label in box.iter("label")}
+        for box in tree.iter("div")
+        if "facets" in (box.get("class") or "").split()
+    ]
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ SIDEBARS = ".bd-sidebar-primary, .bd-sidebar-secondary"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-# What the script adds to choose and to sort by is no text of the book.
+# What a reader chooses by is no text of the book, and is shown where scripts run.
 NO_CONTROLS = "for (const box of document.querySelectorAll('.facets, .search-box')) box.remove()"
 
 

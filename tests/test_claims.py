@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from html5lib import parse
 
-from conftest import CONF, ENTRY, page
+from conftest import CONF, ENTRY, filters, page
 
 FENCES = {"myst_enable_extensions": ["colon_fence", "attrs_inline"]}
 CLAIM = """:::{claim} several-returned
@@ -227,18 +227,27 @@ def test_the_checksum_knows_words_but_not_layout_or_citations(book):
 
 def test_a_list_says_of_each_claim_what_it_may_be_chosen_by(book):
     files = {"a.md": page("a", CLAIM), "b.md": page("b", f"```{{claim-filters}}\n```\n\n{LIST}")}
-    tree = parse(book(files, builder="html", **FENCES).html("b"), namespaceHTMLElements=False)
+    html = book(files, builder="html", **FENCES).html("b")
+    tree = parse(html, namespaceHTMLElements=False)
     (item,) = (li for li in tree.iter("li") if "facet-item" in (li.get("class") or ""))
     assert item.get("class") == (
         "facet-item part--a kind--event confidence--low tier--ngo disputed--disputed"
     )
-    (box,) = (div for div in tree.iter("div") if div.get("class") == "facets")
-    choices = json.loads(box.get("data-facets"))
-    assert {choice["title"]: choice["values"][0][1] for choice in choices} == {
-        "Part": "a",
-        "Kind": "event",
-        "Confidence": "low",
-        "Kind of source": "ngo",
-        "Disputed": "disputed",
-    }
-    assert box.get("hidden") is not None
+    assert filters(html) == [
+        {
+            "Part": {"": "All", "part--a": "a"},
+            "Kind": {"": "All", "kind--event": "event"},
+            "Confidence": {"": "All", "confidence--low": "low"},
+            "Kind of source": {"": "All", "tier--ngo": "ngo"},
+            "Disputed": {"": "All", "disputed--disputed": "disputed"},
+        }
+    ]
+
+
+def test_only_what_a_page_lists_can_be_chosen_there(book):
+    other = CLAIM.replace("several-returned", "other-returned").replace("event", "practice")
+    body = "```{claim-filters}\n```\n\n```{claim-list}\n:page: a\n```"
+    files = {"a.md": page("a", CLAIM), "b.md": page("b", body), "c.md": page("c", other)}
+    (box,) = filters(book(files, builder="html", **FENCES).html("b"))
+    assert box["Part"] == {"": "All", "part--a": "a"}
+    assert box["Kind"] == {"": "All", "kind--event": "event"}

@@ -152,6 +152,13 @@ def test_a_card_comes_with_pointer_or_keyboard_stays_and_goes(visit: Page) -> No
     assert "On record" in card.inner_text()
 
 
+def test_a_link_to_a_claim_is_a_link_like_others(visit: Page) -> None:
+    """It once had the margins and the rule of a claim."""
+    visit.goto("law-and-return/forced-return.html")
+    link = visit.locator(".claim-ref").first
+    assert link.evaluate("link => getComputedStyle(link).paddingLeft") == "0px"
+
+
 def test_a_permalink_leads_to_its_place_from_a_disk_too(visit: Page) -> None:
     visit.goto("id/october-2023/index.html")
     visit.wait_for_url("**/law-and-return/forced-return.html#october-2023")

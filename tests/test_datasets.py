@@ -9,7 +9,7 @@ import pytest
 from frictionless import Package
 from html5lib import parse
 
-from conftest import CONF, page
+from conftest import CONF, filters, page
 
 FIELDS = [
     {"name": "year", "title": "Year", "type": "year", "description": "The year."},
@@ -208,13 +208,59 @@ def test_a_timeline_goes_year_by_year_and_offers_choices(book):
     assert events[1].get("class") == (
         "facet-item topic--return actors--china actors--united-nations"
     )
-    (box,) = (div for div in tree.iter("div") if div.get("class") == "facets")
-    choices = json.loads(box.get("data-facets"))
-    assert [choice["title"] for choice in choices] == ["Topic", "Actors"]
-    assert choices[1]["values"] == [
-        ["actors--china", "China"],
-        ["actors--united-nations", "United Nations"],
+    assert filters(html) == [
+        {
+            "Topic": {"": "All", "topic--law": "law", "topic--return": "return"},
+            "Actors": {
+                "": "All",
+                "actors--china": "China",
+                "actors--united-nations": "United Nations",
+            },
+        }
     ]
+    assert "2 entries" in "".join(tree.itertext())
+
+
+STATES = {"name": "state", "title": "State", "type": "string", "description": "Of the count."}
+COUNTED = [*FIELDS, STATES | {"constraints": {"enum": ["none left", "open", "done"]}}]
+
+
+def counted(years):
+    """Return the files of a dataset with a column of fixed words, and of a page with two tables."""
+    rows = [f"{year},1,2,hrw2008denied,{'done' if year % 2 else 'open'}\n" for year in years]
+    resource = {**RESOURCE, "schema": {"fields": COUNTED, "primaryKey": ["year"]}}
+    table = "```{data-table} people\n```"
+    return {
+        **BASE,
+        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "people.csv": "year,low,high,sources,state\n" + "".join(rows),
+        "a.md": page("a", f"{table}\n\n{table}"),
+    }
+
+
+def test_a_long_table_is_filtered_by_its_fixed_words(book):
+    built = book(counted(range(2000, 2009)), builder="html")
+    html = built.html("a")
+    offered = {"State": {"": "All", "state--open": "open", "state--done": "done"}}
+    assert filters(html) == [offered, offered]
+    tree = parse(html, namespaceHTMLElements=False)
+    ids = [node.get("id") for node in tree.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    for box in (div for div in tree.iter("div") if "facets" in (div.get("class") or "")):
+        around = next(node for node in tree.iter() if box in list(node))
+        rows = [row for row in around.iter("tr") if "facet-item" in (row.get("class") or "")]
+        assert len(rows) == 9
+        assert ["state--done" in row.get("class") for row in rows[:2]] == [False, True]
+        assert "9 entries" in "".join(box.itertext())
+
+
+def test_a_short_table_is_not_filtered(book):
+    assert filters(book(counted(range(2000, 2008)), builder="html").html("a")) == []
+
+
+def test_books_without_scripts_have_no_filters(book):
+    built = book(counted(range(2000, 2009)), builder="epub", epub_show_urls="no", version="1")
+    assert "<select" not in (built.app.outdir / "a.xhtml").read_text("utf-8")
 
 
 def test_a_glossary_has_one_term_a_language_and_finds_variants(book):

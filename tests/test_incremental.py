@@ -224,9 +224,10 @@ CHANGES = {
     "status of a source": [(BIB, "others measured less", "others measured more")],
     "name of a publisher": [("data/publishers.csv", "River Watch", "Watch of the River")],
     "cell": [("data/levels.csv", "2008,5,", "2008,6,")],
-    "new row": [("data/levels.csv", "2009,3,", "2007,2,gauge2008flood\n2009,3,")],
-    "removed row": [("data/levels.csv", "2010,4,smith2010sand\n", "")],
+    "new row": [("data/levels.csv", "2009,3,", "2007,2,gauge,gauge2008flood\n2009,3,")],
+    "removed row": [("data/levels.csv", "2010,4,gauge,smith2010sand\n", "")],
     "description of a column": [(PACKAGE, "Metres of it.", "Metres above the bed.")],
+    "words of a column": [(PACKAGE, '"gauge", "mark"', '"mark", "gauge"')],
     "type of a column": [(PACKAGE, '"type": "integer"', '"type": "string"')],
     "title of a dataset": [(PACKAGE, '"title": "Levels"', '"title": "All levels"')],
     "removed dataset": [

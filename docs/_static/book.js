@@ -8,37 +8,28 @@ const make = (tag, properties, ...children) => {
   return node;
 };
 
-/* Show the items that hold one class of each chosen facet, and say how many there are. */
-function filter(items, chosen, status) {
-  let shown = 0;
-  for (const item of items) {
-    item.hidden = !chosen.every((choice) => !choice || item.classList.contains(choice));
-    shown += !item.hidden;
-  }
-  for (const group of document.querySelectorAll(".facet-group, section")) {
-    const inside = group.querySelectorAll(".facet-item");
-    if (inside.length) group.hidden = [...inside].every((item) => item.hidden);
-  }
-  status.textContent = shown === items.length ? `${shown} entries` : `${shown} of ${items.length} entries`;
-}
-
-/* A box with one list of choices for each facet. */
-let choices = 0;
-function offer(box, facets, items) {
-  const status = make("span", { role: "status", className: "facet-status" });
-  const lists = facets.map(({ title, values }) => {
-    const id = `choice-${(choices += 1)}`;
-    const list = make("select", { id }, make("option", { value: "", textContent: "All" }));
-    for (const [value, text] of values) list.append(make("option", { value, textContent: text }));
-    const label = make("label", { htmlFor: id, textContent: title });
-    box.append(make("div", {}, label, list));
-    return list;
-  });
-  const update = () => filter(items, lists.map((list) => list.value), status);
-  box.append(status);
+/* Show those of the items beside a box that have all that was chosen in it, and say how many. */
+function filterable(box) {
+  const around = box.parentElement;
+  const items = [...around.querySelectorAll(".facet-item")];
+  const lists = [...box.querySelectorAll("select")];
+  const status = box.querySelector(".facet-status");
+  const all = status.textContent;
+  const update = () => {
+    const chosen = lists.map((list) => list.value).filter(Boolean);
+    let shown = 0;
+    for (const item of items) {
+      item.hidden = !chosen.every((choice) => item.classList.contains(choice));
+      shown += !item.hidden;
+    }
+    for (const group of around.querySelectorAll(".facet-group, section")) {
+      const inside = [...group.querySelectorAll(".facet-item")];
+      group.hidden = inside.length > 0 && inside.every((item) => item.hidden);
+    }
+    status.textContent = shown < items.length ? `${shown} of ${all}` : all;
+  };
   box.addEventListener("change", update);
-  box.hidden = false;
-  update();
+  if (lists.some((list) => list.value)) update(); // the browser has kept what was chosen
 }
 
 /* Numbers by size, everything else by its text, empty cells last. */
@@ -51,7 +42,6 @@ function compare(one, other) {
 function sortable(table) {
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
-  if (body.rows.length < 3) return;
   heads.forEach((head, column) => {
     const text = (row) => row.cells[column].textContent.trim();
     const button = make("button", { type: "button" });
@@ -68,31 +58,6 @@ function sortable(table) {
       body.append(...rows);
     });
   });
-}
-
-/* Tables of more than eight rows are filtered by their columns of fixed words. */
-function filterable(table) {
-  const rows = [...table.tBodies[0].rows];
-  const heads = [...table.tHead.rows[0].cells];
-  const columns = heads.filter((head) => head.classList.contains("enum"));
-  if (rows.length <= 8 || !columns.length) return;
-  const facets = columns.map((head) => {
-    const column = heads.indexOf(head);
-    const token = (row) => `${column}--${row.cells[column].textContent.trim().replace(/\W+/g, "-")}`;
-    const values = new Map();
-    for (const row of rows) {
-      const text = row.cells[column].textContent.trim();
-      row.classList.add("facet-item");
-      if (text) {
-        row.classList.add(token(row));
-        values.set(token(row), text);
-      }
-    }
-    return { title: head.textContent.trim(), values: [...values] };
-  });
-  const box = make("div", { className: "facets" });
-  (table.closest(".pst-scrollable-table-container") ?? table).before(box);
-  offer(box, facets, rows);
 }
 
 /* Open a citation in place; without this the link leads to its page. */
@@ -142,13 +107,8 @@ function reachable(box) {
 }
 
 document.addEventListener("DOMContentLoaded", () => {
-  for (const box of document.querySelectorAll(".facets[data-facets]")) {
-    offer(box, JSON.parse(box.dataset.facets), [...document.querySelectorAll(".facet-item")]);
-  }
-  for (const table of document.querySelectorAll("table.data-table")) {
-    filterable(table);
-    sortable(table);
-  }
+  for (const box of document.querySelectorAll(".facets")) filterable(box);
+  for (const table of document.querySelectorAll("table.sortable")) sortable(table);
   const boxes = ".pst-scrollable-table-container, .bd-article pre";
   for (const box of document.querySelectorAll(boxes)) reachable(box);
 });

@@ -1,11 +1,10 @@
-"""Filters in place: items say in classes what they are, and a script offers the choices.
+"""Filters in place: items say in classes what they are, and lists of choices stand above them.
 
-Without the script all items are shown, and nothing is missing.
+A style sheet hides the choices where no script runs; all items are shown then.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -19,12 +18,15 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+ITEM = "facet-item"
+"""The class of whatever can be chosen."""
+
 
 class facets(nodes.Special, nodes.Element):
-    """Where the filters of a page stand.
+    """Where a reader chooses among the items within the node that this one stands in.
 
-    Its attribute ``facets`` lists name, title and values of each; an item with the class
-    ``facet-item`` has a class :func:`token` for each of its values.
+    Its attribute ``facets`` lists name, title and values of each; an item has the class
+    :data:`ITEM` and a class :func:`token` for each of its values.
     """
 
 
@@ -34,13 +36,23 @@ def token(name: str, value: str) -> str:
 
 
 def visit_facets_html(self: HTML5Translator, node: facets) -> None:
-    """Give the script the choices; the box stays hidden without it."""
-    data = [
-        {"title": title, "values": [[token(name, value), value] for value in values]}
-        for name, title, values in node["facets"]
-    ]
-    text = escape(json.dumps(data, ensure_ascii=False))
-    self.body.append(f'<div class="facets" hidden data-facets="{text}"></div>\n')
+    """Write a list of choices for each facet, and how many items there are."""
+    if self.builder.name == "epub":  # no script runs there
+        raise nodes.SkipNode
+    place = list(self.document.findall(facets)).index(node) + 1
+    self.body.append('<div class="facets pst-js-only" role="group" aria-label="Filters">\n')
+    for name, title, values in node["facets"]:
+        list_id = f"choice-{place}-{name}"
+        options = "".join(
+            f'<option value="{token(name, value)}">{escape(value)}</option>' for value in values
+        )
+        self.body.append(
+            f'<div><label for="{list_id}">{escape(title)}</label>'
+            f'<select id="{list_id}"><option value="">All</option>{options}</select></div>\n'
+        )
+    items = [item for item in node.parent.findall(nodes.Element) if ITEM in item["classes"]]
+    status = f'<span class="facet-status" role="status">{len(items)} entries</span>'
+    self.body.append(f"{status}\n</div>\n")
     raise nodes.SkipNode
 
 

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..facets import facets, token
+from ..facets import ITEM, facets, token
 from ..numbers import paragraph_number
 from .grading import count_lines, why_silent
 from .model import carries, standing_facts, standing_words
@@ -33,13 +33,15 @@ class ClaimTransform(SphinxPostTransform):
         self.domain = cast("ClaimDomain", self.env.domains["claim"])
         self.cite = self.domain.sources
         self.originals = {(n["docname"], n["name"]): n for n in self.document.findall(claim)}
+        listed: list[Claim] = []
         for wanting in list(self.document.findall(claim_list)):
             claims = self.domain.listed(wanting["wanted"])
+            listed += claims
             copies = [self._copy(found, wanting["docname"]) for found in claims]
             items = nodes.bullet_list("", *copies, classes=["claim-list"])
             wanting.replace_self(items if copies else [])
         for box in list(self.document.findall(claim_filters)):
-            box.replace_self(self._filters())
+            box.replace_self(self._filters(listed))
         for node in list(self.document.findall(claim)):
             there = self.domain.claims[node["docname"]]
             found = next(found for found in there if found.name == node["name"])
@@ -73,7 +75,7 @@ class ClaimTransform(SphinxPostTransform):
         original = self._original(found)
         part = next(part for part in original.findall(claim_part) if part["part"] == "statement")
         item = nodes.list_item("", *(child.deepcopy() for child in part.children))
-        item["classes"] = ["facet-item", *(token(*pair) for pair in self._facets(found))]
+        item["classes"] = [ITEM, *(token(*pair) for pair in self._facets(found))]
         for sign in list(item.findall(paragraph_number)):
             sign.parent.remove(sign)
         for node in item.findall(nodes.Element):
@@ -104,8 +106,8 @@ class ClaimTransform(SphinxPostTransform):
         title = self.env.titles.get(f"{folder}/index")
         return title.astext() if title is not None else folder
 
-    def _filters(self) -> facets:
-        pairs = [pair for found in self.domain.all_claims() for pair in self._facets(found)]
+    def _filters(self, listed: list[Claim]) -> facets:
+        pairs = [pair for found in listed for pair in self._facets(found)]
         titles = {
             "part": "Part",
             "kind": "Kind",

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..facets import ITEM, facets, token
 from ..log import warn
 from ..problem import Slip
 from .model import NUMERIC, SOURCES, shown
+from .select import choices
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -56,29 +58,27 @@ class DatasetDirective(SphinxDirective):
 
     def table(
         self, columns: list[Field], rows: list[Row], caption: str, anchors: tuple[str, ...] = ()
-    ) -> nodes.table:
-        """Return a table; citations in the column of sources are real ones."""
-        table = nodes.table(classes=["data-table"])
+    ) -> list[nodes.Node]:
+        """Return a table, with filters above a long one; citations in it are real ones."""
+        table = nodes.table(classes=["data-table", *(["sortable"] if len(rows) > 2 else [])])
         self.set_source_info(table)
         if caption:
             inline, messages = self.parse_inline(caption)
             table += nodes.title("", "", *inline, *messages)
         group = nodes.tgroup(cols=len(columns))
         group += [nodes.colspec(colwidth=1) for _ in columns]
-        head = nodes.row("", *(self._head(field) for field in columns))
+        head = nodes.row("", *(self._cell(nodes.Text(field.title)) for field in columns))
         body = [nodes.row("", *(self._value(field, row) for field in columns)) for row in rows]
         for row_node, anchor in zip(body, anchors, strict=False):
             row_node["ids"] = [anchor]
         group += [nodes.thead("", head), nodes.tbody("", *body)]
         table += group
-        return table
-
-    def _head(self, field: Field) -> nodes.entry:
-        """The head of a column; the script of tables offers the words of an enumeration."""
-        cell = self._cell(nodes.Text(field.title))
-        if field.enum:
-            cell["classes"].append("enum")
-        return cell
+        if not (offered := choices(columns, rows)):
+            return [table]
+        for row_node, row in zip(body, rows, strict=True):
+            values = ((name, row.cells[name]) for name, _, _ in offered)
+            row_node["classes"] = [ITEM, *(token(*pair) for pair in values if pair[1])]
+        return [nodes.container("", facets("", facets=offered), table)]
 
     def _value(self, field: Field, row: Row) -> nodes.entry:
         if field.name == SOURCES and row.sources:

@@ -54,7 +54,7 @@ class DataTable(DatasetDirective):
             options.get("columns", ()), options.get("where", ()), options.get("order", "")
         )
         columns, rows = select(dataset, wanted)
-        return [self.table(columns, rows, options.get("caption", dataset.title))]
+        return self.table(columns, rows, options.get("caption", dataset.title))
 
 
 class ValueRole(SphinxRole):

@@ -50,7 +50,7 @@ class DatasetPage(DatasetDirective):
             case "glossary":
                 return glossary(self, dataset)
         anchors = tuple(dataset.anchor(row) for row in dataset.rows)
-        return [self.table(list(dataset.fields), list(dataset.rows), "", anchors)]
+        return self.table(list(dataset.fields), list(dataset.rows), "", anchors)
 
     def _files(self, dataset: Dataset) -> nodes.paragraph:
         data = "../" * self.env.current_document.docname.count("/") + "data"

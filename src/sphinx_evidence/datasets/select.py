@@ -1,4 +1,4 @@
-"""Which rows and columns of a dataset a table shows. No Sphinx here."""
+"""Which rows and columns of a dataset a table shows, and offers to choose by. No Sphinx here."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from .model import NUMERIC
 
 if TYPE_CHECKING:
     from .model import Dataset, Field, Row
+
+
+FEW = 8
+"""Rows up to which a table offers no choices."""
 
 
 class UnknownColumn(LookupError):
@@ -67,3 +71,13 @@ def select(dataset: Dataset, wanted: Selection) -> tuple[list[Field], list[Row]]
 
         rows.sort(key=rank, reverse=wanted.order.startswith("-"))
     return columns, rows
+
+
+def choices(columns: list[Field], rows: list[Row]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return name, title and words of the columns of fixed words by which rows may be chosen."""
+    found = []
+    for field in columns if len(rows) > FEW else ():
+        used = {row.cells[field.name] for row in rows}
+        if words := tuple(word for word in field.enum if word in used):
+            found.append((field.name, field.title, words))
+    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..dates import day_in_words
-from ..facets import facets, token
+from ..facets import ITEM, facets, token
 from .select import column
 
 if TYPE_CHECKING:
@@ -57,6 +57,4 @@ def _event(directive: DatasetDirective, dataset: Dataset, row: Row) -> nodes.lis
     event = nodes.paragraph("", "", when, nodes.Text(" "), nodes.strong("", cells["title"]))
     event += [nodes.Text(". "), *inline]
     tokens = [token(name, part) for name in BY for part in cells[name].split(";")]
-    return nodes.list_item(
-        "", event, *messages, ids=[dataset.anchor(row)], classes=["facet-item", *tokens]
-    )
+    return nodes.list_item("", event, *messages, ids=[dataset.anchor(row)], classes=[ITEM, *tokens])

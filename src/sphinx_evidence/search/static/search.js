@@ -9,6 +9,7 @@ globalThis.bookSearch = (() => {
   const SOME = 20; // answers that are shown at once
   const LEAST = 0.04; // share of the best answer's weight below which nothing is shown
   const WAIT = 80; // milliseconds after a key before the answers change
+  const FACETS = { kind: "Kind", part: "Part", tier: "Kind of source", confidence: "Standing of claim" };
   const KINDS = { section: "Section", claim: "Claim", term: "Term", source: "Source", row: "Data" };
 
   let index = null;
@@ -72,13 +73,6 @@ globalThis.bookSearch = (() => {
     return item;
   }
 
-  /* A list of choices with its name. */
-  function choice(title, id, options) {
-    const list = make("select", { id }, make("option", { value: "", textContent: "All" }));
-    for (const [value, text] of options) list.append(make("option", { value, textContent: text }));
-    return [make("div", {}, make("label", { htmlFor: id, textContent: title }), list), list];
-  }
-
   /* Put search into a box. name: begins the ids in it. enter: what the key does in the field. */
   function mount(box, name, enter) {
     const field = make("input", { type: "search", id: `${name}-field`, name: "q", autocomplete: "off", spellcheck: false });
@@ -87,31 +81,33 @@ globalThis.bookSearch = (() => {
     const label = make("label", { htmlFor: field.id, textContent: "Search the book" });
     const form = make("form", { action: `${root}search.html` }, label, field);
     form.setAttribute("role", "search");
+    const lists = {};
     const facets = make("div", { className: "search-facets" });
+    for (const [key, title] of Object.entries(FACETS)) {
+      const list = make("select", { id: `${name}-${key}` }, make("option", { value: "", textContent: "All" }));
+      lists[key] = list;
+      facets.append(make("div", {}, make("label", { htmlFor: list.id, textContent: title }), list));
+    }
     const status = make("p", { id: `${name}-status`, className: "search-status" });
     status.setAttribute("role", "status");
     const nearest = make("p", { className: "search-nearest" });
     const results = make("ol", { id: `${name}-results`, className: "search-results" });
     const more = make("button", { type: "button", textContent: "More answers", hidden: true });
     box.append(form, facets, status, nearest, results, more);
-    const lists = {};
     let asked = 0;
 
     function offer({ entries, pages }) {
       const sorted = (values) => [...new Set(values)].filter(Boolean).map((value) => [value, value]);
       const of = (kind) => entries.filter((entry) => entry.kind === kind);
-      const kinds = Object.keys(KINDS).filter((kind) => of(kind).length).map((kind) => [kind, KINDS[kind]]);
       const offered = {
-        kind: ["Kind", kinds],
-        part: ["Part", sorted(pages.map((page) => page.part))],
-        tier: ["Kind of source", sorted(of("source").map((entry) => entry.facet)).sort()],
-        confidence: ["Standing of claim", sorted(of("claim").map(standing)).sort()],
+        kind: Object.keys(KINDS).filter((kind) => of(kind).length).map((kind) => [kind, KINDS[kind]]),
+        part: sorted(pages.map((page) => page.part)),
+        tier: sorted(of("source").map((entry) => entry.facet)).sort(),
+        confidence: sorted(of("claim").map(standing)).sort(),
       };
-      for (const [key, [title, options]] of Object.entries(offered)) {
-        if (options.length < 2) continue;
-        const [item, list] = choice(title, `${name}-${key}`, options);
-        lists[key] = list;
-        facets.append(item);
+      for (const [key, options] of Object.entries(offered)) {
+        for (const [value, text] of options) lists[key].append(make("option", { value, textContent: text }));
+        lists[key].parentElement.hidden = options.length < 2;
       }
     }
 
@@ -154,7 +150,7 @@ globalThis.bookSearch = (() => {
         delete results.dataset.query;
         return;
       }
-      if (!facets.childElementCount) status.textContent = "Loading the index…";
+      if (lists.kind.length === 1) status.textContent = "Loading the index…";
       let loaded;
       try {
         loaded = await engine();
@@ -163,7 +159,7 @@ globalThis.bookSearch = (() => {
         return;
       }
       if (number !== asked) return;
-      if (!facets.childElementCount) offer(loaded);
+      if (lists.kind.length === 1) offer(loaded);
       const { answers, corrected } = loaded.find(field.value, chooser(loaded.pages));
       const shown = answers.filter(({ score }) => score >= answers[0].score * LEAST);
       say({ corrected, index: loaded, words: BookSearch.words(query).map((word) => word.term) }, shown.length);
