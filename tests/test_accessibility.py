@@ -78,11 +78,15 @@ CUT = """() => [...document.querySelectorAll("main *, .bd-sidebar-primary *")]
     && /hidden|clip/.test(getComputedStyle(node).overflow))
   .map((node) => node.outerHTML.slice(0, 120))"""
 # Boxes that scroll sideways, and what a keyboard and a screen reader make of each.
-BOXES = """() => [...document.querySelectorAll("main *")]
-  .filter((node) => node.scrollWidth > node.clientWidth + 1 && node.checkVisibility()
-    && /auto|scroll/.test(getComputedStyle(node).overflowX))
-  .map((node) => [node.tabIndex, node.getAttribute("role"), node.getAttribute("aria-label"),
-    node.outerHTML.slice(0, 120)])"""
+# They are measured when a frame is drawn, so two frames are waited for.
+BOXES = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  return [...document.querySelectorAll("main *")]
+    .filter((node) => node.scrollWidth > node.clientWidth + 1 && node.checkVisibility()
+      && /auto|scroll/.test(getComputedStyle(node).overflowX))
+    .map((node) => [node.tabIndex, node.getAttribute("role"), node.getAttribute("aria-label"),
+      node.outerHTML.slice(0, 120)]);
+}"""
 MOVING = """() => [document.documentElement, ...document.querySelectorAll("body, body *")]
   .flatMap((node) => [null, "::before", "::after"].map(
     (part) => [node, getComputedStyle(node, part)]))
