@@ -67,6 +67,7 @@ html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
     "use_source_button": False,
+    "shorten_urls": False,  # addresses of sources are ours to print
     "article_header_start": [],
     "article_header_end": [],
     "footer_content_items": [],
