@@ -70,8 +70,11 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Hold the time of a build against its budgets, beside its peers (takes long)."""
-    install(session, "bench")
+    """Hold builds, weight and search against their budgets, beside their peers (takes long)."""
+    install(session, "bench", "tests")
+    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
+    session.run("python", "benchmarks/weight.py", str(HTML))
+    session.run("python", "benchmarks/search/quality.py", "--site", str(HTML))
     session.run("python", "benchmarks/budgets.py", *session.posargs)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import shutil
+import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -43,6 +44,7 @@ new PerformanceObserver((list) => {
   for (const { value } of moved) globalThis.shifts += value;
 }).observe({ type: "layout-shift", buffered: true });
 """
+FLAGS = ["--disable-gpu", "--no-sandbox"]
 SETTLED = 300  # milliseconds after the load event
 
 
@@ -147,14 +149,23 @@ def chapters(site: Path) -> list[str]:
     return [page.relative_to(site).as_posix() for page in pages if page.stem != "index"]
 
 
+def find_browser() -> str:
+    """Return the path of a browser.
+
+    :raises SystemExit: if none of :data:`BROWSERS` is there
+    """
+    found = [path for name in BROWSERS if (path := shutil.which(name))]
+    if not found:
+        sys.exit(f"none of {', '.join(BROWSERS)} is on the PATH")
+    return found[0]
+
+
 def main() -> None:
+    """Weigh a site and print a line for each page."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("site", type=Path, help="a built site")
     site: Path = parser.parse_args().site
-    browsers = [path for name in BROWSERS if (path := shutil.which(name))]
-    if not browsers:
-        parser.exit(2, f"none of {', '.join(BROWSERS)} is on the PATH\n")
-    loads = weigh_all(site, [*OTHERS, *chapters(site)], browsers[0], ["--disable-gpu"])
+    loads = weigh_all(site, [*OTHERS, *chapters(site)], find_browser(), FLAGS)
     width = max(map(len, loads))
     print(f"{'page':{width}}  requests      KB  shift")
     for name, load in loads.items():

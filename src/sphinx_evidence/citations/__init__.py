@@ -9,7 +9,7 @@ from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
 
 from .. import __version__
 from ..log import warn_of
-from .bibfile import Bibliography, read_bibfile
+from .bibfile import read_bibfile
 from .directives import (
     ChapterSources,
     FlaggedSources,
@@ -23,6 +23,7 @@ from .model import read_sources
 from .nodes import source_list
 from .publishers import read_publishers
 from .roles import CiteRole
+from .store import Bibliography
 from .transforms import SourceListTransform
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Any
 
 from pybtex.database import BibliographyData, InvalidNameString
@@ -12,7 +11,6 @@ from pybtex.database.input.bibtex import Parser, UndefinedMacro
 from pybtex.errors import capture
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
-from sphinxcontrib.bibtex.bibfile import BibData
 
 from ..problem import Problem, Slip
 
@@ -22,19 +20,6 @@ if TYPE_CHECKING:
 _ENTRY = re.compile(
     r"^\s*@\s*(?!comment\b|string\b|preamble\b)\w+\s*[{(]\s*([^\s,{}]+)", re.M | re.I
 )
-
-
-class Bibliography(BibData):
-    """sphinxcontrib-bibtex's store of entries, which stays in the process that read it.
-
-    A process that reads pages for another one gives back its whole environment. The other has
-    the entries already, and to unpickle them again for each bunch of pages takes longer than to
-    read those; so they are given back as a store that is out of date.
-    """
-
-    def __reduce__(self) -> tuple[type[Bibliography], tuple[object, ...]]:
-        given = self if parent_process() is None else BibData("", {}, BibliographyData())
-        return Bibliography, tuple(given)
 
 
 @dataclass(frozen=True, slots=True)
