@@ -274,6 +274,17 @@ def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
     assert set(visit.locator(".search-kind").all_inner_texts()) == {"Source"}
 
 
+def test_an_arrow_right_after_a_letter_leads_to_an_answer_that_stays(visit: Page) -> None:
+    """The answers to the last letter once took the place of the one with the focus."""
+    answers(visit, "return")
+    visit.keyboard.press("End")
+    visit.keyboard.press("s")
+    visit.keyboard.press("ArrowDown")
+    visit.locator("#search-results[data-query=returns]").wait_for()
+    visit.wait_for_timeout(300)  # longer than a search waits for the next letter
+    assert visit.evaluate("document.activeElement === document.querySelector('.search-hit')")
+
+
 def test_search_is_used_by_keyboard_alone(visit: Page) -> None:
     visit.goto("people-and-border/how-many.html")
     requests: list[str] = []

@@ -174,24 +174,29 @@ globalThis.bookSearch = (() => {
       results.dataset.query = query;
     }
 
-    let timer = 0;
+    let timer = 0; // of answers that are still to come
+    const settle = () => {
+      clearTimeout(timer);
+      timer = 0;
+      return update();
+    };
     field.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(update, WAIT);
+      timer = setTimeout(settle, WAIT);
     });
     facets.addEventListener("change", update);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      clearTimeout(timer);
-      await update();
+      await settle();
       enter(field.value.trim(), results.querySelector("a"));
     });
-    box.addEventListener("keydown", (event) => {
+    box.addEventListener("keydown", async (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step || event.target.tagName === "SELECT") return;
+      event.preventDefault();
+      if (timer) await settle(); // else they would take the place of the one with the focus
       const links = [...results.querySelectorAll(".search-hit")];
       const at = links.indexOf(document.activeElement) + step;
-      event.preventDefault();
       (links[at] ?? (at < 0 ? field : document.activeElement)).focus();
     });
     return { field, update };
