@@ -82,7 +82,7 @@ def bench(session: nox.Session) -> None:
 def accessibility(session: nox.Session) -> None:
     """Run axe-core on every page, light and dark, wide and on a phone; the tests run it on some."""
     install(session, "tests")
-    session.run("pytest", "-m", "every", *session.posargs)
+    session.run("pytest", "-m", "every", "-n", "auto", "--dist", "load", *session.posargs)
 
 
 @nox.session

@@ -11,6 +11,8 @@ from test_book import built_book, refuse
 from test_browser import FLAGS, find_browser
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from weight import Load
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
@@ -20,9 +22,14 @@ MOST_REQUESTS = 12
 
 
 @pytest.fixture(scope="module")
-def loads(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Load]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built book."""
+    return built_book(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def loads(site: Path) -> dict[str, Load]:
     """What the browser loads for each chapter, and for a page of every other type."""
-    site = built_book(tmp_path_factory)
     return weigh_all(site, [*chapters(site), *OTHERS], find_browser(), FLAGS)
 
 
@@ -36,5 +43,14 @@ def test_every_chapter_is_light(loads: dict[str, Load]) -> None:
     )
 
 
-def test_nothing_in_a_page_shifts(loads: dict[str, Load]) -> None:
-    refuse(f"{name}: {load.shift}" for name, load in loads.items() if load.shift)
+def test_nothing_in_a_page_shifts(site: Path, loads: dict[str, Load]) -> None:
+    """A page that shifts by itself does so every time.
+
+    On a busy machine a long table is drawn before all of it is there, and its columns then widen;
+    so what shifted is loaded again, up to two times.
+    """
+    shifted = {name: load for name, load in loads.items() if load.shift}
+    for _ in range(2):
+        again = weigh_all(site, shifted, find_browser(), FLAGS)
+        shifted = {name: load for name, load in again.items() if load.shift}
+    refuse(f"{name}: {load.shift}" for name, load in shifted.items())
