@@ -28,6 +28,7 @@ DATASET = "reference/arrivals-rok.html"
 TYPES = (
     "index.html",
     "how-to-read.html",
+    "contributing/datasets.html",
     "at-a-glance.html",
     PART,
     CHAPTER,

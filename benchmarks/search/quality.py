@@ -129,6 +129,15 @@ def read_questions() -> list[Question]:
         ]
 
 
+PARTS_OF_A_PAGE = {
+    "article_header_start": "toggle-primary-sidebar.html",
+    "article_header_end": "article-header-buttons.html",
+    "secondary_sidebar_items": "page-toc.html",
+    "footer_content_items": "copyright.html",
+}
+"""What the theme draws in a page, and the book's own frame names itself."""
+
+
 def build(out: Path, *settings: str) -> None:
     """Build the real book into the folder *out*.
 
@@ -145,7 +154,9 @@ def build_stock(out: Path, folder: Path) -> None:
     shutil.copy(ROOT / "docs" / "_templates" / "page-standing.html", templates)
     features = [f"sphinx_evidence.{name}" for name in FEATURES if name not in OUR_PAGES]
     extensions = ",".join(["myst_parser", "sphinxcontrib.bibtex", *features])
-    build(out, "-D", f"extensions={extensions}", "-D", f"templates_path={templates}")
+    settings = {"extensions": extensions, "templates_path": str(templates)}
+    settings |= {f"html_theme_options.{name}": value for name, value in PARTS_OF_A_PAGE.items()}
+    build(out, *(part for pair in settings.items() for part in ("-D", "=".join(pair))))
 
 
 def build_pagefind(site: Path, out: Path) -> str:

@@ -91,13 +91,18 @@ document.addEventListener("click", (event) => {
   }
 });
 
-/* A box whose content is wider than the page is a stop for the keyboard, with the name of the content. */
+/* A box whose content is wider than the page is a stop for the keyboard, with the name of the content,
+   and its number among those of the same name. */
+const names = new Map();
 function reachable(box) {
   const title = box.closest("section")?.querySelector("h1, h2, h3")?.firstChild;
-  const name = box.querySelector("caption")?.textContent ?? `Table: ${title?.textContent}`;
+  const kind = box.matches("pre") ? "Example" : "Table";
+  const named = (box.querySelector("caption")?.textContent ?? `${kind}: ${title?.textContent}`).trim();
+  names.set(named, (names.get(named) ?? 0) + 1);
+  const name = names.get(named) > 1 ? `${named} (${names.get(named)})` : named;
   const update = () => {
     const wide = box.scrollWidth > box.clientWidth;
-    const marks = { tabindex: "0", role: "region", "aria-label": name.trim() };
+    const marks = { tabindex: "0", role: "region", "aria-label": name };
     for (const [key, value] of Object.entries(marks)) {
       if (wide) box.setAttribute(key, value);
       else box.removeAttribute(key);
@@ -109,6 +114,6 @@ function reachable(box) {
 document.addEventListener("DOMContentLoaded", () => {
   for (const box of document.querySelectorAll(".facets")) filterable(box);
   for (const table of document.querySelectorAll("table.sortable")) sortable(table);
-  const boxes = ".pst-scrollable-table-container, .bd-article pre";
-  for (const box of document.querySelectorAll(boxes)) reachable(box);
+  const wide = ".pst-scrollable-table-container, .bd-article pre";
+  for (const box of document.querySelectorAll(wide)) reachable(box);
 });
