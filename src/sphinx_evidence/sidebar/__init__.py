@@ -2,8 +2,8 @@
 
 For each page the theme resolves the whole table of contents and parses it as HTML, so the time of a
 build grew with the square of its pages; here that is done once in a build. The result is the same,
-byte for byte, but for the names of folds. The list of the sections of a page needs no parser
-either. A test compares both on every page of the book.
+byte for byte, but for the names of folds; a test compares them on every page of the book. The list
+of the sections of a page needs no parser either, and is held against the theme's in another test.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def shared(app: Sphinx, env: BuildEnvironment) -> str:
     parts: list[object] = [sphinx.__display_version__]
     for setting in app.config.filter(frozenset({"env", "html"})):
         value = setting.value
-        parts.append((setting.name, sorted(value) if isinstance(value, SET) else value))
+        parts.append((setting.name, sorted(value, key=repr) if isinstance(value, SET) else value))
     parts += sorted((name, one.version) for name, one in app.extensions.items())
     for folder in (*app.config.templates_path, *app.config.html_static_path):
         top = Path(app.confdir, folder)
