@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..checks.sections import ID
 from ..log import warn
 from ..problem import Slip
-from .model import ChartError, read_chart
+from .model import CLAIMS, ChartError, read_chart
 from .nodes import chart, chart_text
+from .specification import faults
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
+    from ..datasets.domain import DatasetDomain
     from .model import Chart
 
 
@@ -31,46 +34,76 @@ class ChartDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         name = self.arguments[0]
         where = (self.env.current_document.docname, self.lineno)
+        alt = self.options.get("alt", "")
+        content = [chart_text("", nodes.paragraph("", alt)), *self.parse_content_to_nodes()]
+        if not ID.fullmatch(name):  # it is the name of a file, of an anchor and of a folder
+            message = f"the id of the chart {name!r} is not lower-case words and hyphens: rename it"
+            warn(Slip.MALFORMED_ID, message, where)
+            return content
         path = self._folder() / f"{name}.vl.json"
         self.env.note_dependency(str(path))
-        node = chart("", name=name, docname=where[0], alt=self.options.get("alt", ""), ids=[name])
+        node = chart("", *content, name=name, docname=where[0], alt=alt, ids=[name])
         self.set_source_info(node)
-        node += chart_text("", nodes.paragraph("", node["alt"]))
-        node += self.parse_content_to_nodes()
         try:
             found = read_chart(path)
+            dataset = self._dataset(found)
         except ChartError as error:
             warn(Slip.MALFORMED_CHART, str(error), where)
             return [node]
-        node["data"] = found.data
-        if found.dataset:
+        wrong = faults(found.spec)
+        for fault in wrong:
+            warn(Slip.MALFORMED_CHART, f"the chart {name!r} is not drawn: {fault}", where)
+        if wrong:
+            return [node]
+        node["data"], node["dataset"] = found.data, dataset
+        if dataset:
             for data in (found.data, "datapackage.json"):
                 self.env.note_dependency(str(self._folder().parent / data))
-        node += self._ways(found)
+        node += self._ways(found, dataset)
         return [node]
 
     def _folder(self) -> Path:
         package = Path(self.env.app.confdir, self.config.evidence_datapackage).resolve()
         return package.parent / "charts"
 
-    def _ways(self, found: Chart) -> nodes.paragraph:
+    def _dataset(self, found: Chart) -> str:
+        """Return the name of the dataset that a chart draws, empty for one of the claims."""
+        if found.data == CLAIMS:
+            return ""
+        datasets = cast("DatasetDomain", self.env.domains["dataset"]).datasets
+        for dataset in datasets.values():
+            if dataset.path == self._folder().parent / found.data:
+                return dataset.name
+        name = found.data.removesuffix(".csv")
+        files = ", ".join(f"../{dataset.path.name}" for dataset in datasets.values())
+        cure = f"use one of {files}" if files else "the data package has none"
+        msg = f"there is no dataset {name!r} to draw: {cure}"
+        raise ChartError(msg)
+
+    def _ways(self, found: Chart, dataset: str) -> nodes.paragraph:
         """The ways from a chart to its table, its data and its specification."""
         docname = self.env.current_document.docname
-        top = "../" * docname.count("/")
         line = nodes.paragraph(classes=["chart-ways"])
-        if found.dataset:
+        if dataset:
             table = addnodes.pending_xref(
                 "", nodes.inline("", "Table"), refdomain="dataset", reftype="ref",
-                reftarget=found.dataset, refexplicit=True, refwarn=True, refdoc=docname,
+                reftarget=dataset, refexplicit=True, refwarn=True, refdoc=docname,
             )  # fmt: skip
             self.set_source_info(table)
             line += [table, nodes.Text(" · ")]
-        data = found.data if not found.dataset else f"data/{found.data}"
+        data = f"data/{found.data}" if dataset else found.data
         word = Path(found.data).suffix[1:].upper()
-        spec = f"{top}data/charts/{found.name}.vl.json"
-        line += nodes.reference("", word, refuri=f"{top}{data}")
+        line += file_link(word, data)
         line += nodes.Text(" · ")
-        line += nodes.reference("", "Specification", refuri=spec)
+        line += file_link("Specification", f"data/charts/{found.name}.vl.json")
         line += nodes.Text(" · ")
         line += nodes.reference("", "Permalink", refid=found.name, internal=True)
         return line
+
+
+def file_link(word: str, path: str) -> nodes.reference:
+    """Return a link to a file of the site; its address on a page is found in the post-transform.
+
+    :param path: path from the top of the site
+    """
+    return nodes.reference("", word, refuri=path, site_file=True)

@@ -11,7 +11,8 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..bypage import DomainByPage
-from .model import CLAIMS
+from ..plain import plain_text
+from .model import CLAIMS, first_sentence
 from .nodes import chart
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Shown:
     :param name: its id
     :param data: name of the file that it draws, empty if it could not be read
     :param alt: what it shows, in words
-    :param caption: its caption as text
+    :param caption: its caption as text, without citations
     """
 
     name: str
@@ -39,10 +40,15 @@ class Shown:
     alt: str
     caption: str
 
+    @property
+    def title(self) -> str:
+        """What it is called elsewhere: the first sentence of its caption, or else its id."""
+        return first_sentence(self.caption) or self.name
+
 
 def _shown(node: chart) -> Shown:
     texts = [child for child in node.children if isinstance(child, nodes.paragraph)]
-    caption = " ".join(text.astext() for text in texts if "chart-ways" not in text["classes"])
+    caption = " ".join(plain_text(text) for text in texts if "chart-ways" not in text["classes"])
     name, data = node["name"], node.get("data", "")
     return Shown(name, node["docname"], node.line, data, node["alt"], caption)
 
@@ -53,7 +59,7 @@ class ChartDomain(DomainByPage):
     name = "chart"
     plain_role = "ref"
     label = "Charts"
-    data_version = 1
+    data_version = 2
     by_page: ClassVar[tuple[str, ...]] = ("charts",)
     object_types: ClassVar[dict[str, ObjType]] = {"chart": ObjType("chart", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
@@ -82,7 +88,7 @@ class ChartDomain(DomainByPage):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every chart, for ``objects.inv`` and search."""
         for shown in self.all_charts():
-            yield shown.name, shown.caption or shown.name, "chart", shown.docname, shown.name, 1
+            yield shown.name, shown.title, "chart", shown.docname, shown.name, 1
 
     def resolve_xref(
         self,

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import vl_convert
 
 from .model import ChartError
+from .specification import VEGA_LITE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from .model import Chart
 
-VEGA_LITE = "6.4"
-"""The version of Vega-Lite that the specifications are written for."""
-
 PROGRAM = version("vl-convert-python")
 """The version of the program that draws; another one may draw otherwise."""
 
 WIDTHS = {"wide": 660, "narrow": 330}
 """Each chart is drawn twice, in CSS pixels: for a column of text, and for a phone."""
+
+LARGEST = 500_000
+"""How many characters a drawing may have; those of the book have 10 to 25 thousand."""
 
 INK = "currentColor"
 RULE = "var(--book-rule)"
@@ -70,7 +74,7 @@ def draw(chart: Chart, values: list[dict[str, Any]], width: int) -> str:
 
     :param values: the rows that the specification draws
     :param width: width in CSS pixels with all labels
-    :raises ChartError: if Vega-Lite cannot draw it
+    :raises ChartError: if Vega-Lite cannot draw it, or draws nothing or too much
     """
     spec = chart.spec | {
         "data": {"values": values},
@@ -79,28 +83,72 @@ def draw(chart: Chart, values: list[dict[str, Any]], width: int) -> str:
         "config": CONFIG | chart.spec.get("config", {}),
     }
     try:
-        svg = str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+        svg = _convert(spec)
     except ValueError as error:
         reason = next((line for line in str(error).splitlines()[1:] if line.strip()), str(error))
         msg = f"the chart {chart.name!r} cannot be drawn: {reason.strip()}"
         raise ChartError(msg) from error
+    if len(svg) > LARGEST:
+        msg = (
+            f"the drawing of the chart {chart.name!r} has {len(svg):,} characters, more than "
+            f"{LARGEST:,}: draw fewer marks"
+        )
+        raise ChartError(msg)
+    if not has_marks(svg):
+        msg = f"the chart {chart.name!r} has no mark: look at its filters and its encoding"
+        raise ChartError(msg)
     # several drawings share a page, so their clip paths need names of their own
     svg = re.sub(r"\b(clip|gradient_)(\d+)\b", rf"{chart.name}-{width}-\1\2", _ARIA.sub("", svg))
     return _OPENING.sub(r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1">', svg, count=1)
 
 
+def _convert(spec: dict[str, Any]) -> str:
+    """Have Vega-Lite draw, from what stands in the specification alone."""
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+
+
+def has_marks(svg: str) -> bool:
+    """Whether a drawing has anything but axes, legends and titles."""
+    groups = ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}g")
+    marks = (group for group in groups if "role-mark" in group.get("class", "").split())
+    return any(mark.get("d") != "" for group in marks for mark in group)
+
+
 def drawn(chart: Chart, values: list[dict[str, Any]], width: int, cache: Path) -> str:
     """Return a drawing, from the cache if data, specification, look and program are the same.
 
-    :param cache: folder that keeps drawings under their digest
-    :raises ChartError: if Vega-Lite cannot draw it
+    :param cache: folder that keeps the last drawing of each chart and width with its digest
+    :raises ChartError: if Vega-Lite cannot draw it, or draws nothing or too much
     """
     parts = (chart.name, chart.spec, values, width, CONFIG, VEGA_LITE, PROGRAM)
     digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-    kept = cache / f"{digest}.svg"
-    if kept.exists():
-        return kept.read_text("utf-8")
+    kept = cache / f"{chart.name}.{width}.{digest}.svg"
+    if svg := _kept(kept):
+        return svg
     svg = draw(chart, values, width)
-    cache.mkdir(parents=True, exist_ok=True)
-    kept.write_text(svg, "utf-8")
+    with suppress(OSError):  # what cannot be kept is drawn again
+        _keep(kept, svg)
+        for older in cache.glob(f"{chart.name}.{width}.*.svg"):
+            if older != kept:
+                older.unlink(missing_ok=True)
     return svg
+
+
+def _kept(path: Path) -> str:
+    """Return a drawing that was kept; nothing for one that is missing or damaged."""
+    with suppress(OSError, UnicodeDecodeError):
+        svg = path.read_bytes().decode()
+        if svg.startswith("<svg ") and svg.endswith("</svg>"):
+            return svg
+    return ""
+
+
+def _keep(path: Path, svg: str) -> None:
+    """Keep a drawing, whole or not at all, also when another process keeps the same one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(svg.encode())
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)

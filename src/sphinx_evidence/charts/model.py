@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CLAIMS = "claims.json"
 """The file of data that holds the claims of the book, beside the CSVs of the datasets."""
+
+DEEPEST = 40
+"""How deep a specification may be nested; those of the book need about ten levels."""
+
+_CLAIMS_URL = f"../../{CLAIMS}"
+_CSV_URL = re.compile(r"\.\./([\w.-]+\.csv)")
+_RIGHT_DATA = f'write "data": {{"url": "../estimates.csv"}}, or "{_CLAIMS_URL}"'
+# A sentence ends before white space, but for initials and a few abbreviations within one.
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|No|St)\.)(?<=[.!?…])[)”’\"']?\s+(?=[^a-z\s])"
+)
 
 
 class ChartError(ValueError):
@@ -31,27 +42,57 @@ class Chart:
     spec: dict[str, Any]
     data: str
 
-    @property
-    def dataset(self) -> str:
-        """The name of the dataset that it draws, empty for one that draws the claims."""
-        return "" if self.data == CLAIMS else PurePosixPath(self.data).stem
-
 
 def read_chart(path: Path) -> Chart:
     """Read ``<name>.vl.json``.
 
-    :raises ChartError: if the file is missing, is not JSON, or names no file of data
+    :raises ChartError: if the file is missing, is not JSON, or names no file of the book's data
     """
     try:
-        spec = json.loads(path.read_text(encoding="utf-8"))
-        url = spec["data"]["url"]
+        spec = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
+        deep = _is_deep(spec)
     except OSError as error:
         msg = f"the chart {path.name} cannot be read: {error.strerror}"
         raise ChartError(msg) from error
+    except RecursionError:
+        deep = True
     except ValueError as error:
         msg = f"the chart {path.name} is not JSON in UTF-8: {error}"
         raise ChartError(msg) from error
-    except (KeyError, TypeError) as error:
-        msg = f'the chart {path.name} names no data: write "data": {{"url": "../estimates.csv"}}'
-        raise ChartError(msg) from error
-    return Chart(path.name.partition(".")[0], spec, PurePosixPath(url).name)
+    if deep:
+        msg = f"the chart {path.name} is nested deeper than {DEEPEST} levels: make it simpler"
+        raise ChartError(msg)
+    data = spec.get("data") if isinstance(spec, dict) else None
+    url = data.get("url") if isinstance(data, dict) else None
+    if not isinstance(url, str):
+        msg = f"the chart {path.name} names no data: {_RIGHT_DATA}"
+        raise ChartError(msg)
+    if url == _CLAIMS_URL:
+        return Chart(path.name.partition(".")[0], spec, CLAIMS)
+    if found := _CSV_URL.fullmatch(url):
+        return Chart(path.name.partition(".")[0], spec, found[1])
+    msg = f"the chart {path.name} draws {url!r}, which is no file of the book's data: {_RIGHT_DATA}"
+    raise ChartError(msg)
+
+
+def first_sentence(caption: str) -> str:
+    """Return the first sentence of a caption on one line, without its full stop."""
+    return _SENTENCE_END.split(" ".join(caption.split()), maxsplit=1)[0].rstrip(".")
+
+
+def _refuse(constant: str) -> NoReturn:
+    msg = f"{constant} is no number"
+    raise ValueError(msg)
+
+
+def _is_deep(spec: object) -> bool:
+    """Whether a specification is nested too deep to be walked through."""
+    level = [spec]
+    for _ in range(DEEPEST):
+        level = [
+            child
+            for node in level
+            if isinstance(node, dict | list)
+            for child in (node.values() if isinstance(node, dict) else node)
+        ]
+    return bool(level)

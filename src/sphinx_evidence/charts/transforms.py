@@ -2,52 +2,80 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
 
 from ..datasets.export import values
 from ..log import warn
 from ..problem import Slip
 from .draw import WIDTHS, drawn
-from .model import CLAIMS, ChartError, read_chart
+from .model import ChartError, read_chart
 from .nodes import chart
+from .specification import columns_of, unknown_fields
 
 if TYPE_CHECKING:
     from ..claims.domain import ClaimDomain
     from ..datasets.domain import DatasetDomain
+    from ..datasets.model import Dataset
 
 CACHE = "charts"
 """Folder beside the pickled pages that keeps the drawings from one build to the next."""
 
 
 class ChartTransform(SphinxPostTransform):
-    """Put the drawings into the charts, for pages in HTML."""
+    """Put the drawings into the charts, and addresses into their links, for pages in HTML."""
 
     default_priority = 4
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        folder = Path(self.app.confdir, self.config.evidence_datapackage).resolve().parent
+        here = self.app.builder.get_target_uri(self.env.current_document.docname)
         for node in list(self.document.findall(chart)):
+            for link in node.findall(nodes.reference):
+                if link.get("site_file"):
+                    link["refuri"] = relative_uri(here, link["refuri"])
             if "data" not in node:
                 continue
             try:
-                found = read_chart(folder / "charts" / f"{node['name']}.vl.json")
-                rows = self._values(found.data, found.dataset)
-                cache = Path(self.app.doctreedir, CACHE)
-                node["drawings"] = {
-                    name: drawn(found, rows, width, cache) for name, width in WIDTHS.items()
-                }
+                node["drawings"] = self._drawings(node)
             except ChartError as error:
                 warn(Slip.MALFORMED_CHART, str(error), node)
 
-    def _values(self, data: str, dataset: str) -> list[dict[str, Any]]:
-        if data == CLAIMS:
-            return cast("ClaimDomain", self.env.domains["claim"]).exported(self.app.builder)
-        datasets = cast("DatasetDomain", self.env.domains["dataset"]).datasets
-        if dataset not in datasets:
-            msg = f"there is no dataset {dataset!r} to draw: use one of {', '.join(datasets)}"
-            raise ChartError(msg)
-        return values(datasets[dataset])
+    def _drawings(self, node: chart) -> dict[str, str]:
+        """Return the drawing for each width; none where its table cannot be read."""
+        folder = Path(self.app.confdir, self.config.evidence_datapackage).resolve().parent
+        found = read_chart(folder / "charts" / f"{node['name']}.vl.json")
+        rows = self._values(node["dataset"])
+        if not rows:
+            return self._nothing(node)
+        if unknown := unknown_fields(found.spec, columns_of(rows)):
+            for message in unknown:
+                warn(
+                    Slip.MALFORMED_CHART, f"the chart {found.name!r} is not drawn: {message}", node
+                )
+            return {}
+        cache = Path(self.app.doctreedir, CACHE)
+        return {name: drawn(found, rows, width, cache) for name, width in WIDTHS.items()}
+
+    def _nothing(self, node: chart) -> dict[str, str]:
+        """Return no drawing; a table that could not be read has its own message."""
+        if dataset := self._datasets.get(node["dataset"]):
+            with suppress(OSError, UnicodeDecodeError):
+                if len(dataset.path.read_text("utf-8").splitlines()) > 1:
+                    return {}
+        msg = f"the chart {node['name']!r} has nothing to draw: {node['data']} has no row"
+        raise ChartError(msg)
+
+    def _values(self, dataset: str) -> list[dict[str, Any]]:
+        if dataset:
+            return values(self._datasets[dataset])
+        return cast("ClaimDomain", self.env.domains["claim"]).exported(self.app.builder)
+
+    @property
+    def _datasets(self) -> dict[str, Dataset]:
+        return cast("DatasetDomain", self.env.domains["dataset"]).datasets

@@ -43,8 +43,8 @@ def citables(env: BuildEnvironment) -> Iterator[Citable]:
         tags = claims.keywords([claim])
         yield Citable(claim.name, "claim", text, title(docname), docname, claim.name, tags)
     for chart in charts.all_charts():
-        text = chart.caption.partition(". ")[0].rstrip(".")
-        yield Citable(chart.name, "chart", text, title(chart.docname), chart.docname, chart.name)
+        within, docname = title(chart.docname), chart.docname
+        yield Citable(chart.name, "chart", chart.title, within, docname, chart.name)
     for name, docname in sorted(datasets.pages.items()):
         if name in datasets.datasets:
             yield Citable(name, "dataset", datasets.datasets[name].title, "", docname, name)

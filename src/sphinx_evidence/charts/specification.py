@@ -1,0 +1,336 @@
+"""What a specification may say, before Vega-Lite draws it. No Sphinx here.
+
+Vega-Lite draws much without a word that a reader would take for true: it leaves out what it does
+not know, takes data from anywhere, and draws a column that does not exist as an empty one.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+VEGA_LITE = "6.4"
+"""The version of Vega-Lite that the specifications are written for."""
+
+LISTS = ("layer", "concat", "hconcat", "vconcat")
+"""The properties that hold the views of which a view is made."""
+
+SHAPES: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("transform", *LISTS), (list,)),
+    **dict.fromkeys(("encoding", "config", "spec"), (dict,)),
+    "mark": (str, dict),
+}
+"""What the properties must be that are read here."""
+
+_WORDS: dict[type, str] = {list: "a list", dict: "an object", str: "a word"}
+
+PROPERTIES = frozenset(
+    "$schema align autosize background bounds center columns concat config data datasets "
+    "description encoding facet hconcat height layer mark name padding params projection repeat "
+    "resolve spacing spec title transform usermeta vconcat view width".split()
+)
+"""The properties of a view."""
+
+CHANNELS = frozenset(
+    "angle color description detail facet column row fill fillOpacity href key latitude latitude2 "
+    "longitude longitude2 opacity order radius radius2 shape size stroke strokeDash "
+    "strokeOpacity strokeWidth text theta theta2 time tooltip url x x2 xError xError2 xOffset y "
+    "y2 yError yError2 yOffset".split()
+)
+"""What a column may be shown by."""
+
+MOST_NAMED = 30
+"""How many names a message lists; nobody reads more."""
+
+OUTSIDE = frozenset({"data", "datasets", "href", "url"})
+"""What would bring in other data, pictures or links."""
+
+SCHEMA = re.compile(
+    rf"https://vega\.github\.io/schema/vega-lite/v{VEGA_LITE.partition('.')[0]}[\d.]*\.json"
+)
+COLOUR = re.compile(
+    r"currentColor|none|transparent|var\(--(chart-[1-4]|book-rule|pst-color-background)\)"
+)
+_COLOURED = re.compile(
+    r"(?i).*(color|fill|stroke|background)|category|diverging|heatmap|ordinal|ramp"
+)
+_EXPRESSION = re.compile(
+    r"""\bdatum(?:\.(?P<path>\w+(?:\.\w+)*)|\[\s*(?P<quote>['"])(?P<name>.*?)(?P=quote)\s*\])"""
+    r"""|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
+)
+
+# Transforms: those that name one column, several, or columns in a list of objects.
+_ONE = (
+    *("field", "stack", "impute", "key", "extent", "density", "quantile"),
+    *("regression", "loess", "on", "pivot"),
+)
+_SEVERAL = ("fold", "flatten", "groupby")
+_OBJECTS = ("aggregate", "joinaggregate", "window", "sort")
+_UNNAMED = {
+    "fold": ("key", "value"),
+    "density": ("value", "density"),
+    "quantile": ("prob", "value"),
+}
+"""What transforms make that need no ``as``."""
+_OPEN = ("pivot", "lookup")
+"""Transforms whose columns cannot be told without running them."""
+_KINDS = frozenset(
+    "aggregate bin calculate density extent filter flatten fold impute joinaggregate loess lookup "
+    "pivot quantile regression sample stack timeUnit window".split()
+)
+
+
+def faults(spec: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with a specification whatever its data are, each once.
+
+    Where it has not the shape of one, the rest is not looked at.
+    """
+    found = list(_shapes(spec))
+    if not found:
+        found = [*_head(spec), *_outside(spec), *_unknown(spec), *_colours(spec)]
+    return list(dict.fromkeys(found))
+
+
+def unknown_fields(spec: Mapping[str, Any], columns: frozenset[str]) -> list[str]:
+    """Return a message for each column that is drawn or reckoned with and that nobody made.
+
+    :param columns: the columns of the data; those of an object within a cell as ``grade.reason``
+    """
+    found: dict[str, str] = {}
+    for name, known in _fields(spec, columns):
+        if not _is_known(name, known):
+            found.setdefault(name, f"it uses the column {name!r}, which {_instead(name, known)}")
+    return list(found.values())
+
+
+def columns_of(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the columns of rows as :func:`unknown_fields` takes them."""
+    found = set[str]()
+    for row in rows:
+        found.update(row)
+        for name, cell in row.items():
+            if isinstance(cell, dict):
+                found.update(f"{name}.{part}" for part in cell)
+    return frozenset(found)
+
+
+def _views(view: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield a view and those within it."""
+    yield view
+    for child in _children(view):
+        yield from _views(child)
+
+
+def _children(view: Mapping[str, Any]) -> list[Any]:
+    within = [child for name in LISTS for child in view.get(name, ())]
+    return [*within, view["spec"]] if "spec" in view else within
+
+
+def _shapes(view: Mapping[str, Any]) -> Iterator[str]:
+    """Hold against their shapes all properties that are read here."""
+    wrong = False
+    for name, types in SHAPES.items():
+        if name in view and not isinstance(view[name], types):
+            wrong = True
+            yield f"{name!r} must be {' or '.join(_WORDS[one] for one in types)}"
+        elif list in types:
+            for item in view.get(name, ()):
+                if not isinstance(item, dict):
+                    wrong = True
+                    yield f"what stands in {name!r} must be objects, not {item!r}"
+    if wrong:
+        return
+    for name, channel in view.get("encoding", {}).items():
+        if not isinstance(channel, dict | list | None):
+            yield f'the channel {name!r} must be an object such as {{"field": "year"}}'
+    for child in _children(view):
+        yield from _shapes(child)
+
+
+def _head(spec: Mapping[str, Any]) -> Iterator[str]:
+    schema = spec.get("$schema")
+    major = VEGA_LITE.partition(".")[0]
+    if schema is not None and not (isinstance(schema, str) and SCHEMA.fullmatch(schema)):
+        right = f"https://vega.github.io/schema/vega-lite/v{major}.json"
+        yield f"it is written for {schema!r}: write it for {right}"
+    form = spec["data"].get("format")
+    kind = spec["data"]["url"].rpartition(".")[2]
+    right_form = {"type": "csv"} if kind == "csv" else {"type": "json", "property": "claims"}
+    if form is not None and form != right_form:
+        yield f"the format of its data must be {right_form}, or be left out"
+    if more := sorted(spec["data"].keys() - {"url", "format"}):
+        yield f"'data' has {more[0]!r}: only 'url' and 'format' are used"
+
+
+def _outside(spec: Mapping[str, Any]) -> Iterator[str]:
+    """Look for other data than those that the head names, for pictures and for links."""
+    for name in _names({key: value for key, value in spec.items() if key != "data"}):
+        if name in OUTSIDE:
+            yield f"it has {name!r} within: a chart draws the one file that its head names"
+
+
+def _unknown(spec: Mapping[str, Any]) -> Iterator[str]:
+    """Look for what Vega-Lite leaves out without a word."""
+    for view in _views(spec):
+        for name in view.keys() - PROPERTIES:
+            yield f"it has the property {name!r}, which {_instead(name, PROPERTIES)}"
+        for name in view.get("encoding", {}).keys() - CHANNELS:
+            yield f"it has the channel {name!r}, which {_instead(name, CHANNELS)}"
+        for transform in view.get("transform", ()):
+            if not transform.keys() & _KINDS:
+                name = next(iter(transform), "")
+                yield f"it has the transform {name!r}, which {_instead(name, _KINDS)}"
+
+
+def _colours(node: object, *, channel: bool = False) -> Iterator[str]:
+    """Look for colours that stay as they are when the page turns dark.
+
+    :param channel: whether the node is what a colour is chosen by
+    """
+    if isinstance(node, list):
+        for item in node:
+            yield from _colours(item, channel=channel)
+    if not isinstance(node, dict):
+        return
+    for name, value in node.items():
+        coloured = _COLOURED.fullmatch(name) is not None
+        if name in ("value", "range", "scheme"):
+            coloured = channel
+        if coloured and not isinstance(value, dict):
+            for colour in value if isinstance(value, list) else [value]:
+                if isinstance(colour, str) and not COLOUR.fullmatch(colour):
+                    yield (
+                        f"the colour {colour!r} is not one of the page, which may be dark: "
+                        "use var(--chart-1) to var(--chart-4), or currentColor"
+                    )
+        within = coloured or (channel and name in ("condition", "scale"))
+        yield from _colours(value, channel=within)
+
+
+def _names(node: object) -> Iterator[str]:
+    """Yield the names of all properties, at any depth."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            yield name
+            yield from _names(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _names(item)
+
+
+def _fields(
+    view: Mapping[str, Any],
+    columns: frozenset[str] | None,
+    inherited: Mapping[str, Any] | None = None,
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the names of columns that a view and those within use, each with what there is then.
+
+    :param columns: the columns of its data, None if they cannot be told
+    :param inherited: the encoding of the view around it, whose channels layers draw by their data
+    """
+    for transform in view.get("transform", ()):
+        if columns is not None:
+            for name in _read_by(transform):
+                yield name, columns
+            columns = _after(transform, columns)
+    if columns is None:
+        return
+    encoding = {**(inherited or {}), **view.get("encoding", {})}
+    children = _children(view)
+    repeat = view.get("repeat")
+    repeated = list(repeat.values()) if isinstance(repeat, dict) else [repeat]
+    used = [*_encoded(view.get("facet")), *(name for names in repeated for name in _texts(names))]
+    for name in [*used, *([] if children else _encoded(encoding))]:
+        yield name, columns
+    for child in children:
+        yield from _fields(child, columns, encoding)
+
+
+def _read_by(transform: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the columns that a transform reads."""
+    if "calculate" in transform:
+        yield from _in_expression(transform["calculate"])
+    if "filter" in transform:
+        yield from _in_predicate(transform["filter"])
+    for name in _ONE:
+        if isinstance(transform.get(name), str):
+            yield transform[name]
+    for name in _SEVERAL:
+        yield from _texts(transform.get(name))
+    for name in _OBJECTS:
+        yield from _encoded(transform.get(name))
+
+
+def _after(transform: Mapping[str, Any], columns: frozenset[str]) -> frozenset[str] | None:
+    """Return the columns that there are after a transform; None if they cannot be told."""
+    if any(name in transform for name in _OPEN):
+        return None
+    made = set(_texts(transform.get("as")))
+    if any(name in transform for name in ("bin", "stack", "timeUnit")):
+        made |= {f"{name}_end" for name in made}
+    for name in _OBJECTS:
+        items = transform.get(name)
+        for item in items if isinstance(items, list) else ():
+            made.update(_texts(item.get("as")) if isinstance(item, dict) else ())
+    for name, unnamed in _UNNAMED.items():
+        if name in transform and "as" not in transform:
+            made.update(unnamed)
+    if "aggregate" in transform:
+        columns = frozenset(_texts(transform.get("groupby")))
+    return columns | made
+
+
+def _in_expression(text: object) -> Iterator[str]:
+    for found in _EXPRESSION.finditer(text) if isinstance(text, str) else ():
+        if name := found["path"] or found["name"]:
+            yield name
+
+
+def _in_predicate(node: object) -> Iterator[str]:
+    """Yield the columns of a filter: an expression, or objects within ``and``, ``or``, ``not``."""
+    yield from _in_expression(node)
+    if isinstance(node, dict):
+        if isinstance(node.get("field"), str):
+            yield node["field"]
+        for name in ("and", "or", "not"):
+            part = node.get(name)
+            for item in part if isinstance(part, list) else [part]:
+                yield from _in_predicate(item)
+
+
+def _encoded(node: object) -> Iterator[str]:
+    """Yield the columns of an encoding; what stands in axes and legends is of marks on them."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _encoded(item)
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            if name in ("field", "argmin", "argmax") and isinstance(value, str):
+                yield value
+            elif name not in ("axis", "header", "legend"):
+                yield from _encoded(value)
+
+
+def _texts(value: object) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if isinstance(item, str)]
+
+
+def _is_known(name: str, columns: frozenset[str]) -> bool:
+    """Whether a path leads to a column: ``year``, ``grade.reason`` or ``grade['reason']``."""
+    if re.sub(r"\\(.)", r"\1", name) in columns:
+        return True
+    root, *within = re.findall(r"[^.\[\]'\"]+", name) or [""]
+    parts = {column for column in columns if column.startswith(f"{root}.")}
+    return root in columns and bool(within) and (not parts or f"{root}.{within[0]}" in parts)
+
+
+def _instead(name: str, known: frozenset[str]) -> str:
+    if near := get_close_matches(name, sorted(known), 1):
+        return f"does not exist: did you mean {near[0]!r}?"
+    cure = f"use one of {', '.join(sorted(known))}" if len(known) < MOST_NAMED else "take it out"
+    return f"does not exist: {cure}"
