@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+import zlib
 from collections import Counter
 from functools import cache, cached_property
 from pathlib import Path
@@ -294,6 +295,15 @@ def test_every_link_leads_somewhere(site: Path, every_page: list[Page]) -> None:
         if (why := broken(site, page.path, address))
     ]
     refuse(wrong)
+
+
+def test_every_line_of_the_inventory_is_an_entry(site: Path) -> None:
+    """A title with a line break becomes a second line, which readers skip without a word."""
+    entry = re.compile(r"\S.*? [a-z]+:[a-z-]+ -?\d+ \S+ .+")
+    *_, packed = (site / "objects.inv").read_bytes().split(b"\n", 4)
+    lines = zlib.decompress(packed).decode().splitlines()
+    assert lines
+    refuse(line for line in lines if not entry.fullmatch(line))
 
 
 def test_every_style_sheet_finds_its_files(site: Path) -> None:

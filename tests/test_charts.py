@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import posixpath
+from pathlib import Path
 
 import pytest
 from html5lib import parse
+from sphinx.util.inventory import InventoryFile
 
 from conftest import page
 from test_datasets import BASE
@@ -37,9 +40,19 @@ def figures(html):
     return list(parse(html, namespaceHTMLElements=False).iter("figure"))
 
 
+def figures_text(html):
+    """Return the figure of a page as it was written."""
+    return html[html.index("<figure") : html.index("</figure>")]
+
+
+def of(url="../people.csv", **changes):
+    """Return the text of a specification with other data, or with *changes*."""
+    return json.dumps({**SPEC, "data": {"url": url}, **changes})
+
+
 def bars(html):
-    """Count the bars in the wide drawing by the colour that Vega-Lite gives them."""
-    return html.partition('class="chart-narrow"')[0].count('fill="#4c78a8"')
+    """Count the bars in the wide drawing by the colour that they have without being told."""
+    return html.partition('class="chart-narrow"')[0].count('fill="var(--chart-1)"')
 
 
 def test_a_chart_is_drawn_for_a_column_and_for_a_phone(book):
@@ -117,17 +130,150 @@ def test_a_new_claim_elsewhere_redraws_the_chart_of_claims(book):
     [
         ("{", "is not JSON in UTF-8: "),
         ('{"mark": "bar"}', 'names no data: write "data": {"url": "../estimates.csv"}'),
-        ('{"data": {"url": "../x.csv"}, "mark": "bar"}', "there is no dataset 'x' to draw"),
-        ('{"data": {"url": "../people.csv"}, "mark": "no"}', "cannot be drawn: "),
+        (of("../x.csv"), "there is no dataset 'x': use one of ../people.csv"),
+        (of("http://example.org/people.csv"), "draws 'http://example.org/people.csv', not a file"),
+        (of(mark="no"), "cannot be drawn: "),
+        (of(config=[]), "is not drawn: 'config' must be an object"),
+        (of(encoding=[]), "is not drawn: 'encoding' must be an object"),
+        (of(layer=[{"data": {"url": "http://x.example/"}}]), "'data' is not allowed here"),
+        (of(**{"$schema": "https://vega.github.io/schema/vega/v6.json"}), "it is written for "),
+        (of(mark={"type": "bar", "color": "red"}), "the colour 'red' does not follow the page"),
+        (
+            of(encoding={"x": {"field": "yera"}}),
+            "'yera', which does not exist: did you mean 'year'",
+        ),
+        (of(transform=[{"filter": "datum.low > 1e6"}]), "has no mark: look at its filters"),
     ],
 )
 def test_a_wrong_specification_is_one_warning_and_keeps_the_words(book, spec, words):
     built = book({**FILES, "charts/low-by-year.vl.json": spec}, builder="html")
-    malformed = [line for line in built.warnings if "[evidence.malformed-chart]" in line]
-    (warning,) = malformed
-    assert "a.md:8: WARNING: " in warning
+    (warning,) = built.warnings
+    assert warning.endswith("[evidence.malformed-chart]")
+    assert "a.md:8: WARNING: the chart " in warning
     assert words in warning
     assert "People, at least." in built.html("a")
+    assert "<svg" not in built.html("a")
+
+
+@pytest.mark.parametrize("name", ["low\\by\\year", "../../outside", "Low", "low.by", "a(b", "низ"])
+def test_the_name_of_a_chart_is_an_id(book, name):
+    body = CHART.replace("low-by-year", name)
+    files = {**FILES, "a.md": page("a", body), "data/charts/Low.vl.json": json.dumps(SPEC)}
+    built = book(files, builder="html", evidence_edition_date="2026-11-24")
+    (warning,) = built.warnings
+    assert f"a.md:8: WARNING: the id of the chart {name!r} is not lower-case words" in warning
+    assert warning.endswith("[evidence.malformed-id]")
+    assert "People, at least." in built.html("a")
+    assert not list(built.root.parent.rglob("outside"))
+    assert not list(built.app.outdir.rglob("*.vl.json"))
+
+
+@pytest.mark.parametrize(
+    ("table", "rules"),
+    [
+        ("year,low,high,sources\n", ["malformed-chart"]),
+        ("year,low\n", ["malformed-table"]),
+        ("year,low\n2002,10000\n", ["malformed-table"]),
+        ("", ["malformed-table"]),
+    ],
+)
+def test_a_table_without_rows_is_one_warning(book, table, rules):
+    built = book({**FILES, "people.csv": table}, builder="html")
+    assert [warning.rpartition("[evidence.")[2].rstrip("]") for warning in built.warnings] == rules
+    assert "People, at least." in built.html("a")
+    assert "<svg" not in built.html("a")
+
+
+def test_a_book_without_claims_has_none_to_draw(book):
+    files = {**FILES, "charts/low-by-year.vl.json": json.dumps(OF_CLAIMS)}
+    (warning,) = book(files, builder="html").warnings
+    assert "the chart 'low-by-year' has nothing to draw: claims.json has no rows" in warning
+
+
+NESTED = {
+    **{name: text for name, text in FILES.items() if name != "a.md"},
+    "part/a.md": page("a", CHART),
+    "index.md": page("index", "```{toctree}\n:glob:\n\n*\npart/*\n```"),
+}
+
+
+def test_a_page_in_a_folder_leads_to_files_at_the_top(book):
+    (figure,) = figures(book(NESTED, builder="html").html("part/a"))
+    assert [a.get("href") for a in figure.iter("a")] == [
+        "../people.html#people",
+        "../data/people.csv",
+        "../data/charts/low-by-year.vl.json",
+        "#low-by-year",
+    ]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_every_link_of_a_chart_leads_to_a_file(book, builder):
+    built = book(NESTED, builder=builder, evidence_edition_date="2026-11-24")
+    assert built.warnings == []
+    written = Path(built.app.outdir, built.app.builder.get_target_uri("part/a"))
+    folder = written if written.is_dir() else written.parent
+    (figure,) = figures((written / "index.html" if written.is_dir() else written).read_text())
+    links = [a.get("href").partition("#")[0] for a in figure.iter("a")]
+    assert len(links) == 5
+    assert [link for link in links if not (folder / link).exists()] == []
+
+
+CAPTION = """People, at least, by year {cite:p}`hrw2008denied`.
+The year 2009 is from one source {cite:p}`hrw2008denied`.
+
+A second paragraph."""
+
+
+def test_the_title_of_a_chart_is_the_first_sentence_of_its_caption(book):
+    body = CHART.replace("People, at least.", CAPTION) + "\n\n```{chapter-sources}\n```"
+    built = book(
+        {**FILES, "a.md": page("a", body)}, builder="html", evidence_edition_date="2026-11-24"
+    )
+    assert built.warnings == []
+    title = "People, at least, by year"
+    with Path(built.app.outdir, "objects.inv").open("rb") as file:
+        inventory = InventoryFile.load(file, "", posixpath.join)
+    assert inventory["chart:chart"]["low-by-year"].display_name == title
+    figure = figures(built.html("a"))[0]
+    labels = [a.get("aria-label") for a in figure.iter("a") if a.get("class") == "cite-link"]
+    assert labels == [f"Cite: {title}"]
+    folder = Path(built.app.outdir, "id", "low-by-year")
+    assert json.loads((folder / "cite.json").read_text("utf-8"))[0]["title"] == title
+    assert f"title = {{{{{title}}}}}" in (folder / "cite.bib").read_text("utf-8")
+    assert f"TI  - {title}\n" in (folder / "cite.ris").read_text("utf-8").replace("\r", "")
+    assert f'<h1><a href="../../a.html#low-by-year">{title}</a></h1>' in (
+        folder / "index.html"
+    ).read_text("utf-8")
+    assert all("hrw2008denied" not in path.read_text("utf-8") for path in folder.iterdir())
+
+
+def test_the_id_of_a_chart_without_a_caption_is_its_title(book):
+    built = book({**FILES, "a.md": page("a", "```{chart} low-by-year\n:alt: Bars.\n```")})
+    assert [title for _, title, *_ in built.app.env.domains["chart"].get_objects()] == [
+        "low-by-year"
+    ]
+
+
+def test_a_caption_of_citations_alone_is_none(book):
+    body = CHART.replace("People, at least.", "{cite:p}`hrw2008denied`")
+    (warning,) = book(
+        {**FILES, "a.md": page("a", f"{body}\n\n```{{chapter-sources}}\n```")}
+    ).warnings
+    assert "the chart 'low-by-year' has no caption: write it as the content" in warning
+
+
+@pytest.mark.parametrize("rest", [b"", b"<svg xmlns='x'><g>", b"\xd3\xff"])
+def test_a_damaged_drawing_is_mended_in_the_next_build(book, rest):
+    first = book(FILES, builder="html")
+    right = figures_text(first.html("a"))
+    kept = list(Path(first.app.doctreedir, "charts").iterdir())
+    assert len(kept) == 2
+    for path in kept:
+        path.write_bytes(rest)
+    second = book({"a.md": page("a", f"More.\n\n{CHART}")}, builder="html")
+    assert "[evidence." not in "".join(second.warnings)
+    assert figures_text(second.html("a")) == right
 
 
 def test_drawings_are_kept_from_one_build_to_the_next(book, monkeypatch):

@@ -77,7 +77,7 @@ class ChartDirective(SphinxDirective):
         name = found.data.removesuffix(".csv")
         files = ", ".join(f"../{dataset.path.name}" for dataset in datasets.values())
         cure = f"use one of {files}" if files else "the data package has none"
-        msg = f"there is no dataset {name!r} to draw: {cure}"
+        msg = f"the chart {found.name!r} is not drawn: there is no dataset {name!r}: {cure}"
         raise ChartError(msg)
 
     def _ways(self, found: Chart, dataset: str) -> nodes.paragraph:
@@ -102,7 +102,7 @@ class ChartDirective(SphinxDirective):
 
 
 def file_link(word: str, path: str) -> nodes.reference:
-    """Return a link to a file of the site; its address on a page is found in the post-transform.
+    """Return a link to a file of the site; the post-transform makes it relative to the page.
 
     :param path: path from the top of the site
     """

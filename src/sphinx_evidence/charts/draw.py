@@ -60,6 +60,7 @@ CONFIG: dict[str, Any] = {
         "labelLimit": 320,
     },
     "header": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12},
+    "mark": {"color": "var(--chart-1)"},
     "text": {"color": INK, "fontSize": 12},
     "rule": {"color": INK},
 }

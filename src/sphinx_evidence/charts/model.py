@@ -71,7 +71,7 @@ def read_chart(path: Path) -> Chart:
         return Chart(path.name.partition(".")[0], spec, CLAIMS)
     if found := _CSV_URL.fullmatch(url):
         return Chart(path.name.partition(".")[0], spec, found[1])
-    msg = f"the chart {path.name} draws {url!r}, which is no file of the book's data: {_RIGHT_DATA}"
+    msg = f"the chart {path.name} draws {url!r}, not a file of the book's data: {_RIGHT_DATA}"
     raise ChartError(msg)
 
 
@@ -86,7 +86,7 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _is_deep(spec: object) -> bool:
-    """Whether a specification is nested too deep to be walked through."""
+    """Whether a specification is nested too deep for a recursive function."""
     level = [spec]
     for _ in range(DEEPEST):
         level = [

@@ -1,7 +1,7 @@
-"""What a specification may say, before Vega-Lite draws it. No Sphinx here.
+"""What a specification may say, checked before Vega-Lite draws it. No Sphinx here.
 
-Vega-Lite draws much without a word that a reader would take for true: it leaves out what it does
-not know, takes data from anywhere, and draws a column that does not exist as an empty one.
+Vega-Lite is lenient where a book must not be: it ignores properties that it does not know, loads
+data from anywhere, and draws a column that does not exist as an empty one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SHAPES: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("encoding", "config", "spec"), (dict,)),
     "mark": (str, dict),
 }
-"""What the properties must be that are read here."""
+"""The types of the properties that are read here."""
 
 _WORDS: dict[type, str] = {list: "a list", dict: "an object", str: "a word"}
 
@@ -41,13 +41,13 @@ CHANNELS = frozenset(
     "strokeOpacity strokeWidth text theta theta2 time tooltip url x x2 xError xError2 xOffset y "
     "y2 yError yError2 yOffset".split()
 )
-"""What a column may be shown by."""
+"""The channels of an encoding."""
 
 MOST_NAMED = 30
-"""How many names a message lists; nobody reads more."""
+"""A message lists fewer names than this; nobody reads more."""
 
 OUTSIDE = frozenset({"data", "datasets", "href", "url"})
-"""What would bring in other data, pictures or links."""
+"""Names of properties that bring in other data, pictures or links."""
 
 SCHEMA = re.compile(
     rf"https://vega\.github\.io/schema/vega-lite/v{VEGA_LITE.partition('.')[0]}[\d.]*\.json"
@@ -63,7 +63,7 @@ _EXPRESSION = re.compile(
     r"""|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
 )
 
-# Transforms: those that name one column, several, or columns in a list of objects.
+# The properties of transforms that name one column, several, or columns in a list of objects.
 _ONE = (
     *("field", "stack", "impute", "key", "extent", "density", "quantile"),
     *("regression", "loess", "on", "pivot"),
@@ -75,9 +75,9 @@ _UNNAMED = {
     "density": ("value", "density"),
     "quantile": ("prob", "value"),
 }
-"""What transforms make that need no ``as``."""
+"""The columns of transforms without ``as``."""
 _OPEN = ("pivot", "lookup")
-"""Transforms whose columns cannot be told without running them."""
+"""Transforms whose columns are known only by running them."""
 _KINDS = frozenset(
     "aggregate bin calculate density extent filter flatten fold impute joinaggregate loess lookup "
     "pivot quantile regression sample stack timeUnit window".split()
@@ -85,9 +85,9 @@ _KINDS = frozenset(
 
 
 def faults(spec: Mapping[str, Any]) -> list[str]:
-    """Return what is wrong with a specification whatever its data are, each once.
+    """Return what is wrong with a specification whatever its data are, each fault once.
 
-    Where it has not the shape of one, the rest is not looked at.
+    If a property has the wrong type, the rest is not checked.
     """
     found = list(_shapes(spec))
     if not found:
@@ -96,7 +96,7 @@ def faults(spec: Mapping[str, Any]) -> list[str]:
 
 
 def unknown_fields(spec: Mapping[str, Any], columns: frozenset[str]) -> list[str]:
-    """Return a message for each column that is drawn or reckoned with and that nobody made.
+    """Return a message for each column that is used, and is neither in the data nor computed.
 
     :param columns: the columns of the data; those of an object within a cell as ``grade.reason``
     """
@@ -131,7 +131,7 @@ def _children(view: Mapping[str, Any]) -> list[Any]:
 
 
 def _shapes(view: Mapping[str, Any]) -> Iterator[str]:
-    """Hold against their shapes all properties that are read here."""
+    """Check the types of all properties that are read here."""
     wrong = False
     for name, types in SHAPES.items():
         if name in view and not isinstance(view[name], types):
@@ -141,7 +141,7 @@ def _shapes(view: Mapping[str, Any]) -> Iterator[str]:
             for item in view.get(name, ()):
                 if not isinstance(item, dict):
                     wrong = True
-                    yield f"what stands in {name!r} must be objects, not {item!r}"
+                    yield f"{name!r} must hold objects, not {item!r}"
     if wrong:
         return
     for name, channel in view.get("encoding", {}).items():
@@ -166,15 +166,23 @@ def _head(spec: Mapping[str, Any]) -> Iterator[str]:
         yield f"'data' has {more[0]!r}: only 'url' and 'format' are used"
 
 
-def _outside(spec: Mapping[str, Any]) -> Iterator[str]:
-    """Look for other data than those that the head names, for pictures and for links."""
-    for name in _names({key: value for key, value in spec.items() if key != "data"}):
-        if name in OUTSIDE:
-            yield f"it has {name!r} within: a chart draws the one file that its head names"
+def _outside(node: object, *, top: bool = True) -> Iterator[str]:
+    """Find other data than those named at the top, pictures and links, at any depth."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if top and name == "data":
+                continue
+            if name in OUTSIDE:
+                yield f"{name!r} is not allowed here: a chart draws one file, named in its 'data'"
+            else:
+                yield from _outside(value, top=False)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _outside(item, top=False)
 
 
 def _unknown(spec: Mapping[str, Any]) -> Iterator[str]:
-    """Look for what Vega-Lite leaves out without a word."""
+    """Find names that Vega-Lite would ignore."""
     for view in _views(spec):
         for name in view.keys() - PROPERTIES:
             yield f"it has the property {name!r}, which {_instead(name, PROPERTIES)}"
@@ -187,9 +195,9 @@ def _unknown(spec: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _colours(node: object, *, channel: bool = False) -> Iterator[str]:
-    """Look for colours that stay as they are when the page turns dark.
+    """Find colours that do not follow the page from light to dark.
 
-    :param channel: whether the node is what a colour is chosen by
+    :param channel: whether the node belongs to a channel of colour
     """
     if isinstance(node, list):
         for item in node:
@@ -204,22 +212,11 @@ def _colours(node: object, *, channel: bool = False) -> Iterator[str]:
             for colour in value if isinstance(value, list) else [value]:
                 if isinstance(colour, str) and not COLOUR.fullmatch(colour):
                     yield (
-                        f"the colour {colour!r} is not one of the page, which may be dark: "
+                        f"the colour {colour!r} does not follow the page from light to dark: "
                         "use var(--chart-1) to var(--chart-4), or currentColor"
                     )
         within = coloured or (channel and name in ("condition", "scale"))
         yield from _colours(value, channel=within)
-
-
-def _names(node: object) -> Iterator[str]:
-    """Yield the names of all properties, at any depth."""
-    if isinstance(node, dict):
-        for name, value in node.items():
-            yield name
-            yield from _names(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _names(item)
 
 
 def _fields(
@@ -227,10 +224,10 @@ def _fields(
     columns: frozenset[str] | None,
     inherited: Mapping[str, Any] | None = None,
 ) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the names of columns that a view and those within use, each with what there is then.
+    """Yield each column that a view and its children use, with the columns that exist there.
 
-    :param columns: the columns of its data, None if they cannot be told
-    :param inherited: the encoding of the view around it, whose channels layers draw by their data
+    :param columns: the columns of its data, None if they are unknown
+    :param inherited: the encoding of the parent, which each layer applies to its own data
     """
     for transform in view.get("transform", ()):
         if columns is not None:
@@ -266,7 +263,7 @@ def _read_by(transform: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _after(transform: Mapping[str, Any], columns: frozenset[str]) -> frozenset[str] | None:
-    """Return the columns that there are after a transform; None if they cannot be told."""
+    """Return the columns that exist after a transform, None if they are unknown."""
     if any(name in transform for name in _OPEN):
         return None
     made = set(_texts(transform.get("as")))
@@ -303,7 +300,7 @@ def _in_predicate(node: object) -> Iterator[str]:
 
 
 def _encoded(node: object) -> Iterator[str]:
-    """Yield the columns of an encoding; what stands in axes and legends is of marks on them."""
+    """Yield the columns of an encoding; axes and legends have data of their own."""
     if isinstance(node, list):
         for item in node:
             yield from _encoded(item)

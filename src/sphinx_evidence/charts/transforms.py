@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -47,7 +46,7 @@ class ChartTransform(SphinxPostTransform):
                 warn(Slip.MALFORMED_CHART, str(error), node)
 
     def _drawings(self, node: chart) -> dict[str, str]:
-        """Return the drawing for each width; none where its table cannot be read."""
+        """Return the drawing for each width; none if the table cannot be read."""
         folder = Path(self.app.confdir, self.config.evidence_datapackage).resolve().parent
         found = read_chart(folder / "charts" / f"{node['name']}.vl.json")
         rows = self._values(node["dataset"])
@@ -63,12 +62,10 @@ class ChartTransform(SphinxPostTransform):
         return {name: drawn(found, rows, width, cache) for name, width in WIDTHS.items()}
 
     def _nothing(self, node: chart) -> dict[str, str]:
-        """Return no drawing; a table that could not be read has its own message."""
-        if dataset := self._datasets.get(node["dataset"]):
-            with suppress(OSError, UnicodeDecodeError):
-                if len(dataset.path.read_text("utf-8").splitlines()) > 1:
-                    return {}
-        msg = f"the chart {node['name']!r} has nothing to draw: {node['data']} has no row"
+        """Return no drawing; the reader of tables has warned of one that it could not read."""
+        if node["dataset"] and not _is_header_only(self._datasets[node["dataset"]]):
+            return {}
+        msg = f"the chart {node['name']!r} has nothing to draw: {node['data']} has no rows"
         raise ChartError(msg)
 
     def _values(self, dataset: str) -> list[dict[str, Any]]:
@@ -79,3 +76,12 @@ class ChartTransform(SphinxPostTransform):
     @property
     def _datasets(self) -> dict[str, Dataset]:
         return cast("DatasetDomain", self.env.domains["dataset"]).datasets
+
+
+def _is_header_only(dataset: Dataset) -> bool:
+    """Whether a table is in order but for its rows, of which it has none."""
+    try:
+        text = dataset.path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return text.strip() == ",".join(field.name for field in dataset.fields)
