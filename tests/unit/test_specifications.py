@@ -199,6 +199,23 @@ def test_a_specification_is_of_the_version_that_draws_it(schema, right):
             ["#fff"],
         ),
         (encoding(stroke={"field": "low", "scale": {"scheme": "viridis"}}), ["viridis"]),
+        (encoding(color={"field": "low"}), ["color"]),
+        (encoding(color={"field": "low", "scale": {"domain": [1]}}), ["color"]),
+        (spec(layer=[{"encoding": {"fill": {"field": "low"}}}, {"mark": "bar"}]), ["fill"]),
+        (encoding(color={"field": "low", "scale": None}), []),
+        (
+            spec(
+                layer=[
+                    {"encoding": {"color": {"field": "low"}}},
+                    {
+                        "encoding": {
+                            "color": {"field": "low", "scale": {"range": ["var(--chart-1)"]}}
+                        }
+                    },
+                ]
+            ),
+            [],
+        ),
         (spec(mark={"type": "bar", "color": "var(--chart-5)"}), ["var(--chart-5)"]),
         (spec(mark={"type": "bar", "color": "var(--chart-4)", "stroke": None}), []),
         (encoding(shape={"field": "low", "scale": {"range": ["circle", "square"]}}), []),
@@ -440,6 +457,23 @@ def test_a_drawing_without_a_mark_is_refused(changed, drawn):
     else:
         with pytest.raises(ChartError, match="the chart 'low-by-year' has no mark"):
             draw.draw(chart(changed), ROWS, 300)
+
+
+@pytest.mark.parametrize(
+    "character", ["\0", "\x01", "\b", "\v", "\f", "\x1f", "\ud800", "\ufffe", "\uffff"]
+)
+def test_a_character_that_xml_forbids_is_refused(character):
+    """vl-convert ends the whole process for one of them in a label."""
+    rows = [{"year": f"20{character}02", "low": 1}]
+    with pytest.raises(ChartError, match="the chart 'low-by-year' has a control character"):
+        draw.draw(chart(), rows, 300)
+    with pytest.raises(ChartError, match="the chart 'low-by-year' has a control character"):
+        draw.draw(chart(spec(title=character)), ROWS, 300)
+
+
+def test_other_characters_are_drawn():
+    words = "a\tb\nc\\b \\f “é” <b> & 강 🌊 \x7f"
+    assert draw.draw(chart(), [{"year": words, "low": 1}], 300).endswith("</svg>")
 
 
 def test_marks_have_a_colour_of_the_page_without_being_told():

@@ -67,6 +67,8 @@ CONFIG: dict[str, Any] = {
 """The look that all charts share; colours are those of the page, in light, dark and print."""
 
 _OPENING = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
+# As JSON has them. vl-convert does not report characters that XML forbids: it ends the process.
+_UNDRAWABLE = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f])|(?<!\\)\\[bf]|[\ud800-\udfff\ufffe\uffff]")
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
@@ -83,6 +85,12 @@ def draw(chart: Chart, values: list[dict[str, Any]], width: int) -> str:
         "autosize": {"type": "fit-x", "contains": "padding"},
         "config": CONFIG | chart.spec.get("config", {}),
     }
+    if _UNDRAWABLE.search(json.dumps(spec, ensure_ascii=False)):
+        msg = (
+            f"the chart {chart.name!r} has a control character in its data or its specification: "
+            "take it out"
+        )
+        raise ChartError(msg)
     try:
         svg = _convert(spec)
     except ValueError as error:

@@ -58,6 +58,7 @@ COLOUR = re.compile(
 _COLOURED = re.compile(
     r"(?i).*(color|fill|stroke|background)|category|diverging|heatmap|ordinal|ramp"
 )
+_PALETTES = frozenset({"range", "scheme"})
 _EXPRESSION = re.compile(
     r"""\bdatum(?:\.(?P<path>\w+(?:\.\w+)*)|\[\s*(?P<quote>['"])(?P<name>.*?)(?P=quote)\s*\])"""
     r"""|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
@@ -91,7 +92,7 @@ def faults(spec: Mapping[str, Any]) -> list[str]:
     """
     found = list(_shapes(spec))
     if not found:
-        found = [*_head(spec), *_outside(spec), *_unknown(spec), *_colours(spec)]
+        found = [*_head(spec), *_outside(spec), *_unknown(spec), *_colours(spec), *_palettes(spec)]
     return list(dict.fromkeys(found))
 
 
@@ -217,6 +218,25 @@ def _colours(node: object, *, channel: bool = False) -> Iterator[str]:
                     )
         within = coloured or (channel and name in ("condition", "scale"))
         yield from _colours(value, channel=within)
+
+
+def _palettes(spec: Mapping[str, Any]) -> Iterator[str]:
+    """Find columns that are shown by the colours of Vega-Lite, which are fixed.
+
+    Layers share a scale, so that one range is enough for all.
+    """
+    channels = [
+        (name, channel)
+        for view in _views(spec)
+        for name, channel in view.get("encoding", {}).items()
+        if name in ("color", "fill", "stroke") and isinstance(channel, dict) and "field" in channel
+    ]
+    scales = [channel.get("scale", {}) for _, channel in channels]
+    if scales and all(isinstance(one, dict) and not one.keys() & _PALETTES for one in scales):
+        yield (
+            f"its colours would not follow the page from light to dark: give the channel "
+            f'{channels[0][0]!r} a "scale" with a "range" of var(--chart-1) to var(--chart-4)'
+        )
 
 
 def _fields(

@@ -53,10 +53,9 @@ class ChartTransform(SphinxPostTransform):
         if not rows:
             return self._nothing(node)
         if unknown := unknown_fields(found.spec, columns_of(rows)):
-            for message in unknown:
-                warn(
-                    Slip.MALFORMED_CHART, f"the chart {found.name!r} is not drawn: {message}", node
-                )
+            for fault in unknown:
+                message = f"the chart {found.name!r} is not drawn: {fault}"
+                warn(Slip.MALFORMED_CHART, message, node)
             return {}
         cache = Path(self.app.doctreedir, CACHE)
         return {name: drawn(found, rows, width, cache) for name, width in WIDTHS.items()}
