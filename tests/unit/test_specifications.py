@@ -151,6 +151,17 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
             ["it has the channel 'colour', which does not exist: did you mean 'color'?"],
         ),
         (
+            encoding(x={"field": "year", "type": "ordinol"}),
+            ["it has the type 'ordinol', which does not exist: did you mean 'ordinal'?"],
+        ),
+        (
+            encoding(detail=[{"field": "year", "type": 5}]),
+            [
+                "it has the type 5, which does not exist: "
+                "use one of geojson, nominal, ordinal, quantitative, temporal"
+            ],
+        ),
+        (
             spec(tranform=[]),
             ["it has the property 'tranform', which does not exist: did you mean 'transform'?"],
         ),
@@ -478,6 +489,29 @@ def test_other_characters_are_drawn():
 
 def test_marks_have_a_colour_of_the_page_without_being_told():
     assert draw.draw(chart(), ROWS, 300).count('fill="var(--chart-1)"') == len(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (encoding(y={"field": "low", "aggregate": "summ", **Y}), "Invalid aggregation operator"),
+        (encoding(x={"field": "year", "scale": {"type": "lgo"}}), 'does not work with "lgo" scale'),
+        (
+            spec(transform=[{"joinaggregate": [{"op": "summ", "field": "low", "as": "low"}]}]),
+            "is not a function",
+        ),
+    ],
+)
+def test_a_warning_of_vega_lite_is_passed_on(changed, words, capfd):
+    with pytest.raises(ChartError, match="'low-by-year' would not be drawn as it is") as error:
+        draw.draw(chart(changed), ROWS, 300)
+    assert words in str(error.value)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_height_by_steps_is_in_order():
+    changed = encoding(y={"field": "low", "type": "ordinal"}) | {"height": {"step": 20}}
+    assert draw.draw(chart(changed), ROWS, 300).endswith("</svg>")
 
 
 def test_a_drawing_that_would_fill_the_page_is_refused():

@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -66,9 +67,13 @@ CONFIG: dict[str, Any] = {
 }
 """The look that all charts share; colours are those of the page, in light, dark and print."""
 
+EXPECTED = 'Dropping "fit-'
+"""Vega-Lite warns that a height by steps, which a chart may have, cannot be fitted."""
+
 _OPENING = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
 # As JSON has them. vl-convert does not report characters that XML forbids: it ends the process.
 _UNDRAWABLE = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f])|(?<!\\)\\[bf]|[\ud800-\udfff\ufffe\uffff]")
+_WARNING = re.compile(r"^(?:WARN|ERROR) (.*)", re.M)
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
@@ -77,7 +82,7 @@ def draw(chart: Chart, values: list[dict[str, Any]], width: int) -> str:
 
     :param values: the rows that the specification draws
     :param width: width in CSS pixels with all labels
-    :raises ChartError: if Vega-Lite cannot draw it, or draws nothing or too much
+    :raises ChartError: if Vega-Lite cannot draw it as it is written, or draws nothing or too much
     """
     spec = chart.spec | {
         "data": {"values": values},
@@ -92,11 +97,14 @@ def draw(chart: Chart, values: list[dict[str, Any]], width: int) -> str:
         )
         raise ChartError(msg)
     try:
-        svg = _convert(spec)
+        svg, warnings = _convert(spec)
     except ValueError as error:
         reason = next((line for line in str(error).splitlines()[1:] if line.strip()), str(error))
         msg = f"the chart {chart.name!r} cannot be drawn: {reason.strip()}"
         raise ChartError(msg) from error
+    if warnings:
+        msg = f"the chart {chart.name!r} would not be drawn as it is written: {warnings[0]}"
+        raise ChartError(msg)
     if len(svg) > LARGEST:
         msg = (
             f"the drawing of the chart {chart.name!r} has {len(svg):,} characters, more than "
@@ -111,9 +119,24 @@ def draw(chart: Chart, values: list[dict[str, Any]], width: int) -> str:
     return _OPENING.sub(r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1">', svg, count=1)
 
 
-def _convert(spec: dict[str, Any]) -> str:
-    """Have Vega-Lite draw, from what stands in the specification alone."""
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+def _convert(spec: dict[str, Any]) -> tuple[str, list[str]]:
+    """Return what Vega-Lite draws from a specification alone, and what it warns of.
+
+    vl-convert has one way to pass on a warning: the standard error of the process.
+    """
+    with TemporaryFile() as file:
+        stderr = os.dup(2)
+        os.dup2(file.fileno(), 2)
+        try:
+            svg = vl_convert.vegalite_to_svg(
+                spec, vl_version=VEGA_LITE, allowed_base_urls=[], show_warnings=True
+            )
+        finally:
+            os.dup2(stderr, 2)
+            os.close(stderr)
+        file.seek(0)
+        found = _WARNING.findall(file.read().decode(errors="replace"))
+    return str(svg), [warning for warning in found if not warning.startswith(EXPECTED)]
 
 
 def has_marks(svg: str) -> bool:

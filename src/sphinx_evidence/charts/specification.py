@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that the specifications are written for."""
@@ -42,6 +42,9 @@ CHANNELS = frozenset(
     "y2 yError yError2 yOffset".split()
 )
 """The channels of an encoding."""
+
+TYPES = ("geojson", "nominal", "ordinal", "quantitative", "temporal")
+"""The types that a channel may give its column."""
 
 MOST_NAMED = 30
 """A message lists fewer names than this; nobody reads more."""
@@ -187,8 +190,13 @@ def _unknown(spec: Mapping[str, Any]) -> Iterator[str]:
     for view in _views(spec):
         for name in view.keys() - PROPERTIES:
             yield f"it has the property {name!r}, which {_instead(name, PROPERTIES)}"
-        for name in view.get("encoding", {}).keys() - CHANNELS:
-            yield f"it has the channel {name!r}, which {_instead(name, CHANNELS)}"
+        for name, channel in view.get("encoding", {}).items():
+            if name not in CHANNELS:
+                yield f"it has the channel {name!r}, which {_instead(name, CHANNELS)}"
+            for one in channel if isinstance(channel, list) else [channel]:
+                kind = one.get("type", "nominal") if isinstance(one, dict) else "nominal"
+                if kind not in TYPES:
+                    yield f"it has the type {kind!r}, which {_instead(str(kind), TYPES)}"
         for transform in view.get("transform", ()):
             if not transform.keys() & _KINDS:
                 name = next(iter(transform), "")
@@ -346,7 +354,7 @@ def _is_known(name: str, columns: frozenset[str]) -> bool:
     return root in columns and bool(within) and (not parts or f"{root}.{within[0]}" in parts)
 
 
-def _instead(name: str, known: frozenset[str]) -> str:
+def _instead(name: str, known: Collection[str]) -> str:
     if near := get_close_matches(name, sorted(known), 1):
         return f"does not exist: did you mean {near[0]!r}?"
     cure = f"use one of {', '.join(sorted(known))}" if len(known) < MOST_NAMED else "take it out"
