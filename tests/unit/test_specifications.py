@@ -110,6 +110,14 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
         (spec(mark=5), ["'mark' must be a word or an object"]),
         (spec(layer={}), ["'layer' must be a list"]),
         (spec(layer=[5]), ["'layer' must hold objects, not 5"]),
+        (spec(layer=["x" * 99]), [f"'layer' must hold objects, not '{'x' * 39}"]),
+        (
+            spec(zebra=1, marc="bar"),
+            [
+                "it has the property 'zebra', which does not exist: take it out",
+                "it has the property 'marc', which does not exist: did you mean 'mark'?",
+            ],
+        ),
         (spec(transform=None), ["'transform' must be a list"]),
         (spec(layer=[{"encoding": 1}]), ["'encoding' must be an object"]),
         (

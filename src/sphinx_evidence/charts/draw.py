@@ -150,23 +150,23 @@ def drawn(chart: Chart, values: list[dict[str, Any]], width: int, cache: Path) -
     """Return a drawing, from the cache if data, specification, look and program are the same.
 
     :param cache: folder that keeps the last drawing of each chart and width with its digest
-    :raises ChartError: if Vega-Lite cannot draw it, or draws nothing or too much
+    :raises ChartError: as :func:`draw`
     """
     parts = (chart.name, chart.spec, values, width, CONFIG, VEGA_LITE, PROGRAM)
     digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
     kept = cache / f"{chart.name}.{width}.{digest}.svg"
-    if svg := _kept(kept):
+    if svg := _read_drawing(kept):
         return svg
     svg = draw(chart, values, width)
     with suppress(OSError):  # what cannot be kept is drawn again
-        _keep(kept, svg)
+        _write_drawing(kept, svg)
         for older in cache.glob(f"{chart.name}.{width}.*.svg"):
             if older != kept:
                 older.unlink(missing_ok=True)
     return svg
 
 
-def _kept(path: Path) -> str:
+def _read_drawing(path: Path) -> str:
     """Return a drawing that was kept; nothing for one that is missing or damaged."""
     with suppress(OSError, UnicodeDecodeError):
         svg = path.read_bytes().decode()
@@ -175,7 +175,7 @@ def _kept(path: Path) -> str:
     return ""
 
 
-def _keep(path: Path, svg: str) -> None:
+def _write_drawing(path: Path, svg: str) -> None:
     """Keep a drawing, whole or not at all, also when another process keeps the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}")

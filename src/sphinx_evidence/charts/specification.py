@@ -19,7 +19,7 @@ VEGA_LITE = "6.4"
 LISTS = ("layer", "concat", "hconcat", "vconcat")
 """The properties that hold the views of which a view is made."""
 
-SHAPES: dict[str, tuple[type, ...]] = {
+TYPES_READ: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("transform", *LISTS), (list,)),
     **dict.fromkeys(("encoding", "config", "spec"), (dict,)),
     "mark": (str, dict),
@@ -93,9 +93,15 @@ def faults(spec: Mapping[str, Any]) -> list[str]:
 
     If a property has the wrong type, the rest is not checked.
     """
-    found = list(_shapes(spec))
+    found = list(_type_faults(spec))
     if not found:
-        found = [*_head(spec), *_outside(spec), *_unknown(spec), *_colours(spec), *_palettes(spec)]
+        found = [
+            *_header_faults(spec),
+            *_foreign_data(spec),
+            *_unknown_names(spec),
+            *_fixed_colours(spec),
+            *_fixed_palettes(spec),
+        ]
     return list(dict.fromkeys(found))
 
 
@@ -107,7 +113,7 @@ def unknown_fields(spec: Mapping[str, Any], columns: frozenset[str]) -> list[str
     found: dict[str, str] = {}
     for name, known in _fields(spec, columns):
         if not _is_known(name, known):
-            found.setdefault(name, f"it uses the column {name!r}, which {_instead(name, known)}")
+            found.setdefault(name, f"it uses the column {name!r}, which {_suggestion(name, known)}")
     return list(found.values())
 
 
@@ -134,10 +140,10 @@ def _children(view: Mapping[str, Any]) -> list[Any]:
     return [*within, view["spec"]] if "spec" in view else within
 
 
-def _shapes(view: Mapping[str, Any]) -> Iterator[str]:
+def _type_faults(view: Mapping[str, Any]) -> Iterator[str]:
     """Check the types of all properties that are read here."""
     wrong = False
-    for name, types in SHAPES.items():
+    for name, types in TYPES_READ.items():
         if name in view and not isinstance(view[name], types):
             wrong = True
             yield f"{name!r} must be {' or '.join(_WORDS[one] for one in types)}"
@@ -145,17 +151,17 @@ def _shapes(view: Mapping[str, Any]) -> Iterator[str]:
             for item in view.get(name, ()):
                 if not isinstance(item, dict):
                     wrong = True
-                    yield f"{name!r} must hold objects, not {item!r}"
+                    yield f"{name!r} must hold objects, not {item!r:.40}"
     if wrong:
         return
     for name, channel in view.get("encoding", {}).items():
         if not isinstance(channel, dict | list | None):
             yield f'the channel {name!r} must be an object such as {{"field": "year"}}'
     for child in _children(view):
-        yield from _shapes(child)
+        yield from _type_faults(child)
 
 
-def _head(spec: Mapping[str, Any]) -> Iterator[str]:
+def _header_faults(spec: Mapping[str, Any]) -> Iterator[str]:
     schema = spec.get("$schema")
     major = VEGA_LITE.partition(".")[0]
     if schema is not None and not (isinstance(schema, str) and SCHEMA.fullmatch(schema)):
@@ -170,7 +176,7 @@ def _head(spec: Mapping[str, Any]) -> Iterator[str]:
         yield f"'data' has {more[0]!r}: only 'url' and 'format' are used"
 
 
-def _outside(node: object, *, top: bool = True) -> Iterator[str]:
+def _foreign_data(node: object, *, top: bool = True) -> Iterator[str]:
     """Find other data than those named at the top, pictures and links, at any depth."""
     if isinstance(node, dict):
         for name, value in node.items():
@@ -179,38 +185,39 @@ def _outside(node: object, *, top: bool = True) -> Iterator[str]:
             if name in OUTSIDE:
                 yield f"{name!r} is not allowed here: a chart draws one file, named in its 'data'"
             else:
-                yield from _outside(value, top=False)
+                yield from _foreign_data(value, top=False)
     elif isinstance(node, list):
         for item in node:
-            yield from _outside(item, top=False)
+            yield from _foreign_data(item, top=False)
 
 
-def _unknown(spec: Mapping[str, Any]) -> Iterator[str]:
+def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
     """Find names that Vega-Lite would ignore."""
     for view in _views(spec):
-        for name in view.keys() - PROPERTIES:
-            yield f"it has the property {name!r}, which {_instead(name, PROPERTIES)}"
+        for name in view:
+            if name not in PROPERTIES:
+                yield f"it has the property {name!r}, which {_suggestion(name, PROPERTIES)}"
         for name, channel in view.get("encoding", {}).items():
             if name not in CHANNELS:
-                yield f"it has the channel {name!r}, which {_instead(name, CHANNELS)}"
+                yield f"it has the channel {name!r}, which {_suggestion(name, CHANNELS)}"
             for one in channel if isinstance(channel, list) else [channel]:
                 kind = one.get("type", "nominal") if isinstance(one, dict) else "nominal"
                 if kind not in TYPES:
-                    yield f"it has the type {kind!r}, which {_instead(str(kind), TYPES)}"
+                    yield f"it has the type {kind!r}, which {_suggestion(str(kind), TYPES)}"
         for transform in view.get("transform", ()):
             if not transform.keys() & _KINDS:
                 name = next(iter(transform), "")
-                yield f"it has the transform {name!r}, which {_instead(name, _KINDS)}"
+                yield f"it has the transform {name!r}, which {_suggestion(name, _KINDS)}"
 
 
-def _colours(node: object, *, channel: bool = False) -> Iterator[str]:
+def _fixed_colours(node: object, *, channel: bool = False) -> Iterator[str]:
     """Find colours that do not follow the page from light to dark.
 
     :param channel: whether the node belongs to a channel of colour
     """
     if isinstance(node, list):
         for item in node:
-            yield from _colours(item, channel=channel)
+            yield from _fixed_colours(item, channel=channel)
     if not isinstance(node, dict):
         return
     for name, value in node.items():
@@ -225,10 +232,10 @@ def _colours(node: object, *, channel: bool = False) -> Iterator[str]:
                         "use var(--chart-1) to var(--chart-4), or currentColor"
                     )
         within = coloured or (channel and name in ("condition", "scale"))
-        yield from _colours(value, channel=within)
+        yield from _fixed_colours(value, channel=within)
 
 
-def _palettes(spec: Mapping[str, Any]) -> Iterator[str]:
+def _fixed_palettes(spec: Mapping[str, Any]) -> Iterator[str]:
     """Find columns that are shown by the colours of Vega-Lite, which are fixed.
 
     Layers share a scale, so that one range is enough for all.
@@ -259,38 +266,41 @@ def _fields(
     """
     for transform in view.get("transform", ()):
         if columns is not None:
-            for name in _read_by(transform):
+            for name in _transform_fields(transform):
                 yield name, columns
-            columns = _after(transform, columns)
+            columns = _columns_after(transform, columns)
     if columns is None:
         return
     encoding = {**(inherited or {}), **view.get("encoding", {})}
     children = _children(view)
     repeat = view.get("repeat")
     repeated = list(repeat.values()) if isinstance(repeat, dict) else [repeat]
-    used = [*_encoded(view.get("facet")), *(name for names in repeated for name in _texts(names))]
-    for name in [*used, *([] if children else _encoded(encoding))]:
+    used = [
+        *_encoding_fields(view.get("facet")),
+        *(name for names in repeated for name in _texts(names)),
+    ]
+    for name in [*used, *([] if children else _encoding_fields(encoding))]:
         yield name, columns
     for child in children:
         yield from _fields(child, columns, encoding)
 
 
-def _read_by(transform: Mapping[str, Any]) -> Iterator[str]:
+def _transform_fields(transform: Mapping[str, Any]) -> Iterator[str]:
     """Yield the columns that a transform reads."""
     if "calculate" in transform:
-        yield from _in_expression(transform["calculate"])
+        yield from _expression_fields(transform["calculate"])
     if "filter" in transform:
-        yield from _in_predicate(transform["filter"])
+        yield from _predicate_fields(transform["filter"])
     for name in _ONE:
         if isinstance(transform.get(name), str):
             yield transform[name]
     for name in _SEVERAL:
         yield from _texts(transform.get(name))
     for name in _OBJECTS:
-        yield from _encoded(transform.get(name))
+        yield from _encoding_fields(transform.get(name))
 
 
-def _after(transform: Mapping[str, Any], columns: frozenset[str]) -> frozenset[str] | None:
+def _columns_after(transform: Mapping[str, Any], columns: frozenset[str]) -> frozenset[str] | None:
     """Return the columns that exist after a transform, None if they are unknown."""
     if any(name in transform for name in _OPEN):
         return None
@@ -309,35 +319,35 @@ def _after(transform: Mapping[str, Any], columns: frozenset[str]) -> frozenset[s
     return columns | made
 
 
-def _in_expression(text: object) -> Iterator[str]:
+def _expression_fields(text: object) -> Iterator[str]:
     for found in _EXPRESSION.finditer(text) if isinstance(text, str) else ():
         if name := found["path"] or found["name"]:
             yield name
 
 
-def _in_predicate(node: object) -> Iterator[str]:
+def _predicate_fields(node: object) -> Iterator[str]:
     """Yield the columns of a filter: an expression, or objects within ``and``, ``or``, ``not``."""
-    yield from _in_expression(node)
+    yield from _expression_fields(node)
     if isinstance(node, dict):
         if isinstance(node.get("field"), str):
             yield node["field"]
         for name in ("and", "or", "not"):
             part = node.get(name)
             for item in part if isinstance(part, list) else [part]:
-                yield from _in_predicate(item)
+                yield from _predicate_fields(item)
 
 
-def _encoded(node: object) -> Iterator[str]:
+def _encoding_fields(node: object) -> Iterator[str]:
     """Yield the columns of an encoding; axes and legends have data of their own."""
     if isinstance(node, list):
         for item in node:
-            yield from _encoded(item)
+            yield from _encoding_fields(item)
     elif isinstance(node, dict):
         for name, value in node.items():
             if name in ("field", "argmin", "argmax") and isinstance(value, str):
                 yield value
             elif name not in ("axis", "header", "legend"):
-                yield from _encoded(value)
+                yield from _encoding_fields(value)
 
 
 def _texts(value: object) -> list[str]:
@@ -354,7 +364,7 @@ def _is_known(name: str, columns: frozenset[str]) -> bool:
     return root in columns and bool(within) and (not parts or f"{root}.{within[0]}" in parts)
 
 
-def _instead(name: str, known: Collection[str]) -> str:
+def _suggestion(name: str, known: Collection[str]) -> str:
     if near := get_close_matches(name, sorted(known), 1):
         return f"does not exist: did you mean {near[0]!r}?"
     cure = f"use one of {', '.join(sorted(known))}" if len(known) < MOST_NAMED else "take it out"

@@ -51,7 +51,7 @@ class ChartTransform(SphinxPostTransform):
         found = read_chart(folder / "charts" / f"{node['name']}.vl.json")
         rows = self._values(node["dataset"])
         if not rows:
-            return self._nothing(node)
+            return self._without_rows(node)
         if unknown := unknown_fields(found.spec, columns_of(rows)):
             for fault in unknown:
                 message = f"the chart {found.name!r} is not drawn: {fault}"
@@ -60,7 +60,7 @@ class ChartTransform(SphinxPostTransform):
         cache = Path(self.app.doctreedir, CACHE)
         return {name: drawn(found, rows, width, cache) for name, width in WIDTHS.items()}
 
-    def _nothing(self, node: chart) -> dict[str, str]:
+    def _without_rows(self, node: chart) -> dict[str, str]:
         """Return no drawing; the reader of tables has warned of one that it could not read."""
         if node["dataset"] and not _is_header_only(self._datasets[node["dataset"]]):
             return {}
