@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..permalinks.model import id_error
 from ..problem import Problem, Slip
-from .sections import ID, RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,8 +33,8 @@ def chart_id(charts: Iterable[Shown], taken: Mapping[str, str]) -> Iterator[Prob
     seen = dict(taken)
     for chart in charts:
         where = (chart.docname, chart.line or 0)
-        if not ID.fullmatch(chart.name) or RESERVED.fullmatch(chart.name):
-            message = f"the id of the chart {chart.name!r} is reserved or malformed: rename it"
+        if error := id_error(chart.name):
+            message = f"the id of the chart {chart.name!r} {error}: rename it"
             yield Problem(*where, Slip.MALFORMED_ID, message)
         elif chart.name in seen:
             message = f"the id of the chart {chart.name!r} stands in {seen[chart.name]} too"
