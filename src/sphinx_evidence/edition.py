@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ import yaml
 from sphinx.errors import ConfigError
 
 from . import __version__
-from .dates import DAY
+from .dates import is_day
 from .log import warn_of
 from .problem import Problem, Slip
 
@@ -63,14 +62,6 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 """A language of BCP 47 with script, region and variants, as Sphinx writes it or with hyphens."""
-
-
-def is_day(text: str) -> bool:
-    """Return whether a text is a day in ISO 8601 that the calendar has."""
-    try:
-        return bool(DAY.fullmatch(text) and date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _is_address(text: str) -> bool:

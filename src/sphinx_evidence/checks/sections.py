@@ -66,22 +66,13 @@ def page_id(docname: str) -> str:
 
 def misnamed_page(sections: Iterable[Section]) -> Iterator[Problem]:
     """The id of a page's title is the name of its file, so that links can be guessed."""
-    titled: set[str] = set()
     for section in sections:
-        if section.level != 1:
-            continue
         wanted = page_id(section.docname)
-        if section.docname in titled:
-            message = f"a second title, {section.title!r}: begin the heading with ## and not with #"
-        elif section.label and section.label != wanted:
+        if section.level == 1 and section.label and section.label != wanted:
             message = (
                 f"the title has the id {section.label!r}: "
                 f"call it {wanted!r} as the file, or rename the file"
             )
-        else:
-            message = ""
-        titled.add(section.docname)
-        if message:
             yield Problem(section.docname, section.line or 0, Slip.MISNAMED_PAGE, message)
 
 
