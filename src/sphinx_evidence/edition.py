@@ -144,11 +144,13 @@ def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
 
 def _unknown(config: Config) -> Iterator[tuple[str, str]]:
     """Yield names in ``conf.py`` that look like settings of ours and are none."""
-    known = [name for name in config.values if name.startswith("evidence_")]
+    prefix = "evidence_"
+    known = sorted(name.removeprefix(prefix) for name in config.values if name.startswith(prefix))
     for name in sorted(config._raw_config):
-        if name.startswith("evidence_") and name not in known:
-            near = get_close_matches(name, known, 1) or sorted(known)
-            yield name, f"{name} is no setting: use {' or '.join(near)}"
+        if name.startswith(prefix) and name not in config.values:
+            near = get_close_matches(name.removeprefix(prefix), known, 1) or known
+            cure = " or ".join(prefix + one for one in near)
+            yield name, f"{name} is no setting: use {cure}"
 
 
 @dataclass(frozen=True, slots=True)
