@@ -109,7 +109,7 @@ FORMS: dict[str, Form] = {
 def check_settings(app: Sphinx, config: Config) -> None:
     """Reset each setting that is malformed, with one message."""
     conf = Path(app.confdir, "conf.py")
-    lines = conf.read_text("utf-8").splitlines() if conf.is_file() else []
+    lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
     problems = [*_malformed(config), *_wrong_parts(config, Path(app.srcdir)), *_unknown(config)]
     for name, message in problems:
         line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.dummy import DummyBuilder
-from sphinx.errors import SphinxError
 from sphinx.util.logging import getLogger
 
 from ..permalinks.register import EDITION, add_new_ids, write_register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from .model import Citable
 
 logger = getLogger(__name__)
-
-
-class RegisterError(SphinxError):
-    """The register of ids is not written."""
-
-    category = "The register of ids is left as it was"
 
 
 def all_pages(
@@ -53,27 +46,31 @@ class RegisterBuilder(DummyBuilder):
     epilog = "The register of ids is up to date."
 
     def finish(self) -> None:
-        """Write the register, if anything is new.
-
-        :raises RegisterError: if something is wrong with the book, its settings or the register
-        """
+        """Write the register if anything is new, or say why not and fail."""
         citables = list(cast("CitableDomain", self.env.domains["citable"]).all())
-        if reason := self._refusal(citables):
-            raise RegisterError(reason)
+        reason = self._refusal(citables) or self._write({one.id: one.kind for one in citables})
+        if reason:
+            logger.error("the register of ids is left as it was: %s", reason)
+            self.app.statuscode = 1
+
+    def _write(self, kinds: Mapping[str, str]) -> str:
+        """Add new ids to the file; return why it is not written, or nothing.
+
+        :param kinds: the kind of each id in the book
+        """
         path = Path(self.app.confdir, self.config.evidence_register)
-        kinds = {one.id: one.kind for one in citables}
         try:
             before = path.read_bytes().decode("utf-8")
             after, problems = add_new_ids(before, str(path), kinds, self._edition())
-            if problems:  # it was read without any when the build began
-                raise RegisterError(str(problems[0]))
+            if problems:  # it had none when the build began
+                return str(problems[0])
             if after != before:
                 write_register(path, after)
         except OSError as error:
-            message = f"{path} cannot be written ({error.strerror}): allow it, and run this again"
-            raise RegisterError(message) from error
+            return f"{path} cannot be written ({error.strerror}): allow it, and run this again"
         known = cast("PermalinkDomain", self.env.domains["permalink"]).register
         logger.info("%d new ids", len(kinds.keys() - known.keys()))
+        return ""
 
     def _edition(self) -> str:
         return str(self.config.version).partition(".dev")[0]
