@@ -130,6 +130,7 @@ def test_a_citation_file_is_read_as_it_is_written(tmp_path):
         ('authors:\n  - name: "The river contributors"\n', "", ":1: authors has to be one body"),
         ('- name: "The river contributors"', "[]", ":6: authors has to be one body"),
         (CFF, "", ":1: authors has to be one body"),
+        (CFF, "[a]: b\n", ":1: authors has to be one body"),
         (CFF, "- a list\n", ":1: authors has to be one body"),
         ("A river", "A \x00 river", "special characters are not allowed"),
     ],

@@ -199,8 +199,10 @@ def read_citation_file(path: Path) -> CitationFile:
     )
 
 
-def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
-    return node.value if isinstance(node, yaml.MappingNode) else []
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    """Return keys and values of a mapping; anything else has none."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return [(key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)]
 
 
 def _text(path: Path, name: str, node: yaml.Node | None, form: Form) -> str:
