@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
+from docutils.nodes import SkipNode
 from html5lib import parse
 
 from sphinx_evidence.citing.model import Citable
+from sphinx_evidence.citing.nodes import (
+    cite_link,
+    source_files,
+    visit_cite_html,
+    visit_files_html,
+)
 from sphinx_evidence.citing.pages import cite_page, redirect, tombstone
 from sphinx_evidence.edition import Edition
 
@@ -48,3 +57,24 @@ def test_all_that_was_given_is_printed_as_it_was():
     assert f"A river & more [{HOSTILE}]" in words["cite"]
     assert f"({HOSTILE} 2026, ¶ 12)" in words["cite"]
     assert f"title = {{{HOSTILE}}}" in words["cite"]
+
+
+@pytest.mark.parametrize(
+    ("visit", "node"),
+    [
+        (visit_cite_html, cite_link(address=HOSTILE, title=HOSTILE)),
+        (visit_files_html, source_files(stem=HOSTILE)),
+    ],
+)
+def test_the_links_to_them_are_attributes_and_nothing_more(visit, node):
+    writer = SimpleNamespace(body=[])
+    with pytest.raises(SkipNode):
+        visit(writer, node)
+    tree = parse("".join(writer.body), namespaceHTMLElements=False)
+    assert {key for link in tree.iter("a") for key in link.attrib} <= {
+        "class",
+        "href",
+        "aria-label",
+    }
+    assert all(link.get("href").startswith(HOSTILE) for link in tree.iter("a"))
+    assert not list(tree.iter("script"))
