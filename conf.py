@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-import yaml
+from sphinx_evidence.edition import read_citation_file
 
-book = yaml.safe_load(Path(__file__).with_name("CITATION.cff").read_text("utf-8"))
+book = read_citation_file(Path(__file__).with_name("CITATION.cff"))
 
 # The book
 project = "Across the Tumen"
-author = book["authors"][0]["name"]
-version = release = book["version"]
+author = book.author
+version = release = book.version
 copyright = f"{author}. Text and data CC BY 4.0, code BSD-3-Clause"
 language = "en_GB"
 
@@ -32,7 +32,7 @@ bibtex_tooltips = False
 evidence_publishers = "data/publishers.csv"
 evidence_datapackage = "data/datapackage.json"
 evidence_base_address = ""
-evidence_edition_date = str(book["date-released"])
+evidence_edition_date = book.date
 evidence_parts = [
     "people-and-border",
     "life-in-hiding",
@@ -45,7 +45,7 @@ evidence_register = "permalinks.csv"
 
 # HTML
 html_theme = "sphinx_book_theme"
-html_title = book["title"]
+html_title = book.title
 html_short_title = "Across the Tumen"
 html_favicon = "docs/_static/favicon.svg"
 templates_path = ["docs/_templates"]

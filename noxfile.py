@@ -129,7 +129,7 @@ def links(session: nox.Session) -> None:
 def register(session: nox.Session) -> None:
     """Write the ids that are new since the last edition into permalinks.csv."""
     install(session)
-    session.run("sphinx-build", "-b", "register", "-c", ".", "docs", "_build/register")
+    session.run("sphinx-build", "-b", "register", *STRICT, "-c", ".", "docs", "_build/register")
 
 
 @nox.session

@@ -254,7 +254,7 @@ def test_a_renamed_id_is_refused_and_a_moved_section_is_not(book):
     built = book({"part/two.md": renamed}, builder="html")
     found = [line for line in words(built) if "lost-id" in line]
     assert (
-        "permalinks.csv:2: WARNING: the id 'a-section' (section) was published and is gone"
+        "permalinks.csv:2: WARNING: the id 'a-section' (section) is registered and no page has it"
         in found[0]
     )
 
@@ -304,14 +304,6 @@ def test_the_folder_of_a_lost_id_is_removed(book):
     assert not Path(built.app.outdir, "id", "a-section").exists()
 
 
-def test_the_register_takes_new_ids_and_keeps_the_old(book):
-    built = book(REGISTERED, builder="register", version="2026.2.dev0")
-    text = (built.root / "permalinks.csv").read_text("utf-8")
-    assert "it-is-so,claim,2026.2,current,,\n" in text
-    assert "a-section,section,2026.1,current,,\n" in text
-    assert text.count("\n") == 7
-
-
 def test_a_release_needs_every_id_registered(book):
     built = book(REGISTERED, version="2026.1")
     found = [line for line in words(built) if "unregistered-id" in line]
@@ -324,3 +316,116 @@ def test_parallel_and_serial_builds_write_the_same(book):
     pages = {name: serial.html(name) for name in ("part/one", "sources", "lists")}
     parallel = book(BOOK, builder="html", parallel=2, fresh=True)
     assert {name: parallel.html(name) for name in pages} == pages
+
+
+@pytest.mark.parametrize(
+    ("old", "name", "line"),
+    [
+        ("a-section", "../../../escape", 20),
+        ("a-section", "x" * 300, 20),
+        ("a-section", "con", 20),
+        ("it-is-so", "../../../escape", 12),
+        ("it-is-so", "x" * 300, 12),
+        ("it-is-so", "con", 12),
+        ("it-is-so", 'x"onmouseover="alert(1)', 12),
+        ("it-is-so", "<script>alert(1)</script>", 12),
+    ],
+)
+def test_a_malformed_id_is_one_warning_and_no_path(book, tmp_path, old, name, line):
+    built = book(
+        BOOK | {"part/one.md": page("one", CHAPTER.replace(old, name), "One")}, builder="html"
+    )
+    (warning,) = words(built)
+    assert warning.startswith(f"part/one.md:{line}: WARNING: ")
+    assert "[evidence.malformed-id]" in warning
+    left = {"index", "one", "a-section", "it-is-so"} - {old}
+    assert {path.name for path in Path(built.app.outdir, "id").iterdir()} == left
+    assert not list(tmp_path.rglob("escape*"))
+    html = built.html("part/one")
+    assert f"id/{name}/" not in html
+    assert not any(key.startswith("on") for node in tree(html).iter() for key in node.attrib)
+
+
+def moved(book, value):
+    """Build the book with a page that says where it stood before."""
+    text = page("two", "Text.", "Two").replace("---\n\n", f"moved-from: {value}\n---\n\n", 1)
+    return book(BOOK | {"part/two.md": text}, builder="html")
+
+
+@pytest.mark.parametrize(
+    ("value", "words_"),
+    [
+        ("../../escape", "moved-from: ../../escape is not a name such as part/name"),
+        ("../part/escape", "is not a name such as part/name"),
+        ("/escape", "is not a name such as part/name"),
+        ("part/a name with?query", "is not a name such as part/name"),
+        ("search", "moved-from: search is the address of something that the build makes"),
+        ("id/one/cite", "is the address of something that the build makes"),
+        ("{a: escape}", "is not a name such as part/name"),
+    ],
+)
+def test_an_old_address_that_is_none_is_one_warning_and_no_file(book, tmp_path, value, words_):
+    built = moved(book, value)
+    (warning,) = words(built)
+    assert warning.startswith("part/two.md: WARNING: ")
+    assert words_ in warning
+    assert not list(tmp_path.rglob("*escape*"))
+    assert "Cite: One" in read(built, "id/one/cite.html")
+
+
+def test_old_addresses_may_be_a_list(book):
+    built = moved(book, "[part/streets, part/ways]")
+    assert words(built) == []
+    for name in ("streets", "ways"):
+        assert 'href="two.html"' in read(built, f"part/{name}.html")
+
+
+@pytest.mark.parametrize("name", ["search", "id/one/cite"])
+def test_a_page_where_the_build_writes_its_own_is_refused(book, name):
+    index = BOOK["index.md"].replace("lists", f"lists\n{name}")
+    text = page(name.rpartition("/")[2], "Text.")
+    built = book(BOOK | {"index.md": index, f"{name}.md": text}, builder="html")
+    (warning,) = words(built)
+    assert warning.startswith(f"{name}.md: WARNING: the build writes something of its own")
+    assert "rename the file" in warning
+
+
+def test_what_is_not_numbered_is_named_only_where_nothing_is(book):
+    cites = "{cite:p}`hrw2008denied`"
+    files = {
+        "part/one.md": page("one", f"Once {cites}.\n\n- Again {cites}.", "One"),
+        "lists.md": page("lists", f"- Never in a chapter {cites}.", "Lists"),
+    }
+    text = "".join(tree(book(BOOK | files, builder="html").html("sources")).itertext())
+    assert "Cited in One (¶ 1); Lists." in text
+
+
+def test_a_tombstone_leads_to_what_is_there_only(book):
+    rows = (
+        "id,kind,edition,status,replaced_by,note\n"
+        "first,section,2026.1,moved,second,\n"
+        "second,section,2026.1,moved,nowhere,\n"
+        'wrong-claim,claim,2026.1,withdrawn,,"<script>alert(1)</script>"\n'
+        "it-is-so,claim,2026.1,withdrawn,,\n"
+    )
+    built = book(REGISTERED | {"permalinks.csv": rows}, builder="html")
+    assert [line.partition(" WARNING: ")[0] for line in words(built)] == [
+        "permalinks.csv:2:",
+        "permalinks.csv:3:",
+        "permalinks.csv:5:",
+    ]
+    assert "replaces it" not in read(built, "id/first/index.html")
+    assert "<script>" not in read(built, "id/wrong-claim/index.html")
+    assert "part/one.html#it-is-so" in read(built, "id/it-is-so/index.html")
+
+
+@pytest.mark.parametrize(
+    ("version", "edition"),
+    [("2026.1.dev0", "Working copy 2026.1.dev0."), ("2026.1", "Edition 2026.1.")],
+)
+def test_the_foot_of_a_page_says_what_edition_it_is(book, version, edition):
+    foot = Path(__file__).parent.parent / "docs" / "_templates" / "page-standing.html"
+    files = BOOK | {"_t/page.html": foot.read_text("utf-8")}
+    built = book(files, builder="html", templates_path=["_t"], version=version)
+    (line,) = tree(built.html("part/one")).iter("p")
+    assert "".join(line.itertext()).split("Text and data")[0].strip() == edition

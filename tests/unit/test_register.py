@@ -6,7 +6,9 @@ import pytest
 
 from sphinx_evidence.permalinks.register import (
     Entry,
+    add_new_ids,
     final,
+    format_register,
     lost_ids,
     read_register,
     unregistered_ids,
@@ -30,35 +32,105 @@ def test_a_register_is_read_and_written_as_it_was(tmp_path):
     entries, problems = read(tmp_path, rows)
     assert problems == []
     assert entries["a"] == Entry("a", "section", "2026.1", "moved", "b", "Split, and joined")
-    write_register(tmp_path / "permalinks.csv", reversed(entries.values()))
+    write_register(tmp_path / "permalinks.csv", format_register(reversed(entries.values())))
     assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + rows
 
 
-def test_a_book_without_register_has_an_empty_one(tmp_path):
-    assert read_register(tmp_path / "permalinks.csv") == ({}, [])
+def test_a_register_that_is_missing_is_missed(tmp_path):
+    entries, (problem,) = read_register(tmp_path / "permalinks.csv")
+    assert entries == {}
+    assert problem.path == str(tmp_path / "permalinks.csv")
+    assert "bring it back from the history of the book" in problem.message
 
 
 @pytest.mark.parametrize(
     ("row", "words"),
     [
         ("a,section,2026.1", "2: 3 cells instead of 6"),
+        ("a,section,2026.1,current,,Split, and joined", "2: 7 cells instead of 6"),
+        ("", "2: an empty line"),
         ("a,song,2026.1,current,,", "2: kind = 'song' is unknown"),
         ("a,section,2026.1,gone,,", "2: status = 'gone' is unknown"),
         ("a,section,2026.1,moved,,", "2: 'replaced_by' goes with the status moved or merged"),
         ("a,section,2026.1,withdrawn,b,", "2: 'replaced_by' goes with"),
-        ("a,claim,1,current,,\na,claim,1,current,,", "3: the id 'a' stands twice"),
+        ("a,claim,2026.1,current,,\na,claim,2026.1,current,,", "3: the id 'a' has a row in line 2"),
+        ("a,section,first,withdrawn,,", "2: edition = 'first' is not that of an edition"),
+        ("a,section,,withdrawn,,", "2: edition = '' is not that of an edition"),
+        ("a,section,2026.01,current,,", "2: edition = '2026.01' is not"),
+        (",section,2025.1,withdrawn,,", "2: the id '' is not lower-case words"),
+        ("Old Id,section,2025.1,withdrawn,,", "2: the id 'Old Id' is not lower-case words"),
+        ("..,section,2025.1,withdrawn,,", "2: the id '..' is not lower-case words"),
+        ("../../x,section,2025.1,withdrawn,,", "2: the id '../../x' is not lower-case words"),
+        ("con,section,2025.1,withdrawn,,", "2: the id 'con' is the name of a device"),
+        ("a" * 101 + ",section,2025.1,withdrawn,,", f"2: the id '{'a' * 101}' has 101 characters"),
+        ("a,claim,2025.1,moved,a,", "2: 'a' replaces itself in a circle"),
+        (
+            "c,claim,2025.1,moved,a,\na,claim,2025.1,moved,b,\nb,claim,2025.1,merged,a,",
+            "3: 'a' replaces itself in a circle",
+        ),
+        ('a,claim,2025.1,current,,\nb,claim,2025.1,withdrawn,,"A note', "3: the row and all below"),
+        ('a,claim,2025.1,withdrawn,,"A" note', "2: the row and all below it cannot be read"),
+        (f"a,claim,2025.1,withdrawn,,{'x' * 140_000}", "2: a cell has more than 131072 characters"),
+        (
+            "a,claim,2025.1,current,,\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x",
+            "3: a conflict of git",
+        ),
     ],
 )
-def test_a_wrong_row_is_named_by_its_line(tmp_path, row, words):
+def test_a_wrong_row_is_one_message_with_its_line(tmp_path, row, words):
     _, (problem,) = read(tmp_path, row + "\n")
     assert problem.startswith(words)
 
 
-def test_a_wrong_first_line_is_named(tmp_path):
+def test_rows_that_a_note_has_swallowed_are_missed(tmp_path):
+    rows = (
+        'a,claim,2025.1,withdrawn,,"It was wrong.\n'
+        "b,claim,2025.1,current,,\n"
+        'c,claim,2025.1,withdrawn,,"\n'
+    )
+    _, (problem,) = read(tmp_path, rows)
+    assert problem.startswith("2: the note has swallowed the rows below it")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "the first line must be 'id,kind,edition,status,replaced_by,note'"),
+        ("id,kind,edition,status,replaced_by,remark\n", "the first line must be"),
+        (f"\ufeff{HEAD}", "byte order mark"),
+        (HEAD.replace(",", ";"), "semicolons"),
+        (HEAD.replace(",", ", "), "without spaces"),
+        (f"<<<<<<< HEAD\n{HEAD}", "a conflict of git"),
+    ],
+)
+def test_a_wrong_first_line_is_one_message(tmp_path, text, words):
     path = tmp_path / "permalinks.csv"
-    path.write_text("id;kind\n", "utf-8")
+    path.write_text(f"{text}a,claim,2025.1,current,,\n" if text else "", "utf-8")
+    entries, (problem,) = read_register(path)
+    assert (problem.line, entries) == (1, {})
+    assert words in problem.message
+
+
+def test_what_is_no_text_is_named_by_its_line(tmp_path):
+    path = tmp_path / "permalinks.csv"
+    path.write_bytes(HEAD.encode() + "a,claim,2025.1,withdrawn,,Fähre\n".encode("latin-1"))
     _, (problem,) = read_register(path)
-    assert problem.line == 1
+    assert problem.line == 2
+    assert "not UTF-8" in problem.message
+    _, (problem,) = read_register(tmp_path)
+    assert "cannot be read" in problem.message
+
+
+def test_lines_are_those_of_the_file(tmp_path):
+    rows = (
+        'a,claim,2026.1,withdrawn,,"Two\nlines, and\u2028one"\nb,claim\nc,claim,2026.1,current,,\n'
+    )
+    entries, problems = read(tmp_path, rows)
+    assert problems == [
+        "4: 2 cells instead of 6: look for a comma, and put a note that has one in quotation marks"
+    ]
+    (problem,) = lost_ids(tmp_path, entries, {})
+    assert problem.line == 5
 
 
 REGISTER = {
@@ -74,7 +146,7 @@ REGISTER = {
     [
         ({"here": "section"}, []),
         ({"here": "section", "new": "chart"}, []),
-        ({}, ["'here' (section) was published and is gone", "'old' is replaced by", "'older' is"]),
+        ({}, ["'here' (section) is registered and no page has it"]),
         ({"here": "claim"}, ["'here' was a section and is a claim now"]),
         ({"here": "section", "gone": "claim"}, ["'gone' is withdrawn and in use again"]),
     ],
@@ -84,6 +156,22 @@ def test_an_id_is_there_for_ever_or_has_a_tombstone(tmp_path, present, words):
     assert len(problems) == len(words)
     for problem, word in zip(problems, words, strict=True):
         assert word in problem
+
+
+def test_a_lost_id_comes_with_the_rows_that_would_do(tmp_path):
+    (problem,) = lost_ids(tmp_path, REGISTER, {})
+    assert "'here,section,2026.1,moved,NEW-ID,' (or merged)" in problem.message
+    assert "'here,section,2026.1,withdrawn,,WHY'" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("successor", "words"),
+    [("nowhere", "which does not exist"), ("gone", "which is withdrawn")],
+)
+def test_what_replaces_an_id_is_in_use(tmp_path, successor, words):
+    moved = Entry("old", "section", "2026.1", "moved", successor)
+    (problem,) = lost_ids(tmp_path, {"gone": REGISTER["gone"], "old": moved}, {})
+    assert words in problem.message
 
 
 def test_successors_are_followed_to_the_end_and_a_circle_ends():
@@ -103,3 +191,35 @@ def test_new_ids_are_added_once_with_their_edition(tmp_path):
     assert every[-1] == Entry("new", "chart", "2026.2")
     again = {entry.id: entry for entry in every}
     assert with_new(again, present, "2026.3") == every
+
+
+def test_a_register_with_a_mistake_is_left_as_it_was():
+    text = f"{HEAD}a,claim,2026.1,current\nb,claim,2026.1,current,,\n"
+    after, (problem,) = add_new_ids(text, "permalinks.csv", {"new": "chart"}, "2026.2")
+    assert after == text
+    assert (problem.path, problem.line) == ("permalinks.csv", 2)
+
+
+def test_a_register_without_news_keeps_its_bytes():
+    text = f"{HEAD}b,claim,2026.1,current,,\r\na,claim,2026.1,current,,"
+    text = text.replace(HEAD, HEAD.replace("\n", "\r\n"))
+    assert add_new_ids(text, "", {"a": "claim"}, "2026.2") == (text, [])
+    after, _ = add_new_ids(text, "", {"c": "claim"}, "2026.2")
+    rows = "a,claim,2026.1,current,,\nb,claim,2026.1,current,,\nc,claim,2026.2,current,,\n"
+    assert after == HEAD + rows
+
+
+def test_a_register_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
+    path = tmp_path / "permalinks.csv"
+    path.write_text(HEAD, "utf-8")
+
+    def full(self, data):
+        with self.open("wb") as file:
+            file.write(data[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_register(path, f"{HEAD}a,claim,2026.1,current,,\n")
+    assert path.read_text("utf-8") == HEAD
+    assert [file.name for file in tmp_path.iterdir()] == ["permalinks.csv"]

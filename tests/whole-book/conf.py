@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import yaml
+from sphinx_evidence.edition import read_citation_file
 
-book = yaml.safe_load(Path(__file__).with_name("CITATION.cff").read_text("utf-8"))
+book = read_citation_file(Path(__file__).with_name("CITATION.cff"))
 
 project = "A river"
-author = book["authors"][0]["name"]
-version = release = book["version"]
+author = book.author
+version = release = book.version
 copyright = author
 language = "en_GB"
 
@@ -24,12 +24,12 @@ bibtex_tooltips = False
 evidence_publishers = "data/publishers.csv"
 evidence_datapackage = "data/datapackage.json"
 evidence_base_address = "https://example.org/river/"
-evidence_edition_date = str(book["date-released"])
+evidence_edition_date = book.date
 evidence_parts = ["water", "land"]
 evidence_register = "permalinks.csv"
 
 html_theme = "sphinx_book_theme"
-html_title = book["title"]
+html_title = book.title
 html_short_title = "A river"
 templates_path = ["docs/_templates"]
 html_static_path = ["docs/_static"]

@@ -10,8 +10,8 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..checks.sections import ID
 from ..log import warn
+from ..permalinks.model import id_error
 from ..problem import Slip
 from .model import CLAIMS, ChartError, read_chart
 from .nodes import chart, chart_text
@@ -36,8 +36,8 @@ class ChartDirective(SphinxDirective):
         where = (self.env.current_document.docname, self.lineno)
         alt = self.options.get("alt", "")
         content = [chart_text("", nodes.paragraph("", alt)), *self.parse_content_to_nodes()]
-        if not ID.fullmatch(name):  # it is the name of a file, of an anchor and of a folder
-            message = f"the id of the chart {name!r} is not lower-case words and hyphens: rename it"
+        if error := id_error(name):  # it is the name of a file, of an anchor and of a folder
+            message = f"the id of the chart {name!r} {error}: rename it"
             warn(Slip.MALFORMED_ID, message, where)
             return content
         path = self._folder() / f"{name}.vl.json"

@@ -83,6 +83,9 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
     problems += chapters.stale_review(heads, env.config.evidence_edition_date)
     problems += sections.page_head(heads)
     problems += sections.former_page(heads)
+    problems += sections.generated_page(env.found_docs)
+    datasets_by_name = cast("DatasetDomain", env.domains["dataset"]).pages
+    problems += sections.dataset_id(datasets_by_name, all_sections)
     for problem in sorted(problems):
         warn(problem.slip, problem.message, (problem.path, problem.line or None))
 

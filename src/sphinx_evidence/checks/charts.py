@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..problem import Problem, Slip
-from .sections import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,19 +25,14 @@ def chart_text(charts: Iterable[Shown]) -> Iterator[Problem]:
 
 
 def chart_id(charts: Iterable[Shown], taken: Mapping[str, str]) -> Iterator[Problem]:
-    """The id of a chart is not reserved, and stands once among all ids.
-
-    The directive has refused ids that have not the common form.
+    """The id of a chart stands once among all ids; the directive has refused malformed ones.
 
     :param taken: the page of each section and claim
     """
     seen = dict(taken)
     for chart in charts:
         where = (chart.docname, chart.line or 0)
-        if RESERVED.fullmatch(chart.name):
-            message = f"the id of the chart {chart.name!r} is reserved: rename it"
-            yield Problem(*where, Slip.MALFORMED_ID, message)
-        elif chart.name in seen:
+        if chart.name in seen:
             message = f"the id of the chart {chart.name!r} stands in {seen[chart.name]} too"
             yield Problem(*where, Slip.DUPLICATE_ID, f"{message}: rename one")
         seen.setdefault(chart.name, chart.docname)

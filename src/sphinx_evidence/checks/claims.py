@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ..claims.grading import GRADED, KINDS, Evidence, count_lines, highest_agreement
 from ..claims.model import carries
 from ..dates import DATE
+from ..permalinks.model import id_error
 from ..problem import Problem, Slip
-from .sections import ID, RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -103,9 +103,8 @@ def claim_id(claims: Iterable[Claim], sections: Iterable[Section]) -> Iterator[P
     """The id of a claim has the common form, and stands once among claims and sections."""
     taken = {section.label: section.docname for section in sections}
     for claim in claims:
-        if not ID.fullmatch(claim.name) or RESERVED.fullmatch(claim.name):
-            message = "has an id that is reserved or not lower-case words and hyphens: rename it"
-            yield _problem(claim, Slip.MALFORMED_ID, message)
+        if error := id_error(claim.name):
+            yield _problem(claim, Slip.MALFORMED_ID, f"has an id that {error}: rename it")
         elif claim.name in taken:
             message = f"has an id that stands in {taken[claim.name]} too: rename one"
             yield _problem(claim, Slip.DUPLICATE_ID, message)

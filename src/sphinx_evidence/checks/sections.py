@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..dates import DAY
-from ..permalinks.model import former_names
+from ..permalinks.model import former_names, generated, id_error, page_name_error
 from ..problem import Problem, Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..permalinks.model import Section
-
-ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-RESERVED = re.compile(r"p\d+|(ref|cite|cited|row|term)-.*")
 
 
 def missing_label(sections: Iterable[Section]) -> Iterator[Problem]:
@@ -32,18 +28,29 @@ def missing_label(sections: Iterable[Section]) -> Iterator[Problem]:
 def malformed_id(sections: Iterable[Section]) -> Iterator[Problem]:
     """An id is lower-case words and hyphens, and keeps off the reserved ones."""
     for section in sections:
-        if not section.label:
-            continue
-        if not ID.fullmatch(section.label):
-            message = f"the id {section.label!r} is not lower-case words and hyphens: rename it"
-        elif RESERVED.fullmatch(section.label):
-            message = (
-                f"the id {section.label!r} is reserved (p and a number for paragraphs, "
-                "ref-, cite- and cited- for sources, row- and term- for data): rename it"
-            )
-        else:
-            continue
-        yield Problem(section.docname, section.line or 0, Slip.MALFORMED_ID, message)
+        if section.label and (error := id_error(section.label)):
+            message = f"the id {section.label!r} {error}: rename it"
+            yield Problem(section.docname, section.line or 0, Slip.MALFORMED_ID, message)
+
+
+def dataset_id(pages: Mapping[str, str], sections: Iterable[Section]) -> Iterator[Problem]:
+    """The name of a dataset that has a page is an id; it may be that of the title of the page.
+
+    :param pages: the page of each dataset by its name
+    """
+    labels = {section.label for section in sections}
+    for name, docname in sorted(pages.items()):
+        if name not in labels and (error := id_error(name)):
+            message = f"the name of the dataset {name!r} {error}: rename it in the data package"
+            yield Problem(docname, 0, Slip.MALFORMED_ID, message)
+
+
+def generated_page(docnames: Iterable[str]) -> Iterator[Problem]:
+    """No page has the address of something that the build makes."""
+    for docname in sorted(docnames):
+        if generated(docname):
+            message = "the build writes something of its own at this address: rename the file"
+            yield Problem(docname, 0, Slip.MISNAMED_PAGE, message)
 
 
 def page_id(docname: str) -> str:
@@ -89,11 +96,13 @@ def page_head(heads: Mapping[str, Mapping[str, str]], longest: int = 155) -> Ite
 
 
 def former_page(heads: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
-    """An address that a page had before is that of no other page, now or before."""
+    """An address that a page had before is one, and that of no other page, now or before."""
     first: dict[str, str] = {}
     for docname, head in sorted(heads.items()):
         for name in former_names(head):
-            if name in heads:
+            if error := page_name_error(name):
+                message = f"moved-from: {name} {error}"
+            elif name in heads:
                 message = f"moved-from: {name} is a page of the book: take it out, or rename that"
             elif first.setdefault(name, docname) != docname:
                 message = f"moved-from: {name} is claimed by {first[name]} too: keep one of them"

@@ -11,7 +11,7 @@ from ..log import warn_of
 from ..permalinks.register import lost_ids, unregistered_ids
 from ..site import COLLECT
 from .backrefs import BackrefTransform
-from .builder import RegisterBuilder
+from .builder import RegisterBuilder, all_pages
 from .domain import CitableDomain
 from .nodes import cite_link, skip_cite, source_files, visit_cite_html, visit_files_html
 from .transforms import CiteTransform
@@ -35,10 +35,13 @@ def check_ids(app: Sphinx, env: BuildEnvironment) -> None:
     if not app.config.evidence_register:
         return
     path = Path(app.confdir, app.config.evidence_register)
-    entries = cast("PermalinkDomain", env.domains["permalink"]).register
+    permalinks = cast("PermalinkDomain", env.domains["permalink"])
+    entries = permalinks.register
     kinds = {one.id: one.kind for one in cast("CitableDomain", env.domains["citable"]).all()}
     problems = list(lost_ids(path, entries, kinds))
-    if edition_of(app.config).released and app.builder.name != RegisterBuilder.name:
+    # rows that cannot be read may hold the ids that seem to be missing
+    checked = permalinks.register_is_sound and app.builder.name != RegisterBuilder.name
+    if checked and edition_of(app.config).released:
         problems += unregistered_ids(path, entries, kinds)
     for problem in problems:
         warn_of(problem)
@@ -53,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(source_files, html=(visit_files_html, None), latex=skip, text=skip)
     app.add_domain(CitableDomain)
     app.add_builder(RegisterBuilder)
+    app.connect("env-get-outdated", all_pages)
     app.add_post_transform(CiteTransform)
     app.add_post_transform(BackrefTransform)
     app.connect("env-updated", collect, priority=800)

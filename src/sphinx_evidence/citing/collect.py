@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ..permalinks.model import is_chapter
+from ..permalinks.model import id_error, is_chapter
 from .model import Citable
 
 if TYPE_CHECKING:
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 
 def citables(env: BuildEnvironment) -> Iterator[Citable]:
-    """Yield the book, its chapters and their sections, then claims, charts and datasets."""
+    """Yield the book, its chapters and their sections, then claims, charts and datasets.
+
+    What has a malformed id has no permalink: the id would be the path of its files.
+    """
+    return (one for one in _everything(env) if not id_error(one.id))
+
+
+def _everything(env: BuildEnvironment) -> Iterator[Citable]:
     permalinks = cast("PermalinkDomain", env.domains["permalink"])
     claims = cast("ClaimDomain", env.domains["claim"])
     charts = cast("ChartDomain", env.domains["chart"])

@@ -28,15 +28,16 @@ class source_files(nodes.General, nodes.Element):
 
 def visit_files_html(self: HTML5Translator, node: source_files) -> None:
     """Lead to each file; written out, since a register has many of them."""
-    links = (f'<a href="{node["stem"]}{ending}">{name}</a>' for ending, name in FILES.items())
+    stem = escape(node["stem"])
+    links = (f'<a href="{stem}{ending}">{name}</a>' for ending, name in FILES.items())
     self.body.append(f'<p class="source-files">{" ".join(links)}</p>\n')
     raise nodes.SkipNode
 
 
 def visit_cite_html(self: HTML5Translator, node: cite_link) -> None:
     """Lead to the page with all styles."""
-    label = escape(f"Cite: {node['title']}")
-    self.body.append(f'<a class="cite-link" href="{node["address"]}" aria-label="{label}">Cite</a>')
+    address, label = escape(node["address"]), escape(f"Cite: {node['title']}")
+    self.body.append(f'<a class="cite-link" href="{address}" aria-label="{label}">Cite</a>')
     raise nodes.SkipNode
 
 

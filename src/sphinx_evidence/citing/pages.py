@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from string import Template
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from ..policies import POLICIES
 
@@ -15,30 +16,14 @@ if TYPE_CHECKING:
     from ..edition import Edition
     from .model import Citable
 
-_HEAD = """<!doctype html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-$policies
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
-<title>$title</title>
-$links<link rel="stylesheet" href="../../_static/cite.css">
-</head>
-<body>
-<main>
-"""
-_FOOT = "</main>\n</body>\n</html>\n"
-
-
-def _page(edition: Edition, title: str, body: str, links: str = "") -> str:
-    head = Template(_HEAD).substitute(
-        language=edition.language,
-        title=escape(f"{title} — {edition.title}"),
-        links=links,
-        policies=POLICIES,
-    )
-    return head + body + _FOOT
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    keep_trailing_newline=True,
+)
+_templates.globals["policies"] = Markup(POLICIES)
 
 
 def redirect(found: Citable, edition: Edition, target: str) -> str:
@@ -46,11 +31,8 @@ def redirect(found: Citable, edition: Edition, target: str) -> str:
 
     :param target: address relative to the page
     """
-    links = f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n'
-    if address := found.permalink(edition):
-        links += f'<link rel="canonical" href="{escape(address)}">\n'
-    body = f'<h1><a href="{escape(target)}">{escape(found.title)}</a></h1>\n'
-    return _page(edition, found.title, body, links)
+    template = _templates.get_template("redirect.html")
+    return template.render(found=found, edition=edition, target=target)
 
 
 def tombstone(name: str, edition: Edition, happened: str, target: str) -> str:
@@ -59,11 +41,8 @@ def tombstone(name: str, edition: Edition, happened: str, target: str) -> str:
     :param happened: what became of it, in words
     :param target: relative address of what replaces it, empty if nothing does
     """
-    body = f"<h1>{escape(name)}</h1>\n<p>{escape(happened)}</p>\n"
-    if target:
-        body += f'<p><a href="{escape(target)}">To what replaces it</a></p>\n'
-    body += '<p><a href="../../index.html">To the cover</a></p>\n'
-    return _page(edition, name, body)
+    template = _templates.get_template("tombstone.html")
+    return template.render(name=name, edition=edition, happened=happened, target=target)
 
 
 def cite_page(
@@ -79,28 +58,10 @@ def cite_page(
     :param styles: formatted citations as HTML, by the name of the style
     :param files: texts for reference managers, by the name of the file
     """
-    lines = [f"<h1>Cite: {escape(found.title)}</h1>"]
-    within = f" in “{found.chapter}”" if found.chapter else ""
-    lines.append(
-        f'<p class="what">This {found.kind}{escape(within)}, {escape(edition.words)}. '
-        f'<a href="{escape(target)}" target="_top">Back to the text</a></p>'
+    return _templates.get_template("cite.html").render(
+        found=found,
+        edition=edition,
+        target=target,
+        styles={style: Markup(html) for style, html in styles.items()},
+        files=files,
     )
-    # without an address of the site, the id is what leads back to the place
-    sign = "" if edition.base else f" [{found.id}]"
-    for style, html in styles.items():
-        lines.append(
-            f'<section><h2>{escape(style)}</h2>\n<p class="citation">{html}{sign}</p></section>'
-        )
-    lines.append(
-        "<section><h2>One paragraph</h2>\n<p>Give its number beside the citation in the text: "
-        f"<span class='citation'>({escape(edition.author)} {edition.date[:4]}, ¶ 12)</span>.</p>"
-        "</section>"
-    )
-    lines.append("<section><h2>For reference managers</h2>")
-    for name, text in files.items():
-        lines.append(
-            f'<details><summary>{name}</summary>\n<p><a href="{name}" download>Download</a></p>\n'
-            f'<pre class="citation">{escape(text)}</pre></details>'
-        )
-    lines.append('</section>\n<script src="../../_static/cite.js" defer></script>')
-    return _page(edition, f"Cite: {found.title}", "\n".join(lines) + "\n")

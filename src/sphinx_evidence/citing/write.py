@@ -59,11 +59,12 @@ def pages(app: Sphinx) -> Iterator[tuple[str, str]]:
         page = cite_page(found, book, target, cache.formatted(csl), files)
         yield f"{folder}/cite.html", page
     cache.save()
+    present = {found.id for found, _ in items}
     for name, entry in entries.items():
-        if entry.status != "current":
-            successor = final(entries, name) if entry.replaced_by else ""
+        if entry.status != "current" and name not in present:
+            successor = final(entries, name)
             happened = f"This {entry.kind} was {entry.status}. {entry.note}".strip()
-            target = f"../{successor}/index.html" if successor else ""
+            target = f"../{successor}/index.html" if successor in present else ""
             yield f"{FOLDER}/{name}/index.html", tombstone(name, book, happened, target)
 
 

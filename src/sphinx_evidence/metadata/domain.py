@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from ..bypage import DomainByPage
-from ..permalinks.model import is_chapter
+from ..permalinks.model import id_error, is_chapter
 from ..reading import reading_order
 from ..text import one_line
 from .tags import Page
@@ -58,7 +58,7 @@ class MetadataDomain(DomainByPage):
             kind = "chapter"
         return Page(
             kind=kind,
-            id=labels[0].label if labels else "",
+            id=labels[0].label if labels and not id_error(labels[0].label) else "",
             title=one_line(env.titles[docname].astext()),
             description=one_line(metadata.get("description", "")),
             part=one_line(part.astext()) if part else "",

@@ -31,6 +31,7 @@ def read_published_ids(app: Sphinx) -> None:
         domain = cast("PermalinkDomain", app.env.domains["permalink"])
         path = Path(app.confdir, app.config.evidence_register)
         domain.register, problems = read_register(path)
+        domain.register_is_sound = not problems
         for problem in problems:
             warn_of(problem)
 

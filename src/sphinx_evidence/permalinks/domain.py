@@ -61,7 +61,9 @@ class PermalinkDomain(DomainByPage):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.register: dict[str, Entry] = {}  # read at the start of each build
+        # both are read at the start of each build
+        self.register: dict[str, Entry] = {}
+        self.register_is_sound = True
 
     @property
     def sections(self) -> dict[str, tuple[Section, ...]]:

@@ -2,14 +2,75 @@
 
 from __future__ import annotations
 
+import json
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
 """What has a permalink of its own."""
+
+LONGEST = 100
+"""Most characters of an id: it names a folder, and file systems end at 255 bytes."""
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_RESERVED = re.compile(r"p[0-9]+|(ref|cite|cited|row|term)-.*")
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])([.].*)?", re.IGNORECASE)
+
+GENERATED_PAGES = ("search", "genindex", "modindex")
+"""Pages that the build makes."""
+
+GENERATED_FOLDERS = ("id", "_static", "_images", "_downloads", "_sources")
+"""Folders that the build fills."""
+
+_NAME = re.compile(r"[\w-][\w.-]*")
+"""One part of the name of a page."""
+
+
+def id_error(name: str) -> str:
+    """Return why a name is no id, such as ``has 120 characters, …``; nothing if it is one."""
+    if not _ID.fullmatch(name):
+        return "is not lower-case words and hyphens"
+    if len(name) > LONGEST:
+        return f"has {len(name)} characters, at most {LONGEST} are allowed"
+    if _RESERVED.fullmatch(name):
+        return (
+            "is reserved (p and a number for paragraphs, ref-, cite- and cited- for sources, "
+            "row- and term- for data)"
+        )
+    return "is the name of a device on Windows" if is_device(name) else ""
+
+
+def is_device(name: str) -> bool:
+    """Return whether Windows has no file of this name, with whatever ending."""
+    return _DEVICE.fullmatch(name) is not None
+
+
+def generated(name: str) -> bool:
+    """Return whether the build writes a page or a folder of this name itself."""
+    return name in GENERATED_PAGES or name.partition("/")[0] in GENERATED_FOLDERS
+
+
+def page_name_error(name: str) -> str:
+    """Return why an address such as ``part/name`` is not that of a page; nothing if it is."""
+    parts = name.split("/")
+    if generated(name):
+        return "is the address of something that the build makes"
+    if name.endswith((".html", ".md", ".rst")):
+        return "has an ending: leave it out"
+    if not all(_NAME.fullmatch(part) for part in parts):
+        return "is not a name such as part/name, counted from the top of the book"
+    if any(is_device(part) for part in parts):
+        return "has the name of a device on Windows"
+    return f"has a part of more than {LONGEST} characters" if _long(parts) else ""
+
+
+def _long(parts: Iterable[str]) -> bool:
+    return any(len(part) > LONGEST for part in parts)
 
 
 def is_chapter(docname: str, parts: list[str]) -> bool:
@@ -24,9 +85,15 @@ def is_chapter(docname: str, parts: list[str]) -> bool:
 def former_names(head: Mapping[str, Any]) -> list[str]:
     """Return where a page stood before, from ``moved-from: part/name, part/other``.
 
+    A list of YAML says the same; MyST hands it over as JSON.
+
     :param head: its front matter
     """
-    names = str(head.get("moved-from", "")).split(",")
+    text = str(head.get("moved-from", ""))
+    names = text.split(",")
+    if text.startswith("["):
+        with suppress(ValueError):
+            names = [str(name) for name in json.loads(text)]
     return [name.strip() for name in names if name.strip()]
 
 

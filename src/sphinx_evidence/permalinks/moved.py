@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .model import former_names
+from .model import former_names, page_name_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,11 @@ def add_files(app: Sphinx, config: Config) -> None:
 
 
 def moved_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield a page for each old address."""
+    """Yield a page for each old address that is in order and not in use."""
+    taken = set(app.env.found_docs)
     for docname, head in sorted(app.env.metadata.items()):
         for name in former_names(head):
-            if name not in app.env.found_docs:
+            if name not in taken and not page_name_error(name):
+                taken.add(name)
                 title = app.env.titles[docname].astext()
                 yield name, {"title": title, "target": docname}, "moved.html"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import astuple, dataclass, fields
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from ..problem import Problem, Slip
-from .model import KINDS
+from .model import KINDS, id_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +19,14 @@ if TYPE_CHECKING:
 
 STATUSES = ("current", "moved", "merged", "withdrawn")
 """What may have become of an id; all but the first are tombstones."""
+
+EDITION = re.compile(r"[0-9]{4}\.[1-9][0-9]*")
+"""The version of an edition, such as ``2026.1``."""
+
+COLUMNS = ["id", "kind", "edition", "status", "replaced_by", "note"]
+
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_ROW = re.compile(rf"[^,]*,({'|'.join(KINDS)}),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,7 @@ class Entry:
     :param status: one of :data:`STATUSES`
     :param replaced_by: id that stands for it now, for ``moved`` and ``merged``
     :param note: what a reader should know
+    :param line: line of the file on which the row begins, 0 if it is new
     """
 
     id: str
@@ -35,58 +48,187 @@ class Entry:
     status: str = "current"
     replaced_by: str = ""
     note: str = ""
+    line: int = field(default=0, compare=False, kw_only=True)
 
-
-COLUMNS = [field.name for field in fields(Entry)]
+    @property
+    def cells(self) -> list[str]:
+        """The row, in the order of :data:`COLUMNS`."""
+        return [self.id, self.kind, self.edition, self.status, self.replaced_by, self.note]
 
 
 def read_register(path: Path) -> tuple[dict[str, Entry], list[Problem]]:
-    """Return the entries by id, and what is wrong with the file; a missing file has none."""
+    """Return what :func:`parse_register` makes of a file; one that is missing is a problem."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        message = (
+            "the register of ids is missing: bring it back from the history of the book, "
+            f"or begin one with the line {','.join(COLUMNS)!r}"
+        )
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        message = "the register is not UTF-8: save it with that encoding"
+        return {}, [_problem(str(path), line, message)]
+    except OSError as error:
+        message = f"the register cannot be read ({error.strerror}): make it a file that can be"
+    else:
+        return parse_register(text, str(path))
+    return {}, [_problem(str(path), 0, message)]
+
+
+def parse_register(text: str, path: str) -> tuple[dict[str, Entry], list[Problem]]:
+    """Return the rows that can be used, and what is wrong with the text.
+
+    :param path: the file that the problems name
+    """
+    lines = text.splitlines() or [""]
+    if lines[0] != ",".join(COLUMNS):
+        return {}, [_problem(path, 1, _header_error(lines[0]))]
+    # line by line as csv counts them: a form feed or U+2028 ends no line
+    for number, words in enumerate(StringIO(text), 1):
+        if _CONFLICT.match(words.rstrip("\r\n")):
+            message = "a conflict of git: keep the rows of both sides, and take its marks out"
+            return {}, [_problem(path, number, message)]
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
-
-    def note(line: int, message: str) -> None:
-        problems.append(Problem(str(path), line, Slip.MALFORMED_TABLE, message))
-
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}, []
-    except (OSError, UnicodeDecodeError) as error:
-        note(0, f"the register cannot be read: {error}")
-        return {}, problems
-    reader = csv.reader(text.splitlines(keepends=True))
-    if next(reader, []) != COLUMNS:
-        note(1, f"the first line must be {','.join(COLUMNS)!r}")
-        return {}, problems
-    for cells in reader:
-        if len(cells) != len(COLUMNS):
-            note(reader.line_num, f"{len(cells)} cells instead of {len(COLUMNS)}: look for a comma")
-            continue
-        entry = Entry(*cells)
-        for message in _wrong(entry):
-            note(reader.line_num, message)
-        if entry.id in entries:
-            note(reader.line_num, f"the id {entry.id!r} stands twice: keep one row")
-        entries.setdefault(entry.id, entry)
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    next(reader)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            problems.append(_problem(path, line, _csv_error(str(error))))
+            break
+        if cells is None:
+            break
+        if message := _row_error(cells, entries):
+            problems.append(_problem(path, line, message))
+        # with another kind of mistake a row still says that its id was published
+        if len(cells) == len(COLUMNS) and not id_error(cells[0]):
+            entries.setdefault(cells[0], Entry(*cells, line=line))
+    for entry in _circles(entries):
+        message = f"{entry.id!r} replaces itself in a circle: name an id that is in use"
+        problems.append(_problem(path, entry.line, message))
     return entries, problems
 
 
-def _wrong(entry: Entry) -> Iterator[str]:
+def _problem(path: str, line: int, message: str) -> Problem:
+    return Problem(path, line, Slip.MALFORMED_TABLE, message)
+
+
+def _header_error(line: str) -> str:
+    header = ",".join(COLUMNS)
+    if line == f"\ufeff{header}":
+        return "the file begins with a byte order mark: save it as UTF-8 without BOM"
+    if line.replace(";", ",") == header:
+        return "the cells are separated by semicolons: save the file with commas"
+    if _CONFLICT.match(line):
+        return "a conflict of git: keep the rows of both sides, and take its marks out"
+    if re.sub(r"\s*,\s*", ",", line.strip()) == header:
+        return f"the first line must be {header!r}, without spaces"
+    return f"the first line must be {header!r}"
+
+
+def _csv_error(error: str) -> str:
+    """Return what is wrong with a row that cannot be read, and with all below it."""
+    if "limit" in error:
+        return f"a cell has more than {csv.field_size_limit()} characters: shorten the note"
+    return (
+        f"the row and all below it cannot be read ({error}): close the quotation mark of the "
+        "note, and write one within it twice"
+    )
+
+
+def _row_error(cells: list[str], above: Mapping[str, Entry]) -> str:
+    """Return the first thing that is wrong with a row; nothing if it is in order.
+
+    :param above: the rows above by id
+    """
+    if not cells:
+        return "an empty line: take it out"
+    if len(cells) != len(COLUMNS):
+        return (
+            f"{len(cells)} cells instead of {len(COLUMNS)}: look for a comma, and put a note "
+            "that has one in quotation marks"
+        )
+    entry = Entry(*cells)
+    if error := id_error(entry.id):
+        return f"the id {entry.id!r} {error}: correct it"
+    if entry.id in above:
+        line = above[entry.id].line
+        return f"the id {entry.id!r} has a row in line {line} too: keep one of the two"
+    if any(_ROW.match(line) for line in entry.note.splitlines()[1:]):
+        return "the note has swallowed the rows below it: close its quotation mark"
     if entry.kind not in KINDS:
-        yield f"kind = {entry.kind!r} is unknown: use one of {', '.join(KINDS)}"
+        return f"kind = {entry.kind!r} is unknown: use one of {', '.join(KINDS)}"
+    if not EDITION.fullmatch(entry.edition):
+        return f"edition = {entry.edition!r} is not that of an edition, such as 2026.1"
     if entry.status not in STATUSES:
-        yield f"status = {entry.status!r} is unknown: use one of {', '.join(STATUSES)}"
+        return f"status = {entry.status!r} is unknown: use one of {', '.join(STATUSES)}"
     if (entry.status in ("moved", "merged")) != bool(entry.replaced_by):
-        yield "'replaced_by' goes with the status moved or merged, and with no other"
+        return "'replaced_by' goes with the status moved or merged, and with no other"
+    return ""
 
 
-def write_register(path: Path, entries: Iterable[Entry]) -> None:
-    """Write the entries, sorted by id."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(astuple(entry) for entry in sorted(entries, key=lambda one: one.id))
+def _circles(entries: Mapping[str, Entry]) -> Iterator[Entry]:
+    """Yield the first row of each circle of replacements."""
+    seen: set[str] = set()
+    for name in entries:
+        chain: list[str] = []
+        while name in entries and name not in seen:
+            seen.add(name)
+            chain.append(name)
+            name = entries[name].replaced_by
+        if name in chain:
+            circle = (entries[one] for one in chain[chain.index(name) :])
+            yield min(circle, key=lambda entry: entry.line)
+
+
+def format_register(entries: Iterable[Entry]) -> str:
+    """Return the text of a register, its rows sorted by id."""
+    rows = [COLUMNS, *(entry.cells for entry in sorted(entries, key=lambda one: one.id))]
+    return "".join(map(_format_row, rows))
+
+
+def _format_row(cells: list[str]) -> str:
+    """Return a row as text; csv quotes what is in its own end of line, and so \\r and \\n."""
+    text = StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + "\n"
+
+
+def add_new_ids(
+    text: str, path: str, present: Mapping[str, str], edition: str
+) -> tuple[str, list[Problem]]:
+    """Return a register with a row for each new id, or as it was and what is wrong with it.
+
+    :param path: the file that the problems name
+    :param present: the kind of each id in the book
+    :param edition: version in which the new ids are published
+    """
+    entries, problems = parse_register(text, path)
+    if problems or present.keys() <= entries.keys():
+        return text, problems
+    return format_register(with_new(entries, present, edition)), []
+
+
+def write_register(path: Path, text: str) -> None:
+    """Replace the file in one step, so that it is never half written.
+
+    :raises OSError: if it may not be written
+    """
+    with path.open("r+b"):  # a file that is read-only could still be replaced
+        pass
+    target = path.resolve()
+    beside = target.with_name(f"{target.name}.new")
+    try:
+        beside.write_bytes(text.encode("utf-8"))
+        os.replace(beside, target)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
 
 
 def lost_ids(
@@ -96,22 +238,35 @@ def lost_ids(
 
     :param present: the kind of each id in the book
     """
-    for line, entry in enumerate(entries.values(), 2):
-        name = entry.id
+    for name, entry in entries.items():
+        last = final(entries, name)
         if entry.status == "current" and name not in present:
-            message = (
-                f"the id {name!r} ({entry.kind}) was published and is gone: give it back, or "
-                "write here whether it was moved, merged or withdrawn, and what replaces it"
-            )
+            message = _lost(entry)
         elif entry.status == "current" and entry.kind != present[name]:
             message = f"the id {name!r} was a {entry.kind} and is a {present[name]} now: rename it"
         elif entry.status != "current" and name in present:
             message = f"the id {name!r} is {entry.status} and in use again: rename the new one"
-        elif entry.replaced_by and final(entries, name) not in present:
-            message = f"the id {name!r} is replaced by {entry.replaced_by!r}, which does not exist"
-        else:
+        elif last == name or last in present or _said_elsewhere(entries, last):
             continue
-        yield Problem(str(path), line, Slip.LOST_ID, message)
+        else:
+            what = "is withdrawn" if last in entries else "does not exist"
+            message = f"the id {name!r} is replaced by {last!r}, which {what}: name one in use"
+        yield Problem(str(path), entry.line, Slip.LOST_ID, message)
+
+
+def _lost(entry: Entry) -> str:
+    row = f"{entry.id},{entry.kind},{entry.edition}"
+    return (
+        f"the id {entry.id!r} ({entry.kind}) is registered and no page has it: give it back, or "
+        f"change this row to '{row},moved,NEW-ID,' (or merged) with the id that replaces it, or to "
+        f"'{row},withdrawn,,WHY'. If you did not remove it, look above it for a ::: or ``` "
+        "that is not closed"
+    )
+
+
+def _said_elsewhere(entries: Mapping[str, Entry], name: str) -> bool:
+    """Whether a missing id has a message of its own, as it is lost or in a circle."""
+    return name in entries and entries[name].status != "withdrawn"
 
 
 def final(entries: Mapping[str, Entry], name: str) -> str:

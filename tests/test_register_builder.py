@@ -1,0 +1,137 @@
+"""``-b register`` in built books: what is written is published for ever."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from conftest import CONF, page
+
+HEAD = "id,kind,edition,status,replaced_by,note\n"
+MERGED = 'high-tide,section,2025.1,merged,one,"Its text, and more, stands there."\n'
+SETTINGS = """
+suppress_warnings += ["evidence.chapter-form"]
+version = "2026.1.dev0"
+evidence_parts = ["part"]
+evidence_register = "permalinks.csv"
+"""
+BOOK = {
+    "conf.py": CONF + SETTINGS,
+    "index.md": page("index", "```{toctree}\npart/one\nsources\n```", "A book"),
+    "part/one.md": page("one", "A river {cite:p}`hrw2008denied`.", "One"),
+    "permalinks.csv": HEAD + MERGED,
+}
+
+
+LEFT = "ERROR: the register of ids is left as it was: "
+
+
+def build(book, files=None, **settings):
+    """Build the register of a book; return why it was not written, and the warnings."""
+    built = book(BOOK | (files or {}), builder="register", **settings)
+    errors = [line.removeprefix(LEFT) for line in built.warnings if line.startswith(LEFT)]
+    assert built.app.statuscode == len(errors) <= 1
+    return "".join(errors), [line for line in built.warnings if not line.startswith(LEFT)]
+
+
+def test_new_ids_are_added(book, tmp_path):
+    assert build(book) == ("", [])
+    rows = f"{MERGED}index,book,2026.1,current,,\none,chapter,2026.1,current,,\n"
+    assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + rows
+    assert not (tmp_path / "permalinks.csv.new").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (HEAD + MERGED).replace("note", "remark", 1),
+        (HEAD + MERGED).replace("id,kind", "id, kind", 1),
+        "\ufeff" + HEAD + MERGED,
+        (HEAD + MERGED).replace(",", ";"),
+        HEAD + MERGED.replace('"', ""),
+        HEAD + MERGED + MERGED,
+        "<<<<<<< HEAD\n" + HEAD + MERGED,
+        HEAD + MERGED.removesuffix('"\n'),
+        HEAD + MERGED.replace("2025.1", "first"),
+        HEAD + MERGED.replace("high-tide", "High Tide"),
+        HEAD + MERGED.replace("one", "high-tide"),
+        (HEAD + MERGED).encode().replace(b"more", b"m\xf6re"),
+        "",
+        None,
+    ],
+)
+def test_a_register_with_a_mistake_is_not_touched(book, tmp_path, text):
+    path = tmp_path / "permalinks.csv"
+    conf = CONF + SETTINGS
+    if text is None:
+        conf = conf.replace("permalinks.csv", "missing.csv")
+        path = tmp_path / "missing.csv"
+    elif isinstance(text, bytes):
+        conf = conf.replace("permalinks.csv", "bytes.csv")
+        path = tmp_path / "bytes.csv"
+        path.write_bytes(text)
+    else:
+        path.write_text(text, "utf-8")
+    before = path.read_bytes() if path.exists() else None
+    files = {"conf.py": conf} | ({"permalinks.csv": text} if isinstance(text, str) else {})
+    reason, (warning,) = build(book, files)
+    assert reason == "1 warning above: correct that, and run this again"
+    assert warning.startswith(path.name)
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "(Bad_Id)=\n## A section",
+        "(a-section)=\n## A section\n\n(a-section)=\n## Another",
+        "## A section",
+        "{clam}`nothing`",
+    ],
+)
+def test_a_book_with_warnings_is_not_registered(book, tmp_path, body):
+    text = f"{body}\n\nA river {{cite:p}}`hrw2008denied`."
+    reason, _ = build(book, {"part/one.md": page("one", text, "One")})
+    assert "correct that, and run this again" in reason
+    assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + MERGED
+
+
+def test_a_warning_of_an_earlier_build_is_not_forgotten(book, tmp_path):
+    twice = "A river {cite:p}`hrw2008denied`.\n\n(b-c)=\n## B\n\n(b-c)=\n## C"
+    for _ in range(2):
+        reason, _ = build(book, {"part/one.md": page("one", twice, "One")})
+        assert "correct that" in reason
+    assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + MERGED
+
+
+def test_a_version_that_is_no_edition_is_refused(book):
+    reason, _ = build(book, version="2.0")
+    assert "version = '2.0' in conf.py has to be as 2026.1.dev0 or 2026.1" in reason
+
+
+def test_a_book_without_register_is_told_the_setting(book):
+    reason, _ = build(book, evidence_register="")
+    assert "set evidence_register" in reason
+
+
+def test_a_register_that_may_not_be_written_is_a_message(book, monkeypatch, tmp_path):
+    def refuse(*args):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    reason, _ = build(book)
+    assert "permalinks.csv cannot be written (Permission denied)" in reason
+    assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + MERGED
+
+
+def test_a_missing_register_is_one_warning(book):
+    built = book(BOOK | {"conf.py": CONF + SETTINGS.replace("links.csv", "links-2.csv")})
+    (warning,) = built.warnings
+    assert "permalinks-2.csv:1: WARNING: the register of ids is missing: bring it back" in warning
+
+
+def test_at_a_release_a_broken_row_is_one_message_and_no_flood(book):
+    rows = f"{HEAD}{MERGED}index,book,2026.1,current\n"
+    (warning,) = book(BOOK | {"permalinks.csv": rows}, version="2026.1").warnings
+    assert "permalinks.csv:3: WARNING: 4 cells instead of 6" in warning

@@ -1,0 +1,166 @@
+"""Settings: what is malformed is reset, with one message, and the book is built all the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sphinx.errors import ConfigError
+
+from conftest import CONF, page
+from sphinx_evidence.edition import CitationFile, read_citation_file
+
+BOOK = {
+    "conf.py": CONF,
+    "part/one.md": page("one", "", "One"),
+    "index.md": page("index", "```{toctree}\npart/one\nsources\n```", "A book"),
+}
+FORM = "evidence.chapter-form"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("evidence_edition_date", "2026-02-30", "a day of the calendar"),
+        ("evidence_edition_date", "２０２６-02-03", "a day of the calendar"),
+        ("evidence_edition_date", "24 November 2026", "a day of the calendar"),
+        ("evidence_edition_date", date(2026, 2, 3), "a day of the calendar, such as '2026-11-24'"),
+        ("evidence_base_address", "https://example.org/book", "a slash at its end"),
+        ("evidence_base_address", 5, "a slash at its end"),
+        ("evidence_publishers", 5, "a path in quotation marks"),
+        ("evidence_datapackage", ["data.json"], "a path in quotation marks"),
+        ("evidence_register", True, "a path in quotation marks"),
+        ("language", 'x" onload="alert(1)', "a language such as 'en_GB'"),
+        ("language", "english", "a language such as 'en_GB'"),
+        ("project", "A <b>river</b>", "without < and >"),
+        ("author", "<script>alert(1)</script>", "without < and >"),
+        ("html_title", "A\nriver", "on one line"),
+        ("version", 2026.1, "a text in quotation marks"),
+    ],
+)
+def test_a_malformed_setting_is_one_message_with_its_line(book, name, value, words):
+    conf = f"import datetime\n{CONF}{name} = {value!r}\n"
+    built = book(BOOK | {"conf.py": conf}, builder="html")
+    (warning,) = built.warnings
+    assert warning.startswith(f"conf.py:{conf.count(chr(10))}: WARNING: {name} = {value!r} is left")
+    assert words in warning
+    assert "[evidence.malformed-setting]" in warning
+    assert "alert(1)" not in built.html("part/one")
+
+
+@pytest.mark.parametrize("language", ["en", "en_GB", "en-GB", "zh_Hant_TW", "sr_Latn", "ko"])
+def test_a_language_is_taken_as_sphinx_or_the_web_write_it(book, language):
+    assert book(BOOK, language=language).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "kept", "words"),
+    [
+        (["part/"], [], "'part/' is no folder of"),
+        (["part", "sky"], ["part"], "'sky' is no folder of"),
+        (["prat"], [], "write 'part'"),
+        (["."], [], "name folders as they are"),
+        ([5], [], "5 is no folder of"),
+        ("part", [], "evidence_parts = 'part' is left out: it has to be a list of folders"),
+    ],
+)
+def test_a_part_is_a_folder(book, parts, kept, words):
+    built = book(BOOK | {"conf.py": f"{CONF}evidence_parts = {parts!r}\n"})
+    (warning,) = [line for line in built.warnings if FORM not in line]
+    line = CONF.count("\n") + 1
+    assert f"conf.py:{line}: WARNING: " in warning
+    assert words in warning
+    assert built.app.config.evidence_parts == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("evidence_registre", "evidence_registre is no setting: use evidence_register"),
+        ("evidence_x", "is no setting: use evidence_base_address or evidence_datapackage or"),
+    ],
+)
+def test_a_setting_that_does_not_exist_is_named(book, name, words):
+    (warning,) = book(BOOK | {"conf.py": f'{CONF}{name} = "permalinks.csv"\n'}).warnings
+    assert words in warning
+
+
+CFF = """cff-version: 1.2.0
+title: "A river: a small book"
+version: "2026.1.dev0"
+date-released: 2026-11-24
+authors:
+  - name: "The river contributors"
+"""
+
+
+def test_a_citation_file_is_read_as_it_is_written(tmp_path):
+    path = tmp_path / "CITATION.cff"
+    path.write_text(CFF.replace("1.dev0", "10"), "utf-8")
+    title, author = "A river: a small book", "The river contributors"
+    assert read_citation_file(path) == CitationFile(title, author, "2026.10", "2026-11-24")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            '"2026.1.dev0"',
+            "2026.10",
+            ':3: version has to be a version in quotation marks, such as "2',
+        ),
+        ('"2026.1.dev0"', '"1.0"', ":3: version has to be a version"),
+        (
+            'version: "2026.1.dev0"\n',
+            "",
+            ":1: version is missing: add a version in quotation marks",
+        ),
+        ("2026-11-24", "2026-02-31", ":4: date-released has to be a day of the calendar"),
+        ("2026-11-24", '"2026-02-31"', ":4: date-released has to be a day of the calendar"),
+        ("2026-11-24", "soon", ":4: date-released has to be a day of the calendar"),
+        ("date-released: 2026-11-24\n", "", ":1: date-released is missing: add a day"),
+        ('title: "A river: a small book"\n', "", ":1: title is missing: add a text"),
+        ('"A river: a small book"', "A river: a small book", ":2: mapping values are not allowed"),
+        ('"A river: a small book"', '"A river', "quotes"),
+        ('"A river: a small book"', '"A <b>river</b>"', ":2: title has to be a text"),
+        ('"A river: a small book"', "[A, river]", ":2: title has to be a text"),
+        ('"A river: a small book"', "5", ":2: title has to be a text in quotation marks"),
+        ('"The river contributors"', '"<i>"', ":6: name has to be a text"),
+        ('name: "The river contributors"', "given-names: Ann", ":6: authors has to be one body"),
+        ('authors:\n  - name: "The river contributors"\n', "", ":1: authors has to be one body"),
+        ('- name: "The river contributors"', "[]", ":6: authors has to be one body"),
+        (CFF, "", ":1: authors has to be one body"),
+        (CFF, "[a]: b\n", ":1: authors has to be one body"),
+        (CFF, "- a list\n", ":1: authors has to be one body"),
+        ("A river", "A \x00 river", "special characters are not allowed"),
+    ],
+)
+def test_a_malformed_citation_file_is_named_with_line_and_cure(tmp_path, old, new, words):
+    path = tmp_path / "CITATION.cff"
+    assert old in CFF
+    path.write_text(CFF.replace(old, new), "utf-8")
+    with pytest.raises(ConfigError) as raised:
+        read_citation_file(path)
+    assert str(raised.value).startswith(str(path))
+    assert words in str(raised.value)
+
+
+def test_a_citation_file_that_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(ConfigError, match=r"nowhere.cff: cannot be read: .*No such file"):
+        read_citation_file(tmp_path / "nowhere.cff")
+    path = tmp_path / "CITATION.cff"
+    path.write_bytes(CFF.replace("river", "r\xf6ver").encode("latin-1"))
+    with pytest.raises(ConfigError, match=r"CITATION.cff: cannot be read: .*utf-8"):
+        read_citation_file(path)
+
+
+def test_the_message_reaches_the_author_without_a_traceback(book):
+    reads = "from pathlib import Path\nfrom sphinx_evidence.edition import read_citation_file\n"
+    reads += "read_citation_file(Path(__file__).with_name('CITATION.cff'))\n"
+    files = BOOK | {"conf.py": CONF + reads, "CITATION.cff": CFF.replace('"2026.1.dev0"', "2026.1")}
+    with pytest.raises(ConfigError) as raised:
+        book(files)
+    assert str(raised.value).endswith(
+        'version in quotation marks, such as "2026.1" or "2026.1.dev0"'
+    )
+    assert "Traceback" not in str(raised.value)

@@ -1,0 +1,80 @@
+"""The plain pages of a permalink: whatever they print is text."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from docutils.nodes import SkipNode
+from html5lib import parse
+
+from sphinx_evidence.citing.model import Citable
+from sphinx_evidence.citing.nodes import (
+    cite_link,
+    source_files,
+    visit_cite_html,
+    visit_files_html,
+)
+from sphinx_evidence.citing.pages import cite_page, redirect, tombstone
+from sphinx_evidence.edition import Edition
+
+HOSTILE = "</title><script>alert(1)</script>\"'><i onload=x>&amp;"
+EDITION = Edition(HOSTILE, HOSTILE, "2026.1.dev0", "2026-11-24", "en-GB")
+FOUND = Citable(HOSTILE, "section", HOSTILE, HOSTILE, "part/one", "x")
+PAGES = {
+    "redirect": redirect(FOUND, EDITION, f"../../one.html#{HOSTILE}"),
+    "tombstone": tombstone(HOSTILE, EDITION, f"This claim was moved. {HOSTILE}", f"../{HOSTILE}"),
+    "cite": cite_page(
+        FOUND,
+        EDITION,
+        f"../../one.html#{HOSTILE}",
+        {HOSTILE: "<i>A river</i> &amp; more"},
+        {HOSTILE: f"title = {{{HOSTILE}}}"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_that_is_printed_becomes_markup(name):
+    tree = parse(PAGES[name], namespaceHTMLElements=False)
+    scripts = [script.get("src") for script in tree.iter("script")]
+    assert scripts == (["../../_static/cite.js"] if name == "cite" else [])
+    assert [i.text for i in tree.iter("i")] == (["A river"] if name == "cite" else [])
+    assert all(not key.startswith("on") for node in tree.iter() for key in node.attrib)
+    assert tree.findtext("head/title").endswith(f"{HOSTILE} — {HOSTILE}")
+
+
+def test_all_that_was_given_is_printed_as_it_was():
+    words = {
+        name: " ".join(
+            "".join(parse(html, namespaceHTMLElements=False).find("body").itertext()).split()
+        )
+        for name, html in PAGES.items()
+    }
+    assert words["redirect"] == HOSTILE
+    assert f"This claim was moved. {HOSTILE} To what replaces it" in words["tombstone"]
+    assert f"in “{HOSTILE}”, working copy 2026.1.dev0." in words["cite"]
+    assert f"A river & more [{HOSTILE}]" in words["cite"]
+    assert f"({HOSTILE} 2026, ¶ 12)" in words["cite"]
+    assert f"title = {{{HOSTILE}}}" in words["cite"]
+
+
+@pytest.mark.parametrize(
+    ("visit", "node"),
+    [
+        (visit_cite_html, cite_link(address=HOSTILE, title=HOSTILE)),
+        (visit_files_html, source_files(stem=HOSTILE)),
+    ],
+)
+def test_the_links_to_them_are_attributes_and_nothing_more(visit, node):
+    writer = SimpleNamespace(body=[])
+    with pytest.raises(SkipNode):
+        visit(writer, node)
+    tree = parse("".join(writer.body), namespaceHTMLElements=False)
+    assert {key for link in tree.iter("a") for key in link.attrib} <= {
+        "class",
+        "href",
+        "aria-label",
+    }
+    assert all(link.get("href").startswith(HOSTILE) for link in tree.iter("a"))
+    assert not list(tree.iter("script"))

@@ -1,0 +1,99 @@
+"""Properties of the register: it is read as it was written, and damage never costs a row."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_evidence.permalinks.model import KINDS, LONGEST
+from sphinx_evidence.permalinks.register import (
+    Entry,
+    add_new_ids,
+    format_register,
+    parse_register,
+    with_new,
+)
+
+quick = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+IDS = st.integers(0, 99).map("x-{}".format)
+NOTES = st.text('a ,;"\n\r\x1c\u2028한', max_size=9)
+ENTRIES = st.builds(
+    Entry,
+    IDS,
+    st.sampled_from(KINDS),
+    st.sampled_from(["2025.1", "2026.12"]),
+    st.sampled_from(["current", "withdrawn"]),
+    st.just(""),
+    NOTES,
+)
+REGISTERS = st.lists(ENTRIES, max_size=8, unique_by=lambda entry: entry.id)
+PLAIN = st.lists(
+    ENTRIES.map(lambda entry: Entry(entry.id, entry.kind, entry.edition)),
+    min_size=2,
+    max_size=5,
+    unique_by=lambda entry: entry.id,
+)
+SIGNS = ["", '"', '"', ",", ";", "\n", "\r", "<<<<<<< HEAD\n", "\ufeff", "x", ' "']
+DAMAGE = st.lists(
+    st.tuples(
+        st.integers(0, 5),
+        st.integers(0, 3) | st.integers(0, 50),
+        st.integers(0, 3),
+        st.sampled_from(
+            ["", '"', '"', ",", ";", "\n", "\r", "<<<<<<< HEAD\n", "\ufeff", "x", ' "']
+        ),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@quick
+@given(REGISTERS)
+def test_what_is_written_is_read_again(entries):
+    found, problems = parse_register(format_register(entries), "permalinks.csv")
+    assert problems == []
+    assert found == {entry.id: entry for entry in entries}
+
+
+@quick
+@given(REGISTERS, st.dictionaries(IDS, st.sampled_from(KINDS), max_size=4))
+def test_new_ids_are_added_and_nothing_else_is_changed(entries, present):
+    after, problems = add_new_ids(format_register(entries), "permalinks.csv", present, "2026.2")
+    found, _ = parse_register(after, "permalinks.csv")
+    assert problems == []
+    old = {entry.id: entry for entry in entries}
+    assert list(found.values()) == sorted(with_new(old, present, "2026.2"), key=lambda e: e.id)
+
+
+@settings(quick, max_examples=200)
+@given(PLAIN, DAMAGE)
+def test_a_damaged_register_never_loses_a_row(entries, damage):
+    before = format_register(entries)
+    text = before
+    for row, back, length, inserted in damage:
+        ends = [place for place, sign in enumerate(text) if sign == "\n"] or [len(text)]
+        start = max(0, ends[row % len(ends)] - back)  # the end of a row is where a note begins
+        text = text[:start] + inserted + text[start + length :]
+    after, problems = add_new_ids(text, "permalinks.csv", {"a-new-one": "claim"}, "2026.2")
+    if problems:
+        assert after == text
+    else:
+        found, _ = parse_register(after, "permalinks.csv")
+        rows = {line for line in text.splitlines()[1:] if line.count(",") >= 5}
+        assert rows & set(before.splitlines()) <= set(after.splitlines())
+        assert len(found) > len(rows)
+        assert max(map(len, found)) <= LONGEST
+
+
+@quick
+@given(PLAIN, st.integers(0, 3), st.integers(1, 4), st.sampled_from(["", " ", "It was wrong."]))
+def test_rows_between_quotation_marks_are_not_taken_for_a_note(entries, first, further, words):
+    lines = format_register(entries).splitlines()
+    first = 1 + first % (len(lines) - 2)
+    lines[first] += f'"{words}'
+    lines[min(first + further, len(lines) - 1)] += '"'
+    text = "\n".join(lines) + "\n"
+    after, problems = add_new_ids(text, "permalinks.csv", {"a-new-one": "claim"}, "2026.2")
+    assert after == text
+    assert [problem.line for problem in problems] == [first + 1]
