@@ -155,7 +155,7 @@ def test_the_page_of_a_dataset_describes_itself_to_search_engines(book):
     assert data["@type"] == "Dataset"
     assert data["name"] == "</script><b>"
     assert [item["name"] for item in data["variableMeasured"]] == ["Low", "High"]
-    assert data["distribution"][0]["contentUrl"] == "../data/people.csv"
+    assert data["distribution"][0]["contentUrl"] == "data/people.csv"
     assert '"Dataset"' not in built.html("index")
 
 
@@ -311,4 +311,4 @@ def test_a_cell_keeps_to_the_pattern_of_its_column(book):
     resource = {**RESOURCE, "schema": {"fields": fields, "primaryKey": ["year"]}}
     package = json.dumps({"name": "x", "resources": [resource]})
     (warning,) = book({**BASE, "datapackage.json": package}).warnings
-    assert "people.csv:3: WARNING: low = '7500' has not the form [1-9]0*" in warning
+    assert "people.csv:3: WARNING: low = '7500' does not match the pattern [1-9]0*" in warning

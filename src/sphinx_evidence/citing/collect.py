@@ -46,5 +46,6 @@ def citables(env: BuildEnvironment) -> Iterator[Citable]:
         text = chart.caption.partition(". ")[0].rstrip(".")
         yield Citable(chart.name, "chart", text, title(chart.docname), chart.docname, chart.name)
     for name, docname in sorted(datasets.pages.items()):
-        if name in datasets.datasets:
-            yield Citable(name, "dataset", datasets.datasets[name].title, "", docname, name)
+        found = datasets.datasets.get(name)
+        text = found.title if found is not None else name  # the package could not be read
+        yield Citable(name, "dataset", text, "", docname, name)
