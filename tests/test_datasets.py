@@ -458,7 +458,13 @@ def two_datasets():
     """Return the files of a book with a table, a glossary, and a page that uses both."""
     (words,) = json.loads(TERMS["datapackage.json"])["resources"]
     package = json.dumps({"name": "x", "resources": [RESOURCE, words]}, indent=1)
-    own = {"datapackage.json": package, "a.md": page("a", USES)}
+    entry = ENTRY.replace("hrw2008denied", "hrw2009data").replace("report/2008", "report/2009")
+    own = {
+        "datapackage.json": package,
+        "a.md": page("a", USES),
+        "references.bib": ENTRY + entry,  # the second is cited by a table only
+        "people.csv": BASE["people.csv"].replace(",hrw2008denied", ",hrw2009data"),
+    }
     return {**BASE, **TERMS, **PUBLISHERS, **own}
 
 
@@ -477,27 +483,25 @@ def two_datasets():
         ("glossary.csv", "id,english", "id,English", "glossary.csv:1: "),
     ],
 )
-def test_a_mistake_in_data_is_one_warning_and_mended_it_leaves_no_trace(
-    book, name, old, new, place
-):
+def test_a_mistake_in_data_is_one_warning_and_no_more_follow(book, name, old, new, place):
     files = two_datasets()
     assert old in files[name]
-    entry = ENTRY.replace("hrw2008denied", "hrw2009data").replace("report/2008", "report/2009")
-    files["references.bib"] = ENTRY + entry
-    files["people.csv"] = BASE["people.csv"].replace(",hrw2008denied", ",hrw2009data")
-    built = book(
-        {**files, name: files[name].replace(old, new, 1)},
-        builder="html",
-        evidence_edition_date="2026-11-24",
-    )
+    built = book({**files, name: files[name].replace(old, new, 1)})
     assert len(built.warnings) == 1, built.warnings
     assert built.warnings[0].startswith(place)
     assert built.warnings[0].endswith("[evidence.malformed-table]")
-    mended = book({name: files[name]}, builder="html", evidence_edition_date="2026-11-24")
+
+
+def test_a_mended_package_leaves_no_trace(book):
+    files = two_datasets()
+    name = "datapackage.json"
+    broken = book({**files, name: files[name].replace('"people",', '"people"')}, builder="html")
+    assert len(broken.warnings) == 1
+    mended = book({name: files[name]}, builder="html")
     assert said(mended) == []
     assert "10,000" in mended.html("a")
     site = {path: path.read_bytes() for path in mended.app.outdir.rglob("*.html")}
-    clean = book({}, builder="html", fresh=True, evidence_edition_date="2026-11-24")
+    clean = book({}, builder="html", fresh=True)
     assert {path: path.read_bytes() for path in clean.app.outdir.rglob("*.html")} == site
 
 
@@ -585,3 +589,18 @@ def test_filters_escape_the_words_of_a_table(book):
     assert filters(html) == [{title: {"": "All", token: words}}]
     assert "<img" not in html
     assert "<b " not in html
+
+
+def test_keys_of_terms_do_not_meet_in_another_language(book):
+    row = "refugee-ko,Refugees,,,,,,Persons.,,hrw2008denied\n"
+    (warning,) = book(package_of("glossary", WORDS + row)).warnings
+    assert warning.startswith("glossary.csv:4: WARNING: the key 'refugee-ko' gives the id")
+    assert "'term-refugee-ko', as does line 3: change one" in warning
+
+
+def test_an_event_without_topic_adds_no_choice(book):
+    html = book(package_of("timeline", EVENTS.replace("law,China", ",")), builder="html").html(
+        "timeline"
+    )
+    assert filters(html)[0]["Topic"] == {"": "All", "topic--return": "return"}
+    assert "topic--" not in html.replace("topic--return", "")

@@ -92,6 +92,7 @@ def check_files(app: Sphinx, env: BuildEnvironment) -> None:
     domain = cast("CitationDomain", env.domains["cite"])
     tables = cast("DatasetDomain", env.domains["dataset"])
     problems = list(datasets.sourceless_row(tables.datasets.values(), domain.sources))
+    problems += datasets.repeated_term_id(tables.datasets.values())
     if domain.publishers and tables.complete:  # a row that could not be read may cite the source
         path = str(next(iter(domain.bibdata.bibfiles)))
         cited = {key for docname in domain.places for key in domain.cited_keys(docname)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .model import NUMERIC
+from .cells import NUMERIC, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,22 +18,24 @@ VERSION = 1
 
 
 def typed(field: Field, cell: str) -> Any:
-    """Return a cell as JSON has it: a number, a list, a text, or None for an empty cell.
+    """Return a cell as JSON has it: a number, true or false, a list, a text, or None if empty.
 
     A cell that has not the form of its type is returned as written.
     """
     if not cell:
         return None
-    try:
-        match field.type:
-            case "integer" | "year":
-                return int(cell)
-            case "number":
-                return float(cell)
-    except ValueError:
+    is_of_type, _ = TYPES[field.type]
+    if not is_of_type(cell):
         return cell
-    if field.type == "list":
-        return [part.strip() for part in cell.split(";") if part.strip()]
+    match field.type:
+        case "integer" | "year":
+            return int(cell)
+        case "number":
+            return float(cell)
+        case "boolean":
+            return cell == "true"
+        case "list":
+            return [part.strip() for part in cell.split(";") if part.strip()]
     return cell
 
 

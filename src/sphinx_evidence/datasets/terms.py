@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .model import Dataset, Row
 
 GLOSSARY = "glossary"
@@ -23,6 +25,13 @@ NEEDED = (*LANGUAGES, *SOUND.values(), "variants", "definition", "note")
 def is_glossary(dataset: Dataset) -> bool:
     """Whether the rows of a dataset are terms."""
     return dataset.name == GLOSSARY and all(map(dataset.field, NEEDED))
+
+
+def term_ids(dataset: Dataset, row: Row) -> Iterator[str]:
+    """Yield the ids of the headwords of a row."""
+    for name, language in LANGUAGES.items():
+        if row.cells[name]:
+            yield term_id(dataset, row, language)
 
 
 def term_id(dataset: Dataset, row: Row, language: str = "") -> str:

@@ -26,8 +26,11 @@ def _when(row: Row) -> str:
 
 
 def _values(dataset: Dataset, name: str) -> tuple[str, ...]:
-    cells = {part for row in dataset.rows for part in row.cells[name].split(";")}
-    return tuple(sorted(cells))
+    return tuple(sorted({part for row in dataset.rows for part in _parts(row, name)}))
+
+
+def _parts(row: Row, name: str) -> list[str]:
+    return [part for part in row.cells[name].split(";") if part]
 
 
 def timeline(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
@@ -55,5 +58,5 @@ def _event(directive: DatasetDirective, dataset: Dataset, row: Row) -> nodes.lis
     event = nodes.paragraph("", "", when, nodes.Text(" "), nodes.strong("", cells["title"]))
     event += nodes.Text(f". {cells['summary']} " if cells["summary"] else ". ")
     event += directive.cite("p", row.sources)
-    tokens = [token(name, part) for name in BY for part in cells[name].split(";")]
+    tokens = [token(name, part) for name in BY for part in _parts(row, name)]
     return nodes.list_item("", event, ids=[dataset.anchor(row)], classes=[ITEM, *tokens])
