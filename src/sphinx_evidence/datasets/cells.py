@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
+
+from ..dates import is_date, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,20 +21,6 @@ _NUMBER = re.compile(r"(-?)([0-9]{1,15})(\.[0-9]{1,15})?")
 _LIST = re.compile(r"[^;\s][^;]*(;[^;\s][^;]*)*")
 
 
-def _is_day(cell: str) -> bool:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
-        return False
-    try:
-        date.fromisoformat(cell)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_date(cell: str) -> bool:
-    return _is_day(cell + "-01-01"[len(cell) - 4 :]) if len(cell) in (4, 7) else _is_day(cell)
-
-
 TYPES: dict[str, tuple[Callable[[str], object], str]] = {
     "string": (lambda cell: True, "text"),
     "integer": (
@@ -43,14 +30,14 @@ TYPES: dict[str, tuple[Callable[[str], object], str]] = {
     "number": (_NUMBER.fullmatch, "a number without commas, such as 12.5"),
     "boolean": (re.compile(r"true|false").fullmatch, "true or false"),
     "year": (re.compile(r"[0-9]{4}").fullmatch, "a year of four digits"),
-    "date": (_is_day, "a day of the calendar such as 2023-10-09"),
+    "date": (is_day, "a day of the calendar such as 2023-10-09"),
     "list": (_LIST.fullmatch, "words separated by semicolons"),
 }
 """The types of Table Schema that a column may have: a test of a cell, and how to say it."""
 
 PATTERNS: dict[str, tuple[Callable[[str], object], str]] = {
     r"\d{4}(-\d{2}(-\d{2})?)?": (
-        _is_date,
+        is_date,
         "a year, month or day of the calendar such as 2023, 2023-10 or 2023-10-09",
     ),
     "[a-z0-9-]+": (
