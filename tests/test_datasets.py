@@ -9,7 +9,7 @@ import pytest
 from frictionless import Package
 from html5lib import parse
 
-from conftest import CONF, filters, page
+from conftest import CONF, ENTRY, filters, page
 
 FIELDS = [
     {"name": "year", "title": "Year", "type": "year", "description": "The year."},
@@ -155,7 +155,7 @@ def test_the_page_of_a_dataset_describes_itself_to_search_engines(book):
     assert data["@type"] == "Dataset"
     assert data["name"] == "</script><b>"
     assert [item["name"] for item in data["variableMeasured"]] == ["Low", "High"]
-    assert data["distribution"][0]["contentUrl"] == "../data/people.csv"
+    assert data["distribution"][0]["contentUrl"] == "data/people.csv"
     assert '"Dataset"' not in built.html("index")
 
 
@@ -311,4 +311,296 @@ def test_a_cell_keeps_to_the_pattern_of_its_column(book):
     resource = {**RESOURCE, "schema": {"fields": fields, "primaryKey": ["year"]}}
     package = json.dumps({"name": "x", "resources": [resource]})
     (warning,) = book({**BASE, "datapackage.json": package}).warnings
-    assert "people.csv:3: WARNING: low = '7500' has not the form [1-9]0*" in warning
+    assert "people.csv:3: WARNING: low = '7500' does not match the pattern [1-9]0*" in warning
+
+
+def text_of(html):
+    """Return the text of a page on one line."""
+    body = parse(html, namespaceHTMLElements=False).find("body")
+    return " ".join("".join(body.itertext()).split())
+
+
+def said(built):
+    """Return the warnings of a build, but for those of a second application in one process."""
+    return [line for line in built.warnings if "while setting up extension" not in line]
+
+
+def data_links(built, name):
+    """Return the files of data that a page leads to, from the top of the site."""
+    path = built.app.outdir / name
+    tree = parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+    links = [a.get("href") or "" for a in tree.iter("a")]
+    found = [(path.parent / link).resolve() for link in links if "data/" in link]
+    return [str(file.relative_to(built.app.outdir.resolve())) for file in found if file.is_file()]
+
+
+FILES = ["data/people.csv", "data/people.json", "data/datapackage.json"]
+
+
+@pytest.mark.parametrize(
+    ("builder", "page_name", "name"),
+    [
+        ("html", "people", "people.html"),
+        ("html", "part/people", "part/people.html"),
+        ("dirhtml", "people", "people/index.html"),
+        ("dirhtml", "part/people", "part/people/index.html"),
+    ],
+)
+def test_the_page_of_a_dataset_leads_to_its_files(book, builder, page_name, name):
+    files = {**BASE, "people.md": None, f"{page_name}.md": BASE["people.md"]}
+    files = {one: text for one, text in files.items() if text is not None}
+    index = page("index", f"```{{toctree}}\n{page_name}\nsources\n```")
+    built = book({**files, "index.md": index}, builder=builder)
+    assert built.warnings == []
+    assert data_links(built, name) == FILES
+    tree = parse((built.app.outdir / name).read_text("utf-8"), namespaceHTMLElements=False)
+    (script,) = (s for s in tree.iter("script") if s.get("type") == "application/ld+json")
+    described = json.loads("".join(script.itertext()))["distribution"]
+    folder = (built.app.outdir / name).parent
+    for item, file in zip(described, FILES, strict=False):
+        assert (folder / item["contentUrl"]).resolve() == (built.app.outdir / file).resolve()
+
+
+def test_a_csv_of_another_name_is_published_under_that_of_its_dataset(book):
+    resource = RESOURCE | {"path": "tables/other.csv"}
+    package = json.dumps({"name": "x", "resources": [resource]})
+    other = {"datapackage.json": package, "tables/other.csv": BASE["people.csv"]}
+    built = book({**BASE, **other, "people.csv": ""}, builder="html")
+    assert built.warnings == []
+    assert data_links(built, "people.html") == FILES
+    assert (built.app.outdir / "data/people.csv").read_text("utf-8") == BASE["people.csv"]
+    assert not (built.app.outdir / "data/other.csv").exists()
+    assert Package(str(built.app.outdir / "data/datapackage.json")).resources[0].path == (
+        "people.csv"
+    )
+
+
+def test_a_dataset_called_glossary_may_be_any_table(book):
+    resource = RESOURCE | {"name": "glossary"}
+    files = {
+        **BASE,
+        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "people.md": None,
+        "glossary.md": page("glossary", "```{dataset} glossary\n```"),
+    }
+    built = book(
+        {name: text for name, text in files.items() if text},
+        builder="html",
+        evidence_edition_date="2026-11-24",
+    )
+    assert built.warnings == []
+    assert tables(built.html("glossary"))[1][:2] == ["2002", "10,000"]
+    assert "row-2002" in (built.app.outdir / "search-data.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("name", "text"), [("timeline", EVENTS), ("glossary", WORDS)])
+def test_a_row_without_sources_has_no_citation(book, name, text):
+    built = book(package_of(name, text.replace(",hrw2008denied", ",")), builder="html")
+    assert {line.rpartition("[")[2] for line in built.warnings} == {"evidence.sourceless-row]"}
+    assert "cite:" not in text_of(built.html(name))
+    assert "()" not in text_of(built.html(name))
+
+
+def test_a_table_has_real_citations_on_a_page_in_restructuredtext(book):
+    rst = ".. _a:\n\nTitle\n=====\n\n.. data-table:: people\n"
+    built = book({**BASE, "a.rst": rst}, builder="html")
+    assert [line for line in built.warnings if "[evidence.page-head]" not in line] == []
+    assert tables(built.html("a"))[1][-1] == "Human Rights Watch (2008)"
+    tree = parse(built.html("a"), namespaceHTMLElements=False)
+    assert "sources.html#ref-hrw2008denied" in [a.get("href") for a in tree.iter("a")]
+
+
+MARKUP = [
+    "A *sudden* `flood` of [water](x).",
+    "<script>alert(1)</script>",
+    "</script><b onclick=alert(1)>x</b>",
+    "&lt;b&gt; {cite:p}`nobody` \\alpha",
+]
+
+
+@pytest.mark.parametrize("cell", MARKUP)
+def test_a_cell_is_plain_text_on_the_page_the_card_in_search_and_in_files(book, cell):
+    files = package_of("glossary", WORDS.replace("A rule.", f'"{cell}"'))
+    built = book(files, builder="html", evidence_edition_date="2026-11-24")
+    assert built.warnings == []
+    html = built.html("glossary")
+    assert cell in text_of(html)
+    tree = parse(html, namespaceHTMLElements=False)
+    meaning = next(tree.iter("dd"))
+    assert [node.tag for node in meaning.iter()][1:] == ["p", "span", "a"]
+    data = json.loads((built.app.outdir / "data/glossary.json").read_text("utf-8"))
+    assert data["rows"][0]["definition"] == cell
+    for name in ("cards-data.js", "search-data.js"):
+        script = (built.app.outdir / name).read_text("utf-8")
+        assert json.dumps(cell, ensure_ascii=False)[1:-1] in script.replace("\\u003c", "<")
+
+
+@pytest.mark.parametrize("cell", MARKUP)
+def test_a_summary_of_an_event_is_plain_text(book, cell):
+    files = package_of("timeline", EVENTS.replace("Hundreds.", f'"{cell}"'))
+    built = book(files, builder="html")
+    assert built.warnings == []
+    assert f"{cell} (Human Rights Watch 2008)" in text_of(built.html("timeline"))
+
+
+TERMS = package_of("glossary", WORDS)
+USES = (
+    "From {value}`people:2002:low` to {value}`people:2009:high`.\n\n```{data-table} people\n"
+    ":where: year = 2002\n```\n\nSee {dataset:ref}`people` and {term}`Refugee`."
+)
+PUBLISHERS = {
+    "publishers.csv": "id,name\nhrw,Human Rights Watch\n",
+    "conf.py": BASE["conf.py"] + 'evidence_publishers = "publishers.csv"\n',
+}
+
+
+def two_datasets():
+    """Return the files of a book with a table, a glossary, and a page that uses both."""
+    (words,) = json.loads(TERMS["datapackage.json"])["resources"]
+    package = json.dumps({"name": "x", "resources": [RESOURCE, words]}, indent=1)
+    entry = ENTRY.replace("hrw2008denied", "hrw2009data").replace("report/2008", "report/2009")
+    own = {
+        "datapackage.json": package,
+        "a.md": page("a", USES),
+        "references.bib": ENTRY + entry,  # the second is cited by a table only
+        "people.csv": BASE["people.csv"].replace(",hrw2008denied", ",hrw2009data"),
+    }
+    return {**BASE, **TERMS, **PUBLISHERS, **own}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place"),
+    [
+        ("datapackage.json", '"people",', '"people"', "datapackage.json:6: "),
+        ("datapackage.json", '"How many."', "5", "datapackage.json:7: "),
+        ("datapackage.json", '"type": "year"', '"type": "yeer"', "datapackage.json:14: "),
+        ("datapackage.json", '"people.csv"', '"nowhere.csv"', "nowhere.csv:1: "),
+        ("datapackage.json", '"people.csv"', '"_build"', "_build:1: "),
+        ("datapackage.json", '"people.csv"', '"../people.csv"', "datapackage.json:8: "),
+        ("people.csv", "2002,", "2002", "people.csv:2: "),
+        ("people.csv", "year,low", "year;low", "people.csv:1: "),
+        ("people.csv", "year,low", "\ufeffyear,low", "people.csv:1: "),
+        ("glossary.csv", "id,english", "id,English", "glossary.csv:1: "),
+    ],
+)
+def test_a_mistake_in_data_is_one_warning_and_no_more_follow(book, name, old, new, place):
+    files = two_datasets()
+    assert old in files[name]
+    built = book({**files, name: files[name].replace(old, new, 1)})
+    assert len(built.warnings) == 1, built.warnings
+    assert built.warnings[0].startswith(place)
+    assert built.warnings[0].endswith("[evidence.malformed-table]")
+
+
+def test_a_mended_package_leaves_no_trace(book):
+    files = two_datasets()
+    name = "datapackage.json"
+    broken = book({**files, name: files[name].replace('"people",', '"people"')}, builder="html")
+    assert len(broken.warnings) == 1
+    mended = book({name: files[name]}, builder="html")
+    assert said(mended) == []
+    assert "10,000" in mended.html("a")
+    site = {path: path.read_bytes() for path in mended.app.outdir.rglob("*.html")}
+    clean = book({}, builder="html", fresh=True)
+    assert {path: path.read_bytes() for path in clean.app.outdir.rglob("*.html")} == site
+
+
+def test_a_missing_table_leaves_the_words_of_the_text(book):
+    files = {**BASE, "a.md": page("a", USES.replace(" and {term}`Refugee`", ""))}
+    package = BASE["datapackage.json"].replace("people.csv", "nowhere.csv")
+    built = book({**files, "datapackage.json": package}, builder="html")
+    assert len(built.warnings) == 1
+    assert "people:2002:low" in text_of(built.html("a"))
+    assert "{data-table} people" in text_of(built.html("a"))
+    assert not (built.app.outdir / "data/people.json").exists()
+
+
+def test_a_file_outside_of_the_folder_is_never_published(book):
+    files = {**BASE, "data/datapackage.json": None, "secret.csv": BASE["people.csv"]}
+    for path in ("../secret.csv", "/etc/hostname"):
+        package = BASE["datapackage.json"].replace("people.csv", path)
+        files |= {
+            "data/datapackage.json": package,
+            "conf.py": CONF + 'evidence_datapackage = "data/datapackage.json"\n',
+        }
+        built = book(files, builder="html")
+        assert len(said(built)) == 1
+        assert not list((built.app.outdir / "data").glob("*"))
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (":columns: year, low, year", "the column 'year' is named twice: it is shown once"),
+        (":where: year = 1999", "no row of 'people' has year = '1999'"),
+        (":where: year = 2002 | 1999", "no row of 'people' has year = '1999'"),
+        (":where: year = 2002; low = 7500", "no row of 'people' meets all conditions of 'where'"),
+    ],
+)
+def test_a_table_that_an_author_cannot_have_meant_is_a_warning(book, options, words):
+    body = f"```{{data-table}} people\n{options}\n```"
+    built = book({**BASE, "a.md": page("a", body)}, builder="html")
+    (warning,) = built.warnings
+    assert warning.startswith("a.md:8: WARNING: ")
+    assert words in warning
+    assert warning.endswith("[evidence.unknown-data]")
+    heads = [row for row in tables(built.html("a")) if row[0] == "Year"]
+    assert all(row.count("Year") == 1 for row in heads)
+
+
+def test_a_condition_has_the_words_of_its_column(book):
+    table = "```{data-table} people\n:where: state = open | ajar\n```"
+    files = counted(range(2000, 2004)) | {"a.md": page("a", table)}
+    (warning,) = book(files).warnings
+    assert "a.md:8: WARNING: state = 'ajar' is unknown: use one of none left, open" in warning
+    files = {"a.md": page("a", table.replace("ajar", "none left"))}
+    assert said(book(files)) == []
+
+
+def test_a_dataset_has_one_page(book):
+    again = "```{dataset} people\n```"
+    built = book({**BASE, "z.md": page("z", again), "people.md": page("people", again)})
+    (warning,) = built.warnings
+    assert warning.startswith("z.md:8: WARNING: the dataset 'people' has its page in people")
+    assert warning.endswith("[evidence.duplicate-id]")
+    twice = book(
+        {"z.md": page("z", "Nothing."), "people.md": page("people", f"{again}\n\n{again}")}
+    )
+    (warning,) = said(twice)
+    assert warning.startswith("people.md:11: WARNING: the dataset 'people' has its page in people")
+
+
+def test_filters_escape_the_words_of_a_table(book):
+    words = '<img src=x onerror="alert(1)">'
+    title = '<b onclick="x">State'
+    states = STATES | {"title": title, "constraints": {"enum": [words, "open"]}}
+    resource = {**RESOURCE, "schema": {"fields": [*FIELDS, states], "primaryKey": ["year"]}}
+    quoted = words.replace('"', '""')
+    rows = [f'{year},1,2,hrw2008denied,"{quoted}"\n' for year in range(2000, 2009)]
+    files = {
+        **BASE,
+        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "people.csv": "year,low,high,sources,state\n" + "".join(rows),
+    }
+    built = book(files, builder="html")
+    assert built.warnings == []
+    html = built.html("people")
+    token = "state--img-src-x-onerror-alert-1"
+    assert filters(html) == [{title: {"": "All", token: words}}]
+    assert "<img" not in html
+    assert "<b " not in html
+
+
+def test_keys_of_terms_do_not_meet_in_another_language(book):
+    row = "refugee-ko,Refugees,,,,,,Persons.,,hrw2008denied\n"
+    (warning,) = book(package_of("glossary", WORDS + row)).warnings
+    assert warning.startswith("glossary.csv:4: WARNING: the key 'refugee-ko' gives the id")
+    assert "'term-refugee-ko', as does line 3: change one" in warning
+
+
+def test_an_event_without_topic_adds_no_choice(book):
+    html = book(package_of("timeline", EVENTS.replace("law,China", ",")), builder="html").html(
+        "timeline"
+    )
+    assert filters(html)[0]["Topic"] == {"": "All", "topic--return": "return"}
+    assert "topic--" not in html.replace("topic--return", "")

@@ -42,9 +42,10 @@ def visit_facets_html(self: HTML5Translator, node: facets) -> None:
     place = list(self.document.findall(facets)).index(node) + 1
     self.body.append('<div class="facets pst-js-only" role="group" aria-label="Filters">\n')
     for name, title, values in node["facets"]:
-        list_id = f"choice-{place}-{name}"
+        list_id = escape(f"choice-{place}-{name}")
         options = "".join(
-            f'<option value="{token(name, value)}">{escape(value)}</option>' for value in values
+            f'<option value="{escape(token(name, value))}">{escape(value)}</option>'
+            for value in values
         )
         self.body.append(
             f'<div><label for="{list_id}">{escape(title)}</label>'

@@ -73,13 +73,18 @@ def test_a_wrong_header_and_missing_files_are_messages(tmp_path):
     ("text", "line", "words"),
     [
         ("{\n,}", 2, "is not JSON"),
-        ('{"resources": [{"name": "x"}]}', 0, "lacks 'title'"),
-        ("[]", 0, "lacks"),
+        ("[]", 1, "lacks 'resources': it must be an object with a list of resources"),
+        ("[\n[" * 100_000, 1, "is nested too deeply"),
+        ('{\n"resources": "abc"}', 2, "lacks 'resources'"),
+        ('{"resources": []}', 1, "lacks 'resources'"),
+        ('{"resources": [NaN]}', 1, "NaN is no number"),
+        ('{"resources": [\n5]}', 2, "resource number 1 must be an object in braces, and is 5"),
+        ("\n{\xe9".encode("latin-1"), 2, "is not UTF-8"),
     ],
 )
-def test_a_malformed_package_is_one_message(tmp_path, text, line, words):
+def test_a_package_that_cannot_be_read_is_one_message(tmp_path, text, line, words):
     path = tmp_path / "datapackage.json"
-    path.write_text(text, "utf-8")
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
     datasets, (problem,) = read_package(path)
     assert datasets == {}
     assert problem.line == line

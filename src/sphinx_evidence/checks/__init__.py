@@ -93,9 +93,10 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
 def check_files(app: Sphinx, env: BuildEnvironment) -> None:
     """Check the rows of datasets, and whether every source is cited, once all pages are read."""
     domain = cast("CitationDomain", env.domains["cite"])
-    tables = cast("DatasetDomain", env.domains["dataset"]).datasets.values()
-    problems = list(datasets.sourceless_row(tables, domain.sources))
-    if domain.publishers:
+    tables = cast("DatasetDomain", env.domains["dataset"])
+    problems = list(datasets.sourceless_row(tables.datasets.values(), domain.sources))
+    problems += datasets.repeated_term_id(tables.datasets.values())
+    if domain.publishers and tables.complete:  # a row that could not be read may cite the source
         path = str(next(iter(domain.bibdata.bibfiles)))
         cited = {key for docname in domain.places for key in domain.cited_keys(docname)}
         keys = [key for key in domain.sources if key not in domain.data["broken"]]

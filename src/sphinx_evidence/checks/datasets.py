@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..datasets.terms import is_glossary, term_ids
 from ..problem import Problem, Slip
 
 if TYPE_CHECKING:
@@ -24,3 +25,18 @@ def sourceless_row(datasets: Iterable[Dataset], sources: Container[str]) -> Iter
                 if key not in sources:
                     message = f"no source has the key {key!r}: correct it or add the source"
                     yield Problem(*where, Slip.SOURCELESS_ROW, message)
+
+
+def repeated_term_id(datasets: Iterable[Dataset]) -> Iterator[Problem]:
+    """No key of the glossary is that of another row with the sign of a language behind it."""
+    for dataset in filter(is_glossary, datasets):
+        first: dict[str, int] = {}
+        for row in dataset.rows:
+            for name in term_ids(dataset, row):
+                line = first.setdefault(name, row.line)
+                if line != row.line:
+                    key = ", ".join(dataset.key_of(row))
+                    message = (
+                        f"the key {key!r} gives the id {name!r}, as does line {line}: change one"
+                    )
+                    yield Problem(str(dataset.path), row.line, Slip.MALFORMED_TABLE, message)

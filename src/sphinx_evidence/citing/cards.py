@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ..claims.model import standing_facts, standing_words
+from ..datasets.terms import LANGUAGES, is_glossary, term_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,12 +27,12 @@ def claim_cards(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[
 
 
 def term_cards(glossary: Dataset) -> dict[str, list[str]]:
-    """Return the lines of each term's card by the ids of its headwords."""
+    """Return the lines of each term's card by the ids of its headwords, if there are terms."""
     found: dict[str, list[str]] = {}
-    for row in glossary.rows:
-        first = f"term-{glossary.anchor(row).removeprefix('row-')}"
+    for row in glossary.rows if is_glossary(glossary) else ():
         lines = [row.cells["english"], row.cells["definition"]]
-        found |= {first: lines, f"{first}-ko": lines, f"{first}-zh": lines}
+        for language in LANGUAGES.values():
+            found[term_id(glossary, row, language)] = lines
     return found
 
 

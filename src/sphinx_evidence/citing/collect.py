@@ -53,5 +53,6 @@ def _everything(env: BuildEnvironment) -> Iterator[Citable]:
         within, docname = title(chart.docname), chart.docname
         yield Citable(chart.name, "chart", chart.title, within, docname, chart.name)
     for name, docname in sorted(datasets.pages.items()):
-        if name in datasets.datasets:
-            yield Citable(name, "dataset", datasets.datasets[name].title, "", docname, name)
+        found = datasets.datasets.get(name)
+        text = found.title if found is not None else name  # the package could not be read
+        yield Citable(name, "dataset", text, "", docname, name)

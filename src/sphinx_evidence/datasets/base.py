@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..citations.roles import CiteRole
 from ..facets import ITEM, facets, token
 from ..log import warn
 from ..problem import Slip
@@ -15,6 +16,8 @@ from .model import NUMERIC, SOURCES, shown
 from .select import choices
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
@@ -31,26 +34,50 @@ def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
     :raises LookupError: if there is none of that name, with what there is
     """
     domain = cast("DatasetDomain", env.domains["dataset"])
+    if domain.package is not None:  # before it is looked for, so that a mended package is noticed
+        env.note_dependency(str(domain.package))
     dataset = domain.datasets.get(name)
     if dataset is None:
         names = ", ".join(sorted(domain.datasets)) or "none was read"
         msg = f"there is no dataset {name!r}: use one of {names}"
         raise LookupError(msg)
     env.note_dependency(str(dataset.path))
-    env.note_dependency(str(dataset.path.parent / "datapackage.json"))
     return dataset
+
+
+def warn_missing(env: BuildEnvironment, name: str, message: str, line: int) -> None:
+    """Warn about data that do not exist, unless the reader of the dataset has said why."""
+    if not cast("DatasetDomain", env.domains["dataset"]).is_lost(name):
+        warn(Slip.UNKNOWN_DATA, message, (env.current_document.docname, line))
 
 
 class DatasetDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
+        name = self.arguments[0]
         try:
-            return self.make(find_dataset(self.env, self.arguments[0]))
+            dataset = find_dataset(self.env, name)
+            if dataset.rows or dataset.complete:
+                return self.make(dataset)
         except LookupError as error:
-            docname = self.env.current_document.docname
-            warn(Slip.UNKNOWN_DATA, str(error.args[0]), (docname, self.lineno))
-            return [nodes.literal_block(self.block_text, self.block_text, language="none")]
+            warn_missing(self.env, name, str(error.args[0]), self.lineno)
+        return self.as_written()
+
+    def as_written(self) -> list[nodes.Node]:
+        """Return the text of the directive, for a dataset that has no rows to show."""
+        return [nodes.literal_block(self.block_text, self.block_text, language="none")]
+
+    def cite(self, form: str, keys: Iterable[str]) -> list[nodes.Node]:
+        """Return a citation as the role ``cite:p`` or ``cite:t`` makes it, nothing for no keys."""
+        text = ",".join(keys)
+        if not text:
+            return []
+        role = f"cite:{form}"
+        found, messages = CiteRole()(
+            role, f"{{{role}}}`{text}`", text, self.lineno, self.state.inliner
+        )
+        return [*found, *messages]
 
     @abstractmethod
     def make(self, dataset: Dataset) -> list[nodes.Node]:
@@ -82,8 +109,7 @@ class DatasetDirective(SphinxDirective):
 
     def _value(self, field: Field, row: Row) -> nodes.entry:
         if field.name == SOURCES and row.sources:
-            inline, messages = self.parse_inline(f"{{cite:t}}`{','.join(row.sources)}`")
-            return self._cell(*inline, *messages)
+            return self._cell(*self.cite("t", row.sources))
         text = shown(field, row.cells[field.name])
         if field.language:
             language = [f"language-{field.language}"]

@@ -11,9 +11,9 @@ from sphinx.util.docutils import SphinxRole
 
 from ..log import warn
 from ..problem import Slip
-from .base import DatasetDirective, find_dataset
+from .base import DatasetDirective, find_dataset, warn_missing
 from .model import shown
-from .select import Selection, UnknownColumn, column, select
+from .select import Selection, UnknownColumn, column, doubts, select
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -54,6 +54,8 @@ class DataTable(DatasetDirective):
             options.get("columns", ()), options.get("where", ()), options.get("order", "")
         )
         columns, rows = select(dataset, wanted)
+        for message in doubts(dataset, wanted, rows):
+            warn(Slip.UNKNOWN_DATA, message, (self.env.current_document.docname, self.lineno))
         return self.table(columns, rows, options.get("caption", dataset.title))
 
 
@@ -75,7 +77,7 @@ class ValueRole(SphinxRole):
             fields = [column(dataset, part) for part in columns.split("..")]
         except (LookupError, UnknownColumn) as error:
             message = f"the value {self.text!r} is not found: {error.args[0]}"
-            warn(Slip.UNKNOWN_DATA, message, (self.env.current_document.docname, self.lineno))
+            warn_missing(self.env, name, message, self.lineno)
             return [nodes.literal(self.rawtext, self.text)], []
         values = [shown(field, row.cells[field.name]) for field in fields]
         text = "–".join(dict.fromkeys(values))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .model import NUMERIC
+from .cells import NUMERIC, TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..edition import Edition
     from .model import Dataset, Field
 
@@ -16,22 +18,24 @@ VERSION = 1
 
 
 def typed(field: Field, cell: str) -> Any:
-    """Return a cell as JSON has it: a number, a list, a text, or None for an empty cell.
+    """Return a cell as JSON has it: a number, true or false, a list, a text, or None if empty.
 
     A cell that has not the form of its type is returned as written.
     """
     if not cell:
         return None
-    try:
-        match field.type:
-            case "integer" | "year":
-                return int(cell)
-            case "number":
-                return float(cell)
-    except ValueError:
+    is_of_type, _ = TYPES[field.type]
+    if not is_of_type(cell):
         return cell
-    if field.type == "list":
-        return [part.strip() for part in cell.split(";") if part.strip()]
+    match field.type:
+        case "integer" | "year":
+            return int(cell)
+        case "number":
+            return float(cell)
+        case "boolean":
+            return cell == "true"
+        case "list":
+            return [part.strip() for part in cell.split(";") if part.strip()]
     return cell
 
 
@@ -63,13 +67,30 @@ def to_json(dataset: Dataset, licence: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_schema_org(dataset: Dataset, edition: Edition, *, path: str, licence: str) -> str:
+def to_package(package: bytes, datasets: Iterable[Dataset]) -> bytes:
+    """Return a data package as it is, or with the names that its files have in a site."""
+    data = json.loads(package.decode("utf-8-sig"))
+    names = {dataset.name: f"{dataset.name}.csv" for dataset in datasets}
+    moved = False
+    for resource in data["resources"]:
+        path = names.get(resource["name"], resource["path"])
+        moved = moved or path != resource["path"]
+        resource["path"] = path
+    if not moved:
+        return package
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def to_schema_org(
+    dataset: Dataset, edition: Edition, *, path: str, folder: str, licence: str
+) -> str:
     """Return schema.org ``Dataset`` metadata as JSON-LD for the page of a dataset.
 
     Addresses of files are relative to that page, since the book may have no address of its own;
     the vocabulary is that of https://schema.org/Dataset.
 
     :param path: the page, as seen from the top of the site
+    :param folder: the folder of the data, as seen from the page
     :param licence: address of the licence
     """
     base = edition.base
@@ -97,7 +118,7 @@ def to_schema_org(dataset: Dataset, edition: Edition, *, path: str, licence: str
             {
                 "@type": "DataDownload",
                 "encodingFormat": media,
-                "contentUrl": f"../data/{dataset.name}.{ending}",
+                "contentUrl": f"{folder}{dataset.name}.{ending}",
             }
             for ending, media in files.items()
         ],

@@ -8,16 +8,11 @@ from docutils import nodes
 from sphinx.domains.std import make_glossary_term
 
 from .select import column
+from .terms import LANGUAGES, NEEDED, SOUND, term_id
 
 if TYPE_CHECKING:
     from .base import DatasetDirective
     from .model import Dataset, Row
-
-LANGUAGES = {"english": "", "korean": "ko", "chinese": "zh-Hans"}
-"""The columns with a headword, and the language of each; English needs none."""
-
-SOUND = {"korean": "romanised", "chinese": "pinyin"}
-"""The column that says how a headword sounds."""
 
 
 def glossary(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
@@ -28,7 +23,7 @@ def glossary(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
 
     :raises UnknownColumn: if the dataset lacks a column that a glossary needs
     """
-    for name in (*LANGUAGES, *SOUND.values(), "variants", "definition", "note"):
+    for name in NEEDED:
         column(dataset, name)
     rows = sorted(dataset.rows, key=lambda row: row.cells["english"].casefold())
     items = [_item(directive, dataset, row) for row in rows]
@@ -37,13 +32,11 @@ def glossary(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
 
 def _item(directive: DatasetDirective, dataset: Dataset, row: Row) -> nodes.definition_list_item:
     cells = row.cells
-    key = dataset.anchor(row).removeprefix("row-")
     item = nodes.definition_list_item(ids=[dataset.anchor(row)])
-    first = f"term-{key}"
+    first = term_id(dataset, row)
     for name, language in LANGUAGES.items():
         if cells[name]:
-            node_id = f"{first}-{language[:2]}" if language else first
-            term = _term(directive, cells[name], language, node_id)
+            term = _term(directive, cells[name], language, term_id(dataset, row, language))
             if name == "chinese" and (other := cells.get("traditional")):
                 term += nodes.Text(" ")
                 term += nodes.inline("", other, classes=["language-zh-Hant"])
@@ -54,8 +47,8 @@ def _item(directive: DatasetDirective, dataset: Dataset, row: Row) -> nodes.defi
     for variant in filter(None, (part.strip() for part in cells["variants"].split(";"))):
         std.note_object("term", variant, first, location=item[0])
     text = " ".join(filter(None, (cells["definition"], cells["note"])))
-    inline, messages = directive.parse_inline(f"{text} {{cite:p}}`{','.join(row.sources)}`")
-    item += nodes.definition("", nodes.paragraph("", "", *inline), *messages)
+    cited = directive.cite("p", row.sources)
+    item += nodes.definition("", nodes.paragraph("", "", nodes.Text(f"{text} "), *cited))
     return item
 
 

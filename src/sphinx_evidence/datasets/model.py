@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from ..dates import DAY
 from ..problem import Problem, Slip
+from ..tables import read_table
+from .cells import NUMERIC, Field, mistake, shown
+from .package import Resource, read_resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+__all__ = ["NUMERIC", "SOURCES", "Dataset", "Field", "Row", "read_dataset", "read_package", "shown"]
+
+NO_ANCHOR = "row-"
+"""The anchor of a row whose key has nothing that an anchor can hold."""
 
 SOURCES = "sources"
 """The column with the keys of the sources of a row, separated by semicolons."""
-
-NUMERIC = ("integer", "number")
-"""The types whose cells are figures."""
-
-_FORMS = {
-    "string": (re.compile(r"(?s).*"), "text"),
-    "integer": (re.compile(r"-?\d+"), "a whole number without commas, such as 2914"),
-    "number": (re.compile(r"-?\d+(\.\d+)?"), "a number without commas, such as 12.5"),
-    "boolean": (re.compile(r"true|false"), "true or false"),
-    "year": (re.compile(r"\d{4}"), "a year of four digits"),
-    "date": (DAY, "a day such as 2023-10-09"),
-    "list": (re.compile(r"[^;\s][^;]*(;[^;\s][^;]*)*"), "words separated by semicolons"),
-}
-"""The types of Table Schema in use: the form of a cell, and how to say it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column: name, title in print, type, meaning, constraints, and the language of its cells."""
-
-    name: str
-    title: str
-    type: str
-    description: str
-    required: bool = False
-    enum: tuple[str, ...] = ()
-    pattern: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +49,7 @@ class Dataset:
     :param path: the CSV file
     :param key: the columns that tell one row from another
     :param narrowed: whether its rows are about single groups, so that no town may be named
+    :param complete: whether all of it could be read; what was left out has a message
     """
 
     name: str
@@ -78,20 +59,22 @@ class Dataset:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     narrowed: bool = False
+    complete: bool = True
     rows: tuple[Row, ...] = field(default=(), repr=False)
 
     def row(self, key: str) -> Row | None:
         """Return the row with a primary key (several columns joined by commas), or None."""
-        wanted = [part.strip() for part in key.split(",")]
-        for row in self.rows:
-            if [row.cells[name] for name in self.key] == wanted:
-                return row
-        return None
+        wanted = tuple(part.strip() for part in key.split(","))
+        return next((row for row in self.rows if self.key_of(row) == wanted), None)
+
+    def key_of(self, row: Row) -> tuple[str, ...]:
+        """Return the cells that tell a row from the others."""
+        return tuple(row.cells[name] for name in self.key)
 
     def anchor(self, row: Row) -> str:
         """Return the anchor of a row on the page of the dataset, such as ``row-2009``."""
-        key = "-".join(row.cells[name] for name in self.key)
-        return "row-" + re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+        key = "-".join(self.key_of(row))
+        return NO_ANCHOR + re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -103,122 +86,115 @@ class Dataset:
         return next((column for column in self.fields if column.name == name), None)
 
 
-def shown(column: Field, cell: str) -> str:
-    """Return a cell as readers see it: thousands by commas, lists by commas.
-
-    A cell that has not the form of its type is returned as it is.
-    """
-    if column.type in NUMERIC and _FORMS[column.type][0].fullmatch(cell):
-        whole, dot, rest = cell.partition(".")
-        return f"{int(whole):,}{dot}{rest}"
-    if column.type == "list":
-        return ", ".join(part.strip() for part in cell.split(";"))
-    return cell
-
-
-def _field(data: dict[str, Any]) -> Field:
-    constraints = data.get("constraints", {})
-    return Field(
-        name=data["name"],
-        title=data.get("title", data["name"]),
-        type=data.get("type", "string"),
-        description=data.get("description", ""),
-        required=constraints.get("required", False),
-        enum=tuple(constraints.get("enum", ())),
-        pattern=constraints.get("pattern", ""),
-        language=data.get("language", ""),
-    )
-
-
-def _wrong_cells(dataset: Dataset, row: Row) -> list[str]:
-    messages = []
-    for column in dataset.fields:
-        cell = row.cells[column.name]
-        form, words = _FORMS.get(column.type, _FORMS["string"])
-        if not cell:
-            if column.required:
-                messages.append(f"the column {column.name!r} is empty: fill it")
-        elif not form.fullmatch(cell):
-            messages.append(f"{column.name} = {cell!r} is not {words}")
-        elif column.enum and cell not in column.enum:
-            words = ", ".join(column.enum)
-            messages.append(f"{column.name} = {cell!r} is unknown: use one of {words}")
-        elif column.pattern and not re.fullmatch(column.pattern, cell):
-            messages.append(f"{column.name} = {cell!r} has not the form {column.pattern}")
-    return messages
-
-
 def read_dataset(dataset: Dataset) -> tuple[Dataset, list[Problem]]:
     """Return a dataset with its rows, and what is wrong in its CSV.
 
     Rows with a wrong number of cells are left out; all others are kept as written.
     """
-    problems: list[Problem] = []
-
-    def note(line: int, message: str) -> None:
-        problems.append(Problem(str(dataset.path), line, Slip.MALFORMED_TABLE, message))
-
-    try:
-        text = dataset.path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
-        note(0, f"the table cannot be read: {reason}")
-        return dataset, problems
     names = [column.name for column in dataset.fields]
-    reader = csv.reader(text.splitlines(keepends=True))
-    header = next(reader, [])
-    if header != names:
-        note(1, f"the first line must be {','.join(names)!r}, as datapackage.json has it")
-        return dataset, problems
-    rows, seen = [], dict[tuple[str, ...], int]()
-    for cells in reader:
-        if len(cells) != len(names):
-            message = f"{len(cells)} cells instead of {len(names)}: look for a comma or a quote"
-            note(reader.line_num, message)
+    records, problems = read_table(dataset.path, names)
+    if records is None:
+        return replace(dataset, complete=False), problems
+    rows = tuple(Row(one.line, dict(zip(names, one.cells, strict=True))) for one in records)
+    complete = dataset.complete and not problems
+    notes = [(row.line, message) for row in rows for message in _wrong_cells(dataset, row)]
+    notes += _repeated_cells(dataset, rows)
+    if not rows and complete:
+        notes.append((1, "the table has no rows: add one, or take the dataset out"))
+    problems += [
+        Problem(str(dataset.path), line, Slip.MALFORMED_TABLE, message) for line, message in notes
+    ]
+    return replace(dataset, rows=rows, complete=complete), sorted(problems)
+
+
+def _wrong_cells(dataset: Dataset, row: Row) -> Iterator[str]:
+    for column in dataset.fields:
+        if message := mistake(column, row.cells[column.name]):
+            yield message
+        elif column.name in dataset.key and not row.cells[column.name]:
+            yield f"the column {column.name!r} is part of the key and is empty: fill it"
+
+
+def _has_wrong_key(dataset: Dataset, row: Row) -> bool:
+    columns = (column for column in dataset.fields if column.name in dataset.key)
+    return any(mistake(column, row.cells[column.name]) for column in columns)
+
+
+def _repeated_cells(dataset: Dataset, rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
+    """Yield line and message for keys and unique cells of an earlier row, and keys like these."""
+    keys, anchors = dict[tuple[str, ...], int](), dict[str, Row]()
+    cells = dict[tuple[str, str], int]()
+    unique = [column.name for column in dataset.fields if column.unique]
+    for row in rows:
+        key = dataset.key_of(row)
+        name = ", ".join(key)
+        anchor = dataset.anchor(row)
+        if not all(key):
             continue
-        row = Row(reader.line_num, dict(zip(names, cells, strict=True)))
-        for message in _wrong_cells(dataset, row):
-            note(row.line, message)
-        key = tuple(row.cells[name] for name in dataset.key)
-        if dataset.key and seen.setdefault(key, row.line) != row.line:
-            note(row.line, f"the key {', '.join(key)!r} stands in line {seen[key]} too")
-        rows.append(row)
-    return replace(dataset, rows=tuple(rows)), problems
+        if keys.setdefault(key, row.line) != row.line:
+            yield row.line, f"the key {name!r} stands in line {keys[key]} too"
+            continue
+        if anchor == NO_ANCHOR and not _has_wrong_key(dataset, row):
+            yield row.line, f"the key {name!r} has no letter of a to z and no digit: add one"
+        elif anchor != NO_ANCHOR and anchors.setdefault(anchor, row) is not row:
+            other = anchors[anchor]
+            message = (
+                f"the key {name!r} has the address {anchor!r}, as has the key "
+                f"{', '.join(dataset.key_of(other))!r} in line {other.line}: change one"
+            )
+            yield row.line, message
+        for column in unique:
+            cell = row.cells[column]
+            if cell and cells.setdefault((column, cell), row.line) != row.line:
+                message = (
+                    f"{column} = {cell!r} stands in line {cells[column, cell]} too: change one"
+                )
+                yield row.line, message
 
 
 def read_package(path: Path) -> tuple[dict[str, Dataset], list[Problem]]:
     """Return the datasets of a ``datapackage.json`` by name, and what is wrong with them.
 
-    A package that cannot be read is one problem, and no dataset.
+    A package that cannot be read is one problem, and no dataset. A resource with a mistake in its
+    description is a dataset without rows.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        datasets = [
-            Dataset(
-                name=resource["name"],
-                title=resource["title"],
-                description=resource["description"],
-                path=path.parent / resource["path"],
-                fields=tuple(_field(item) for item in resource["schema"]["fields"]),
-                key=tuple(_listed(resource["schema"].get("primaryKey", []))),
-                narrowed=resource.get("narrowed", False),
-            )
-            for resource in data["resources"]
-        ]
+        data = path.read_bytes()
     except OSError as error:
-        message, line = f"the data package cannot be read: {error.strerror}", 0
-    except json.JSONDecodeError as error:
-        message, line = f"the data package is not JSON: {error.msg}", error.lineno
-    except (KeyError, TypeError) as error:
-        message, line = f"a resource of the data package lacks {error}: add it", 0
-    else:
-        found, problems = {}, []
-        for dataset in datasets:
-            found[dataset.name], wrong = read_dataset(dataset)
+        message = f"the data package cannot be read: {error.strerror or error}"
+        return {}, [Problem(str(path), 0, Slip.MALFORMED_TABLE, message)]
+    resources, notes = read_resources(data)
+    problems = [Problem(str(path), line, Slip.MALFORMED_TABLE, message) for line, message in notes]
+    found = {}
+    for resource in resources:
+        dataset = _dataset(path.parent, resource)
+        if resource.valid and not _is_below(dataset.path, path.parent):
+            message = f"the path {resource.path!r} of {resource.name!r} leads out of its folder"
+            problems.append(Problem(str(path), resource.line, Slip.MALFORMED_TABLE, message))
+            dataset = replace(dataset, complete=False)
+        elif resource.valid:
+            dataset, wrong = read_dataset(dataset)
             problems += wrong
-        return found, problems
-    return {}, [Problem(str(path), line, Slip.MALFORMED_TABLE, message)]
+        found[dataset.name] = dataset
+    return found, problems
 
 
-def _listed(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
+def _dataset(folder: Path, resource: Resource) -> Dataset:
+    return Dataset(
+        name=resource.name,
+        title=resource.title,
+        description=resource.description,
+        path=folder / resource.path,
+        fields=resource.fields,
+        key=resource.key,
+        narrowed=resource.narrowed,
+        complete=resource.valid,
+    )
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    """Whether a file lies in a folder, wherever links lead."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -10,11 +10,13 @@ from docutils.parsers.rst import directives
 from .base import DatasetDirective
 from .glossary import glossary
 from .nodes import dataset_page
+from .package import is_name
 from .timeline import timeline
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
+    from .domain import DatasetDomain
     from .model import Dataset
 
 VIEWS = ("table", "timeline", "glossary")
@@ -32,6 +34,7 @@ class DatasetPage(DatasetDirective):
 
     def make(self, dataset: Dataset) -> list[nodes.Node]:
         page = dataset_page(name=dataset.name)
+        self.set_source_info(page)
         page += nodes.paragraph("", dataset.description)
         page += self._files(dataset)
         page += nodes.paragraph("", "Cite as: ", nodes.Text(self._citation(dataset)))
@@ -41,6 +44,17 @@ class DatasetPage(DatasetDirective):
             meaning = nodes.definition("", nodes.paragraph("", field.description))
             fields += nodes.definition_list_item("", nodes.term("", field.title), meaning)
         page += fields
+        return [page]
+
+    def as_written(self) -> list[nodes.Node]:
+        """Return the text of the directive, as the page of a dataset that has a name at least."""
+        written = super().as_written()
+        name = self.arguments[0]
+        domain = cast("DatasetDomain", self.env.domains["dataset"])
+        if not domain.is_lost(name) or not is_name(name):
+            return written
+        page = dataset_page("", *written, name=name)
+        self.set_source_info(page)
         return [page]
 
     def _rows(self, dataset: Dataset) -> list[nodes.Node]:
@@ -53,15 +67,15 @@ class DatasetPage(DatasetDirective):
         return self.table(list(dataset.fields), list(dataset.rows), "", anchors)
 
     def _files(self, dataset: Dataset) -> nodes.paragraph:
-        data = "../" * self.env.current_document.docname.count("/") + "data"
         files = {
-            "CSV": dataset.path.name,
+            "CSV": f"{dataset.name}.csv",
             "JSON": f"{dataset.name}.json",
             "schema": "datapackage.json",
         }
         line = nodes.paragraph("", f"{len(dataset.rows)} rows, under CC BY 4.0: ")
         for number, (word, name) in enumerate(files.items()):
-            link = nodes.reference("", word, refuri=f"{data}/{name}")
+            file = f"data/{name}"  # the address is that of the page, see link_files
+            link = nodes.reference("", word, refuri=file, file=file)
             line += [nodes.Text(", " if number else ""), link]
         line += nodes.Text(".")
         return line

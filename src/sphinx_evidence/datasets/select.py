@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from .model import NUMERIC
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .model import Dataset, Field, Row
 
 
@@ -51,7 +53,7 @@ def select(dataset: Dataset, wanted: Selection) -> tuple[list[Field], list[Row]]
 
     :raises UnknownColumn: if it names a column that the dataset does not have
     """
-    names = wanted.columns or tuple(field.name for field in dataset.fields)
+    names = dict.fromkeys(wanted.columns) or [field.name for field in dataset.fields]
     columns = [column(dataset, name) for name in names]
     rows = list(dataset.rows)
     for name, values in wanted.where:
@@ -71,6 +73,28 @@ def select(dataset: Dataset, wanted: Selection) -> tuple[list[Field], list[Row]]
 
         rows.sort(key=rank, reverse=wanted.order.startswith("-"))
     return columns, rows
+
+
+def doubts(dataset: Dataset, wanted: Selection, rows: list[Row]) -> Iterator[str]:
+    """Yield what an author cannot have meant by a selection that can be made.
+
+    :param rows: the rows that it has selected
+    """
+    for name in dict.fromkeys(wanted.columns):
+        if wanted.columns.count(name) > 1:
+            yield f"the column {name!r} is named twice: it is shown once"
+    unmet = []
+    for name, allowed in wanted.where:
+        words = column(dataset, name).enum
+        used = {row.cells[name] for row in dataset.rows}
+        for value in allowed:
+            if words and value and value not in words:
+                unmet.append(f"{name} = {value!r} is unknown: use one of {', '.join(words)}")
+            elif not words and value not in used and dataset.complete:
+                unmet.append(f"no row of {dataset.name!r} has {name} = {value!r}")
+    yield from unmet
+    if not rows and not unmet and dataset.complete:
+        yield f"no row of {dataset.name!r} meets all conditions of 'where'"
 
 
 def choices(columns: list[Field], rows: list[Row]) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -26,8 +26,11 @@ def _when(row: Row) -> str:
 
 
 def _values(dataset: Dataset, name: str) -> tuple[str, ...]:
-    cells = {part for row in dataset.rows for part in row.cells[name].split(";")}
-    return tuple(sorted(cells))
+    return tuple(sorted({part for row in dataset.rows for part in _parts(row, name)}))
+
+
+def _parts(row: Row, name: str) -> list[str]:
+    return [part for part in row.cells[name].split(";") if part]
 
 
 def timeline(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
@@ -51,10 +54,9 @@ def timeline(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
 
 def _event(directive: DatasetDirective, dataset: Dataset, row: Row) -> nodes.list_item:
     cells = row.cells
-    text = f"{cells['summary']} " if cells["summary"] else ""
-    inline, messages = directive.parse_inline(f"{text}{{cite:p}}`{','.join(row.sources)}`")
     when = nodes.inline("", _when(row), classes=["timeline-date"])
     event = nodes.paragraph("", "", when, nodes.Text(" "), nodes.strong("", cells["title"]))
-    event += [nodes.Text(". "), *inline]
-    tokens = [token(name, part) for name in BY for part in cells[name].split(";")]
-    return nodes.list_item("", event, *messages, ids=[dataset.anchor(row)], classes=[ITEM, *tokens])
+    event += nodes.Text(f". {cells['summary']} " if cells["summary"] else ". ")
+    event += directive.cite("p", row.sources)
+    tokens = [token(name, part) for name in BY for part in _parts(row, name)]
+    return nodes.list_item("", event, ids=[dataset.anchor(row)], classes=[ITEM, *tokens])

@@ -8,6 +8,7 @@ from ..citations.model import TIERS
 from ..citations.reference import author_text
 from ..claims.model import standing_facts, standing_words
 from ..datasets.model import SOURCES, shown
+from ..datasets.terms import is_glossary, term_id
 from ..dates import day_in_words
 from ..permalinks.model import is_chapter
 from ..reading import reading_order
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from ..datasets.model import Dataset, Row
     from ..permalinks.domain import PermalinkDomain
     from .domain import SearchDomain
-
-GLOSSARY = "glossary"
-"""The dataset whose rows are terms."""
 
 FORMS = ("korean", "romanised", "chinese", "traditional", "hanja", "pinyin")
 """The columns of the glossary with other forms of a term."""
@@ -86,13 +84,13 @@ def claims(env: BuildEnvironment) -> Iterator[Entry]:
 def terms(env: BuildEnvironment) -> Iterator[Entry]:
     """Yield every term of the glossary."""
     for dataset, docname in _datasets(env):
-        if dataset.name == GLOSSARY:
+        if is_glossary(dataset):
             yield from (_term(dataset, row, docname) for row in dataset.rows)
 
 
 def _rows(env: BuildEnvironment) -> Iterator[Entry]:
     for dataset, docname in _datasets(env):
-        if dataset.name != GLOSSARY:
+        if not is_glossary(dataset):
             yield from (_row(dataset, row, docname) for row in dataset.rows)
 
 
@@ -106,13 +104,12 @@ def _datasets(env: BuildEnvironment) -> Iterator[tuple[Dataset, str]]:
 
 def _term(dataset: Dataset, row: Row, docname: str) -> Entry:
     cells = row.cells
-    key = dataset.anchor(row).removeprefix("row-")
     english = cells["english"].partition(",")[0]
     variants = (part.strip() for part in cells["variants"].split(";"))
     names = (english, *(cells.get(name, "") for name in FORMS), *variants)
     related = (f"term-{name.strip()}" for name in cells.get("related", "").split(";") if name)
     return Entry(
-        *("term", docname, f"term-{key}", cells["english"], cells["definition"]),
+        *("term", docname, term_id(dataset, row), cells["english"], cells["definition"]),
         names=tuple(dict.fromkeys(filter(None, names))),
         related=tuple(related),
     )

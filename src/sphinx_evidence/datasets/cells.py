@@ -1,0 +1,102 @@
+"""Columns of a dataset: the types and constraints that their cells keep to, and how they print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..dates import is_date, is_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NUMERIC = ("integer", "number")
+"""The types whose cells are figures."""
+
+MEASURED = (*NUMERIC, "year")
+"""The types whose cells can have a minimum and a maximum."""
+
+_NUMBER = re.compile(r"(-?)([0-9]{1,15})(\.[0-9]{1,15})?")
+_LIST = re.compile(r"[^;\s][^;]*(;[^;\s][^;]*)*")
+
+
+TYPES: dict[str, tuple[Callable[[str], object], str]] = {
+    "string": (lambda cell: True, "text"),
+    "integer": (
+        re.compile(r"-?[0-9]{1,15}").fullmatch,
+        "a whole number without commas, such as 2914",
+    ),
+    "number": (_NUMBER.fullmatch, "a number without commas, such as 12.5"),
+    "boolean": (re.compile(r"true|false").fullmatch, "true or false"),
+    "year": (re.compile(r"[0-9]{4}").fullmatch, "a year of four digits"),
+    "date": (is_day, "a day of the calendar such as 2023-10-09"),
+    "list": (_LIST.fullmatch, "words separated by semicolons"),
+}
+"""The types of Table Schema that a column may have: a test of a cell, and how to say it."""
+
+PATTERNS: dict[str, tuple[Callable[[str], object], str]] = {
+    r"\d{4}(-\d{2}(-\d{2})?)?": (
+        is_date,
+        "a year, month or day of the calendar such as 2023, 2023-10 or 2023-10-09",
+    ),
+    "[a-z0-9-]+": (
+        re.compile("[a-z0-9-]+").fullmatch,
+        "lower-case letters, digits and hyphens",
+    ),
+}
+"""Patterns of Table Schema with a name in words; the first is that of dates of any precision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: name, title in print, type, meaning, constraints, and the language of its cells."""
+
+    name: str
+    title: str
+    type: str
+    description: str
+    required: bool = False
+    enum: tuple[str, ...] = ()
+    pattern: str = ""
+    language: str = ""
+    unique: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+def mistake(field: Field, cell: str) -> str:
+    """Return what is wrong with a cell and what to do, or an empty string."""
+    if not cell:
+        return f"the column {field.name!r} is empty: fill it" if field.required else ""
+    is_of_type, words = TYPES[field.type]
+    where = f"{field.name} = {cell!r}"
+    if not is_of_type(cell):
+        return f"{where} is not {words}"
+    if field.enum and cell not in field.enum:
+        return f"{where} is unknown: use one of {', '.join(field.enum)}"
+    if field.pattern in PATTERNS:
+        matches, words = PATTERNS[field.pattern]
+        if not matches(cell):
+            return f"{where} is not {words}"
+    elif field.pattern and not re.fullmatch(field.pattern, cell):
+        return f"{where} does not match the pattern {field.pattern}"
+    if field.type in MEASURED:
+        if field.minimum is not None and float(cell) < field.minimum:
+            return f"{where} is less than the minimum {field.minimum:g}"
+        if field.maximum is not None and float(cell) > field.maximum:
+            return f"{where} is more than the maximum {field.maximum:g}"
+    return ""
+
+
+def shown(field: Field, cell: str) -> str:
+    """Return a cell as readers see it: thousands by commas, lists by commas.
+
+    A cell that has not the form of its type is returned as it is.
+    """
+    if field.type in NUMERIC and (match := _NUMBER.fullmatch(cell)):
+        sign, whole, rest = match.groups(default="")
+        return f"{sign}{int(whole):,}{rest}"
+    if field.type == "list":
+        return ", ".join(part.strip() for part in cell.split(";"))
+    return cell

@@ -1,0 +1,403 @@
+"""``datapackage.json``: what the book understands of it, and the line of what it does not."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from ..tables import decode, unprintable
+from .cells import MEASURED, TYPES, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    Place = tuple[str | int, ...]
+    Notes = list[tuple[int, str]]
+
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+COLUMN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LONGEST = 100
+"""Characters that a name may have, since files are called by it."""
+
+RESERVED = re.compile(
+    r"datapackage|con|prn|aux|nul|(com|lpt)[0-9]|p[0-9]+|(ref|cite|cited|row|term)-.*"
+)
+"""Names that are taken: by the package, by devices of Windows, by ids of the book."""
+
+FIXED: dict[str, dict[str, Any]] = {
+    "resource": {
+        "type": "table",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+    },
+    "schema": {"missingValues": [""]},
+    "field": {"format": "default", "delimiter": ";", "itemType": "string"},
+}
+"""Properties that may be left out, and have one value if they are there."""
+
+CONSTRAINTS = ("required", "unique", "enum", "pattern", "minimum", "maximum")
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One table of the package.
+
+    :param path: the CSV file, from the folder of the package
+    :param line: the line of the path in the package
+    :param valid: whether nothing is wrong with its description; otherwise parts of it are empty
+    """
+
+    name: str
+    title: str = ""
+    description: str = ""
+    path: str = ""
+    fields: tuple[Field, ...] = ()
+    key: tuple[str, ...] = ()
+    narrowed: bool = False
+    valid: bool = True
+    line: int = 1
+
+
+def is_name(text: str) -> bool:
+    """Whether files and ids can be called by a text."""
+    return bool(NAME.fullmatch(text)) and not RESERVED.fullmatch(text) and len(text) <= LONGEST
+
+
+def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
+    """Return the resources of a package, and a line and a message for each mistake.
+
+    A resource without a name that it can be called by is left out.
+    """
+    text, notes = decode(data)
+    if notes and not text:
+        return [], notes
+    try:
+        package = json.loads(text, parse_constant=_no_number)
+        lines, twice = value_lines(text)
+    except json.JSONDecodeError as error:
+        message = f"the data package is not JSON: {error.msg}"
+        return [], [*notes, (error.lineno, message)]
+    except RecursionError:
+        return [], [*notes, (1, "the data package is nested too deeply")]
+    except ValueError as error:
+        return [], [*notes, (1, f"the data package is not JSON: {error}")]
+    notes += [(lines[path], f"{path[-1]!r} is written twice: delete one") for path in twice[:1]]
+    reader = _Reader(lines, notes)
+    resources: list[Resource] = []
+    for number, value in enumerate(reader.list_of(package, ("resources",), "the data package")):
+        resource = _resource(reader, value, ("resources", number))
+        if resource is not None and not _is_taken(reader, resource, resources, number):
+            resources.append(resource)
+    return resources, notes
+
+
+def _no_number(word: str) -> None:
+    msg = f"{word} is no number"
+    raise ValueError(msg)
+
+
+def value_lines(text: str) -> tuple[dict[Place, int], list[Place]]:
+    """Return the line on which each value of a valid JSON text begins, by its path.
+
+    :return: the lines, and the paths of members that an object has twice
+    """
+    found: dict[Place, int] = {}
+    twice: list[Place] = []
+    path: list[str | int | None] = []  # None: the key of the next member is still to come
+    line, end = 1, 0
+    for match in _TOKEN.finditer(text):
+        line, end = line + text.count("\n", end, match.start()), match.start()
+        token = match[0]
+        if token in ("}", "]"):
+            path.pop()
+        elif token == ",":
+            path[-1] = path[-1] + 1 if isinstance(path[-1], int) else None
+        elif path and path[-1] is None:
+            path[-1] = json.loads(token)
+        elif token != ":":
+            place: Place = tuple(part for part in path if part is not None)
+            if place in found:
+                twice.append(place)
+            found[place] = line
+            if token in ("{", "["):
+                path.append(None if token == "{" else 0)
+    return found, twice
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads members of objects, with one message for each that has not the form it needs."""
+
+    lines: dict[Place, int]
+    notes: Notes
+
+    def line(self, path: Place) -> int:
+        """Return the line of a value, or for a missing one that of the object that lacks it."""
+        while path not in self.lines:
+            path = path[:-1]
+        return self.lines[path]
+
+    def note(self, path: Place, message: str) -> None:
+        self.notes.append((self.line(path), message))
+
+    def list_of(self, value: Any, path: Place, whose: str) -> list[Any]:
+        """Return a member of an object that is a list."""
+        name = path[-1]
+        found = value.get(name) if isinstance(value, dict) else None
+        if isinstance(found, list) and found:
+            return found
+        self.note(path, f"{whose} lacks {name!r}: it must be an object with a list of {name}")
+        return []
+
+    def object(
+        self,
+        value: Any,
+        path: Place,
+        whose: str,
+        *,
+        needs: Iterable[str] = (),
+        may: Iterable[str] = (),
+        fixed: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Return an object that has no members but those that the book understands."""
+        if not isinstance(value, dict):
+            self.note(path, f"{whose} must be an object in braces, and is {_said(value)}")
+            return {}
+        fixed = fixed or {}
+        known = sorted({*needs, *may, *fixed})
+        if missing := ", ".join(repr(name) for name in needs if name not in value):
+            self.note(path, f"{whose} lacks {missing}: add it")
+        for name in (name for name in value if name not in known):
+            words = ", ".join(known)
+            self.note((*path, name), f"{whose} has {name!r}, which is unknown: use one of {words}")
+        for name, only in fixed.items():
+            if name in value and value[name] != only:
+                message = (
+                    f"{name!r} of {whose} is {_said(value[name])}: it can only be {_said(only)}"
+                )
+                self.note((*path, name), message)
+        return value
+
+    def text(self, value: dict[str, Any], path: Place, whose: str, default: str = "") -> str:
+        """Return a member that is text, and not empty."""
+        name = path[-1]
+        found = value.get(str(name), default)
+        if not isinstance(found, str):
+            self.note(path, f"{name!r} of {whose} must be text, and is {_said(found)}")
+        elif name in value and not found.strip():
+            self.note(path, f"{name!r} of {whose} is empty: fill it, or leave it out")
+        elif code := unprintable(found):
+            self.note(path, f"{name!r} of {whose} holds {code}: delete the character")
+        else:
+            return found
+        return default
+
+    def flag(self, value: dict[str, Any], path: Place, whose: str) -> bool:
+        """Return a member that is true or false."""
+        found = value.get(str(path[-1]), False)
+        if not isinstance(found, bool):
+            self.note(path, f"{path[-1]!r} of {whose} must be true or false, and is {_said(found)}")
+        return found is True
+
+
+def _said(value: Any) -> str:
+    """Return a value as JSON has it, cut short."""
+    text = json.dumps(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
+    before = len(reader.notes)
+    named = value.get("name") if isinstance(value, dict) else None
+    whose = (
+        f"the resource {named!r}"
+        if isinstance(named, str)
+        else f"resource number {int(path[-1]) + 1}"
+    )
+    value = reader.object(
+        value,
+        path,
+        whose,
+        needs=("name", "path", "title", "description", "schema"),
+        may=("narrowed", "licenses", "sources", "homepage", "bytes", "hash", "$schema"),
+        fixed=FIXED["resource"],
+    )
+    name = reader.text(value, (*path, "name"), whose)
+    if name and not is_name(name):
+        message = (
+            f"the name {name!r} of a resource is not lower-case words and hyphens, is reserved, "
+            f"or has more than {LONGEST} characters: rename it"
+        )
+        reader.note((*path, "name"), message)
+        name = ""
+    if not name:
+        return None
+    texts = {
+        key: reader.text(value, (*path, key), whose)
+        for key in ("title", "description")
+        if key in value
+    }
+    fields: tuple[Field, ...] = ()
+    key: tuple[str, ...] = ()
+    if "schema" in value:
+        fields, key = _schema(reader, value["schema"], (*path, "schema"), whose)
+    return Resource(
+        name=name,
+        title=texts.get("title") or name,
+        description=texts.get("description", ""),
+        path=_path(reader, value, (*path, "path"), whose),
+        fields=fields,
+        key=key,
+        narrowed=reader.flag(value, (*path, "narrowed"), whose),
+        valid=len(reader.notes) == before,
+        line=reader.line((*path, "path")),
+    )
+
+
+def _path(reader: _Reader, value: dict[str, Any], path: Place, whose: str) -> str:
+    """Return the file of a resource if it is a relative path that stays where it is."""
+    found = reader.text(value, path, whose)
+    parts = PurePosixPath(found).parts
+    if (
+        re.search(r"[\\:]", found)
+        or found.startswith("/")
+        or ".." in parts
+        or (found and not parts)
+    ):
+        message = f"the path {found!r} of {whose} must be that of a CSV file beside the package"
+        reader.note(path, message)
+        return ""
+    return found
+
+
+def _is_taken(reader: _Reader, resource: Resource, others: list[Resource], number: int) -> bool:
+    """Whether another resource has the name of this one; the same file is refused as well."""
+    for other in others:
+        if other.name == resource.name:
+            message = f"two resources are called {resource.name!r}: rename one"
+            reader.note(("resources", number, "name"), message)
+            return True
+        file = PurePosixPath(resource.path).name.casefold()
+        if file and file == PurePosixPath(other.path).name.casefold():
+            message = f"the resources {other.name!r} and {resource.name!r} have files of one name"
+            reader.note(("resources", number, "path"), f"{message}, {file!r}: rename one")
+    return False
+
+
+def _schema(
+    reader: _Reader, value: Any, path: Place, whose: str
+) -> tuple[tuple[Field, ...], tuple[str, ...]]:
+    schema = f"the schema of {whose}"
+    value = reader.object(
+        value, path, schema, needs=("fields", "primaryKey"), may=("$schema",), fixed=FIXED["schema"]
+    )
+    if "fields" not in value:
+        return (), ()
+    listed = reader.list_of(value, (*path, "fields"), schema)
+    fields: list[Field] = []
+    for number, item in enumerate(listed):
+        place = (*path, "fields", number)
+        field = _field(reader, item, place, whose)
+        if field is not None and field.name in {other.name for other in fields}:
+            reader.note(place, f"{whose} has two fields {field.name!r}: rename one")
+        elif field is not None:
+            fields.append(field)
+    if not fields or len(fields) < len(listed) or "primaryKey" not in value:
+        return tuple(fields), ()
+    key = value["primaryKey"]
+    key = [key] if isinstance(key, str) else key
+    names = [field.name for field in fields]
+    if not isinstance(key, list) or not key or any(name not in names for name in key):
+        message = (
+            f"the primaryKey of {whose} is {_said(value['primaryKey'])}: use the names of fields"
+        )
+        reader.note((*path, "primaryKey"), f"{message}, from {', '.join(names)}")
+        return tuple(fields), ()
+    return tuple(fields), tuple(key)
+
+
+def _field(reader: _Reader, value: Any, path: Place, whose: str) -> Field | None:
+    before = len(reader.notes)
+    named = value.get("name") if isinstance(value, dict) else None
+    which = (
+        f"the field {named!r}" if isinstance(named, str) else f"field number {int(path[-1]) + 1}"
+    )
+    whose = f"{which} of {whose}"
+    value = reader.object(
+        value,
+        path,
+        whose,
+        needs=("name",),
+        may=("title", "type", "description", "constraints", "language", "example", "rdfType"),
+        fixed=FIXED["field"],
+    )
+    name = reader.text(value, (*path, "name"), whose)
+    if name and not COLUMN.fullmatch(name):
+        message = (
+            f"{whose} may have letters, digits, hyphens and underscores in its name: rename it"
+        )
+        reader.note((*path, "name"), message)
+    kind = value.get("type", "string")
+    if not isinstance(kind, str) or kind not in TYPES:
+        message = f"{whose} has the type {_said(kind)}: use one of {', '.join(TYPES)}"
+        reader.note((*path, "type"), message)
+    language = reader.text(value, (*path, "language"), whose)
+    if language and not LANGUAGE.fullmatch(language):
+        message = f"the language of {whose} is {language!r}: use a tag such as ko or zh-Hans"
+        reader.note((*path, "language"), message)
+    field = Field(
+        name=name,
+        title=reader.text(value, (*path, "title"), whose, name),
+        type=kind,
+        description=reader.text(value, (*path, "description"), whose),
+        language=language,
+    )
+    if "constraints" in value:
+        field = _constrained(reader, value["constraints"], (*path, "constraints"), whose, field)
+    return field if len(reader.notes) == before else None
+
+
+def _constrained(reader: _Reader, value: Any, path: Place, whose: str, field: Field) -> Field:
+    """Return a field with the constraints of its cells."""
+    value = reader.object(value, path, f"'constraints' of {whose}", may=CONSTRAINTS)
+    enum = value.get("enum", [])
+    listed = isinstance(enum, list) and bool(enum)
+    if "enum" in value and not (listed and all(isinstance(word, str) and word for word in enum)):
+        message = f"'enum' of {whose} must be a list of words in quotation marks"
+        reader.note((*path, "enum"), f"{message}, and is {_said(enum)}")
+    elif code := unprintable("".join(enum)):
+        reader.note((*path, "enum"), f"'enum' of {whose} holds {code}: delete the character")
+    pattern = reader.text(value, (*path, "pattern"), whose)
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        message = f"'pattern' of {whose} is no regular expression ({error}): correct it"
+        reader.note((*path, "pattern"), message)
+    limits: dict[str, float] = {}
+    for name in ("minimum", "maximum"):
+        limit = value.get(name)
+        if name in value and (isinstance(limit, bool) or not isinstance(limit, int | float)):
+            reader.note((*path, name), f"{name!r} of {whose} must be a number")
+        elif name in value and field.type not in MEASURED:
+            types = ", ".join(MEASURED)
+            message = f"{name!r} of {whose} is only for the types {types}: take it out"
+            reader.note((*path, name), message)
+        elif isinstance(limit, int | float):
+            limits[name] = limit
+    return replace(
+        field,
+        required=reader.flag(value, (*path, "required"), whose),
+        unique=reader.flag(value, (*path, "unique"), whose),
+        enum=tuple(enum) if listed else (),
+        pattern=pattern,
+        minimum=limits.get("minimum"),
+        maximum=limits.get("maximum"),
+    )
