@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from ..claims.domain import ClaimDomain
     from ..permalinks.domain import PermalinkDomain
 
 
@@ -36,7 +37,10 @@ def check_ids(app: Sphinx, env: BuildEnvironment) -> None:
         return
     path = Path(app.confdir, app.config.evidence_register)
     entries = cast("PermalinkDomain", env.domains["permalink"]).register
-    kinds = {one.id: one.kind for one in cast("CitableDomain", env.domains["citable"]).all()}
+    # a claim that is refused has been named already, and is not gone
+    claims = cast("ClaimDomain", env.domains["claim"])
+    kinds = {refused.name: "claim" for refused in claims.all_refused()}
+    kinds |= {one.id: one.kind for one in cast("CitableDomain", env.domains["citable"]).all()}
     problems = list(lost_ids(path, entries, kinds))
     if edition_of(app.config).released and app.builder.name != RegisterBuilder.name:
         problems += unregistered_ids(path, entries, kinds)

@@ -1,0 +1,72 @@
+"""What makes a claim: its options, and one paragraph with words of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..plain import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BLOCKS: dict[type[nodes.Node], str] = {
+    nodes.bullet_list: "a list",
+    nodes.enumerated_list: "a list",
+    nodes.definition_list: "a list",
+    nodes.table: "a table",
+    nodes.literal_block: "a block of code",
+    nodes.block_quote: "a quotation",
+    nodes.rubric: "a heading",
+    nodes.section: "a heading",
+    nodes.target: "a label",
+    nodes.paragraph: "a second paragraph",
+}
+"""What stands in a claim by mistake, in words."""
+
+
+def option_lines(block: str) -> tuple[list[str], str]:
+    """Return the names of the options of a directive, and the text right after them.
+
+    :param block: the whole directive as it is written
+    """
+    names: list[str] = []
+    for line in (line.strip() for line in block.split("\n")[1:-2]):
+        match = re.match(r":(?!::)([^:]*):", line)
+        if match is None:
+            return names, line
+        names.append(match[1].strip())
+    return names, ""
+
+
+def statement_of(content: Iterable[nodes.Node]) -> tuple[nodes.paragraph | None, str]:
+    """Return the one paragraph that a claim is, or None and why there is none."""
+    blocks = [
+        node for node in content if not isinstance(node, (nodes.comment, nodes.system_message))
+    ]
+    if not blocks:
+        return None, "has no statement: write it as one paragraph below the options"
+    first, *others = blocks
+    wrong = others[0] if isinstance(first, nodes.paragraph) and others else first
+    if others or not isinstance(first, nodes.paragraph):
+        what = BLOCKS.get(type(wrong), "a block") if wrong is not first else "more than words"
+        if not isinstance(first, nodes.paragraph):
+            what = BLOCKS.get(type(first), "a block")
+        message = (
+            f"holds {what} where one paragraph may stand: "
+            "end it with ::: after its statement, and write the rest below"
+        )
+        return None, message
+    if not _has_words(first):
+        return None, "has no words of its own but a citation, a label or code: say what is so"
+    return first, ""
+
+
+def _has_words(paragraph: nodes.paragraph) -> bool:
+    """Whether a reader would find words in it, citations and code left out."""
+    copy = paragraph.deepcopy()
+    for code in list(copy.findall(nodes.literal)):
+        code.parent.remove(code)
+    return any(sign.isalnum() for sign in plain_text(copy))
