@@ -100,6 +100,8 @@ class ClaimDirective(SphinxDirective):
         twice = [name for name, count in Counter(names).items() if count > 1]
         if twice:
             message = f"has the option ':{twice[0]}:' twice: keep one"
+        elif rest.startswith("---"):
+            message = "has its options between lines of hyphens: write each as ':kind: record'"
         elif names and rest:
             message = (
                 f"has text right after its options ({rest[:40]!r}): write each option on one "

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..plain import plain_text
+from .nodes import claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-BLOCKS: dict[type[nodes.Node], str] = {
+BLOCKS: dict[type, str] = {
     nodes.bullet_list: "a list",
     nodes.enumerated_list: "a list",
     nodes.definition_list: "a list",
@@ -23,6 +24,8 @@ BLOCKS: dict[type[nodes.Node], str] = {
     nodes.section: "a heading",
     nodes.target: "a label",
     nodes.paragraph: "a second paragraph",
+    nodes.container: "another claim",
+    claim: "another claim",
 }
 """What stands in a claim by mistake, in words."""
 
@@ -48,15 +51,12 @@ def statement_of(content: Iterable[nodes.Node]) -> tuple[nodes.paragraph | None,
     ]
     if not blocks:
         return None, "has no statement: write it as one paragraph below the options"
-    first, *others = blocks
-    wrong = others[0] if isinstance(first, nodes.paragraph) and others else first
-    if others or not isinstance(first, nodes.paragraph):
-        what = BLOCKS.get(type(wrong), "a block") if wrong is not first else "more than words"
-        if not isinstance(first, nodes.paragraph):
-            what = BLOCKS.get(type(first), "a block")
+    first = blocks[0]
+    wrong = first if not isinstance(first, nodes.paragraph) else next(iter(blocks[1:]), None)
+    if wrong is not None or not isinstance(first, nodes.paragraph):
         message = (
-            f"holds {what} where one paragraph may stand: "
-            "end it with ::: after its statement, and write the rest below"
+            f"holds {BLOCKS.get(type(wrong), 'a block of its own')}, but a claim is one "
+            "paragraph: end it with ::: after its statement, and write the rest below"
         )
         return None, message
     if not _has_words(first):
