@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from .. import __version__
 from ..log import warn, warn_of
-from ..markup import markup_domain
+from ..markup.domain import markup_domain
 from ..permalinks.model import is_chapter
 from ..problem import Slip
 from . import chapters, charts, claims, datasets, sections
@@ -88,7 +88,8 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
     problems += claims.claim_id(all_claims, all_sections)
     problems += claims.postdated_claim(all_claims, edition)
     problems += claims.malformed_claim(refused)
-    tags = {tag for claim in (*all_claims, *refused) for tag in claim.tags}
+    tags = {tag for claim in all_claims for tag in claim.tags}
+    tags |= {tag for claim in refused for tag in claim.tags}
     problems += claims.empty_list(claim_domain.lists, tags, env.found_docs)
     problems += charts.chart_text(all_charts)
     problems += charts.chart_id(all_charts, pages)

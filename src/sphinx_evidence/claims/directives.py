@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from ..markup import markup_domain
+from ..markup.domain import markup_domain
 from .grading import CONFIDENCE, KINDS, Agreement, Evidence
 from .model import LAW, RefusedClaim, Wanted
 from .nodes import claim, claim_filters, claim_list, claim_part

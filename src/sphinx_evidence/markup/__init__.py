@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -12,12 +12,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import get_filetype
 from sphinx.util.docutils import SphinxDirective
 
-from . import __version__
-from .bypage import DomainByPage
-from .checks.frontmatter import mend_head
-from .checks.markup import mend_text, svg_scripts
-from .log import warn
-from .problem import Problem, Slip
+from .. import __version__
+from ..log import warn
+from ..problem import Problem, Slip
+from .domain import MarkupDomain, markup_domain
+from .frontmatter import mend_head
+from .text import mend_text, svg_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,46 +44,6 @@ class UndecodablePage(SphinxError):
     """A page that is not written in UTF-8."""
 
     category = "Page error"
-
-
-class MarkupDomain(DomainByPage):
-    """Faults of text by page."""
-
-    name = "markup"
-    label = "Faults of text"
-    data_version = 1
-    by_page: ClassVar[tuple[str, ...]] = ("problems",)
-    initial_data: ClassVar[dict[str, Any]] = {"problems": {}}  # docname -> tuple of Problem
-
-    @property
-    def problems(self) -> dict[str, tuple[Problem, ...]]:
-        """What is wrong with the text of each page."""
-        return cast("dict[str, tuple[Problem, ...]]", self.data["problems"])
-
-    def note(self, docname: str, *problems: Problem) -> None:
-        """Add to what is wrong with a page."""
-        if problems:
-            self.problems[docname] = (*self.problems.get(docname, ()), *problems)
-
-    def pages_with(self, slip: Slip) -> frozenset[str]:
-        """Return the pages that break a rule."""
-        return frozenset(
-            docname
-            for docname, problems in self.problems.items()
-            if any(problem.slip is slip for problem in problems)
-        )
-
-    def is_open(self, docname: str, line: int) -> bool:
-        """Return whether the fence that begins on a line of a page is not closed."""
-        return any(
-            problem.line == line and problem.slip is Slip.OPEN_FENCE
-            for problem in self.problems.get(docname, ())
-        )
-
-
-def markup_domain(env: BuildEnvironment) -> MarkupDomain:
-    """Return the domain of a build."""
-    return cast("MarkupDomain", env.domains[MarkupDomain.name])
 
 
 class RefusedDirective(SphinxDirective):
@@ -135,9 +95,9 @@ class MarkupTransform(SphinxTransform):
             yield node, Slip.RETIRED_MARKUP, f"HTML is not read here: {HTML}"
             self._as_text(node, node.astext())
         for kind in (nodes.math, nodes.math_block):
-            for node in list(self.document.findall(kind)):
-                yield node, Slip.RETIRED_MARKUP, f"formulas are not used here: {FORMULA}"
-                self._as_text(node, node.astext())
+            for formula in list(self.document.findall(kind)):
+                yield formula, Slip.RETIRED_MARKUP, f"formulas are not used here: {FORMULA}"
+                self._as_text(formula, formula.astext())
         for meta in list(self.document.findall(nodes.meta)):
             yield meta, Slip.RETIRED_MARKUP, f"'html_meta' is not used here: {REFUSED['meta']}"
             meta.parent.remove(meta)
