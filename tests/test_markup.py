@@ -205,6 +205,11 @@ FAULTS = {
     "code before a directive": ("~~~\ncode\n\n~~~{note}\nA.\n~~~\n", 1, "open-fence", "'~~~'"),
     "directive": ("```{claim-list}\n:here:\n\n(later)=\n## Later\n", 1, "open-fence", "claim-list"),
     "directives": ("```{claim-list}\n\n```{claim-list}\n```\n", 1, "open-fence", "claim-list"),
+    "code in a claim": (":::{claim} a-b\n\nA.\n\n```\nx\n\n:::\n", 5, "open-fence", "'```'"),
+    "code and a list": (
+        "```\ncode\n\n(later)=\n## Later\n\n```{claim-list}\n```",
+        *(1, "open-fence", "'```'"),
+    ),
     "stray": ("Some.\n\n:::\n\nMore.", 3, "open-fence", "closes nothing"),
 }
 
@@ -226,7 +231,6 @@ def test_a_fault_of_text_is_one_problem_at_its_line(body, line, rule, message):
         "````markdown\n```{claim-list}\n```\n````",
         "```python\n# a comment\n\n(label)=\n```",
         "::::{note}\n:::{tip}\nA.\n:::\n::::",
-        ":::{note}\n```\n:::\n```\n:::",
         "- a\n\n  ```\n  code\n  ```",
         "> ```\n> code\n> ```",
         "Title\n=======\n\nText.",

@@ -75,60 +75,65 @@ class MarkupTransform(SphinxTransform):
     """Name what a page should not hold, and keep its text without its power.
 
     HTML, formulas and drawings with scripts become plain text before any domain reads the page.
+    One walk through the page finds them all.
     """
 
     default_priority = 280
 
     def apply(self, **kwargs: Any) -> None:
-        docname = self.env.current_document.docname
-        found = [
-            Problem(docname, _line(node), slip, message)
-            for checked in (self._markup, self._images, self._headings)
-            for node, slip, message in checked()
-        ]
-        # several tags of one line are one mistake
-        markup_domain(self.env).note(docname, *dict.fromkeys(found))
+        self.docname = self.env.current_document.docname
+        checked = (nodes.raw, nodes.math, nodes.math_block, nodes.meta, nodes.image, nodes.section)
+        places = [node for node in self.document.findall() if isinstance(node, checked)]
+        # several tags in one paragraph are one mistake
+        problems = dict.fromkeys(problem for node in places for problem in self._check(node))
+        markup_domain(self.env).note(self.docname, *problems)
 
-    def _markup(self) -> Iterator[tuple[nodes.Node, Slip, str]]:
-        """Yield HTML and formulas."""
-        for node in list(self.document.findall(nodes.raw)):
-            yield node, Slip.RETIRED_MARKUP, f"HTML is not read here: {HTML}"
-            self._as_text(node, node.astext())
-        for kind in (nodes.math, nodes.math_block):
-            for formula in list(self.document.findall(kind)):
-                yield formula, Slip.RETIRED_MARKUP, f"formulas are not used here: {FORMULA}"
-                self._as_text(formula, formula.astext())
-        for meta in list(self.document.findall(nodes.meta)):
-            yield meta, Slip.RETIRED_MARKUP, f"'html_meta' is not used here: {REFUSED['meta']}"
-            meta.parent.remove(meta)
+    def _check(self, node: nodes.Element) -> Iterator[Problem]:
+        """Yield what is wrong with one node."""
+        match node:
+            case nodes.section():
+                yield from self._heading(node[0])
+            case nodes.image():
+                yield from self._image(node)
+            case nodes.meta():
+                message = f"'html_meta' is not used here: {REFUSED['meta']}"
+                yield self._problem(node, Slip.RETIRED_MARKUP, message)
+                node.parent.remove(node)
+            case nodes.raw():
+                yield self._problem(node, Slip.RETIRED_MARKUP, f"HTML is not read here: {HTML}")
+                self._as_text(node, node.astext())
+            case _:
+                message = f"formulas are not used here: {FORMULA}"
+                yield self._problem(node, Slip.RETIRED_MARKUP, message)
+                self._as_text(node, node.astext())
 
-    def _images(self) -> Iterator[tuple[nodes.Node, Slip, str]]:
-        """Yield images that say nothing to those who do not see them, and SVG with scripts."""
-        docname = self.env.current_document.docname
-        for node in list(self.document.findall(nodes.image)):
-            uri = node["uri"]
-            alt = str(node.get("alt") or "").strip()
-            if not alt:
-                message = f"the image {uri!r} has no text: say in words what it shows (alt)"
-                yield node, Slip.IMAGE_TEXT, message
-            if uri.lower().endswith(".svg") and "://" not in uri:
-                name, path = self.env.relfn2path(uri, docname)
-                self.env.note_dependency(name)
-                file = Path(path)
-                if file.is_file() and (why := next(svg_scripts(file.read_bytes()), "")):
-                    message = f"the image {uri!r} {why}: save it as a drawing without scripts"
-                    yield node, Slip.UNSAFE_IMAGE, message
-                    self._as_text(node, alt)
+    def _problem(self, node: nodes.Node, slip: Slip, message: str) -> Problem:
+        return Problem(self.docname, _line(node), slip, message)
 
-    def _headings(self) -> Iterator[tuple[nodes.Node, Slip, str]]:
-        """Yield headings that hold a citation, or no words."""
-        for section in self.document.findall(nodes.section):
-            title = section[0]
-            if any(xref["refdomain"] == "cite" for xref in title.findall(pending_xref)):
-                message = "a heading holds a citation: put it into the first sentence below"
-                yield title, Slip.HEADING_TEXT, message
-            elif not any(sign.isalnum() for sign in title.astext()):
-                yield title, Slip.HEADING_TEXT, "a heading has no words: write them, or delete it"
+    def _image(self, node: nodes.image) -> Iterator[Problem]:
+        """An image says what it shows to those who do not see it, and has no script in it."""
+        uri = node["uri"]
+        alt = str(node.get("alt") or "").strip()
+        if not alt:
+            message = f"the image {uri!r} has no text: say in words what it shows (alt)"
+            yield self._problem(node, Slip.IMAGE_TEXT, message)
+        if uri.lower().endswith(".svg") and "://" not in uri:
+            name, path = self.env.relfn2path(uri, self.docname)
+            self.env.note_dependency(name)
+            file = Path(path)
+            if file.is_file() and (why := next(svg_scripts(file.read_bytes()), "")):
+                message = f"the image {uri!r} {why}: save it as a drawing without scripts"
+                yield self._problem(node, Slip.UNSAFE_IMAGE, message)
+                self._as_text(node, alt)
+
+    def _heading(self, title: nodes.Node) -> Iterator[Problem]:
+        """A heading has words, and no citation."""
+        if any(xref["refdomain"] == "cite" for xref in title.findall(pending_xref)):
+            message = "a heading holds a citation: put it into the first sentence below"
+            yield self._problem(title, Slip.HEADING_TEXT, message)
+        elif not any(sign.isalnum() for sign in title.astext()):
+            message = "a heading has no words: write them, or delete it"
+            yield self._problem(title, Slip.HEADING_TEXT, message)
 
     def _as_text(self, node: nodes.Element, text: str) -> None:
         """Put plain text in the place of a node."""
@@ -162,6 +167,11 @@ def mend_source(app: Sphinx, docname: str, source: list[str]) -> None:
     markup_domain(app.env).note(docname, *head_problems, *problems)
 
 
+def refuse_files(app: Sphinx) -> None:
+    """Let docutils put no file and no raw text into a page, whichever markup asks for it."""
+    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
+
+
 def check_text(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of what is wrong with the text of pages."""
     for problems in markup_domain(env).problems.values():
@@ -175,6 +185,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(MarkupTransform)
     for name in REFUSED:
         app.add_directive(name, RefusedDirective, override=True)
+    app.connect("builder-inited", refuse_files)
     app.connect("env-before-read-docs", check_encoding)
     app.connect("source-read", mend_source)
     app.connect("env-check-consistency", check_text, priority=400)

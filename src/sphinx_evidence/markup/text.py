@@ -132,7 +132,7 @@ def _mend_fences(page: PageText) -> list[int]:
             continue
         if not info:
             closed = next((at for at, fence in enumerate(stack) if _closes(mark, fence)), None)
-            if closed is not None and (stack[-1].nests or closed == len(stack) - 1):
+            if closed is not None:
                 for fence in stack[closed + 1 :]:
                     _end(page, fence, number)
                 stack = stack[:closed]
@@ -172,15 +172,12 @@ def _end(page: PageText, fence: Fence, before: int) -> None:
     inside = range(fence.line + 1, before)
     empty = [number for number in inside if not page.lines[number - 1].strip()]
     if fence.directive:
-        first = next((n for n in inside if _is_content(page.lines[n - 1])), before)
-        chosen = next((number for number in empty if number > first), empty[-1] if empty else 0)
-    elif before > len(page.lines):
-        following = (n for n in empty if n < before - 1 and LABEL.fullmatch(page.lines[n]))
-        chosen = next(following, 0)
+        first = next((number for number in inside if _is_content(page.lines[number - 1])), before)
+        good = [number for number in empty if number > first]
     else:
-        chosen = empty[-1] if empty else 0
-    if chosen:
-        page.lines[chosen - 1] = " " * len(fence.prefix) + fence.mark
+        good = [number for number in empty if LABEL.fullmatch("".join(page.lines[number:][:1]))]
+    if empty:
+        page.lines[(good or empty[-1:])[0] - 1] = " " * len(fence.prefix) + fence.mark
 
 
 def _is_content(line: str) -> bool:
