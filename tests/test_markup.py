@@ -91,6 +91,7 @@ STATEMENTS = [
     ("", "no statement"),
     ("{cite:p}`hrw2008denied`.", "no words of its own"),
     ("`code` {cite:p}`hrw2008denied`", "no words of its own"),
+    ("![A map](https://example.org/map.png) {cite:p}`hrw2008denied`", "no words of its own"),
 ]
 
 
@@ -132,6 +133,20 @@ def test_an_option_that_cannot_be_read_is_one_message(book, options, rule, line,
     assert message in built.warnings[0]
     assert exported(built) == {}
     assert "The Inn rose" in words(built.html("a"))
+
+
+@pytest.mark.parametrize("name", ["", "two words"])
+def test_a_claim_without_an_id_is_named_and_keeps_its_text(book, name):
+    built = book({"a.md": page("a", claim(name, "The Inn rose"))}, builder="html")
+    assert said(built) == [("a.md", 8, "evidence.malformed-claim")]
+    assert "write one after {claim}" in built.warnings[0]
+    assert "The Inn rose" in words(built.html("a"))
+    assert exported(built) == {}
+
+
+def test_an_option_may_be_empty(book):
+    built = book({"a.md": page("a", claim("a-b", "The Inn rose", options=":tags:\n:reason:"))})
+    assert built.warnings == []
 
 
 def test_the_source_of_a_refused_dispute_is_still_cited(book):
@@ -210,6 +225,7 @@ FAULTS = {
         "```\ncode\n\n(later)=\n## Later\n\n```{claim-list}\n```",
         *(1, "open-fence", "'```'"),
     ),
+    "four and three": ("::::{claim} a-b\n\nA.\n:::\n\nMore.", 1, "open-fence", "write ::::"),
     "stray": ("Some.\n\n:::\n\nMore.", 3, "open-fence", "closes nothing"),
 }
 

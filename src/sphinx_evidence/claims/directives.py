@@ -43,14 +43,16 @@ def _confidence(argument: str) -> str:
     return directives.choice(argument, tuple(dict.fromkeys(words)))
 
 
-def _words(argument: str) -> tuple[str, ...]:
-    return tuple(word for word in re.split(r"[,\s]+", argument.strip()) if word)
+def _words(argument: str | None) -> tuple[str, ...]:
+    return tuple(word for word in re.split(r"[,\s]+", argument or "") if word)
 
 
 class ClaimDirective(SphinxDirective):
     """A statement of fact with its kind and grade; its citations stand inside it."""
 
-    required_arguments = 1
+    # a claim without an id is refused with its text, which docutils would drop
+    optional_arguments = 1
+    final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar[OptionSpec] = {
         "kind": _kind,
@@ -66,16 +68,20 @@ class ClaimDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         docname = self.env.current_document.docname
         content = self.parse_content_to_nodes()
-        statement, shape = statement_of(content)
+        name = " ".join(self.arguments)
+        statement, wrong = statement_of(content)
+        if len(name.split()) != 1:
+            wrong = "has no id of one word: write one after {claim}, such as several-returned"
         rejected, options = self._options()
-        if statement is None or options or rejected or self._open():
-            known = rejected or self._open()
-            return [self._refused(content, "" if known else options or shape)]
-        node = claim("", name=self.arguments[0], docname=docname)
+        known = rejected or self._open()
+        wrong = options or wrong
+        if statement is None or wrong or known:
+            return [self._refused(name, content, "" if known else wrong)]
+        node = claim("", name=name, docname=docname)
         for name in ("kind", "evidence", "agreement", "standing", "as-of", "tags"):
             node[name] = self.options.get(name)
         self.set_source_info(node)
-        node["ids"] = [self.arguments[0]]
+        node["ids"] = [name]
         node += claim_part("", statement, part="statement")
         for part in ("reason", "disputed-by"):
             if paragraph := self._paragraph(part):
@@ -111,14 +117,16 @@ class ClaimDirective(SphinxDirective):
             message = ""
         return not set(names) <= self.options.keys(), message
 
-    def _refused(self, content: list[nodes.Node], reason: str) -> nodes.container:
+    def _refused(self, name: str, content: list[nodes.Node], reason: str) -> nodes.container:
         """All that the claim holds, as plain text."""
-        name, docname = self.arguments[0], self.env.current_document.docname
+        docname = self.env.current_document.docname
         tags = self.options.get("tags") or ()
         domain = cast("ClaimDomain", self.env.domains["claim"])
         domain.refuse(RefusedClaim(name, docname, self.lineno, reason, tags))
         parts = (self._paragraph(part) for part in ("reason", "disputed-by"))
-        block = nodes.container("", *content, *(part for part in parts if part), ids=[name])
+        block = nodes.container("", *content, *(part for part in parts if part))
+        if len(name.split()) == 1:
+            block["ids"] = [name]
         self.set_source_info(block)
         return block
 

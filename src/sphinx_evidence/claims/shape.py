@@ -60,13 +60,14 @@ def statement_of(content: Iterable[nodes.Node]) -> tuple[nodes.paragraph | None,
         )
         return None, message
     if not _has_words(first):
-        return None, "has no words of its own but a citation, a label or code: say what is so"
+        return None, "has no words of its own but a citation, an image or code: say what is so"
     return first, ""
 
 
 def _has_words(paragraph: nodes.paragraph) -> bool:
-    """Whether a reader would find words in it, citations and code left out."""
+    """Whether a reader would find words in it, citations, code and images left out."""
     copy = paragraph.deepcopy()
-    for code in list(copy.findall(nodes.literal)):
-        code.parent.remove(code)
+    wordless = (nodes.literal, nodes.image, nodes.math, nodes.raw)
+    for node in [node for node in copy.findall(nodes.Element) if isinstance(node, wordless)]:
+        node.parent.remove(node)
     return any(sign.isalnum() for sign in plain_text(copy))

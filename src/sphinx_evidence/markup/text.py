@@ -137,7 +137,12 @@ def _mend_fences(page: PageText) -> list[int]:
                     _end(page, fence, number)
                 stack = stack[:closed]
                 continue
-            if mark.startswith(":") and not (stack and not stack[-1].nests):
+            if mark.startswith(":") and stack and stack[-1].nests:
+                fence = stack.pop()  # its mark is longer
+                _note_open(page, fence)
+                page.lines[number - 1] = " " * len(fence.prefix) + fence.mark
+                continue
+            if mark.startswith(":") and not stack:
                 _stray(page, number)
                 continue
         while stack and _closes(mark, stack[-1]) and info:
@@ -160,8 +165,7 @@ def _begins_a_section(line: str, stack: list[Fence]) -> bool:
     return bool(LABEL.fullmatch(line) or (stack[-1].nests and HEADING.match(line)))
 
 
-def _end(page: PageText, fence: Fence, before: int) -> None:
-    """Close a fence that its author left open, at an empty line *before* another."""
+def _note_open(page: PageText, fence: Fence) -> None:
     kind = "claim" if fence.info.startswith("{claim}") else "fence"
     after = "its statement" if kind == "claim" else "what belongs to it"
     message = (
@@ -169,6 +173,11 @@ def _end(page: PageText, fence: Fence, before: int) -> None:
         f"write {fence.mark} on a line of its own after {after}"
     )
     page.note(fence.line, Slip.OPEN_FENCE, message)
+
+
+def _end(page: PageText, fence: Fence, before: int) -> None:
+    """Close a fence that its author left open, at an empty line *before* another."""
+    _note_open(page, fence)
     inside = range(fence.line + 1, before)
     empty = [number for number in inside if not page.lines[number - 1].strip()]
     if fence.directive:
