@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 KEYS = ("description", "reviewed", "moved-from", "orphan", "tocdepth", "nosearch", "no-search")
 """What a page may say of itself: ours, and what Sphinx knows."""
 
+KINDS = {
+    **{"seq": "a list", "map": "a list of names", "null": "nothing", "bool": "yes or no"},
+    **{"timestamp": "a date", "int": "a number", "float": "a number"},
+}
+"""What YAML takes a value for, in words."""
+
 END = re.compile(r"(-{3}|\.{3})\s*")
 BODY = re.compile(r"\([a-z0-9_-]+\)=\s*|#{1,6}\s")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -106,10 +112,11 @@ def _wrong_value(name: str, value: yaml.Node) -> Iterator[str]:
     if name not in ("description", "reviewed"):
         return
     if plain is None or (kind == "null" and name == "description"):
-        yield f"{name} is {'empty' if kind == 'null' else f'a {kind}'}: write a text after it"
+        yield f"{name} is {KINDS.get(kind, 'of another kind')}: write a text after it"
     elif name == "reviewed" and not is_day(plain):
         yield f"reviewed: {plain} is not a day such as 2026-11-24"
     elif name == "description" and kind != "str":
-        yield f"description is read as a {kind}, {plain}: put it in quotation marks"
+        read = KINDS.get(kind, "no text")
+        yield f"description is read as {read}, {plain}: put it in quotation marks"
     elif SURROGATE.search(plain):
         yield f"{name} has half a character, such as \\ud800: write it whole"
