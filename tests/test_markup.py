@@ -73,6 +73,35 @@ def test_a_claim_that_is_not_closed_is_named_and_publishes_nothing(book, body):
     assert "The Aare rose" not in words(built.html("b"))
 
 
+def test_nothing_that_follows_from_an_open_claim_is_named_too(book):
+    row = "{},{},2025.1,current,,\n"
+    rows = [("first-claim", "claim"), ("one", "chapter"), ("later", "section")]
+    register = "id,kind,edition,status,replaced_by,note\n" + "".join(row.format(*r) for r in rows)
+    body = OPEN["a section"].replace(":as-of: 2008\n", ":as-of: 2008\n:tags: rivers\n", 1)
+    files = {
+        "index.md": page("index", "```{toctree}\n:glob:\n\n*\npart/*\n```"),
+        "part/one.md": page("one", body),
+        "lists.md": page("lists", "```{claim-list}\n:tag: rivers\n```"),
+        "permalinks.csv": register,
+    }
+    settings = {"version": "2026.1.dev0", "release": "2026.1.dev0", "evidence_parts": ["part"]}
+    built = book(files, evidence_register="permalinks.csv", **settings)
+    assert said(built) == [("part/one.md", 8, "evidence.open-fence")]
+
+
+def test_open_claims_are_named_by_parallel_builds_and_come_back_when_closed(book):
+    pages = {f"c{number}.md": page(f"c{number}", FIRST) for number in range(12)}
+    pages = {
+        name: text.replace("first-claim", f"claim-{name[1:-3]}") for name, text in pages.items()
+    }
+    built = book(pages, parallel=2)
+    assert sorted(said(built)) == sorted((name, 8, "evidence.open-fence") for name in pages)
+    closed = {name: text.rstrip("\n") + "\n:::\n" for name, text in pages.items()}
+    domain = book(closed).app.env.domains["claim"]
+    assert len(list(domain.all_claims())) == 12
+    assert list(domain.all_refused()) == []
+
+
 def test_a_section_after_an_open_claim_keeps_its_id(book):
     html = book({"a.md": page("a", OPEN["a section"])}, builder="html").html("a")
     tree = parse(html, namespaceHTMLElements=False)
@@ -218,6 +247,7 @@ FAULTS = {
         "<<<<<<< a\n- b\n||||||| c\n- d\n=======\n- e\n>>>>>>> f",
         *(1, "damaged-text", "conflict"),
     ),
+    "half a conflict": ("<<<<<<< a\nOne.\n=======\nTwo.", 1, "damaged-text", "conflict"),
     "mark": ("- a\n\n>>>>>>> other\n\n- b", 3, "damaged-text", "conflict"),
     "comment": ("<!-- a remark\n\nMore.", 1, "open-fence", "'<!--' is not closed"),
     "two comments": ("<!-- one\n\nMore.\n\n<!-- two -->", 1, "open-fence", "'<!--'"),
@@ -242,6 +272,13 @@ def test_a_fault_of_text_is_one_problem_at_its_line(body, line, rule, message):
     assert message in problems[0].message
     assert text.count("\n") == body.count("\n")
     assert mend_text("a", text) == (text, ())
+
+
+def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_lost():
+    text, _ = mend_text("a", "<<<<<<< a\nOne.\n=======\nTwo.\n>>>>>>> b\nThree.")
+    assert text.split() == ["One.", "Three."]
+    text, _ = mend_text("a", "<<<<<<< a\nOne.\n=======\nTwo.")
+    assert text.split() == ["One.", "Two."]
 
 
 @pytest.mark.parametrize(

@@ -93,24 +93,22 @@ def _mend_characters(page: PageText) -> None:
 
 
 def _mend_conflicts(page: PageText) -> None:
-    """Keep the upper half of a conflict of Git."""
-    upper = True
-    begun = False
-    for number, line in enumerate(page.lines, 1):
+    """Keep the upper half of a conflict of Git; all of it, if it has no end."""
+    begun, upper = False, True
+    ends = [at for at, line in enumerate(page.lines) if re.match(r">{7}(\s|$)", line)]
+    for at, line in enumerate(page.lines):
         match = CONFLICT.match(line)
         if match and (match[1].startswith("<") or not begun):
             message = "a conflict of Git was not resolved: choose one half and delete the marks"
-            page.note(number, Slip.DAMAGED_TEXT, message)
+            page.note(at + 1, Slip.DAMAGED_TEXT, message)
             begun, upper = match[1].startswith("<"), True
-        elif match and match[1].startswith("|"):
-            upper = False
-        elif match:
+        elif match and match[1].startswith(">"):
             begun, upper = False, True
-        elif begun and line.rstrip() == "=======":
-            upper = False
+        elif match or (begun and line.rstrip() == "======="):
+            upper = not any(end > at for end in ends)
         elif upper:
             continue
-        page.lines[number - 1] = ""
+        page.lines[at] = ""
 
 
 def _mend_fences(page: PageText) -> list[int]:
