@@ -380,6 +380,21 @@ def test_what_runs_in_a_drawing(inner, why):
     assert [why in reason for reason in found] == ([True] if why else [])
 
 
+def test_a_link_that_runs_something_is_no_link(book):
+    directive = (
+        "```{image} https://example.org/a.png\n:alt: A map\n:target: JavaScript:alert(1)\n```"
+    )
+    rst = "```{eval-rst}\n`A way <javascript:alert(2)>`_\n```"
+    built = book({"a.md": page("a", directive), "b.md": page("b", rst)}, builder="html")
+    assert {(name, rule) for name, _, rule in said(built)} == {
+        ("a.md", "evidence.unsafe-address"),
+        ("b.md", "evidence.unsafe-address"),
+    }
+    assert "A map" in built.html("a")
+    assert "A way" in built.html("b")
+    assert "alert" not in built.html("a") + built.html("b")
+
+
 @pytest.mark.parametrize("heading", ["## Roads {cite:p}`hrw2008denied`", "##", "## &nbsp;"])
 def test_a_heading_has_words_and_no_citation(book, heading):
     built = book({"a.md": page("a", f"(roads)=\n{heading}\n\nText.")})

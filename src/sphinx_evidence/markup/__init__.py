@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -40,6 +41,15 @@ REFUSED = {
 """Directives that put into a page what nobody reads before it is published, and the way round."""
 
 
+CHECKED = (
+    *(nodes.raw, nodes.math, nodes.math_block, nodes.meta),
+    *(nodes.image, nodes.section, nodes.reference),
+)
+"""The nodes in which a page can have what it should not."""
+
+RUNS = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
+
+
 class UndecodablePage(SphinxError):
     """A page that is not written in UTF-8."""
 
@@ -74,16 +84,15 @@ def _line(node: nodes.Node) -> int:
 class MarkupTransform(SphinxTransform):
     """Name what a page should not hold, and keep its text without its power.
 
-    HTML, formulas and drawings with scripts become plain text before any domain reads the page.
-    One walk through the page finds them all.
+    HTML, formulas, drawings with scripts and links that run something become plain text before any
+    domain reads the page. One walk through the page finds them all.
     """
 
     default_priority = 280
 
     def apply(self, **kwargs: Any) -> None:
         self.docname = self.env.current_document.docname
-        checked = (nodes.raw, nodes.math, nodes.math_block, nodes.meta, nodes.image, nodes.section)
-        places = [node for node in self.document.findall() if isinstance(node, checked)]
+        places = [node for node in self.document.findall() if isinstance(node, CHECKED)]
         # several tags in one paragraph are one mistake
         problems = dict.fromkeys(problem for node in places for problem in self._check(node))
         markup_domain(self.env).note(self.docname, *problems)
@@ -95,6 +104,8 @@ class MarkupTransform(SphinxTransform):
                 yield from self._heading(node[0])
             case nodes.image():
                 yield from self._image(node)
+            case nodes.reference():
+                yield from self._link(node)
             case nodes.meta():
                 message = f"'html_meta' is not used here: {REFUSED['meta']}"
                 yield self._problem(node, Slip.RETIRED_MARKUP, message)
@@ -109,6 +120,14 @@ class MarkupTransform(SphinxTransform):
 
     def _problem(self, node: nodes.Node, slip: Slip, message: str) -> Problem:
         return Problem(self.docname, _line(node), slip, message)
+
+    def _link(self, node: nodes.reference) -> Iterator[Problem]:
+        """A link leads somewhere, and runs nothing."""
+        uri = node.get("refuri", "")
+        if RUNS.match(uri):
+            message = f"the address {uri!r} is a program or data, not a page: take it out"
+            yield self._problem(node, Slip.UNSAFE_ADDRESS, message)
+            node.replace_self(node.children)
 
     def _image(self, node: nodes.image) -> Iterator[Problem]:
         """An image says what it shows to those who do not see it, and has no script in it."""
