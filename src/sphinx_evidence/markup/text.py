@@ -164,6 +164,7 @@ def _begins_a_section(line: str, stack: list[Fence]) -> bool:
 
 
 def _note_open(page: PageText, fence: Fence) -> None:
+    """Note that a fence is not closed, at the line on which it begins."""
     kind = "claim" if fence.info.startswith("{claim}") else "fence"
     after = "its statement" if kind == "claim" else "what belongs to it"
     message = (
