@@ -30,6 +30,7 @@ NOT_IN_PAGES = {
     Slip.LOST_ID,
     Slip.UNREGISTERED_ID,
     Slip.MALFORMED_SETTING,
+    Slip.UNSAFE_IMAGE,
 }
 
 

@@ -157,6 +157,13 @@ def test_a_list_holds_what_its_options_say(book, options, found):
     assert ("Several were" in built.html("b")) is found
 
 
+def test_the_confidence_of_a_list_is_a_word_of_the_scale(book):
+    files = {"a.md": page("a", CLAIM), "b.md": page("b", "```{claim-list}\n:confidence: hihg\n```")}
+    (warning,) = book(files, **FENCES).warnings
+    assert warning.startswith("b.md:9: WARNING: 'claim-list': Invalid option value")
+    assert "very high" in warning
+
+
 def test_a_list_shows_a_claim_that_changed_elsewhere(book):
     book({"a.md": page("a", CLAIM), "b.md": page("b", LIST)}, builder="html", **FENCES)
     built = book({"a.md": page("a", CLAIM.replace("Several", "Many"))}, builder="html", **FENCES)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __version__ = version("sphinx-evidence")
 
 FEATURES = (
-    *("citations", "claims", "datasets", "charts", "permalinks", "citing"),
+    *("markup", "citations", "claims", "datasets", "charts", "permalinks", "citing"),
     *("checks", "pages", "metadata", "outbound", "policies", "search", "sidebar", "site", "theme"),
 )
 

@@ -51,6 +51,12 @@ def test_what_a_chapter_lacks_is_named(change, words):
     assert words in problem.message
 
 
+def test_a_chapter_that_was_misread_is_not_named_again():
+    bad = replace(GOOD, claims=0, labels=frozenset())
+    assert list(chapter_form([bad, OTHER], {"part/one"})) == []
+    assert list(chapter_form([bad, OTHER]))
+
+
 def test_missing_links_are_named_on_both_sides():
     messages = [str(problem) for problem in chapter_form([replace(GOOD, links=frozenset()), OTHER])]
     assert len(messages) == 2
@@ -66,6 +72,9 @@ def test_missing_links_are_named_on_both_sides():
         ("2020-01-01", "2026-11-24", 82),
         ("2020-01-01", "", None),
         ("soon", "2026-11-24", None),
+        ("2025-02-30", "2026-11-24", None),
+        ("0000-01-01", "2026-11-24", None),
+        ("2020-01-01", "2026-02-30", None),
     ],
 )
 def test_an_old_review_is_named_from_eighteen_months(reviewed, edition, months):

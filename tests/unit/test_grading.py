@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pybtex.database import Entry
 
+from sphinx_evidence.checks.claims import empty_list, postdated_claim, undated_claim
 from sphinx_evidence.citations.model import read_source
 from sphinx_evidence.claims.grading import (
     Agreement,
@@ -15,6 +18,7 @@ from sphinx_evidence.claims.grading import (
     highest_agreement,
     why_silent,
 )
+from sphinx_evidence.claims.model import Claim, Wanted, record_words
 
 
 def source(key, tier="news", basis="none", line="", seen="primary", **fields):
@@ -120,6 +124,94 @@ def test_ten_papers_that_repeat_one_network_are_one_line():
 )
 def test_what_counts_for_nothing_says_why(fields, reason):
     assert why_silent(source("x", **fields)) == reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "sources", "evidence"),
+    [
+        # an estimate needs a stated method, however many repeat it
+        ("event", [source("a", "un"), source("b", "news")], Evidence.MEDIUM),
+        ("estimate", [source("a", "un"), source("b", "news")], Evidence.LIMITED),
+        ("estimate", [source("a", basis="survey"), source("b", "news")], Evidence.MEDIUM),
+        # one source that names who said it is more than unnamed ones alone
+        ("event", [source("a", basis="unnamed"), source("b")], Evidence.MEDIUM),
+        ("event", [source("a", basis="unnamed"), source("b", basis="unnamed")], Evidence.LIMITED),
+    ],
+)
+def test_estimates_and_unnamed_sources(kind, sources, evidence):
+    assert carried(sources, kind) is evidence
+
+
+@pytest.mark.parametrize(
+    ("tier", "seen", "line", "words"),
+    [
+        ("academic", "primary", "un", "as reported"),
+        ("academic", "repost", "un", "on record (copy)"),
+        ("academic", "primary", "", "on record"),
+        ("ngo", "primary", "un", "as reported"),
+        ("news", "repost", "un", "as reported"),
+        ("un", "primary", "other", "on record"),
+    ],
+)
+def test_who_relays_somebody_elses_record_reports_on_it(tier, seen, line, words):
+    assert record_words([source("a", tier, seen=seen, line=line)]) == words
+
+
+def a_claim(name="a-claim", docname="law/one", **fields):
+    """Return a claim of record."""
+    return Claim(name, docname, 3, "record", "It is so.", (), "2008", **fields)
+
+
+@pytest.mark.parametrize(
+    ("page", "held"),
+    [("law", True), ("law/one", True), ("la", False), ("law/on", False), ("other", False)],
+)
+def test_a_list_takes_the_pages_of_a_folder_and_no_other(page, held):
+    assert Wanted(page=page).holds(a_claim()) is held
+    assert not Wanted(page="law").holds(a_claim(docname="law-and-return/one"))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "named"),
+    [
+        *[("2026-11-24", False), ("2026-11", False), ("2026", False), ("1850", False)],
+        *[("2026-11-25", True), ("2026-12", True), ("2027", True), ("2199-01-01", True)],
+    ],
+)
+def test_a_claim_is_not_dated_after_the_edition(as_of, named):
+    dated = replace(a_claim(), as_of=as_of)
+    assert bool(list(postdated_claim([dated], "2026-11-24"))) is named
+    assert list(postdated_claim([dated], "")) == []
+    assert list(undated_claim([dated], {})) == []
+
+
+@pytest.mark.parametrize(
+    "as_of", ["2009-02-31", "0000", "２００９", "٢٠٠٩", "2009-13", "2009-1-1", "soon"]
+)
+def test_a_date_of_a_claim_is_one_that_the_calendar_has(as_of):
+    dated = replace(a_claim(), as_of=as_of)
+    (problem,) = undated_claim([dated], {})
+    assert (problem.path, problem.line) == ("law/one", 3)
+    assert list(postdated_claim([dated], "2026-11-24")) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (Wanted(tag="chian", line=7), "no claim has this tag: write china"),
+        (Wanted(tag="zzz", line=7), "no claim has this tag: correct it"),
+        (Wanted(page="water/flods", line=7), "no page has this name: write water/floods"),
+        (Wanted(page="watr", line=7), "no page has this name: write water"),
+        (Wanted(tag="china", page="water"), ""),
+        (Wanted(page="water/floods"), ""),
+        (Wanted(kind="law"), ""),
+    ],
+)
+def test_a_list_asks_for_what_exists(wanted, words):
+    problems = list(empty_list({"a": (wanted,)}, {"china"}, {"water/floods", "index"}))
+    assert [(one.path, one.line, words in one.message) for one in problems] == (
+        [("a", 7, True)] if words else []
+    )
 
 
 def test_three_lines_of_one_tier_or_without_a_solid_one_are_medium():

@@ -160,9 +160,12 @@ def test_each_rule_for_ids(rule, bad, good):
         ({"description": "x" * 156}, "156 characters"),
         ({"description": "The first."}, "is that of a"),
         ({"description": "Own.", "reviewed": "last week"}, "is not a day"),
+        ({"description": "Own.", "reviewed": "2025-02-30"}, "is not a day"),
+        ({"description": "Own.", "reviewed": "2026-11-25"}, "is after the edition"),
         ({"description": "Own.", "reviewed": "2026-11-24"}, ""),
     ],
 )
 def test_the_head_of_a_page(head, words):
-    problems = list(sections.page_head({"a": {"description": "The first."}, "b": head}))
+    heads = {"a": {"description": "The first."}, "b": head}
+    problems = list(sections.page_head(heads, edition="2026-11-24"))
     assert [words in problem.message for problem in problems] == ([True] if words else [])

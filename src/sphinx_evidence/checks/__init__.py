@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 from .. import __version__
 from ..log import warn, warn_of
+from ..markup.domain import markup_domain
 from ..permalinks.model import is_chapter
+from ..problem import Slip
 from . import chapters, charts, claims, datasets, sections
 from .bibliography import check_entries, sound, unused_source
 
@@ -68,20 +70,33 @@ def _chapters(env: BuildEnvironment, pages: dict[str, str]) -> Iterator[chapters
 def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
     """Check ids, claims, charts, chapters and page heads once all pages are read."""
     all_sections = list(cast("PermalinkDomain", env.domains["permalink"]).all_sections())
-    all_claims = list(cast("ClaimDomain", env.domains["claim"]).all_claims())
+    claim_domain = cast("ClaimDomain", env.domains["claim"])
+    all_claims = list(claim_domain.all_claims())
+    refused = list(claim_domain.all_refused())
     all_charts = list(cast("ChartDomain", env.domains["chart"]).all_charts())
     sources = cast("CitationDomain", env.domains["cite"]).sources
     heads = {name: env.metadata[name] for name in env.found_docs}
+    # what is wrong with the text of a page was said, and is not said again by what it misses
+    texts = markup_domain(env)
+    named = texts.pages_with(Slip.PAGE_HEAD)
+    misread = {claim.docname for claim in refused} | texts.pages_with(Slip.OPEN_FENCE)
+    edition = env.config.evidence_edition_date
     pages = {section.label: section.docname for section in all_sections}
     pages |= {claim.name: claim.docname for claim in all_claims}
     problems = [problem for rule in SECTION_RULES for problem in rule(all_sections)]
     problems += [problem for rule in CLAIM_RULES for problem in rule(all_claims, sources)]
     problems += claims.claim_id(all_claims, all_sections)
+    problems += claims.postdated_claim(all_claims, edition)
+    problems += claims.malformed_claim(refused)
+    tags = {tag for claim in all_claims for tag in claim.tags}
+    tags |= {tag for claim in refused for tag in claim.tags}
+    problems += claims.empty_list(claim_domain.lists, tags, env.found_docs)
     problems += charts.chart_text(all_charts)
     problems += charts.chart_id(all_charts, pages)
-    problems += chapters.chapter_form(_chapters(env, pages))
-    problems += chapters.stale_review(heads, env.config.evidence_edition_date)
-    problems += sections.page_head(heads)
+    problems += chapters.chapter_form(_chapters(env, pages), misread)
+    problems += chapters.stale_review(heads, edition)
+    sound_heads = {name: head for name, head in heads.items() if name not in named}
+    problems += sections.page_head(sound_heads, edition=edition)
     problems += sections.former_page(heads)
     problems += sections.generated_page(env.found_docs)
     datasets_by_name = cast("DatasetDomain", env.domains["dataset"]).pages
@@ -112,6 +127,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_evidence.claims")
     app.setup_extension("sphinx_evidence.datasets")
     app.setup_extension("sphinx_evidence.edition")
+    app.setup_extension("sphinx_evidence.markup")
     app.setup_extension("sphinx_evidence.permalinks")
     app.connect("builder-inited", check_bibliography, priority=450)
     app.connect("env-check-consistency", check_pages)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..dates import DAY
+from ..dates import is_day
 from ..problem import Problem, Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 FEWEST, MOST = 3, 8
 """How many claims a chapter may have."""
@@ -36,11 +36,16 @@ class Chapter:
     links: frozenset[str]
 
 
-def chapter_form(chapters: Iterable[Chapter]) -> Iterator[Problem]:
-    """A chapter opens with its claims, says what is not known, and is linked both ways."""
+def chapter_form(chapters: Iterable[Chapter], misread: Collection[str] = ()) -> Iterator[Problem]:
+    """A chapter opens with its claims, says what is not known, and is linked both ways.
+
+    :param misread: pages that were named already, because their claims could not all be read
+    """
     chapters = list(chapters)
     names = {chapter.docname for chapter in chapters}
     for chapter in chapters:
+        if chapter.docname in misread:
+            continue
         for message in _wrong(chapter, names, chapters):
             yield Problem(chapter.docname, 0, Slip.CHAPTER_FORM, message)
 
@@ -69,11 +74,11 @@ def stale_review(
     :param edition: ISO date of the edition; nothing is checked without one
     :param oldest: months between review and edition from which a page is named
     """
-    if not DAY.fullmatch(edition):
+    if not is_day(edition):
         return
     now = date.fromisoformat(edition)
     for docname, head in sorted(heads.items()):
-        if DAY.fullmatch(head.get("reviewed", "")):
+        if is_day(head.get("reviewed", "")):
             then = date.fromisoformat(head["reviewed"])
             months = (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
             if months >= oldest:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ..claims.grading import GRADED, KINDS, Evidence, count_lines, highest_agreement
 from ..claims.model import carries
-from ..dates import DATE
+from ..dates import is_date, is_day
 from ..permalinks.model import id_error
 from ..problem import Problem, Slip
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..citations.model import Source
-    from ..claims.model import Claim
+    from ..claims.model import Claim, RefusedClaim, Wanted
     from ..permalinks.model import Section
 
     Sources = Mapping[str, Source]
@@ -85,9 +86,58 @@ def undated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem
     for claim in claims:
         if not claim.as_of and claim.kind not in ("law", "reading"):
             yield _problem(claim, Slip.UNDATED_CLAIM, "has no date: add ':as-of:' as 2023-10-09")
-        elif claim.as_of and not DATE.fullmatch(claim.as_of):
-            message = f"is dated {claim.as_of!r}: write 2023, 2023-10 or 2023-10-09"
+        elif claim.as_of and not is_date(claim.as_of):
+            message = (
+                f"is dated {claim.as_of!r}: write 2023, 2023-10 or 2023-10-09, "
+                "a date that the calendar has"
+            )
             yield _problem(claim, Slip.UNDATED_CLAIM, message)
+
+
+def postdated_claim(claims: Iterable[Claim], edition: str) -> Iterator[Problem]:
+    """A claim does not hold as of a date after the edition.
+
+    :param edition: ISO date of the edition; nothing is checked without one
+    """
+    if not is_day(edition):
+        return
+    for claim in claims:
+        if is_date(claim.as_of) and claim.as_of > edition[: len(claim.as_of)]:
+            message = f"is dated {claim.as_of!r}, after the edition of {edition}: correct the date"
+            yield _problem(claim, Slip.UNDATED_CLAIM, message)
+
+
+def malformed_claim(refused: Iterable[RefusedClaim]) -> Iterator[Problem]:
+    """A claim is one paragraph with words of its own, after its options."""
+    for claim in refused:
+        if claim.reason:
+            message = f"the claim {claim.name!r} {claim.reason}"
+            yield Problem(claim.docname, claim.line, Slip.MALFORMED_CLAIM, message)
+
+
+def empty_list(
+    lists: Mapping[str, Iterable[Wanted]], tags: Iterable[str], pages: Iterable[str]
+) -> Iterator[Problem]:
+    """A list of claims asks for a page and a tag that exist.
+
+    :param lists: the lists of each page
+    :param tags: the tags of all claims
+    :param pages: the names of all pages
+    """
+    tags, pages = set(tags), set(pages)
+    folders = {name[:at] for name in pages for at, sign in enumerate(name) if sign == "/"}
+    for docname, wanted in lists.items():
+        for one in wanted:
+            for option, word, known in (
+                ("tag", one.tag, tags),
+                ("page", one.page, pages | folders),
+            ):
+                if word and word not in known:
+                    near = get_close_matches(word, sorted(known), 3)
+                    cure = f"write {' or '.join(near)}" if near else "correct it or leave it out"
+                    what = "claim has this tag" if option == "tag" else "page has this name"
+                    message = f"the list of claims has ':{option}: {word}', but no {what}: {cure}"
+                    yield Problem(docname, one.line, Slip.EMPTY_LIST, message)
 
 
 def withdrawn_source(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..dates import DAY
+from ..dates import is_day
 from ..permalinks.model import former_names, generated, id_error, page_name_error
 from ..problem import Problem, Slip
 
@@ -65,9 +65,16 @@ def page_id(docname: str) -> str:
 
 
 def misnamed_page(sections: Iterable[Section]) -> Iterator[Problem]:
-    """The id of a page's title is the name of its file, so that links can be guessed."""
+    """A page has one title, whose id is the name of its file, so that links can be guessed."""
+    titled: set[str] = set()
     for section in sections:
         wanted = page_id(section.docname)
+        if section.level == 1 and section.docname in titled:
+            message = f"the page has a title already: write '## {section.title}' for a section"
+            yield Problem(section.docname, section.line or 0, Slip.MISNAMED_PAGE, message)
+            continue
+        if section.level == 1:
+            titled.add(section.docname)
         if section.level == 1 and section.label and section.label != wanted:
             message = (
                 f"the title has the id {section.label!r}: "
@@ -76,12 +83,20 @@ def misnamed_page(sections: Iterable[Section]) -> Iterator[Problem]:
             yield Problem(section.docname, section.line or 0, Slip.MISNAMED_PAGE, message)
 
 
-def page_head(heads: Mapping[str, Mapping[str, str]], longest: int = 155) -> Iterator[Problem]:
-    """A page begins with a description of its own, no longer than search engines show."""
+def page_head(
+    heads: Mapping[str, Mapping[str, str]], longest: int = 155, edition: str = ""
+) -> Iterator[Problem]:
+    """A page begins with a description of its own, no longer than search engines show.
+
+    :param edition: ISO date of the edition, after which no page can have been reviewed for it
+    """
     first: dict[str, str] = {}
     for docname, head in sorted(heads.items()):
-        if "reviewed" in head and not DAY.fullmatch(head["reviewed"]):
+        if "reviewed" in head and not is_day(head["reviewed"]):
             message = f"reviewed: {head['reviewed']} is not a day such as 2026-11-24"
+            yield Problem(docname, 0, Slip.PAGE_HEAD, message)
+        elif is_day(edition) and head.get("reviewed", "") > edition:
+            message = f"reviewed: {head['reviewed']} is after the edition of {edition}: correct it"
             yield Problem(docname, 0, Slip.PAGE_HEAD, message)
         description = str(head.get("description", "")).strip()
         if not description:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from ..claims.domain import ClaimDomain
     from ..permalinks.domain import PermalinkDomain
 
 
@@ -37,7 +38,10 @@ def check_ids(app: Sphinx, env: BuildEnvironment) -> None:
     path = Path(app.confdir, app.config.evidence_register)
     permalinks = cast("PermalinkDomain", env.domains["permalink"])
     entries = permalinks.register
-    kinds = {one.id: one.kind for one in cast("CitableDomain", env.domains["citable"]).all()}
+    # a claim that is refused has been named already, and is not gone
+    claims = cast("ClaimDomain", env.domains["claim"])
+    kinds = {refused.name: "claim" for refused in claims.all_refused()}
+    kinds |= {one.id: one.kind for one in cast("CitableDomain", env.domains["citable"]).all()}
     problems = list(lost_ids(path, entries, kinds))
     # rows that cannot be read may hold the ids that seem to be missing
     checked = permalinks.register_is_sound and app.builder.name != RegisterBuilder.name

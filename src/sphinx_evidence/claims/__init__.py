@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the claim domain, its directives and its export."""
     app.setup_extension("sphinx_evidence.citations")
     app.setup_extension("sphinx_evidence.facets")
+    app.setup_extension("sphinx_evidence.markup")
     app.setup_extension("sphinx_evidence.site")
     for node in (claim, claim_part, claim_list, claim_filters):
         app.add_node(node)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..citations.domain import CitationDomain
-    from .model import Wanted
+    from .model import RefusedClaim, Wanted
 
 
 def _citations(node: nodes.Element) -> tuple[Citation, ...]:
@@ -79,13 +79,14 @@ class ClaimDomain(DomainByPage):
     name = "claim"
     plain_role = "ref"
     label = "Claims"
-    data_version = 2
-    by_page: ClassVar[tuple[str, ...]] = ("claims", "lists")
+    data_version = 3
+    by_page: ClassVar[tuple[str, ...]] = ("claims", "lists", "refused")
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
     initial_data: ClassVar[dict[str, Any]] = {
         "claims": {},  # docname -> tuple of Claim
         "lists": {},  # docname -> tuple of Wanted
+        "refused": {},  # docname -> tuple of RefusedClaim
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -108,6 +109,11 @@ class ClaimDomain(DomainByPage):
         return cast("CitationDomain", self.env.domains["cite"])
 
     # reading
+
+    def refuse(self, found: RefusedClaim) -> None:
+        """Keep that a claim is not certain enough to be one."""
+        refused = self.data["refused"]
+        refused[found.docname] = (*refused.get(found.docname, ()), found)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the claims and the lists of claims of a page."""
@@ -134,6 +140,11 @@ class ClaimDomain(DomainByPage):
         """Yield all claims, page by page in the order of the table of contents."""
         for docname in reading_order(self.env):
             yield from self.claims.get(docname, ())
+
+    def all_refused(self) -> Iterator[RefusedClaim]:
+        """Yield what was written as a claim and is none, page by page."""
+        for refused in self.data["refused"].values():
+            yield from refused
 
     def marks(self) -> frozenset[str]:
         """Return the tags by which pages that are no chapters pick claims: no words to search."""
@@ -185,6 +196,9 @@ class ClaimDomain(DomainByPage):
         """Link to a claim; its statement stands for a missing text."""
         found = self.by_name.get(target)
         if found is None:
+            for refused in self.all_refused():
+                if refused.name == target:
+                    return make_refnode(builder, fromdocname, refused.docname, target, contnode)
             return None
         if not node.get("refexplicit"):
             contnode = nodes.inline("", found.text)

@@ -79,6 +79,24 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedClaim:
+    """A claim whose statement is not certain: its text stays on the page, but it is no claim.
+
+    :param name: the id that the author gave
+    :param docname: the page on which it stands
+    :param line: the line on which it begins
+    :param reason: what is wrong and what to do; empty if that was said when the page was read
+    :param tags: words to list it by
+    """
+
+    name: str
+    docname: str
+    line: int
+    reason: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which claims a list holds; an empty word is no condition.
 
@@ -87,6 +105,7 @@ class Wanted:
     :param kind: its kind
     :param confidence: its confidence
     :param disputed: whether something must say the contrary
+    :param line: where the list stands in its page
     """
 
     page: str = ""
@@ -94,6 +113,7 @@ class Wanted:
     kind: str = ""
     confidence: str = ""
     disputed: bool = False
+    line: int = field(default=0, repr=False, compare=False)
 
     def holds(self, claim: Claim) -> bool:
         """Whether *claim* belongs in the list."""

@@ -1,0 +1,51 @@
+"""What is wrong with the text of pages, by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from ..bypage import DomainByPage
+from ..problem import Problem, Slip
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+class MarkupDomain(DomainByPage):
+    """Faults of text by page."""
+
+    name = "markup"
+    label = "Faults of text"
+    data_version = 1
+    by_page: ClassVar[tuple[str, ...]] = ("problems",)
+    initial_data: ClassVar[dict[str, Any]] = {"problems": {}}  # docname -> tuple of Problem
+
+    @property
+    def problems(self) -> dict[str, tuple[Problem, ...]]:
+        """What is wrong with the text of each page."""
+        return cast("dict[str, tuple[Problem, ...]]", self.data["problems"])
+
+    def note(self, docname: str, *problems: Problem) -> None:
+        """Add to what is wrong with a page."""
+        if problems:
+            self.problems[docname] = (*self.problems.get(docname, ()), *problems)
+
+    def pages_with(self, slip: Slip) -> frozenset[str]:
+        """Return the pages that break a rule."""
+        return frozenset(
+            docname
+            for docname, problems in self.problems.items()
+            if any(problem.slip is slip for problem in problems)
+        )
+
+    def is_open(self, docname: str, line: int) -> bool:
+        """Return whether the fence that begins on a line of a page is not closed."""
+        return any(
+            problem.line == line and problem.slip is Slip.OPEN_FENCE
+            for problem in self.problems.get(docname, ())
+        )
+
+
+def markup_domain(env: BuildEnvironment) -> MarkupDomain:
+    """Return the domain of a build."""
+    return cast("MarkupDomain", env.domains[MarkupDomain.name])

@@ -1,0 +1,122 @@
+"""Rules for the front matter of a page as it is written. No Sphinx here."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import yaml
+
+from ..dates import is_day
+from ..problem import Problem, Slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEYS = ("description", "reviewed", "moved-from", "orphan", "tocdepth", "nosearch", "no-search")
+"""What a page may say of itself: ours, and what Sphinx knows."""
+
+KINDS = {
+    **{"seq": "a list", "map": "a list of names", "null": "nothing", "bool": "yes or no"},
+    **{"timestamp": "a date", "int": "a number", "float": "a number"},
+}
+"""What YAML takes a value for, in words."""
+
+END = re.compile(r"(-{3}|\.{3})\s*")
+BODY = re.compile(r"\([a-z0-9_-]+\)=\s*|#{1,6}\s")
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def mend_head(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return a page without the front matter that cannot be used, and what is wrong with it.
+
+    Lines keep their numbers.
+    """
+    lines = text.split("\n")
+    if not re.fullmatch(r"---\s*", lines[0]):
+        return text, ()
+    problems: list[Problem] = []
+
+    def note(line: int, message: str) -> None:
+        problems.append(Problem(docname, line, Slip.PAGE_HEAD, message))
+
+    def clear(first: int, end: int) -> None:
+        lines[first:end] = [""] * (end - first)
+
+    body = next((at for at, line in enumerate(lines[1:], 1) if BODY.match(line)), len(lines))
+    end = next((at for at in range(1, body) if END.fullmatch(lines[at])), None)
+    if end is None:
+        note(1, "the front matter is not closed: write --- on a line of its own after it")
+        clear(0, next((at for at in range(1, body) if not lines[at].strip()), body))
+        return "\n".join(lines), tuple(problems)
+    try:
+        root = yaml.compose("\n".join(lines[1:end]), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        reason = ", ".join(part for part in (error.context, error.problem) if part)
+        note((mark.line if mark else 0) + 2, f"the front matter is no YAML: {reason}{_cure(error)}")
+        root = None
+    except (yaml.YAMLError, RecursionError) as error:
+        note(1, f"the front matter is no YAML: {' '.join(str(error).split())}")
+        root = None
+    else:
+        if root is None:
+            note(1, "the front matter is empty: add 'description: …'")
+        elif not isinstance(root, yaml.MappingNode):
+            note(2, "the front matter is no list of 'name: value': write 'description: …'")
+    if not isinstance(root, yaml.MappingNode):
+        clear(0, end + 1)
+        return "\n".join(lines), tuple(problems)
+    kept = 0
+    seen: set[str] = set()
+    for key, value in root.value:
+        message = _wrong(key, value, seen)
+        seen.add(key.value if isinstance(key, yaml.ScalarNode) else "")
+        if message:
+            note(key.start_mark.line + 2, message)
+            last = value.end_mark.line + (1 if value.end_mark.column else 0)
+            clear(key.start_mark.line + 1, max(last, key.start_mark.line + 1) + 1)
+        else:
+            kept += 1
+    if not kept:
+        clear(0, end + 1)
+    return "\n".join(lines), tuple(problems)
+
+
+def _cure(error: yaml.MarkedYAMLError) -> str:
+    if "mapping values are not allowed" in (error.problem or ""):
+        return ": put a value with a colon in quotation marks"
+    if "'\\t'" in (error.problem or ""):
+        return ": write spaces for the tab"
+    if "quoted scalar" in (error.context or ""):
+        return ": close the quotation mark"
+    return ""
+
+
+def _wrong(key: yaml.Node, value: yaml.Node, seen: set[str]) -> str:
+    """Return what is wrong with one entry, empty if it is in order."""
+    name = key.value if isinstance(key, yaml.ScalarNode) else ""
+    if name not in KEYS:
+        near = get_close_matches(name, KEYS, 1)
+        cure = f"write {near[0]!r}" if near else f"use one of {', '.join(KEYS[:3])}"
+        return f"{name or 'a list or map as name'!r} is no word of the front matter: {cure}"
+    if name in seen:
+        return f"{name!r} stands twice in the front matter: keep one"
+    return next(_wrong_value(name, value), "")
+
+
+def _wrong_value(name: str, value: yaml.Node) -> Iterator[str]:
+    plain = value.value if isinstance(value, yaml.ScalarNode) else None
+    kind = value.tag.rpartition(":")[2]
+    if name not in ("description", "reviewed"):
+        return
+    if plain is None or (kind == "null" and name == "description"):
+        yield f"{name} is {KINDS.get(kind, 'of another kind')}: write a text after it"
+    elif name == "reviewed" and not is_day(plain):
+        yield f"reviewed: {plain} is not a day such as 2026-11-24"
+    elif name == "description" and kind != "str":
+        read = KINDS.get(kind, "no text")
+        yield f"description is read as {read}, {plain}: put it in quotation marks"
+    elif SURROGATE.search(plain):
+        yield f"{name} has half a character, such as \\ud800: write it whole"
