@@ -235,3 +235,23 @@ def test_a_page_that_is_renamed_in_the_middle_of_the_work_is_only_warned_of(book
     assert "call it 'ways' as the file, or rename the file" in said
     assert (book.site / "land/ways.html").exists()
     assert not (book.site / "land/roads.html").exists()
+
+
+@pytest.mark.parametrize("builder", ["man", "texinfo", "text", "epub", "json"])
+def test_other_builders_make_what_they_can_without_a_traceback(book, builder):
+    """Twice, since a book is packed with what was there before; for JSON with a theme for it."""
+    for name in ("spare.txt", ""):
+        path = book.root / "docs/_static/notes" / name
+        path.unlink() if name else path.rmdir()  # no type of file for a book in a reader
+    theme = ["-D", "html_theme=basic"] if builder == "json" else ["-W"]
+    for _ in range(2):
+        done = run(Book(book.root, builder), "-b", builder, *theme)
+        assert done.returncode == 0, done.stderr
+    warnings = [line for line in done.stderr.splitlines() if "unsupported theme option" not in line]
+    assert warnings == []
+
+
+def test_a_theme_that_cannot_write_json_is_named(book):
+    done = run(Book(book.root, "json"), "-b", "json")
+    assert done.returncode == 2
+    assert "add '-D html_theme=basic' to the command" in words(done.stderr)

@@ -21,6 +21,7 @@ from sphinx.util.logging import getLogger, suppress_logging
 from .. import __version__
 from .lock import LOCK, BusyError, acquire, release
 from .manifest import (
+    UNFINISHED,
     Manifest,
     OutsideError,
     Unfinished,
@@ -58,6 +59,9 @@ what any page may show has changed, so all that it shows stands in the context, 
 
 
 Stamp = tuple[int, int, int]
+
+EPUB = "epub"
+"""A builder whose pages are packed before our files would be written."""
 
 BUILDINFO_LINES = 4
 """So many lines Sphinx looks for in ``.buildinfo``, without looking how many there are."""
@@ -133,6 +137,8 @@ class Site:
             acquire(Path(app.doctreedir, LOCK))
         except BusyError as error:
             raise SphinxError(str(error)) from None
+        if app.builder.name == EPUB:  # which packs what it finds
+            app.config.epub_exclude_files = [*app.config.epub_exclude_files, UNFINISHED]
         info = Path(app.outdir, ".buildinfo")
         with suppress(OSError, UnicodeError):
             if len(info.read_text("utf-8").splitlines()) < BUILDINFO_LINES:
@@ -255,7 +261,7 @@ class Site:
         """Write our files, and delete what is out of date."""
         site = Path(builder.outdir)
         try:
-            for files in app.emit(COLLECT):
+            for files in app.emit(COLLECT) if builder.name != EPUB else ():
                 for name, content in files:
                     self._write_file(site, name, content, unfinished)
             self.files.update(self._file(builder, name) for name in app.env.found_docs)
