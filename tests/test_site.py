@@ -69,7 +69,7 @@ def test_a_writer_that_raises_fails_the_build_and_is_named(book, tmp_path, jobs)
     said = words(done.stderr)
     assert "ZeroDivisionError: the ice broke" in said
     if int(jobs) > 2:
-        assert " pages were not written, as a process broke off: " in said
+        assert "these pages were not written, as a process broke off: " in said
         assert "In land/fields: ZeroDivisionError: the ice broke (<string>:" in said
         assert "Build again with -j 1 to see the error" in said
     book.build()
@@ -85,11 +85,24 @@ def test_a_writer_that_is_killed_fails_the_build(book, tmp_path):
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
 
 
-def test_a_reader_that_raises_fails_the_build_and_is_named(book):
-    hook = {"owner": "Builder", "method": "read_doc", "page": "land/fields", "act": RAISE}
-    done = run(book, "-E", "-j", "4", **hook)
-    assert done.returncode == 2
-    assert "the ice broke" in words(done.stderr)
+def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypatch):
+    """Whether Sphinx drops what a reader raises depends on how soon that is, so it is acted."""
+
+    def lose_one(builder, docnames, nproc):
+        builder._read_serial([name for name in docnames if name != "land/fields"])
+
+    monkeypatch.setattr("sphinx.builders.Builder._read_parallel", lose_one)
+    with pytest.raises(AssertionError):
+        book.build("-E", "-j", "2")
+    said = words(capfd.readouterr().err)
+    assert "these pages were not read, as a process broke off: land/fields. None of them" in said
+    monkeypatch.undo()
+    (book.root / "docs/land/fields.md").write_bytes(b"\xff")
+    monkeypatch.setattr("sphinx.builders.Builder._read_parallel", lose_one)
+    with pytest.raises(AssertionError):
+        book.build("-E", "-j", "2")
+    said = words(capfd.readouterr().err)
+    assert "In land/fields: UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff" in said
 
 
 BEGUN = {
@@ -237,7 +250,13 @@ def test_a_page_that_is_renamed_in_the_middle_of_the_work_is_only_warned_of(book
     assert not (book.site / "land/roads.html").exists()
 
 
-@pytest.mark.parametrize("builder", ["man", "texinfo", "text", "epub", "json"])
+@pytest.mark.parametrize(
+    "builder",
+    [
+        *("texinfo", "epub"),
+        *(pytest.param(builder, marks=pytest.mark.slow) for builder in ("man", "text", "json")),
+    ],
+)
 def test_other_builders_make_what_they_can_without_a_traceback(book, builder):
     """Twice, since a book is packed with what was there before; for JSON with a theme for it."""
     for name in ("spare.txt", ""):
@@ -255,3 +274,15 @@ def test_a_theme_that_cannot_write_json_is_named(book):
     done = run(Book(book.root, "json"), "-b", "json")
     assert done.returncode == 2
     assert "add '-D html_theme=basic' to the command" in words(done.stderr)
+
+
+def test_a_data_package_that_is_mended_is_read_by_the_pages_that_use_it(book):
+    """A comma that is missing for a moment, as in a preview."""
+    before = book.files()
+    text = (book.root / "data/datapackage.json").read_text("utf-8")
+    (book.root / "data/datapackage.json").write_text(text.replace(",", "", 1), "utf-8")
+    book.build(strict=False)
+    assert differences(book.files(), before) != []
+    (book.root / "data/datapackage.json").write_text(text, "utf-8")
+    book.build()
+    assert differences(book.files(), before) == []

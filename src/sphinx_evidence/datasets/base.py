@@ -33,6 +33,7 @@ def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
     domain = cast("DatasetDomain", env.domains["dataset"])
     dataset = domain.datasets.get(name)
     if dataset is None:
+        env.note_reread()  # there is no file yet that the page could depend on
         names = ", ".join(sorted(domain.datasets)) or "none was read"
         msg = f"there is no dataset {name!r}: use one of {names}"
         raise LookupError(msg)

@@ -107,7 +107,7 @@ def broken_off(done: str, pages: Sequence[str], again: Callable[[str], object]) 
                 why = f"In {page}: {last} ({Path(frame.filename).name}:{frame.lineno})"
                 break
     message = (
-        f"{len(pages)} pages were not {done}, as a process broke off: {named(pages)}."
+        f"these pages were not {done}, as a process broke off: {named(pages)}."
         f" {why}. Build again with -j 1 to see the error."
     )
     found = SphinxError(message)
