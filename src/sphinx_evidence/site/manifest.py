@@ -6,13 +6,13 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TextIO
 
 from ..atomic import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 UNFINISHED = ".evidence-unfinished"
 """File at the top of a site that names what a build has begun to write, until the build is done."""
@@ -44,10 +44,9 @@ class Manifest:
 
 def _is_local(name: object) -> bool:
     """Whether something is a path that leads down from the top of a site."""
-    if not isinstance(name, str) or not name or "\0" in name:
+    if not isinstance(name, str) or "\0" in name:
         return False
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts
+    return not any(part in ("", ".", "..") for part in name.split("/"))
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -115,22 +114,29 @@ def read_unfinished(site: Path) -> dict[str, str]:
     return found
 
 
+def _stays(site: str, name: str) -> bool:
+    """Whether no symbolic link on the way to a file leads out of its site."""
+    place = site
+    for part in name.split("/"):
+        place = f"{place}/{part}"
+        if os.path.islink(place):
+            top = os.path.realpath(site)
+            return os.path.commonpath([top, os.path.realpath(f"{site}/{name}")]) == top
+    return True
+
+
 def inside(site: Path, name: str) -> Path:
     """Return where a file of a site is.
 
     :raises OutsideError: if that is not in the site
     """
-    path = site / name
-    if (
-        not _is_local(name)
-        or Path(os.path.realpath(site)) not in Path(os.path.realpath(path)).parents
-    ):
+    if not _is_local(name) or not _stays(os.fspath(site), name):
         message = (
             f"{name!r} would be a file outside of the site {site}: take out '..', a slash at the"
             " beginning, or the symbolic link that leads there"
         )
         raise OutsideError(message)
-    return path
+    return site / name
 
 
 def put(site: Path, name: str, data: bytes) -> None:
