@@ -15,6 +15,7 @@ nox.options.default_venv_backend = "venv"
 
 ROOT = Path(__file__).parent
 HTML = ROOT / "_build" / "html"
+NAME = "across-the-tumen"  # of the copy for a disk
 # -E reads everything afresh, since a cached run repeats no warning; -n knows every link;
 # -W makes warnings errors, and --keep-going shows them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
@@ -50,7 +51,8 @@ def html(session: nox.Session) -> None:
 def serve(session: nox.Session) -> None:
     """Build the book, serve it on this machine and reload it when a file is saved."""
     install(session, "live")
-    watched = [f"--watch={path}" for path in ("references.bib", "data", "conf.py")]
+    files = ("references.bib", "data", "conf.py", "CITATION.cff", "permalinks.csv", "src")
+    watched = [f"--watch={path}" for path in files]
     session.run("sphinx-autobuild", "-n", "-c", ".", *watched, "docs", str(HTML), *session.posargs)
 
 
@@ -58,7 +60,8 @@ def serve(session: nox.Session) -> None:
 def offline(session: nox.Session) -> None:
     """Pack the site into one file that opens from a disk, with a checksum beside it."""
     html(session)
-    session.run("python", "-m", "sphinx_evidence.offline", str(HTML), str(HTML.parent))
+    pack = ["python", "-m", "sphinx_evidence.offline", "--name", NAME]
+    session.run(*pack, str(HTML), str(HTML.parent))
 
 
 @nox.session

@@ -64,6 +64,6 @@ def skip_facets(self: nodes.NodeVisitor, node: facets) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node of the filters."""
-    skip = (skip_facets, None)
-    app.add_node(facets, html=(visit_facets_html, None), latex=skip, text=skip)
+    html, skip = (visit_facets_html, None), (skip_facets, None)
+    app.add_node(facets, html=html, latex=skip, text=skip, man=skip, texinfo=skip)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -38,6 +38,6 @@ def skip_number(self: nodes.NodeVisitor, node: paragraph_number) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node."""
-    skip = (skip_number, None)
-    app.add_node(paragraph_number, html=(visit_number_html, None), latex=skip, text=skip)
+    html, skip = (visit_number_html, None), (skip_number, None)
+    app.add_node(paragraph_number, html=html, latex=skip, text=skip, man=skip, texinfo=skip)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx.errors import ConfigError
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
+
 from . import __version__
 
 if TYPE_CHECKING:
@@ -49,7 +52,22 @@ def prepare(
         context["script_files"] = [file for file in files if wanted(file.filename or "")]
 
 
+def refuse_data(app: Sphinx) -> None:
+    """Say that the theme cannot take part in builds that write contexts and no pages.
+
+    :raises ConfigError: with what to do instead
+    """
+    if app.config.html_theme == THEME and isinstance(app.builder, SerializingHTMLBuilder):
+        message = (
+            f"{THEME} needs templates, and the builder {app.builder.name} has none: add"
+            " '-D html_theme=basic' to the command, and leave out -W, since that theme does not"
+            " know the options of this one"
+        )
+        raise ConfigError(message)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Come after the theme, which adds its own at 500."""
+    app.connect("builder-inited", refuse_data)
     app.connect("html-page-context", prepare, priority=600)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+from os import getpid
+from pickle import dumps
+from subprocess import PIPE, Popen
+
 import pytest
 
-from sphinx_evidence.site.manifest import Manifest, put, read_manifest, remove, write_manifest
+from sphinx_evidence.site.lock import BusyError, acquire, release
+from sphinx_evidence.site.manifest import (
+    Manifest,
+    OutsideError,
+    Unfinished,
+    put,
+    read_manifest,
+    read_unfinished,
+    remove,
+    write_manifest,
+)
+from sphinx_evidence.site.parts import is_pickle
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path):
@@ -13,7 +29,23 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path):
     assert read_manifest(tmp_path / "site.json") == manifest
 
 
-@pytest.mark.parametrize("text", [None, "", "{", "{}", "[]", '{"files": ["a"]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(None, "", "{", "{}", "[]", '{"files": ["a"]}', '"x"', "[" * 5000),
+        '{"files": [1, 2], "pages": {}}',
+        '{"files": ["a", null], "pages": {}}',
+        '{"files": "abc", "pages": {}}',
+        '{"files": {"a": "b"}, "pages": {}}',
+        '{"files": [], "pages": null}',
+        '{"files": [], "pages": ["index"]}',
+        '{"files": [], "pages": {"index": 5}}',
+        '{"files": ["index.html", "../../x"], "pages": {}}',
+        '{"files": ["/etc/x"], "pages": {}}',
+        '{"files": ["a/../../x"], "pages": {}}',
+        '{"files": [""], "pages": {}}',
+    ],
+)
 def test_a_missing_or_broken_manifest_is_as_good_as_an_empty_one(tmp_path, text):
     path = tmp_path / "site.json"
     if text is not None:
@@ -23,18 +55,114 @@ def test_a_missing_or_broken_manifest_is_as_good_as_an_empty_one(tmp_path, text)
 
 def test_equal_bytes_are_left_alone(tmp_path):
     path = tmp_path / "id" / "a" / "index.html"
-    put(path, b"one")
+    put(tmp_path, "id/a/index.html", b"one")
     first = path.stat().st_mtime_ns
-    put(path, b"one")
+    put(tmp_path, "id/a/index.html", b"one")
     assert path.stat().st_mtime_ns == first
-    put(path, b"two")
+    put(tmp_path, "id/a/index.html", b"two")
     assert path.read_bytes() == b"two"
 
 
 def test_folders_go_with_their_last_file(tmp_path):
     for name in ("id/a/b/one", "id/a/two", "other/three"):
-        put(tmp_path / name, b"")
+        put(tmp_path, name, b"")
     remove(tmp_path, ["id/a/b/one", "other/three", "gone/long/ago"])
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "id", "two"]
     remove(tmp_path, ["id/a/two"])
     assert list(tmp_path.iterdir()) == []
+
+
+OUTSIDE = [
+    *("../x", "../../x", "id/../../x", "id/../x", "", ".", "..", "link/x", "linked.txt", "a\0b"),
+    "/tmp/x",
+]
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_nothing_is_written_or_deleted_outside_of_the_site(tmp_path, name):
+    site, elsewhere = tmp_path / "book" / "site", tmp_path / "elsewhere"
+    (site / "id").mkdir(parents=True)
+    elsewhere.mkdir()
+    (site / "link").symlink_to(elsewhere)
+    (site / "linked.txt").symlink_to(elsewhere / "x")
+    for folder in (tmp_path, tmp_path / "book", site, elsewhere):
+        (folder / "x").write_text("mine", "utf-8")
+    before = {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
+    with pytest.raises(OutsideError, match="would be a file outside of the site"):
+        put(site, name, b"ours")
+    with pytest.raises(OutsideError, match="would be a file outside of the site"):
+        remove(site, ["x", name])
+    assert {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")} == before
+
+
+def test_a_site_may_be_behind_a_link_itself(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "real")
+    put(tmp_path / "site", "id/a", b"one")
+    assert (tmp_path / "real" / "id" / "a").read_bytes() == b"one"
+    remove(tmp_path / "site", ["id/a"])
+    assert list((tmp_path / "real").iterdir()) == []
+
+
+def test_a_manifest_that_cannot_be_written_leaves_the_last_one(tmp_path, monkeypatch):
+    path = tmp_path / "site.json"
+    write_manifest(path, Manifest(frozenset({"a"})))
+    full = OSError(28, "No space left on device")
+    monkeypatch.setattr("pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(full))
+    with pytest.raises(OSError, match="No space"):
+        write_manifest(path, Manifest(frozenset({"b"})))
+    assert read_manifest(path) == Manifest(frozenset({"a"}))
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_was_begun_is_not_believed(tmp_path):
+    kept = Manifest(frozenset({"a.html", "b.html"}), {"a": "12", "b": "34"})
+    begun = Unfinished(tmp_path)
+    begun.note("b", "b.html")
+    begun.note("c", "c.html")
+    begun.note("/id/c", "id/c")
+    begun.note("page-without-a-file", "")
+    found = read_unfinished(tmp_path)  # the line is there before what it names is written
+    files = frozenset({"a.html", "b.html", "c.html", "id/c"})
+    assert kept.without(found) == Manifest(files, {"a": "12"})
+    begun.forget()
+    assert kept.without(read_unfinished(tmp_path)) == kept
+
+
+def test_of_a_list_of_what_was_begun_the_lines_that_can_be_read_count(tmp_path):
+    lines = '["a", "a.html"]\n["b", "../b"]\n["c"]\n5\n[1, "d"]\n\xff\n["e", "e.ht'
+    (tmp_path / ".evidence-unfinished").write_text(lines, "latin-1")
+    assert read_unfinished(tmp_path) == {"a": "a.html"}
+
+
+@pytest.mark.parametrize(
+    ("data", "whole"),
+    [(dumps(["tree"], 5), True), (dumps(["tree"], 5)[:-9], False), (b"", False), (b"xyz.", False)],
+)
+def test_a_pickle_that_was_cut_is_seen(tmp_path, data, whole):
+    (tmp_path / "one.doctree").write_bytes(data)
+    assert is_pickle(tmp_path / "one.doctree") is whole
+
+
+def test_a_lock_is_held_by_one_process(tmp_path):
+    path = tmp_path / "lock"
+    with Popen([sys.executable, "-c", "input()"], stdin=PIPE) as other:
+        path.write_text(str(other.pid), "utf-8")
+        with pytest.raises(BusyError, match=f"process {other.pid} is building .* delete .*lock"):
+            acquire(path)
+        release(path)
+        assert path.read_text("utf-8") == str(other.pid)
+        other.communicate(b"\n")
+    acquire(path)  # of a process that is gone
+    assert path.read_text("utf-8") == str(getpid())
+    acquire(path)  # of this process
+    release(path)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", str(10**30)])
+def test_a_lock_without_a_process_is_none(tmp_path, text):
+    path = tmp_path / "lock"
+    path.write_text(text, "utf-8")
+    acquire(path)
+    assert path.read_text("utf-8") == str(getpid())

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from sphinx_evidence.offline import main, pack
+from sphinx_evidence.site.manifest import Unfinished
+
+NAMES = ("", "a/b", "../a", "..", ".hidden", "a\\b")
+"""None of them is the name of a file."""
 
 
 @pytest.fixture
@@ -22,7 +27,7 @@ def site(tmp_path):
 
 
 def test_the_site_is_packed_with_its_checksums(site, tmp_path):
-    archive = pack(site, tmp_path)
+    archive = pack(site, tmp_path, "across-the-tumen")
     with ZipFile(archive) as packed:
         names = [name.removeprefix("across-the-tumen/") for name in packed.namelist()]
         assert names == ["index.html", "part/one.html", "SHA256SUMS"]
@@ -34,11 +39,72 @@ def test_the_site_is_packed_with_its_checksums(site, tmp_path):
 
 
 def test_the_same_site_gives_the_same_bytes(site, tmp_path):
-    first = pack(site, tmp_path).read_bytes()
+    first = pack(site, tmp_path, "across-the-tumen").read_bytes()
     (site / "index.html").touch()
-    assert pack(site, tmp_path).read_bytes() == first
+    assert pack(site, tmp_path, "across-the-tumen").read_bytes() == first
+
+
+def test_the_name_is_that_of_the_site_or_the_one_that_is_given(site, tmp_path):
+    assert main([str(site), str(tmp_path)]) == 0
+    assert main([str(site), str(tmp_path), "--name", "a-river"]) == 0
+    for name in ("site", "a-river"):
+        with ZipFile(tmp_path / f"{name}.zip") as packed:
+            assert {path.partition("/")[0] for path in packed.namelist()} == {name}
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["site"], ["site", ".", "more"], *(["s", ".", "--name", n] for n in NAMES)]
+)
+def test_wrong_arguments_are_answered_with_the_usage(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: python -m sphinx_evidence.offline")
 
 
 def test_without_a_site_there_is_one_line(tmp_path, capsys):
     assert main([str(tmp_path), str(tmp_path)]) == 2
     assert capsys.readouterr().err == f"{tmp_path} holds no index.html: build the book first\n"
+
+
+def test_an_unfinished_site_is_not_packed(site, tmp_path, capsys):
+    begun = Unfinished(site)
+    begun.note("index", "index.html")
+    assert main([str(site), str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert said == f"the last build of {site} broke off: build the book again first\n"
+    begun.forget()
+    assert main([str(site), str(tmp_path)]) == 0
+
+
+@pytest.mark.parametrize("place", [".", "part", "part/../part"])
+def test_a_site_is_not_packed_into_itself(site, place, capsys):
+    before = sorted(site.rglob("*"))
+    assert main([str(site), str(site / place)]) == 2
+    assert "choose a folder outside of the site" in capsys.readouterr().err
+    assert sorted(site.rglob("*")) == before
+
+
+@pytest.mark.parametrize("place", ["a-file", "nowhere"])
+def test_without_a_folder_there_is_one_line(site, tmp_path, place, capsys):
+    (tmp_path / "a-file").write_text("", "utf-8")
+    assert main([str(site), str(tmp_path / place)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_a_full_disk_leaves_the_last_copy(site, tmp_path, capsys, monkeypatch):
+    before = pack(site, tmp_path, "river").read_bytes()
+    (site / "index.html").write_text("new", "utf-8")
+
+    def write_on_a_full_disk(path, data):
+        path.touch()
+        with Path("/dev/full").open("wb", buffering=0) as disk:
+            return disk.write(data)
+
+    monkeypatch.setattr(Path, "write_bytes", write_on_a_full_disk)
+    assert main([str(site), str(tmp_path), "--name", "river"]) == 2
+    monkeypatch.undo()
+    assert "No space left on device" in capsys.readouterr().err
+    assert (tmp_path / "river.zip").read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "river.zip", "river.zip.sha256"}

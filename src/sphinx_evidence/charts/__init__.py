@@ -53,8 +53,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_evidence.claims")
     app.setup_extension("sphinx_evidence.datasets")
     shows = (visit_chart, depart_chart)
-    app.add_node(chart, html=(visit_chart_html, depart_chart_html), latex=shows, text=shows)
-    app.add_node(chart_text, html=(skip_text, None), latex=shows, text=shows)
+    for node, html in (
+        (chart, (visit_chart_html, depart_chart_html)),
+        (chart_text, (skip_text, None)),
+    ):
+        app.add_node(node, html=html, latex=shows, text=shows, man=shows, texinfo=shows)
     app.add_domain(ChartDomain)
     app.add_directive("chart", ChartDirective)
     app.add_post_transform(ChartTransform)

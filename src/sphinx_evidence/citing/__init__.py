@@ -56,8 +56,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in ("claims", "charts", "datasets", "permalinks", "checks", "edition"):
         app.setup_extension(f"sphinx_evidence.{name}")
     skip = (skip_cite, None)
-    app.add_node(cite_link, html=(visit_cite_html, None), latex=skip, text=skip)
-    app.add_node(source_files, html=(visit_files_html, None), latex=skip, text=skip)
+    for node, visit in ((cite_link, visit_cite_html), (source_files, visit_files_html)):
+        html = (visit, None)
+        app.add_node(node, html=html, latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_domain(CitableDomain)
     app.add_builder(RegisterBuilder)
     app.connect("env-get-outdated", all_pages)

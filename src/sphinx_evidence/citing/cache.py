@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..atomic import replace_file
 from . import styles
 
 if TYPE_CHECKING:
@@ -31,18 +32,27 @@ def digest(csl: Mapping[str, Any]) -> str:
     return sha256(json.dumps([csl, MAKERS]).encode()).hexdigest()
 
 
+def _is_whole(texts: object) -> bool:
+    """Whether these are the citations of an item in all styles."""
+    if not isinstance(texts, dict) or texts.keys() != styles.STYLES.keys():
+        return False
+    return all(isinstance(text, str) for text in texts.values())
+
+
 class Cache:
     """Citations in all styles by the digest of their item, in one file.
 
-    :param path: the file; a missing or broken one is as good as empty
+    :param path: the file; what is missing or broken in it is made anew
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.kept: dict[str, dict[str, str]] = {}
         self.used: dict[str, dict[str, str]] = {}
-        with suppress(FileNotFoundError, ValueError):
-            self.kept = json.loads(path.read_text("utf-8"))
+        with suppress(FileNotFoundError, ValueError, RecursionError):
+            kept = json.loads(path.read_text("utf-8"))
+            if isinstance(kept, dict):
+                self.kept = {found: texts for found, texts in kept.items() if _is_whole(texts)}
 
     def make(self, items: Iterable[Mapping[str, Any]], processes: int) -> None:
         """Format the items of which nothing is kept.
@@ -68,4 +78,4 @@ class Cache:
 
     def save(self) -> None:
         """Keep what was used in this build, and nothing else."""
-        self.path.write_text(json.dumps(self.used), "utf-8")
+        replace_file(self.path, json.dumps(self.used).encode())

@@ -57,6 +57,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         html=(visit_grounds_html, depart_grounds_html),
         latex=(visit_grounds, depart_grounds),
         text=(visit_grounds, depart_grounds),
+        man=(visit_grounds, depart_grounds),
+        texinfo=(visit_grounds, depart_grounds),
     )
     app.add_domain(ClaimDomain)
     app.add_directive("claim", ClaimDirective)

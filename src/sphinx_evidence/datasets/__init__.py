@@ -109,7 +109,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_evidence.site")
     app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
     shows = (visit_dataset_page, depart_dataset_page)
-    app.add_node(dataset_page, html=shows, latex=shows, text=shows)
+    app.add_node(dataset_page, html=shows, latex=shows, text=shows, man=shows, texinfo=shows)
     app.add_domain(DatasetDomain)
     app.add_directive("data-table", DataTable)
     app.add_directive("dataset", DatasetPage)

@@ -38,6 +38,7 @@ def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
         env.note_dependency(str(domain.package))
     dataset = domain.datasets.get(name)
     if dataset is None:
+        env.note_reread()  # there is no file yet that the page could depend on
         names = ", ".join(sorted(domain.datasets)) or "none was read"
         msg = f"there is no dataset {name!r}: use one of {names}"
         raise LookupError(msg)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
+from io import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,15 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+@cache
+def code() -> int:
+    """Return a number that is another one as soon as the code of this package is."""
+    package = Path(__file__).parents[1]
+    files = sorted(path for path in package.rglob("*.py") if path.is_file())
+    parts = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in files]
+    return int(digest(*parts)[:15], 16)
+
+
 def shared(app: Sphinx, env: BuildEnvironment) -> str:
     """Return the digest of what any page may show: when it changes, all are written again.
 
@@ -42,7 +53,6 @@ def shared(app: Sphinx, env: BuildEnvironment) -> str:
     for folder in (*app.config.templates_path, *app.config.html_static_path):
         top = Path(app.confdir, folder)
         parts += [(path.relative_to(top), path.read_bytes()) for path in _files(top)]
-    parts += sorted(env.toctree_includes.items())
     for trees in (env.titles, env.longtitles, env.tocs):
         parts += [(name, str(tree)) for name, tree in sorted(trees.items())]
     parts += sorted(env.toc_secnumbers.items())
@@ -62,6 +72,17 @@ def page_digest(env: BuildEnvironment, docname: str, common: str) -> str:
     domains = (one for one in env.domains.sorted() if isinstance(one, DomainByPage))
     shown = [domain.shown.get(docname) for domain in domains]
     return digest(common, env.all_docs[docname], shown)
+
+
+def is_pickle(path: Path) -> bool:
+    """Whether a file begins and ends as a pickle does: it may have been cut when a build died."""
+    try:
+        with path.open("rb") as file:
+            begins = file.read(1) == b"\x80"
+            file.seek(-1, SEEK_END)
+            return begins and file.read(1) == b"."
+    except OSError:
+        return False
 
 
 def digest(*parts: object) -> str:

@@ -1,0 +1,288 @@
+"""A build that breaks off says so, and the next one gives the bytes of a clean build."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from test_incremental import CHANGES, Book, clean, differences
+from test_incremental import book as book  # a fixture
+from test_incremental import built as built  # a fixture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BROKEN = """
+import os, signal, sys
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.cmd.build import build_main
+
+def hook(owner, name, stock):
+    def first(self, docname, *args, **kwargs):
+        if docname == {page!r}:
+            {act}
+        result = stock(self, docname, *args, **kwargs)
+        if docname == {after!r}:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+    setattr(owner, name, first)
+
+hook({owner}, "{method}", {owner}.{method})
+sys.exit(build_main(sys.argv[1:]))
+"""
+RAISE = "raise ZeroDivisionError('the ice broke')"
+
+
+def run(book: Book, *arguments: str, **hook: str) -> subprocess.CompletedProcess[str]:
+    """Build in a process of its own that does something when it comes to a page.
+
+    :param hook: what is done and where, see ``BROKEN``
+    """
+    filled = {
+        **{"owner": "StandaloneHTMLBuilder", "method": "write_doc"},
+        **{"page": "", "after": "", "act": "pass"},
+        **hook,
+    }
+    folders = ["-d", str(book.root / "_build" / "doctrees"), "-c", str(book.root)]
+    places = [str(book.root / "docs"), str(book.site)]
+    command = [sys.executable, "-c", BROKEN.format(**filled), "-q", *arguments, *folders, *places]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def words(text: str) -> str:
+    """Return a message in one line, without colours."""
+    return " ".join(text.replace("\x1b[31m", "").replace("\x1b[39;49;00m", "").split())
+
+
+@pytest.mark.parametrize(
+    "jobs", ["4", *(pytest.param(jobs, marks=pytest.mark.slow) for jobs in ("1", "2", "8"))]
+)
+def test_a_writer_that_raises_fails_the_build_and_is_named(book, tmp_path, jobs):
+    """Sphinx 9.0 drops what it raises, and every process that still writes."""
+    done = run(book, "-E", "-a", "-j", jobs, page="land/fields", act=RAISE)
+    assert done.returncode == 2
+    said = words(done.stderr)
+    assert "ZeroDivisionError: the ice broke" in said
+    if int(jobs) > 2:
+        assert "these pages were not written, as a process broke off: " in said
+        assert "In land/fields: ZeroDivisionError: the ice broke (<string>:" in said
+        assert "Build again with -j 1 to see the error" in said
+    book.build()
+    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+
+
+def test_a_writer_that_is_killed_fails_the_build(book, tmp_path):
+    act = f"os.getppid() == {os.getpid()} or os.kill(os.getpid(), signal.SIGKILL)"
+    done = run(book, "-E", "-a", "-j", "4", page="land/fields", act=act)
+    assert done.returncode == 2
+    assert "None of them fails by itself: perhaps memory was short" in words(done.stderr)
+    book.build()
+    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+
+
+def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypatch):
+    """Whether Sphinx drops what a reader raises depends on how soon that is, so it is acted."""
+
+    def lose_one(builder, docnames, nproc):
+        builder._read_serial([name for name in docnames if name != "land/fields"])
+
+    monkeypatch.setattr("sphinx.builders.Builder._read_parallel", lose_one)
+    with pytest.raises(AssertionError):
+        book.build("-E", "-j", "2")
+    said = words(capfd.readouterr().err)
+    assert "these pages were not read, as a process broke off: land/fields. None of them" in said
+    monkeypatch.undo()
+    (book.root / "docs/land/fields.md").write_bytes(b"\xff")
+    monkeypatch.setattr("sphinx.builders.Builder._read_parallel", lose_one)
+    with pytest.raises(AssertionError):
+        book.build("-E", "-j", "2")
+    said = words(capfd.readouterr().err)
+    assert "In land/fields: UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff" in said
+
+
+BEGUN = {
+    "year of a source": "land/fields",
+    "text of a claim": "glance",
+    "title of a chapter": "land/roads",
+    "template": "land/index",
+    "new chapter": "water/fish",
+    "new chapter, until all pages are written": "",
+}
+"""After which page the build is killed; at the end if there is none."""
+
+
+QUICK = ("year of a source", "new chapter, until all pages are written")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in BEGUN],
+)
+def test_a_build_that_is_killed_and_a_change_that_is_taken_back(name, book):
+    before = book.files()
+    changes = CHANGES[name.partition(",")[0]]
+    texts = {path: path.read_bytes() for c in changes if (path := book.root / c[0]).exists()}
+    times = {path: path.stat().st_mtime_ns for path in texts}
+    for change in changes:
+        book.change(*change)
+    last = {"owner": "StandaloneHTMLBuilder", "method": "handle_page", "after": "search"}
+    done = run(book, **({"after": BEGUN[name]} if BEGUN[name] else last))
+    assert done.returncode == -9
+    assert differences(book.files(), before) != []
+    for changed, *_ in changes:
+        path = book.root / changed
+        if path not in texts:
+            path.unlink()
+            continue
+        path.write_bytes(texts[path])
+        if path.suffix == ".html":  # as a tool does it that keeps times
+            os.utime(path, ns=(times[path], times[path]))
+    book.build()
+    assert differences(book.files(), before) == []
+
+
+def test_a_page_that_was_cut_is_written_again(book, tmp_path):
+    """The disk was full: Sphinx warns of it and goes on."""
+    cut = "open(self.outdir / 'land/fields.html', 'w').write('<html>')"
+    hook = {"owner": "StandaloneHTMLBuilder", "method": "index_page", "page": "land/index"}
+    book.change(*CHANGES["name of the book"][0])
+    done = run(book, **hook, act=cut)
+    assert done.returncode == 0, done.stderr
+    assert (book.site / "land/fields.html").read_text("utf-8") == "<html>"
+    book.build()
+    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+
+
+def kept(book: Book, pattern: str) -> list[Path]:
+    """Return files that are kept beside the pickled pages."""
+    found = sorted((book.root / "_build" / "doctrees").glob(pattern))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "data"),
+    [
+        ("site-*.json", b'{"files": [1, 2], "pages": {}}'),
+        ("site-*.json", b'{"files": [], "pages": null}'),
+        ("citations.json", b"[]"),
+        ("**/*.doctree", b""),
+        ("**/*.doctree", b"\x80\x05\x95"),
+        ("../html/.buildinfo", b""),
+        ("../html/.buildinfo", b"# Sphinx build info version 1\n"),
+        ("../html/land/fields.html", b""),
+    ],
+)
+def test_what_is_kept_and_broken_heals(book, tmp_path, pattern, data):
+    for path in kept(book, pattern):
+        path.write_bytes(data)
+    for name, old in (("docs/water/ice.md", "# Ice"), ("docs/land/fields.md", "# Fields")):
+        book.change(name, old, f"{old} and more")
+    book.build()
+    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+
+
+def test_a_manifest_deletes_nothing_outside_of_the_site(book):
+    mine = book.root / "mine.txt"
+    mine.write_text("mine", "utf-8")
+    (manifest,) = kept(book, "site-*.json")
+    text = manifest.read_text("utf-8")
+    manifest.write_text(text.replace('{"files": [', '{"files": ["../../mine.txt", '), "utf-8")
+    book.build()
+    assert mine.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["_images/drawing.svg", "_static/river.css", "search-data.js"])
+def test_a_file_that_was_deleted_from_the_site_comes_back(book, name):
+    before = book.files()
+    (book.site / name).unlink()
+    book.build()
+    assert differences(book.files(), before) == []
+    assert book.written() == set()
+
+
+def test_a_file_that_cannot_be_written_is_named(book):
+    (book.site / "search-data.js").unlink()
+    (book.site / "search-data.js").mkdir()
+    done = run(book)
+    assert done.returncode == 2
+    place = book.site / "search-data.js"
+    assert f"{place}: Is a directory: see that it may be written" in words(done.stderr)
+    (book.site / "search-data.js").rmdir()
+    book.build()
+
+
+def test_a_build_beside_another_one_is_refused_and_harms_nothing(book):
+    before = book.files()
+    lock = book.root / "_build" / "doctrees" / "evidence-build.lock"
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        lock.write_text(str(other.pid), "utf-8")
+        done = run(book)
+        assert done.returncode == 2
+        assert f"process {other.pid} is building into the same folders" in words(done.stderr)
+        assert (book.root / "_build" / "doctrees" / "environment.pickle").exists()
+        other.communicate(b"\n")
+    assert book.written() == set()
+    assert not lock.exists()
+    assert differences(book.files(), before) == []
+
+
+def test_other_code_has_every_page_read_again(book, monkeypatch):
+    """So that a preview shows what a change of the program does."""
+    monkeypatch.setattr("sphinx_evidence.site.code", lambda: 12)
+    assert "land/fields.html" in book.written()
+    assert book.written() == set()
+
+
+def test_a_page_that_is_renamed_in_the_middle_of_the_work_is_only_warned_of(book, capfd):
+    """A preview builds before the table of contents names the new page."""
+    (book.root / "docs/land/roads.md").rename(book.root / "docs/land/ways.md")
+    book.build(strict=False)
+    said = words(capfd.readouterr().err)
+    assert "toctree contains reference to non" in said
+    assert "call it 'ways' as the file, or rename the file" in said
+    assert (book.site / "land/ways.html").exists()
+    assert not (book.site / "land/roads.html").exists()
+
+
+@pytest.mark.parametrize(
+    "builder",
+    [
+        *("texinfo", "epub"),
+        *(pytest.param(builder, marks=pytest.mark.slow) for builder in ("man", "text", "json")),
+    ],
+)
+def test_other_builders_make_what_they_can_without_a_traceback(book, builder):
+    """Twice, since a book is packed with what was there before; for JSON with a theme for it."""
+    for name in ("spare.txt", ""):
+        path = book.root / "docs/_static/notes" / name
+        path.unlink() if name else path.rmdir()  # no type of file for a book in a reader
+    theme = ["-D", "html_theme=basic"] if builder == "json" else ["-W"]
+    for _ in range(2):
+        done = run(Book(book.root, builder), "-b", builder, *theme)
+        assert done.returncode == 0, done.stderr
+    warnings = [line for line in done.stderr.splitlines() if "unsupported theme option" not in line]
+    assert warnings == []
+
+
+def test_a_theme_that_cannot_write_json_is_named(book):
+    done = run(Book(book.root, "json"), "-b", "json")
+    assert done.returncode == 2
+    assert "add '-D html_theme=basic' to the command" in words(done.stderr)
+
+
+def test_a_data_package_that_is_mended_is_read_by_the_pages_that_use_it(book):
+    """A comma that is missing for a moment, as in a preview."""
+    before = book.files()
+    text = (book.root / "data/datapackage.json").read_text("utf-8")
+    (book.root / "data/datapackage.json").write_text(text.replace(",", "", 1), "utf-8")
+    book.build(strict=False)
+    assert differences(book.files(), before) != []
+    (book.root / "data/datapackage.json").write_text(text, "utf-8")
+    book.build()
+    assert differences(book.files(), before) == []
