@@ -1,6 +1,6 @@
 """What a person and the continuous integration run: ``nox -s html`` or ``nox -s tests``.
 
-Every session makes its own environment with the versions of constraints.txt.
+Every session makes its own environment with the versions of constraints.txt, but for ``newest``.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import nox
+from packaging.requirements import Requirement
 
 nox.needs_version = ">=2025.2"
 nox.options.sessions = ["lint", "tests"]
@@ -69,6 +70,20 @@ def tests(session: nox.Session) -> None:
     """Run the test suite; ``-- -m 'not slow'`` leaves out the real book and the browser."""
     install(session, "tests")
     session.run("pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def newest(session: nox.Session) -> None:
+    """Run the quick tests with the newest versions of all that they need; it may fail.
+
+    The upper bounds of pyproject.toml do not hold here: they hide what the next versions break.
+    """
+    project = nox.project.load_toml("pyproject.toml")
+    needs = [*project["project"]["dependencies"], *nox.project.dependency_groups(project, "tests")]
+    session.install("--upgrade", *sorted({Requirement(need).name for need in needs}))
+    session.install("--no-deps", "-e", ".")
+    session.run("python", "-m", "pip", "list")
+    session.run("pytest", "-n", "auto", "-m", "not slow", *session.posargs)
 
 
 @nox.session
@@ -137,7 +152,7 @@ def register(session: nox.Session) -> None:
 
 @nox.session
 def constraints(session: nox.Session) -> None:
-    """Write constraints.txt anew: the newest versions that Python 3.11 to 3.13 can all use."""
+    """Write constraints.txt anew: the newest versions that Python 3.11 to 3.14 can all use."""
     session.install("uv")
     session.run(
         *("uv", "pip", "compile", "pyproject.toml", "--group=tests", "--group=lint"),

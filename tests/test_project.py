@@ -171,3 +171,102 @@ def test_no_tracked_file_tells_of_the_machine_it_was_made_on() -> None:
     }
     assert paths
     assert found == {}
+
+
+def test_licences_are_where_tools_and_readers_look(pyproject: dict[str, Any]) -> None:
+    for pattern in pyproject["project"]["license-files"]:
+        assert list(ROOT.glob(pattern)), pattern
+    text = (ROOT / "LICENSE").read_bytes()
+    assert (ROOT / "LICENSES" / "BSD-3-Clause.txt").read_bytes() == text
+    assert pyproject["project"]["license"] == "BSD-3-Clause"
+    other = (ROOT / "LICENSES" / "CC-BY-4.0.txt").read_text("utf-8")
+    assert other.startswith("Creative Commons Attribution 4.0 International\n")
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
+def test_links_at_the_top_lead_to_what_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    links = re.findall(r"\]\(([^)#]+)\)", text)
+    assert links
+    assert [link for link in links if "://" in link or not (ROOT / link).exists()] == []
+
+
+def test_the_map_of_the_readme_names_every_folder_of_the_repository() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    named = set(re.findall(r"\[`(\w+)/", text))
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0] not in "._"}
+    assert named == folders - {"LICENSES", "dist"}
+
+
+def test_commands_of_the_readme_are_what_ci_runs() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    commands = re.findall(r"^```\n(python3 -m venv .*)\n```", text, re.M)
+    assert len(commands) == 2
+    assert commands[1] in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+def workflows() -> dict[str, dict[str, Any]]:
+    """Return the workflows of GitHub by name; YAML takes their ``on`` for true."""
+    paths = (ROOT / ".github" / "workflows").glob("*.yml")
+    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in paths}
+
+
+def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the steps of all jobs of a workflow."""
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def test_ci_is_defined_in_one_place() -> None:
+    found = workflows()
+    assert set(found) == {"checks", "newest"}
+    runs = {name: [step.get("run", "") for step in steps(flow)] for name, flow in found.items()}
+    assert [run for run in runs["checks"] if run] == ["bash .ci/run"]
+    assert [run for run in runs["newest"] if "nox" in run or "pip" in run] == []
+    assert [run for run in runs["newest"] if run.startswith("bash .ci/run newest ")]
+
+
+def test_workflows_may_only_read_and_end_by_themselves() -> None:
+    for name, workflow in workflows().items():
+        assert workflow["permissions"] == {"contents": "read"}, name
+        assert workflow["concurrency"]["cancel-in-progress"], name
+        assert [job for job in workflow["jobs"].values() if job["timeout-minutes"] > 60] == []
+
+
+def test_ci_begins_with_the_oldest_python_that_the_project_takes(
+    pyproject: dict[str, Any],
+) -> None:
+    matrix = workflows()["checks"]["jobs"]["checks"]["strategy"]["matrix"]["python"]
+    assert pyproject["project"]["requires-python"] == f">={matrix[0]}"
+    assert matrix == sorted(matrix, key=Version)
+
+
+def test_actions_are_pinned_by_digest_with_their_version() -> None:
+    lines = [
+        line.strip()
+        for path in (ROOT / ".github" / "workflows").glob("*.yml")
+        for line in path.read_text("utf-8").splitlines()
+        if "uses:" in line
+    ]
+    pinned = re.compile(r"- uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert lines
+    assert [line for line in lines if not pinned.fullmatch(line)] == []
+
+
+def test_forms_for_issues_are_the_only_way_and_lead_to_the_private_one() -> None:
+    folder = ROOT / ".github" / "ISSUE_TEMPLATE"
+    assert yaml.safe_load((folder / "config.yml").read_text("utf-8")) == {
+        "blank_issues_enabled": False
+    }
+    for path in folder.glob("*.yml"):
+        if path.name != "config.yml":
+            first = yaml.safe_load(path.read_text("utf-8"))["body"][0]
+            assert first["type"] == "markdown", path.name
+            assert "SECURITY.md" in first["attributes"]["value"], path.name
+
+
+def test_hooks_before_a_commit_have_the_versions_of_lint(constraints: str) -> None:
+    content = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    hooks = [hook for repository in content["repos"] for hook in repository["hooks"]]
+    used = {need for hook in hooks for need in hook["additional_dependencies"]}
+    assert used
+    assert used <= set(constraints.splitlines())

@@ -48,6 +48,7 @@ class Slip(StrEnum):
     CHAPTER_FORM = "chapter-form"
     STALE_REVIEW = "stale-review"
     CARELESS_DATA = "careless-data"
+    MALFORMED_LIST = "malformed-list"
     LOST_ID = "lost-id"
     UNREGISTERED_ID = "unregistered-id"
     MALFORMED_SETTING = "malformed-setting"

@@ -121,6 +121,10 @@ def table(cell, *, narrowed=False):
         "https://example.org/x",
         "call +82 2 1234 5678",
         "at 42.9667, 129.8436",
+        "at 42.9667,129.8436",
+        "at 42.9667  129.8436",
+        "at 42.9667°N 129.8436°E",
+        "at 42.9667 ° N , -129.8436",
     ],
 )
 def test_harmful_cells_are_named_in_every_table(cell):
@@ -135,6 +139,12 @@ def test_towns_are_named_in_narrowed_tables_only():
     assert "a town, which is narrowed to its province ('Sometown')" in problem.message
 
 
-@pytest.mark.parametrize("cell", ["35 people from 14 places", "18 to 20 months", "Sometownship"])
+def test_without_towns_no_cell_is_named():
+    assert list(careless_data([table("held in Sometown", narrowed=True)], [])) == []
+
+
+@pytest.mark.parametrize(
+    "cell", ["35 people from 14 places", "18 to 20 months", "Sometownship", "1.250 or 3.125"]
+)
 def test_harmless_cells_pass(cell):
     assert list(careless_data([table(cell, narrowed=True)], ["Sometown"])) == []

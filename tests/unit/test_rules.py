@@ -7,7 +7,7 @@ from pybtex.database import parse_string
 
 from conftest import ENTRY
 from sphinx_evidence.checks import sections
-from sphinx_evidence.checks.addresses import digest, private_name, unsafe_host
+from sphinx_evidence.checks.addresses import private_name, unreadable_address, unsafe_host
 from sphinx_evidence.checks.bibliography import check_entries
 from sphinx_evidence.citations.model import read_sources
 from sphinx_evidence.permalinks.model import Section
@@ -111,6 +111,31 @@ def test_unsafe_hosts_are_found_below_and_by_label(address, found):
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["http://[zeta.example/", "https://zeta\N{ACCOUNT OF}.example/x", "http://[::1]/"],
+)
+def test_an_address_whose_host_cannot_be_read_is_named_once(address):
+    (problem,) = unreadable_address("p.md", f"x\nsee {address} now")
+    assert (problem.line, problem.slip) == (2, "unsafe-address")
+    assert "the host in 'http" in problem.message
+    assert list(unreadable_address("p.md", "see https://zeta.example:8000/[x]")) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("http://[bad.example/", True),
+        ("http://[www.bad.example]/", True),
+        ("http://proxy\N{ACCOUNT OF}.example/", True),
+        ("http://[good.example/bad.example", False),
+    ],
+)
+def test_unsafe_hosts_are_found_in_malformed_addresses_too(address, found):
+    problems = list(unsafe_host("p.md", f"see {address} now", {"bad.example", "proxy"}))
+    assert bool(problems) is found
+
+
+@pytest.mark.parametrize(
     ("address", "found"),
     [
         ("https://a.org/news/jane-q-doe-story", True),
@@ -119,8 +144,8 @@ def test_unsafe_hosts_are_found_below_and_by_label(address, found):
         ("jane q doe, not in an address", False),
     ],
 )
-def test_private_names_are_found_by_digest(address, found):
-    problems = list(private_name("p.md", address, {digest("Jane Q. Doe")}))
+def test_private_names_are_found_and_not_repeated(address, found):
+    problems = list(private_name("p.md", address, {"jane q doe"}))
     assert bool(problems) is found
     assert not any("doe" in problem.message for problem in problems)
 

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..citations.bibfile import read_bibfile
 from ..citations.model import read_sources
 from ..citations.publishers import read_publishers
 from ..datasets.model import read_package
-from ..problem import Problem
-from .addresses import private_name, unsafe_host
+from ..problem import Problem, Slip
+from .addresses import private_name, unreadable_address, unsafe_host
 from .bibliography import check_entries, sound
 from .care import careless_data
+from .lists import read_list
+from .names import KEY, WITHHELD_NAMES, read_names
 
-UNSAFE_HOSTS = Path("data", "unsafe-hosts.txt")
-WITHHELD_NAMES = Path("data", "withheld-names.txt")
-BORDER_TOWNS = Path("data", "border-towns.txt")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-
-def _lines(path: Path) -> set[str]:
-    """Return the lines of *path* that are neither empty nor comments."""
-    lines = path.read_text("utf-8").splitlines()
-    return {line for line in lines if line and not line.startswith("#")}
+UNSAFE_HOSTS = Path("data", "checks", "unsafe-hosts.txt")
+BORDER_TOWNS = Path("data", "checks", "border-towns.txt")
 
 
-def check_folder(root: Path) -> list[Problem]:
-    """Return what is wrong with the bibliography, the data and the pages below *root*."""
+def check_folder(root: Path, names_key: str = "") -> list[Problem]:
+    """Return what is wrong with the bibliography, the data and the pages below *root*.
+
+    :param names_key: the key of the withheld names; without one they are not looked for
+    """
     bibliography = root / "references.bib"
     bibfile = read_bibfile(bibliography)
     publishers, problems = read_publishers(root / "data" / "publishers.csv")
@@ -36,21 +40,46 @@ def check_folder(root: Path) -> list[Problem]:
     problems += check_entries(str(bibliography), entries, sources, bibfile.lines, publishers)
     datasets, slips = read_package(root / "data" / "datapackage.json")
     problems += slips
-    problems += careless_data(datasets.values(), _lines(root / BORDER_TOWNS))
-    hosts, names = _lines(root / UNSAFE_HOSTS), _lines(root / WITHHELD_NAMES)
-    files = [bibliography, *root.glob("data/**/*.*"), *root.glob("docs/**/*.md")]
-    for path in sorted(files):
-        text = path.read_text("utf-8", errors="replace")
+    towns, slips = read_list(root / BORDER_TOWNS)
+    problems += slips
+    problems += careless_data(datasets.values(), towns)
+    hosts, slips = read_list(root / UNSAFE_HOSTS)
+    problems += slips
+    names, slips = read_names(root / WITHHELD_NAMES, names_key)
+    problems += slips
+    named = {(problem.path, problem.line) for problem in problems}
+    for path in sorted([bibliography, *root.glob("data/**/*.*"), *root.glob("docs/**/*.md")]):
+        if not path.is_file():
+            continue
+        try:
+            text = path.read_text("utf-8", errors="replace")
+        except OSError as error:
+            message = f"the file cannot be read: {error.strerror}"
+            problems.append(Problem(str(path), 0, Slip.UNSAFE_ADDRESS, message))
+            continue
         problems += unsafe_host(str(path), text, hosts)
-        problems += private_name(str(path), text, names)
+        if path != bibliography:  # the rules for entries say it of theirs
+            unreadable = unreadable_address(str(path), text)
+            problems += [found for found in unreadable if (found.path, found.line) not in named]
+        if names is not None:
+            problems += private_name(str(path), text, names)
     return sorted(problems)
 
 
-def main() -> int:
-    """Print one line for each problem; return 1 if there are any."""
-    problems = check_folder(Path(sys.argv[1] if len(sys.argv) > 1 else "."))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print one line for each problem; return 1 if there are any, 2 if there is no such folder."""
+    parser = argparse.ArgumentParser(prog="python -m sphinx_evidence.checks", description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("."))
+    root = parser.parse_args(arguments).folder
+    if not root.is_dir():
+        print(f"{root} is not a folder: give the one that has references.bib", file=sys.stderr)
+        return 2
+    key = os.environ.get(KEY, "")
+    problems = check_folder(root, key)
     for problem in problems:
         print(problem)
+    if not key:
+        print(f"withheld names: not checked, since {KEY} is not set")
     print(f"{len(problems)} problems" if problems else "bibliography, addresses and data in order")
     return 1 if problems else 0
 

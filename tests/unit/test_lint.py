@@ -1,0 +1,245 @@
+"""``python -m sphinx_evidence.checks``: its lists, its names, and what it does without them."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+from re import _constants, _parser
+
+import pytest
+
+from sphinx_evidence.checks import __main__ as lint
+from sphinx_evidence.checks import care, names
+from sphinx_evidence.checks.lists import read_list
+
+KEY = "0f" * 32
+OTHER = "f0" * 32
+NAME = "Jane Q. Doe"
+HOSTS, TOWNS = lint.UNSAFE_HOSTS, lint.BORDER_TOWNS
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Return a folder in which the checks find nothing wrong, as the current one."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "data/checks").mkdir(parents=True)
+    (tmp_path / "references.bib").write_text("", "utf-8")
+    (tmp_path / "data/publishers.csv").write_text("id,name\n", "utf-8")
+    (tmp_path / "data/datapackage.json").write_text('{"resources": []}', "utf-8")
+    (tmp_path / HOSTS).write_text("# Hosts.\nbad.example\n", "utf-8")
+    (tmp_path / TOWNS).write_text("Sometown\n", "utf-8")
+    (tmp_path / names.WITHHELD_NAMES).write_text(names.plain_digest(NAME) + "\n", "utf-8")
+    names.rekey(tmp_path / names.WITHHELD_NAMES, KEY)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(names.KEY, KEY)
+    return tmp_path
+
+
+def run(capsys, *arguments):
+    """Run the checks; return the exit code and the lines that were printed."""
+    code = lint.main(arguments)
+    return code, capsys.readouterr().out.splitlines()
+
+
+def test_a_folder_in_order(folder, capsys):
+    assert run(capsys) == (0, ["bibliography, addresses and data in order"])
+
+
+def test_no_folder_is_one_line(tmp_path, capsys):
+    assert lint.main([str(tmp_path / "nowhere")]) == 2
+    captured = capsys.readouterr()
+    assert "nowhere is not a folder: give the one that has references.bib" in captured.err
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize("path", [HOSTS, TOWNS, names.WITHHELD_NAMES])
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        (None, 1, "the list cannot be read: No such file or directory"),
+        (b"# one\nCaf\xe9\n", 2, "byte 0xe9 is not UTF-8; save the file as UTF-8"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_one_line(folder, capsys, path, content, line, words):
+    (folder / path).unlink()
+    if content is not None:
+        (folder / path).write_bytes(content)
+    code, (message, last) = run(capsys)
+    assert (code, last) == (1, "1 problems")
+    assert message.startswith(f"{path}:{line}: {words}")
+    assert message.endswith("[malformed-list]")
+
+
+@pytest.mark.parametrize("path", [HOSTS, TOWNS])
+def test_an_empty_list_is_one_line(folder, capsys, path):
+    (folder / path).write_text("# nothing below\n\n", "utf-8")
+    code, (message, _) = run(capsys)
+    assert code == 1
+    assert message.startswith(f"{path}:1: the list is empty, so its rule checks nothing")
+
+
+def test_items_of_a_list_are_stripped_of_what_editors_add(tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_bytes("\ufeff# Towns.\r\nSometown \r\n\r\nOthertown".encode())
+    assert read_list(path) == ({"Sometown", "Othertown"}, [])
+
+
+def test_what_is_wrong_in_pages_has_its_line(folder, capsys):
+    text = "See http://[zeta.example/ now.\nAnd https://www.bad.example/jane-q-doe here.\n"
+    (folder / "docs/a.md").write_text(text, "utf-8")
+    (folder / "docs/folder.md").mkdir()
+    code, lines = run(capsys)
+    assert code == 1
+    assert [line.split(": ")[0] for line in lines[:-1]] == ["docs/a.md:1"] + 2 * ["docs/a.md:2"]
+    assert "the host in 'http://[zeta.example/' cannot be read" in lines[0]
+
+
+def test_an_address_in_a_table_is_named_once(folder):
+    schema = '{"fields": [{"name": "what"}, {"name": "sources"}]}'
+    resource = (
+        f'{{"name": "x", "title": "X", "description": "X.", "path": "x.csv", "schema": {schema}}}'
+    )
+    package = f'{{"resources": [{resource}]}}'
+    (folder / "data/datapackage.json").write_text(package, "utf-8")
+    (folder / "data/x.csv").write_text("what,sources\nsee http://[zeta.example/,\n", "utf-8")
+    (folder / "data/y.csv").write_text("see http://[zeta.example/ now\n", "utf-8")
+    found = [(Path(problem.path).name, str(problem.slip)) for problem in lint.check_folder(folder)]
+    assert found == [("x.csv", "careless-data"), ("y.csv", "unsafe-address")]
+
+
+def test_the_same_address_in_an_entry_is_left_to_the_rules_for_entries(folder):
+    (folder / "references.bib").write_text("% http://[zeta.example/\n", "utf-8")
+    assert lint.check_folder(folder, KEY) == []
+
+
+def test_without_the_key_the_check_says_that_it_did_not_run(folder, capsys, monkeypatch):
+    monkeypatch.delenv(names.KEY)
+    (folder / "docs/a.md").write_text("https://a.example/jane-q-doe\n", "utf-8")
+    code, (note, _) = run(capsys)
+    assert (code, note) == (0, "withheld names: not checked, since EVIDENCE_NAMES_KEY is not set")
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        (OTHER, "the list was made with another key"),
+        ("0f0f", "is not a key: it has 64 hexadecimal digits"),
+        ("secret", "is not a key: it has 64 hexadecimal digits"),
+    ],
+)
+def test_a_wrong_key_is_one_line_that_does_not_repeat_it(folder, capsys, monkeypatch, key, words):
+    monkeypatch.setenv(names.KEY, key)
+    code, (message, _) = run(capsys)
+    assert code == 1
+    assert words in message
+    assert key not in message
+
+
+@pytest.mark.parametrize("content", ["", f"{'0a' * 32}\n", "key: a\nkey: b\n"])
+def test_a_list_of_names_needs_one_check_of_its_key(folder, capsys, content):
+    (folder / names.WITHHELD_NAMES).write_text(content, "utf-8")
+    code, (message, _) = run(capsys)
+    assert code == 1
+    assert "the list needs one line 'key: …'" in message
+
+
+def test_a_name_in_clear_is_not_repeated(folder, capsys):
+    with (folder / names.WITHHELD_NAMES).open("a", encoding="utf-8") as file:
+        file.write("Jane Doe\n")
+    code, (message, _) = run(capsys)
+    assert code == 1
+    assert message.startswith(f"{names.WITHHELD_NAMES}:5: the line is no digest")
+    assert "Doe" not in message
+
+
+def test_keyed_digests_hold_neither_name_nor_plain_digest(folder):
+    text = (folder / names.WITHHELD_NAMES).read_text("utf-8")
+    assert names.plain_digest(NAME) not in text
+    found, problems = names.read_names(folder / names.WITHHELD_NAMES, KEY)
+    assert problems == []
+    assert "jane q doe" in found
+    assert "jane doe" not in found
+
+
+def typed(monkeypatch, text):
+    """Let a command read *text* from standard input."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+def test_names_are_added_from_standard_input_and_never_printed(folder, capsys, monkeypatch):
+    typed(monkeypatch, "John  ROE\n\njane q doe\n")
+    assert names.main(["add"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == f"1 added to {names.WITHHELD_NAMES}\n"
+    found, _ = names.read_names(names.WITHHELD_NAMES, KEY)
+    assert {"john roe" in found, "jane q doe" in found, len(found.digests) == 2} == {True}
+    digests = names.WITHHELD_NAMES.read_text("utf-8").splitlines()[3:]
+    assert digests == sorted(digests)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "words"),
+    [
+        ("one two three four five\n", KEY, "name 1 has not one to 4 words: nothing was added"),
+        ("Roe\n1234\n", KEY, "name 2 has not one to 4 words: nothing was added"),
+        ("Roe\n", OTHER, "the list was made with another key"),
+        ("Roe\n", "", "EVIDENCE_NAMES_KEY is not a key"),
+    ],
+)
+def test_a_name_that_cannot_be_added(folder, capsys, monkeypatch, text, key, words):
+    before = names.WITHHELD_NAMES.read_bytes()
+    monkeypatch.setenv(names.KEY, key)
+    typed(monkeypatch, text)
+    assert names.main(["add"]) == 1
+    captured = capsys.readouterr()
+    assert words in captured.err
+    assert not re.search("three|Roe|1234", captured.err + captured.out)
+    assert names.WITHHELD_NAMES.read_bytes() == before
+
+
+def test_a_name_is_not_taken_from_the_command_line(folder):
+    with pytest.raises(SystemExit):
+        names.main(["add", "Roe"])
+
+
+def test_plain_digests_get_a_key_once(folder, capsys):
+    names.WITHHELD_NAMES.write_text(f"# Plain.\n{names.plain_digest('John Roe')}\n", "utf-8")
+    assert names.main(["rekey"]) == 0
+    found, _ = names.read_names(names.WITHHELD_NAMES, KEY)
+    assert "john roe" in found
+    assert names.main(["rekey"]) == 1
+    assert "the list is keyed already" in capsys.readouterr().err
+
+
+def repeats(pattern):
+    """Yield each unbounded repetition that may give back what it took, unless it is the last."""
+
+    def walk(items, last):
+        for number, (operator, argument) in enumerate(items):
+            end = last and number == len(items) - 1
+            if operator is _constants.MAX_REPEAT:
+                if argument[1] is _constants.MAXREPEAT and not end:
+                    yield argument
+                yield from walk(argument[2], end)
+            elif operator is _constants.POSSESSIVE_REPEAT:
+                yield from walk(argument[2], False)
+            elif operator is _constants.SUBPATTERN:
+                yield from walk(argument[3], end)
+            elif operator is _constants.BRANCH:
+                for branch in argument[1]:
+                    yield from walk(branch, end)
+
+    return walk(_parser.parse(pattern.pattern, pattern.flags), True)
+
+
+@pytest.mark.parametrize("what", care._HARM)
+def test_a_long_cell_takes_no_more_than_its_length(what):
+    """A cell of 2,000 spaces once took 15 seconds."""
+    assert list(repeats(care._HARM[what])) == []
+
+
+def test_repetitions_that_give_back_are_seen():
+    assert len(list(repeats(re.compile(r"\d+\s*°?\s*x\d+")))) == 3
+    assert list(repeats(re.compile(r"\d++\s*+°?\s*+x\d+"))) == []

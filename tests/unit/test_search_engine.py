@@ -1,0 +1,39 @@
+"""The rules of the search, which run in the browser: ``tests/js`` by Node's own test runner."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[1] / "js"
+OLDEST = 18
+"""The first version of Node that has a test runner."""
+
+
+def find_node() -> str:
+    """Return the path of Node; without one the tests are skipped, but fail in CI."""
+    node = shutil.which("node")
+    version = 0
+    if node:
+        said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+        version = int(match[1]) if (match := re.match(r"v(\d+)", said.stdout)) else 0
+    if node and version >= OLDEST:
+        return node
+    message = f"Node {OLDEST} or newer is not installed: the rules of the search are not tested"
+    if os.environ.get("CI"):
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.test.mjs")), ids=lambda path: path.stem)
+def test_rules_of_the_search(path: Path) -> None:
+    command = [find_node(), "--test", "--test-reporter=tap", str(path)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    counts = dict(re.findall(r"^# (tests|pass|fail|skipped|todo) (\d+)$", result.stdout, re.M))
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert int(counts["tests"]) == int(counts["pass"]) > 20
