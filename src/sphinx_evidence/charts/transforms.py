@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..datasets.export import values
@@ -33,6 +34,7 @@ class ChartTransform(SphinxPostTransform):
         for node in list(self.document.findall(chart)):
             if "data" not in node:
                 continue
+            self._bind_caption(node)
             try:
                 found = read_chart(folder / "charts" / f"{node['name']}.vl.json")
                 rows = self._values(found.data, found.dataset)
@@ -42,6 +44,13 @@ class ChartTransform(SphinxPostTransform):
                 }
             except ChartError as error:
                 warn(Slip.MALFORMED_CHART, str(error), node)
+
+    def _bind_caption(self, node: chart) -> None:
+        """Give the first paragraph of the caption an id, by which the drawing is described."""
+        words = (child for child in node.children if isinstance(child, nodes.paragraph))
+        if first := next((line for line in words if "chart-ways" not in line["classes"]), None):
+            node["caption"] = f"{node['name']}-caption"
+            first["ids"].append(node["caption"])
 
     def _values(self, data: str, dataset: str) -> list[dict[str, Any]]:
         if data == CLAIMS:

@@ -99,7 +99,8 @@ def cite_page(
     lines.append("<section><h2>For reference managers</h2>")
     for name, text in files.items():
         lines.append(
-            f'<details><summary>{name}</summary>\n<p><a href="{name}" download>Download</a></p>\n'
+            f"<details><summary>{name}</summary>\n"
+            f'<p><a href="{name}" download="{name.replace("cite", found.id, 1)}">Download</a></p>\n'
             f'<pre class="citation">{escape(text)}</pre></details>'
         )
     lines.append('</section>\n<script src="../../_static/cite.js" defer></script>')

@@ -3,8 +3,7 @@
    This file knows what neither does: signs of documents, figures, both spellings of English, Korean
    and Chinese inside longer words, phrases, the glossary's words for one thing, and typing errors. */
 "use strict";
-
-globalThis.BookSearch = (() => {
+{
   // words
 
   const WORD = /\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+\.\d+(?![\p{L}\p{N}.])|[\p{L}\p{M}\p{N}]+(?:['’ʼ‘`][\p{L}\p{M}]+)*/gu;
@@ -517,5 +516,5 @@ globalThis.BookSearch = (() => {
     return pieces.filter(([piece]) => piece);
   }
 
-  return { words, distance, excerpt, languages, Index };
-})();
+  globalThis.BookSearch = { words, distance, excerpt, languages, Index };
+}
