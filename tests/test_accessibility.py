@@ -427,7 +427,9 @@ def test_sections_paragraphs_and_sources_are_a_few_stops_away(browser: Browser, 
         assert page.url.endswith("#p2")
         expect(page.locator("#p2")).to_be_in_viewport()
         numbers = page.locator("article .paragraph-number").count()
-        assert page.get_by_role("navigation", name="Paragraphs").get_by_role("link").count() == numbers
+        assert (
+            page.get_by_role("navigation", name="Paragraphs").get_by_role("link").count() == numbers
+        )
 
 
 def test_the_bar_leaves_a_screen_that_is_not_high(browser: Browser, site: Path) -> None:

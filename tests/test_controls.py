@@ -215,6 +215,7 @@ def test_a_file_for_reference_managers_is_saved_from_the_dialog(
     visit.keyboard.press("Escape")
     visit.locator(".cite-dialog").wait_for(state="detached")
 
+
 def test_a_link_to_a_claim_is_a_link_like_others(visit: Page) -> None:
     """It once had the margins and the rule of a claim."""
     visit.goto("law-and-return/forced-return.html")
@@ -292,6 +293,7 @@ def test_a_question_has_a_length(visit: Page) -> None:
             arg=199,
         )
     assert time.monotonic() - started < 15
+
 
 def test_a_term_that_is_written_otherwise_is_in_the_book(visit: Page) -> None:
     answers(visit, "gangjebuksong")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 from test_book import built_book, refuse
 from test_browser import FLAGS, find_browser, served
@@ -71,7 +71,7 @@ def led_on(page: Page, before: str) -> bool:
     """Whether the address has changed, or soon does."""
     try:
         page.wait_for_url(lambda url: url != before, timeout=1500, wait_until="commit")
-    except Exception:  # noqa: BLE001
+    except TimeoutError:
         return False
     return True
 
@@ -112,9 +112,7 @@ def test_every_link_leads_on(phone: Page, name: str, most: int, least: int) -> N
         ("index.html", "a:has(> .claim-words)", "Not found"),
     ],
 )
-def test_a_card_stays_after_the_first_tap(
-    phone: Page, name: str, selector: str, text: str
-) -> None:
+def test_a_card_stays_after_the_first_tap(phone: Page, name: str, selector: str, text: str) -> None:
     opened(phone, name)
     link = phone.locator(selector).first
     before = phone.url

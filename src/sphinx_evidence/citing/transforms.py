@@ -37,7 +37,7 @@ class CiteTransform(SphinxPostTransform):
 
 
 def _add(node: nodes.Element, link: cite_link) -> None:
-    """Put the link of a thing after its heading, whose name it would double, or on its last line."""
+    """Put the link of a thing after its heading, whose name it would double, or on a line of it."""
     if isinstance(node, nodes.section):
         if (at := node.first_child_matching_class(nodes.title)) is not None:
             node.insert(at + 1, link)

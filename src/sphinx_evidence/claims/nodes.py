@@ -60,7 +60,7 @@ def depart_group_html(self: HTML5Translator, node: claim_group) -> None:
 def visit_permalink_html(self: HTML5Translator, node: claim_permalink) -> None:
     """Write the sign; a reader who hears it hears the claim."""
     named = {"href": f"#{node['refid']}", "aria-label": f"Link to the claim: {node['label']}"}
-    link = self.starttag(node, "a", "", CLASS="reference internal", **named)
+    link = self.starttag(node, "a", "", False, CLASS="reference internal", **named)
     self.body.append(f"{link}{node.astext()}</a>")
     raise nodes.SkipNode
 
