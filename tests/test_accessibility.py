@@ -204,7 +204,7 @@ def test_pages_of_what_is_gone_break_no_rule(book: Any, browser: Browser) -> Non
 def test_an_open_citation_breaks_no_rule(browser: Browser, site: Path, scheme: Any) -> None:
     with opened(browser, site, color_scheme=scheme) as page:
         visit(page, CHAPTER)
-        page.locator("#october-2023 > h2 .cite-link").press("Enter")
+        page.locator("#october-2023 > .cite-link").press("Enter")
         page.frame_locator(".cite-dialog iframe").get_by_role("button", name="Copy APA").wait_for()
         refuse(faults(page))
 
@@ -234,7 +234,7 @@ def test_boxes_that_scroll_have_a_name_and_can_be_reached(browser: Browser, site
             visit(page, name)
             for stop, role, label, markup in page.evaluate(BOXES):
                 count += 1
-                if stop != 0 or role != "region" or not label:
+                if stop != 0 or role != "region" or not label or label.endswith("#"):
                     wrong.append(f"{name}: {markup}")
     assert count
     refuse(wrong)
@@ -358,3 +358,84 @@ def test_search_breaks_no_rule(browser: Browser, site: Path, scheme: Any, size: 
         visit(page, "search.html?q=refoulment")
         page.locator(".search-hit").first.wait_for()
         refuse(faults(page))
+
+
+def test_what_a_chapter_holds_has_a_name_of_its_own(browser: Browser, site: Path) -> None:
+    """The name of a heading once ended in that of the link to its citation."""
+    with opened(browser, site) as page:
+        visit(page, CHAPTER)
+        for level, name in ((1, "Forced return"), (2, "9 October 2023")):
+            expect(page.get_by_role("heading", name=name, exact=True, level=level)).to_have_count(1)
+        claim = page.get_by_role("group", name="Claim, high confidence, disputed").first
+        assert claim.get_attribute("id") == "returned-on-9-october-2023"
+        for selector in (".claim-permalink", ".claim-grounds > summary", ".cite-link"):
+            signs = page.locator(f"article {selector}")
+            names = signs.evaluate_all("all => all.map(node => node.getAttribute('aria-label'))")
+            assert all(names)
+            assert len(set(names)) == len(names) > 3
+        name = page.locator("figure.chart svg").first.get_attribute("aria-describedby")
+        caption = page.locator(f"#{name}")
+        assert caption.inner_text().startswith("Reported returns from China")
+
+
+def test_the_button_of_the_sidebar_says_whether_it_is_there(browser: Browser, site: Path) -> None:
+    with opened(browser, site) as page:
+        visit(page, CHAPTER)
+        toggle = page.locator(".primary-toggle")
+        sidebar = page.locator("#site-navigation")
+        tree = page.context.new_cdp_session(page)
+
+        def said() -> bool:
+            node = tree.send("Runtime.evaluate", {"expression": "document.activeElement"})
+            query = {"objectId": node["result"]["objectId"], "fetchRelatives": False}
+            [found] = tree.send("Accessibility.getPartialAXTree", query)["nodes"]
+            return {one["name"]: one["value"]["value"] for one in found["properties"]}["expanded"]
+
+        toggle.focus()
+        assert (said(), sidebar.is_visible()) == (True, True)
+        page.keyboard.press("Enter")
+        assert (said(), sidebar.is_visible()) == (False, False)
+        page.keyboard.press("Enter")
+        page.set_viewport_size(PHONE)
+        assert (said(), sidebar.is_visible()) == (False, False)
+        page.keyboard.press("Enter")
+        assert (said(), sidebar.is_visible()) == (True, True)
+
+
+def test_sections_paragraphs_and_sources_are_a_few_stops_away(browser: Browser, site: Path) -> None:
+    """The addresses of paragraphs could not be reached by keyboard at all."""
+    focused = "document.activeElement.textContent.trim()"
+    with opened(browser, site) as page:
+        visit(page, CHAPTER)
+        for name in ("Skip to main content", "Skip to the list of sections", "Skip to sources"):
+            page.keyboard.press("Tab")
+            assert page.evaluate(focused) == name
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('section').id.endsWith('-sources')")
+        page.get_by_role("link", name="Skip to the list of sections").press("Enter")
+        stops = []
+        while "Paragraphs" not in stops:
+            page.keyboard.press("Tab")
+            stops.append(page.evaluate(focused))
+            assert len(stops) < 30
+        assert stops[0] == "In brief"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#p2")
+        expect(page.locator("#p2")).to_be_in_viewport()
+        numbers = page.locator("article .paragraph-number").count()
+        assert (
+            page.get_by_role("navigation", name="Paragraphs").get_by_role("link").count() == numbers
+        )
+
+
+def test_the_bar_leaves_a_screen_that_is_not_high(browser: Browser, site: Path) -> None:
+    bar = "getComputedStyle(document.querySelector('.bd-header-article')).position"
+    with opened(browser, site, viewport={"width": 320, "height": 180}) as page:
+        visit(page, CHAPTER)
+        assert page.evaluate(bar) == "static"
+        page.set_viewport_size(PHONE)
+        assert page.evaluate(bar) == "sticky"

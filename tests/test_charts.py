@@ -64,6 +64,10 @@ def test_a_chart_is_drawn_for_a_column_and_for_a_phone(book):
     assert [svg.get("class") for svg in drawings] == ["chart-wide", "chart-narrow"]
     assert {svg.get("role") for svg in drawings} == {"img"}
     assert {svg.get("aria-label") for svg in drawings} == {"Two bars."}
+    described = {svg.get("aria-describedby") for svg in drawings}
+    captions = {p.get("id"): p.text for p in figure.iter("p") if p.get("id")}
+    assert captions == {described.pop(): "People, at least."}
+    assert not described
     assert "currentColor" in built.html("a")
 
 

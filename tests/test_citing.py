@@ -176,6 +176,22 @@ def test_each_thing_leads_to_its_citation(book):
     }
 
 
+def test_a_heading_has_no_part_in_the_link_to_its_citation(book):
+    """Its name, as a screen reader says it, was once doubled."""
+    html = book(BOOK, builder="html").html("part/one")
+    section = next(node for node in tree(html).iter("section") if node.get("id") == "a-section")
+    heading, link = list(section)[:2]
+    assert (heading.tag, heading.text) == ("h2", "A section")
+    assert link.get("class") == "cite-link"
+    assert not [a for a in heading.iter("a") if a.get("class") == "cite-link"]
+
+
+def test_a_downloaded_file_has_the_name_of_what_it_cites(book):
+    html = read(book(BOOK, builder="html"), "id/a-section/cite.html")
+    names = {a.get("href"): a.get("download") for a in tree(html).iter("a") if a.get("download")}
+    assert names == {f"cite.{ending}": f"a-section.{ending}" for ending in ("bib", "ris", "json")}
+
+
 @pytest.mark.parametrize("builder", ["text", "latex"])
 def test_other_writers_have_no_numbers_and_no_links_to_citations(book, builder):
     built = book(BOOK, builder=builder)

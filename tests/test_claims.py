@@ -51,6 +51,20 @@ def test_a_claim_shows_its_grade_its_dispute_and_why(book):
     )
 
 
+def test_a_claim_and_what_belongs_to_it_have_names(book):
+    body = CLAIM.replace("*returned*", "*returned*" + " and returned" * 6)
+    html = book({"a.md": page("a", body)}, builder="html", **FENCES).html("a")
+    claim = element(html, "several-returned")
+    assert claim.get("role") == "group"
+    assert {
+        node.tag: node.get("aria-label") for node in claim.iter() if node.get("aria-label")
+    } == {
+        "div": "Claim, low confidence, disputed",
+        "a": "Link to the claim: Several were returned and returned and returned and …",
+        "summary": "Why this grade: Several were returned and returned and returned and …",
+    }
+
+
 @pytest.mark.parametrize("builder", ["text", "latex"])
 def test_other_writers_show_the_whole_claim(book, builder):
     built = book({"a.md": page("a", CLAIM)}, builder=builder, **FENCES)

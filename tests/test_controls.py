@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -112,7 +113,7 @@ def test_a_number_leads_to_its_row_its_source_and_its_file(visit: Page) -> None:
 
 def test_a_citation_opens_in_place_and_closes_with_escape(visit: Page) -> None:
     visit.goto("law-and-return/forced-return.html")
-    link = visit.locator("#october-2023 > h2 .cite-link")
+    link = visit.locator("#october-2023 > .cite-link")
     link.focus()
     visit.keyboard.press("Enter")
     frame = visit.frame_locator(".cite-dialog iframe")
@@ -150,6 +151,69 @@ def test_a_card_comes_with_pointer_or_keyboard_stays_and_goes(visit: Page) -> No
     visit.keyboard.press("Shift+Tab")
     card.wait_for(state="visible")
     assert "On record" in card.inner_text()
+
+
+def test_an_odd_address_is_no_error_of_a_card(visit: Page) -> None:
+    visit.goto("law-and-return/forced-return.html")
+    errors: list[str] = []
+    visit.on("pageerror", lambda error: errors.append(str(error)))
+    link = visit.locator("#returns-china-confirmed .citation a").first
+    for address in ("#constructor", "#__proto__", "#%zz", "#cited-", "#cited-%zz"):
+        link.evaluate("(link, address) => link.setAttribute('href', address)", address)
+        link.hover()
+        visit.wait_for_timeout(400)
+        assert not visit.locator("#card").is_visible()
+        visit.mouse.move(5, 5)
+    assert errors == []
+
+
+def test_a_card_holds_no_link_that_a_keyboard_cannot_reach(visit: Page) -> None:
+    visit.goto("law-and-return/forced-return.html")
+    visit.locator("#returns-china-confirmed .citation a").first.hover()
+    card = visit.locator("#card")
+    card.wait_for()
+    assert "unhcr.org" in card.inner_text()
+    assert card.locator("a, [id]").count() == 0
+
+
+def test_a_copied_citation_keeps_its_italics(visit: Page) -> None:
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.goto("id/october-2023/cite.html")
+    visit.get_by_role("button", name="Copy APA").click()
+    visit.get_by_text("APA: copied.").wait_for()
+    copied = """async type => {
+      const [item] = await navigator.clipboard.read();
+      return item.types.includes(type) ? (await item.getType(type)).text() : "";
+    }"""
+    assert "<i>Forced return, in Across the Tumen" in visit.evaluate(copied, "text/html")
+    assert visit.evaluate(copied, "text/plain").startswith("Across the Tumen contributors. (2026)")
+    visit.get_by_text("cite.bib", exact=True).click()
+    visit.get_by_role("button", name="Copy cite.bib").click()
+    visit.get_by_text("cite.bib: copied.").wait_for()
+    assert visit.evaluate(copied, "text/html") == ""
+    assert visit.evaluate(copied, "text/plain").startswith("@incollection{october-2023")
+
+
+@pytest.mark.parametrize("place", ["site", "disk"])
+def test_a_file_for_reference_managers_is_saved_from_the_dialog(
+    visit: Page, tmp_path_factory: pytest.TempPathFactory, place: str
+) -> None:
+    """From a disk it once took the place of the citation, where Esc did not close it any more."""
+    site = built_book(tmp_path_factory)
+    chapter = "law-and-return/forced-return.html"
+    visit.goto((site / chapter).as_uri() if place == "disk" else chapter)
+    visit.locator("#october-2023 > .cite-link").press("Enter")
+    frame = visit.frame_locator(".cite-dialog iframe")
+    for ending in ("ris", "bib", "json"):
+        frame.get_by_text(f"cite.{ending}", exact=True).click()
+        link = frame.locator(f"a[download$='.{ending}']")
+        with visit.expect_download() as saving:
+            link.press("Enter")
+        assert saving.value.suggested_filename == f"october-2023.{ending}"
+        expected = (site / f"id/october-2023/cite.{ending}").read_bytes()
+        assert saving.value.path().read_bytes() == expected
+    visit.keyboard.press("Escape")
+    visit.locator(".cite-dialog").wait_for(state="detached")
 
 
 def test_a_link_to_a_claim_is_a_link_like_others(visit: Page) -> None:
@@ -212,6 +276,23 @@ def test_a_phrase_in_quotes_must_be_there(visit: Page) -> None:
 def test_a_word_that_every_text_has_is_no_answer(visit: Page) -> None:
     assert set(answers(visit, "the price of a bride")) == set(answers(visit, "price bride"))
     assert answers(visit, "of the")
+
+
+def test_a_question_has_a_length(visit: Page) -> None:
+    """A page that was pasted once held the browser for seconds."""
+    started = time.monotonic()
+    answers(visit, "a/" * 10_000)
+    field = visit.get_by_role("searchbox")
+    assert len(field.input_value()) == 200
+    for text in ("강" * 4_000, "return " * 3_000):
+        field.fill("")
+        visit.keyboard.insert_text(text)
+        assert len(field.input_value()) == 200
+        visit.wait_for_function(
+            "length => document.querySelector('#search-results').dataset.query?.length >= length",
+            arg=199,
+        )
+    assert time.monotonic() - started < 15
 
 
 def test_a_term_that_is_written_otherwise_is_in_the_book(visit: Page) -> None:

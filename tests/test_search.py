@@ -249,7 +249,7 @@ def test_an_answer_says_its_languages(book, visit: Page) -> None:
     )
     assert visit.locator(hit.format("term-return", ".search-where")).inner_html() == (
         '<span class="search-kind">Term</span> <span lang="ko">강제북송</span> · gangje buksong'
-        ' · <span lang="zh">强制</span> · <span lang="zh">強制</span> · qiángzhì · refoulement'
+        ' · <span lang="zh">强制</span> · <span lang="zh-Hant">強制</span> · qiángzhì · refoulement'
     )
 
 

@@ -55,13 +55,26 @@
     document.addEventListener("keydown", ({ key }) => key === "Escape" && menu.open && close());
   };
 
-  /* On a wide screen the button puts the sidebar away; on a phone the browser opens it itself. */
+  /* On a wide screen the button puts the sidebar away and says so; on a phone the browser opens it
+     itself, and says of whatever opens a popover that it is closed until it does. */
   const setUpSidebars = () => {
     const sidebar = document.getElementById("site-navigation");
-    document.querySelector(".primary-toggle").addEventListener("click", (event) => {
+    const toggle = document.querySelector(".primary-toggle");
+    const update = () => {
+      if (wide.matches) {
+        toggle.removeAttribute("popovertarget");
+        toggle.setAttribute("aria-expanded", !sidebar.classList.contains("pst-sidebar-hidden"));
+      } else {
+        toggle.setAttribute("popovertarget", sidebar.id);
+        toggle.removeAttribute("aria-expanded");
+      }
+    };
+    update();
+    wide.addEventListener("change", update);
+    toggle.addEventListener("click", () => {
       if (!wide.matches) return;
-      event.preventDefault();
       sidebar.classList.toggle("pst-sidebar-hidden");
+      update();
     });
     const here = sidebar.querySelector("a.current:not(:has(+ details a.current))");
     if (here?.offsetTop > sidebar.clientHeight / 2) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -36,8 +36,25 @@ def skip_number(self: nodes.NodeVisitor, node: paragraph_number) -> None:
     raise nodes.SkipNode
 
 
+def add_numbers(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the templates the numbers of a page.
+
+    In the text they are no stops for the keyboard, which would have to pass all of them on the way
+    to a link; a folded list of them beside the text is one stop.
+    """
+    found = doctree.findall(paragraph_number) if doctree else ()
+    context["paragraph_numbers"] = [node["number"] for node in found]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node."""
     html, skip = (visit_number_html, None), (skip_number, None)
     app.add_node(paragraph_number, html=html, latex=skip, text=skip, man=skip, texinfo=skip)
+    app.connect("html-page-context", add_numbers)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

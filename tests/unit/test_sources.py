@@ -119,6 +119,22 @@ def test_a_reference_names_the_author_once_and_the_title_in_its_language():
     assert [run.lang for run in runs if run.role == "title"] == ["ko"]
 
 
+@pytest.mark.parametrize(
+    ("title", "lang", "expected"),
+    [
+        ("回答問題", "chinese", "zh-Hant"),
+        ("回答问题", "chinese", "zh"),
+        ("回答", "chinese", "zh"),
+        ("A-1, 2012", "chinese", "zh"),
+        ("回答問題", "japanese", "ja"),
+    ],
+)
+def test_a_title_in_traditional_characters_says_so(title, lang, expected):
+    (source,) = sources(f"@misc{{k, title={{{{{title}}}}}, langid={{{lang}}}}}").values()
+    runs = citation_runs(source, make_labels([source])["k"])
+    assert [run.lang for run in runs if run.role == "title"] == [expected]
+
+
 def test_a_descriptive_title_is_in_english():
     text = (
         "@misc{k, author={{X}}, title={{Count}}, titleaddon={descriptive title}, langid={arabic}}"
@@ -147,6 +163,10 @@ def test_an_address_keeps_its_characters_and_its_absence_is_explained():
         ("신문 (Paper)", "", [("신문", "ko"), (" (Paper)", "")]),
         ("in 北京週報, 2003", "ja", [("in ", ""), ("北京週報", "ja"), (", 2003", "")]),
         ("北京", "en", [("北京", "zh")]),
+        ("难民", "zh", [("难民", "zh")]),
+        ("難民", "zh", [("難民", "zh-Hant")]),
+        ("難民, 難民", "ja", [("難民", "ja"), (", ", ""), ("難民", "ja")]),
+        ("難民营", "", [("難民营", "zh")]),
         ("外交部、明言した", "", [("外交部、明言した", "ja")]),
         ("", "ko", []),
     ],

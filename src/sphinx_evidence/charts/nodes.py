@@ -27,9 +27,10 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
     """Show the drawings, one for each width; only one of them is ever displayed."""
     self.body.append(self.starttag(node, "figure", CLASS="chart"))
     alt = escape(node["alt"])
+    caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
     drawings: dict[str, str] = node.get("drawings", {})
     for width, svg in drawings.items():
-        opening = f'<svg role="img" aria-label="{alt}" class="chart-{width}" '
+        opening = f'<svg role="img" aria-label="{alt}" {caption}class="chart-{width}" '
         self.body.append(svg.replace("<svg ", opening, 1) + "\n")
     self.body.append("<figcaption>\n")
 

@@ -40,10 +40,18 @@ class ChartTransform(SphinxPostTransform):
                     link["refuri"] = relative_uri(here, link["refuri"])
             if "data" not in node:
                 continue
+            self._bind_caption(node)
             try:
                 node["drawings"] = self._drawings(node)
             except ChartError as error:
                 warn(Slip.MALFORMED_CHART, str(error), node)
+
+    def _bind_caption(self, node: chart) -> None:
+        """Give the first paragraph of the caption an id, by which the drawing is described."""
+        words = (child for child in node.children if isinstance(child, nodes.paragraph))
+        if first := next((line for line in words if "chart-ways" not in line["classes"]), None):
+            node["caption"] = f"{node['name']}-caption"
+            first["ids"].append(node["caption"])
 
     def _drawings(self, node: chart) -> dict[str, str]:
         """Return the drawing for each width; none if the table cannot be read."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from .labels import short_author
 from .model import BASES, SEEN
-from .scripts import split_scripts
+from .scripts import is_traditional, split_scripts
 
 if TYPE_CHECKING:
     from .labels import Label
@@ -73,7 +73,8 @@ def citation_runs(source: Source, label: Label) -> tuple[Run, ...]:
     if described or source.lang in ("", "en"):
         runs += plain_runs(title, source.lang, "title")
     else:
-        runs.append(Run(title, "title", source.lang))
+        traditional = source.lang == "zh" and is_traditional(title)
+        runs.append(Run(title, "title", "zh-Hant" if traditional else source.lang))
     rest = f" [{source.titleaddon}]" if source.titleaddon else ""
     rest += f", {source.container}" if source.container else ""
     rest += f", {source.date}." if source.date else ", no date seen."

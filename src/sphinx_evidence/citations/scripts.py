@@ -14,17 +14,37 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _EASTERN = re.compile(rf"[{_HANGUL}{_KANA}{_HAN}](?:[\s·、。“”]*[{_HANGUL}{_KANA}{_HAN}])*")
 
 
+def _writable(text: str, standard: str) -> bool:
+    try:
+        text.encode(standard)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_traditional(text: str) -> bool:
+    """Whether Chinese is written in traditional characters.
+
+    So it is if the standard of Taiwan has all of its characters, and that of the mainland has not.
+    Many words are written alike in both; they are not known to be either.
+    """
+    characters = "".join(re.findall(f"[{_HAN}]", text))
+    return _writable(characters, "big5") and not _writable(characters, "gb2312")
+
+
 def language_of(text: str, hint: str) -> str:
     """Return the BCP 47 tag of a run of Eastern script.
 
     Hangul is Korean and kana Japanese; Han alone is in the language of *hint* if that is one of
-    the three, else in Chinese.
+    the three, else in Chinese, whose traditional writing has a face of its own.
     """
     if re.search(rf"[{_HANGUL}]", text):
         return "ko"
     if re.search(rf"[{_KANA}]", text):
         return "ja"
-    return hint if hint in ("ko", "ja", "zh") else "zh"
+    if hint in ("ko", "ja"):
+        return hint
+    return "zh-Hant" if is_traditional(text) else "zh"
 
 
 def split_scripts(text: str, hint: str = "") -> Iterator[tuple[str, str]]:

@@ -31,15 +31,18 @@ class CiteTransform(SphinxPostTransform):
         for node in list(self.document.findall(nodes.Element)) if titles else ():
             ids: list[str] = node.get("ids", [])
             for name in ids[:1]:
-                if name in titles and (place := _place(node)) is not None:
+                if name in titles:
                     address = relative_uri(here, f"id/{name}/cite.html")
-                    place += cite_link(address=address, title=titles[name])
+                    _add(node, cite_link(address=address, title=titles[name]))
 
 
-def _place(node: nodes.Element) -> nodes.Element | None:
-    """Return where the link of a thing stands: its heading, or the line under it."""
+def _add(node: nodes.Element, link: cite_link) -> None:
+    """Put the link of a thing after its heading, whose name it would double, or on a line of it."""
     if isinstance(node, nodes.section):
-        return next(iter(node.findall(nodes.title)), None)
+        if (at := node.first_child_matching_class(nodes.title)) is not None:
+            node.insert(at + 1, link)
+        return
     mark = "chart-ways" if isinstance(node, chart) else "claim-standing"
     lines = node.findall(nodes.paragraph)
-    return next((line for line in lines if mark in line["classes"]), None)
+    if line := next((line for line in lines if mark in line["classes"]), None):
+        line += link

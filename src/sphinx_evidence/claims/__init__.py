@@ -13,13 +13,18 @@ from .export import to_json
 from .nodes import (
     claim,
     claim_filters,
+    claim_group,
     claim_list,
     claim_part,
+    claim_permalink,
     depart_grounds,
     depart_grounds_html,
+    depart_group_html,
     grounds,
     visit_grounds,
     visit_grounds_html,
+    visit_group_html,
+    visit_permalink_html,
 )
 from .transforms import ClaimTransform
 
@@ -52,6 +57,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_evidence.site")
     for node in (claim, claim_part, claim_list, claim_filters):
         app.add_node(node)
+    app.add_node(claim_group, html=(visit_group_html, depart_group_html))
+    app.add_node(claim_permalink, html=(visit_permalink_html, None))
     app.add_node(
         grounds,
         html=(visit_grounds_html, depart_grounds_html),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from markupsafe import escape
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -32,12 +33,42 @@ class claim_filters(nodes.General, nodes.Element):
     """Placeholder for the filters of all lists on its page."""
 
 
+class claim_group(nodes.container):
+    """A resolved claim; in HTML a group whose ``label`` says how well the claim is known."""
+
+
+class claim_permalink(nodes.reference):
+    """The way to a claim by itself; in HTML its ``label`` says to which."""
+
+
 class grounds(nodes.General, nodes.Element):
-    """Why a claim is graded as it is: folded in HTML, open elsewhere."""
+    """Why a claim is graded as it is: folded in HTML, open elsewhere.
+
+    A page has many folds, so ``label`` says of which claim it is.
+    """
+
+
+def visit_group_html(self: HTML5Translator, node: claim_group) -> None:
+    named = {"role": "group", "aria-label": node["label"]}
+    self.body.append(self.starttag(node, "div", CLASS="docutils", **named))
+
+
+def depart_group_html(self: HTML5Translator, node: claim_group) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_permalink_html(self: HTML5Translator, node: claim_permalink) -> None:
+    """Write the sign; a reader who hears it hears the claim."""
+    named = {"href": f"#{node['refid']}", "aria-label": f"Link to the claim: {node['label']}"}
+    link = self.starttag(node, "a", "", False, CLASS="reference internal", **named)
+    self.body.append(f"{link}{node.astext()}</a>")
+    raise nodes.SkipNode
 
 
 def visit_grounds_html(self: HTML5Translator, node: grounds) -> None:
-    self.body.append(f'<details class="claim-grounds"><summary>{FOLD}</summary>\n')
+    label = escape(f"{FOLD}: {node['label']}")
+    summary = f'<summary aria-label="{label}">{FOLD}</summary>'
+    self.body.append(f'<details class="claim-grounds">{summary}\n')
 
 
 def depart_grounds_html(self: HTML5Translator, node: grounds) -> None:

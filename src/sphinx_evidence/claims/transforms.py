@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -12,7 +13,15 @@ from ..facets import ITEM, facets, token
 from ..numbers import paragraph_number
 from .grading import count_lines, why_silent
 from .model import carries, standing_facts, standing_words
-from .nodes import claim, claim_filters, claim_list, claim_part, grounds
+from .nodes import (
+    claim,
+    claim_filters,
+    claim_group,
+    claim_list,
+    claim_part,
+    claim_permalink,
+    grounds,
+)
 
 if TYPE_CHECKING:
     from ..citations.model import Source
@@ -47,18 +56,18 @@ class ClaimTransform(SphinxPostTransform):
             found = next(found for found in there if found.name == node["name"])
             node.replace_self(self._whole(node, found))
 
-    def _whole(self, node: claim, found: Claim) -> nodes.container:
+    def _whole(self, node: claim, found: Claim) -> claim_group:
         """The statement in its place, with its standing and its grounds."""
         parts = {part["part"]: part for part in node.findall(claim_part)}
         classes = ["claim", f"claim-{found.kind}"]
-        whole = nodes.container("", *parts["statement"].children, classes=classes, is_div=True)
-        whole["ids"] = [found.name]
+        whole = claim_group("", *parts["statement"].children, classes=classes, is_div=True)
+        whole["ids"], whole["label"] = [found.name], self._label(found)
         line = nodes.paragraph("", "", self._words(found), classes=["claim-standing"])
         for text in standing_facts(found):
             line += nodes.Text(f" · {text}")
         if "disputed-by" in parts:
             line += [nodes.Text(" · Disputed: "), *parts["disputed-by"][0].children]
-        line += [nodes.Text(" "), self._permalink(found.name)]
+        line += [nodes.Text(" "), self._permalink(found)]
         whole += line
         for source in found.sources(self.cite.sources):
             if source.status:
@@ -135,8 +144,14 @@ class ClaimTransform(SphinxPostTransform):
         classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
         return nodes.inline("", words[:1].upper() + words[1:], classes=classes)
 
-    def _permalink(self, name: str) -> nodes.reference:
-        return nodes.reference("", "¶", refid=name, internal=True, classes=["claim-permalink"])
+    def _label(self, found: Claim) -> str:
+        words = f"Claim, {standing_words(found, self.cite.sources)}"
+        return f"{words}, disputed" if found.disputed else words
+
+    def _permalink(self, found: Claim) -> claim_permalink:
+        sign = claim_permalink("", "¶", refid=found.name, internal=True, label=_opening(found))
+        sign["classes"] = ["claim-permalink"]
+        return sign
 
     def _status(self, source: Source) -> str:
         label = self.cite.labels[source.key]
@@ -146,7 +161,7 @@ class ClaimTransform(SphinxPostTransform):
     def _grounds(self, found: Claim, reason: claim_part | None) -> grounds:
         """Why the grade: the reason, who observed, who only relayed, and who does not count."""
         sources = found.sources(self.cite.sources)
-        whole = grounds()
+        whole = grounds(label=_opening(found))
         if reason is not None:
             whole += reason.children
         items = nodes.bullet_list()
@@ -170,3 +185,8 @@ class ClaimTransform(SphinxPostTransform):
 
     def _labels(self, keys: tuple[str, ...]) -> str:
         return "; ".join(str(self.cite.labels[key]) for key in keys)
+
+
+def _opening(found: Claim) -> str:
+    """Return the first words of a claim, by which it is told from the others of its page."""
+    return shorten(found.text, 60, placeholder=" …")

@@ -3,8 +3,7 @@
    This file knows what neither does: signs of documents, figures, both spellings of English, Korean
    and Chinese inside longer words, phrases, the glossary's words for one thing, and typing errors. */
 "use strict";
-
-globalThis.BookSearch = (() => {
+{
   // words
 
   const WORD = /\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+\.\d+(?![\p{L}\p{N}.])|[\p{L}\p{M}\p{N}]+(?:['’ʼ‘`][\p{L}\p{M}]+)*/gu;
@@ -504,11 +503,35 @@ globalThis.BookSearch = (() => {
   const ANY = [HANGUL, KANA, HAN].map((script) => script.source).join("|");
   const RUN = new RegExp(`((?:${ANY})(?:[\\s·、。“”]*(?:${ANY}))*)`, "u");
 
-  /* Han alone is in the language of the work if that writes so (hint), else in Chinese. */
+  /* The characters that a standard of writing has, of those whose codes are among its Chinese ones. */
+  function written(standard, chinese) {
+    const bytes = [];
+    for (let code = 0xa100; code < 0xffff; code += 1) {
+      if (chinese(code >> 8, code & 0xff)) bytes.push(code >> 8, code & 0xff);
+    }
+    return new Set(new TextDecoder(standard).decode(new Uint8Array(bytes)));
+  }
+  let standards = null;
+
+  /* Whether the standard of Taiwan has all characters of a Chinese run, and that of the mainland has not. */
+  function isTraditional(run) {
+    standards ??= [
+      written("big5", (lead, trail) => lead < 0xfa && lead !== 0xc7 && lead !== 0xc8
+        && ((trail > 0x3f && trail < 0x7f) || (lead !== 0xc6 && trail > 0xa0 && trail < (lead === 0xf9 ? 0xd6 : 0xff)))),
+      written("gbk", (lead, trail) => lead > 0xaf && lead < 0xf8 && trail > 0xa0 && trail < 0xff),
+    ];
+    const characters = [...run].filter((character) => HAN.test(character));
+    const [traditional, simplified] = standards.map((standard) => characters.every((one) => standard.has(one)));
+    return traditional && !simplified;
+  }
+
+  /* Han alone is in the language of the work if that writes so (hint), else in Chinese, whose
+     traditional writing has a face of its own. */
   function languageOf(run, hint) {
     if (HANGUL.test(run)) return "ko";
     if (KANA.test(run)) return "ja";
-    return ["ko", "ja", "zh"].includes(hint) ? hint : "zh";
+    if (["ko", "ja"].includes(hint)) return hint;
+    return isTraditional(run) ? "zh-Hant" : "zh";
   }
 
   /* A text as pieces of [text, language], which is empty outside of Eastern scripts. */
@@ -517,5 +540,5 @@ globalThis.BookSearch = (() => {
     return pieces.filter(([piece]) => piece);
   }
 
-  return { words, distance, excerpt, languages, Index };
-})();
+  globalThis.BookSearch = { words, distance, excerpt, languages, Index };
+}

@@ -2,12 +2,12 @@
    page of search. The engine and its data are loaded here, as scripts, so that they load from a
    disk too. Nothing of a question is kept or sent. */
 "use strict";
-
-globalThis.bookSearch = (() => {
+{
   const root = document.documentElement.dataset.content_root ?? "./";
   const FILES = ["_static/search-stemmer.js", "_static/minisearch.js", "_static/search-engine.js", "search-data.js"];
   const SOME = 20; // answers that are shown at once
   const LEAST = 0.04; // share of the best answer's weight below which nothing is shown
+  const LONGEST = 200; // characters of a question; a page that is pasted takes a browser seconds
   const WAIT = 80; // milliseconds after a key before the answers change
   const FACETS = { kind: "Kind", part: "Part", tier: "Kind of source", confidence: "Standing of claim" };
   const KINDS = { section: "Section", claim: "Claim", term: "Term", source: "Source", row: "Data" };
@@ -75,7 +75,7 @@ globalThis.bookSearch = (() => {
 
   /* Put search into a box. name: begins the ids in it. enter: what the key does in the field. */
   function mount(box, name, enter) {
-    const field = make("input", { type: "search", id: `${name}-field`, name: "q", autocomplete: "off", spellcheck: false });
+    const field = make("input", { type: "search", id: `${name}-field`, name: "q", autocomplete: "off", spellcheck: false, maxLength: LONGEST });
     field.setAttribute("aria-describedby", `${name}-status`);
     field.placeholder = "Words, a symbol, an article, a year";
     const label = make("label", { htmlFor: field.id, textContent: "Search the book" });
@@ -239,7 +239,7 @@ globalThis.bookSearch = (() => {
       first?.focus();
     });
     field.addEventListener("change", () => history.replaceState(null, "", address(field.value.trim())));
-    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    field.value = (new URLSearchParams(location.search).get("q") ?? "").slice(0, LONGEST);
     field.focus();
     update();
   }
@@ -247,5 +247,5 @@ globalThis.bookSearch = (() => {
   const box = document.getElementById("search-box");
   if (box) page(box);
 
-  return { open };
-})();
+  globalThis.bookSearch = { open };
+}

@@ -1,0 +1,164 @@
+"""What a finger does with the book: a link leads on, and one that has a card shows it first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import TimeoutError, sync_playwright
+
+from test_book import built_book, refuse
+from test_browser import FLAGS, find_browser, served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Locator, Page
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("book")]
+
+PHONE = {"width": 412, "height": 839}
+CHAPTER = "law-and-return/forced-return.html"
+# The clicks of some browsers, such as Safari before version 26, do not say what made them.
+MOUSE_CLICKS = """() => {
+  const { get } = Object.getOwnPropertyDescriptor(PointerEvent.prototype, "pointerType");
+  Object.defineProperty(PointerEvent.prototype, "pointerType", {
+    get() { return this.type === "click" ? undefined : get.call(this); },
+  });
+}"""
+SIGNS = ".headerlink, .cite-link, .paragraph-number, .claim-permalink"
+# Places of the links that a finger can reach, in the order of the document.
+LINKS = """(all, [signs, most]) => all.flatMap((link, place) => {
+  const box = link.getClientRects()[0];
+  const there = link.checkVisibility() && box && box.top + scrollY < most;
+  return there && !link.matches(signs) && link.host === location.host ? [place] : [];
+})"""
+DELAY = 400  # milliseconds, longer than a card waits before it goes
+
+
+@pytest.fixture(scope="module", params=["pointer", "mouse"])
+def phone(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
+    """A phone, whose clicks say that a finger made them, or do not."""
+    executable = find_browser()
+    site = built_book(tmp_path_factory)
+    with (
+        served(site) as address,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=executable, args=FLAGS) as browser,
+        browser.new_context(
+            base_url=address,
+            viewport=PHONE,
+            has_touch=True,
+            is_mobile=True,
+            reduced_motion="reduce",
+        ) as context,
+    ):
+        if request.param == "mouse":
+            context.add_init_script(f"({MOUSE_CLICKS})()")
+        yield context.new_page()
+
+
+def opened(page: Page, name: str) -> Locator:
+    """Open a page afresh; return the links of its text."""
+    page.goto("about:blank")
+    page.goto(name)
+    return page.locator("article a")
+
+
+def led_on(page: Page, before: str) -> bool:
+    """Whether the address has changed, or soon does."""
+    try:
+        page.wait_for_url(lambda url: url != before, timeout=1500, wait_until="commit")
+    except TimeoutError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "least"),
+    [("index.html", 100_000, 10), ("law-and-return/index.html", 100_000, 8), (CHAPTER, 1000, 8)],
+)
+def test_every_link_leads_on(phone: Page, name: str, most: int, least: int) -> None:
+    """Each once led nowhere: its card, were there one or not, took every tap."""
+    links = opened(phone, name)
+    places = links.evaluate_all(LINKS, [SIGNS, most])
+    assert len(places) >= least
+    wrong = []
+    for place in places:
+        link = opened(phone, name).nth(place)
+        href, before = link.get_attribute("href"), phone.url
+        link.tap()
+        phone.wait_for_timeout(100)
+        if phone.url == before:  # then there is a card
+            card = phone.locator("#card")
+            phone.wait_for_timeout(DELAY)
+            if not card.is_visible() or not card.inner_text():
+                wrong.append(f"{name}, {href}: no way on and no card")
+                continue
+            link.tap()
+        if not led_on(phone, before):
+            wrong.append(f"{name}, {href}: no way on")
+    refuse(wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "selector", "text"),
+    [
+        (CHAPTER, "#returns-china-confirmed .citation a", "UNHCR"),
+        (CHAPTER, "a:has(> .claim-ref)", "more than ten times"),
+        (CHAPTER, "a[href$='#term-yanbian']:has(> .std-term)", "Yanbian"),
+        ("index.html", "a:has(> .claim-words)", "Not found"),
+    ],
+)
+def test_a_card_stays_after_the_first_tap(phone: Page, name: str, selector: str, text: str) -> None:
+    opened(phone, name)
+    link = phone.locator(selector).first
+    before = phone.url
+    link.tap()
+    card = phone.locator("#card")
+    card.wait_for()
+    phone.wait_for_timeout(DELAY)
+    assert text in card.inner_text()
+    assert card.locator("a").count() == 0
+    assert phone.url == before
+    link.tap()
+    assert led_on(phone, before)
+    phone.go_back()
+    assert not card.is_visible()
+
+
+def test_a_tap_elsewhere_puts_a_card_away(phone: Page) -> None:
+    opened(phone, CHAPTER)
+    card = phone.locator("#card")
+    links = phone.locator("#forced-return-in-brief a[href^='#cited-']")
+    for place in (0, 1):
+        links.nth(place).tap()
+        card.wait_for()
+        phone.wait_for_timeout(DELAY)
+        assert links.nth(place).get_attribute("aria-describedby") == "card"
+        assert card.is_visible()
+    assert links.nth(0).get_attribute("aria-describedby") is None
+    phone.locator("#forced-return-in-brief > h2").tap()
+    assert not card.is_visible()
+
+
+def test_a_link_works_where_the_texts_of_cards_do_not_come(phone: Page) -> None:
+    phone.route("**/cards-data.js", lambda route: route.abort())
+    try:
+        link = opened(phone, "index.html").locator(":scope:has(> .claim-words)").first
+        before = phone.url
+        link.tap()
+        assert led_on(phone, before)
+    finally:
+        phone.unroute("**/cards-data.js")
+
+
+def test_what_a_finger_touches_is_large_enough(phone: Page) -> None:
+    opened(phone, CHAPTER)
+    small = """all => all.map(node => [node.outerHTML.slice(0, 100), node.getBoundingClientRect()])
+      .filter(([, box]) => box.width < 24 || box.height < 24).map(([text]) => text)"""
+    signs = phone.locator("article :is(.cite-link, .claim-permalink, .paragraph-number, summary)")
+    assert signs.count() > 30
+    refuse(signs.evaluate_all(small))
