@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
-"""A year, a month or a day in ISO 8601."""
+DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
+"""The form of a year, a month or a day in ISO 8601; :func:`is_date` checks the calendar too."""
 
-DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-"""A day in ISO 8601."""
+DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+"""The form of a day in ISO 8601; :func:`is_day` checks the calendar too."""
+
+
+def is_date(text: str) -> bool:
+    """Return whether *text* is a year, month or day in ISO 8601 that the calendar has."""
+    if DATE.fullmatch(text) is None:
+        return False
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def is_day(text: str) -> bool:
+    """Return whether *text* is a day in ISO 8601 that the calendar has."""
+    return DAY.fullmatch(text) is not None and is_date(text)
 
 
 def day_in_words(text: str) -> str:
     """Return an ISO year, month or day in words (``9 October 2023``), anything else as it is."""
-    match = DATE.fullmatch(text)
-    if match is None:
+    if not is_date(text):
         return text
-    year, month, day = match.groups()
-    parts = [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]
-    return " ".join(part for part in parts if part)
+    year, *rest = text.split("-")
+    month = MONTHS[int(rest[0]) - 1] if rest else ""
+    day = str(int(rest[1])) if len(rest) > 1 else ""
+    return " ".join(part for part in (day, month, year) if part)
