@@ -30,7 +30,6 @@ CLAIM_RULES = (
     claims.uncited_claim,
     claims.ungraded_claim,
     claims.unreasoned_claim,
-    claims.overstated_claim,
     claims.undated_claim,
     claims.withdrawn_source,
 )
@@ -43,7 +42,14 @@ def check_bibliography(app: Sphinx) -> None:
         path = str(next(iter(domain.bibdata.bibfiles)))
         entries = sound(domain.bibdata.data.entries, domain.data["broken"])
         lines = domain.data["lines"]
-        for problem in check_entries(path, entries, domain.sources, lines, domain.publishers):
+        for problem in check_entries(
+            path,
+            entries,
+            domain.sources,
+            lines,
+            domain.publishers,
+            app.config.evidence_edition_date,
+        ):
             warn_of(problem)
 
 
@@ -70,12 +76,16 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
     all_sections = list(cast("PermalinkDomain", env.domains["permalink"]).all_sections())
     all_claims = list(cast("ClaimDomain", env.domains["claim"]).all_claims())
     all_charts = list(cast("ChartDomain", env.domains["chart"]).all_charts())
-    sources = cast("CitationDomain", env.domains["cite"]).sources
+    citations = cast("CitationDomain", env.domains["cite"])
+    sources = citations.sources
+    # What a claim rests on is not known before all that it cites is read.
+    weighed = [claim for claim in all_claims if citations.has_read(claim.citations)]
     heads = {name: env.metadata[name] for name in env.found_docs}
     pages = {section.label: section.docname for section in all_sections}
     pages |= {claim.name: claim.docname for claim in all_claims}
     problems = [problem for rule in SECTION_RULES for problem in rule(all_sections)]
     problems += [problem for rule in CLAIM_RULES for problem in rule(all_claims, sources)]
+    problems += claims.overstated_claim(weighed, sources)
     problems += claims.claim_id(all_claims, all_sections)
     problems += charts.chart_text(all_charts)
     problems += charts.chart_id(all_charts, pages)
@@ -91,12 +101,12 @@ def check_files(app: Sphinx, env: BuildEnvironment) -> None:
     """Check the rows of datasets, and whether every source is cited, once all pages are read."""
     domain = cast("CitationDomain", env.domains["cite"])
     tables = cast("DatasetDomain", env.domains["dataset"]).datasets.values()
-    problems = list(datasets.sourceless_row(tables, domain.sources))
+    rows = [] if domain.data["missing"] else tables
+    problems = list(datasets.sourceless_row(rows, domain.sources))
     if domain.publishers:
         path = str(next(iter(domain.bibdata.bibfiles)))
-        cited = {key for docname in domain.places for key in domain.cited_keys(docname)}
         keys = [key for key in domain.sources if key not in domain.data["broken"]]
-        problems += unused_source(path, domain.data["lines"], keys, cited)
+        problems += unused_source(path, domain.data["lines"], keys, domain.meant_keys())
     for problem in sorted(problems):
         warn_of(problem)
 
