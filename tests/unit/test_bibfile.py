@@ -83,7 +83,7 @@ def test_a_broken_entry_keeps_its_fields(tmp_path, broken, line, words):
 @pytest.mark.parametrize(
     ("broken", "line", "words", "lost"),
     [
-        ("misc{x,\n  title = {A}\n}\n", 5, "x: the entry has no @ before its type", {"x"}),
+        ("misc{x,\n  note = {A}\n}\n", 5, "x: the entry has no @ before its type", {"x"}),
         ("@misc x,\n  title = {A}\n}\n", 5, "an entry begins as @misc{key", {"x"}),
         ("@misc{\n  title = {A}\n}\n", 5, "the entry has no key", set()),
         ("@misc{title = {A}}\n", 5, "the entry has no key", set()),
@@ -98,6 +98,7 @@ def test_what_is_no_entry_is_one_message(tmp_path, broken, line, words, lost):
     assert problem.line == line
     assert words in problem.message
     assert found.broken == lost
+    assert list(found.data.entries["first"].fields) == ["title"]
     assert list(found.data.entries) == ["first", "last"]
 
 

@@ -54,7 +54,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
         config.bibtex_bibfiles = list(names[:1] if listed else ()) or [BIBLIOGRAPHY]
         first = config.bibtex_bibfiles[0]
         note(f"bibtex_bibfiles = {names!r}: list one file; only {first!r} is read")
-    form = config.bibtex_cite_id or CITE_ID
+    form = str(config.bibtex_cite_id or CITE_ID)
     if not re.fullmatch(r"[\w.-]*\{key\}[\w.-]*", form):
         note(
             f"bibtex_cite_id = {form!r}: write {{key}} once, as in {CITE_ID!r}, and no other braces"

@@ -92,7 +92,8 @@ class _Parser(Parser):  # type: ignore[misc]
                     self.slips.append((place, "the entry has no key: write it after the brace"))
                     return
                 key, fields = content[0] or "", content[1]
-                damaged = cut or _FIELD.search(piece, scanner.pos)
+                rest = piece[end:]  # fields of this entry, but for those of one without an @
+                damaged = cut or (_FIELD.search(rest) and not _HEAD.search(rest))
                 self._add(kind, key, fields, place, piece if damaged else "")
             for error in new:
                 if isinstance(error, PybtexSyntaxError):
