@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from html5lib import parse
 
@@ -304,6 +306,22 @@ def test_a_broken_entry_is_one_message_and_the_others_are_kept(book, broken):
     assert warning.endswith("[evidence.malformed-bibliography]")
     assert "hrw2008denied" in warning or "merge" in warning or "@misc{key" in warning
     assert "Human Rights Watch 2009, p." in text(built.html("a"))
+
+
+def test_a_row_of_data_that_names_a_broken_entry_is_in_order(book):
+    fields = [{"name": name, "title": name, "type": "string"} for name in ("id", "sources")]
+    resource = {
+        **{"name": "levels", "title": "L", "description": "D.", "path": "levels.csv"},
+        "schema": {"primaryKey": ["id"], "fields": fields},
+    }
+    files = {
+        "conf.py": PUBLISHED + 'evidence_datapackage = "datapackage.json"\n',
+        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "levels.csv": "id,sources\na,hrw2008denied\n",
+    }
+    bib = f"{ENTRY.removeprefix('@')}\n{SECOND}"
+    (warning,) = book(strict("Fact {cite:p}`hrw2009lives`.", bib) | files).warnings
+    assert "hrw2008denied: the entry has no @" in warning
 
 
 def test_one_citation_may_name_ten_thousand_sources(book):

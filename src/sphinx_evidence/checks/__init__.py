@@ -102,7 +102,7 @@ def check_files(app: Sphinx, env: BuildEnvironment) -> None:
     domain = cast("CitationDomain", env.domains["cite"])
     tables = cast("DatasetDomain", env.domains["dataset"]).datasets.values()
     rows = [] if domain.data["missing"] else tables
-    problems = list(datasets.sourceless_row(rows, domain.sources))
+    problems = list(datasets.sourceless_row(rows, domain.sources.keys() | domain.data["broken"]))
     if domain.publishers:
         path = str(next(iter(domain.bibdata.bibfiles)))
         keys = [key for key in domain.sources if key not in domain.data["broken"]]
