@@ -87,7 +87,7 @@ def test_a_broken_entry_keeps_its_fields(tmp_path, broken, line, words):
         ("@misc x,\n  title = {A}\n}\n", 5, "an entry begins as @misc{key", {"x"}),
         ("@misc{\n  title = {A}\n}\n", 5, "the entry has no key", set()),
         ("@misc{title = {A}}\n", 5, "the entry has no key", set()),
-        ("Some words.\n", 5, "first: 'Some words.' stands in no entry", {"first"}),
+        ("Some words.\n", 5, "first: 'Some words.' is in no entry", {"first"}),
     ],
 )
 def test_what_is_no_entry_is_one_message(tmp_path, broken, line, words, lost):
@@ -134,10 +134,10 @@ def test_a_merge_that_is_not_done_is_the_only_message(tmp_path):
         ),
         ("Smith, Ann and BBC News", "'BBC News' is read as a person"),
         ("Smith, Ann; Jones, Bob", "are one name: write 'and' between them and no semicolon"),
-        ("Smith, Ann and and Jones, Bob", "'and' stands twice or at an end of the authors"),
-        ("and and and", "'and' stands twice"),
-        (" and Jones, Bob", "'and' stands twice"),
-        ("Jones, Bob and", "'and' stands twice"),
+        ("Smith, Ann and and Jones, Bob", "'and' is written twice or at an end of the authors"),
+        ("and and and", "'and' is written twice"),
+        (" and Jones, Bob", "'and' is written twice"),
+        ("Jones, Bob and", "'and' is written twice"),
         ("Smith, Ann and others", "'others' is no author"),
         ("Smith, Ann et al.", "'et al' is no author"),
     ],

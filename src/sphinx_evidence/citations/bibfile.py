@@ -55,7 +55,7 @@ class _Parser(Parser):  # type: ignore[misc]
 
     :ivar lines: line on which each key first stands
     :ivar broken: keys of entries that were not read as they stand
-    :ivar slips: line and message of all that is wrong
+    :ivar messages: line and message of all that is wrong
     """
 
     def __init__(self, errors: list[PybtexError]) -> None:
@@ -63,7 +63,7 @@ class _Parser(Parser):  # type: ignore[misc]
         self.errors = errors
         self.lines: dict[str, int] = {}
         self.broken: set[str] = set()
-        self.slips: list[tuple[int, str]] = []
+        self.messages: list[tuple[int, str]] = []
 
     def read(self, text: str) -> None:
         """Read a whole file."""
@@ -89,7 +89,7 @@ class _Parser(Parser):  # type: ignore[misc]
             key = ""
             if kind.lower() not in ("string", "preamble"):
                 if _NO_KEY.match(piece, scanner.command_start):
-                    self.slips.append((place, "the entry has no key: write it after the brace"))
+                    self.messages.append((place, "the entry has no key: write it after the brace"))
                     return
                 key, fields = content[0] or "", content[1]
                 rest = piece[end:]  # fields of this entry, but for those of one without an @
@@ -97,14 +97,14 @@ class _Parser(Parser):  # type: ignore[misc]
                 self._add(kind, key, fields, place, piece if damaged else "")
             for error in new:
                 if isinstance(error, PybtexSyntaxError):
-                    self.slips.append(_syntax_slip(error, key, piece, line))
+                    self.messages.append(_syntax_message(error, key, piece, line))
             if cut:
                 self.broken.add(key)
                 return
             before = len(self.errors)
         for error in self.errors[before:]:  # the command had no beginning
             message = f"{_what(error)}: an entry begins as @misc{{key, and no remark may hold an @"
-            self.slips.append((line + error.lineno - 1, message))
+            self.messages.append((line + error.lineno - 1, message))
             self.broken.update(_NO_BRACE.findall(piece))
             return
         self._read_between(piece[end:], line + _lines(piece[:end]))
@@ -123,14 +123,14 @@ class _Parser(Parser):  # type: ignore[misc]
         before = len(self.errors)
         self.process_entry(kind, key, fields)
         for error in self.errors[before:]:
-            self.slips.append((line, _message(error, key)))
+            self.messages.append((line, _message(error, key)))
         for name, parts in fields:
             if name.lower() in _PERSONS and not piece and (words := misread_author("".join(parts))):
-                self.slips.append((line, f"{key}: {words}"))
+                self.messages.append((line, f"{key}: {words}"))
         self.lines.setdefault(key, line)
 
     def _read_between(self, text: str, line: int) -> None:
-        """Complain about words that stand in no entry, which BibTeX would pass over."""
+        """Complain about words that are in no entry, which BibTeX would pass over."""
         text = _COMMENT.sub(lambda match: "\n" * _lines(match[0]), text)
         match = re.search(r"^[^\S\n]*(?!%)\S.*$", text, re.M)
         if match is None:
@@ -141,9 +141,9 @@ class _Parser(Parser):  # type: ignore[misc]
         else:
             key = next(reversed(self.lines), "")
             words = match[0].strip()[:40]
-            message = f"{words!r} stands in no entry: remove it, or a brace too many above it"
+            message = f"{words!r} is in no entry: remove it, or a brace too many above it"
         name = f"{key}: " if key else ""
-        self.slips.append((line + _lines(text[: match.start()]), name + message))
+        self.messages.append((line + _lines(text[: match.start()]), name + message))
         self.broken.add(key)
 
 
@@ -160,7 +160,7 @@ def _what(error: PybtexError) -> str:
     return text.partition(": ")[2] or text
 
 
-def _syntax_slip(error: PybtexSyntaxError, key: str, piece: str, line: int) -> tuple[int, str]:
+def _syntax_message(error: PybtexSyntaxError, key: str, piece: str, line: int) -> tuple[int, str]:
     """Return line and message of an error within an entry that begins on *line*."""
     name = f"{key}: " if key else ""
     if isinstance(error, UndefinedMacro):
@@ -201,7 +201,7 @@ def misread_author(text: str) -> str:
         if ";" in bare:
             return f"the authors {name!r} are one name: write 'and' between them and no semicolon"
         if any(word.lower() == "and" for word in words):
-            return f"'and' stands twice or at an end of the authors ({name!r}): remove one"
+            return f"'and' is written twice or at an end of the authors ({name!r}): remove one"
         if match := re.search(r"^others$|\bet al\b", bare, re.I):
             return f"{match[0]!r} is no author: name all, a citation says 'et al.' by itself"
         if "," not in bare and len(words) > 1:
@@ -228,12 +228,12 @@ def _message(error: PybtexError, key: str) -> str:
 
 def _without_unseen(text: str) -> tuple[str, list[tuple[int, str]]]:
     """Return *text* without characters that nobody sees, and a message for each line of them."""
-    slips = []
+    messages = []
     for number, line in enumerate(text.split("\n"), 1):
         if match := UNSEEN.search(line):
             message = f"the character U+{ord(match[0]):04X} cannot be seen: remove it"
-            slips.append((number, message))
-    return UNSEEN.sub("", text), slips
+            messages.append((number, message))
+    return UNSEEN.sub("", text), messages
 
 
 def _same_files(keys: list[str]) -> Iterator[tuple[str, str]]:
@@ -252,26 +252,28 @@ def read_bibfile(path: Path) -> BibFile:
     list of names are reported as problems; all that can be read is kept. While a merge is not
     done nothing else is reported.
     """
-    slips: list[tuple[int, str]] = []
+    messages: list[tuple[int, str]] = []
 
     def result(data: BibliographyData, lines: dict[str, int], broken: frozenset[str]) -> BibFile:
-        slip = Slip.MALFORMED_BIBLIOGRAPHY
-        problems = (Problem(str(path), line, slip, message) for line, message in slips)
+        rule = Slip.MALFORMED_BIBLIOGRAPHY
+        problems = (Problem(str(path), line, rule, message) for line, message in messages)
         return BibFile(data, lines, broken, tuple(problems))
 
     try:
         raw = path.read_bytes()
     except OSError as error:
-        slips.append((0, f"the bibliography cannot be read: {error.strerror or error}"))
+        messages.append((0, f"the bibliography cannot be read: {error.strerror or error}"))
         return result(BibliographyData(), {}, frozenset())
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        slips.append((line, f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"))
+        messages.append(
+            (line, f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8")
+        )
         text = raw.decode("utf-8-sig", errors="replace")
     text, unseen = _without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
-    slips += unseen
+    messages += unseen
     merge = [match for match in _CONFLICT.finditer(text) if match[0].startswith("<")]
     with capture() as errors:
         parser = _Parser(errors)
@@ -279,8 +281,8 @@ def read_bibfile(path: Path) -> BibFile:
     keys = list(parser.data.entries)
     if merge:
         message = "a merge is not done: keep one version, and remove the lines <<<, === and >>>"
-        slips += ((_lines(text[: match.start()]) + 1, message) for match in merge)
+        messages += ((_lines(text[: match.start()]) + 1, message) for match in merge)
         return result(parser.data, parser.lines, frozenset(keys))
-    slips += parser.slips
-    slips += ((parser.lines.get(key, 0), message) for key, message in _same_files(keys))
+    messages += parser.messages
+    messages += ((parser.lines.get(key, 0), message) for key, message in _same_files(keys))
     return result(parser.data, parser.lines, frozenset(parser.broken - {""}))
