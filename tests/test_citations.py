@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from html5lib import parse
 
-from conftest import ENTRY, SOURCES, page
+from conftest import CONF, ENTRY, SOURCES, page
 
 LIST = "```{chapter-sources}\n```"
 CITED = "A fact {cite:p}`hrw2008denied{para. 46}`.\n\n" + LIST
@@ -163,3 +165,178 @@ def test_a_register_can_be_split_by_tier_and_initials(book):
     assert built.warnings == []
     assert links(built.html("a"))["Human Rights Watch 2008. "] == "list-b.html#ref-hrw2008denied"
     assert "ref-hrw2008denied" not in built.html("list-a")
+
+
+def test_a_source_that_no_page_lists_is_named_where_it_is_cited(book):
+    files = {"a.md": page("a", "A fact {cite:p}`hrw2008denied`."), "sources.md": None}
+    built = book(files, builder="html")
+    assert links(built.html("a"))["Human Rights Watch 2008"] == "#ref-hrw2008denied"
+
+
+PUBLISHED = CONF + 'evidence_publishers = "publishers.csv"\n'
+TABLE = "id,name\nhrw,Human Rights Watch\n"
+
+
+def strict(body, bib=ENTRY, **files):
+    """Return the files of a book whose bibliography is checked, with *body* in a page."""
+    return {
+        "conf.py": PUBLISHED,
+        "publishers.csv": TABLE,
+        "references.bib": bib,
+        "a.md": page("a", body),
+    } | files
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{cite:p}`hrw2008denied and more.", "{cite:p}"),
+        ("{cite:p} `hrw2008denied`.", "{cite:p}"),
+        ("cite:p}`hrw2008denied`.", "cite:p}"),
+        ("{cite:p`hrw2008denied`.", "{cite:p"),
+        ("{cite:p}hrw2008denied.", "{cite:p}"),
+        (":cite:p:`hrw2008denied`.", ":cite:p:"),
+        ("\\cite{hrw2008denied}.", "\\cite{hrw2008denied}"),
+        ("\\citep[p. 4]{hrw2008denied}.", "\\citep[p. 4]{hrw2008denied}"),
+        ("[@hrw2008denied, p. 4].", "[@hrw2008denied"),
+        ("- *Very* {cite:p} `hrw2008denied`.", "{cite:p}"),
+    ],
+)
+def test_a_citation_that_stays_in_the_text_is_one_warning(book, text, shown):
+    built = book(strict(f"First.\n\nLine ten,\nor eleven {text}"))
+    (warning,) = built.warnings
+    assert warning.startswith(("a.md:11: WARNING: ", "a.md:10: WARNING: "))
+    assert f"the text has {shown!r} where a citation is meant" in warning
+    assert warning.endswith("[evidence.malformed-citation]")
+
+
+def test_each_citation_that_stays_in_a_paragraph_has_its_line(book):
+    built = book({"a.md": page("a", "One {cite:p} `a1990b`,\ntwo [@b]\nand three \\cite{c}.")})
+    assert [line.split(" ")[0] for line in built.warnings] == ["a.md:8:", "a.md:9:", "a.md:10:"]
+
+
+def test_text_about_citations_is_none(book):
+    body = (
+        "Write `` {cite:p}`key` ``, `\\cite{key}` or `[@key]`; mail a@b.example, to cite: it.\n\n"
+        "```\n{cite:p} `key`\n```\n\n% {cite:p} `key`\n\nA fact {cite:p}`hrw2008denied`."
+    )
+    assert book(strict(body)).warnings == []
+
+
+@pytest.mark.parametrize("text", ["{cite:p}`hrw2008denied{p. 4`", "{cite:p}`hrw2008denied}`"])
+def test_a_source_whose_only_citation_is_malformed_is_not_called_unused(book, text):
+    (warning,) = book(strict(f"A fact {text}.")).warnings
+    assert "is not understood" in warning
+
+
+def test_an_unknown_key_names_the_one_that_was_meant(book):
+    (warning,) = book(strict("A fact {cite:p}`hrw2008denid`.")).warnings
+    assert (
+        "a.md:8: WARNING: no source has the key 'hrw2008denid': did you mean 'hrw2008denied'?"
+        in (warning)
+    )
+
+
+def test_a_key_like_no_other_is_to_be_added(book):
+    first, second = book(strict("A fact {cite:p}`zeta1990sea`.")).warnings
+    assert "correct it or add the source to the bibliography" in first + second
+    assert "hrw2008denied: nothing cites it" in first + second
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("bibtex_bibfiles = []", "list one file; only 'references.bib' is read"),
+        ("bibtex_bibfiles = 'references.bib'", "list one file"),
+        ("bibtex_bibfiles = ['references.bib', 'more.bib']", "only 'references.bib' is read"),
+        ("bibtex_cite_id = 'ref'", "write {key} once, as in 'ref-{key}'"),
+        ("bibtex_cite_id = 'ref-{name}'", "write {key} once"),
+        ("bibtex_cite_id = 'ref-{key}{'", "write {key} once"),
+        ("bibtex_cite_id = '{key:>9}'", "write {key} once"),
+    ],
+)
+def test_a_setting_of_the_library_that_cannot_be_used_is_one_warning(book, setting, words):
+    files = {
+        "conf.py": CONF + setting + "\n",
+        "more.bib": "@misc{x2000y,\n",
+        "a.md": page("a", CITED),
+    }
+    built = book(files, builder="html")
+    (warning,) = built.warnings
+    assert warning.startswith(f"conf.py:1: WARNING: {setting.split(' ')[0]} = ")
+    assert words in warning
+    assert links(built.html("a"))["Human Rights Watch 2008. "] == "sources.html#ref-hrw2008denied"
+
+
+def test_a_book_needs_no_form_of_ids(book):
+    conf = CONF.replace('bibtex_cite_id = "ref-{key}"\n', "")
+    built = book({"conf.py": conf, "a.md": page("a", CITED)}, builder="html")
+    assert built.warnings == []
+    assert 'id="ref-hrw2008denied"' in built.html("sources")
+
+
+def test_a_bibliography_that_is_missing_is_one_message(book):
+    claim = (
+        ":::{claim} a-b\n:kind: event\n:evidence: robust\n:agreement: high\n:reason: R.\n"
+        ":as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::"
+    )
+    built = book(strict(claim, None))
+    (warning,) = built.warnings
+    assert "references.bib:1: WARNING: the bibliography cannot be read: No such file" in warning
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ENTRY.removesuffix("}\n"),
+        ENTRY.replace("title = {{Denied Status}}", "title = {Denied Status"),
+        ENTRY.replace("{{Denied Status}},", "{{Denied Status}}}},"),
+        ENTRY.replace("{{Denied Status}},", "{{Denied Status}}"),
+        ENTRY.removeprefix("@"),
+        ENTRY.replace("@misc{", "@misc "),
+        f"<<<<<<< HEAD\n{ENTRY}=======\n{ENTRY}>>>>>>> theirs\n",
+    ],
+    ids=["last brace", "brace", "brace too many", "comma", "at", "first brace", "merge"],
+)
+def test_a_broken_entry_is_one_message_and_the_others_are_kept(book, broken):
+    body = "Facts {cite:p}`hrw2008denied` {cite:p}`hrw2009lives{p. 2}`."
+    built = book(strict(body, f"{broken}\n{SECOND}"), builder="html")
+    (warning,) = built.warnings
+    assert "WARNING: " in warning
+    assert warning.endswith("[evidence.malformed-bibliography]")
+    assert "hrw2008denied" in warning or "merge" in warning or "@misc{key" in warning
+    assert "Human Rights Watch 2009, p." in text(built.html("a"))
+
+
+def test_a_row_of_data_that_names_a_broken_entry_is_in_order(book):
+    fields = [{"name": name, "title": name, "type": "string"} for name in ("id", "sources")]
+    resource = {
+        **{"name": "levels", "title": "L", "description": "D.", "path": "levels.csv"},
+        "schema": {"primaryKey": ["id"], "fields": fields},
+    }
+    files = {
+        "conf.py": PUBLISHED + 'evidence_datapackage = "datapackage.json"\n',
+        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "levels.csv": "id,sources\na,hrw2008denied\n",
+    }
+    bib = f"{ENTRY.removeprefix('@')}\n{SECOND}"
+    (warning,) = book(strict("Fact {cite:p}`hrw2009lives`.", bib) | files).warnings
+    assert "hrw2008denied: the entry has no @" in warning
+
+
+def test_one_citation_may_name_ten_thousand_sources(book):
+    keys = ",".join(["hrw2008denied{p. 2, 3}"] * 10_000)
+    built = book({"a.md": page("a", f"Fact {{cite:p}}`{keys}`.")})
+    assert built.warnings == []
+    (place,) = built.app.env.domains["cite"].places["a"]
+    assert len(place.citations) == 10_000
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc", "//a.example/x", "https://u:p@a.example/x"]
+)
+def test_an_address_of_another_kind_becomes_no_link(book, address):
+    bib = ENTRY.replace("https://www.hrw.org/report/2008", address)
+    built = book({"a.md": page("a", CITED), "references.bib": bib}, builder="html")
+    for name in ("a", "sources"):
+        assert not any(address in (href or "") for href in links(built.html(name)).values())

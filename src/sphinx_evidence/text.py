@@ -6,6 +6,11 @@ import re
 import unicodedata
 from hashlib import sha256
 
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+)
+"""A control character, or one that nobody sees and that may turn the order of a text about."""
+
 
 def one_line(text: str) -> str:
     """Return a text on one line, with single spaces."""

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
+import bibtexparser
+import pytest
+import rispy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pybtex.database import Entry, Person, parse_string
 
+from sphinx_evidence.checks.bibliography import check_entries
+from sphinx_evidence.citations.bibfile import read_bibfile
+from sphinx_evidence.citations.model import (
+    Citation,
+    MalformedCitation,
+    parse_citations,
+    plain,
+    read_source,
+    read_sources,
+)
+from sphinx_evidence.citations.pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
+from sphinx_evidence.citations.reference import address_runs, doi_address, web_address
+from sphinx_evidence.citing.bibtex import escaped, to_bibtex
+from sphinx_evidence.citing.csl import to_csl
+from sphinx_evidence.citing.model import Citable
+from sphinx_evidence.citing.ris import to_ris
+from sphinx_evidence.citing.sources import source_bibtex, source_csl
 from sphinx_evidence.dates import day_in_words, is_date, is_day
+from sphinx_evidence.edition import Edition
+from sphinx_evidence.text import UNSEEN, one_line
 
 quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+few = settings(quick, max_examples=40)
 
 
 @quick
@@ -47,3 +72,188 @@ def test_a_day_that_the_calendar_lacks_is_none(numbers):
 def test_any_other_text_is_no_day(text):
     assert not is_day(text) or date.fromisoformat(text).isoformat() == text
     assert is_date(text) or day_in_words(text) == text
+
+
+numbers = st.from_regex(
+    r"([1-9][0-9]{0,2}[a-zA-Z]?|[ivxlcdm]{1,4})(\([0-9a-z]{1,2}\)){0,2}", fullmatch=True
+)
+kinds = st.sampled_from(["paragraph", "article", "page", "section", "chapter"])
+
+
+@st.composite
+def pinpoints(draw):
+    """Draw a pinpoint of some numbers and ranges."""
+    value = draw(numbers)
+    for number in draw(st.lists(numbers, max_size=3)):
+        value += draw(st.sampled_from(["–", ", ", " and "])) + number
+    return Pinpoint(draw(kinds), value)
+
+
+@few
+@given(pinpoints())
+def test_a_pinpoint_in_print_is_read_as_itself(pinpoint):
+    assert parse_pinpoint(str(pinpoint)) == pinpoint
+    assert parse_pinpoint(f"{pinpoint.kind} {pinpoint.value}") == pinpoint
+
+
+@quick
+@given(st.text())
+@example("p. １２")
+@example("p. 1" * 1000)
+def test_any_other_text_is_no_pinpoint(text):
+    with suppress(MalformedPinpoint):
+        pinpoint = parse_pinpoint(text)
+        assert parse_pinpoint(str(pinpoint)) == pinpoint
+        assert text.isascii() or not any(sign.isdecimal() for sign in text if not sign.isascii())
+
+
+keys = st.from_regex(r"[^{}\s,]+", fullmatch=True)
+words = st.from_regex(r"[^{}\s]([^{}]*[^{}\s])?", fullmatch=True).filter(
+    lambda text: "\n" not in text
+)
+citations = st.builds(Citation, keys, st.none() | pinpoints(), st.just("") | words)
+
+
+def written(citation):
+    """Return a citation as an author writes it."""
+    prefix = f"{{{citation.prefix}}}" if citation.prefix else ""
+    place = f"{{{citation.pinpoint}}}" if citation.pinpoint else ""
+    return f"{prefix}{citation.key}{place}"
+
+
+@few
+@given(st.lists(citations, min_size=1, max_size=5), st.sampled_from([",", ", ", " , "]))
+def test_citations_are_read_as_they_are_written(group, comma):
+    assert parse_citations(comma.join(map(written, group))) == (tuple(group), ())
+
+
+@quick
+@given(st.text(st.sampled_from("ab{},. 1p\n\\")))
+def test_any_text_is_citations_or_is_refused(text):
+    with suppress(MalformedCitation):
+        found, _ = parse_citations(text)
+        assert found
+        assert all(citation.key for citation in found)
+
+
+@quick
+@given(st.text() | st.text(st.sampled_from("ab{}\\$~%_ ^`'-\"")))
+@example("\\")
+@example("{a\\_")
+@example("a \\")
+def test_any_field_has_plain_text(text):
+    assert "\x00" in text or isinstance(plain(text), str)
+    assert (
+        "\\" in text
+        or "~" in text
+        or "$" in text
+        or plain(text) == text.translate({123: "", 125: ""})
+    )
+
+
+@quick
+@given(st.text() | st.text(st.sampled_from("htps:/@[]%.a1?# \u2100")).map("https://{}".format))
+@example("javascript:alert(1)")
+@example("https://[::1/new")
+@example("https://zeta.example℀/new")
+@example("HTTP://user@zeta.example/")
+def test_an_address_that_is_linked_is_one_of_the_web(text):
+    parts = web_address(text)
+    assert parts is None or text.lower().startswith(("http://", "https://"))
+    assert parts is None or "@" not in parts.netloc
+    assert doi_address(text) == "" or text.startswith("10.")
+
+
+@quick
+@given(st.from_regex(r"10\.[0-9]{4,9}/[^\s\x00-\x1f\x7f\ud800-\udfff]+", fullmatch=True))
+def test_the_address_of_a_doi_has_no_sign_that_ends_it(doi):
+    address = doi_address(doi)
+    assert address.isascii()
+    assert not set(address) & set('<>"#?{}^`| ')
+
+
+texts = st.text(min_size=1).map(lambda text: one_line(UNSEEN.sub("", text))).filter(bool)
+EDITION = Edition(
+    "A river", "River contributors", "2026.1", "2026-11-24", "en", "https://a.example/"
+)
+
+
+@few
+@given(texts, texts)
+@example("\\", "{")
+@example("a -- b", '"')
+def test_our_bibtex_and_ris_are_read_by_others_as_they_were_written(title, chapter):
+    csl = to_csl(Citable("an-id", "claim", title, chapter, "part/page", "an-id"), EDITION)
+    text = to_bibtex(csl)
+    entry = parse_string(text, "bibtex").entries["an-id"]
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    for read in (entry.fields["title"], library.entries[0]["title"]):
+        assert one_line(read.removeprefix("{").removesuffix("}")) == one_line(escaped(title))
+    (record,) = rispy.loads(to_ris(csl))
+    assert record["title"] == title
+    assert record["id"] == "an-id"
+
+
+safe = texts.map(lambda text: text.translate({ord(sign): "x" for sign in "{}\\"}))
+
+
+@few
+@given(safe, safe, st.lists(safe, min_size=1, max_size=3))
+def test_the_bibtex_of_a_source_is_its_entry(title, note, bodies):
+    fields = {"title": f"{{{title}}}", "note": note, "publisher": "press"}
+    people = {"author": [Person(f"{{{body}}}") for body in bodies]}
+    entry = Entry("misc", fields, people)
+    text = source_bibtex("a2000b", entry)
+    again = parse_string(text, "bibtex").entries["a2000b"]
+    assert dict(again.fields) == {name: one_line(value) for name, value in fields.items()}
+    assert again.persons == entry.persons
+    assert not bibtexparser.parse_string(text).failed_blocks
+    item = source_csl(read_source("a2000b", entry), entry)
+    (record,) = rispy.loads(to_ris(item))
+    assert record["title"] == item["title"]
+    assert len(record["authors"]) == len(item["author"])
+
+
+pieces = st.sampled_from(
+    [
+        *(
+            "@misc{a2000b,\n",
+            "@book{c2001d,\n",
+            "@misc",
+            "\n}\n",
+            "{",
+            "}",
+            "\n",
+            '"',
+            ",",
+            "=",
+            "@",
+        ),
+        *("title = {A},\n", "author = {B, C and D},\n", "author = {", "month = nov,\n", "year = "),
+        *("url = {https://[x},\n", "note = {a\\},\n", "% a remark\n", "word", "\\", "<<<<<<< x\n"),
+        *("=======\n", "@string{x = {y}}\n", "@comment{z}", " and ", "\u202e", "2000,\n"),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def bibliography(tmp_path_factory):
+    return tmp_path_factory.mktemp("bib") / "references.bib"
+
+
+@quick
+@given(text=st.lists(pieces, max_size=20).map("".join))
+@example(text="@misc{a2000b,\n  title = {A\n")
+@example(text="}\n@misc{a2000b,\n}\n}")
+def test_any_bibliography_is_read_checked_and_written(bibliography, text):
+    bibliography.write_text(text, "utf-8")
+    found = read_bibfile(bibliography)
+    sources = read_sources(found.data.entries)
+    assert all(0 < problem.line <= text.count("\n") + 1 for problem in found.problems)
+    assert found.lines.keys() == {*found.data.entries}
+    check_entries("x", found.data.entries, sources, found.lines, {"a": "A"}, "2026-11-24")
+    for key, entry in found.data.entries.items():
+        address_runs(sources[key], whole=True)
+        assert source_bibtex(key, entry, "A").startswith("@")
+        assert to_ris(source_csl(sources[key], entry)).endswith("ER  - \r\n")

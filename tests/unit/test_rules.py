@@ -9,7 +9,8 @@ from conftest import ENTRY
 from sphinx_evidence.checks import sections
 from sphinx_evidence.checks.addresses import private_name, unreadable_address, unsafe_host
 from sphinx_evidence.checks.bibliography import check_entries
-from sphinx_evidence.citations.model import read_sources
+from sphinx_evidence.citations.model import ENTRY_FIELDS, ENTRY_TYPES, read_sources
+from sphinx_evidence.citing.sources import FIELDS, TYPES
 from sphinx_evidence.permalinks.model import Section
 
 NAMES = {"hrw": "Human Rights Watch", "kinu": "KINU"}
@@ -19,7 +20,8 @@ def messages(text):
     """Return what is wrong with a bibliography."""
     entries = parse_string(text, "bibtex").entries
     lines = dict.fromkeys(entries, 1)
-    problems = check_entries("x.bib", entries, read_sources(entries), lines, NAMES)
+    sources = read_sources(entries)
+    problems = check_entries("x.bib", entries, sources, lines, NAMES, "2026-11-24")
     return [problem.message for problem in problems]
 
 
@@ -56,7 +58,45 @@ def test_good_entries_pass():
         ({"line": "kimu"}, "line = {kimu} is not in the table"),
         ({"line": "kinu"}, "'line' repeats 'publisher'"),
         ({"year": "c. 2010"}, "is not a year of four digits"),
+        ({"year": "２０１０"}, "is not a year of four digits"),
+        ({"year": "0000"}, "is not a year of four digits"),
+        ({"year": "2199"}, "lies after 2026, the year of the edition"),
+        ({"urldate": "2199-01-01"}, "lies after 2026, the year of the edition"),
+        ({"urldate": "2026-02-30"}, "is not a day such as 2026-11-24"),
+        ({"urldate": "２０２６-02-20"}, "is not a day such as 2026-11-24"),
+        ({"month": "13"}, "month = {13} is not a month: write jan to dec"),
+        ({"month": "Brumaire"}, "is not a month"),
+        ({"day": "3"}, "has a 'day' but no 'month'"),
+        ({"year": None, "note": "No date", "month": "May"}, "has a 'month' but no 'year'"),
+        ({"month": "February", "day": "99"}, "day = {99} is not a day of February 2010"),
+        ({"month": "February", "day": "29"}, "is not a day of February 2010"),
+        ({"month": "February", "day": "１"}, "is not a day of February 2010"),
+        ({"month": "February", "day": "01"}, "is not a day of February 2010"),
+        ({"doi": "not a doi"}, "is not a DOI"),
+        ({"doi": "https://doi.org/10.1093/ijrl/ees052"}, "is not a DOI"),
+        ({"isbn": "123"}, "is no ISBN, which has ten or thirteen digits"),
+        ({"isbn": "0-306-40615-3"}, "has a wrong digit"),
+        ({"isbn": "978-0-306-40615-8"}, "has a wrong digit"),
+        ({"isbn": "X306406152"}, "is no ISBN"),
+        ({"yaer": "2010"}, "the field 'yaer' is unknown: did you mean year?"),
+        ({"zzz": "2010"}, "the field 'zzz' is unknown: use one of author, title"),
+        ({"crossref": "nowhere2010x"}, "'crossref' takes nothing from another entry"),
+        ({"editor": "Smith, Ann"}, "the field 'editor' is unknown"),
+        ({"title": "{A \\foo{bar} Title}"}, "'title' has the command \\foo, which is not"),
+        ({"title": "A title \\"}, "'title' has a backslash, which is not understood"),
+        ({"note": "\\"}, "'note' has a backslash"),
+        ({"note": "A % of all"}, "'note' has %, which TeX takes for a command: write \\%"),
+        ({"note": "a_b and c_d"}, "'note' has _"),
+        ({"title": "{1~2}"}, "'title' has ~, which TeX takes for a command: write \\textascii"),
+        ({"author": "{A & B}"}, "'author' has &"),
         ({"url": "kinu.or.kr"}, "is not an address"),
+        ({"url": "javascript:alert(1)"}, "is not an address"),
+        ({"url": "https://user:secret@kinu.or.kr/1"}, "a name or a password of a user"),
+        ({"url": "https://kinu.or.kr:99999/1"}, "is not an address"),
+        ({"url": "https://kinu.or.kr:0/1"}, "is not an address"),
+        ({"url": "https://kinu.or.kr:x/1"}, "is not an address"),
+        ({"url": "https://zeta.example℀/new"}, "is not an address"),
+        ({"url": "https://[::1/new"}, "has [: write %5B in its place"),
         ({"url": "https://kinu.or.kr/?id[]=1"}, "has [: write %5B in its place"),
         ({"author": "{Korea Institute for National Unification}"}, "add a 'shorthand'"),
         ({"author": "남빛나라"}, "in another script"),
@@ -68,6 +108,46 @@ def test_each_rule_for_entries_is_broken_by_its_slip(fields, words):
     (message,) = messages(ENTRY + other(**fields))
     assert message.startswith("kinu2010paper: ")
     assert words in message
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"isbn": "0-306-40615-2"},
+        {"isbn": "978-0-306-40615-7"},
+        {"isbn": "080442957X"},
+        {"doi": "10.1002/(sici)1096-8644(199602)99:2<345::aid-ajpa9>3.0.co;2-x"},
+        {"doi": "10.1007/978-94-6265-114-2_10"},
+        {"month": "February", "day": "29", "year": "2012"},
+        {"urldate": "2026-12-31"},
+        {"url": "http://kinu.or.kr:8080/1"},
+        {"title": '{90\\% of \\$5 \\& \\#1\\_a: 1\\textasciitilde{}2 na\\"ive}'},
+    ],
+)
+def test_a_value_of_its_form_passes(fields):
+    assert messages(ENTRY + other(**fields)) == []
+
+
+def test_a_type_that_is_none_names_the_nearest():
+    (message,) = messages(ENTRY + other().replace("@misc", "@webpge"))
+    assert message.startswith("kinu2010paper: the type @webpge is unknown: use one of @article")
+    (message,) = messages(ENTRY + other().replace("@misc", "@techrepot"))
+    assert "did you mean @techreport?" in message
+
+
+def test_a_message_keeps_the_password_of_an_address_to_itself():
+    (message,) = messages(ENTRY + other(url="https://user:secret@kinu.or.kr/1"))
+    assert "secret" not in message
+
+
+def test_a_key_is_no_longer_than_the_name_of_a_file():
+    (message,) = messages(other("a2010" + "x" * 300))
+    assert "its key has 305 characters: 60 at most" in message
+
+
+def test_the_fields_that_are_exported_may_be_entered():
+    assert set(TYPES) | {"misc"} == set(ENTRY_TYPES)
+    assert set(FIELDS) <= set(ENTRY_FIELDS)
 
 
 def test_a_source_without_date_or_address_may_say_why():

@@ -27,9 +27,9 @@ def csl(key, entry, publisher=""):
 
 
 def names(item):
-    """Return family names and bodies up to a comma, which RIS cannot have within a part."""
+    """Return family names and bodies; RIS cannot have a comma within a part of a name."""
     found = (name.get("literal") or name["family"] for name in item["author"])
-    return [name.split(",")[0] for name in found]
+    return [name.replace(", ", " – ") for name in found]
 
 
 def test_ris_says_of_every_source_what_csl_says(entries):
@@ -84,6 +84,11 @@ def test_a_date_is_as_exact_as_it_is_known(fields, issued):
     [
         ("{The Commission and Co}", {"literal": "The Commission and Co"}, "The Commission and Co,"),
         (
+            "{River Board, Office of Gauges}",
+            {"literal": "River Board, Office of Gauges"},
+            "River Board – Office of Gauges,",
+        ),
+        (
             "van der Berg, Jr, Anna Maria",
             {"family": "van der Berg", "given": "Anna Maria", "suffix": "Jr"},
             "van der Berg, Anna Maria, Jr",
@@ -95,3 +100,19 @@ def test_a_body_keeps_its_name_and_a_person_has_parts(author, name, ris):
     item = csl("a", entry)
     assert item["author"] == [name]
     assert f"AU  - {ris}\r\n" in to_ris(item)
+
+
+@pytest.mark.parametrize("author", [",", "{}", ", ,"])
+def test_an_author_without_a_name_is_left_out(author):
+    entry = parse_string(f"@misc{{a, title = {{T}}, author = {{{author}}}}}", "bibtex").entries["a"]
+    item = csl("a", entry)
+    assert "author" not in item
+    assert read_source("a", entry).authors == ()
+    assert to_ris(item).endswith("ER  - \r\n")
+
+
+def test_the_first_field_of_a_variable_wins():
+    fields = "howpublished = {Web page}, journal = {Journal}, institution = {Office}"
+    entry = parse_string(f"@misc{{a, title = {{T}}, school = {{School}}, {fields}}}", "bibtex")
+    item = csl("a", entry.entries["a"])
+    assert (item["container-title"], item["publisher"]) == ("Journal", "Office")

@@ -32,7 +32,6 @@ CLAIM_RULES = (
     claims.uncited_claim,
     claims.ungraded_claim,
     claims.unreasoned_claim,
-    claims.overstated_claim,
     claims.undated_claim,
     claims.withdrawn_source,
 )
@@ -45,7 +44,14 @@ def check_bibliography(app: Sphinx) -> None:
         path = str(next(iter(domain.bibdata.bibfiles)))
         entries = sound(domain.bibdata.data.entries, domain.data["broken"])
         lines = domain.data["lines"]
-        for problem in check_entries(path, entries, domain.sources, lines, domain.publishers):
+        for problem in check_entries(
+            path,
+            entries,
+            domain.sources,
+            lines,
+            domain.publishers,
+            app.config.evidence_edition_date,
+        ):
             warn_of(problem)
 
 
@@ -74,7 +80,10 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
     all_claims = list(claim_domain.all_claims())
     refused = list(claim_domain.all_refused())
     all_charts = list(cast("ChartDomain", env.domains["chart"]).all_charts())
-    sources = cast("CitationDomain", env.domains["cite"]).sources
+    citations = cast("CitationDomain", env.domains["cite"])
+    sources = citations.sources
+    # What a claim rests on is not known before all that it cites is read.
+    weighed = [claim for claim in all_claims if citations.has_read(claim.citations)]
     heads = {name: env.metadata[name] for name in env.found_docs}
     # what is wrong with the text of a page was said, and is not said again by what it misses
     texts = markup_domain(env)
@@ -85,6 +94,7 @@ def check_pages(app: Sphinx, env: BuildEnvironment) -> None:
     pages |= {claim.name: claim.docname for claim in all_claims}
     problems = [problem for rule in SECTION_RULES for problem in rule(all_sections)]
     problems += [problem for rule in CLAIM_RULES for problem in rule(all_claims, sources)]
+    problems += claims.overstated_claim(weighed, sources)
     problems += claims.claim_id(all_claims, all_sections)
     problems += claims.postdated_claim(all_claims, edition)
     problems += claims.malformed_claim(refused)
@@ -109,13 +119,14 @@ def check_files(app: Sphinx, env: BuildEnvironment) -> None:
     """Check the rows of datasets, and whether every source is cited, once all pages are read."""
     domain = cast("CitationDomain", env.domains["cite"])
     tables = cast("DatasetDomain", env.domains["dataset"])
-    problems = list(datasets.sourceless_row(tables.datasets.values(), domain.sources))
-    problems += datasets.repeated_term_id(tables.datasets.values())
+    every = tables.datasets.values()
+    rows = [] if domain.data["missing"] else every
+    problems = list(datasets.sourceless_row(rows, domain.sources.keys() | domain.data["broken"]))
+    problems += datasets.repeated_term_id(every)
     if domain.publishers and tables.complete:  # a row that could not be read may cite the source
         path = str(next(iter(domain.bibdata.bibfiles)))
-        cited = {key for docname in domain.places for key in domain.cited_keys(docname)}
         keys = [key for key in domain.sources if key not in domain.data["broken"]]
-        problems += unused_source(path, domain.data["lines"], keys, cited)
+        problems += unused_source(path, domain.data["lines"], keys, domain.meant_keys())
     for problem in sorted(problems):
         warn_of(problem)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -9,6 +10,7 @@ from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
 
 from .. import __version__
 from ..log import warn_of
+from ..problem import Problem, Slip
 from .bibfile import read_bibfile
 from .directives import (
     ChapterSources,
@@ -28,7 +30,37 @@ from .transforms import SourceListTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+
+BIBLIOGRAPHY = "references.bib"
+"""The bibliography of a book whose settings name none."""
+
+CITE_ID = "ref-{key}"
+"""The id of a source where the settings do not say another."""
+
+
+def check_settings(app: Sphinx, config: Config) -> None:
+    """Put a setting of sphinxcontrib-bibtex in order that this package cannot use."""
+
+    def note(message: str) -> None:
+        conf = str(Path(app.confdir, "conf.py"))
+        warn_of(Problem(conf, 0, Slip.MALFORMED_SETTING, message))
+
+    names = config.bibtex_bibfiles
+    listed = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
+    if not listed or len(names) != 1:
+        config.bibtex_bibfiles = list(names[:1] if listed else ()) or [BIBLIOGRAPHY]
+        first = config.bibtex_bibfiles[0]
+        note(f"bibtex_bibfiles = {names!r}: list one file; only {first!r} is read")
+    form = str(config.bibtex_cite_id or CITE_ID)
+    if not re.fullmatch(r"[\w.-]*\{key\}[\w.-]*", form):
+        note(
+            f"bibtex_cite_id = {form!r}: write {{key}} once, as in {CITE_ID!r}, and no other braces"
+        )
+        form = CITE_ID
+    config.bibtex_cite_id = form
 
 
 def read_bibliography(app: Sphinx) -> None:
@@ -48,6 +80,7 @@ def read_bibliography(app: Sphinx) -> None:
         domain.data["bibdata"] = Bibliography(encoding, files, bibfile.data)
         domain.data["lines"] = bibfile.lines
         domain.data["broken"] = bibfile.broken
+        domain.data["missing"] = bool(bibfile.problems and not bibfile.data.entries)
     domain.sources = read_sources(domain.bibdata.data.entries)
     if app.config.evidence_publishers:
         names, problems = read_publishers(Path(app.confdir, app.config.evidence_publishers))
@@ -71,6 +104,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in ("bibliography", "footbibliography"):
         app.add_directive(name, Retired, override=True)
     app.add_post_transform(SourceListTransform)
+    app.connect("config-inited", check_settings)
     app.connect("builder-inited", read_bibliography, priority=400)
     return {
         "version": __version__,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -15,7 +17,7 @@ from ..log import warn
 from ..numbers import paragraph_number
 from ..problem import Slip
 from .labels import Label, make_labels
-from .model import CitingPlace, Source, SourceList, parse_citations
+from .model import Citation, CitingPlace, Source, SourceList, parse_citations
 from .nodes import source_list
 from .roles import CiteRole
 
@@ -25,6 +27,33 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
+
+
+_IN_TEXT = re.compile(
+    r"\{cite\b(?::\w+)?\}?|:cite(?::[pt])?:|\bcite:[pt]\b\}?"
+    r"|\\[a-zA-Z]*cite[a-z]*\*?(?:\[[^\]]*\])*\{[^}]*\}?|\[-?@[\w:.-]+"
+)
+"""What is left of a citation that Markdown did not take for one, or of another language's."""
+
+_AS_WRITTEN = (nodes.literal, nodes.FixedTextElement, nodes.comment, nodes.raw, nodes.math)
+
+
+def _block(node: nodes.Node) -> nodes.Element | None:
+    """Return the block of text around a node that knows its line."""
+    while (node := node.parent) is not None:
+        if node.line is not None and not isinstance(node, nodes.Inline):
+            return cast("nodes.Element", node)
+    return None
+
+
+def _line(block: nodes.Element, text: nodes.Text, offset: int) -> int:
+    """Return the line on which the character at *offset* of a *text* in a block stands."""
+    line = (block.line or 0) + text[:offset].count("\n")
+    for other in block.findall(nodes.Text):
+        if other is text:
+            break
+        line += other.count("\n")
+    return line
 
 
 def _paragraph(node: nodes.Node) -> int:
@@ -43,13 +72,15 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
     warn when two chapters list the same source.
     """
 
-    data_version = 2
-    by_page: ClassVar[tuple[str, ...]] = ("places", "lists")
+    data_version = 3
+    by_page: ClassVar[tuple[str, ...]] = ("places", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
         "lines": {},  # key -> line in the bibliography
-        "broken": frozenset(),  # keys of entries that a syntax error cut short
+        "broken": frozenset(),  # keys of entries that were not read as they stand
+        "missing": False,  # whether the bibliography could not be read at all
         "places": {},  # docname -> tuple of CitingPlace
         "lists": {},  # docname -> tuple of SourceList
+        "unread": {},  # docname -> words around citations that could not be read
     }
     roles: ClassVar[dict[str, RoleFunction]] = {"p": CiteRole(), "t": CiteRole()}
 
@@ -59,6 +90,7 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
         self.labels: dict[str, Label] = {}
         self.registered: dict[str, str] = {}
         self.publishers: dict[str, str] = {}
+        self._nearest: dict[str, str] = {}
 
     @property
     def places(self) -> dict[str, tuple[CitingPlace, ...]]:
@@ -74,18 +106,43 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Number the citations of a page and keep them, with its lists of sources."""
-        found = (xref for xref in document.findall(pending_xref) if xref["refdomain"] == self.name)
-        places = []
-        for number, node in enumerate(found, 1):
-            node["ids"] = [f"cite-{number}"]
-            citations, _ = parse_citations(node["reftarget"])
-            number = _paragraph(node)
-            places.append(CitingPlace(node["ids"][0], node.line, citations, number))
-        lists = tuple(node["wanted"] for node in document.findall(source_list))
+        places: list[CitingPlace] = []
+        lists: list[SourceList] = []
+        unread: set[str] = set()
+        for node in document.findall():
+            if isinstance(node, nodes.Text):
+                unread |= self._check_text(docname, node)
+            elif isinstance(node, source_list):
+                lists.append(node["wanted"])
+            elif isinstance(node, pending_xref) and node["refdomain"] == self.name:
+                anchor = f"cite-{len(places) + 1}"
+                node["ids"] = [anchor]
+                citations, _ = parse_citations(node["reftarget"])
+                places.append(CitingPlace(anchor, node.line, citations, _paragraph(node)))
         if places:
             self.places[docname] = tuple(places)
         if lists:
-            self.lists[docname] = lists
+            self.lists[docname] = tuple(lists)
+        if unread:
+            self.data["unread"][docname] = frozenset(unread)
+
+    def _check_text(self, docname: str, text: nodes.Text) -> set[str]:
+        """Warn about each citation that is left in a text; return the words around them."""
+        if isinstance(text.parent, _AS_WRITTEN):
+            written = text.parent.get("citation")  # its role has warned
+            return set(re.findall(r"[\w:-]+", text)) if written else set()
+        matches = list(_IN_TEXT.finditer(text)) if "cite" in text or "@" in text else []
+        block = _block(text) if matches else None
+        for match in matches:
+            message = (
+                f"the text has {match[0]!r} where a citation is meant: write {{cite:p}}`key`, with "
+                "no space before the first backquote and with a second one"
+            )
+            line = _line(block, text, match.start()) if block is not None else None
+            warn(Slip.MALFORMED_CITATION, message, (docname, line))
+        if block is None:
+            return set()
+        return set(re.findall(r"[\w:-]+", " ".join(block.findall(nodes.Text))))
 
     # all pages are read
 
@@ -114,16 +171,26 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
         return ()
 
     def check_consistency(self) -> None:
-        """Warn about keys that no source has, and about sources without a lasting anchor."""
+        """Warn about keys that no source has, and about sources without a lasting anchor.
+
+        What only follows from an entry that could not be read is not said again.
+        """
+        if self.data["missing"]:
+            return
+        broken = self.data["broken"]
         homeless: defaultdict[str, list[str]] = defaultdict(list)
         for docname, places in sorted(self.places.items()):
             for place in places:
                 for citation in place.citations:
                     source = self.sources.get(citation.key)
+                    if citation.key in broken:
+                        continue
                     if source is None:
-                        message = (
-                            f"no source has the key {citation.key!r}: "
-                            "correct it or add the source to the bibliography"
+                        near = self.nearest(citation.key)
+                        message = f"no source has the key {citation.key!r}: " + (
+                            f"did you mean {near!r}?"
+                            if near
+                            else "correct it or add the source to the bibliography"
                         )
                         warn(Slip.UNKNOWN_SOURCE, message, (docname, place.line))
                     elif source.key not in self.registered:
@@ -142,6 +209,23 @@ class CitationDomain(DomainByPage, BibtexDomain):  # type: ignore[misc]  # stock
         for place in self.places.get(docname, ()):
             for citation in place.citations:
                 yield citation.key
+
+    def has_read(self, citations: Iterable[Citation]) -> bool:
+        """Return whether the bibliography has all that is cited, without an error in it."""
+        readable = self.sources.keys() - self.data["broken"]
+        return all(citation.key in readable for citation in citations)
+
+    def nearest(self, key: str) -> str:
+        """Return the key that is most like one that no source has, empty if none is."""
+        if key not in self._nearest:
+            self._nearest[key] = next(iter(get_close_matches(key, self.sources, 1, 0.7)), "")
+        return self._nearest[key]
+
+    def meant_keys(self) -> set[str]:
+        """Return all keys that are cited, also by a citation that has an error in it."""
+        cited = {key for docname in self.places for key in self.cited_keys(docname)}
+        unread = set[str]().union(*self.data["unread"].values())
+        return cited | unread | {self.nearest(key) for key in cited - self.sources.keys()}
 
     def listed(self, wanted: SourceList, docname: str) -> list[Source]:
         """Return what a list on the page *docname* holds, in the order of the labels."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
@@ -70,6 +71,23 @@ LANGUAGES = {
     "vietnamese": "vi",
 }
 """The names that ``langid`` takes (babel's), with their BCP 47 tags."""
+
+
+ENTRY_TYPES = (
+    *("article", "book", "incollection", "mastersthesis", "misc", "phdthesis", "techreport"),
+)
+"""The types that an entry may have."""
+
+ENTRY_FIELDS = (
+    *("author", "title", "titleaddon", "shorthand", "year", "month", "day", "langid"),
+    *("journal", "booktitle", "volume", "number", "pages", "howpublished", "institution"),
+    *("school", "isbn", "doi", "url", "urldate", "unlinked", "note"),
+    *("tier", "seen", "publisher", "basis", "line", "status", "statusnote"),
+)
+"""The fields that an entry may have."""
+
+LONGEST_NAME = 60
+"""Characters that the name of a file may have; any disk takes as many in any script."""
 
 
 class MalformedCitation(ValueError):
@@ -137,6 +155,19 @@ class SourceList:
     by: str = ""
 
 
+def _items(text: str) -> list[str]:
+    """Return the parts of *text* between those commas that stand in no braces."""
+    items: list[str] = []
+    depth = 0
+    for part in text.split(","):
+        if depth > 0:
+            items[-1] += f",{part}"
+        else:
+            items.append(part)
+        depth += part.count("{") - part.count("}")
+    return items
+
+
 @lru_cache(maxsize=4096)
 def parse_citations(text: str) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
     """Read the text of a citation role: ``{see}key{para. 46}, key2``.
@@ -145,12 +176,13 @@ def parse_citations(text: str) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
     :raises MalformedCitation: if the text is not a list of keys with braces in order
     """
     try:
-        targets = list(parse_citation_targets(text))
+        # One at a time, since the library calls itself for each comma.
+        targets = [target for item in _items(text) for target in parse_citation_targets(item)]
     except ValueError:
         targets = []
     if not targets or any(not target.key for target in targets):
         msg = (
-            f"the citation {text.strip()!r} is not understood: "
+            f"the citation {text.strip()[:80]!r} is not understood: "
             "write key, key{para. 46} or key1,key2{p. 12}"
         )
         raise MalformedCitation(msg)
@@ -218,10 +250,24 @@ class Source:
 
 
 def plain(text: str) -> str:
-    """Return the plain text of a BibTeX field: no braces, no TeX commands."""
+    """Return the plain text of a BibTeX field: no braces, no TeX commands.
+
+    A command that is not known stays, with its backslash.
+    """
     if re.search(r"[\\$~]", text):
-        return str(Text.from_latex(text))
+        try:
+            return str(Text.from_latex(text)).replace(r"\$", "$")
+        except (PybtexError, UnicodeError):  # braces out of order, a backslash at the end
+            pass
     return text.replace("{", "").replace("}", "")
+
+
+_NO_FILE = re.compile(r"[^\w.-]")
+
+
+def stem(key: str) -> str:
+    """Return the name of the files of a source, without ending: its key, safe on any disk."""
+    return _NO_FILE.sub("-", key)[:LONGEST_NAME]
 
 
 def _name(person: Person) -> Name:
@@ -256,7 +302,7 @@ def read_source(key: str, entry: Entry) -> Source:
     url = re.sub(r"\\([_%&#~])", r"\1", entry.fields.get("url", ""))
     return Source(
         key=key,
-        authors=tuple(_name(person) for person in entry.persons.get("author", [])),
+        authors=tuple(name for name in map(_name, entry.persons.get("author", [])) if name.full),
         year=fields.get("year", ""),
         title=fields.get("title", ""),
         titleaddon=fields.get("titleaddon", ""),

@@ -20,7 +20,7 @@ _SPELLINGS = {
     "section": r"§§?|sec(?:tion)?s?\.?",
     "chapter": r"ch(?:ap(?:ter)?)?s?\.?",
 }
-_NUMBER = r"(?:\d+[A-Za-z]?|[ivxlcdm]+)(?:\([0-9A-Za-z]+\))*"
+_NUMBER = r"(?:[0-9]+[A-Za-z]?|[ivxlcdm]+)(?:\([0-9A-Za-z]+\))*"
 _BETWEEN = r"\s*[-–]\s*|\s*,\s*|\s+and\s+"
 _PINPOINT = re.compile(
     "(?:"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
+from ..dates import is_day
 from .labels import short_author
 from .model import BASES, SEEN
 from .scripts import is_traditional, split_scripts
@@ -44,9 +46,35 @@ def plain_runs(text: str, hint: str, role: str = "") -> list[Run]:
     return [Run(piece, role, lang) for piece, lang in split_scripts(text, hint)]
 
 
+def web_address(url: str) -> SplitResult | None:
+    """Return the parts of an address that a reader may be led to, None if it is no such one.
+
+    It is of http or https, has a host and a port that can be, and holds no name or password of a
+    user.
+    """
+    try:
+        parts = urlsplit(url)
+        possible = parts.port != 0
+    except ValueError:
+        return None
+    if not possible or "@" in parts.netloc or re.search(r"\s", url):
+        return None
+    return parts if parts.scheme in ("http", "https") and parts.hostname else None
+
+
 def host(url: str) -> str:
-    """Return the host of an address without ``www.``."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
+    """Return the host of an address without ``www.``, or what is no address as it is."""
+    parts = web_address(url)
+    return ((parts and parts.hostname) or url).removeprefix("www.")
+
+
+DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f]+")
+"""The form of a DOI, without an address before it."""
+
+
+def doi_address(doi: str) -> str:
+    """Return the address of a DOI, empty if it is none."""
+    return f"https://doi.org/{quote(doi, safe='/:;().-_~')}" if DOI.fullmatch(doi) else ""
 
 
 def archive(source: Source) -> str:
@@ -88,10 +116,12 @@ def address_runs(source: Source, *, whole: bool) -> tuple[Run, ...]:
     """
     runs = []
     if source.doi:
-        runs.append(Run(f"doi:{source.doi}", uri=f"https://doi.org/{source.doi}"))
+        runs.append(Run(f"doi:{source.doi}", uri=doi_address(source.doi)))
+    led = web_address(source.url) is not None
     if source.url:
-        runs.append(Run(source.url if whole else host(source.url), uri=source.url))
-    if source.url and source.urldate and whole:
+        text = source.url if whole else host(source.url)
+        runs.append(Run(text, uri=source.url if led else ""))
+    if led and whole and is_day(source.urldate):
         runs.append(Run("Archived copies", uri=archive(source)))
     if source.unlinked:
         runs.append(Run(f"Not linked: {source.unlinked}."))

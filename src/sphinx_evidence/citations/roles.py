@@ -24,7 +24,8 @@ class CiteRole(StockCiteRole):
             _, problems = parse_citations(self.text)
         except MalformedCitation as error:
             warn(Slip.MALFORMED_CITATION, str(error), self._place())
-            return [nodes.literal(self.rawtext, self.text or self.rawtext)], []
+            kept = nodes.literal(self.rawtext, self.text or self.rawtext, citation=True)
+            return [kept], []
         for problem in problems:
             warn(Slip.MALFORMED_PINPOINT, problem, self._place())
         found: tuple[list[Node], list[system_message]] = super().run()

@@ -5,6 +5,7 @@ Tags as in the RIS Format Specifications of Research Information Systems (2012).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -40,15 +41,20 @@ FIELDS = {
 }
 """The tag of each CSL variable that is carried over as it is."""
 
+_COMMA = re.compile(r"\s*,\s*")
+
 
 def author(name: Mapping[str, str]) -> str:
     """Return a name: family, given, suffix.
 
     The comma after a body says that all before it is a family name, so that no reference manager
-    takes the last word for one.
+    takes the last word for one. RIS has no other way to write a comma within a part of a name, so
+    a dash takes its place there.
     """
-    parts = [name.get("literal") or name["family"], name.get("given", ""), name.get("suffix", "")]
-    return ", ".join(part for part in parts if part) + ("," if "literal" in name else "")
+    if "literal" in name:
+        return _COMMA.sub(" – ", name["literal"]) + ","
+    parts = (name.get(part, "") for part in ("family", "given", "suffix"))
+    return ", ".join(_COMMA.sub(" – ", part) for part in parts if part)
 
 
 def date(csl: Mapping[str, Any], variable: str) -> list[str]:

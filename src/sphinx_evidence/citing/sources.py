@@ -6,14 +6,14 @@ The fields and types are those of the schema of the Citation Style Language, ver
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from pybtex.database import BibliographyData, Entry
 from pybtex.database.output.bibtex import Writer
 
 from ..citations.model import LANGUAGES, plain
-from ..dates import DAY, MONTHS
+from ..citations.model import stem as stem
+from ..dates import MONTHS, is_day
 from .bibtex import verbatim
 
 if TYPE_CHECKING:
@@ -53,14 +53,6 @@ FIELDS = {
     "note": "note",
 }
 """The CSL variable of a BibTeX field; the first that has a value wins."""
-
-
-_NO_FILE = re.compile(r"[^\w.-]")
-
-
-def stem(key: str) -> str:
-    """Return the name of the files of a source, without ending: its key, safe on any disk."""
-    return _NO_FILE.sub("-", key)
 
 
 class _PlainWriter(Writer):  # type: ignore[misc]
@@ -105,11 +97,12 @@ def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, A
     kind = TYPES.get(
         entry.type, TIER_TYPES.get(source.tier, "webpage" if source.url else "document")
     )
+    authors = [_name(person) for person in entry.persons.get("author", [])]
     item: dict[str, Any] = {
         "id": source.key,
         "type": kind,
         "title": source.title,
-        "author": [_name(person) for person in entry.persons.get("author", [])],
+        "author": [name for name in authors if any(name.values())],
     }
     for name, variable in FIELDS.items():
         if value := fields.get(name):
@@ -119,7 +112,7 @@ def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, A
         item["issue"] = item.pop("number")
     if date := _issued(fields):
         item["issued"] = {"date-parts": [date]}
-    if DAY.fullmatch(source.urldate):
+    if is_day(source.urldate):
         item["accessed"] = {"date-parts": [[int(part) for part in source.urldate.split("-")]]}
     item |= {"URL": source.url, "language": LANGUAGES.get(fields.get("langid", ""), "")}
     return {name: value for name, value in item.items() if value}
