@@ -271,8 +271,8 @@ class Site:
             raise SphinxError(str(error)) from error
         except OSError as error:
             message = (
-                f"{error.filename}: {error.strerror}: see that it may be written and that the disk"
-                " has room, and build again"
+                f"{error.filename or site}: {error.strerror}: see that it may be written and that"
+                " the disk has room, and build again"
             )
             raise SphinxError(message) from error
 

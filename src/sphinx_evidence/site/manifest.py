@@ -144,12 +144,11 @@ def put(site: Path, name: str, data: bytes) -> None:
 
     :raises OutsideError: if it would not be in the site
     """
-    path = inside(site, name)
-    try:
-        if path.read_bytes() == data:
+    with suppress(OSError, ValueError):
+        if _is_local(name) and (site / name).read_bytes() == data:
             return
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    path = inside(site, name)  # asks the disk about each folder, so only if something is written
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
 
 
