@@ -10,6 +10,7 @@ import pytest
 from html5lib import parse
 
 from conftest import CONF, ENTRY, filters, page
+from sphinx_evidence.claims.nodes import claim
 
 FENCES = {"myst_enable_extensions": ["colon_fence", "attrs_inline"]}
 CLAIM = """:::{claim} several-returned
@@ -49,6 +50,12 @@ def test_a_claim_shows_its_grade_its_dispute_and_why(book):
         "Why this grade One “organisation” says so. "
         "One observer carries limited evidence at most: hrw: Human Rights Watch 2008"
     )
+
+
+def test_a_claim_has_one_id(book):
+    built = book({"a.md": page("a", CLAIM)}, **FENCES)
+    (node,) = built.app.env.get_doctree("a").findall(claim)
+    assert node["ids"] == ["several-returned"]
 
 
 @pytest.mark.parametrize("builder", ["text", "latex"])
