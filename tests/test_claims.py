@@ -10,6 +10,7 @@ import pytest
 from html5lib import parse
 
 from conftest import CONF, ENTRY, filters, page
+from sphinx_evidence.claims.nodes import claim
 
 FENCES = {"myst_enable_extensions": ["colon_fence", "attrs_inline"]}
 CLAIM = """:::{claim} several-returned
@@ -63,6 +64,12 @@ def test_a_claim_and_what_belongs_to_it_have_names(book):
         "a": "Link to the claim: Several were returned and returned and returned and …",
         "summary": "Why this grade: Several were returned and returned and returned and …",
     }
+
+
+def test_a_claim_has_one_id(book):
+    built = book({"a.md": page("a", CLAIM)}, **FENCES)
+    (node,) = built.app.env.get_doctree("a").findall(claim)
+    assert node["ids"] == ["several-returned"]
 
 
 @pytest.mark.parametrize("builder", ["text", "latex"])

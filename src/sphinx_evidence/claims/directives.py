@@ -78,8 +78,8 @@ class ClaimDirective(SphinxDirective):
         if statement is None or wrong or known:
             return [self._refused(name, content, "" if known else wrong)]
         node = claim("", name=name, docname=docname)
-        for name in ("kind", "evidence", "agreement", "standing", "as-of", "tags"):
-            node[name] = self.options.get(name)
+        for option in ("kind", "evidence", "agreement", "standing", "as-of", "tags"):
+            node[option] = self.options.get(option)
         self.set_source_info(node)
         node["ids"] = [name]
         node += claim_part("", statement, part="statement")
