@@ -134,7 +134,7 @@ def value_lines(text: str) -> tuple[dict[Place, int], list[Place]]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads members of objects, with one message for each that has not the form it needs."""
+    """Reads members of objects, with one message for each that is malformed."""
 
     lines: dict[Place, int]
     notes: Notes
