@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sphinx_evidence.edition import read_citation_file
+from sphinx_evidence.core.edition import read_citation_file
 
 book = read_citation_file(Path(__file__).with_name("CITATION.cff"))
 

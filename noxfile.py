@@ -61,7 +61,7 @@ def serve(session: nox.Session) -> None:
 def offline(session: nox.Session) -> None:
     """Pack the site into one file that opens from a disk, with a checksum beside it."""
     html(session)
-    pack = ["python", "-m", "sphinx_evidence.offline", "--name", NAME]
+    pack = ["python", "-m", "sphinx_evidence.site.offline", "--name", NAME]
     session.run(*pack, str(HTML), str(HTML.parent))
 
 
@@ -132,7 +132,7 @@ def lint(session: nox.Session) -> None:
     session.run("mypy")
     session.run("sphinx-lint", "--enable", "all", "--disable", "line-too-long", "docs")
     session.run("codespell")
-    session.run("python", "-m", "sphinx_evidence.checks", ".")
+    session.run("python", "-m", "sphinx_evidence.lint", ".")
     session.run("frictionless", "validate", "data/datapackage.json")
 
 

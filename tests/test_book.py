@@ -23,8 +23,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from sphinx_evidence.policies import CONTENT_SECURITY
-from sphinx_evidence.sidebar import theme_sidebar
+from sphinx_evidence.core.policies import CONTENT_SECURITY
+from sphinx_evidence.theme.sidebar.extension import theme_sidebar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,30 +8,30 @@ from pathlib import Path
 import pytest
 
 from conftest import CONF, ENTRY, page
-from sphinx_evidence.problem import Slip
+from sphinx_evidence.core.diagnostics import Rule
 
 PAGES = sorted(Path(__file__).with_name("checks").glob("*.md"))
 WARNING = re.compile(r"a-page\.md(?::(\d+))?: WARNING: .*\[evidence\.([\w-]+)\]$")
 # Rules for the bibliography, data, settings and whole chapters are tested below and in tests/unit.
 NOT_IN_PAGES = {
-    Slip.MALFORMED_BIBLIOGRAPHY,
-    Slip.MALFORMED_TABLE,
-    Slip.SOURCE_FIELD,
-    Slip.DUPLICATE_SOURCE,
-    Slip.UNSAFE_ADDRESS,
-    Slip.UNLISTED_SOURCE,
-    Slip.WITHDRAWN_SOURCE,
-    Slip.SOURCELESS_ROW,
-    Slip.UNKNOWN_DATA,
-    Slip.UNUSED_SOURCE,
-    Slip.CHAPTER_FORM,
-    Slip.STALE_REVIEW,
-    Slip.CARELESS_DATA,
-    Slip.MALFORMED_LIST,
-    Slip.LOST_ID,
-    Slip.UNREGISTERED_ID,
-    Slip.MALFORMED_SETTING,
-    Slip.UNSAFE_IMAGE,
+    Rule.MALFORMED_BIBLIOGRAPHY,
+    Rule.MALFORMED_TABLE,
+    Rule.SOURCE_FIELD,
+    Rule.DUPLICATE_SOURCE,
+    Rule.UNSAFE_ADDRESS,
+    Rule.UNLISTED_SOURCE,
+    Rule.WITHDRAWN_SOURCE,
+    Rule.SOURCELESS_ROW,
+    Rule.UNKNOWN_DATA,
+    Rule.UNUSED_SOURCE,
+    Rule.CHAPTER_FORM,
+    Rule.STALE_REVIEW,
+    Rule.CARELESS_DATA,
+    Rule.MALFORMED_LIST,
+    Rule.LOST_ID,
+    Rule.UNREGISTERED_ID,
+    Rule.MALFORMED_SETTING,
+    Rule.UNSAFE_IMAGE,
 }
 
 
@@ -57,7 +57,7 @@ def test_a_page_raises_what_it_says_and_nothing_else(book, path):
 
 def test_each_rule_for_pages_has_a_page_that_breaks_it():
     broken = {subtype for path in PAGES for _, subtype in expected(path.read_text("utf-8"))}
-    assert broken == set(Slip) - NOT_IN_PAGES
+    assert broken == set(Rule) - NOT_IN_PAGES
 
 
 def test_a_cited_source_on_no_page_of_the_register_is_named(book):

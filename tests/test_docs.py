@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import page
-from sphinx_evidence.problem import Slip
+from sphinx_evidence.core.diagnostics import Rule
 
 ENGINE = Path(__file__).parent.parent / "docs" / "contributing" / "engine.md"
 
@@ -20,9 +20,9 @@ def terms():
     return {term.strip("`") for head in heads for term in head.split(", ")}
 
 
-@pytest.mark.parametrize("slip", list(Slip))
-def test_each_warning_is_explained(terms, slip):
-    assert slip.value in terms
+@pytest.mark.parametrize("rule", list(Rule))
+def test_each_warning_is_explained(terms, rule):
+    assert rule.value in terms
 
 
 def test_each_role_directive_and_setting_is_explained(terms, book):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sphinx.testing.util import SphinxTestApp
 
 from conftest import CONF, ENTRY, SOURCES, page
-from sphinx_evidence.markup import UndecodablePage
+from sphinx_evidence.markup.extension import UndecodablePage
 from sphinx_evidence.markup.frontmatter import mend_head
 from sphinx_evidence.markup.text import mend_text, svg_scripts
 
@@ -268,7 +268,7 @@ FAULTS = {
 @pytest.mark.parametrize(("body", "line", "rule", "message"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_of_text_is_one_problem_at_its_line(body, line, rule, message):
     text, problems = mend_text("a", body)
-    assert [(problem.line, problem.slip) for problem in problems] == [(line, rule)]
+    assert [(problem.line, problem.rule) for problem in problems] == [(line, rule)]
     assert message in problems[0].message
     assert text.count("\n") == body.count("\n")
     assert mend_text("a", text) == (text, ())

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from conftest import CONF, ENTRY, page
-from sphinx_evidence.citations.scripts import split_scripts
+from sphinx_evidence.core.scripts import split_scripts
 from test_browser import FLAGS, find_browser
 
 if TYPE_CHECKING:

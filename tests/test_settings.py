@@ -8,7 +8,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from conftest import CONF, page
-from sphinx_evidence.edition import CitationFile, read_citation_file
+from sphinx_evidence.core.edition import CitationFile, read_citation_file
 
 BOOK = {
     "conf.py": CONF,
@@ -155,7 +155,9 @@ def test_a_citation_file_that_cannot_be_read_is_named(tmp_path):
 
 
 def test_the_message_reaches_the_author_without_a_traceback(book):
-    reads = "from pathlib import Path\nfrom sphinx_evidence.edition import read_citation_file\n"
+    reads = (
+        "from pathlib import Path\nfrom sphinx_evidence.core.edition import read_citation_file\n"
+    )
     reads += "read_citation_file(Path(__file__).with_name('CITATION.cff'))\n"
     files = BOOK | {"conf.py": CONF + reads, "CITATION.cff": CFF.replace('"2026.1.dev0"', "2026.1")}
     with pytest.raises(ConfigError) as raised:

@@ -234,7 +234,7 @@ def test_a_build_beside_another_one_is_refused_and_harms_nothing(book):
 
 def test_other_code_has_every_page_read_again(book, monkeypatch):
     """So that a preview shows what a change of the program does."""
-    monkeypatch.setattr("sphinx_evidence.site.code", lambda: 12)
+    monkeypatch.setattr("sphinx_evidence.site.extension.code", lambda: 12)
     assert "land/fields.html" in book.written()
     assert book.written() == set()
 

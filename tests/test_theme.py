@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_evidence.theme import wanted
+from sphinx_evidence.theme.extension import wanted
 
 # What docs/_templates and theme.js stand in for, as it was when they were written.
 REPLACED = {

@@ -13,8 +13,25 @@ if TYPE_CHECKING:
 __version__ = version("sphinx-evidence")
 
 FEATURES = (
-    *("markup", "citations", "claims", "datasets", "charts", "permalinks", "citing"),
-    *("checks", "pages", "metadata", "outbound", "policies", "search", "sidebar", "site", "theme"),
+    "core.edition",
+    "facets.extension",
+    "markup.extension",
+    "permalinks.numbers",
+    "site.extension",
+    "sources.extension",
+    "claims.extension",
+    "datasets.extension",
+    "charts.extension",
+    "permalinks.extension",
+    "citing.extension",
+    "checks.extension",
+    "pages.extension",
+    "metadata.extension",
+    "core.outbound",
+    "core.policies",
+    "search.extension",
+    "theme.sidebar.extension",
+    "theme.extension",
 )
 
 

@@ -8,10 +8,10 @@ import re
 import pytest
 from sphinxcontrib.bibtex.bibfile import BibFile, is_bibdata_outdated
 
-from sphinx_evidence.citations import store
-from sphinx_evidence.citations.bibfile import misread_author, read_bibfile
-from sphinx_evidence.citations.publishers import read_publishers
-from sphinx_evidence.citations.store import Bibliography
+from sphinx_evidence.sources import store
+from sphinx_evidence.sources.bibfile import misread_author, read_bibfile
+from sphinx_evidence.sources.publishers import read_publishers
+from sphinx_evidence.sources.store import Bibliography
 
 GOOD = "@misc{first,\n  title = {First}\n}\n\n"
 LAST = "@misc{last,\n  title = {Last}\n}\n"

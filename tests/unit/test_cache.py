@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from sphinx_evidence.citing.cache import Cache, digest
-from sphinx_evidence.citing.styles import STYLES
+from sphinx_evidence.permalinks.formats.cache import Cache, digest
+from sphinx_evidence.permalinks.formats.styles import STYLES
 
 ITEM = {
     "id": "great-flood",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_evidence.checks.bibliography import relay_without_line, unused_source
-from sphinx_evidence.checks.care import careless_data
-from sphinx_evidence.checks.chapters import Chapter, chapter_form, stale_review
 from sphinx_evidence.datasets.model import Dataset, Field, Row
+from sphinx_evidence.lint.personal_data import personal_data
+from sphinx_evidence.pages.rules import Chapter, chapter_form, stale_review
+from sphinx_evidence.sources.rules import relay_without_line, unused_source
 
 GOOD = Chapter(
     "part/one",
@@ -128,23 +128,23 @@ def table(cell, *, narrowed=False):
     ],
 )
 def test_harmful_cells_are_named_in_every_table(cell):
-    (problem,) = careless_data([table(cell)], ["Sometown"])
+    (problem,) = personal_data([table(cell)], ["Sometown"])
     assert str(problem).startswith("x.csv:2: what holds ")
-    assert problem.slip == "careless-data"
+    assert problem.rule == "careless-data"
 
 
 def test_towns_are_named_in_narrowed_tables_only():
-    assert list(careless_data([table("held in Sometown")], ["Sometown"])) == []
-    (problem,) = careless_data([table("held in Sometown", narrowed=True)], ["Sometown"])
+    assert list(personal_data([table("held in Sometown")], ["Sometown"])) == []
+    (problem,) = personal_data([table("held in Sometown", narrowed=True)], ["Sometown"])
     assert "a town, which is narrowed to its province ('Sometown')" in problem.message
 
 
 def test_without_towns_no_cell_is_named():
-    assert list(careless_data([table("held in Sometown", narrowed=True)], [])) == []
+    assert list(personal_data([table("held in Sometown", narrowed=True)], [])) == []
 
 
 @pytest.mark.parametrize(
     "cell", ["35 people from 14 places", "18 to 20 months", "Sometownship", "1.250 or 3.125"]
 )
 def test_harmless_cells_pass(cell):
-    assert list(careless_data([table(cell, narrowed=True)], ["Sometown"])) == []
+    assert list(personal_data([table(cell, narrowed=True)], ["Sometown"])) == []

@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 from html5lib import parseFragment
 
-from sphinx_evidence.facets import facets, visit_facets_html
+from sphinx_evidence.facets.extension import facets, visit_facets_html
 
 
 def test_names_titles_and_values_are_escaped():

@@ -16,12 +16,12 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from jsonschema import Draft7Validator
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from sphinx_evidence.citing.bibtex import escaped, to_bibtex
-from sphinx_evidence.citing.csl import to_csl
-from sphinx_evidence.citing.model import Citable
-from sphinx_evidence.citing.ris import to_ris
-from sphinx_evidence.citing.styles import STYLES, formatted
-from sphinx_evidence.edition import Edition
+from sphinx_evidence.core.citable import Citable
+from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.permalinks.formats.bibtex import escaped, to_bibtex
+from sphinx_evidence.permalinks.formats.csl import to_csl
+from sphinx_evidence.permalinks.formats.ris import to_ris
+from sphinx_evidence.permalinks.formats.styles import STYLES, formatted
 
 RENDERINGS = Path(__file__).parents[1] / "data" / "renderings.csv"
 AUTHOR = "Across the Tumen contributors"

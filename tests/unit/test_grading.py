@@ -7,18 +7,18 @@ from dataclasses import replace
 import pytest
 from pybtex.database import Entry
 
-from sphinx_evidence.checks.claims import empty_list, postdated_claim, undated_claim
-from sphinx_evidence.citations.model import read_source
 from sphinx_evidence.claims.grading import (
     Agreement,
     Evidence,
     carried,
     confidence,
-    count_lines,
+    exclusion_reason,
+    group_by_observer,
     highest_agreement,
-    why_silent,
 )
-from sphinx_evidence.claims.model import Claim, Wanted, record_words
+from sphinx_evidence.claims.model import Claim, ClaimQuery, record_words
+from sphinx_evidence.claims.rules import empty_list, postdated_claim, undated_claim
+from sphinx_evidence.sources.model import read_source
 
 
 def source(key, tier="news", basis="none", line="", seen="primary", **fields):
@@ -104,7 +104,7 @@ def test_nothing_has_no_confidence():
 
 def test_ten_papers_that_repeat_one_network_are_one_line():
     papers = [source(f"paper{n}", line="hrw") for n in range(10)]
-    (line,) = count_lines(papers)
+    (line,) = group_by_observer(papers)
     assert line.origin == "hrw"
     assert len(line.keys) == 10
     assert highest_agreement(1) is Agreement.MEDIUM
@@ -123,7 +123,7 @@ def test_ten_papers_that_repeat_one_network_are_one_line():
     ],
 )
 def test_what_counts_for_nothing_says_why(fields, reason):
-    assert why_silent(source("x", **fields)) == reason
+    assert exclusion_reason(source("x", **fields)) == reason
 
 
 @pytest.mark.parametrize(
@@ -167,8 +167,8 @@ def a_claim(name="a-claim", docname="law/one", **fields):
     [("law", True), ("law/one", True), ("la", False), ("law/on", False), ("other", False)],
 )
 def test_a_list_takes_the_pages_of_a_folder_and_no_other(page, held):
-    assert Wanted(page=page).holds(a_claim()) is held
-    assert not Wanted(page="law").holds(a_claim(docname="law-and-return/one"))
+    assert ClaimQuery(page=page).holds(a_claim()) is held
+    assert not ClaimQuery(page="law").holds(a_claim(docname="law-and-return/one"))
 
 
 @pytest.mark.parametrize(
@@ -198,13 +198,13 @@ def test_a_date_of_a_claim_is_one_that_the_calendar_has(as_of):
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
-        (Wanted(tag="chian", line=7), "no claim has this tag: write china"),
-        (Wanted(tag="zzz", line=7), "no claim has this tag: correct it"),
-        (Wanted(page="water/flods", line=7), "no page has this name: write water/floods"),
-        (Wanted(page="watr", line=7), "no page has this name: write water"),
-        (Wanted(tag="china", page="water"), ""),
-        (Wanted(page="water/floods"), ""),
-        (Wanted(kind="law"), ""),
+        (ClaimQuery(tag="chian", line=7), "no claim has this tag: write china"),
+        (ClaimQuery(tag="zzz", line=7), "no claim has this tag: correct it"),
+        (ClaimQuery(page="water/flods", line=7), "no page has this name: write water/floods"),
+        (ClaimQuery(page="watr", line=7), "no page has this name: write water"),
+        (ClaimQuery(tag="china", page="water"), ""),
+        (ClaimQuery(page="water/floods"), ""),
+        (ClaimQuery(kind="law"), ""),
     ],
 )
 def test_a_list_asks_for_what_exists(wanted, words):

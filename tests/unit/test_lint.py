@@ -1,4 +1,4 @@
-"""``python -m sphinx_evidence.checks``: its lists, its names, and what it does without them."""
+"""``python -m sphinx_evidence.lint``: its lists, its names, and what it does without them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from re import _constants, _parser
 
 import pytest
 
-from sphinx_evidence.checks import __main__ as lint
-from sphinx_evidence.checks import care, names
-from sphinx_evidence.checks.lists import read_list
+from sphinx_evidence.checks.extension import __main__ as lint
+from sphinx_evidence.checks.extension import care, names
+from sphinx_evidence.lint.lists import read_list
 
 KEY = "0f" * 32
 OTHER = "f0" * 32
@@ -105,7 +105,7 @@ def test_an_address_in_a_table_is_named_once(folder):
     (folder / "data/datapackage.json").write_text(package, "utf-8")
     (folder / "data/x.csv").write_text("what,sources\nsee http://[zeta.example/,\n", "utf-8")
     (folder / "data/y.csv").write_text("see http://[zeta.example/ now\n", "utf-8")
-    found = [(Path(problem.path).name, str(problem.slip)) for problem in lint.check_folder(folder)]
+    found = [(Path(problem.path).name, str(problem.rule)) for problem in lint.check_folder(folder)]
     assert found == [("x.csv", "careless-data"), ("y.csv", "unsafe-address")]
 
 

@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from sphinx_evidence.offline import main, pack
 from sphinx_evidence.site.manifest import Unfinished
+from sphinx_evidence.site.offline import main, pack
 
 NAMES = ("", "a/b", "../a", "..", ".hidden", "a\\b")
 """None of them is the name of a file."""
@@ -59,7 +59,7 @@ def test_wrong_arguments_are_answered_with_the_usage(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
-    assert capsys.readouterr().err.startswith("usage: python -m sphinx_evidence.offline")
+    assert capsys.readouterr().err.startswith("usage: python -m sphinx_evidence.site.offline")
 
 
 def test_without_a_site_there_is_one_line(tmp_path, capsys):

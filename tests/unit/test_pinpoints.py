@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.citations.pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
+from sphinx_evidence.sources.pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
 
 NBSP = "\N{NO-BREAK SPACE}"
 

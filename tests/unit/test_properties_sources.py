@@ -12,9 +12,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.database import Entry, Person, parse_string
 
-from sphinx_evidence.checks.bibliography import check_entries
-from sphinx_evidence.citations.bibfile import read_bibfile
-from sphinx_evidence.citations.model import (
+from sphinx_evidence.core.citable import Citable
+from sphinx_evidence.core.dates import day_in_words, is_date, is_day
+from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.core.text import UNSEEN, one_line
+from sphinx_evidence.permalinks.formats.bibtex import escaped, to_bibtex
+from sphinx_evidence.permalinks.formats.csl import to_csl
+from sphinx_evidence.permalinks.formats.ris import to_ris
+from sphinx_evidence.sources.bibfile import read_bibfile
+from sphinx_evidence.sources.formats import source_bibtex, source_csl
+from sphinx_evidence.sources.model import (
     Citation,
     MalformedCitation,
     parse_citations,
@@ -22,16 +29,9 @@ from sphinx_evidence.citations.model import (
     read_source,
     read_sources,
 )
-from sphinx_evidence.citations.pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
-from sphinx_evidence.citations.reference import address_runs, doi_address, web_address
-from sphinx_evidence.citing.bibtex import escaped, to_bibtex
-from sphinx_evidence.citing.csl import to_csl
-from sphinx_evidence.citing.model import Citable
-from sphinx_evidence.citing.ris import to_ris
-from sphinx_evidence.citing.sources import source_bibtex, source_csl
-from sphinx_evidence.dates import day_in_words, is_date, is_day
-from sphinx_evidence.edition import Edition
-from sphinx_evidence.text import UNSEEN, one_line
+from sphinx_evidence.sources.pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
+from sphinx_evidence.sources.reference import address_runs, doi_address, web_address
+from sphinx_evidence.sources.rules import check_entries
 
 quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 few = settings(quick, max_examples=40)

@@ -11,10 +11,10 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_evidence.core.tables import Record, parse_table, unprintable
 from sphinx_evidence.datasets.cells import NUMERIC, TYPES, Field, mistake, shown
 from sphinx_evidence.datasets.export import typed
 from sphinx_evidence.datasets.package import read_resources
-from sphinx_evidence.tables import Record, parse_table, unprintable
 
 PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"]))
 CELL = PLAIN | st.sampled_from(["", '"', 'a "b" c', "a,b", "two\nlines", "two\r\nlines", "a;b"])

@@ -6,12 +6,12 @@ import pytest
 from pybtex.database import parse_string
 
 from conftest import ENTRY
-from sphinx_evidence.checks import sections
-from sphinx_evidence.checks.addresses import private_name, unreadable_address, unsafe_host
-from sphinx_evidence.checks.bibliography import check_entries
-from sphinx_evidence.citations.model import ENTRY_FIELDS, ENTRY_TYPES, read_sources
-from sphinx_evidence.citing.sources import FIELDS, TYPES
+from sphinx_evidence.lint.addresses import private_name, unreadable_address, unsafe_host
+from sphinx_evidence.permalinks import rules as sections
 from sphinx_evidence.permalinks.model import Section
+from sphinx_evidence.sources.formats import FIELDS, TYPES
+from sphinx_evidence.sources.model import ENTRY_FIELDS, ENTRY_TYPES, read_sources
+from sphinx_evidence.sources.rules import check_entries
 
 NAMES = {"hrw": "Human Rights Watch", "kinu": "KINU"}
 
@@ -196,7 +196,7 @@ def test_unsafe_hosts_are_found_below_and_by_label(address, found):
 )
 def test_an_address_whose_host_cannot_be_read_is_named_once(address):
     (problem,) = unreadable_address("p.md", f"x\nsee {address} now")
-    assert (problem.line, problem.slip) == (2, "unsafe-address")
+    assert (problem.line, problem.rule) == (2, "unsafe-address")
     assert "the host in 'http" in problem.message
     assert list(unreadable_address("p.md", "see https://zeta.example:8000/[x]")) == []
 

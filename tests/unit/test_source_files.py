@@ -9,9 +9,9 @@ import pytest
 import rispy
 from pybtex.database import parse_file, parse_string
 
-from sphinx_evidence.citations.model import read_source
-from sphinx_evidence.citing.ris import to_ris
-from sphinx_evidence.citing.sources import source_bibtex, source_csl
+from sphinx_evidence.permalinks.formats.ris import to_ris
+from sphinx_evidence.sources.formats import source_bibtex, source_csl
+from sphinx_evidence.sources.model import read_source
 
 BIBLIOGRAPHY = Path(__file__).parents[2] / "references.bib"
 

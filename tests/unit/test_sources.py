@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from pybtex.database import parse_string
 
-from sphinx_evidence.citations.labels import letters, make_labels
-from sphinx_evidence.citations.model import (
+from sphinx_evidence.core.scripts import split_scripts
+from sphinx_evidence.sources.labels import letters, make_labels
+from sphinx_evidence.sources.model import (
     Citation,
     MalformedCitation,
     parse_citations,
     plain,
     read_sources,
 )
-from sphinx_evidence.citations.pinpoints import Pinpoint
-from sphinx_evidence.citations.reference import address_runs, author_text, citation_runs
-from sphinx_evidence.citations.scripts import split_scripts
+from sphinx_evidence.sources.pinpoints import Pinpoint
+from sphinx_evidence.sources.reference import address_runs, author_text, citation_runs
 
 
 def sources(text):

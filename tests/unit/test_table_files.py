@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.tables import Record, read_table
+from sphinx_evidence.core.tables import Record, read_table
 
 COLUMNS = ("id", "name")
 

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from sphinx_evidence.checks.datasets import sourceless_row
 from sphinx_evidence.datasets.model import Field, read_package, shown
+from sphinx_evidence.datasets.rules import sourceless_row
 from sphinx_evidence.datasets.select import Selection, UnknownColumn, select
 
 FIELDS = [

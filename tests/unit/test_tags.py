@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from html5lib import parse
 
-from sphinx_evidence.edition import Edition
+from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.metadata.tags import (
     MOST_CITED,
     Page,

@@ -10,9 +10,9 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..log import warn
+from ..core.diagnostics import Rule
+from ..core.log import warn
 from ..permalinks.model import id_error
-from ..problem import Slip
 from .model import CLAIMS, ChartError, read_chart
 from .nodes import chart, chart_text
 from .specification import faults
@@ -38,7 +38,7 @@ class ChartDirective(SphinxDirective):
         content = [chart_text("", nodes.paragraph("", alt)), *self.parse_content_to_nodes()]
         if error := id_error(name):  # it is the name of a file, of an anchor and of a folder
             message = f"the id of the chart {name!r} {error}: rename it"
-            warn(Slip.MALFORMED_ID, message, where)
+            warn(Rule.MALFORMED_ID, message, where)
             return content
         path = self._folder() / f"{name}.vl.json"
         self.env.note_dependency(str(path))
@@ -48,11 +48,11 @@ class ChartDirective(SphinxDirective):
             found = read_chart(path)
             dataset = self._dataset(found)
         except ChartError as error:
-            warn(Slip.MALFORMED_CHART, str(error), where)
+            warn(Rule.MALFORMED_CHART, str(error), where)
             return [node]
         wrong = faults(found.spec)
         for fault in wrong:
-            warn(Slip.MALFORMED_CHART, f"the chart {name!r} is not drawn: {fault}", where)
+            warn(Rule.MALFORMED_CHART, f"the chart {name!r} is not drawn: {fault}", where)
         if wrong:
             return [node]
         node["data"], node["dataset"] = found.data, dataset

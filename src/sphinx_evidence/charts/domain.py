@@ -10,8 +10,8 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ..bypage import DomainByPage
-from ..plain import plain_text
+from ..core.domains import PageDomain
+from ..core.nodes import text_without_citations
 from .model import CLAIMS, first_sentence
 from .nodes import chart
 
@@ -48,12 +48,14 @@ class Shown:
 
 def _shown(node: chart) -> Shown:
     texts = [child for child in node.children if isinstance(child, nodes.paragraph)]
-    caption = " ".join(plain_text(text) for text in texts if "chart-ways" not in text["classes"])
+    caption = " ".join(
+        text_without_citations(text) for text in texts if "chart-ways" not in text["classes"]
+    )
     name, data = node["name"], node.get("data", "")
     return Shown(name, node["docname"], node.line, data, node["alt"], caption)
 
 
-class ChartDomain(DomainByPage):
+class ChartDomain(PageDomain):
     """Charts by page."""
 
     name = "chart"

@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from ..core.diagnostics import Rule
+from ..core.log import warn
 from ..datasets.export import values
-from ..log import warn
-from ..problem import Slip
 from .draw import WIDTHS, drawn
 from .model import ChartError, read_chart
 from .nodes import chart
@@ -44,7 +44,7 @@ class ChartTransform(SphinxPostTransform):
             try:
                 node["drawings"] = self._drawings(node)
             except ChartError as error:
-                warn(Slip.MALFORMED_CHART, str(error), node)
+                warn(Rule.MALFORMED_CHART, str(error), node)
 
     def _bind_caption(self, node: chart) -> None:
         """Give the first paragraph of the caption an id, by which the drawing is described."""
@@ -63,7 +63,7 @@ class ChartTransform(SphinxPostTransform):
         if unknown := unknown_fields(found.spec, columns_of(rows)):
             for fault in unknown:
                 message = f"the chart {found.name!r} is not drawn: {fault}"
-                warn(Slip.MALFORMED_CHART, message, node)
+                warn(Rule.MALFORMED_CHART, message, node)
             return {}
         cache = Path(self.app.doctreedir, CACHE)
         return {name: drawn(found, rows, width, cache) for name, width in WIDTHS.items()}

@@ -11,9 +11,9 @@ from ..datasets.terms import LANGUAGES, is_glossary, term_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..citations.model import Source
     from ..claims.model import Claim
     from ..datasets.model import Dataset
+    from ..sources.model import Source
 
 
 def claim_cards(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, list[str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from ..core.citable import Citable
 from ..permalinks.model import id_error, is_chapter
-from .model import Citable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

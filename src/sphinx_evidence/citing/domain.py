@@ -6,9 +6,9 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
-from ..bypage import DomainByPage
-from ..reading import reading_order
-from .backrefs import Place, printed
+from ..core.domains import PageDomain
+from ..core.structure import toctree_order
+from ..sources.backrefs import Place, printed
 from .collect import citables
 
 if TYPE_CHECKING:
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from ..citations.domain import CitationDomain
-    from ..citations.model import Source
     from ..claims.domain import ClaimDomain
     from ..claims.model import Claim
+    from ..core.citable import Citable
     from ..permalinks.domain import PermalinkDomain
-    from .model import Citable
+    from ..sources.domain import CitationDomain
+    from ..sources.model import Source
 
 
-class CitableDomain(DomainByPage):
+class CitableDomain(PageDomain):
     """All of it is derived from the other domains, so nothing is kept."""
 
     name = "citable"
@@ -60,7 +60,7 @@ class CitableDomain(DomainByPage):
             for paragraph in section.paragraphs
             if section.level > 1
         }
-        for docname in reading_order(self.env):
+        for docname in toctree_order(self.env):
             for place in citations.places.get(docname, ()):
                 section = sections.get((docname, place.paragraph), "")
                 for citation in place.citations:

@@ -6,25 +6,25 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from ..edition import edition_of
+from ..core.edition import edition_of
+from ..permalinks.cite_page import cite_page, redirect, tombstone
+from ..permalinks.formats.bibtex import to_bibtex
+from ..permalinks.formats.cache import Cache
+from ..permalinks.formats.csl import to_csl
+from ..permalinks.formats.ris import to_ris
 from ..permalinks.register import final
-from .bibtex import to_bibtex
-from .cache import Cache
+from ..sources.formats import source_bibtex, source_csl, stem
 from .cards import claim_cards, term_cards, to_script
-from .csl import to_csl
-from .pages import cite_page, redirect, tombstone
-from .ris import to_ris
-from .sources import source_bibtex, source_csl, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
 
-    from ..citations.domain import CitationDomain
     from ..claims.domain import ClaimDomain
     from ..datasets.domain import DatasetDomain
     from ..permalinks.domain import PermalinkDomain
+    from ..sources.domain import CitationDomain
     from .domain import CitableDomain
 
 FOLDER = "id"

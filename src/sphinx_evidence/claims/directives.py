@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..markup.domain import markup_domain
 from .grading import CONFIDENCE, KINDS, Agreement, Evidence
-from .model import LAW, RefusedClaim, Wanted
+from .model import LAW, ClaimQuery, RefusedClaim
 from .nodes import claim, claim_filters, claim_list, claim_part
 from .shape import option_lines, statement_of
 
@@ -147,7 +147,7 @@ class ClaimList(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         options = self.options
         docname = self.env.current_document.docname
-        wanted = Wanted(
+        wanted = ClaimQuery(
             page=docname if "here" in options else options.get("page", ""),
             tag=options.get("tag", ""),
             kind=options.get("kind", ""),

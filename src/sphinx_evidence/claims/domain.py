@@ -11,13 +11,13 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ..bypage import DomainByPage
-from ..citations.model import Citation, parse_citations
-from ..numbers import paragraph_number
+from ..core.domains import PageDomain
+from ..core.nodes import text_without_citations
+from ..core.structure import toctree_order
+from ..core.text import checksum
 from ..permalinks.model import is_chapter
-from ..plain import plain_text
-from ..reading import reading_order
-from ..text import checksum
+from ..permalinks.numbers import paragraph_number
+from ..sources.model import Citation, parse_citations
 from .export import all_data
 from .model import Claim
 from .nodes import claim, claim_list, claim_part
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..citations.domain import CitationDomain
-    from .model import RefusedClaim, Wanted
+    from ..sources.domain import CitationDomain
+    from .model import ClaimQuery, RefusedClaim
 
 
 def _citations(node: nodes.Element) -> tuple[Citation, ...]:
@@ -60,10 +60,10 @@ def read_claim(node: claim, docname: str) -> Claim:
         docname=docname,
         line=node.line,
         kind=node["kind"] or "",
-        text=plain_text(parts["statement"]),
+        text=text_without_citations(parts["statement"]),
         citations=_citations(parts["statement"]),
         as_of=node["as-of"] or "",
-        reason=plain_text(reason) if reason else "",
+        reason=text_without_citations(reason) if reason else "",
         evidence=node["evidence"],
         agreement=node["agreement"],
         standing=node["standing"] or "",
@@ -73,7 +73,7 @@ def read_claim(node: claim, docname: str) -> Claim:
     )
 
 
-class ClaimDomain(DomainByPage):
+class ClaimDomain(PageDomain):
     """Claims by page, in the order of the text."""
 
     name = "claim"
@@ -85,7 +85,7 @@ class ClaimDomain(DomainByPage):
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
     initial_data: ClassVar[dict[str, Any]] = {
         "claims": {},  # docname -> tuple of Claim
-        "lists": {},  # docname -> tuple of Wanted
+        "lists": {},  # docname -> tuple of ClaimQuery
         "refused": {},  # docname -> tuple of RefusedClaim
     }
 
@@ -99,9 +99,9 @@ class ClaimDomain(DomainByPage):
         return cast("dict[str, tuple[Claim, ...]]", self.data["claims"])
 
     @property
-    def lists(self) -> dict[str, tuple[Wanted, ...]]:
+    def lists(self) -> dict[str, tuple[ClaimQuery, ...]]:
         """The lists of claims of each page."""
-        return cast("dict[str, tuple[Wanted, ...]]", self.data["lists"])
+        return cast("dict[str, tuple[ClaimQuery, ...]]", self.data["lists"])
 
     @property
     def sources(self) -> CitationDomain:
@@ -138,7 +138,7 @@ class ClaimDomain(DomainByPage):
 
     def all_claims(self) -> Iterator[Claim]:
         """Yield all claims, page by page in the order of the table of contents."""
-        for docname in reading_order(self.env):
+        for docname in toctree_order(self.env):
             yield from self.claims.get(docname, ())
 
     def all_refused(self) -> Iterator[RefusedClaim]:
@@ -162,7 +162,7 @@ class ClaimDomain(DomainByPage):
         counts = Counter(tag for claim in claims for tag in claim.tags if tag not in marks)
         return tuple(tag for tag, _ in counts.most_common(most))
 
-    def listed(self, wanted: Wanted) -> list[Claim]:
+    def listed(self, wanted: ClaimQuery) -> list[Claim]:
         """Return the claims of a list."""
         return [found for found in self.all_claims() if wanted.holds(found)]
 

@@ -10,7 +10,7 @@ from .model import carries, standing_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from ..citations.model import Citation, Source
+    from ..sources.model import Citation, Source
     from .model import Claim
 
 VERSION = 1

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..citations.model import Source
+    from ..sources.model import Source
 
 KINDS = {
     "record": "what a text, vote, statement or official count says",
@@ -30,10 +30,10 @@ KINDS = {
 GRADED = frozenset({"event", "practice", "estimate"})
 """The kinds that carry evidence and agreement, and so a confidence."""
 
-SILENT_TIERS = frozenset({"reference", "other"})
+EXCLUDED_TIERS = frozenset({"reference", "other"})
 """Tiers that count for nothing."""
 
-SOLID_BASES = frozenset({"document", "survey", "inquiry"})
+METHODICAL_BASES = frozenset({"document", "survey", "inquiry"})
 """What a source rests on when one such source alone is more than limited evidence."""
 
 
@@ -78,33 +78,33 @@ class Line:
     solid: bool
 
 
-def why_silent(source: Source) -> str:
+def exclusion_reason(source: Source) -> str:
     """Return why a source counts for nothing, in words; empty if it counts."""
     if source.seen == "secondary":
         return "only a report about it was read"
-    if source.tier in SILENT_TIERS:
+    if source.tier in EXCLUDED_TIERS:
         return "its kind of source is not counted"
     if source.status == "withdrawn":
         return "it was withdrawn"
     return ""
 
 
-def count_lines(sources: Iterable[Source]) -> tuple[Line, ...]:
+def group_by_observer(sources: Iterable[Source]) -> tuple[Line, ...]:
     """Return the lines behind some sources, sorted by observer.
 
     Sources with one line count once, however many outlets repeat it. A source that
-    :func:`why_silent` excludes counts for nothing.
+    :func:`exclusion_reason` excludes counts for nothing.
     """
     heard: defaultdict[str, dict[str, Source]] = defaultdict(dict)
     for source in sources:
-        if not why_silent(source):
+        if not exclusion_reason(source):
             heard[source.origin][source.key] = source
     return tuple(
         Line(
             origin,
             tuple(sorted(found)),
             frozenset(source.tier for source in found.values()),
-            any(source.basis in SOLID_BASES for source in found.values()),
+            any(source.basis in METHODICAL_BASES for source in found.values()),
         )
         for origin, found in sorted(heard.items())
     )
@@ -121,11 +121,11 @@ def carried(sources: Iterable[Source], kind: str = "event") -> Evidence:
     * none: nothing counts.
     """
     sources = tuple(sources)
-    lines = count_lines(sources)
+    lines = group_by_observer(sources)
     if not lines:
         return Evidence.NONE
     solid = any(line.solid for line in lines)
-    counting = (source for source in sources if not why_silent(source))
+    counting = (source for source in sources if not exclusion_reason(source))
     unnamed = all(source.basis == "unnamed" for source in counting)
     if not solid and (unnamed or kind == "estimate"):
         return Evidence.LIMITED

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..dates import day_in_words
-from ..text import checksum
+from ..core.dates import day_in_words
+from ..core.text import checksum
 from .grading import GRADED, Agreement, Evidence, carried, confidence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from ..citations.model import Citation, Source
+    from ..sources.model import Citation, Source
 
 LAW = {"settled": "settled", "disputed": "disputed", "untested": "untested"}
 """What a claim of law may stand as."""
@@ -97,7 +97,7 @@ class RefusedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ClaimQuery:
     """Which claims a list holds; an empty word is no condition.
 
     :param page: the name of a page, or of a folder

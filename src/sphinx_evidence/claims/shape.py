@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..plain import plain_text
+from ..core.nodes import text_without_citations
 from .nodes import claim
 
 if TYPE_CHECKING:
@@ -70,4 +70,4 @@ def _has_words(paragraph: nodes.paragraph) -> bool:
     wordless = (nodes.literal, nodes.image, nodes.math, nodes.raw)
     for node in [node for node in copy.findall(nodes.Element) if isinstance(node, wordless)]:
         node.parent.remove(node)
-    return any(sign.isalnum() for sign in plain_text(copy))
+    return any(sign.isalnum() for sign in text_without_citations(copy))

@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..facets import ITEM, facets, token
-from ..numbers import paragraph_number
-from .grading import count_lines, why_silent
+from ..facets.extension import ITEM, facets, token
+from ..permalinks.numbers import paragraph_number
+from .grading import exclusion_reason, group_by_observer
 from .model import carries, standing_facts, standing_words
 from .nodes import (
     claim,
@@ -24,7 +24,7 @@ from .nodes import (
 )
 
 if TYPE_CHECKING:
-    from ..citations.model import Source
+    from ..sources.model import Source
     from .domain import ClaimDomain
     from .model import Claim
 
@@ -165,12 +165,12 @@ class ClaimTransform(SphinxPostTransform):
         if reason is not None:
             whole += reason.children
         items = nodes.bullet_list()
-        for line in count_lines(sources):
+        for line in group_by_observer(sources):
             items += self._item(f"{self._name(line.origin)}: {self._labels(line.keys)}")
         for source in sources:
-            if why := why_silent(source):
+            if why := exclusion_reason(source):
                 items += self._item(f"Not counted: {self.cite.labels[source.key]}, for {why}")
-        count = len(count_lines(sources))
+        count = len(group_by_observer(sources))
         most = carries(found, self.cite.sources).name.lower()
         many = "One observer carries" if count == 1 else f"{count} observers carry"
         text = f"{many} {most} evidence at most:" if count else "Nothing that is cited counts:"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..citations.roles import CiteRole
-from ..facets import ITEM, facets, token
-from ..log import warn
-from ..problem import Slip
+from ..core.diagnostics import Rule
+from ..core.log import warn
+from ..facets.extension import ITEM, facets, token
+from ..sources.roles import CiteRole
 from .model import NUMERIC, SOURCES, shown
 from .select import choices
 
@@ -49,7 +49,7 @@ def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
 def warn_missing(env: BuildEnvironment, name: str, message: str, line: int) -> None:
     """Warn about data that do not exist, unless the reader of the dataset has said why."""
     if not cast("DatasetDomain", env.domains["dataset"]).is_lost(name):
-        warn(Slip.UNKNOWN_DATA, message, (env.current_document.docname, line))
+        warn(Rule.UNKNOWN_DATA, message, (env.current_document.docname, line))
 
 
 class DatasetDirective(SphinxDirective):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..dates import is_date, is_day
+from ..core.dates import is_date, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
-from ..log import warn
-from ..problem import Slip
+from ..core.diagnostics import Rule
+from ..core.log import warn
 from .base import DatasetDirective, find_dataset, warn_missing
 from .model import shown
 from .select import Selection, UnknownColumn, column, doubts, select
@@ -55,7 +55,7 @@ class DataTable(DatasetDirective):
         )
         columns, rows = select(dataset, wanted)
         for message in doubts(dataset, wanted, rows):
-            warn(Slip.UNKNOWN_DATA, message, (self.env.current_document.docname, self.lineno))
+            warn(Rule.UNKNOWN_DATA, message, (self.env.current_document.docname, self.lineno))
         return self.table(columns, rows, options.get("caption", dataset.title))
 
 

@@ -9,9 +9,9 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ..bypage import DomainByPage
-from ..log import warn
-from ..problem import Slip
+from ..core.diagnostics import Rule
+from ..core.domains import PageDomain
+from ..core.log import warn
 from .nodes import dataset_page
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .model import Dataset
 
 
-class DatasetDomain(DomainByPage):
+class DatasetDomain(PageDomain):
     """Datasets are read at the start of each build; where their pages are is kept."""
 
     name = "dataset"
@@ -74,7 +74,7 @@ class DatasetDomain(DomainByPage):
             for name, line in zip(names, self.data["lines"][docname], strict=True):
                 if name in first:
                     message = f"the dataset {name!r} has its page in {first[name]}: keep one"
-                    warn(Slip.DUPLICATE_ID, message, (docname, line))
+                    warn(Rule.DUPLICATE_ID, message, (docname, line))
                 first.setdefault(name, docname)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:

@@ -10,7 +10,7 @@ from .cells import NUMERIC, TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..edition import Edition
+    from ..core.edition import Edition
     from .model import Dataset, Field
 
 VERSION = 1

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..problem import Problem, Slip
-from ..tables import read_table
+from ..core.diagnostics import Problem, Rule
+from ..core.tables import read_table
 from .cells import NUMERIC, Field, mistake, shown
 from .package import Resource, read_resources
 
@@ -102,7 +102,7 @@ def read_dataset(dataset: Dataset) -> tuple[Dataset, list[Problem]]:
     if not rows and complete:
         notes.append((1, "the table has no rows: add one, or take the dataset out"))
     problems += [
-        Problem(str(dataset.path), line, Slip.MALFORMED_TABLE, message) for line, message in notes
+        Problem(str(dataset.path), line, Rule.MALFORMED_TABLE, message) for line, message in notes
     ]
     return replace(dataset, rows=rows, complete=complete), sorted(problems)
 
@@ -162,15 +162,15 @@ def read_package(path: Path) -> tuple[dict[str, Dataset], list[Problem]]:
         data = path.read_bytes()
     except OSError as error:
         message = f"the data package cannot be read: {error.strerror or error}"
-        return {}, [Problem(str(path), 0, Slip.MALFORMED_TABLE, message)]
+        return {}, [Problem(str(path), 0, Rule.MALFORMED_TABLE, message)]
     resources, notes = read_resources(data)
-    problems = [Problem(str(path), line, Slip.MALFORMED_TABLE, message) for line, message in notes]
+    problems = [Problem(str(path), line, Rule.MALFORMED_TABLE, message) for line, message in notes]
     found = {}
     for resource in resources:
         dataset = _dataset(path.parent, resource)
         if resource.valid and not _is_below(dataset.path, path.parent):
             message = f"the path {resource.path!r} of {resource.name!r} leads out of its folder"
-            problems.append(Problem(str(path), resource.line, Slip.MALFORMED_TABLE, message))
+            problems.append(Problem(str(path), resource.line, Rule.MALFORMED_TABLE, message))
             dataset = replace(dataset, complete=False)
         elif resource.valid:
             dataset, wrong = read_dataset(dataset)

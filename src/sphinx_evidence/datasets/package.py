@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ..tables import decode, unprintable
+from ..core.tables import decode, unprintable
 from .cells import MEASURED, TYPES, Field
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from .base import DatasetDirective
-from .glossary import glossary
 from .nodes import dataset_page
 from .package import is_name
-from .timeline import timeline
+from .views.glossary import glossary
+from .views.timeline import timeline
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from ..bypage import DomainByPage
-from ..problem import Problem, Slip
+from ..core.diagnostics import Problem, Rule
+from ..core.domains import PageDomain
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class MarkupDomain(DomainByPage):
+class MarkupDomain(PageDomain):
     """Faults of text by page."""
 
     name = "markup"
@@ -30,18 +30,18 @@ class MarkupDomain(DomainByPage):
         if problems:
             self.problems[docname] = (*self.problems.get(docname, ()), *problems)
 
-    def pages_with(self, slip: Slip) -> frozenset[str]:
+    def pages_with(self, rule: Rule) -> frozenset[str]:
         """Return the pages that break a rule."""
         return frozenset(
             docname
             for docname, problems in self.problems.items()
-            if any(problem.slip is slip for problem in problems)
+            if any(problem.rule is rule for problem in problems)
         )
 
     def is_open(self, docname: str, line: int) -> bool:
         """Return whether the fence that begins on a line of a page is not closed."""
         return any(
-            problem.line == line and problem.slip is Slip.OPEN_FENCE
+            problem.line == line and problem.rule is Rule.OPEN_FENCE
             for problem in self.problems.get(docname, ())
         )
 

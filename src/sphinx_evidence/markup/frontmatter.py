@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from ..dates import is_day
-from ..problem import Problem, Slip
+from ..core.dates import is_day
+from ..core.diagnostics import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def mend_head(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     problems: list[Problem] = []
 
     def note(line: int, message: str) -> None:
-        problems.append(Problem(docname, line, Slip.PAGE_HEAD, message))
+        problems.append(Problem(docname, line, Rule.PAGE_HEAD, message))
 
     def clear(first: int, end: int) -> None:
         lines[first:end] = [""] * (end - first)

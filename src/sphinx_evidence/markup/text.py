@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from ..problem import Problem, Slip
+from ..core.diagnostics import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,9 +67,9 @@ class PageText:
     lines: list[str]
     problems: list[Problem] = field(default_factory=list)
 
-    def note(self, line: int, slip: Slip, message: str) -> None:
+    def note(self, line: int, rule: Rule, message: str) -> None:
         """Note that a rule is broken."""
-        self.problems.append(Problem(self.docname, line, slip, message))
+        self.problems.append(Problem(self.docname, line, rule, message))
 
 
 def mend_text(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
@@ -88,7 +88,7 @@ def _mend_characters(page: PageText) -> None:
         if found := UNPRINTABLE.findall(line):
             names = ", ".join(dict.fromkeys(f"U+{ord(sign):04X}" for sign in found))
             message = f"the line has characters that cannot be printed ({names}): delete them"
-            page.note(number, Slip.DAMAGED_TEXT, message)
+            page.note(number, Rule.DAMAGED_TEXT, message)
             page.lines[number - 1] = UNPRINTABLE.sub("\ufffd", line)
 
 
@@ -100,7 +100,7 @@ def _mend_conflicts(page: PageText) -> None:
         match = CONFLICT.match(line)
         if match and (match[1].startswith("<") or not begun):
             message = "a conflict of Git was not resolved: choose one half and delete the marks"
-            page.note(at + 1, Slip.DAMAGED_TEXT, message)
+            page.note(at + 1, Rule.DAMAGED_TEXT, message)
             begun, upper = match[1].startswith("<"), True
         elif match and match[1].startswith(">"):
             begun, upper = False, True
@@ -171,7 +171,7 @@ def _note_open(page: PageText, fence: Fence) -> None:
         f"the {kind} {fence.title!r} is not closed: "
         f"write {fence.mark} on a line of its own after {after}"
     )
-    page.note(fence.line, Slip.OPEN_FENCE, message)
+    page.note(fence.line, Rule.OPEN_FENCE, message)
 
 
 def _end(page: PageText, fence: Fence, before: int) -> None:
@@ -194,9 +194,9 @@ def _is_content(line: str) -> bool:
 
 def _stray(page: PageText, number: int) -> None:
     """Take out a mark that closes nothing; it would open a fence to the end of the page."""
-    if not any(problem.slip is Slip.OPEN_FENCE for problem in page.problems):
+    if not any(problem.rule is Rule.OPEN_FENCE for problem in page.problems):
         message = "':::' closes nothing here: delete it, or write what it should open"
-        page.note(number, Slip.OPEN_FENCE, message)
+        page.note(number, Rule.OPEN_FENCE, message)
     page.lines[number - 1] = ""
 
 
@@ -217,7 +217,7 @@ def _mend_comments(page: PageText, prose: Iterable[int]) -> None:
 
 def _show_comment(page: PageText, number: int) -> None:
     message = "'<!--' is not closed and would hide the rest: write a remark as a line with % first"
-    page.note(number, Slip.OPEN_FENCE, message)
+    page.note(number, Rule.OPEN_FENCE, message)
     page.lines[number - 1] = page.lines[number - 1].replace("<!--", "&lt;!--")
 
 

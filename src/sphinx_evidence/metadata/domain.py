@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from ..bypage import DomainByPage
+from ..core.domains import PageDomain
+from ..core.structure import toctree_order
+from ..core.text import one_line
 from ..permalinks.model import id_error, is_chapter
-from ..reading import reading_order
-from ..text import one_line
 from .tags import Page
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from ..citations.domain import CitationDomain
     from ..claims.domain import ClaimDomain
     from ..datasets.domain import DatasetDomain
     from ..permalinks.domain import PermalinkDomain
+    from ..sources.domain import CitationDomain
     from .tags import Kind
 
 
-class MetadataDomain(DomainByPage):
+class MetadataDomain(PageDomain):
     """The metadata of all pages, made anew in each build."""
 
     name = "metadata"
@@ -35,7 +35,7 @@ class MetadataDomain(DomainByPage):
 
     def gather(self) -> None:
         """Gather the metadata of all pages."""
-        order = reading_order(self.env)
+        order = toctree_order(self.env)
         parts = self.env.config.evidence_parts
         self.chapters = tuple(name for name in order if is_chapter(name, parts))
         positions = {name: number for number, name in enumerate(self.chapters, 1)}

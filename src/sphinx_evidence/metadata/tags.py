@@ -16,7 +16,7 @@ from markupsafe import escape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..edition import Edition
+    from ..core.edition import Edition
 
 Kind = Literal["cover", "chapter", "dataset", "other"]
 """What a page is; only of the first three is there something to cite."""

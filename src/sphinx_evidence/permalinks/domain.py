@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..bypage import DomainByPage
-from ..numbers import paragraph_number
-from ..plain import plain_text
-from ..text import checksum
+from ..core.domains import PageDomain
+from ..core.nodes import text_without_citations
+from ..core.text import checksum
 from .model import Paragraph, Section
+from .numbers import paragraph_number
 from .running import running_text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
     for paragraph, name in running_text(section):
         number = next(iter(paragraph.children), None)
         if isinstance(number, paragraph_number):
-            yield Paragraph(number["number"], name, checksum(plain_text(paragraph)))
+            yield Paragraph(number["number"], name, checksum(text_without_citations(paragraph)))
 
 
 def _targets(document: nodes.document) -> Iterator[str]:
@@ -47,7 +47,7 @@ def _targets(document: nodes.document) -> Iterator[str]:
             yield link["refuri"].removeprefix("#")
 
 
-class PermalinkDomain(DomainByPage):
+class PermalinkDomain(PageDomain):
     """Sections by page. The names of roles and links stay those of Sphinx's own domain."""
 
     name = "permalink"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from ..citations.model import CitingPlace
+    from ..sources.model import CitationGroup
     from .model import Paragraph, Section
 
 VERSION = 1
@@ -17,7 +17,7 @@ VERSION = 1
 
 def to_json(
     chapters: Mapping[str, tuple[Section, ...]],
-    places: Mapping[str, Iterable[CitingPlace]],
+    places: Mapping[str, Iterable[CitationGroup]],
     edition: str,
     address: Callable[[str], str],
 ) -> str:
@@ -41,7 +41,7 @@ def to_json(
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _section(section: Section, page: str, places: Iterable[CitingPlace]) -> dict[str, Any]:
+def _section(section: Section, page: str, places: Iterable[CitationGroup]) -> dict[str, Any]:
     return {
         "id": section.label,
         "address": f"{page}#{section.label}",
@@ -51,7 +51,7 @@ def _section(section: Section, page: str, places: Iterable[CitingPlace]) -> dict
     }
 
 
-def _paragraph(paragraph: Paragraph, page: str, places: Iterable[CitingPlace]) -> dict[str, Any]:
+def _paragraph(paragraph: Paragraph, page: str, places: Iterable[CitationGroup]) -> dict[str, Any]:
     here = [place for place in places if place.paragraph == paragraph.number]
     return {
         "number": paragraph.number,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from ..problem import Problem, Slip
+from ..core.diagnostics import Problem, Rule
 from .model import KINDS, id_error
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def parse_register(text: str, path: str) -> tuple[dict[str, Entry], list[Problem
 
 
 def _problem(path: str, line: int, message: str) -> Problem:
-    return Problem(path, line, Slip.MALFORMED_TABLE, message)
+    return Problem(path, line, Rule.MALFORMED_TABLE, message)
 
 
 def _header_error(line: str) -> str:
@@ -251,7 +251,7 @@ def lost_ids(
         else:
             what = "is withdrawn" if last in entries else "does not exist"
             message = f"the id {name!r} is replaced by {last!r}, which {what}: name one in use"
-        yield Problem(str(path), entry.line, Slip.LOST_ID, message)
+        yield Problem(str(path), entry.line, Rule.LOST_ID, message)
 
 
 def _lost(entry: Entry) -> str:
@@ -284,7 +284,7 @@ def unregistered_ids(
     """At a release, whatever can be cited stands in the register."""
     for name in sorted(present.keys() - entries.keys()):
         message = f"the id {name!r} is not registered: run 'nox -s register' before the release"
-        yield Problem(str(path), 0, Slip.UNREGISTERED_ID, message)
+        yield Problem(str(path), 0, Rule.UNREGISTERED_ID, message)
 
 
 def with_new(entries: Mapping[str, Entry], present: Mapping[str, str], edition: str) -> list[Entry]:

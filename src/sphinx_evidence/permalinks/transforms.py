@@ -8,8 +8,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from ..numbers import paragraph_number
 from .model import is_chapter
+from .numbers import paragraph_number
 from .running import running_text
 
 

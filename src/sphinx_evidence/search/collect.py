@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ..citations.model import TIERS
-from ..citations.reference import author_text
 from ..claims.model import standing_facts, standing_words
+from ..core.dates import day_in_words
+from ..core.structure import toctree_order
 from ..datasets.model import SOURCES, shown
 from ..datasets.terms import is_glossary, term_id
-from ..dates import day_in_words
 from ..permalinks.model import is_chapter
-from ..reading import reading_order
+from ..sources.model import TIERS
+from ..sources.reference import author_text
 from .model import Entry, Page
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from ..citations.domain import CitationDomain
     from ..claims.domain import ClaimDomain
     from ..datasets.domain import DatasetDomain
     from ..datasets.model import Dataset, Row
     from ..permalinks.domain import PermalinkDomain
+    from ..sources.domain import CitationDomain
     from .domain import SearchDomain
 
 FORMS = ("korean", "romanised", "chinese", "traditional", "hanja", "pinyin")
@@ -59,7 +59,7 @@ def sections(env: BuildEnvironment) -> Iterator[Entry]:
     """Yield every section that an author gave an id, in the order of the book."""
     permalinks = cast("PermalinkDomain", env.domains["permalink"])
     words = cast("SearchDomain", env.domains["search"]).words
-    for docname in reading_order(env):
+    for docname in toctree_order(env):
         about = env.metadata.get(docname, {}).get("description", "")
         listed = zip(permalinks.sections.get(docname, ()), words.get(docname, ()), strict=True)
         for section, text in listed:

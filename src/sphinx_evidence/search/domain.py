@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 
-from ..bypage import DomainByPage
+from ..core.domains import PageDomain
 from .words import own_words
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-class SearchDomain(DomainByPage):
+class SearchDomain(PageDomain):
     """The words of sections by page, in the order of the permalink domain's sections."""
 
     name = "search"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..citations.model import parse_citations
-from ..text import tidy
+from ..core.text import tidy
+from ..sources.model import parse_citations
 
 HIDDEN = (nodes.section, nodes.comment, nodes.raw, nodes.system_message, nodes.target)
 """What has words that are not the section's own, or not for readers."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from ..atomic import replace_file
+from ..core.files import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import sphinx
 
-from ..bypage import DomainByPage
+from ..core.domains import PageDomain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def page_digest(env: BuildEnvironment, docname: str, common: str) -> str:
 
     :param common: what :func:`shared` returns
     """
-    domains = (one for one in env.domains.sorted() if isinstance(one, DomainByPage))
+    domains = (one for one in env.domains.sorted() if isinstance(one, PageDomain))
     shown = [domain.shown.get(docname) for domain in domains]
     return digest(common, env.all_docs[docname], shown)
 

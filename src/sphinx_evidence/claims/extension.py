@@ -1,0 +1,78 @@
+"""Claims: statements that carry their kind, their grade and their sources."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from .. import __version__
+from ..site.extension import COLLECT
+from .directives import ClaimDirective, ClaimFilters, ClaimList
+from .domain import ClaimDomain
+from .export import to_json
+from .nodes import (
+    claim,
+    claim_filters,
+    claim_group,
+    claim_list,
+    claim_part,
+    claim_permalink,
+    depart_grounds,
+    depart_grounds_html,
+    depart_group_html,
+    grounds,
+    visit_grounds,
+    visit_grounds_html,
+    visit_group_html,
+    visit_permalink_html,
+)
+from .transforms import ClaimTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def gather(app: Sphinx, env: BuildEnvironment) -> None:
+    """Gather the claims once sources and all pages are read."""
+    cast("ClaimDomain", env.domains["claim"]).gather()
+
+
+def export(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """Yield ``claims.json`` and its schema."""
+    domain = cast("ClaimDomain", app.env.domains["claim"])
+    yield "claims.json", to_json(domain.exported(app.builder))
+    schema = files(__package__).joinpath("claims.schema.json")
+    yield "claims.schema.json", schema.read_text("utf-8")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the claim domain, its directives and its export."""
+    for node in (claim, claim_part, claim_list, claim_filters):
+        app.add_node(node)
+    app.add_node(claim_group, html=(visit_group_html, depart_group_html))
+    app.add_node(claim_permalink, html=(visit_permalink_html, None))
+    app.add_node(
+        grounds,
+        html=(visit_grounds_html, depart_grounds_html),
+        latex=(visit_grounds, depart_grounds),
+        text=(visit_grounds, depart_grounds),
+        man=(visit_grounds, depart_grounds),
+        texinfo=(visit_grounds, depart_grounds),
+    )
+    app.add_domain(ClaimDomain)
+    app.add_directive("claim", ClaimDirective)
+    app.add_directive("claim-list", ClaimList)
+    app.add_directive("claim-filters", ClaimFilters)
+    app.add_post_transform(ClaimTransform)
+    app.connect("env-updated", gather, priority=600)
+    app.connect(COLLECT, export)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

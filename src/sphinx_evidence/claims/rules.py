@@ -1,0 +1,161 @@
+"""Rules for claims. No Sphinx here."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ..core.dates import is_date, is_day
+from ..core.diagnostics import Problem, Rule
+from ..permalinks.model import id_error
+from .grading import GRADED, KINDS, Evidence, group_by_observer, highest_agreement
+from .model import carries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..permalinks.model import Section
+    from ..sources.model import Source
+    from .model import Claim, ClaimQuery, RefusedClaim
+
+    Sources = Mapping[str, Source]
+
+
+def _problem(claim: Claim, rule: Rule, message: str) -> Problem:
+    return Problem(claim.docname, claim.line or 0, rule, f"the claim {claim.name!r} {message}")
+
+
+def uncited_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A claim cites something, unless it is our own reading or an absence."""
+    for claim in claims:
+        if not claim.citations and claim.kind not in ("reading", "absence"):
+            yield _problem(claim, Rule.UNCITED_CLAIM, "cites nothing: add its source inside it")
+
+
+def ungraded_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A claim has a kind, and the grade that its kind asks for and no other."""
+    for claim in claims:
+        if not claim.kind:
+            message = f"has no kind: add ':kind:' with one of {', '.join(KINDS)}"
+        elif claim.kind in GRADED and not claim.graded:
+            message = f"is of kind {claim.kind!r}: add ':evidence:' and ':agreement:'"
+        elif claim.kind not in GRADED and (claim.evidence or claim.agreement):
+            message = f"is of kind {claim.kind!r}, which has no grade: remove it"
+        elif claim.kind == "law" and not claim.standing:
+            message = "is one of law: add ':standing:' settled, disputed or untested"
+        elif claim.kind == "law" and claim.standing == "disputed" and not claim.disputed:
+            message = "is disputed law: add ':disputed-by:' with who disputes it"
+        else:
+            continue
+        yield _problem(claim, Rule.UNGRADED_CLAIM, message)
+
+
+def unreasoned_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A graded claim and a reading say in one sentence why."""
+    for claim in claims:
+        if (claim.graded or claim.kind == "reading") and not claim.reason:
+            message = "gives no reason: add ':reason:' with one sentence on its grounds"
+            yield _problem(claim, Rule.UNREASONED_CLAIM, message)
+
+
+def overstated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A grade is not above what the sources carry."""
+    for claim in claims:
+        if not claim.graded or not claim.evidence or not claim.agreement:
+            continue
+        cited = claim.sources(sources)
+        lines = group_by_observer(cited)
+        names = ", ".join(line.origin for line in lines) or "none that counts"
+        most = carries(claim, sources)
+        if most is Evidence.NONE:
+            message = "rests on nothing that counts: it cannot stand as graded"
+        elif claim.evidence > most:
+            message = (
+                f"says {claim.evidence.name.lower()} evidence, but its sources carry "
+                f"{most.name.lower()} (lines: {names}): lower it or cite another observer"
+            )
+        elif claim.agreement > highest_agreement(len(lines)):
+            message = f"says high agreement with one line ({names}): write medium"
+        else:
+            continue
+        yield _problem(claim, Rule.OVERSTATED_CLAIM, message)
+
+
+def undated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A claim says as of when it holds; law and readings may leave it out."""
+    for claim in claims:
+        if not claim.as_of and claim.kind not in ("law", "reading"):
+            yield _problem(claim, Rule.UNDATED_CLAIM, "has no date: add ':as-of:' as 2023-10-09")
+        elif claim.as_of and not is_date(claim.as_of):
+            message = (
+                f"is dated {claim.as_of!r}: write 2023, 2023-10 or 2023-10-09, "
+                "a date that the calendar has"
+            )
+            yield _problem(claim, Rule.UNDATED_CLAIM, message)
+
+
+def postdated_claim(claims: Iterable[Claim], edition: str) -> Iterator[Problem]:
+    """A claim does not hold as of a date after the edition.
+
+    :param edition: ISO date of the edition; nothing is checked without one
+    """
+    if not is_day(edition):
+        return
+    for claim in claims:
+        if is_date(claim.as_of) and claim.as_of > edition[: len(claim.as_of)]:
+            message = f"is dated {claim.as_of!r}, after the edition of {edition}: correct the date"
+            yield _problem(claim, Rule.UNDATED_CLAIM, message)
+
+
+def malformed_claim(refused: Iterable[RefusedClaim]) -> Iterator[Problem]:
+    """A claim is one paragraph with words of its own, after its options."""
+    for claim in refused:
+        if claim.reason:
+            message = f"the claim {claim.name!r} {claim.reason}"
+            yield Problem(claim.docname, claim.line, Rule.MALFORMED_CLAIM, message)
+
+
+def empty_list(
+    lists: Mapping[str, Iterable[ClaimQuery]], tags: Iterable[str], pages: Iterable[str]
+) -> Iterator[Problem]:
+    """A list of claims asks for a page and a tag that exist.
+
+    :param lists: the lists of each page
+    :param tags: the tags of all claims
+    :param pages: the names of all pages
+    """
+    tags, pages = set(tags), set(pages)
+    folders = {name[:at] for name in pages for at, sign in enumerate(name) if sign == "/"}
+    for docname, wanted in lists.items():
+        for one in wanted:
+            for option, word, known in (
+                ("tag", one.tag, tags),
+                ("page", one.page, pages | folders),
+            ):
+                if word and word not in known:
+                    near = get_close_matches(word, sorted(known), 3)
+                    cure = f"write {' or '.join(near)}" if near else "correct it or leave it out"
+                    what = "claim has this tag" if option == "tag" else "page has this name"
+                    message = f"the list of claims has ':{option}: {word}', but no {what}: {cure}"
+                    yield Problem(docname, one.line, Rule.EMPTY_LIST, message)
+
+
+def withdrawn_source(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+    """A claim does not rest on a source that was withdrawn."""
+    for claim in claims:
+        for source in claim.sources(sources):
+            if source.status == "withdrawn":
+                message = f"cites {source.key!r}, which was withdrawn: remove or replace it"
+                yield _problem(claim, Rule.WITHDRAWN_SOURCE, message)
+
+
+def claim_id(claims: Iterable[Claim], sections: Iterable[Section]) -> Iterator[Problem]:
+    """The id of a claim has the common form, and stands once among claims and sections."""
+    taken = {section.label: section.docname for section in sections}
+    for claim in claims:
+        if error := id_error(claim.name):
+            yield _problem(claim, Rule.MALFORMED_ID, f"has an id that {error}: rename it")
+        elif claim.name in taken:
+            message = f"has an id that stands in {taken[claim.name]} too: rename one"
+            yield _problem(claim, Rule.DUPLICATE_ID, message)
+        taken.setdefault(claim.name, claim.docname)

@@ -1,0 +1,1 @@
+"""What all features share; it imports none of them."""

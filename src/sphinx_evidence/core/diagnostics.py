@@ -1,0 +1,74 @@
+"""What can be wrong, and where. No Sphinx here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    """What an author can get wrong; the value is the subtype of the warning.
+
+    Every member is explained in ``docs/contributing/engine.md``.
+    """
+
+    MALFORMED_BIBLIOGRAPHY = "malformed-bibliography"
+    SOURCE_FIELD = "source-field"
+    DUPLICATE_SOURCE = "duplicate-source"
+    UNSAFE_ADDRESS = "unsafe-address"
+    UNKNOWN_DATA = "unknown-data"
+    SOURCELESS_ROW = "sourceless-row"
+    MALFORMED_TABLE = "malformed-table"
+    MALFORMED_CITATION = "malformed-citation"
+    MALFORMED_PINPOINT = "malformed-pinpoint"
+    UNKNOWN_SOURCE = "unknown-source"
+    UNLISTED_SOURCE = "unlisted-source"
+    RETIRED_MARKUP = "retired-markup"
+    OPEN_FENCE = "open-fence"
+    DAMAGED_TEXT = "damaged-text"
+    HEADING_TEXT = "heading-text"
+    IMAGE_TEXT = "image-text"
+    UNSAFE_IMAGE = "unsafe-image"
+    MISSING_LABEL = "missing-label"
+    MALFORMED_ID = "malformed-id"
+    DUPLICATE_ID = "duplicate-id"
+    MISNAMED_PAGE = "misnamed-page"
+    PAGE_HEAD = "page-head"
+    MALFORMED_CLAIM = "malformed-claim"
+    EMPTY_LIST = "empty-list"
+    UNCITED_CLAIM = "uncited-claim"
+    UNGRADED_CLAIM = "ungraded-claim"
+    UNREASONED_CLAIM = "unreasoned-claim"
+    OVERSTATED_CLAIM = "overstated-claim"
+    UNDATED_CLAIM = "undated-claim"
+    WITHDRAWN_SOURCE = "withdrawn-source"
+    MALFORMED_CHART = "malformed-chart"
+    CHART_TEXT = "chart-text"
+    UNUSED_SOURCE = "unused-source"
+    CHAPTER_FORM = "chapter-form"
+    STALE_REVIEW = "stale-review"
+    CARELESS_DATA = "careless-data"
+    MALFORMED_LIST = "malformed-list"
+    LOST_ID = "lost-id"
+    UNREGISTERED_ID = "unregistered-id"
+    MALFORMED_SETTING = "malformed-setting"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong.
+
+    :param path: the file, or the name of the page
+    :param line: line in it, from 1; 0 for the whole
+    :param rule: which rule was broken
+    :param message: what is wrong and what to do
+    """
+
+    path: str
+    line: int
+    rule: Rule
+    message: str
+
+    def __str__(self) -> str:
+        """Return the problem as compilers print theirs: ``file:line: message [rule]``."""
+        return f"{self.path}:{self.line or 1}: {self.message} [{self.rule}]"

@@ -1,0 +1,236 @@
+"""The edition that is built: what a citation names, and what the settings say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from sphinx.errors import ConfigError
+
+from .. import __version__
+from .dates import is_day
+from .diagnostics import Problem, Rule
+from .log import warn_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A state of the book.
+
+    :param title: title of the book
+    :param author: the corporate author
+    :param version: calendar version such as ``2026.1``; with ``.dev`` it is a working copy
+    :param date: ISO date of the edition
+    :param language: BCP 47 tag
+    :param base: address of the site with a slash at its end, empty if it has none
+    """
+
+    title: str
+    author: str
+    version: str
+    date: str
+    language: str
+    base: str = ""
+
+    @property
+    def released(self) -> bool:
+        """Whether this state is published, and not a working copy."""
+        return ".dev" not in self.version
+
+    @property
+    def words(self) -> str:
+        """What the edition is called: ``edition 2026.1`` or ``working copy 2026.1.dev0``."""
+        return f"{'edition' if self.released else 'working copy'} {self.version}"
+
+
+_ADDRESS = re.compile(r"""https?://[^\s/?#"'<>]+/(?:[^\s?#"'<>]*/)?""")
+
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|[0-9]{3}))?([-_]([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
+    re.IGNORECASE,
+)
+"""A language of BCP 47 with script, region and variants, as Sphinx writes it or with hyphens."""
+
+
+def _is_address(text: str) -> bool:
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def _is_language(text: str) -> bool:
+    return _LANGUAGE.fullmatch(text) is not None
+
+
+def _is_version(text: str) -> bool:
+    return re.fullmatch(r"[0-9]{4}\.[1-9][0-9]*(\.dev[0-9]+)?", text) is not None
+
+
+def _is_line(text: str) -> bool:
+    return bool(text.strip()) and not re.search(r"[\x00-\x1f\x7f<>]", text)
+
+
+Form = tuple[Callable[[str], bool], str]
+"""What tests a setting that is given as text, and what it has to be in words."""
+
+_LINE: Form = (_is_line, "a text in quotation marks, on one line and without < and >")
+_PATH: Form = (_is_line, "a path in quotation marks, from the folder of conf.py")
+_VERSION: Form = (_is_version, 'a version in quotation marks, such as "2026.1" or "2026.1.dev0"')
+_DAY: Form = (is_day, "a day of the calendar, such as '2026-11-24'")
+
+FORMS: dict[str, Form] = {
+    "project": _LINE,
+    "author": _LINE,
+    "version": _LINE,
+    "html_title": _LINE,
+    "language": (_is_language, "a language such as 'en_GB'"),
+    "evidence_base_address": (
+        _is_address,
+        "an address with a slash at its end, such as 'https://example.org/book/'",
+    ),
+    "evidence_edition_date": _DAY,
+    "evidence_publishers": _PATH,
+    "evidence_datapackage": _PATH,
+    "evidence_register": _PATH,
+}
+"""The settings that are text, with their forms; empty ones are not given."""
+
+
+def check_settings(app: Sphinx, config: Config) -> None:
+    """Reset each setting that is malformed, with one message."""
+    conf = Path(app.confdir, "conf.py")
+    lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
+    problems = [*_malformed(config), *_wrong_parts(config, Path(app.srcdir)), *_unknown(config)]
+    for name, message in problems:
+        line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
+        warn_of(Problem(str(conf), line, Rule.MALFORMED_SETTING, message))
+
+
+def _malformed(config: Config) -> Iterator[tuple[str, str]]:
+    """Reset the settings that have not their form; yield their names and what is wrong."""
+    for name, (is_right, words) in FORMS.items():
+        value = config[name] if name in config else ""
+        if value == "" or (isinstance(value, str) and is_right(value)):
+            continue
+        yield name, f"{name} = {value!r} is left out: it has to be {words}"
+        config[name] = "en" if name == "language" else ""
+
+
+def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
+    """Take what is no folder out of ``evidence_parts``; yield its name and what is wrong."""
+    name, parts = "evidence_parts", config.evidence_parts if "evidence_parts" in config else []
+    if not isinstance(parts, list):
+        yield name, f"{name} = {parts!r} is left out: it has to be a list of folders"
+        config[name] = []
+        return
+    folders = [path.name for path in source.iterdir() if path.is_dir()]
+    for part in parts:
+        if part not in folders:
+            near = get_close_matches(str(part), folders, 1)
+            cure = f"write {near[0]!r}" if near else "name folders as they are, without slashes"
+            yield name, f"{name}: {part!r} is no folder of {source.name} and is left out: {cure}"
+    config[name] = [part for part in parts if part in folders]
+
+
+def _unknown(config: Config) -> Iterator[tuple[str, str]]:
+    """Yield names in ``conf.py`` that look like settings of ours and are none."""
+    prefix = "evidence_"
+    known = sorted(name.removeprefix(prefix) for name in config.values if name.startswith(prefix))
+    for name in sorted(config._raw_config):
+        if name.startswith(prefix) and name not in config.values:
+            near = get_close_matches(name.removeprefix(prefix), known, 1) or known
+            cure = " or ".join(prefix + one for one in near)
+            yield name, f"{name} is no setting: use {cure}"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFile:
+    """What the settings take from ``CITATION.cff``.
+
+    :param title: title of the book
+    :param author: name of the body that is its author
+    :param version: version of the edition
+    :param date: ISO date of the edition
+    """
+
+    title: str
+    author: str
+    version: str
+    date: str
+
+
+def read_citation_file(path: Path) -> CitationFile:
+    """Read title, author, version and date of the book, for ``conf.py``.
+
+    :raises ConfigError: if one of them is missing or malformed; it names file, line and cure
+    """
+    try:
+        root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{path}:{mark.line + 1}" if mark else str(path)
+        reason = getattr(error, "problem", None) or error
+        message = f"{place}: {reason}: put a text that has a colon or quotation marks in quotes"
+        raise ConfigError(message) from error
+    fields = {key.value: value for key, value in _pairs(root)}
+    authors = fields.get("authors")
+    bodies = authors.value if isinstance(authors, yaml.SequenceNode) else []
+    names = [value for body in bodies for key, value in _pairs(body) if key.value == "name"]
+    if len(bodies) != 1 or len(names) != 1:
+        line = authors.start_mark.line + 1 if authors else 1
+        raise ConfigError(f'{path}:{line}: authors has to be one body, as - name: "Its name"')
+    return CitationFile(
+        title=_text(path, "title", fields.get("title"), _LINE),
+        author=_text(path, "name", names[0], _LINE),
+        version=_text(path, "version", fields.get("version"), _VERSION),
+        date=_text(path, "date-released", fields.get("date-released"), _DAY),
+    )
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    """Return keys and values of a mapping; anything else has none."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return [(key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)]
+
+
+def _text(path: Path, name: str, node: yaml.Node | None, form: Form) -> str:
+    """Return a field as it is written; YAML would make the number 2026.1 of ``2026.10``."""
+    is_right, words = form
+    if node is None:
+        raise ConfigError(f"{path}:1: {name} is missing: add {words}")
+    number = node.tag.endswith((":int", ":float", ":bool", ":null"))
+    if number or not isinstance(node.value, str) or not is_right(node.value):
+        raise ConfigError(f"{path}:{node.start_mark.line + 1}: {name} has to be {words}")
+    return node.value
+
+
+def edition_of(config: Config) -> Edition:
+    """Return the edition that is built."""
+    return Edition(
+        title=config.html_title or config.project,
+        author=config.author,
+        version=config.version,
+        date=config.evidence_edition_date,
+        language=(config.language or "en").replace("_", "-"),
+        base=config.evidence_base_address,
+    )
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the settings of an edition."""
+    app.add_config_value("evidence_base_address", "", "html", str, "Address of the site")
+    app.add_config_value("evidence_edition_date", "", "env", str, "ISO date of the edition")
+    app.connect("config-inited", check_settings)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

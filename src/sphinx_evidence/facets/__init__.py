@@ -1,0 +1,1 @@
+"""Filters above tables and lists."""

@@ -1,0 +1,1 @@
+"""Rules over files that need no build: `python -m sphinx_evidence.lint FOLDER`."""

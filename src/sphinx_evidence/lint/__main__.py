@@ -1,0 +1,88 @@
+"""``python -m sphinx_evidence.lint FOLDER``: the checks that need no build."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core.diagnostics import Problem, Rule
+from ..datasets.model import read_package
+from ..sources.bibfile import read_bibfile
+from ..sources.model import read_sources
+from ..sources.publishers import read_publishers
+from ..sources.rules import check_entries, sound
+from .addresses import private_name, unreadable_address, unsafe_host
+from .lists import read_list
+from .names import KEY, WITHHELD_NAMES, read_names
+from .personal_data import personal_data
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+UNSAFE_HOSTS = Path("data", "checks", "unsafe-hosts.txt")
+BORDER_TOWNS = Path("data", "checks", "border-towns.txt")
+
+
+def check_folder(root: Path, names_key: str = "") -> list[Problem]:
+    """Return what is wrong with the bibliography, the data and the pages below *root*.
+
+    :param names_key: the key of the withheld names; without one they are not looked for
+    """
+    bibliography = root / "references.bib"
+    bibfile = read_bibfile(bibliography)
+    publishers, problems = read_publishers(root / "data" / "publishers.csv")
+    problems += bibfile.problems
+    entries = sound(bibfile.data.entries, bibfile.broken)
+    sources = read_sources(entries)
+    problems += check_entries(str(bibliography), entries, sources, bibfile.lines, publishers)
+    datasets, slips = read_package(root / "data" / "datapackage.json")
+    problems += slips
+    towns, slips = read_list(root / BORDER_TOWNS)
+    problems += slips
+    problems += personal_data(datasets.values(), towns)
+    hosts, slips = read_list(root / UNSAFE_HOSTS)
+    problems += slips
+    names, slips = read_names(root / WITHHELD_NAMES, names_key)
+    problems += slips
+    named = {(problem.path, problem.line) for problem in problems}
+    for path in sorted([bibliography, *root.glob("data/**/*.*"), *root.glob("docs/**/*.md")]):
+        if not path.is_file():
+            continue
+        try:
+            text = path.read_text("utf-8", errors="replace")
+        except OSError as error:
+            message = f"the file cannot be read: {error.strerror}"
+            problems.append(Problem(str(path), 0, Rule.UNSAFE_ADDRESS, message))
+            continue
+        problems += unsafe_host(str(path), text, hosts)
+        if path != bibliography:  # the rules for entries say it of theirs
+            unreadable = unreadable_address(str(path), text)
+            problems += [found for found in unreadable if (found.path, found.line) not in named]
+        if names is not None:
+            problems += private_name(str(path), text, names)
+    return sorted(problems)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print one line for each problem; return 1 if there are any, 2 if there is no such folder."""
+    parser = argparse.ArgumentParser(prog="python -m sphinx_evidence.lint", description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("."))
+    root = parser.parse_args(arguments).folder
+    if not root.is_dir():
+        print(f"{root} is not a folder: give the one that has references.bib", file=sys.stderr)
+        return 2
+    key = os.environ.get(KEY, "")
+    problems = check_folder(root, key)
+    for problem in problems:
+        print(problem)
+    if not key:
+        print(f"withheld names: not checked, since {KEY} is not set")
+    print(f"{len(problems)} problems" if problems else "bibliography, addresses and data in order")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

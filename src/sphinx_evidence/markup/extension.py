@@ -1,0 +1,216 @@
+"""Faults in the text of pages: what Markdown would pass on, swallow, or read in another way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.errors import SphinxError
+from sphinx.transforms import SphinxTransform
+from sphinx.util import get_filetype
+from sphinx.util.docutils import SphinxDirective
+
+from .. import __version__
+from ..core.diagnostics import Problem, Rule
+from ..core.log import warn
+from .domain import MarkupDomain, markup_domain
+from .frontmatter import mend_head
+from .text import mend_text, svg_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata, OptionSpec
+
+HTML = "write it in Markdown, and a remark as a line with % first"
+TEXT_OF_FILE = "write the text here, or link to the page that has it"
+FORMULA = "write it in words and figures"
+REFUSED = {
+    "raw": HTML,
+    "meta": "the head of a page is made from its front matter",
+    "include": TEXT_OF_FILE,
+    "literalinclude": TEXT_OF_FILE,
+    "csv-table": "make it a dataset, and show it with {data-table}",
+    "math": FORMULA,
+}
+"""Directives that put into a page what nobody reads before it is published, and the way round."""
+
+
+CHECKED = (
+    *(nodes.raw, nodes.math, nodes.math_block, nodes.meta),
+    *(nodes.image, nodes.section, nodes.reference),
+)
+"""The nodes in which a page can have what it should not."""
+
+RUNS = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
+
+
+class UndecodablePage(SphinxError):
+    """A page that is not written in UTF-8."""
+
+    category = "Page error"
+
+
+class RefusedDirective(SphinxDirective):
+    """A stock directive that no page may use; its text is shown as it is written."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = {}
+
+    def run(self) -> list[nodes.Node]:
+        docname = self.env.current_document.docname
+        message = f"{{{self.name}}} is not used here: {REFUSED[self.name]}"
+        problem = Problem(docname, self.lineno, Rule.RETIRED_MARKUP, message)
+        markup_domain(self.env).note(docname, problem)
+        return [nodes.literal_block(self.block_text, self.block_text, language="none")]
+
+
+def _line(node: nodes.Node) -> int:
+    """Return the line on which a node, or the nearest one around it, begins; 0 if unknown."""
+    while node is not None:
+        if node.line:
+            return node.line
+        node = node.parent
+    return 0
+
+
+class MarkupTransform(SphinxTransform):
+    """Name what a page should not hold, and keep its text without its power.
+
+    HTML, formulas, drawings with scripts and links that run something become plain text before any
+    domain reads the page. One walk through the page finds them all.
+    """
+
+    default_priority = 280
+
+    def apply(self, **kwargs: Any) -> None:
+        self.docname = self.env.current_document.docname
+        places = [node for node in self.document.findall() if isinstance(node, CHECKED)]
+        # several tags in one paragraph are one mistake
+        problems = dict.fromkeys(problem for node in places for problem in self._check(node))
+        markup_domain(self.env).note(self.docname, *problems)
+
+    def _check(self, node: nodes.Element) -> Iterator[Problem]:
+        """Yield what is wrong with one node."""
+        match node:
+            case nodes.section():
+                yield from self._heading(node[0])
+            case nodes.image():
+                yield from self._image(node)
+            case nodes.reference():
+                yield from self._link(node)
+            case nodes.meta():
+                message = f"'html_meta' is not used here: {REFUSED['meta']}"
+                yield self._problem(node, Rule.RETIRED_MARKUP, message)
+                node.parent.remove(node)
+            case nodes.raw():
+                yield self._problem(node, Rule.RETIRED_MARKUP, f"HTML is not read here: {HTML}")
+                self._as_text(node, node.astext())
+            case _:
+                message = f"formulas are not used here: {FORMULA}"
+                yield self._problem(node, Rule.RETIRED_MARKUP, message)
+                self._as_text(node, node.astext())
+
+    def _problem(self, node: nodes.Node, rule: Rule, message: str) -> Problem:
+        return Problem(self.docname, _line(node), rule, message)
+
+    def _link(self, node: nodes.reference) -> Iterator[Problem]:
+        """A link leads somewhere, and runs nothing."""
+        uri = node.get("refuri", "")
+        if RUNS.match(uri):
+            message = f"the address {uri!r} is a program or data, not a page: take it out"
+            yield self._problem(node, Rule.UNSAFE_ADDRESS, message)
+            node.replace_self(node.children)
+
+    def _image(self, node: nodes.image) -> Iterator[Problem]:
+        """An image says what it shows to those who do not see it, and has no script in it."""
+        uri = node["uri"]
+        alt = str(node.get("alt") or "").strip()
+        if not alt:
+            message = f"the image {uri!r} has no text: say in words what it shows (alt)"
+            yield self._problem(node, Rule.IMAGE_TEXT, message)
+        if uri.lower().endswith(".svg") and "://" not in uri:
+            name, path = self.env.relfn2path(uri, self.docname)
+            self.env.note_dependency(name)
+            file = Path(path)
+            if file.is_file() and (why := next(svg_scripts(file.read_bytes()), "")):
+                message = f"the image {uri!r} {why}: save it as a drawing without scripts"
+                yield self._problem(node, Rule.UNSAFE_IMAGE, message)
+                self._as_text(node, alt)
+
+    def _heading(self, title: nodes.Node) -> Iterator[Problem]:
+        """A heading has words, and no citation."""
+        if any(xref["refdomain"] == "cite" for xref in title.findall(pending_xref)):
+            message = "a heading holds a citation: put it into the first sentence below"
+            yield self._problem(title, Rule.HEADING_TEXT, message)
+        elif not any(sign.isalnum() for sign in title.astext()):
+            message = "a heading has no words: write them, or delete it"
+            yield self._problem(title, Rule.HEADING_TEXT, message)
+
+    def _as_text(self, node: nodes.Element, text: str) -> None:
+        """Put plain text in the place of a node."""
+        plain = nodes.Text(text)
+        if isinstance(node.parent, nodes.TextElement):
+            node.parent.replace(node, plain)
+        else:
+            paragraph = nodes.paragraph("", "", plain)
+            paragraph.source, paragraph.line = node.source, node.line
+            node.parent.replace(node, paragraph)
+
+
+def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Stop at a page that is not UTF-8, with its place; Sphinx would not name it."""
+    for docname in docnames:
+        data = env.doc2path(docname).read_bytes()
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            message = f"{env.doc2path(docname)}:{line}: not UTF-8: save the file in that encoding"
+            raise UndecodablePage(message) from None
+
+
+def mend_source(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Note what is wrong with the text of a page, and mend what would spoil the rest of it."""
+    if get_filetype(app.config.source_suffix, str(app.env.doc2path(docname))) != "markdown":
+        return
+    head, head_problems = mend_head(docname, source[0])
+    source[0], problems = mend_text(docname, head)
+    markup_domain(app.env).note(docname, *head_problems, *problems)
+
+
+def refuse_files(app: Sphinx) -> None:
+    """Let docutils put no file and no raw text into a page, whichever markup asks for it."""
+    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
+
+
+def check_text(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of what is wrong with the text of pages."""
+    for problems in markup_domain(env).problems.values():
+        for problem in sorted(problems):
+            warn(problem.rule, problem.message, (problem.path, problem.line or None))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the rules to the reading of pages."""
+    app.add_domain(MarkupDomain)
+    app.add_transform(MarkupTransform)
+    for name in REFUSED:
+        app.add_directive(name, RefusedDirective, override=True)
+    app.connect("builder-inited", refuse_files)
+    app.connect("env-before-read-docs", check_encoding)
+    app.connect("source-read", mend_source)
+    app.connect("env-check-consistency", check_text, priority=400)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

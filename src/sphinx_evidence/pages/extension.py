@@ -1,0 +1,41 @@
+"""What a page says of itself: its description, and when it was last reviewed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+
+from .. import __version__
+from ..core.dates import day_in_words
+from ..core.edition import edition_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def add_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the templates a page's description, the day of its last review, and the edition."""
+    head = app.env.metadata.get(pagename, {})
+    # the page of search comes from a template and has no front matter
+    searched = f"Search in {app.config.html_title}." if pagename == "search" else ""
+    if description := head.get("description", searched):
+        meta = f'\n<meta name="description" content="{escape(description)}">'
+        context["metatags"] = context.get("metatags", "") + meta
+    words = edition_of(app.config).words
+    context["edition"] = words[:1].upper() + words[1:]
+    context["reviewed"] = day_in_words(head["reviewed"]) if "reviewed" in head else ""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the page context."""
+    app.connect("html-page-context", add_page_context)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""Citations of what has a permalink, in the formats and styles that people use."""

@@ -1,0 +1,57 @@
+"""What can be cited as CSL-JSON, the form that all others are made from. No Sphinx here.
+
+The fields are those of the schema of the Citation Style Language, version 1.0.2:
+https://github.com/citation-style-language/schema, ``csl-data.json``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...core.text import one_line
+
+if TYPE_CHECKING:
+    from ...core.citable import Citable
+    from ...core.edition import Edition
+
+TYPES = {
+    "book": "book",
+    "chapter": "chapter",
+    "section": "chapter",
+    "claim": "chapter",
+    "chart": "graphic",
+    "dataset": "dataset",
+}
+"""The CSL type of each kind that has a permalink."""
+
+
+def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
+    """Return a CSL-JSON item.
+
+    The edition stands in the title of the book, since the styles print ``version`` and ``edition``
+    for some types only. No day of access is given: an edition does not change. What CSL has no
+    field for is under ``custom``.
+
+    :raises KeyError: if the kind is none of :data:`TYPES`
+    :raises ValueError: if the date of the edition is no ISO date
+    """
+    book = one_line(f"{edition.title} ({edition.words})")
+    whole = citable.kind == "book"
+    chapter = one_line(citable.chapter)
+    item: dict[str, Any] = {
+        "id": citable.id,
+        "type": TYPES[citable.kind],
+        "title": book if whole else one_line(citable.title),
+        "author": [{"literal": edition.author}],
+        "issued": {"date-parts": [[int(part) for part in edition.date.split("-")]]},
+        "publisher": edition.author,
+        "language": edition.language,
+        "custom": {"kind": citable.kind, "version": edition.version},
+    }
+    if not whole:
+        item["container-title"] = f"{chapter}, in {book}" if chapter else book
+    if citable.keywords:
+        item["keyword"] = ", ".join(map(one_line, citable.keywords))
+    if url := citable.permalink(edition):
+        item["URL"] = url
+    return item

@@ -1,0 +1,92 @@
+"""CSL-JSON as RIS, for reference managers. No Sphinx here.
+
+Tags as in the RIS Format Specifications of Research Information Systems (2012).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ENTRIES = {
+    "article-journal": "JOUR",
+    "article-newspaper": "NEWS",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "dataset": "DATA",
+    "document": "GEN",
+    "graphic": "FIGURE",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "report": "RPRT",
+    "thesis": "THES",
+    "treaty": "GEN",
+    "webpage": "ELEC",
+}
+"""The type of reference for each CSL type; RIS has none for a treaty."""
+
+FIELDS = {
+    "publisher": "PB",
+    "volume": "VL",
+    "number": "M1",
+    "issue": "IS",
+    "page": "SP",
+    "ISBN": "SN",
+    "DOI": "DO",
+    "language": "LA",
+    "note": "N1",
+}
+"""The tag of each CSL variable that is carried over as it is."""
+
+_COMMA = re.compile(r"\s*,\s*")
+
+
+def author(name: Mapping[str, str]) -> str:
+    """Return a name: family, given, suffix.
+
+    The comma after a body says that all before it is a family name, so that no reference manager
+    takes the last word for one. RIS has no other way to write a comma within a part of a name, so
+    a dash takes its place there.
+    """
+    if "literal" in name:
+        return _COMMA.sub(" – ", name["literal"]) + ","
+    parts = (name.get(part, "") for part in ("family", "given", "suffix"))
+    return ", ".join(_COMMA.sub(" – ", part) for part in parts if part)
+
+
+def date(csl: Mapping[str, Any], variable: str) -> list[str]:
+    """Return year, month and day as far as they are known."""
+    parts = csl.get(variable, {}).get("date-parts", [[]])[0]
+    return [f"{part:02}" for part in parts]
+
+
+def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield tags and values; a value may be empty."""
+    issued, accessed = date(csl, "issued"), date(csl, "accessed")
+    yield "TY", ENTRIES[csl["type"]]
+    yield "ID", csl["id"]
+    for name in csl.get("author", ()):
+        yield "AU", author(name)
+    yield "TI", csl.get("title", "")
+    yield "T2", csl.get("container-title", "")
+    yield "PY", issued[0] if issued else ""
+    yield "DA", "/".join([*issued, "", ""][:3]) + "/" if issued else ""
+    for variable, tag in FIELDS.items():
+        yield tag, csl.get(variable, "")
+    for keyword in csl.get("keyword", "").split(", "):
+        yield "KW", keyword
+    yield "UR", csl.get("URL", "")
+    yield "Y2", "/".join(accessed) + "/" if accessed else ""
+
+
+def to_ris(csl: Mapping[str, Any]) -> str:
+    """Return a record with the line ends that RIS asks for, CR and LF.
+
+    :param csl: what :func:`~sphinx_evidence.permalinks.formats.csl.to_csl` or
+        :func:`~sphinx_evidence.sources.formats.source_csl` returned
+    """
+    record = [f"{tag}  - {value}\r\n" for tag, value in lines(csl) if value]
+    return "".join(record) + "ER  - \r\n"

@@ -1,0 +1,108 @@
+"""Pack a built site into one file that opens from a disk: ``python -m sphinx_evidence.site.offline``.
+
+The same site gives the same bytes, so that a copy can be held against its checksum.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from ..core.files import replace_file
+from .manifest import UNFINISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+KEPT_BACK = {".doctrees", ".buildinfo", ".buildinfo.bak", ".nojekyll"}
+"""What Sphinx keeps for its next run, and a host of pages asks for."""
+
+OLDEST = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can name; that of the build would change each copy."""
+
+
+class SiteError(Exception):
+    """There is no site that could be packed there, or no place for it."""
+
+
+def pack(site: Path, folder: Path, name: str) -> Path:
+    """Write the archive, ``SHA256SUMS`` of every file in it, and its own checksum beside it.
+
+    :param site: what Sphinx has written
+    :param folder: where the archive goes
+    :param name: of the file without its ending, and of the folder in it
+    :return: path of the archive
+    :raises SiteError: if *site* is no finished site, or *folder* is within it
+    :raises OSError: if the archive cannot be written; nothing half is left then
+    """
+    if not (site / "index.html").is_file():
+        message = f"{site} holds no index.html: build the book first"
+        raise SiteError(message)
+    if (site / UNFINISHED).exists():
+        message = f"the last build of {site} broke off: build the book again first"
+        raise SiteError(message)
+    if folder.resolve().is_relative_to(site.resolve()):
+        message = f"{folder} is part of {site}: choose a folder outside of the site"
+        raise SiteError(message)
+    paths = sorted(path for path in site.rglob("*") if path.is_file())
+    names = {path.relative_to(site): path for path in paths}
+    files = {
+        path.as_posix(): source.read_bytes()
+        for path, source in names.items()
+        if path.parts[0] not in KEPT_BACK
+    }
+    sums = "".join(f"{sha256(data).hexdigest()}  {path}\n" for path, data in files.items())
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+        for path, data in {**files, "SHA256SUMS": sums.encode()}.items():
+            info = ZipInfo(f"{name}/{path}", OLDEST)
+            info.external_attr = 0o644 << 16
+            info.compress_type = ZIP_DEFLATED
+            archive.writestr(info, data)
+    target, digest = folder / f"{name}.zip", sha256(packed.getvalue()).hexdigest()
+    replace_file(target, packed.getvalue())
+    replace_file(folder / f"{name}.zip.sha256", f"{digest}  {target.name}\n".encode())
+    return target
+
+
+def _file_name(text: str) -> str:
+    """Return the name of an archive, which is no path."""
+    if not text or text.startswith(".") or Path(text).name != text or "\\" in text:
+        message = f"{text!r} is no name of a file: give one such as my-book"
+        raise ArgumentTypeError(message)
+    return text
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Pack a site; return 0, or 2 with one line if that cannot be done."""
+    parser = ArgumentParser(
+        prog="python -m sphinx_evidence.site.offline",
+        description="Pack a built site into one file that opens from a disk.",
+    )
+    parser.add_argument("site", type=Path, help="the folder that the book was built into")
+    parser.add_argument("folder", type=Path, help="where the archive and its checksum go")
+    parser.add_argument(
+        "--name",
+        type=_file_name,
+        help="name of the archive without .zip, and of the folder in it; else that of the site",
+    )
+    options = parser.parse_args(arguments)
+    try:
+        archive = pack(options.site, options.folder, options.name or options.site.resolve().name)
+    except SiteError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename or options.folder}: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB. Unpack it and open index.html.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,288 @@
+"""Read a ``.bib`` file: every slip becomes a message with a line, nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import BibliographyData, InvalidNameString
+from pybtex.database.input.bibtex import LowLevelParser, Parser, UndefinedMacro
+from pybtex.errors import capture
+from pybtex.exceptions import PybtexError
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError
+
+from ..core.diagnostics import Problem, Rule
+from ..core.text import UNSEEN
+from .model import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_START = re.compile(r"^[^\S\n]*@\s*\w+\s*[{(]", re.M)
+_HEAD = re.compile(
+    r"^\s*@?\s*(?!comment\b|string\b|preamble\b)\w+\s*[{(]\s*([^\s,{}]+)", re.M | re.I
+)
+_FIELD = re.compile(r"^[^\S\n]*([A-Za-z]+)[^\S\n]*=[^\S\n]*(.*?)[,\s]*$", re.M)
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*|)$", re.M)
+_NO_BRACE = re.compile(r"^[^\S\n]*@\s*\w+\s+([^\s,{}]+)\s*,", re.M)
+_NO_KEY = re.compile(r"@\s*\w+\s*[{(]\s*\w+\s*=")
+_COMMENT = re.compile(r"@\s*comment\s*\{[^{}]*\}", re.I)
+_PERSONS = ("author", "editor")
+
+
+@dataclass(frozen=True, slots=True)
+class BibFile:
+    """What a ``.bib`` file holds.
+
+    :param data: pybtex's entries, in the order of the file
+    :param lines: line on which each key first stands, from 1
+    :param broken: keys of entries that were not read as they stand
+    :param problems: what could not be read as it stands
+    """
+
+    data: BibliographyData
+    lines: dict[str, int]
+    broken: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+class _Parser(Parser):  # type: ignore[misc]
+    """A pybtex parser that reads one entry after another and goes on after a broken one.
+
+    :ivar lines: line on which each key first stands
+    :ivar broken: keys of entries that were not read as they stand
+    :ivar messages: line and message of all that is wrong
+    """
+
+    def __init__(self, errors: list[PybtexError]) -> None:
+        super().__init__()
+        self.errors = errors
+        self.lines: dict[str, int] = {}
+        self.broken: set[str] = set()
+        self.messages: list[tuple[int, str]] = []
+
+    def read(self, text: str) -> None:
+        """Read a whole file."""
+        starts = [0, *(match.start() for match in _START.finditer(text)), len(text)]
+        line = 1
+        for start, end in pairwise(starts):
+            self._read_piece(text[start:end], line)
+            line += text.count("\n", start, end)
+
+    def _read_piece(self, piece: str, line: int) -> None:
+        """Read what stands between the first sign of an entry and that of the next.
+
+        :param line: the line on which *piece* begins
+        """
+        scanner = LowLevelParser(piece, handle_error=self.handle_error, macros=self.macros)
+        end, before = 0, len(self.errors)
+        for kind, content in scanner:
+            self._read_between(piece[end : scanner.command_start], line + _lines(piece[:end]))
+            end = scanner.pos
+            place = line + _lines(piece[: scanner.command_start])
+            new = self.errors[before:]
+            cut = next((e for e in new if _is_cut(e)), None)
+            key = ""
+            if kind.lower() not in ("string", "preamble"):
+                if _NO_KEY.match(piece, scanner.command_start):
+                    self.messages.append((place, "the entry has no key: write it after the brace"))
+                    return
+                key, fields = content[0] or "", content[1]
+                rest = piece[end:]  # fields of this entry, but for those of one without an @
+                damaged = cut or (_FIELD.search(rest) and not _HEAD.search(rest))
+                self._add(kind, key, fields, place, piece if damaged else "")
+            for error in new:
+                if isinstance(error, PybtexSyntaxError):
+                    self.messages.append(_syntax_message(error, key, piece, line))
+            if cut:
+                self.broken.add(key)
+                return
+            before = len(self.errors)
+        for error in self.errors[before:]:  # the command had no beginning
+            message = f"{_what(error)}: an entry begins as @misc{{key, and no remark may hold an @"
+            self.messages.append((line + error.lineno - 1, message))
+            self.broken.update(_NO_BRACE.findall(piece))
+            return
+        self._read_between(piece[end:], line + _lines(piece[:end]))
+
+    def _add(self, kind: str, key: str, fields: list[Any], line: int, piece: str) -> None:
+        """Keep an entry.
+
+        :param piece: the text to look for fields that were not read in, empty if all were
+        """
+        if not key:  # the error before the key is reported already
+            return
+        if piece:
+            known = {name.lower() for name, _ in fields}
+            rest = _salvaged(piece, self.macros)
+            fields = [*fields, *((name, [text]) for name, text in rest if name not in known)]
+        before = len(self.errors)
+        self.process_entry(kind, key, fields)
+        for error in self.errors[before:]:
+            self.messages.append((line, _message(error, key)))
+        for name, parts in fields:
+            if name.lower() in _PERSONS and not piece and (words := misread_author("".join(parts))):
+                self.messages.append((line, f"{key}: {words}"))
+        self.lines.setdefault(key, line)
+
+    def _read_between(self, text: str, line: int) -> None:
+        """Complain about words that are in no entry, which BibTeX would pass over."""
+        text = _COMMENT.sub(lambda match: "\n" * _lines(match[0]), text)
+        match = re.search(r"^[^\S\n]*(?!%)\S.*$", text, re.M)
+        if match is None:
+            return
+        if head := _HEAD.match(match[0]):
+            key = head[1]
+            message = "the entry has no @ before its type: add it"
+        else:
+            key = next(reversed(self.lines), "")
+            words = match[0].strip()[:40]
+            message = f"{words!r} is in no entry: remove it, or a brace too many above it"
+        name = f"{key}: " if key else ""
+        self.messages.append((line + _lines(text[: match.start()]), name + message))
+        self.broken.add(key)
+
+
+def _lines(text: str) -> int:
+    return text.count("\n")
+
+
+def _is_cut(error: PybtexError) -> bool:
+    return isinstance(error, PybtexSyntaxError) and not isinstance(error, UndefinedMacro)
+
+
+def _what(error: PybtexError) -> str:
+    text = str(error)
+    return text.partition(": ")[2] or text
+
+
+def _syntax_message(error: PybtexSyntaxError, key: str, piece: str, line: int) -> tuple[int, str]:
+    """Return line and message of an error within an entry that begins on *line*."""
+    name = f"{key}: " if key else ""
+    if isinstance(error, UndefinedMacro):
+        word = str(error).rpartition(": ")[2]
+        message = f"the word {word!r} is unknown: months are jan to dec, text stands in braces"
+        return line + error.lineno - 1, name + message
+    if not isinstance(error, PrematureEOF):
+        message = f"{_what(error)}; is a comma missing before it, or a brace left open?"
+        return line + error.lineno - 1, name + message
+    # The braces of a field took in what follows it, or else that of the entry is missing.
+    found = list(_FIELD.finditer(piece))
+    open_field = error.parser.current_field_name
+    for match in found if re.search(r"\n\s*\}\s*$", piece) else found[:-1]:
+        if match[1] == open_field:
+            message = f"the brace or the quotation mark after '{open_field} =' is not closed"
+            return line + _lines(piece[: match.start()]), f"{name}{message}: close it"
+    return line + _lines(piece.rstrip()), f"{name}the last brace of the entry is missing: add it"
+
+
+def _salvaged(piece: str, macros: Any) -> Iterator[tuple[str, str]]:
+    """Yield fields of a broken entry by its lines, so that as much as can be read is kept."""
+    for match in _FIELD.finditer(piece):
+        text = match[2]
+        if text[:1] in ("{", '"'):
+            text = text[1:].removesuffix("}").removesuffix('"')
+        else:
+            text = macros.get(text, text)
+        if text.count("{") != text.count("}"):
+            text = text.replace("{", "").replace("}", "")
+        yield match[1].lower(), text
+
+
+def misread_author(text: str) -> str:
+    """Say which name in a list of authors would not be read as it is meant, empty if none."""
+    for name in split_name_list(" ".join(text.split())):
+        bare = re.sub(r"\{[^{}]*\}", "{}", re.sub(r"\{[^{}]*\}", "", name))
+        words = bare.replace(",", " ").split()
+        if ";" in bare:
+            return f"the authors {name!r} are one name: write 'and' between them and no semicolon"
+        if any(word.lower() == "and" for word in words):
+            return f"'and' is written twice or at an end of the authors ({name!r}): remove one"
+        if match := re.search(r"^others$|\bet al\b", bare, re.I):
+            return f"{match[0]!r} is no author: name all, a citation says 'et al.' by itself"
+        if "," not in bare and len(words) > 1:
+            return (
+                f"{name!r} is read as a person called {words[-1]!r}: put the name of a body in "
+                "double braces, and write a person as 'Family, Given'"
+            )
+    return ""
+
+
+def _message(error: PybtexError, key: str) -> str:
+    text = str(error)
+    if isinstance(error, InvalidNameString):
+        return (
+            f"{key}: a name has too many commas ({text}); "
+            "separate several names by 'and', put the name of a body in double braces"
+        )
+    if "repeated bibliography entry" in text:
+        return f"{key}: this key stands twice; rename or remove the second entry"
+    if "duplicate" in text:
+        return f"{key}: {text}; keep one of the two"
+    return text
+
+
+def _without_unseen(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Return *text* without characters that nobody sees, and a message for each line of them."""
+    messages = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := UNSEEN.search(line):
+            message = f"the character U+{ord(match[0]):04X} cannot be seen: remove it"
+            messages.append((number, message))
+    return UNSEEN.sub("", text), messages
+
+
+def _same_files(keys: list[str]) -> Iterator[tuple[str, str]]:
+    """Say which keys would give their files the name that those of another have."""
+    names: dict[str, str] = {}
+    for key in keys:
+        other = names.setdefault(stem(key).lower(), key)
+        if other != key:
+            yield key, f"{key}: its files would have the names of those of {other!r}: rename one"
+
+
+def read_bibfile(path: Path) -> BibFile:
+    """Return what *path* holds.
+
+    A missing file, bytes that are not UTF-8, a syntax error, a repeated key or field and a bad
+    list of names are reported as problems; all that can be read is kept. While a merge is not
+    done nothing else is reported.
+    """
+    messages: list[tuple[int, str]] = []
+
+    def result(data: BibliographyData, lines: dict[str, int], broken: frozenset[str]) -> BibFile:
+        rule = Rule.MALFORMED_BIBLIOGRAPHY
+        problems = (Problem(str(path), line, rule, message) for line, message in messages)
+        return BibFile(data, lines, broken, tuple(problems))
+
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        messages.append((0, f"the bibliography cannot be read: {error.strerror or error}"))
+        return result(BibliographyData(), {}, frozenset())
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        messages.append(
+            (line, f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8")
+        )
+        text = raw.decode("utf-8-sig", errors="replace")
+    text, unseen = _without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
+    messages += unseen
+    merge = [match for match in _CONFLICT.finditer(text) if match[0].startswith("<")]
+    with capture() as errors:
+        parser = _Parser(errors)
+        parser.read(_CONFLICT.sub("", text) if merge else text)
+    keys = list(parser.data.entries)
+    if merge:
+        message = "a merge is not done: keep one version, and remove the lines <<<, === and >>>"
+        messages += ((_lines(text[: match.start()]) + 1, message) for match in merge)
+        return result(parser.data, parser.lines, frozenset(keys))
+    messages += parser.messages
+    messages += ((parser.lines.get(key, 0), message) for key, message in _same_files(keys))
+    return result(parser.data, parser.lines, frozenset(parser.broken - {""}))

@@ -1,0 +1,92 @@
+"""Directives that stand for lists made from the bibliography."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from ..core.diagnostics import Rule
+from ..core.log import warn
+from .model import TIERS, SourceList
+from .nodes import source_list
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import OptionSpec
+
+
+def _tier(argument: str) -> str:
+    return directives.choice(argument, tuple(TIERS))
+
+
+def _by(argument: str) -> str:
+    return directives.choice(argument, ("publisher", "year"))
+
+
+def _initials(argument: str) -> tuple[str, str]:
+    match = re.fullmatch(r"\s*([a-z])\s*-\s*([a-z])\s*", argument)
+    if match is None or match.group(1) > match.group(2):
+        msg = "write two letters in order, such as a-f"
+        raise ValueError(msg)
+    return match.group(1), match.group(2)
+
+
+class _SourceList(SphinxDirective):
+    has_content = False
+    kind: ClassVar[str]
+
+    def run(self) -> list[nodes.Node]:
+        docname = self.env.current_document.docname
+        node = source_list("", wanted=SourceList(self.kind, **self.options), docname=docname)
+        self.set_source_info(node)
+        return [node]
+
+
+class ChapterSources(_SourceList):
+    """The sources that this page cites, in the order of their labels."""
+
+    kind = "chapter"
+
+
+class SourceRegister(_SourceList):
+    """The sources of a tier (and of some initials), each with its lasting anchor."""
+
+    kind = "register"
+    option_spec: ClassVar[OptionSpec] = {"tier": _tier, "initials": _initials}
+
+
+class Shorthands(_SourceList):
+    """Every short form used in citations, with the name that it stands for."""
+
+    kind = "shorthands"
+
+
+class FlaggedSources(_SourceList):
+    """The sources that are contested, corrected or withdrawn, with what befell each."""
+
+    kind = "flagged"
+
+
+class SourceIndex(_SourceList):
+    """The labels of all sources, by publisher or by year, leading to their entries."""
+
+    kind = "index"
+    option_spec: ClassVar[OptionSpec] = {"by": _by}
+
+
+class Retired(SphinxDirective):
+    """A stock directive that this book does not use."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = {}
+
+    def run(self) -> list[nodes.Node]:
+        message = f"{{{self.name}}} is not used here: end the page with {{chapter-sources}}"
+        location = (self.env.current_document.docname, self.lineno)
+        warn(Rule.RETIRED_MARKUP, message, location)
+        return [nodes.literal_block(self.block_text, self.block_text, language="none")]

@@ -1,0 +1,300 @@
+"""Who cites what, where each source stands, and how both are printed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util.nodes import make_refnode
+from sphinxcontrib.bibtex.domain import BibtexDomain
+
+from ..core.diagnostics import Rule
+from ..core.domains import PageDomain
+from ..core.log import warn
+from ..permalinks.numbers import paragraph_number
+from .labels import Label, make_labels
+from .model import Citation, CitationGroup, Source, SourceList, parse_citations
+from .nodes import source_list
+from .roles import CiteRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
+
+
+_IN_TEXT = re.compile(
+    r"\{cite\b(?::\w+)?\}?|:cite(?::[pt])?:|\bcite:[pt]\b\}?"
+    r"|\\[a-zA-Z]*cite[a-z]*\*?(?:\[[^\]]*\])*\{[^}]*\}?|\[-?@[\w:.-]+"
+)
+"""What is left of a citation that Markdown did not take for one, or of another language's."""
+
+_AS_WRITTEN = (nodes.literal, nodes.FixedTextElement, nodes.comment, nodes.raw, nodes.math)
+
+
+def _block(node: nodes.Node) -> nodes.Element | None:
+    """Return the block of text around a node that knows its line."""
+    while (node := node.parent) is not None:
+        if node.line is not None and not isinstance(node, nodes.Inline):
+            return cast("nodes.Element", node)
+    return None
+
+
+def _line(block: nodes.Element, text: nodes.Text, offset: int) -> int:
+    """Return the line on which the character at *offset* of a *text* in a block stands."""
+    line = (block.line or 0) + text[:offset].count("\n")
+    for other in block.findall(nodes.Text):
+        if other is text:
+            break
+        line += other.count("\n")
+    return line
+
+
+def _paragraph(node: nodes.Node) -> int:
+    """Return the number of the paragraph around a node, 0 where none is numbered."""
+    while (node := node.parent) is not None:
+        if isinstance(node, nodes.paragraph):
+            first = node.children[0]
+            return int(first["number"]) if isinstance(first, paragraph_number) else 0
+    return 0
+
+
+class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock types are wider
+    """sphinxcontrib-bibtex's domain with an index by key, labels and lists of our own.
+
+    Stock bibliographies are not used: they go through all citations for every reference and
+    warn when two chapters list the same source.
+    """
+
+    data_version = 3
+    by_page: ClassVar[tuple[str, ...]] = ("places", "lists", "unread")
+    initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
+        "lines": {},  # key -> line in the bibliography
+        "broken": frozenset(),  # keys of entries that were not read as they stand
+        "missing": False,  # whether the bibliography could not be read at all
+        "places": {},  # docname -> tuple of CitationGroup
+        "lists": {},  # docname -> tuple of SourceList
+        "unread": {},  # docname -> words around citations that could not be read
+    }
+    roles: ClassVar[dict[str, RoleFunction]] = {"p": CiteRole(), "t": CiteRole()}
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.sources: dict[str, Source] = {}  # read at the start of each build
+        self.labels: dict[str, Label] = {}
+        self.registered: dict[str, str] = {}
+        self.publishers: dict[str, str] = {}
+        self._nearest: dict[str, str] = {}
+
+    @property
+    def places(self) -> dict[str, tuple[CitationGroup, ...]]:
+        """The citation groups of each page, in the order of the text."""
+        return cast("dict[str, tuple[CitationGroup, ...]]", self.data["places"])
+
+    @property
+    def lists(self) -> dict[str, tuple[SourceList, ...]]:
+        """The lists of sources of each page."""
+        return cast("dict[str, tuple[SourceList, ...]]", self.data["lists"])
+
+    # reading
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Number the citations of a page and keep them, with its lists of sources."""
+        places: list[CitationGroup] = []
+        lists: list[SourceList] = []
+        unread: set[str] = set()
+        for node in document.findall():
+            if isinstance(node, nodes.Text):
+                unread |= self._check_text(docname, node)
+            elif isinstance(node, source_list):
+                lists.append(node["wanted"])
+            elif isinstance(node, pending_xref) and node["refdomain"] == self.name:
+                anchor = f"cite-{len(places) + 1}"
+                node["ids"] = [anchor]
+                citations, _ = parse_citations(node["reftarget"])
+                places.append(CitationGroup(anchor, node.line, citations, _paragraph(node)))
+        if places:
+            self.places[docname] = tuple(places)
+        if lists:
+            self.lists[docname] = tuple(lists)
+        if unread:
+            self.data["unread"][docname] = frozenset(unread)
+
+    def _check_text(self, docname: str, text: nodes.Text) -> set[str]:
+        """Warn about each citation that is left in a text; return the words around them."""
+        if isinstance(text.parent, _AS_WRITTEN):
+            written = text.parent.get("citation")  # its role has warned
+            return set(re.findall(r"[\w:-]+", text)) if written else set()
+        matches = list(_IN_TEXT.finditer(text)) if "cite" in text or "@" in text else []
+        block = _block(text) if matches else None
+        for match in matches:
+            message = (
+                f"the text has {match[0]!r} where a citation is meant: write {{cite:p}}`key`, with "
+                "no space before the first backquote and with a second one"
+            )
+            line = _line(block, text, match.start()) if block is not None else None
+            warn(Rule.MALFORMED_CITATION, message, (docname, line))
+        if block is None:
+            return set()
+        return set(re.findall(r"[\w:-]+", " ".join(block.findall(nodes.Text))))
+
+    # all pages are read
+
+    def env_updated(self) -> tuple[()]:
+        """Make the tables of labels and anchors, and of what each page prints of sources."""
+        self.labels = make_labels(self.sources.values())
+        self.registered = {
+            source.key: docname
+            for docname, source_lists in self.lists.items()
+            for wanted in source_lists
+            if wanted.kind == "register"
+            for source in self.listed(wanted, docname)
+        }
+        name = self.publishers.get
+        prints = {
+            key: repr((source, self.labels[key], name(source.publisher), name(source.line)))
+            for key, source in self.sources.items()
+        }
+        for docname in {*self.places, *self.lists}:
+            keys = set(self.cited_keys(docname))
+            for wanted in self.lists.get(docname, ()):
+                keys.update(source.key for source in self.listed(wanted, docname))
+            self.shown[docname] = [
+                (key, prints.get(key), self.registered.get(key)) for key in sorted(keys)
+            ]
+        return ()
+
+    def check_consistency(self) -> None:
+        """Warn about keys that no source has, and about sources without a lasting anchor.
+
+        What only follows from an entry that could not be read is not said again.
+        """
+        if self.data["missing"]:
+            return
+        broken = self.data["broken"]
+        homeless: defaultdict[str, list[str]] = defaultdict(list)
+        for docname, places in sorted(self.places.items()):
+            for place in places:
+                for citation in place.citations:
+                    source = self.sources.get(citation.key)
+                    if citation.key in broken:
+                        continue
+                    if source is None:
+                        near = self.nearest(citation.key)
+                        message = f"no source has the key {citation.key!r}: " + (
+                            f"did you mean {near!r}?"
+                            if near
+                            else "correct it or add the source to the bibliography"
+                        )
+                        warn(Rule.UNKNOWN_SOURCE, message, (docname, place.line))
+                    elif source.key not in self.registered:
+                        homeless[source.tier].append(source.key)
+        for tier, keys in sorted(homeless.items()):
+            message = (
+                f"no page lists the sources of tier {tier!r} such as {min(keys)!r}: "
+                "add {source-register} with that tier, or widen its initials"
+            )
+            warn(Rule.UNLISTED_SOURCE, message, None)
+
+    # queries
+
+    def cited_keys(self, docname: str) -> Iterator[str]:
+        """Yield the keys that a page cites, with repetitions, in the order of the text."""
+        for place in self.places.get(docname, ()):
+            for citation in place.citations:
+                yield citation.key
+
+    def has_read(self, citations: Iterable[Citation]) -> bool:
+        """Return whether the bibliography has all that is cited, without an error in it."""
+        readable = self.sources.keys() - self.data["broken"]
+        return all(citation.key in readable for citation in citations)
+
+    def nearest(self, key: str) -> str:
+        """Return the key that is most like one that no source has, empty if none is."""
+        if key not in self._nearest:
+            self._nearest[key] = next(iter(get_close_matches(key, self.sources, 1, 0.7)), "")
+        return self._nearest[key]
+
+    def meant_keys(self) -> set[str]:
+        """Return all keys that are cited, also by a citation that has an error in it."""
+        cited = {key for docname in self.places for key in self.cited_keys(docname)}
+        unread = set[str]().union(*self.data["unread"].values())
+        return cited | unread | {self.nearest(key) for key in cited - self.sources.keys()}
+
+    def listed(self, wanted: SourceList, docname: str) -> list[Source]:
+        """Return what a list on the page *docname* holds, in the order of the labels."""
+        found: Iterable[Source]
+        if wanted.kind == "chapter":
+            keys = dict.fromkeys(self.cited_keys(docname))
+            found = (self.sources[key] for key in keys if key in self.sources)
+        elif wanted.kind == "shorthands":
+            found = (source for source in self.sources.values() if source.shorthand)
+        elif wanted.kind == "flagged":
+            found = (source for source in self.sources.values() if source.status)
+        else:
+            first, last = wanted.initials
+            found = (
+                source
+                for source in self.sources.values()
+                if wanted.tier in ("", source.tier)
+                and first <= self.labels[source.key].initial <= last
+            )
+        return sorted(found, key=lambda source: (self.labels[source.key].sort_key, source.key))
+
+    def anchor(self, key: str) -> str:
+        """Return the id of a source in the reference part."""
+        return cast("str", self.env.config.bibtex_cite_id).format(key=key)
+
+    def has_chapter_list(self, docname: str) -> bool:
+        """Whether the page ends with a list of its own sources."""
+        return any(wanted.kind == "chapter" for wanted in self.lists.get(docname, ()))
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield every source with its place, for ``objects.inv``; search leaves them out."""
+        for key, docname in sorted(self.registered.items()):
+            yield key, str(self.labels[key]), "citation", docname, self.anchor(key), -1
+
+    # writing
+
+    def resolve_xref(  # type: ignore[override]  # a group of links, as in the stock domain
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.inline:
+        """Replace a citation by labels that lead to the chapter's list, or to the register."""
+        citations, _ = parse_citations(target)
+        local = self.has_chapter_list(fromdocname)
+        group = nodes.inline("", "", classes=["citation"])
+        group += nodes.Text("(" if typ == "p" else "")
+        for number, citation in enumerate(citations):
+            if number:
+                group += nodes.Text("; ")
+            if citation.prefix:
+                group += nodes.Text(f"{citation.prefix} ")
+            label = self.labels.get(citation.key)
+            if label is None:
+                group += nodes.strong("", f"[{citation.key}?]")
+                continue
+            if local:
+                docname, anchor = fromdocname, f"cited-{citation.key}"
+            else:
+                docname = self.registered.get(citation.key, fromdocname)
+                anchor = self.anchor(citation.key)
+            place = f", {citation.place}" if citation.place else ""
+            shown = str(label) if typ == "p" else f"{label.author} ({label.year}{place})"
+            group += make_refnode(builder, fromdocname, docname, anchor, nodes.Text(shown))
+            if typ == "p":
+                group += nodes.Text(place)
+        group += nodes.Text(")" if typ == "p" else "")
+        return group

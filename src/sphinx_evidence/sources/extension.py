@@ -1,0 +1,114 @@
+"""Citations with pinpoints, lists of sources and lasting anchors, over sphinxcontrib-bibtex."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
+
+from .. import __version__
+from ..core.diagnostics import Problem, Rule
+from ..core.log import warn_of
+from .bibfile import read_bibfile
+from .directives import (
+    ChapterSources,
+    FlaggedSources,
+    Retired,
+    Shorthands,
+    SourceIndex,
+    SourceRegister,
+)
+from .domain import CitationDomain
+from .model import read_sources
+from .nodes import source_list
+from .publishers import read_publishers
+from .roles import CiteRole
+from .store import Bibliography
+from .transforms import SourceListTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+
+BIBLIOGRAPHY = "references.bib"
+"""The bibliography of a book whose settings name none."""
+
+CITE_ID = "ref-{key}"
+"""The id of a source where the settings do not say another."""
+
+
+def check_settings(app: Sphinx, config: Config) -> None:
+    """Put a setting of sphinxcontrib-bibtex in order that this package cannot use."""
+
+    def note(message: str) -> None:
+        conf = str(Path(app.confdir, "conf.py"))
+        warn_of(Problem(conf, 0, Rule.MALFORMED_SETTING, message))
+
+    names = config.bibtex_bibfiles
+    listed = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
+    if not listed or len(names) != 1:
+        config.bibtex_bibfiles = list(names[:1] if listed else ()) or [BIBLIOGRAPHY]
+        first = config.bibtex_bibfiles[0]
+        note(f"bibtex_bibfiles = {names!r}: list one file; only {first!r} is read")
+    form = str(config.bibtex_cite_id or CITE_ID)
+    if not re.fullmatch(r"[\w.-]*\{key\}[\w.-]*", form):
+        note(
+            f"bibtex_cite_id = {form!r}: write {{key}} once, as in {CITE_ID!r}, and no other braces"
+        )
+        form = CITE_ID
+    config.bibtex_cite_id = form
+
+
+def read_bibliography(app: Sphinx) -> None:
+    """Read the bibliography before sphinxcontrib-bibtex does, with one message for each slip.
+
+    That extension reads a file only if its time or the encoding changed since it was stored,
+    so it takes what is stored here.
+    """
+    domain = cast("CitationDomain", app.env.domains["cite"])
+    path = Path(app.confdir, app.config.bibtex_bibfiles[0]).resolve()
+    encoding = app.config.bibtex_encoding
+    if is_bibdata_outdated(domain.bibdata, [path], encoding):
+        bibfile = read_bibfile(path)
+        for problem in bibfile.problems:
+            warn_of(problem)
+        files = {path: BibFile(get_mtime(path), dict.fromkeys(bibfile.data.entries))}
+        domain.data["bibdata"] = Bibliography(encoding, files, bibfile.data)
+        domain.data["lines"] = bibfile.lines
+        domain.data["broken"] = bibfile.broken
+        domain.data["missing"] = bool(bibfile.problems and not bibfile.data.entries)
+    domain.sources = read_sources(domain.bibdata.data.entries)
+    if app.config.evidence_publishers:
+        names, problems = read_publishers(Path(app.confdir, app.config.evidence_publishers))
+        domain.publishers = names
+        for problem in problems:
+            warn_of(problem)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the citation domain in the place of the stock one, and our lists."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.add_config_value("evidence_publishers", "", "env", str, "CSV of publishers' ids and names")
+    app.add_node(source_list)
+    app.add_domain(CitationDomain, override=True)
+    app.add_role("cite", CiteRole(), override=True)
+    app.add_directive("chapter-sources", ChapterSources)
+    app.add_directive("source-register", SourceRegister)
+    app.add_directive("shorthands", Shorthands)
+    app.add_directive("flagged-sources", FlaggedSources)
+    app.add_directive("source-index", SourceIndex)
+    for name in ("bibliography", "footbibliography"):
+        app.add_directive(name, Retired, override=True)
+    app.add_post_transform(SourceListTransform)
+    app.connect("config-inited", check_settings)
+    app.connect("builder-inited", read_bibliography, priority=400)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,126 @@
+"""A source of the bibliography as CSL-JSON and as BibTeX. No Sphinx here.
+
+The fields and types are those of the schema of the Citation Style Language, version 1.0.2, as in
+:mod:`sphinx_evidence.permalinks.formats.csl`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pybtex.database import BibliographyData, Entry
+from pybtex.database.output.bibtex import Writer
+
+from ..core.dates import MONTHS, is_day
+from ..permalinks.formats.bibtex import verbatim
+from .model import LANGUAGES, plain
+from .model import stem as stem
+
+if TYPE_CHECKING:
+    from pybtex.database import Person
+
+    from .model import Source
+
+TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "incollection": "chapter",
+    "mastersthesis": "thesis",
+    "phdthesis": "thesis",
+    "techreport": "report",
+}
+"""The CSL type of an entry by its BibTeX type."""
+
+TIER_TYPES = {
+    "treaty": "treaty",
+    "law": "legislation",
+    "court": "legal_case",
+    "news": "article-newspaper",
+}
+"""The CSL type of other entries by their tier."""
+
+FIELDS = {
+    "journal": "container-title",
+    "booktitle": "container-title",
+    "howpublished": "container-title",
+    "institution": "publisher",
+    "school": "publisher",
+    "volume": "volume",
+    "number": "number",
+    "pages": "page",
+    "isbn": "ISBN",
+    "doi": "DOI",
+    "note": "note",
+}
+"""The CSL variable of a BibTeX field; the first that has a value wins."""
+
+
+class _PlainWriter(Writer):  # type: ignore[misc]
+    """Writes what was read: the characters of a source are those of its entry."""
+
+    def _encode(self, text: str) -> str:
+        return text
+
+
+def _name(person: Person) -> dict[str, str]:
+    given = [plain(part) for part in (*person.first_names, *person.middle_names)]
+    family = [plain(part) for part in (*person.prelast_names, *person.last_names)]
+    if not given:
+        return {"literal": " ".join(family)}
+    suffix = " ".join(plain(part) for part in person.lineage_names)
+    name = {"family": " ".join(family), "given": " ".join(given), "suffix": suffix}
+    return {part: text for part, text in name.items() if text}
+
+
+def _issued(fields: dict[str, str]) -> list[int]:
+    """Return year, month and day as far as they are known."""
+    month = fields.get("month", "")
+    parts = [fields.get("year", ""), MONTHS.index(month) + 1 if month in MONTHS else ""]
+    parts += [fields.get("day", "")]
+    known: list[int] = []
+    for part in parts:
+        if not str(part).isdecimal():
+            break
+        known.append(int(part))
+    return known
+
+
+def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, Any]:
+    """Return a CSL-JSON item; what is not known is left out.
+
+    The day of access is the day on which the editors saw the source.
+
+    :param entry: the entry that the source was read from
+    :param publisher: name of the publisher, of which the entry has only the id
+    """
+    fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
+    kind = TYPES.get(
+        entry.type, TIER_TYPES.get(source.tier, "webpage" if source.url else "document")
+    )
+    authors = [_name(person) for person in entry.persons.get("author", [])]
+    item: dict[str, Any] = {
+        "id": source.key,
+        "type": kind,
+        "title": source.title,
+        "author": [name for name in authors if any(name.values())],
+    }
+    for name, variable in FIELDS.items():
+        if value := fields.get(name):
+            item.setdefault(variable, value.replace("--", "–") if name == "pages" else value)
+    item.setdefault("publisher", publisher)
+    if kind.startswith("article") and "number" in item:
+        item["issue"] = item.pop("number")
+    if date := _issued(fields):
+        item["issued"] = {"date-parts": [date]}
+    if is_day(source.urldate):
+        item["accessed"] = {"date-parts": [[int(part) for part in source.urldate.split("-")]]}
+    item |= {"URL": source.url, "language": LANGUAGES.get(fields.get("langid", ""), "")}
+    return {name: value for name, value in item.items() if value}
+
+
+def source_bibtex(key: str, entry: Entry, publisher: str = "") -> str:
+    """Return the entry in BibTeX as it stands in the bibliography, but for its publisher's name."""
+    fields = [*entry.fields.items()]
+    named = [(name, verbatim(publisher) if name == "publisher" else text) for name, text in fields]
+    data = BibliographyData({key: Entry(entry.type, named if publisher else fields, entry.persons)})
+    return str(_PlainWriter(encoding="utf-8").to_string(data)).lstrip("\n")

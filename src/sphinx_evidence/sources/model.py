@@ -1,0 +1,330 @@
+"""Sources and citations as plain data. No Sphinx here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+
+from .pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pybtex.database import Entry, Person
+
+TIERS = {
+    "treaty": "Treaties",
+    "law": "Laws",
+    "un": "United Nations",
+    "court": "Courts",
+    "government": "Governments",
+    "ngo": "Organisations",
+    "academic": "Scholarship",
+    "news": "Press",
+    "reference": "Reference works",
+    "other": "Other",
+}
+"""The kinds of source, with the heading of each."""
+
+SEEN = {
+    "primary": "the original",
+    "repost": "a copy elsewhere",
+    "secondary": "only a report about it",
+}
+"""What lay before the editors, in words."""
+
+BASES = {
+    "document": "documents",
+    "survey": "a survey or study with a stated method",
+    "inquiry": "an inquiry with a stated standard of proof",
+    "testimony": "testimony",
+    "unnamed": "unnamed sources",
+    "none": "no stated basis",
+}
+"""What a source itself rests on, in words."""
+
+STATUSES = ("contested", "corrected", "withdrawn")
+"""What may have befallen a source after it was published; ``statusnote`` says more."""
+
+LANGUAGES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "dutch": "nl",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "indonesian": "id",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "portuguese": "pt",
+    "romanian": "ro",
+    "spanish": "es",
+    "turkish": "tr",
+    "ukrainian": "uk",
+    "vietnamese": "vi",
+}
+"""The names that ``langid`` takes (babel's), with their BCP 47 tags."""
+
+
+ENTRY_TYPES = (
+    *("article", "book", "incollection", "mastersthesis", "misc", "phdthesis", "techreport"),
+)
+"""The types that an entry may have."""
+
+ENTRY_FIELDS = (
+    *("author", "title", "titleaddon", "shorthand", "year", "month", "day", "langid"),
+    *("journal", "booktitle", "volume", "number", "pages", "howpublished", "institution"),
+    *("school", "isbn", "doi", "url", "urldate", "unlinked", "note"),
+    *("tier", "seen", "publisher", "basis", "line", "status", "statusnote"),
+)
+"""The fields that an entry may have."""
+
+LONGEST_NAME = 60
+"""Characters that the name of a file may have; any disk takes as many in any script."""
+
+
+class MalformedCitation(ValueError):
+    """The text of a citation role that names no source, or leaves a brace open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source cited at one place.
+
+    :param key: the key in the bibliography
+    :param pinpoint: where in the source; None for the whole of it
+    :param prefix: words before it (``see``)
+    :param suffix: a pinpoint that could not be parsed, kept as written
+    """
+
+    key: str
+    pinpoint: Pinpoint | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def place(self) -> str:
+        """The pinpoint in print, or what the author wrote in its stead."""
+        return str(self.pinpoint) if self.pinpoint else self.suffix
+
+    @property
+    def cite_item(self) -> dict[str, str]:
+        """The citation as an item of CSL's ``csl-citation.json``, what is empty left out."""
+        item = {"id": self.key, "prefix": self.prefix, "suffix": self.suffix}
+        if self.pinpoint:
+            item |= {"label": self.pinpoint.label, "locator": self.pinpoint.value}
+        return {name: text for name, text in item.items() if text}
+
+
+@dataclass(frozen=True, slots=True)
+class CitationGroup:
+    """One citation group in a page.
+
+    :param anchor: id of the group in its page
+    :param line: line in the page's source, None where unknown
+    :param citations: what it cites
+    :param paragraph: number of the paragraph that it stands in, 0 where none is numbered
+    """
+
+    anchor: str
+    line: int | None
+    citations: tuple[Citation, ...]
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """One list of sources in a page.
+
+    :param kind: ``chapter``, ``register``, ``shorthands``, ``flagged`` or ``index``
+    :param tier: tier that a register lists, empty for all
+    :param initials: first and last initial that it lists
+    :param by: what an index is by: ``publisher`` or ``year``
+    """
+
+    kind: str
+    tier: str = ""
+    initials: tuple[str, str] = ("a", "z")
+    by: str = ""
+
+
+def _items(text: str) -> list[str]:
+    """Return the parts of *text* between those commas that stand in no braces."""
+    items: list[str] = []
+    depth = 0
+    for part in text.split(","):
+        if depth > 0:
+            items[-1] += f",{part}"
+        else:
+            items.append(part)
+        depth += part.count("{") - part.count("}")
+    return items
+
+
+@lru_cache(maxsize=4096)
+def parse_citations(text: str) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+    """Read the text of a citation role: ``{see}key{para. 46}, key2``.
+
+    :return: the citations, and a message for each pinpoint that is not understood
+    :raises MalformedCitation: if the text is not a list of keys with braces in order
+    """
+    try:
+        # One at a time, since the library calls itself for each comma.
+        targets = [target for item in _items(text) for target in parse_citation_targets(item)]
+    except ValueError:
+        targets = []
+    if not targets or any(not target.key for target in targets):
+        msg = (
+            f"the citation {text.strip()[:80]!r} is not understood: "
+            "write key, key{para. 46} or key1,key2{p. 12}"
+        )
+        raise MalformedCitation(msg)
+    citations, problems = [], []
+    for target in targets:
+        pinpoint = None
+        if target.post:
+            try:
+                pinpoint = parse_pinpoint(target.post)
+            except MalformedPinpoint as error:
+                problems.append(str(error))
+        suffix = "" if pinpoint else target.post
+        citations.append(Citation(target.key, pinpoint, target.pre, suffix))
+    return tuple(citations), tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or a body that wrote something.
+
+    :param full: the name in natural order
+    :param short: the family name, or the whole name of a body
+    :param corporate: whether it is a body
+    """
+
+    full: str
+    short: str
+    corporate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of the bibliography, its text decoded from BibTeX.
+
+    The fields are those of the entry; ``container`` is the journal, book or place where the
+    work stands, ``date`` the most exact date known, in print (``9 October 2023``).
+    """
+
+    key: str
+    authors: tuple[Name, ...]
+    year: str
+    title: str
+    titleaddon: str
+    container: str
+    date: str
+    note: str
+    url: str
+    urldate: str
+    doi: str
+    unlinked: str
+    lang: str
+    tier: str
+    seen: str
+    publisher: str
+    basis: str
+    line: str
+    shorthand: str
+    status: str
+    status_note: str
+
+    @property
+    def origin(self) -> str:
+        """Who observed: the line, by default the publisher."""
+        return self.line or self.publisher
+
+
+def plain(text: str) -> str:
+    """Return the plain text of a BibTeX field: no braces, no TeX commands.
+
+    A command that is not known stays, with its backslash.
+    """
+    if re.search(r"[\\$~]", text):
+        try:
+            return str(Text.from_latex(text)).replace(r"\$", "$")
+        except (PybtexError, UnicodeError):  # braces out of order, a backslash at the end
+            pass
+    return text.replace("{", "").replace("}", "")
+
+
+_NO_FILE = re.compile(r"[^\w.-]")
+
+
+def stem(key: str) -> str:
+    """Return the name of the files of a source, without ending: its key, safe on any disk."""
+    return _NO_FILE.sub("-", key)[:LONGEST_NAME]
+
+
+def _name(person: Person) -> Name:
+    corporate = not (person.first_names or person.middle_names) and len(person.last_names) == 1
+    parts = [*person.first_names, *person.middle_names, *person.prelast_names]
+    last = [plain(part) for part in person.last_names]
+    lineage = [plain(part) for part in person.lineage_names]
+    full = " ".join([*map(plain, parts), *last, *lineage])
+    short = " ".join([*map(plain, person.prelast_names), *last])
+    return Name(full, short, corporate and person.last_names[0].startswith("{"))
+
+
+def _container(fields: dict[str, str]) -> str:
+    where = fields.get("journal") or fields.get("booktitle") or ""
+    if volume := fields.get("volume"):
+        where += f" {volume}"
+    if number := fields.get("number"):
+        where += f"({number})" if fields.get("journal") else f", {number}" if where else number
+    parts = [where, fields.get("howpublished", ""), fields.get("institution", "")]
+    parts.append(fields.get("school", ""))
+    if pages := fields.get("pages"):
+        parts.append(f"pp.\N{NO-BREAK SPACE}{pages.replace('--', '–')}")
+    if isbn := fields.get("isbn"):
+        parts.append(f"ISBN {isbn}")
+    return ", ".join(part for part in parts if part)
+
+
+def read_source(key: str, entry: Entry) -> Source:
+    """Return the source that a pybtex *entry* describes; missing fields are empty."""
+    fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
+    # An address keeps its characters: only BibTeX's escapes are undone.
+    url = re.sub(r"\\([_%&#~])", r"\1", entry.fields.get("url", ""))
+    return Source(
+        key=key,
+        authors=tuple(name for name in map(_name, entry.persons.get("author", [])) if name.full),
+        year=fields.get("year", ""),
+        title=fields.get("title", ""),
+        titleaddon=fields.get("titleaddon", ""),
+        container=_container(fields),
+        date=" ".join(filter(None, (fields.get(part) for part in ("day", "month", "year")))),
+        note=fields.get("note", ""),
+        url=url,
+        urldate=fields.get("urldate", ""),
+        doi=fields.get("doi", ""),
+        unlinked=fields.get("unlinked", ""),
+        lang=LANGUAGES.get(fields.get("langid", ""), ""),
+        tier=fields.get("tier", ""),
+        seen=fields.get("seen", ""),
+        publisher=fields.get("publisher", ""),
+        basis=fields.get("basis", ""),
+        line=fields.get("line", ""),
+        shorthand=fields.get("shorthand", ""),
+        status=fields.get("status", ""),
+        status_note=fields.get("statusnote", ""),
+    )
+
+
+def read_sources(entries: Mapping[str, Entry]) -> dict[str, Source]:
+    """Return the sources that pybtex *entries* describe, by their keys."""
+    return {key: read_source(key, entry) for key, entry in entries.items()}

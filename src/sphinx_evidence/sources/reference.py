@@ -1,0 +1,146 @@
+"""A full reference as runs of text: what a list of sources prints. No Sphinx here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, quote, urlsplit
+
+from ..core.dates import is_day
+from ..core.scripts import is_traditional, split_scripts
+from .labels import short_author
+from .model import BASES, SEEN
+
+if TYPE_CHECKING:
+    from .labels import Label
+    from .model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text of one kind.
+
+    :param text: the text
+    :param role: ``label``, ``title`` or empty for plain text
+    :param lang: BCP 47 tag where it is not English
+    :param uri: address that it leads to
+    """
+
+    text: str
+    role: str = ""
+    lang: str = ""
+    uri: str = ""
+
+
+def author_text(source: Source) -> str:
+    """Return all authors in natural order: ``A``, ``A and B``, ``A, B and C``."""
+    names = [name.full for name in source.authors]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def plain_runs(text: str, hint: str, role: str = "") -> list[Run]:
+    """Return *text* as runs, with the language of each piece in an Eastern script."""
+    return [Run(piece, role, lang) for piece, lang in split_scripts(text, hint)]
+
+
+def web_address(url: str) -> SplitResult | None:
+    """Return the parts of an address that a reader may be led to, None if it is no such one.
+
+    It is of http or https, has a host and a port that can be, and holds no name or password of a
+    user.
+    """
+    try:
+        parts = urlsplit(url)
+        possible = parts.port != 0
+    except ValueError:
+        return None
+    if not possible or "@" in parts.netloc or re.search(r"\s", url):
+        return None
+    return parts if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def host(url: str) -> str:
+    """Return the host of an address without ``www.``, or what is no address as it is."""
+    parts = web_address(url)
+    return ((parts and parts.hostname) or url).removeprefix("www.")
+
+
+DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f]+")
+"""The form of a DOI, without an address before it."""
+
+
+def doi_address(doi: str) -> str:
+    """Return the address of a DOI, empty if it is none."""
+    return f"https://doi.org/{quote(doi, safe='/:;().-_~')}" if DOI.fullmatch(doi) else ""
+
+
+def archive(source: Source) -> str:
+    """Return where the web archive lists the copies nearest to the day of access.
+
+    The scheme of the address is that of the Internet Archive's Wayback Machine: the day as eight
+    digits before the address of the page.
+    """
+    return f"https://web.archive.org/web/{source.urldate.replace('-', '')}/{source.url}"
+
+
+def citation_runs(source: Source, label: Label) -> tuple[Run, ...]:
+    """Return the reference from its label to its date, without address.
+
+    ``HRW 2002. Human Rights Watch, *The Invisible Exodus*, report, 19 November 2002.`` The
+    authors are left out where the label already names them in full.
+    """
+    described = "descriptive" in source.titleaddon  # the title is then ours, in English
+    title = source.title or source.key
+    runs = [Run(f"{str(label).rstrip('.')}. ", "label")]
+    authors = author_text(source)
+    if authors and authors != short_author(source):
+        runs += plain_runs(f"{authors}, ", source.lang)
+    if described or source.lang in ("", "en"):
+        runs += plain_runs(title, source.lang, "title")
+    else:
+        traditional = source.lang == "zh" and is_traditional(title)
+        runs.append(Run(title, "title", "zh-Hant" if traditional else source.lang))
+    rest = f" [{source.titleaddon}]" if source.titleaddon else ""
+    rest += f", {source.container}" if source.container else ""
+    rest += f", {source.date}." if source.date else ", no date seen."
+    return (*runs, *plain_runs(rest, source.lang))
+
+
+def address_runs(source: Source, *, whole: bool) -> tuple[Run, ...]:
+    """Return where the source stands: DOI and address, or why none is given.
+
+    :param whole: print the whole address, not only its host
+    """
+    runs = []
+    if source.doi:
+        runs.append(Run(f"doi:{source.doi}", uri=doi_address(source.doi)))
+    led = web_address(source.url) is not None
+    if source.url:
+        text = source.url if whole else host(source.url)
+        runs.append(Run(text, uri=source.url if led else ""))
+    if led and whole and is_day(source.urldate):
+        runs.append(Run("Archived copies", uri=archive(source)))
+    if source.unlinked:
+        runs.append(Run(f"Not linked: {source.unlinked}."))
+    return tuple(runs)
+
+
+def standing(source: Source, publishers: dict[str, str], tiers: dict[str, str]) -> str:
+    """Return in words what kind of source it is, what it rests on and how it was seen.
+
+    :param publishers: names of publishers by their ids
+    :param tiers: headings of the tiers by their ids
+    """
+    parts = [tiers.get(source.tier, source.tier)]
+    if source.publisher:
+        parts.append(f"published by {publishers.get(source.publisher, source.publisher)}")
+    if source.line and source.line != source.publisher:
+        parts.append(f"relays {publishers.get(source.line, source.line)}")
+    if source.basis:
+        parts.append(f"rests on {BASES.get(source.basis, source.basis)}")
+    if source.seen:
+        parts.append(f"seen: {SEEN.get(source.seen, source.seen)}")
+    return " · ".join(parts)

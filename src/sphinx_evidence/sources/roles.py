@@ -1,0 +1,48 @@
+"""The citation role: ``{cite:p}`key{para. 46}```."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinxcontrib.bibtex.roles import CiteRole as StockCiteRole
+
+from ..core.diagnostics import Rule
+from ..core.log import warn
+from .model import MalformedCitation, parse_citations
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+    from sphinx.environment import BuildEnvironment
+
+
+class CiteRole(StockCiteRole):
+    """A citation that is read at once; what cannot be read stays in the text as written."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        try:
+            _, problems = parse_citations(self.text)
+        except MalformedCitation as error:
+            warn(Rule.MALFORMED_CITATION, str(error), self._place())
+            kept = nodes.literal(self.rawtext, self.text or self.rawtext, citation=True)
+            return [kept], []
+        for problem in problems:
+            warn(Rule.MALFORMED_PINPOINT, problem, self._place())
+        found: tuple[list[Node], list[system_message]] = super().run()
+        return found
+
+    def result_nodes(
+        self,
+        document: nodes.document,
+        env: BuildEnvironment,
+        node: nodes.Element,
+        is_ref: bool,
+    ) -> tuple[list[Node], list[system_message]]:
+        """Leave the citation to the domain, which collects it when the page is read."""
+        node["refdomain"] = "cite"
+        if node["reftype"] == "cite":
+            node["reftype"] = "p"
+        return [node], []
+
+    def _place(self) -> tuple[str, int]:
+        return self.env.current_document.docname, self.lineno

@@ -1,0 +1,1 @@
+"""The HTML theme of the book, over sphinx-book-theme."""

@@ -1,0 +1,1 @@
+"""The sidebar of the theme, made once in a build."""

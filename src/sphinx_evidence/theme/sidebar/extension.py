@@ -1,0 +1,113 @@
+"""The sidebars of the theme, made with less work.
+
+For each page the theme resolves the whole table of contents and parses it as HTML, so the time of a
+build grew with the square of its pages; here that is done once in a build. The result is the same,
+byte for byte, but for the names of folds; a test compares them on every page of the book. The list
+of the sections of a page needs no parser either, and is held against the theme's in another test.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from markupsafe import Markup
+from pydata_sphinx_theme.toctree import add_toctree_functions
+from sphinx.environment.adapters.toctree import global_toctree_for_doc
+
+from ... import __version__
+from .contents import page_contents
+from .model import Sidebar
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+NOWHERE = "_nowhere"
+"""The name of a page that no table of contents has."""
+
+
+def name_folds(tree: BeautifulSoup) -> BeautifulSoup:
+    """Give each fold the name of the page that it stands under; the theme leaves it nameless."""
+    for summary in tree("summary"):
+        if page := summary.find_previous("a"):
+            summary["aria-label"] = f"Pages under {page.get_text().strip()}"
+    return tree
+
+
+def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> str:
+    """Return the lists of links that the theme makes for a page, with a name for each fold.
+
+    :param options: those of the theme's ``generate_toctree_html``
+    """
+
+    def toctree(**kwargs: Any) -> str:
+        tree = global_toctree_for_doc(app.env, docname, app.builder, tags=app.tags, **kwargs)
+        builder = cast("StandaloneHTMLBuilder", app.builder)
+        return builder.render_partial(tree)["fragment"]
+
+    context: dict[str, Any] = {"toctree": toctree}
+    add_toctree_functions(app, docname, "", context, None)
+    return str(name_folds(context["generate_toctree_html"]("sidebar", startdepth=0, **options)))
+
+
+class SidebarMaker:
+    """Gives templates the function ``sidebar_lists`` in the place of ``generate_toctree_html``."""
+
+    def __init__(self) -> None:
+        self.made: Sidebar | None = None
+
+    def forget(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Make the sidebar anew, as titles or their order may have changed."""
+        self.made = None
+
+    def add_function(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Add the function to the context of a page."""
+
+        def lists(**options: Any) -> str:
+            uri = app.builder.get_target_uri
+            if self.made is None:
+                self.made = Sidebar(theme_sidebar(app, NOWHERE, **options), uri(NOWHERE))
+            return self.made.html(uri(pagename))
+
+        context["sidebar_lists"] = lists
+
+
+def add_contents(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give templates the sections of a page, in the place of the theme's function for them."""
+    if "toc" in context and "generate_toc_html" in context:
+        listed = Markup(page_contents(context["toc"], context["theme_show_toc_level"]))
+        context["generate_toc_html"] = lambda: listed
+
+
+def add_template(app: Sphinx, config: Config) -> None:
+    """Put our template before the theme's."""
+    config.templates_path = [*config.templates_path, str(Path(__file__).parent / "templates")]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the template and its function."""
+    maker = SidebarMaker()
+    app.connect("config-inited", add_template)
+    app.connect("env-updated", maker.forget)
+    app.connect("html-page-context", maker.add_function, priority=400)  # before it is rendered
+    app.connect("html-page-context", add_contents, priority=600)  # after the theme
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
