@@ -33,6 +33,8 @@ evidence_publishers = "data/publishers.csv"
 evidence_datapackage = "data/datapackage.json"
 evidence_base_address = ""
 evidence_edition_date = book.date
+evidence_licence_name = "CC BY 4.0"
+evidence_licence_url = "https://creativecommons.org/licenses/by/4.0/"
 evidence_parts = [
     "people-and-border",
     "life-in-hiding",

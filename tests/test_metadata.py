@@ -9,7 +9,7 @@ import pytest
 from html5lib import parse
 
 from conftest import CONF, ENTRY, page
-from sphinx_evidence.metadata.tags import CITATIONS
+from sphinx_evidence.core.paths import CITATION_FORMATS
 
 BASE = "https://example.org/book/"
 SECOND = ENTRY.replace("hrw2008denied", "hrw2002exodus").replace("Denied Status", "The Exodus")
@@ -145,7 +145,7 @@ def test_keywords_are_the_commonest_tags_and_works_the_most_cited(heads):
 def test_addresses_within_the_book_are_relative(heads):
     found = heads(evidence_base_address=BASE)
     files = [href for rel, href in found["part/one"].links if rel == "describedby"]
-    assert files == [f"../id/one/{name}" for name in CITATIONS]
+    assert files == [f"../id/one/cite.{ending}" for ending in CITATION_FORMATS]
     assert ("collection", "../index.html") in found["part/one"].links
     assert ("collection", "./index.html") in found["figures"].links
     items = [href for rel, href in found["index"].links if rel == "item"]

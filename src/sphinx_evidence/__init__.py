@@ -14,25 +14,25 @@ __version__ = version("sphinx-evidence")
 
 FEATURES = (
     "core.edition",
-    "facets.extension",
-    "markup.extension",
-    "permalinks.numbers",
-    "site.extension",
-    "sources.extension",
-    "claims.extension",
-    "datasets.extension",
-    "charts.extension",
-    "permalinks.extension",
-    "citing.extension",
-    "checks.extension",
-    "pages.extension",
-    "metadata.extension",
-    "core.outbound",
+    "core.domains",
+    "core.links",
     "core.policies",
-    "search.extension",
-    "theme.sidebar.extension",
-    "theme.extension",
+    "permalinks",
+    "sources",
+    "facets",
+    "markup",
+    "claims",
+    "datasets",
+    "charts",
+    "pages",
+    "cards",
+    "metadata",
+    "search",
+    "site",
+    "theme.sidebar",
+    "theme",
 )
+"""The features in the order of their imports: each may build on those before it."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -42,5 +42,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # through everything that is kept; this takes a twentieth, for half as much memory again.
     gc.set_threshold(5_000, 10, 1_000)
     for feature in FEATURES:
-        app.setup_extension(f"{__name__}.{feature}")
+        module = feature if feature.startswith("core.") else f"{feature}.extension"
+        app.setup_extension(f"{__name__}.{module}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,9 +20,12 @@ from sphinx_evidence.metadata.tags import (
     signposting,
 )
 
-EDITION = Edition("A Book", "The Authors", "2026.1", "2026-11-24", "en-GB")
+EDITION = Edition(
+    *("A Book", "The Authors", "2026.1", "2026-11-24", "en-GB"),
+    licence_name="CC BY 4.0",
+    licence_url="https://creativecommons.org/licenses/by/4.0/",
+)
 HOSTED = replace(EDITION, base="https://example.org/book/")
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CHAPTER = Page(
     kind="chapter",
     id="how-many",
@@ -85,12 +88,12 @@ def test_what_is_no_chapter_is_not_filed_as_one(page):
     ids=KINDS,
 )
 def test_typed_links(page, place, relations):
-    links = signposting(page, HOSTED, place, LICENCE)
+    links = signposting(page, HOSTED, place)
     assert " ".join(rel for rel, address, _ in links if address) == relations
 
 
 def test_typed_links_are_relative_and_say_their_type():
-    links = list(signposting(CHAPTER, HOSTED, PLACE, LICENCE))
+    links = list(signposting(CHAPTER, HOSTED, PLACE))
     assert links[1] == ("cite-as", "https://example.org/book/id/how-many/", "")
     assert links[2:] == [
         ("describedby", "../id/how-many/cite.json", "application/vnd.citationstyles.csl+json"),
@@ -102,7 +105,7 @@ def test_typed_links_are_relative_and_say_their_type():
 
 def test_a_chapter_for_search_engines():
     authors = {"@type": "Organization", "name": "The Authors"}
-    assert schema_org(CHAPTER, HOSTED, PLACE, LICENCE) == {
+    assert schema_org(CHAPTER, HOSTED, PLACE) == {
         "@context": "https://schema.org",
         "@type": "Chapter",
         "@id": "https://example.org/book/id/how-many/",
@@ -115,7 +118,7 @@ def test_a_chapter_for_search_engines():
         "version": "2026.1",
         "datePublished": "2026-11-24",
         "dateModified": "2026-11-20",
-        "license": LICENCE,
+        "license": EDITION.licence_url,
         "isAccessibleForFree": True,
         "keywords": ("numbers", "women"),
         "position": 4,
@@ -128,21 +131,21 @@ def test_a_chapter_for_search_engines():
 
 
 def test_the_book_that_chapters_are_part_of_is_the_cover():
-    book = schema_org(COVER, HOSTED, FRONT, LICENCE)
-    part_of = schema_org(CHAPTER, HOSTED, PLACE, LICENCE)["isPartOf"]
+    book = schema_org(COVER, HOSTED, FRONT)
+    part_of = schema_org(CHAPTER, HOSTED, PLACE)["isPartOf"]
     assert part_of == {name: book[name] for name in ("@type", "name", "url")}
     assert book["bookEdition"] == "edition 2026.1"
 
 
 def test_only_the_most_cited_works_are_named():
     page = replace(CHAPTER, cited=tuple(f"Work {n}" for n in range(99)))
-    named = schema_org(page, EDITION, PLACE, LICENCE)["citation"]
+    named = schema_org(page, EDITION, PLACE)["citation"]
     assert [work["name"] for work in named] == [f"Work {n}" for n in range(MOST_CITED)]
 
 
 @pytest.mark.parametrize("page", [DATASET, OTHER])
 def test_schema_org_knows_other_pages_by_nothing_of_ours(page):
-    assert schema_org(page, HOSTED, PLACE, LICENCE) == {}
+    assert schema_org(page, HOSTED, PLACE) == {}
 
 
 def test_previews():
@@ -163,9 +166,9 @@ def test_previews():
 @pytest.mark.parametrize(("page", "place"), ALL, ids=KINDS)
 def test_without_a_base_only_lasting_addresses_are_missing(page, place):
     def read(edition):
-        text = head(page, edition, place, LICENCE)
+        text = head(page, edition, place)
         found = [line for line in text.splitlines() if "<script" not in line]
-        return found, schema_org(page, edition, place, LICENCE)
+        return found, schema_org(page, edition, place)
 
     (bare, bare_data), (full, full_data) = read(EDITION), read(HOSTED)
     assert [line for line in full if HOSTED.base not in line] == bare
@@ -173,12 +176,12 @@ def test_without_a_base_only_lasting_addresses_are_missing(page, place):
     if "isPartOf" in without:
         without["isPartOf"] = {"@type": "Book", "name": "A Book"}
     assert without == bare_data
-    assert HOSTED.base not in head(page, EDITION, place, LICENCE)
+    assert HOSTED.base not in head(page, EDITION, place)
 
 
 @pytest.mark.parametrize(("page", "place"), ALL, ids=KINDS)
 def test_nothing_is_empty_and_nothing_stands_twice(page, place):
-    found = [dict(element.attrib) for element in elements(head(page, HOSTED, place, LICENCE))]
+    found = [dict(element.attrib) for element in elements(head(page, HOSTED, place))]
     assert all(value for attributes in found for value in attributes.values())
     assert all(found.count(attributes) == 1 for attributes in found)
     names = [one.get("name") or one.get("property") for one in found if "content" in one]
@@ -188,14 +191,14 @@ def test_nothing_is_empty_and_nothing_stands_twice(page, place):
 @pytest.mark.parametrize("page", [CHAPTER, replace(CHAPTER, id="")])
 def test_what_has_no_citation_leads_to_none(page):
     edition = HOSTED if not page.id else replace(HOSTED, date="")
-    text = head(page, edition, PLACE, LICENCE)
+    text = head(page, edition, PLACE)
     for missing in ("describedby", "cite-as", "citation_public_url", "id/"):
         assert missing not in text
 
 
 def test_what_is_not_known_is_left_out():
     page = Page(kind="chapter", id="", title="T")
-    text = head(page, Edition("B", "A", "1", "", "en"), Place(path="t.html"), LICENCE)
+    text = head(page, Edition("B", "A", "1", "", "en"), Place(path="t.html"))
     for missing in (
         "keywords",
         "date",
@@ -221,7 +224,7 @@ def test_what_is_not_known_is_left_out():
 def test_no_title_breaks_out(kind, title):
     page = replace(CHAPTER, kind=kind, title=title, description=title, cited=(title,), part=title)
     edition = replace(HOSTED, title=title)
-    found = elements(head(page, edition, PLACE, LICENCE))
+    found = elements(head(page, edition, PLACE))
     assert {element.tag for element in found} <= {"meta", "link", "script"}
     values = {e.get("name") or e.get("property"): e.get("content") for e in found}
     assert values["og:title"] == values["og:description"] == title

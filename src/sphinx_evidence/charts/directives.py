@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -11,8 +11,13 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..core.diagnostics import Rule
+from ..core.links import site_link
 from ..core.log import warn
+from ..core.paths import data_path
+from ..datasets.domain import DatasetDomain
 from ..permalinks.model import id_error
+from ..permalinks.nodes import CITE_HERE
+from .domain import ChartDomain
 from .model import CLAIMS, ChartError, read_chart
 from .nodes import chart, chart_text
 from .specification import faults
@@ -20,7 +25,6 @@ from .specification import faults
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
-    from ..datasets.domain import DatasetDomain
     from .model import Chart
 
 
@@ -40,7 +44,8 @@ class ChartDirective(SphinxDirective):
             message = f"the id of the chart {name!r} {error}: rename it"
             warn(Rule.MALFORMED_ID, message, where)
             return content
-        path = self._folder() / f"{name}.vl.json"
+        folder = ChartDomain.of(self.env).folder
+        path = folder / f"{name}.vl.json"
         self.env.note_dependency(str(path))
         node = chart("", *content, name=name, docname=where[0], alt=alt, ids=[name])
         self.set_source_info(node)
@@ -58,21 +63,18 @@ class ChartDirective(SphinxDirective):
         node["data"], node["dataset"] = found.data, dataset
         if dataset:
             for data in (found.data, "datapackage.json"):
-                self.env.note_dependency(str(self._folder().parent / data))
+                self.env.note_dependency(str(folder.parent / data))
         node += self._ways(found, dataset)
         return [node]
-
-    def _folder(self) -> Path:
-        package = Path(self.env.app.confdir, self.config.evidence_datapackage).resolve()
-        return package.parent / "charts"
 
     def _dataset(self, found: Chart) -> str:
         """Return the name of the dataset that a chart draws, empty for one of the claims."""
         if found.data == CLAIMS:
             return ""
-        datasets = cast("DatasetDomain", self.env.domains["dataset"]).datasets
+        datasets = DatasetDomain.of(self.env).datasets
+        folder = ChartDomain.of(self.env).folder.parent
         for dataset in datasets.values():
-            if dataset.path == self._folder().parent / found.data:
+            if dataset.path == folder / found.data:
                 return dataset.name
         name = found.data.removesuffix(".csv")
         files = ", ".join(f"../{dataset.path.name}" for dataset in datasets.values())
@@ -84,6 +86,7 @@ class ChartDirective(SphinxDirective):
         """The ways from a chart to its table, its data and its specification."""
         docname = self.env.current_document.docname
         line = nodes.paragraph(classes=["chart-ways"])
+        line[CITE_HERE] = True
         if dataset:
             table = addnodes.pending_xref(
                 "", nodes.inline("", "Table"), refdomain="dataset", reftype="ref",
@@ -91,19 +94,11 @@ class ChartDirective(SphinxDirective):
             )  # fmt: skip
             self.set_source_info(table)
             line += [table, nodes.Text(" · ")]
-        data = f"data/{found.data}" if dataset else found.data
+        data = data_path(found.data) if dataset else found.data
         word = Path(found.data).suffix[1:].upper()
-        line += file_link(word, data)
+        line += site_link(word, data)
         line += nodes.Text(" · ")
-        line += file_link("Specification", f"data/charts/{found.name}.vl.json")
+        line += site_link("Specification", data_path(f"charts/{found.name}.vl.json"))
         line += nodes.Text(" · ")
         line += nodes.reference("", "Permalink", refid=found.name, internal=True)
         return line
-
-
-def file_link(word: str, path: str) -> nodes.reference:
-    """Return a link to a file of the site; the post-transform makes it relative to the page.
-
-    :param path: path from the top of the site
-    """
-    return nodes.reference("", word, refuri=path, site_file=True)

@@ -10,17 +10,29 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from ..claims.domain import ClaimDomain
 from ..core.domains import PageDomain
 from ..core.nodes import text_without_citations
+from ..core.paths import data_path
+from ..core.records import Citable
+from ..datasets.domain import DatasetDomain
+from ..datasets.export import values
+from ..permalinks.domain import PermalinkDomain
 from .model import CLAIMS, first_sentence
 from .nodes import chart
+from .rules import chart_id, chart_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from ..core.diagnostics import Problem
+    from ..datasets.model import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,7 @@ class ChartDomain(PageDomain):
     plain_role = "ref"
     label = "Charts"
     data_version = 2
+    citable_kinds: ClassVar = {"chart": "graphic"}
     by_page: ClassVar[tuple[str, ...]] = ("charts",)
     object_types: ClassVar[dict[str, ObjType]] = {"chart": ObjType("chart", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
@@ -82,10 +95,58 @@ class ChartDomain(PageDomain):
         if found := tuple(_shown(node) for node in document.findall(chart)):
             self.charts[docname] = found
 
-    def gather(self, claims: list[dict[str, Any]]) -> None:
-        """Note which pages have a chart of the claims."""
-        pages = (shown.docname for shown in self.all_charts() if shown.data == CLAIMS)
-        self.shown = dict.fromkeys(pages, claims)
+    @property
+    def folder(self) -> Path:
+        """The folder of the specifications."""
+        return DatasetDomain.of(self.env).package_path.parent / "charts"
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with charts."""
+        charts = list(self.all_charts())
+        yield from chart_text(charts)
+        sections = PermalinkDomain.of(self.env).all_sections()
+        taken = {section.label: section.docname for section in sections}
+        taken |= {found.name: found.docname for found in ClaimDomain.of(self.env).all_claims()}
+        yield from chart_id(charts, taken)
+
+    def citables(self) -> Iterator[Citable]:
+        """Yield every chart."""
+        for found in self.all_charts():
+            yield Citable(
+                id=found.name,
+                kind="chart",
+                csl_type=self.citable_kinds["chart"],
+                title=found.title,
+                chapter=self.env.titles[found.docname].astext(),
+                docname=found.docname,
+                anchor=found.name,
+            )
+
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
+        """Yield the specifications of the charts that are shown."""
+        for found in self.all_charts():
+            if found.data:
+                name = f"{found.name}.vl.json"
+                yield data_path(f"charts/{name}"), self.folder.joinpath(name).read_bytes()
+
+    def fingerprint(self, docname: str) -> object:
+        """Return the claims, for a page with a chart of them."""
+        if all(found.data != CLAIMS for found in self.charts.get(docname, ())):
+            return None
+        return ClaimDomain.of(self.env).exported(self.current_builder)
+
+    def dataset(self, name: str) -> Dataset:
+        """Return the dataset that a chart draws."""
+        return DatasetDomain.of(self.env).datasets[name]
+
+    def values(self, dataset: str) -> list[dict[str, Any]]:
+        """Return the rows that a chart draws.
+
+        :param dataset: name of its dataset, empty for the claims
+        """
+        if dataset:
+            return values(self.dataset(dataset))
+        return ClaimDomain.of(self.env).exported(self.current_builder)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every chart, for ``objects.inv`` and search."""

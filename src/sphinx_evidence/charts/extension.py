@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
-
-from sphinx.builders.html import StandaloneHTMLBuilder
+from typing import TYPE_CHECKING
 
 from .. import __version__
-from ..site.extension import COLLECT
 from .directives import ChartDirective
 from .domain import ChartDomain
 from .nodes import (
@@ -23,29 +19,8 @@ from .nodes import (
 from .transforms import ChartTransform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-
-    from ..claims.domain import ClaimDomain
-
-
-def gather(app: Sphinx, env: BuildEnvironment) -> None:
-    """Have the pages drawn again that show the claims as a chart, if claims changed."""
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        claims = cast("ClaimDomain", env.domains["claim"]).exported(app.builder)
-        cast("ChartDomain", env.domains["chart"]).gather(claims)
-
-
-def export(app: Sphinx) -> Iterator[tuple[str, bytes]]:
-    """Yield the specifications of the charts that are shown."""
-    folder = Path(app.confdir, app.config.evidence_datapackage).resolve().parent / "charts"
-    for shown in cast("ChartDomain", app.env.domains["chart"]).all_charts():
-        if shown.data:
-            name = f"{shown.name}.vl.json"
-            yield f"data/charts/{name}", folder.joinpath(name).read_bytes()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -59,8 +34,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ChartDomain)
     app.add_directive("chart", ChartDirective)
     app.add_post_transform(ChartTransform)
-    app.connect("env-updated", gather, priority=700)
-    app.connect(COLLECT, export)
     return {
         "version": __version__,
         "env_version": 2,

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.osutil import relative_uri
 
 from ..core.diagnostics import Rule
 from ..core.log import warn
-from ..datasets.export import values
+from .domain import ChartDomain
 from .draw import WIDTHS, drawn
 from .model import ChartError, read_chart
 from .nodes import chart
 from .specification import columns_of, unknown_fields
 
 if TYPE_CHECKING:
-    from ..claims.domain import ClaimDomain
-    from ..datasets.domain import DatasetDomain
     from ..datasets.model import Dataset
 
 CACHE = "charts"
@@ -27,17 +24,14 @@ CACHE = "charts"
 
 
 class ChartTransform(SphinxPostTransform):
-    """Put the drawings into the charts, and addresses into their links, for pages in HTML."""
+    """Put the drawings into the charts, for pages in HTML."""
 
     default_priority = 4
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        here = self.app.builder.get_target_uri(self.env.current_document.docname)
+        self.domain = ChartDomain.of(self.env)
         for node in list(self.document.findall(chart)):
-            for link in node.findall(nodes.reference):
-                if link.get("site_file"):
-                    link["refuri"] = relative_uri(here, link["refuri"])
             if "data" not in node:
                 continue
             self._bind_caption(node)
@@ -55,9 +49,8 @@ class ChartTransform(SphinxPostTransform):
 
     def _drawings(self, node: chart) -> dict[str, str]:
         """Return the drawing for each width; none if the table cannot be read."""
-        folder = Path(self.app.confdir, self.config.evidence_datapackage).resolve().parent
-        found = read_chart(folder / "charts" / f"{node['name']}.vl.json")
-        rows = self._values(node["dataset"])
+        found = read_chart(self.domain.folder / f"{node['name']}.vl.json")
+        rows = self.domain.values(node["dataset"])
         if not rows:
             return self._without_rows(node)
         if unknown := unknown_fields(found.spec, columns_of(rows)):
@@ -65,24 +58,15 @@ class ChartTransform(SphinxPostTransform):
                 message = f"the chart {found.name!r} is not drawn: {fault}"
                 warn(Rule.MALFORMED_CHART, message, node)
             return {}
-        cache = Path(self.app.doctreedir, CACHE)
+        cache = Path(self.env.doctreedir, CACHE)
         return {name: drawn(found, rows, width, cache) for name, width in WIDTHS.items()}
 
     def _without_rows(self, node: chart) -> dict[str, str]:
         """Return no drawing; the reader of tables has warned of one that it could not read."""
-        if node["dataset"] and not _is_header_only(self._datasets[node["dataset"]]):
+        if node["dataset"] and not _is_header_only(self.domain.dataset(node["dataset"])):
             return {}
         msg = f"the chart {node['name']!r} has nothing to draw: {node['data']} has no rows"
         raise ChartError(msg)
-
-    def _values(self, dataset: str) -> list[dict[str, Any]]:
-        if dataset:
-            return values(self._datasets[dataset])
-        return cast("ClaimDomain", self.env.domains["claim"]).exported(self.app.builder)
-
-    @property
-    def _datasets(self) -> dict[str, Dataset]:
-        return cast("DatasetDomain", self.env.domains["dataset"]).datasets
 
 
 def _is_header_only(dataset: Dataset) -> bool:

@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from ..markup.domain import markup_domain
+from ..markup.domain import MarkupDomain
 from .grading import CONFIDENCE, KINDS, Agreement, Evidence
 from .model import LAW, ClaimQuery, RefusedClaim
 from .nodes import claim, claim_filters, claim_list, claim_part
@@ -98,7 +98,7 @@ class ClaimDirective(SphinxDirective):
     def _open(self) -> bool:
         """Whether the fence is not closed; the page is named for that by itself."""
         docname = self.env.current_document.docname
-        return markup_domain(self.env).is_open(docname, self.lineno)
+        return MarkupDomain.of(self.env).is_open(docname, self.lineno)
 
     def _options(self) -> tuple[bool, str]:
         """Whether the parser has warned of an option, and what else is wrong with them."""

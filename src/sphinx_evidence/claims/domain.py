@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..core.domains import PageDomain
-from ..core.nodes import text_without_citations
-from ..core.structure import toctree_order
+from ..core.nodes import citations_in, text_without_citations
+from ..core.records import Citable, Dependent, SearchEntry, SearchKind
+from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum
-from ..permalinks.model import is_chapter
+from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
-from ..sources.model import Citation, parse_citations
-from .export import all_data
-from .model import Claim
+from ..sources.domain import CitationDomain
+from .export import all_data, to_json
+from .model import Claim, standing_facts, standing_words
 from .nodes import claim, claim_list, claim_part
+from .rules import (
+    CLAIM_RULES,
+    claim_id,
+    empty_list,
+    malformed_claim,
+    overstated_claim,
+    postdated_claim,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..sources.domain import CitationDomain
+    from ..core.diagnostics import Problem
     from .model import ClaimQuery, RefusedClaim
-
-
-def _citations(node: nodes.Element) -> tuple[Citation, ...]:
-    return tuple(
-        citation
-        for xref in node.findall(pending_xref)
-        if xref["refdomain"] == "cite"
-        for citation in parse_citations(xref["reftarget"])[0]
-    )
 
 
 def _markup(statement: claim_part) -> str:
@@ -61,14 +63,14 @@ def read_claim(node: claim, docname: str) -> Claim:
         line=node.line,
         kind=node["kind"] or "",
         text=text_without_citations(parts["statement"]),
-        citations=_citations(parts["statement"]),
+        citations=tuple(citations_in(parts["statement"])),
         as_of=node["as-of"] or "",
         reason=text_without_citations(reason) if reason else "",
         evidence=node["evidence"],
         agreement=node["agreement"],
         standing=node["standing"] or "",
         tags=node["tags"] or (),
-        disputed=_citations(disputed) if disputed else (),
+        disputed=tuple(citations_in(disputed)) if disputed else (),
         markup=_markup(parts["statement"]),
     )
 
@@ -80,6 +82,8 @@ class ClaimDomain(PageDomain):
     plain_role = "ref"
     label = "Claims"
     data_version = 3
+    citable_kinds: ClassVar = {"claim": "chapter"}
+    search_kinds = (SearchKind("claim", "Claim", 0.8, 1, facet="Standing of claim"),)
     by_page: ClassVar[tuple[str, ...]] = ("claims", "lists", "refused")
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
@@ -106,7 +110,7 @@ class ClaimDomain(PageDomain):
     @property
     def sources(self) -> CitationDomain:
         """The domain that knows the sources."""
-        return cast("CitationDomain", self.env.domains["cite"])
+        return CitationDomain.of(self.env)
 
     # reading
 
@@ -125,14 +129,86 @@ class ClaimDomain(PageDomain):
     # all pages are read
 
     def gather(self) -> None:
-        """Make the table of claims, and of the claims that each page shows."""
-        known = self.sources.sources
+        """Make the table of claims."""
         self.by_name = {found.name: found for found in self.all_claims()}
-        for docname in {*self.claims, *self.lists}:
-            shown = list(self.claims.get(docname, ()))
-            for wanted in self.lists.get(docname, ()):
-                shown += self.listed(wanted)
-            self.shown[docname] = [(found, found.sources(known)) for found in shown]
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with claims and lists of claims."""
+        claims, refused = list(self.all_claims()), list(self.all_refused())
+        known = self.sources.sources
+        for rule in CLAIM_RULES:
+            yield from rule(claims, known)
+        # what a claim rests on is not known before all that it cites is read
+        weighed = [found for found in claims if self.sources.has_read(found.citations)]
+        yield from overstated_claim(weighed, known)
+        yield from claim_id(claims, PermalinkDomain.of(self.env).all_sections())
+        yield from postdated_claim(claims, self.env.config.evidence_edition_date)
+        yield from malformed_claim(refused)
+        tags = {tag for found in claims for tag in found.tags}
+        tags |= {tag for found in refused for tag in found.tags}
+        yield from empty_list(self.lists, tags, self.env.found_docs)
+
+    def refused_ids(self) -> dict[str, str]:
+        """Return the ids of what was written as a claim and is none."""
+        return {refused.name: "claim" for refused in self.all_refused()}
+
+    def citables(self) -> Iterator[Citable]:
+        """Yield every claim."""
+        for found in self.all_claims():
+            yield Citable(
+                id=found.name,
+                kind="claim",
+                csl_type=self.citable_kinds["claim"],
+                title=found.text.rstrip("."),
+                chapter=self.env.titles[found.docname].astext(),
+                docname=found.docname,
+                anchor=found.name,
+                keywords=self.common_tags([found]),
+            )
+
+    def search_entries(self) -> Iterator[SearchEntry]:
+        """Yield every claim, in the order of the book."""
+        for found in self.all_claims():
+            yield SearchEntry(
+                *("claim", found.docname, found.name, found.text),
+                text=". ".join(filter(None, (*standing_facts(found), found.reason))),
+                names=found.tags,
+                facet=standing_words(found, self.sources.sources),
+            )
+
+    def cards(self) -> dict[str, list[str]]:
+        """Return statement, standing and reason of each claim."""
+        return {found.name: self._card(found) for found in self.all_claims()}
+
+    def _card(self, found: Claim) -> list[str]:
+        words = standing_words(found, self.sources.sources)
+        facts = [words[:1].upper() + words[1:], *standing_facts(found)]
+        return [line for line in (found.text, " · ".join(facts), found.reason) if line]
+
+    def keywords(self, docname: str) -> tuple[str, ...]:
+        """Return the commonest tags of the claims of a page."""
+        return self.common_tags(self.claims.get(docname, ()))
+
+    def dependents(self) -> Iterator[Dependent]:
+        """Yield each claim for each source that it cites."""
+        for found in self.all_claims():
+            words = standing_words(found, self.sources.sources)
+            for key in dict.fromkeys(citation.key for citation in found.citations):
+                yield Dependent(key, found.docname, found.name, found.text, words)
+
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
+        """Yield ``claims.json`` and its schema."""
+        yield "claims.json", to_json(self.exported(app.builder))
+        schema = files(__package__).joinpath("claims.schema.json")
+        yield "claims.schema.json", schema.read_text("utf-8")
+
+    def fingerprint(self, docname: str) -> object:
+        """Return the claims that a page shows, with their sources."""
+        known = self.sources.sources
+        shown = list(self.claims.get(docname, ()))
+        for query in self.lists.get(docname, ()):
+            shown += self.listed(query)
+        return [(found, found.sources(known)) for found in shown]
 
     # queries
 
@@ -156,7 +232,7 @@ class ClaimDomain(PageDomain):
             for wanted in found
         )
 
-    def keywords(self, claims: Iterable[Claim], most: int = 10) -> tuple[str, ...]:
+    def common_tags(self, claims: Iterable[Claim], most: int = 10) -> tuple[str, ...]:
         """Return the commonest tags of claims, without marks."""
         marks = self.marks()
         counts = Counter(tag for claim in claims for tag in claim.tags if tag not in marks)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from .. import __version__
-from ..site.extension import COLLECT
 from .directives import ClaimDirective, ClaimFilters, ClaimList
 from .domain import ClaimDomain
-from .export import to_json
 from .nodes import (
     claim,
     claim_filters,
@@ -29,24 +26,8 @@ from .nodes import (
 from .transforms import ClaimTransform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-
-
-def gather(app: Sphinx, env: BuildEnvironment) -> None:
-    """Gather the claims once sources and all pages are read."""
-    cast("ClaimDomain", env.domains["claim"]).gather()
-
-
-def export(app: Sphinx) -> Iterator[tuple[str, str]]:
-    """Yield ``claims.json`` and its schema."""
-    domain = cast("ClaimDomain", app.env.domains["claim"])
-    yield "claims.json", to_json(domain.exported(app.builder))
-    schema = files(__package__).joinpath("claims.schema.json")
-    yield "claims.schema.json", schema.read_text("utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -68,8 +49,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("claim-list", ClaimList)
     app.add_directive("claim-filters", ClaimFilters)
     app.add_post_transform(ClaimTransform)
-    app.connect("env-updated", gather, priority=600)
-    app.connect(COLLECT, export)
     return {
         "version": __version__,
         "env_version": 1,

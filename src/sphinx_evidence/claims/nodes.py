@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markupsafe import escape
 
+from ..permalinks.numbers import Numbered
+
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 FOLD = "Why this grade"
 
 
-class claim(nodes.General, nodes.Element):
+class claim(Numbered, nodes.General, nodes.Element):
     """A statement with its citations; its grade follows when all pages are read."""
 
 

@@ -159,3 +159,13 @@ def claim_id(claims: Iterable[Claim], sections: Iterable[Section]) -> Iterator[P
             message = f"has an id that stands in {taken[claim.name]} too: rename one"
             yield _problem(claim, Rule.DUPLICATE_ID, message)
         taken.setdefault(claim.name, claim.docname)
+
+
+CLAIM_RULES = (
+    uncited_claim,
+    ungraded_claim,
+    unreasoned_claim,
+    undated_claim,
+    withdrawn_source,
+)
+"""The rules over all claims and sources."""

@@ -10,7 +10,9 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..facets.extension import ITEM, facets, token
+from ..permalinks.nodes import CITE_HERE
 from ..permalinks.numbers import paragraph_number
+from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer
 from .model import carries, standing_facts, standing_words
 from .nodes import (
@@ -25,7 +27,6 @@ from .nodes import (
 
 if TYPE_CHECKING:
     from ..sources.model import Source
-    from .domain import ClaimDomain
     from .model import Claim
 
 
@@ -39,7 +40,7 @@ class ClaimTransform(SphinxPostTransform):
     default_priority = 3
 
     def run(self, **kwargs: Any) -> None:
-        self.domain = cast("ClaimDomain", self.env.domains["claim"])
+        self.domain = ClaimDomain.of(self.env)
         self.cite = self.domain.sources
         self.originals = {(n["docname"], n["name"]): n for n in self.document.findall(claim)}
         listed: list[Claim] = []
@@ -63,6 +64,7 @@ class ClaimTransform(SphinxPostTransform):
         whole = claim_group("", *parts["statement"].children, classes=classes, is_div=True)
         whole["ids"], whole["label"] = [found.name], self._label(found)
         line = nodes.paragraph("", "", self._words(found), classes=["claim-standing"])
+        line[CITE_HERE] = True
         for text in standing_facts(found):
             line += nodes.Text(f" · {text}")
         if "disputed-by" in parts:

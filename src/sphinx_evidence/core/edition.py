@@ -35,6 +35,8 @@ class Edition:
     :param date: ISO date of the edition
     :param language: BCP 47 tag
     :param base: address of the site with a slash at its end, empty if it has none
+    :param licence_name: short name of the licence of text and data
+    :param licence_url: its address
     """
 
     title: str
@@ -43,6 +45,8 @@ class Edition:
     date: str
     language: str
     base: str = ""
+    licence_name: str = ""
+    licence_url: str = ""
 
     @property
     def released(self) -> bool:
@@ -225,6 +229,8 @@ def edition_of(config: Config) -> Edition:
         date=config.evidence_edition_date,
         language=(config.language or "en").replace("_", "-"),
         base=config.evidence_base_address,
+        licence_name=config.evidence_licence_name,
+        licence_url=config.evidence_licence_url,
     )
 
 
@@ -232,5 +238,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the settings of an edition."""
     app.add_config_value("evidence_base_address", "", "html", str, "Address of the site")
     app.add_config_value("evidence_edition_date", "", "env", str, "ISO date of the edition")
+    app.add_config_value("evidence_licence_name", "", "env", str, "Short name of the licence")
+    app.add_config_value("evidence_licence_url", "", "env", str, "Address of the licence")
     app.connect("config-inited", check_settings)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

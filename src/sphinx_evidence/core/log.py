@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sphinx.util.logging import getLogger
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from docutils.nodes import Node
 
     from .diagnostics import Problem, Rule
@@ -24,6 +26,12 @@ def warn(rule: Rule, message: str, location: Node | tuple[str, int | None] | str
     logger.warning("%s", message, location=location, type="evidence", subtype=rule.value)
 
 
-def warn_of(problem: Problem) -> None:
-    """Log a problem that was found in a file."""
-    warn(problem.rule, problem.message, f"{problem.path}:{problem.line or 1}")
+def warn_of(problem: Problem, pages: Container[str] = ()) -> None:
+    """Log a problem in a file, or in a page if its path is the name of one.
+
+    :param pages: names of all pages
+    """
+    if problem.path in pages:
+        warn(problem.rule, problem.message, (problem.path, problem.line or None))
+    else:
+        warn(problem.rule, problem.message, f"{problem.path}:{problem.line or 1}")

@@ -1,21 +1,38 @@
-"""The words of a node, as a reader would quote them."""
+"""The text of a node, as a reader would quote it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sphinx.addnodes import pending_xref
+from docutils import nodes
 
 from .text import tidy
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Iterator
+
+CITATIONS = "citations"
+"""The attribute of a node that is a group of citations: what it cites, as plain records."""
 
 
 def text_without_citations(node: nodes.Element) -> str:
     """Return the text of a node without its citations, white space collapsed."""
-    copy = node.deepcopy()
-    for xref in list(copy.findall(pending_xref)):
-        if xref["refdomain"] == "cite":
-            xref.parent.remove(xref)
-    return tidy(copy.astext())
+    return tidy(_text(node))
+
+
+def _text(node: nodes.Node) -> str:
+    if not isinstance(node, nodes.Element) or not node.children:
+        return node.astext()
+    kept = (child for child in node.children if not is_citation(child))
+    return node.child_text_separator.join(map(_text, kept))
+
+
+def is_citation(node: nodes.Node) -> bool:
+    """Whether a node is a group of citations."""
+    return isinstance(node, nodes.Element) and CITATIONS in node
+
+
+def citations_in(node: nodes.Element) -> Iterator[Any]:
+    """Yield the citations within a node, in the order of the text."""
+    for group in node.findall(nodes.Element):
+        yield from group.get(CITATIONS, ())

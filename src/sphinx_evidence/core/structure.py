@@ -1,11 +1,45 @@
-"""The order in which a reader meets the pages."""
+"""The structure of the book: parts, chapters, their order, and the former addresses of pages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from .text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.environment import BuildEnvironment
+
+
+def is_chapter(docname: str, parts: list[str]) -> bool:
+    """Return whether a page is a chapter: in the folder of a part, and not its first page.
+
+    :param parts: the folders that hold chapters
+    """
+    folder, _, name = docname.rpartition("/")
+    return folder in parts and name != "index"
+
+
+def part_title(env: BuildEnvironment, docname: str) -> str:
+    """Return the title of the part that a page belongs to, that of the first page of its folder."""
+    title = env.titles.get(f"{docname.rpartition('/')[0]}/index")
+    return one_line(title.astext()) if title is not None else ""
+
+
+def former_names(front_matter: Mapping[str, Any]) -> list[str]:
+    """Return the earlier names of a page, from ``moved-from: part/name, part/other``.
+
+    A list of YAML says the same; MyST hands it over as JSON.
+    """
+    text = str(front_matter.get("moved-from", ""))
+    names = text.split(",")
+    if text.startswith("["):
+        with suppress(ValueError):
+            names = [str(name) for name in json.loads(text)]
+    return [name.strip() for name in names if name.strip()]
 
 
 def toctree_order(env: BuildEnvironment) -> list[str]:

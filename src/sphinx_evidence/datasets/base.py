@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -12,6 +12,7 @@ from ..core.diagnostics import Rule
 from ..core.log import warn
 from ..facets.extension import ITEM, facets, token
 from ..sources.roles import CiteRole
+from .domain import DatasetDomain
 from .model import NUMERIC, SOURCES, shown
 from .select import choices
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
-    from .domain import DatasetDomain
     from .model import Dataset, Field, Row
 
 LONG = 60
@@ -33,7 +33,7 @@ def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
 
     :raises LookupError: if there is none of that name, with what there is
     """
-    domain = cast("DatasetDomain", env.domains["dataset"])
+    domain = DatasetDomain.of(env)
     if domain.package is not None:  # before it is looked for, so that a mended package is noticed
         env.note_dependency(str(domain.package))
     dataset = domain.datasets.get(name)
@@ -48,7 +48,7 @@ def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
 
 def warn_missing(env: BuildEnvironment, name: str, message: str, line: int) -> None:
     """Warn about data that do not exist, unless the reader of the dataset has said why."""
-    if not cast("DatasetDomain", env.domains["dataset"]).is_lost(name):
+    if not DatasetDomain.of(env).is_lost(name):
         warn(Rule.UNKNOWN_DATA, message, (env.current_document.docname, line))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..core.paths import data_path, permalink_path, relative_path
 from .cells import NUMERIC, TYPES
 
 if TYPE_CHECKING:
@@ -81,31 +82,27 @@ def to_package(package: bytes, datasets: Iterable[Dataset]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def to_schema_org(
-    dataset: Dataset, edition: Edition, *, path: str, folder: str, licence: str
-) -> str:
-    """Return schema.org ``Dataset`` metadata as JSON-LD for the page of a dataset.
+def to_schema_org(dataset: Dataset, edition: Edition, *, path: str) -> dict[str, Any]:
+    """Return schema.org ``Dataset`` metadata for the page of a dataset.
 
     Addresses of files are relative to that page, since the book may have no address of its own;
     the vocabulary is that of https://schema.org/Dataset.
 
     :param path: the page, as seen from the top of the site
-    :param folder: the folder of the data, as seen from the page
-    :param licence: address of the licence
     """
     base = edition.base
     files = {"csv": "text/csv", "json": "application/json"}
-    data = {
+    return {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": dataset.title,
         "description": dataset.description,
         "identifier": dataset.name,
-        **({"@id": f"{base}id/{dataset.name}/"} if base and edition.date else {}),
+        **({"@id": base + permalink_path(dataset.name)} if base and edition.date else {}),
         **({"url": f"{base}{path}"} if base else {}),
         "inLanguage": edition.language,
         "version": edition.version,
-        "license": licence,
+        "license": edition.licence_url,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": edition.author},
         "isPartOf": {"@type": "Book", "name": edition.title, **({"url": base} if base else {})},
@@ -118,10 +115,8 @@ def to_schema_org(
             {
                 "@type": "DataDownload",
                 "encodingFormat": media,
-                "contentUrl": f"{folder}{dataset.name}.{ending}",
+                "contentUrl": relative_path(path, data_path(f"{dataset.name}.{ending}")),
             }
             for ending, media in files.items()
         ],
     }
-    # "</" would end the script element in which the metadata stand, and "<!--" hide its end
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

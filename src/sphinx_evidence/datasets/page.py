@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from ..core.edition import edition_of
+from ..core.links import site_link
+from ..core.paths import data_path
 from .base import DatasetDirective
+from .domain import DatasetDomain
 from .nodes import dataset_page
 from .package import is_name
 from .views.glossary import glossary
@@ -16,7 +20,6 @@ from .views.timeline import timeline
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
-    from .domain import DatasetDomain
     from .model import Dataset
 
 VIEWS = ("table", "timeline", "glossary")
@@ -50,7 +53,7 @@ class DatasetPage(DatasetDirective):
         """Return the text of the directive, as the page of a dataset that has a name at least."""
         written = super().as_written()
         name = self.arguments[0]
-        domain = cast("DatasetDomain", self.env.domains["dataset"])
+        domain = DatasetDomain.of(self.env)
         if not domain.is_lost(name) or not is_name(name):
             return written
         page = dataset_page("", *written, name=name)
@@ -72,11 +75,11 @@ class DatasetPage(DatasetDirective):
             "JSON": f"{dataset.name}.json",
             "schema": "datapackage.json",
         }
-        line = nodes.paragraph("", f"{len(dataset.rows)} rows, under CC BY 4.0: ")
+        name = edition_of(self.config).licence_name
+        licence = f", under {name}" if name else ""
+        line = nodes.paragraph("", f"{len(dataset.rows)} rows{licence}: ")
         for number, (word, name) in enumerate(files.items()):
-            file = f"data/{name}"  # the address is that of the page, see link_files
-            link = nodes.reference("", word, refuri=file, file=file)
-            line += [nodes.Text(", " if number else ""), link]
+            line += [nodes.Text(", " if number else ""), site_link(word, data_path(name))]
         line += nodes.Text(".")
         return line
 

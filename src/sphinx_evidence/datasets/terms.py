@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..core.paths import ROW, TERM
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,5 +38,5 @@ def term_ids(dataset: Dataset, row: Row) -> Iterator[str]:
 
 def term_id(dataset: Dataset, row: Row, language: str = "") -> str:
     """Return the id of a headword: that of its row, with the language behind it if not English."""
-    key = dataset.anchor(row).removeprefix("row-")
-    return f"term-{key}-{language[:2]}" if language else f"term-{key}"
+    key = dataset.anchor(row).removeprefix(ROW)
+    return f"{TERM}{key}-{language[:2]}" if language else f"{TERM}{key}"

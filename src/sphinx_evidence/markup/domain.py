@@ -8,7 +8,7 @@ from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain
 
 if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
+    from collections.abc import Iterator
 
 
 class MarkupDomain(PageDomain):
@@ -21,20 +21,25 @@ class MarkupDomain(PageDomain):
     initial_data: ClassVar[dict[str, Any]] = {"problems": {}}  # docname -> tuple of Problem
 
     @property
-    def problems(self) -> dict[str, tuple[Problem, ...]]:
+    def noted(self) -> dict[str, tuple[Problem, ...]]:
         """What is wrong with the text of each page."""
         return cast("dict[str, tuple[Problem, ...]]", self.data["problems"])
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the text of pages."""
+        for noted in self.noted.values():
+            yield from noted
 
     def note(self, docname: str, *problems: Problem) -> None:
         """Add to what is wrong with a page."""
         if problems:
-            self.problems[docname] = (*self.problems.get(docname, ()), *problems)
+            self.noted[docname] = (*self.noted.get(docname, ()), *problems)
 
     def pages_with(self, rule: Rule) -> frozenset[str]:
         """Return the pages that break a rule."""
         return frozenset(
             docname
-            for docname, problems in self.problems.items()
+            for docname, problems in self.noted.items()
             if any(problem.rule is rule for problem in problems)
         )
 
@@ -42,10 +47,5 @@ class MarkupDomain(PageDomain):
         """Return whether the fence that begins on a line of a page is not closed."""
         return any(
             problem.line == line and problem.rule is Rule.OPEN_FENCE
-            for problem in self.problems.get(docname, ())
+            for problem in self.noted.get(docname, ())
         )
-
-
-def markup_domain(env: BuildEnvironment) -> MarkupDomain:
-    """Return the domain of a build."""
-    return cast("MarkupDomain", env.domains[MarkupDomain.name])

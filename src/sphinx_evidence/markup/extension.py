@@ -15,8 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
-from ..core.log import warn
-from .domain import MarkupDomain, markup_domain
+from .domain import MarkupDomain
 from .frontmatter import mend_head
 from .text import mend_text, svg_scripts
 
@@ -68,7 +67,7 @@ class RefusedDirective(SphinxDirective):
         docname = self.env.current_document.docname
         message = f"{{{self.name}}} is not used here: {REFUSED[self.name]}"
         problem = Problem(docname, self.lineno, Rule.RETIRED_MARKUP, message)
-        markup_domain(self.env).note(docname, problem)
+        MarkupDomain.of(self.env).note(docname, problem)
         return [nodes.literal_block(self.block_text, self.block_text, language="none")]
 
 
@@ -95,7 +94,7 @@ class MarkupTransform(SphinxTransform):
         places = [node for node in self.document.findall() if isinstance(node, CHECKED)]
         # several tags in one paragraph are one mistake
         problems = dict.fromkeys(problem for node in places for problem in self._check(node))
-        markup_domain(self.env).note(self.docname, *problems)
+        MarkupDomain.of(self.env).note(self.docname, *problems)
 
     def _check(self, node: nodes.Element) -> Iterator[Problem]:
         """Yield what is wrong with one node."""
@@ -183,19 +182,12 @@ def mend_source(app: Sphinx, docname: str, source: list[str]) -> None:
         return
     head, head_problems = mend_head(docname, source[0])
     source[0], problems = mend_text(docname, head)
-    markup_domain(app.env).note(docname, *head_problems, *problems)
+    MarkupDomain.of(app.env).note(docname, *head_problems, *problems)
 
 
 def refuse_files(app: Sphinx) -> None:
     """Let docutils put no file and no raw text into a page, whichever markup asks for it."""
     app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
-
-
-def check_text(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of what is wrong with the text of pages."""
-    for problems in markup_domain(env).problems.values():
-        for problem in sorted(problems):
-            warn(problem.rule, problem.message, (problem.path, problem.line or None))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -207,7 +199,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", refuse_files)
     app.connect("env-before-read-docs", check_encoding)
     app.connect("source-read", mend_source)
-    app.connect("env-check-consistency", check_text, priority=400)
     return {
         "version": __version__,
         "env_version": 1,

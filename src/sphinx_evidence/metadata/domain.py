@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from ..core.domains import PageDomain
-from ..core.structure import toctree_order
+from ..core.domains import PageDomain, page_domains, page_keywords
+from ..core.structure import is_chapter, part_title, toctree_order
 from ..core.text import one_line
-from ..permalinks.model import id_error, is_chapter
+from ..permalinks.domain import PermalinkDomain
+from ..permalinks.model import id_error
 from .tags import Page
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-    from ..claims.domain import ClaimDomain
-    from ..datasets.domain import DatasetDomain
-    from ..permalinks.domain import PermalinkDomain
-    from ..sources.domain import CitationDomain
-    from .tags import Kind
 
 
 class MetadataDomain(PageDomain):
@@ -30,50 +24,55 @@ class MetadataDomain(PageDomain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.pages: dict[str, Page] = {}
-        self.chapters: tuple[str, ...] = ()
+        self._pages: dict[str, Page] | None = None
 
     def gather(self) -> None:
-        """Gather the metadata of all pages."""
-        order = toctree_order(self.env)
+        """Forget the metadata of the last build."""
+        self._pages = None
+
+    @property
+    def chapters(self) -> tuple[str, ...]:
+        """The names of all chapters, in their order."""
         parts = self.env.config.evidence_parts
-        self.chapters = tuple(name for name in order if is_chapter(name, parts))
-        positions = {name: number for number, name in enumerate(self.chapters, 1)}
-        self.pages = {name: self._page(name, positions.get(name, 0)) for name in order}
-        self.shown = {
-            docname: (page, self.chapters if page.kind == "cover" else ())
-            for docname, page in self.pages.items()
-        }
+        return tuple(name for name in toctree_order(self.env) if is_chapter(name, parts))
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The metadata of all pages, made when they are first asked for in a build."""
+        if self._pages is None:
+            positions = {name: number for number, name in enumerate(self.chapters, 1)}
+            order = toctree_order(self.env)
+            self._pages = {name: self._page(name, positions.get(name, 0)) for name in order}
+        return self._pages
+
+    def fingerprint(self, docname: str) -> object:
+        """Return the metadata of a page, and for the cover those of all chapters."""
+        page = self.pages[docname]
+        return page, self.chapters if page.kind == "cover" else ()
 
     def _page(self, docname: str, position: int) -> Page:
         env = self.env
-        labels = cast("PermalinkDomain", env.domains["permalink"]).sections.get(docname, ())
-        datasets = cast("DatasetDomain", env.domains["dataset"]).data["pages"]
-        part = env.titles.get(f"{docname.rpartition('/')[0]}/index") if position else None
-        metadata = env.metadata[docname]
-        kind: Kind = "dataset" if docname in datasets else "other"
-        if docname == env.config.root_doc:
-            kind = "cover"
-        elif position:
-            kind = "chapter"
+        permalinks = PermalinkDomain.of(env)
+        label = next((section.label for section in permalinks.sections.get(docname, ())), "")
+        label = "" if id_error(label) else label
+        front_matter = env.metadata[docname]
+        cited = (title for domain in page_domains(env) for title in domain.works_cited(docname))
         return Page(
-            kind=kind,
-            id=labels[0].label if labels and not id_error(labels[0].label) else "",
+            kind=self._kind(docname, position, label),
+            id=label,
             title=one_line(env.titles[docname].astext()),
-            description=one_line(metadata.get("description", "")),
-            part=one_line(part.astext()) if part else "",
+            description=one_line(front_matter.get("description", "")),
+            part=part_title(env, docname) if position else "",
             position=position,
-            keywords=self._keywords(docname),
-            reviewed=metadata.get("reviewed", ""),
-            cited=self._cited(docname),
+            keywords=page_keywords(env, docname),
+            reviewed=front_matter.get("reviewed", ""),
+            cited=tuple(cited),
         )
 
-    def _keywords(self, docname: str) -> tuple[str, ...]:
-        claims = cast("ClaimDomain", self.env.domains["claim"])
-        return claims.keywords(claims.claims.get(docname, ()))
-
-    def _cited(self, docname: str) -> tuple[str, ...]:
-        citations = cast("CitationDomain", self.env.domains["cite"])
-        counts = Counter(key for key in citations.cited_keys(docname) if key in citations.sources)
-        titles = (citations.sources[key].title for key, _ in counts.most_common())
-        return tuple(dict.fromkeys(one_line(title) for title in titles if title))
+    def _kind(self, docname: str, position: int, label: str) -> str:
+        if docname == self.env.config.root_doc:
+            return "cover"
+        if position:
+            return "chapter"
+        citables = PermalinkDomain.of(self.env).citables_of(docname)
+        return next((found.kind for found in citables if found.id == label), "other")

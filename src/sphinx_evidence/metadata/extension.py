@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.edition import edition_of
-from ..datasets.extension import LICENCE
 from .domain import MetadataDomain
 from .tags import Place, head
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 BUILDERS = ("html", "dirhtml")
 """Those that make a site; an EPUB or a single page has no addresses to name."""
-
-
-def gather(app: Sphinx, env: BuildEnvironment) -> None:
-    """Gather the metadata of all pages."""
-    cast("MetadataDomain", env.domains["metadata"]).gather()
 
 
 def add_head(
@@ -33,7 +26,7 @@ def add_head(
     doctree: nodes.document | None,
 ) -> None:
     """Add the metadata of a page to its head."""
-    domain = cast("MetadataDomain", app.env.domains["metadata"])
+    domain = MetadataDomain.of(app.env)
     if pagename not in domain.pages or app.builder.name not in BUILDERS:
         return
     page, uri, top = domain.pages[pagename], app.builder.get_target_uri, context["content_root"]
@@ -43,13 +36,12 @@ def add_head(
         cover=top + uri(app.config.root_doc),
         chapters=tuple(top + uri(name) for name in domain.chapters if page.kind == "cover"),
     )
-    context["metatags"] += f"\n{head(page, edition_of(app.config), place, LICENCE)}"
+    context["metatags"] += f"\n{head(page, edition_of(app.config), place)}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain that gathers metadata, and what writes them."""
     app.add_domain(MetadataDomain)
-    app.connect("env-updated", gather, priority=700)  # once sources have been read
     app.connect("html-page-context", add_head)
     return {
         "version": __version__,

@@ -7,26 +7,16 @@ Open Graph by what shows a preview of a link. What has no value is left out.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from markupsafe import escape
+from ..core.html import element, json_ld
+from ..core.paths import CITATION_FORMATS, citation_path, permalink_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..core.edition import Edition
-
-Kind = Literal["cover", "chapter", "dataset", "other"]
-"""What a page is; only of the first three is there something to cite."""
-
-CITATIONS = {
-    "cite.json": "application/vnd.citationstyles.csl+json",
-    "cite.bib": "application/x-bibtex",
-    "cite.ris": "application/x-research-info-systems",
-}
-"""The files that describe a page for reference managers, with the type of each."""
 
 MOST_CITED = 20
 """How many cited works are named, so that the page stays light."""
@@ -36,7 +26,7 @@ MOST_CITED = 20
 class Page:
     """What a page says of itself.
 
-    :param kind: what it is
+    :param kind: ``cover``, ``chapter``, another kind that can be cited, or ``other``
     :param id: the lasting id that its author gave, empty if there is none
     :param title: its title as text
     :param description: one sentence about it
@@ -47,7 +37,7 @@ class Page:
     :param cited: titles of the works that it cites, the most cited first
     """
 
-    kind: Kind
+    kind: str
     id: str
     title: str
     description: str = ""
@@ -68,7 +58,7 @@ class Page:
     def permalink(self, edition: Edition) -> str:
         """Return its lasting address, or nothing where there is none."""
         hosted = self.citable(edition) and edition.base
-        return f"{edition.base}id/{self.id}/" if hosted else ""
+        return f"{edition.base}{permalink_path(self.id)}" if hosted else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,23 +99,21 @@ def highwire(page: Page, edition: Edition) -> Iterator[tuple[str, str]]:
         yield "citation_keywords", "; ".join(page.keywords)
 
 
-def signposting(
-    page: Page, edition: Edition, place: Place, licence: str
-) -> Iterator[tuple[str, str, str]]:
+def signposting(page: Page, edition: Edition, place: Place) -> Iterator[tuple[str, str, str]]:
     """Yield relation, address and media type of what stands around a page."""
-    yield "license", licence, ""
+    yield "license", edition.licence_url, ""
     yield "cite-as", page.permalink(edition), ""
     if page.citable(edition):
-        for name, media in CITATIONS.items():
-            yield "describedby", f"{place.top}id/{page.id}/{name}", media
-    if page.kind in ("chapter", "dataset"):
+        for ending, (_, media) in CITATION_FORMATS.items():
+            yield "describedby", place.top + citation_path(page.id, f"cite.{ending}"), media
+    if page.kind not in ("cover", "other"):
         yield "collection", place.cover, "text/html"
     if page.kind == "cover":
         for chapter in place.chapters:
             yield "item", chapter, "text/html"
 
 
-def schema_org(page: Page, edition: Edition, place: Place, licence: str) -> dict[str, Any]:
+def schema_org(page: Page, edition: Edition, place: Place) -> dict[str, Any]:
     """Return schema.org metadata for a chapter and for the book, nothing for other pages.
 
     A dataset has metadata of its own kind; see :mod:`sphinx_evidence.datasets.export`.
@@ -146,7 +134,7 @@ def schema_org(page: Page, edition: Edition, place: Place, licence: str) -> dict
         "version": edition.version,
         "datePublished": edition.date,
         "dateModified": page.reviewed,
-        "license": licence,
+        "license": edition.licence_url,
         "isAccessibleForFree": True,
         "keywords": page.keywords,
     }
@@ -173,40 +161,23 @@ def open_graph(page: Page, edition: Edition, place: Place) -> Iterator[tuple[str
     yield "article:section", page.part
 
 
-def _element(tag: str, **attributes: str) -> str:
-    text = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
-    return f"<{tag}{text}>"
-
-
-def json_script(data: dict[str, Any]) -> str:
-    """Return a script element that carries JSON-LD.
-
-    ``<`` is escaped, as ``</script`` would end the element and ``<!--`` hide its end.
-    """
-    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{text}</script>'
-
-
-def head(page: Page, edition: Edition, place: Place, licence: str) -> str:
-    """Return all elements for the head of a page, one a line.
-
-    :param licence: address of the licence
-    """
+def head(page: Page, edition: Edition, place: Place) -> str:
+    """Return all elements for the head of a page, one a line."""
     lines = [
-        _element("meta", name=name, content=value)
+        element("meta", name=name, content=value)
         for name, value in highwire(page, edition)
         if value
     ]
     lines += [
-        _element("meta", property=name, content=value)
+        element("meta", property=name, content=value)
         for name, value in open_graph(page, edition, place)
         if value
     ]
     lines += [
-        _element("link", rel=rel, type=media, href=address)
-        for rel, address, media in signposting(page, edition, place, licence)
+        element("link", rel=rel, type=media, href=address)
+        for rel, address, media in signposting(page, edition, place)
         if address
     ]
-    if data := schema_org(page, edition, place, licence):
-        lines.append(json_script(data))
+    if data := schema_org(page, edition, place):
+        lines.append(json_ld(data))
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from markupsafe import escape
 from .. import __version__
 from ..core.dates import day_in_words
 from ..core.edition import edition_of
+from .domain import PagesDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,5 +38,6 @@ def add_page_context(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the page context."""
+    app.add_domain(PagesDomain)
     app.connect("html-page-context", add_page_context)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

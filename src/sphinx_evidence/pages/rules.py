@@ -65,6 +65,33 @@ def _wrong(chapter: Chapter, names: set[str], chapters: list[Chapter]) -> Iterat
         yield "no other chapter links here: add a link where a reader would need it"
 
 
+def page_head(
+    heads: Mapping[str, Mapping[str, str]], longest: int = 155, edition: str = ""
+) -> Iterator[Problem]:
+    """A page begins with a description of its own, no longer than search engines show.
+
+    :param edition: ISO date of the edition, after which no page can have been reviewed for it
+    """
+    first: dict[str, str] = {}
+    for docname, head in sorted(heads.items()):
+        if "reviewed" in head and not is_day(head["reviewed"]):
+            message = f"reviewed: {head['reviewed']} is not a day such as 2026-11-24"
+            yield Problem(docname, 0, Rule.PAGE_HEAD, message)
+        elif is_day(edition) and head.get("reviewed", "") > edition:
+            message = f"reviewed: {head['reviewed']} is after the edition of {edition}: correct it"
+            yield Problem(docname, 0, Rule.PAGE_HEAD, message)
+        description = str(head.get("description", "")).strip()
+        if not description:
+            message = "the page has no description: add 'description: …' to its front matter"
+        elif len(description) > longest:
+            message = f"the description has {len(description)} characters: at most {longest}"
+        elif first.setdefault(description, docname) != docname:
+            message = f"the description is that of {first[description]}: write one of its own"
+        else:
+            continue
+        yield Problem(docname, 0, Rule.PAGE_HEAD, message)
+
+
 def stale_review(
     heads: Mapping[str, Mapping[str, str]], edition: str, oldest: int = OLDEST
 ) -> Iterator[Problem]:

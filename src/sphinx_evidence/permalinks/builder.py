@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util.logging import getLogger
 
+from ..core.domains import citable_kinds
+from .domain import PermalinkDomain
 from .register import EDITION, add_new_ids, write_register
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from ..citing.domain import CitableDomain
-    from ..core.citable import Citable
-    from .domain import PermalinkDomain
+    from ..core.records import Citable
 
 logger = getLogger(__name__)
 
@@ -45,46 +44,51 @@ class RegisterBuilder(DummyBuilder):
     name = "register"
     epilog = "The register of ids is up to date."
 
-    def finish(self) -> None:
-        """Write the register if anything is new, or say why not and fail."""
-        citables = list(cast("CitableDomain", self.env.domains["citable"]).all())
-        reason = self._refusal(citables) or self._write({one.id: one.kind for one in citables})
-        if reason:
-            logger.error("the register of ids is left as it was: %s", reason)
-            self.app.statuscode = 1
 
-    def _write(self, kinds: Mapping[str, str]) -> str:
-        """Add new ids to the file; return why it is not written, or nothing.
+def update_register(app: Sphinx, exception: Exception | None) -> None:
+    """Write the register if anything is new, or say why not and fail."""
+    if app.builder.name != RegisterBuilder.name or exception is not None:
+        return
+    citables = list(PermalinkDomain.of(app.env).all_citables())
+    kinds = {found.id: found.kind for found in citables}
+    if reason := _refusal(app, citables) or _write(app, kinds):
+        logger.error("the register of ids is left as it was: %s", reason)
+        app.statuscode = 1
 
-        :param kinds: the kind of each id in the book
-        """
-        path = Path(self.app.confdir, self.config.evidence_register)
-        try:
-            before = path.read_bytes().decode("utf-8")
-            after, problems = add_new_ids(before, str(path), kinds, self._edition())
-            if problems:  # it had none when the build began
-                return str(problems[0])
-            if after != before:
-                write_register(path, after)
-        except OSError as error:
-            return f"{path} cannot be written ({error.strerror}): allow it, and run this again"
-        known = cast("PermalinkDomain", self.env.domains["permalink"]).register
-        logger.info("%d new ids", len(kinds.keys() - known.keys()))
-        return ""
 
-    def _edition(self) -> str:
-        return str(self.config.version).partition(".dev")[0]
+def _edition(app: Sphinx) -> str:
+    return str(app.config.version).partition(".dev")[0]
 
-    def _refusal(self, citables: Iterable[Citable]) -> str:
-        """Return why nothing may be written, and what to do; nothing if all is in order."""
-        if not self.config.evidence_register:
-            return "conf.py names none: set evidence_register to its path"
-        if count := self.app._warncount:
-            return f"{count} warning{'s' * (count > 1)} above: correct that, and run this again"
-        if not EDITION.fullmatch(self._edition()):
-            return (
-                f"version = {self.config.version!r} in conf.py has to be as 2026.1.dev0 or 2026.1"
-            )
-        ids = Counter(one.id for one in citables)
-        twice = sorted(name for name, count in ids.items() if count > 1)
-        return f"the id {twice[0]!r} is used twice: rename one of the two" if twice else ""
+
+def _refusal(app: Sphinx, citables: Iterable[Citable]) -> str:
+    """Return why nothing may be written, and what to do; nothing if all is in order."""
+    if not app.config.evidence_register:
+        return "conf.py names none: set evidence_register to its path"
+    if count := app._warncount:
+        return f"{count} warning{'s' * (count > 1)} above: correct that, and run this again"
+    if not EDITION.fullmatch(_edition(app)):
+        return f"version = {app.config.version!r} in conf.py has to be as 2026.1.dev0 or 2026.1"
+    ids = Counter(found.id for found in citables)
+    twice = sorted(name for name, count in ids.items() if count > 1)
+    return f"the id {twice[0]!r} is used twice: rename one of the two" if twice else ""
+
+
+def _write(app: Sphinx, kinds: Mapping[str, str]) -> str:
+    """Add new ids to the file; return why it is not written, or nothing.
+
+    :param kinds: the kind of each id in the book
+    """
+    domain = PermalinkDomain.of(app.env)
+    path = domain.register_path
+    try:
+        before = path.read_bytes().decode("utf-8")
+        known = citable_kinds(app.env)
+        after, problems = add_new_ids(before, str(path), kinds, _edition(app), known)
+        if problems:  # it had none when the build began
+            return str(problems[0])
+        if after != before:
+            write_register(path, after)
+    except OSError as error:
+        return f"{path} cannot be written ({error.strerror}): allow it, and run this again"
+    logger.info("%d new ids", len(kinds.keys() - domain.register.keys()))
+    return ""

@@ -13,8 +13,8 @@ from ..core.policies import POLICIES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..core.citable import Citable
     from ..core.edition import Edition
+    from ..core.records import Citable
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("plain")),

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..core.domains import PageDomain
-from ..core.nodes import text_without_citations
+from ..core.domains import PageDomain, page_domains, page_keywords
+from ..core.edition import edition_of
+from ..core.nodes import citations_in, text_without_citations
+from ..core.records import Citable
+from ..core.structure import former_names, is_chapter
 from ..core.text import checksum
-from .model import Paragraph, Section
+from .citation_files import permalink_files
+from .export import to_json
+from .model import Paragraph, Section, id_error, page_name_error
 from .numbers import paragraph_number
+from .register import lost_ids, unregistered_ids
+from .rules import SECTION_RULES, former_page, generated_page
 from .running import running_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from ..core.diagnostics import Problem
     from .register import Entry
 
 
@@ -34,7 +45,9 @@ def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
     for paragraph, name in running_text(section):
         number = next(iter(paragraph.children), None)
         if isinstance(number, paragraph_number):
-            yield Paragraph(number["number"], name, checksum(text_without_citations(paragraph)))
+            items = (citation.cite_item for citation in citations_in(paragraph))
+            sha256 = checksum(text_without_citations(paragraph))
+            yield Paragraph(number["number"], name, sha256, tuple(items))
 
 
 def _targets(document: nodes.document) -> Iterator[str]:
@@ -52,7 +65,8 @@ class PermalinkDomain(PageDomain):
 
     name = "permalink"
     label = "Lasting addresses"
-    data_version = 3
+    data_version = 4
+    citable_kinds: ClassVar = {"book": "book", "chapter": "chapter", "section": "chapter"}
     by_page: ClassVar[tuple[str, ...]] = ("sections", "links")
     initial_data: ClassVar[dict[str, Any]] = {
         "sections": {},  # docname -> tuple of Section
@@ -64,6 +78,7 @@ class PermalinkDomain(PageDomain):
         # both are read at the start of each build
         self.register: dict[str, Entry] = {}
         self.register_is_sound = True
+        self._by_page: dict[str, tuple[Citable, ...]] | None = None
 
     @property
     def sections(self) -> dict[str, tuple[Section, ...]]:
@@ -94,3 +109,94 @@ class PermalinkDomain(PageDomain):
             )
             for section in document.findall(nodes.section)
         )
+
+    # all pages are read
+
+    def gather(self) -> None:
+        """Forget what could be cited in the last build."""
+        self._by_page = None
+
+    def citables_of(self, docname: str) -> tuple[Citable, ...]:
+        """Return what a page has that can be cited, from all domains.
+
+        What has a malformed id is left out: the id would be the path of its files.
+        """
+        if self._by_page is None:
+            by_page: dict[str, list[Citable]] = {}
+            for domain in page_domains(self.env):
+                for found in domain.citables():
+                    if not id_error(found.id):
+                        by_page.setdefault(found.docname, []).append(found)
+            self._by_page = {name: tuple(by_page[name]) for name in sorted(by_page)}
+        return self._by_page.get(docname, ())
+
+    def all_citables(self) -> Iterator[Citable]:
+        """Yield everything that can be cited, page by page in the order of their names."""
+        for docname in sorted(self.env.found_docs):
+            yield from self.citables_of(docname)
+
+    @property
+    def register_path(self) -> Path:
+        """The path of the register of ids."""
+        return Path(self.current_builder.confdir, self.env.config.evidence_register)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with ids: malformed ones, lost ones, and at a release new ones."""
+        sections = list(self.all_sections())
+        for rule in SECTION_RULES:
+            yield from rule(sections)
+        yield from former_page({name: self.env.metadata[name] for name in self.env.found_docs})
+        yield from generated_page(self.env.found_docs)
+        if self.env.config.evidence_register:
+            yield from self._unregistered()
+
+    def _unregistered(self) -> Iterator[Problem]:
+        path, kinds = self.register_path, dict[str, str]()
+        for domain in page_domains(self.env):
+            kinds |= domain.refused_ids()
+        kinds |= {found.id: found.kind for found in self.all_citables()}
+        yield from lost_ids(path, self.register, kinds)
+        # rows that cannot be read may hold the ids that seem to be missing
+        checked = self.register_is_sound and self.current_builder.name != "register"
+        if checked and edition_of(self.env.config).released:
+            yield from unregistered_ids(path, self.register, kinds)
+
+    def citables(self) -> Iterator[Citable]:
+        """Yield the book, its chapters and their sections."""
+        config, titles = self.env.config, self.env.titles
+        for section in self.all_sections():
+            name, docname = section.label, section.docname
+            chapter, keywords = "", tuple[str, ...]()
+            if docname == config.root_doc and section.level == 1:
+                kind = "book"
+            elif not name or not is_chapter(docname, config.evidence_parts):
+                continue
+            elif section.level == 1:
+                kind, keywords = "chapter", page_keywords(self.env, docname)
+            else:
+                kind, chapter = "section", titles[docname].astext()
+            csl_type = self.citable_kinds[kind]
+            yield Citable(name, kind, section.title, chapter, docname, name, keywords, csl_type)
+
+    def extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Yield a page that leads on for each former address that is in order and not in use."""
+        taken = set(app.env.found_docs)
+        for docname, front_matter in sorted(app.env.metadata.items()):
+            for name in former_names(front_matter):
+                if name not in taken and not page_name_error(name):
+                    taken.add(name)
+                    title = app.env.titles[docname].astext()
+                    yield name, {"title": title, "target": docname}, "moved.html"
+
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
+        """Yield ``sections.json`` with its schema, and the files of every permalink."""
+        parts, uri = app.config.evidence_parts, app.builder.get_target_uri
+        chapters = {
+            docname: sections
+            for docname, sections in self.sections.items()
+            if is_chapter(docname, parts)
+        }
+        yield "sections.json", to_json(chapters, app.config.version, uri)
+        schema = files(__package__).joinpath("sections.schema.json")
+        yield "sections.schema.json", schema.read_text("utf-8")
+        yield from permalink_files(app, list(self.all_citables()), self.register)

@@ -6,9 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
-    from ..sources.model import CitationGroup
     from .model import Paragraph, Section
 
 VERSION = 1
@@ -17,14 +16,12 @@ VERSION = 1
 
 def to_json(
     chapters: Mapping[str, tuple[Section, ...]],
-    places: Mapping[str, Iterable[CitationGroup]],
     edition: str,
     address: Callable[[str], str],
 ) -> str:
     """Return the chapters with their sections and paragraphs as JSON, ending in a newline.
 
     :param chapters: the sections of each page, in the order of the text
-    :param places: the groups of citations of each page
     :param edition: version of the book, to which the numbers belong
     :param address: gives the address of a page from the top of the site
     """
@@ -32,7 +29,7 @@ def to_json(
         "version": VERSION,
         "edition": edition,
         "sections": [
-            _section(section, address(docname), places.get(docname, ()))
+            _section(section, address(docname))
             for docname in sorted(chapters)
             for section in chapters[docname]
             if section.label
@@ -41,22 +38,21 @@ def to_json(
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _section(section: Section, page: str, places: Iterable[CitationGroup]) -> dict[str, Any]:
+def _section(section: Section, page: str) -> dict[str, Any]:
     return {
         "id": section.label,
         "address": f"{page}#{section.label}",
         "level": section.level,
         "title": section.title,
-        "paragraphs": [_paragraph(paragraph, page, places) for paragraph in section.paragraphs],
+        "paragraphs": [_paragraph(paragraph, page) for paragraph in section.paragraphs],
     }
 
 
-def _paragraph(paragraph: Paragraph, page: str, places: Iterable[CitationGroup]) -> dict[str, Any]:
-    here = [place for place in places if place.paragraph == paragraph.number]
+def _paragraph(paragraph: Paragraph, page: str) -> dict[str, Any]:
     return {
         "number": paragraph.number,
         "address": f"{page}#p{paragraph.number}",
         "claim": paragraph.claim or None,
         "sha256": paragraph.sha256,
-        "citations": [citation.cite_item for place in here for citation in place.citations],
+        "citations": list(paragraph.citations),
     }

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
-"""What has a permalink of its own."""
+    from collections.abc import Iterable
 
 LONGEST = 100
 """Most characters of an id: it names a folder, and file systems end at 255 bytes."""
@@ -73,30 +68,6 @@ def _long(parts: Iterable[str]) -> bool:
     return any(len(part) > LONGEST for part in parts)
 
 
-def is_chapter(docname: str, parts: list[str]) -> bool:
-    """Return whether a page is a chapter: it stands in the folder of a part, not as its first page.
-
-    :param parts: the folders that hold chapters
-    """
-    folder, _, name = docname.rpartition("/")
-    return folder in parts and name != "index"
-
-
-def former_names(head: Mapping[str, Any]) -> list[str]:
-    """Return where a page stood before, from ``moved-from: part/name, part/other``.
-
-    A list of YAML says the same; MyST hands it over as JSON.
-
-    :param head: its front matter
-    """
-    text = str(head.get("moved-from", ""))
-    names = text.split(",")
-    if text.startswith("["):
-        with suppress(ValueError):
-            names = [str(name) for name in json.loads(text)]
-    return [name.strip() for name in names if name.strip()]
-
-
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph that can be cited by its number.
@@ -104,11 +75,13 @@ class Paragraph:
     :param number: from 1 within the chapter
     :param claim: id of the claim that it is, empty for a paragraph of prose
     :param sha256: checksum of its text, citations removed
+    :param citations: what it cites, as items of the Citation Style Language
     """
 
     number: int
     claim: str
     sha256: str
+    citations: tuple[dict[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The nodes that lead to citations and to files for reference managers."""
+"""The node that leads to the citations of an object."""
 
 from __future__ import annotations
 
@@ -11,27 +11,15 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-FILES = {".bib": "BibTeX", ".ris": "RIS", ".json": "CSL-JSON"}
-"""The files of a source, by their endings."""
+CITE_HERE = "cite_here"
+"""The attribute of a paragraph within an object that takes the link to its citations."""
 
 
 class cite_link(nodes.Inline, nodes.Element):
-    """The way from a thing to its citation; a script opens it in place.
+    """Link to the citation page of an object; a script opens that in place.
 
     It has no text, so that it is no part of a heading where headings are listed.
     """
-
-
-class source_files(nodes.General, nodes.Element):
-    """The way from the entry of a source to its files for reference managers."""
-
-
-def visit_files_html(self: HTML5Translator, node: source_files) -> None:
-    """Lead to each file; written out, since a register has many of them."""
-    stem = escape(node["stem"])
-    links = (f'<a href="{stem}{ending}">{name}</a>' for ending, name in FILES.items())
-    self.body.append(f'<p class="source-files">{" ".join(links)}</p>\n')
-    raise nodes.SkipNode
 
 
 def visit_cite_html(self: HTML5Translator, node: cite_link) -> None:
@@ -41,6 +29,6 @@ def visit_cite_html(self: HTML5Translator, node: cite_link) -> None:
     raise nodes.SkipNode
 
 
-def skip_cite(self: nodes.NodeVisitor, node: nodes.Element) -> None:
+def skip_node(self: nodes.NodeVisitor, node: nodes.Element) -> None:
     """Leave it out where there is no page to link to."""
     raise nodes.SkipNode

@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from .. import __version__
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -21,6 +18,13 @@ class paragraph_number(nodes.Inline, nodes.Element):
     """
 
 
+class Numbered:
+    """Marks a node, other than a paragraph, whose first paragraph is numbered.
+
+    Its attribute ``name`` is the id of what the paragraph states.
+    """
+
+
 def visit_number_html(self: HTML5Translator, node: paragraph_number) -> None:
     """Show the number in the margin; the style prints it, so it cannot be selected."""
     number = node["number"]
@@ -28,11 +32,6 @@ def visit_number_html(self: HTML5Translator, node: paragraph_number) -> None:
         f'<a class="paragraph-number" id="p{number}" href="#p{number}" data-number="{number}" '
         f'tabindex="-1" aria-label="Paragraph {number}"></a>'
     )
-    raise nodes.SkipNode
-
-
-def skip_number(self: nodes.NodeVisitor, node: paragraph_number) -> None:
-    """Leave it out where it cannot stand in a margin."""
     raise nodes.SkipNode
 
 
@@ -50,11 +49,3 @@ def add_numbers(
     """
     found = doctree.findall(paragraph_number) if doctree else ()
     context["paragraph_numbers"] = [node["number"] for node in found]
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the node."""
-    html, skip = (visit_number_html, None), (skip_number, None)
-    app.add_node(paragraph_number, html=html, latex=skip, text=skip, man=skip, texinfo=skip)
-    app.connect("html-page-context", add_numbers)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,10 +11,10 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
-from .model import KINDS, id_error
+from .model import id_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 STATUSES = ("current", "moved", "merged", "withdrawn")
@@ -26,7 +26,7 @@ EDITION = re.compile(r"[0-9]{4}\.[1-9][0-9]*")
 COLUMNS = ["id", "kind", "edition", "status", "replaced_by", "note"]
 
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
-_ROW = re.compile(rf"[^,]*,({'|'.join(KINDS)}),")
+_ROW = re.compile(rf"[^,]*,[^,]*,{EDITION.pattern},({'|'.join(STATUSES)}),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Entry:
     """One row of the register.
 
     :param id: the id
-    :param kind: what it stands for, one of :data:`~sphinx_evidence.permalinks.model.KINDS`
+    :param kind: what it is, one of the kinds of object that can be cited
     :param edition: version in which it was first published
     :param status: one of :data:`STATUSES`
     :param replaced_by: id that stands for it now, for ``moved`` and ``merged``
@@ -56,8 +56,11 @@ class Entry:
         return [self.id, self.kind, self.edition, self.status, self.replaced_by, self.note]
 
 
-def read_register(path: Path) -> tuple[dict[str, Entry], list[Problem]]:
-    """Return what :func:`parse_register` makes of a file; one that is missing is a problem."""
+def read_register(path: Path, kinds: Collection[str]) -> tuple[dict[str, Entry], list[Problem]]:
+    """Return what :func:`parse_register` makes of a file; one that is missing is a problem.
+
+    :param kinds: the kinds of object that can be cited
+    """
     try:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
@@ -72,14 +75,17 @@ def read_register(path: Path) -> tuple[dict[str, Entry], list[Problem]]:
     except OSError as error:
         message = f"the register cannot be read ({error.strerror}): make it a file that can be"
     else:
-        return parse_register(text, str(path))
+        return parse_register(text, str(path), kinds)
     return {}, [_problem(str(path), 0, message)]
 
 
-def parse_register(text: str, path: str) -> tuple[dict[str, Entry], list[Problem]]:
+def parse_register(
+    text: str, path: str, kinds: Collection[str]
+) -> tuple[dict[str, Entry], list[Problem]]:
     """Return the rows that can be used, and what is wrong with the text.
 
     :param path: the file that the problems name
+    :param kinds: the kinds of object that can be cited
     """
     lines = text.splitlines() or [""]
     if lines[0] != ",".join(COLUMNS):
@@ -102,7 +108,7 @@ def parse_register(text: str, path: str) -> tuple[dict[str, Entry], list[Problem
             break
         if cells is None:
             break
-        if message := _row_error(cells, entries):
+        if message := _row_error(cells, entries, kinds):
             problems.append(_problem(path, line, message))
         # with another kind of mistake a row still says that its id was published
         if len(cells) == len(COLUMNS) and not id_error(cells[0]):
@@ -140,7 +146,7 @@ def _csv_error(error: str) -> str:
     )
 
 
-def _row_error(cells: list[str], above: Mapping[str, Entry]) -> str:
+def _row_error(cells: list[str], above: Mapping[str, Entry], kinds: Collection[str]) -> str:
     """Return the first thing that is wrong with a row; nothing if it is in order.
 
     :param above: the rows above by id
@@ -160,8 +166,8 @@ def _row_error(cells: list[str], above: Mapping[str, Entry]) -> str:
         return f"the id {entry.id!r} has a row in line {line} too: keep one of the two"
     if any(_ROW.match(line) for line in entry.note.splitlines()[1:]):
         return "the note has swallowed the rows below it: close its quotation mark"
-    if entry.kind not in KINDS:
-        return f"kind = {entry.kind!r} is unknown: use one of {', '.join(KINDS)}"
+    if entry.kind not in kinds:
+        return f"kind = {entry.kind!r} is unknown: use one of {', '.join(kinds)}"
     if not EDITION.fullmatch(entry.edition):
         return f"edition = {entry.edition!r} is not that of an edition, such as 2026.1"
     if entry.status not in STATUSES:
@@ -199,15 +205,16 @@ def _format_row(cells: list[str]) -> str:
 
 
 def add_new_ids(
-    text: str, path: str, present: Mapping[str, str], edition: str
+    text: str, path: str, present: Mapping[str, str], edition: str, kinds: Collection[str]
 ) -> tuple[str, list[Problem]]:
     """Return a register with a row for each new id, or as it was and what is wrong with it.
 
     :param path: the file that the problems name
     :param present: the kind of each id in the book
     :param edition: version in which the new ids are published
+    :param kinds: the kinds of object that can be cited
     """
-    entries, problems = parse_register(text, path)
+    entries, problems = parse_register(text, path, kinds)
     if problems or present.keys() <= entries.keys():
         return text, problems
     return format_register(with_new(entries, present, edition)), []

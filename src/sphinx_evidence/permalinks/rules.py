@@ -1,12 +1,12 @@
-"""Rules for ids and for the head of a page. No Sphinx here."""
+"""Rules for ids and for former addresses. No Sphinx here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
-from .model import former_names, generated, id_error, page_name_error
+from ..core.structure import former_names
+from .model import generated, id_error, page_name_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,18 +31,6 @@ def malformed_id(sections: Iterable[Section]) -> Iterator[Problem]:
         if section.label and (error := id_error(section.label)):
             message = f"the id {section.label!r} {error}: rename it"
             yield Problem(section.docname, section.line or 0, Rule.MALFORMED_ID, message)
-
-
-def dataset_id(pages: Mapping[str, str], sections: Iterable[Section]) -> Iterator[Problem]:
-    """The name of a dataset that has a page is an id; it may be that of the title of the page.
-
-    :param pages: the page of each dataset by its name
-    """
-    labels = {section.label for section in sections}
-    for name, docname in sorted(pages.items()):
-        if name not in labels and (error := id_error(name)):
-            message = f"the name of the dataset {name!r} {error}: rename it in the data package"
-            yield Problem(docname, 0, Rule.MALFORMED_ID, message)
 
 
 def generated_page(docnames: Iterable[str]) -> Iterator[Problem]:
@@ -83,33 +71,6 @@ def misnamed_page(sections: Iterable[Section]) -> Iterator[Problem]:
             yield Problem(section.docname, section.line or 0, Rule.MISNAMED_PAGE, message)
 
 
-def page_head(
-    heads: Mapping[str, Mapping[str, str]], longest: int = 155, edition: str = ""
-) -> Iterator[Problem]:
-    """A page begins with a description of its own, no longer than search engines show.
-
-    :param edition: ISO date of the edition, after which no page can have been reviewed for it
-    """
-    first: dict[str, str] = {}
-    for docname, head in sorted(heads.items()):
-        if "reviewed" in head and not is_day(head["reviewed"]):
-            message = f"reviewed: {head['reviewed']} is not a day such as 2026-11-24"
-            yield Problem(docname, 0, Rule.PAGE_HEAD, message)
-        elif is_day(edition) and head.get("reviewed", "") > edition:
-            message = f"reviewed: {head['reviewed']} is after the edition of {edition}: correct it"
-            yield Problem(docname, 0, Rule.PAGE_HEAD, message)
-        description = str(head.get("description", "")).strip()
-        if not description:
-            message = "the page has no description: add 'description: …' to its front matter"
-        elif len(description) > longest:
-            message = f"the description has {len(description)} characters: at most {longest}"
-        elif first.setdefault(description, docname) != docname:
-            message = f"the description is that of {first[description]}: write one of its own"
-        else:
-            continue
-        yield Problem(docname, 0, Rule.PAGE_HEAD, message)
-
-
 def former_page(heads: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
     """An address that a page had before is one, and that of no other page, now or before."""
     first: dict[str, str] = {}
@@ -124,3 +85,7 @@ def former_page(heads: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
             else:
                 continue
             yield Problem(docname, 0, Rule.PAGE_HEAD, message)
+
+
+SECTION_RULES = (missing_label, malformed_id, misnamed_page)
+"""The rules over all sections."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..claims.nodes import claim
+from .numbers import Numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,6 @@ def running_text(section: nodes.section) -> Iterator[tuple[nodes.paragraph, str]
     for node in section.children:
         if isinstance(node, nodes.paragraph):
             yield node, ""
-        elif isinstance(node, claim):
+        elif isinstance(node, Numbered) and isinstance(node, nodes.Element):
             for paragraph in list(node.findall(nodes.paragraph))[:1]:
                 yield paragraph, node["name"]

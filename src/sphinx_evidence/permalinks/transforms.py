@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from .model import is_chapter
+from ..core.structure import is_chapter
 from .numbers import paragraph_number
 from .running import running_text
 

@@ -6,38 +6,10 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from ..core.records import SearchEntry
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-KINDS = ("section", "claim", "term", "source", "row")
-"""The kinds of thing that can be found, in the order in which they are offered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One answer: a place in the book, and the words by which it is found.
-
-    :param kind: one of :data:`KINDS`
-    :param docname: its page
-    :param anchor: its id on the page
-    :param title: what it is called
-    :param text: what it says; excerpts are taken from it
-    :param names: other names and signs of it, each as it is written
-    :param related: ids of terms that mean nearly the same, for terms only
-    :param facet: the word that it can be chosen by: the standing of a claim, the tier of a source,
-        the dataset of a row
-    :param lang: BCP 47 tag of the work, for sources only
-    """
-
-    kind: str
-    docname: str
-    anchor: str
-    title: str
-    text: str = ""
-    names: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    facet: str = ""
-    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +26,7 @@ class Page:
 
 
 def to_data(
-    entries: Iterable[Entry], pages: dict[str, Page], address: Callable[[str], str]
+    entries: Iterable[SearchEntry], pages: dict[str, Page], address: Callable[[str], str]
 ) -> dict[str, Any]:
     """Return what the browser searches: the entries of each page, field by field.
 
@@ -63,7 +35,7 @@ def to_data(
     :param pages: all pages by name
     :param address: gives the address of a page from the top of the site
     """
-    by_page: dict[str, list[Entry]] = {}
+    by_page: dict[str, list[SearchEntry]] = {}
     for entry in entries:
         by_page.setdefault(entry.docname, []).append(entry)
     return {
@@ -74,9 +46,9 @@ def to_data(
     }
 
 
-def _columns(entries: list[Entry]) -> dict[str, list[Any]]:
+def _columns(entries: list[SearchEntry]) -> dict[str, list[Any]]:
     """Return the values of each field; a field that is empty in all entries is left out."""
-    names = (field.name for field in fields(Entry) if field.name != "docname")
+    names = (field.name for field in fields(SearchEntry) if field.name != "docname")
     columns = {name: [getattr(entry, name) for entry in entries] for name in names}
     return {name: column for name, column in columns.items() if any(column)}
 

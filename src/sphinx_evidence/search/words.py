@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 
+from ..core.nodes import CITATIONS, is_citation
+from ..core.paths import ROW
 from ..core.text import tidy
-from ..sources.model import parse_citations
 
 HIDDEN = (nodes.section, nodes.comment, nodes.raw, nodes.system_message, nodes.target)
 """What has words that are not the section's own, or not for readers."""
@@ -27,9 +27,8 @@ def own_words(section: nodes.section) -> str:
 def _gather(node: nodes.Node, pieces: list[str]) -> None:
     if isinstance(node, nodes.Text):
         pieces.append(str(node))
-    elif isinstance(node, pending_xref) and node["refdomain"] == "cite":
-        citations, _ = parse_citations(node["reftarget"])
-        if places := [citation.place for citation in citations if citation.place]:
+    elif isinstance(node, nodes.Element) and is_citation(node):
+        if places := [citation.place for citation in node[CITATIONS] if citation.place]:
             pieces.append(f"({'; '.join(places)})")
     elif isinstance(node, nodes.Element) and not _skipped(node):
         for child in node.children:
@@ -41,4 +40,4 @@ def _gather(node: nodes.Node, pieces: list[str]) -> None:
 def _skipped(node: nodes.Element) -> bool:
     if isinstance(node, HIDDEN):
         return True
-    return any(name.startswith("row-") for name in node["ids"])
+    return any(name.startswith(ROW) for name in node["ids"])

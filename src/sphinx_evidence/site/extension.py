@@ -19,6 +19,8 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import getLogger, suppress_logging
 
 from .. import __version__
+from ..core.domains import page_domains
+from .assets import add_assets, assets
 from .lock import LOCK, BusyError, acquire, release
 from .manifest import (
     UNFINISHED,
@@ -42,21 +44,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 logger = getLogger(__name__)
-
-COLLECT = "evidence-collect-files"
-"""The event by which features give their files to a site.
-
-A handler is called with the application when all pages are written, by builders of HTML only,
-and yields paths from the top of the site with the content, as text or bytes.
-"""
-
-PAGES = "evidence-collect-pages"
-"""The event by which features give pages to a site that no source stands for.
-
-It is ``html-collect-pages`` of Sphinx, but for this: a page is written only when its context or
-what any page may show has changed, so all that it shows stands in the context, with a ``repr``.
-"""
-
 
 Stamp = tuple[int, int, int]
 
@@ -183,8 +170,8 @@ class Site:
     def changed_extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the pages without a source that have to be written, and note the others."""
         builder = cast("StandaloneHTMLBuilder", app.builder)
-        for pages in app.emit(PAGES):
-            for name, context, template in pages:
+        for domain in page_domains(app.env):
+            for name, context, template in domain.extra_pages(app):
                 self.pages[name] = digest(self.shared, context, template)
                 file = self._file(builder, name)
                 self.files.add(file)
@@ -261,8 +248,9 @@ class Site:
         """Write our files, and delete what is out of date."""
         site = Path(builder.outdir)
         try:
-            for files in app.emit(COLLECT) if builder.name != EPUB else ():
-                for name, content in files:
+            self.files.update(assets(app.env))
+            for domain in page_domains(app.env) if builder.name != EPUB else ():
+                for name, content in domain.exports(app):
                     self._write_file(site, name, content, unfinished)
             self.files.update(self._file(builder, name) for name in app.env.found_docs)
             self.files.update(name for name in copied_files(builder) if (site / name).is_file())
@@ -292,9 +280,8 @@ class Site:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Follow the build; other features are done when all pages are read, and when it ends."""
     site = Site()
-    app.add_event(COLLECT)
-    app.add_event(PAGES)
     app.connect("builder-inited", site.begin, priority=0)
+    app.connect("builder-inited", add_assets, priority=600)
     app.connect("env-get-outdated", site.broken_doctrees)
     app.connect("env-updated", site.check_read, priority=0)
     app.connect("env-updated", site.changed_pages, priority=900)

@@ -1,4 +1,4 @@
-"""Pack a built site into one file that opens from a disk: ``python -m sphinx_evidence.site.offline``.
+"""Pack a site into one file that opens from a disk: ``python -m sphinx_evidence.site.offline``.
 
 The same site gives the same bytes, so that a copy can be held against its checksum.
 """

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import sphinx
 
-from ..core.domains import PageDomain
+from ..core.domains import page_domains
+from .assets import assets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,7 @@ def shared(app: Sphinx, env: BuildEnvironment) -> str:
     for folder in (*app.config.templates_path, *app.config.html_static_path):
         top = Path(app.confdir, folder)
         parts += [(path.relative_to(top), path.read_bytes()) for path in _files(top)]
+    parts += sorted(assets(env).items())
     for trees in (env.titles, env.longtitles, env.tocs):
         parts += [(name, str(tree)) for name, tree in sorted(trees.items())]
     parts += sorted(env.toc_secnumbers.items())
@@ -69,8 +71,7 @@ def page_digest(env: BuildEnvironment, docname: str, common: str) -> str:
 
     :param common: what :func:`shared` returns
     """
-    domains = (one for one in env.domains.sorted() if isinstance(one, PageDomain))
-    shown = [domain.shown.get(docname) for domain in domains]
+    shown = [domain.fingerprint(docname) for domain in page_domains(env)]
     return digest(common, env.all_docs[docname], shown)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -12,21 +12,32 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from ..core.diagnostics import Rule
-from ..core.domains import PageDomain
+from ..core.diagnostics import Problem, Rule
+from ..core.domains import PageDomain, page_domains
 from ..core.log import warn
+from ..core.nodes import CITATIONS
+from ..core.records import SearchEntry, SearchKind
+from ..core.structure import toctree_order
+from ..core.text import one_line
+from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
+from .export import bibliography_files
 from .labels import Label, make_labels
-from .model import Citation, CitationGroup, Source, SourceList, parse_citations
+from .model import TIERS, Citation, CitationGroup, Occurrence, Source, SourceList
 from .nodes import source_list
+from .reference import author_text
 from .roles import CiteRole
+from .rules import check_entries, sound, unused_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
+
+    from ..core.records import Dependent
 
 
 _IN_TEXT = re.compile(
@@ -83,6 +94,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         "unread": {},  # docname -> words around citations that could not be read
     }
     roles: ClassVar[dict[str, RoleFunction]] = {"p": CiteRole(), "t": CiteRole()}
+    search_kinds = (SearchKind("source", "Source", 0.5, 4, facet="Kind of source"),)
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -90,7 +102,10 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         self.labels: dict[str, Label] = {}
         self.registered: dict[str, str] = {}
         self.publishers: dict[str, str] = {}
+        self.occurrences: dict[str, list[Occurrence]] = {}  # by key of the source
         self._nearest: dict[str, str] = {}
+        self._prints: dict[str, str] = {}
+        self._dependents: dict[str, list[Dependent]] | None = None
 
     @property
     def places(self) -> dict[str, tuple[CitationGroup, ...]]:
@@ -117,8 +132,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
             elif isinstance(node, pending_xref) and node["refdomain"] == self.name:
                 anchor = f"cite-{len(places) + 1}"
                 node["ids"] = [anchor]
-                citations, _ = parse_citations(node["reftarget"])
-                places.append(CitationGroup(anchor, node.line, citations, _paragraph(node)))
+                number = _paragraph(node)
+                places.append(CitationGroup(anchor, node.line, node[CITATIONS], number))
         if places:
             self.places[docname] = tuple(places)
         if lists:
@@ -147,7 +162,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
     # all pages are read
 
     def env_updated(self) -> tuple[()]:
-        """Make the tables of labels and anchors, and of what each page prints of sources."""
+        """Leave out what the stock domain does here; see :meth:`gather`."""
+        return ()
+
+    def gather(self) -> None:
+        """Make the tables of labels and anchors, and of what cites each source."""
         self.labels = make_labels(self.sources.values())
         self.registered = {
             source.key: docname
@@ -157,52 +176,129 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
             for source in self.listed(wanted, docname)
         }
         name = self.publishers.get
-        prints = {
+        self._prints = {
             key: repr((source, self.labels[key], name(source.publisher), name(source.line)))
             for key, source in self.sources.items()
         }
-        for docname in {*self.places, *self.lists}:
-            keys = set(self.cited_keys(docname))
-            for wanted in self.lists.get(docname, ()):
-                keys.update(source.key for source in self.listed(wanted, docname))
-            self.shown[docname] = [
-                (key, prints.get(key), self.registered.get(key)) for key in sorted(keys)
-            ]
-        return ()
+        self.occurrences, self._dependents = {}, None
+        sections = {
+            (section.docname, paragraph.number): section.title
+            for section in PermalinkDomain.of(self.env).all_sections()
+            for paragraph in section.paragraphs
+            if section.level > 1
+        }
+        for docname in toctree_order(self.env):
+            for group in self.places.get(docname, ()):
+                section = sections.get((docname, group.paragraph), "")
+                for citation in group.citations:
+                    found = Occurrence(docname, section, group.anchor, group.paragraph, citation)
+                    self.occurrences.setdefault(citation.key, []).append(found)
 
-    def check_consistency(self) -> None:
-        """Warn about keys that no source has, and about sources without a lasting anchor.
+    def problems(self) -> Iterator[Problem]:
+        """Yield unknown keys, sources without a lasting anchor, and entries that nobody cites.
 
         What only follows from an entry that could not be read is not said again.
         """
-        if self.data["missing"]:
-            return
-        broken = self.data["broken"]
-        homeless: defaultdict[str, list[str]] = defaultdict(list)
+        if not self.data["missing"]:
+            yield from self._unknown_sources()
+            yield from self._unlisted_sources()
+        # a row or a page that could not be read may cite the source
+        if self.publishers and all(domain.is_complete() for domain in page_domains(self.env)):
+            keys = [key for key in self.sources if key not in self.data["broken"]]
+            yield from unused_source(self.path, self.data["lines"], keys, self.meant_keys())
+
+    def _unknown_sources(self) -> Iterator[Problem]:
+        known = self.sources.keys() | self.data["broken"]
         for docname, places in sorted(self.places.items()):
             for place in places:
                 for citation in place.citations:
-                    source = self.sources.get(citation.key)
-                    if citation.key in broken:
-                        continue
-                    if source is None:
+                    if citation.key not in known:
                         near = self.nearest(citation.key)
-                        message = f"no source has the key {citation.key!r}: " + (
+                        cure = (
                             f"did you mean {near!r}?"
                             if near
                             else "correct it or add the source to the bibliography"
                         )
-                        warn(Rule.UNKNOWN_SOURCE, message, (docname, place.line))
-                    elif source.key not in self.registered:
-                        homeless[source.tier].append(source.key)
+                        message = f"no source has the key {citation.key!r}: {cure}"
+                        yield Problem(docname, place.line or 0, Rule.UNKNOWN_SOURCE, message)
+
+    def _unlisted_sources(self) -> Iterator[Problem]:
+        homeless: defaultdict[str, list[str]] = defaultdict(list)
+        cited = {key for docname in self.places for key in self.cited_keys(docname)}
+        for key in cited & self.sources.keys() - self.data["broken"] - self.registered.keys():
+            homeless[self.sources[key].tier].append(key)
         for tier, keys in sorted(homeless.items()):
             message = (
                 f"no page lists the sources of tier {tier!r} such as {min(keys)!r}: "
                 "add {source-register} with that tier, or widen its initials"
             )
-            warn(Rule.UNLISTED_SOURCE, message, None)
+            yield Problem(self.path, 0, Rule.UNLISTED_SOURCE, message)
+
+    def entry_problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the entries, if there is a table of publishers."""
+        if self.publishers:
+            entries = sound(self.bibdata.data.entries, self.data["broken"])
+            lines, names = self.data["lines"], self.publishers
+            edition = self.env.config.evidence_edition_date
+            yield from check_entries(self.path, entries, self.sources, lines, names, edition)
+
+    def fingerprint(self, docname: str) -> object:
+        """Return what a page prints of sources: of those it cites, and of those it lists."""
+        keys = set(self.cited_keys(docname))
+        for wanted in self.lists.get(docname, ()):
+            keys.update(source.key for source in self.listed(wanted, docname))
+        printed = [(key, self._prints.get(key), self.registered.get(key)) for key in sorted(keys)]
+        entries = [
+            ([one.printed for one in self.occurrences.get(key, ())], self.dependents_of(key))
+            for key in sorted(keys)
+            if self.registered.get(key) == docname
+        ]
+        return printed, entries
+
+    def search_entries(self) -> Iterator[SearchEntry]:
+        """Yield every source that has a place in the register."""
+        for key, docname in sorted(self.registered.items()):
+            source, label = self.sources[key], self.labels[key]
+            publisher = self.publishers.get(source.publisher, "")
+            parts = (author_text(source), source.titleaddon, source.container, source.date)
+            yield SearchEntry(
+                *("source", docname, self.anchor(key), source.title or key),
+                text=", ".join(filter(None, parts)),
+                names=tuple(filter(None, (str(label), publisher, source.doi))),
+                facet=TIERS.get(source.tier, source.tier),
+                lang=source.lang,
+            )
+
+    def works_cited(self, docname: str) -> tuple[str, ...]:
+        """Return the titles of the works that a page cites, the most cited first."""
+        counts = Counter(key for key in self.cited_keys(docname) if key in self.sources)
+        titles = (self.sources[key].title for key, _ in counts.most_common())
+        return tuple(dict.fromkeys(one_line(title) for title in titles if title))
+
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
+        """Yield the files of every source that has a place in the register, and of all together.
+
+        A book without the date of its edition is a draft, for which nothing is exported.
+        """
+        if app.config.evidence_edition_date:
+            sources = [self.sources[key] for key in sorted(self.registered)]
+            yield from bibliography_files(sources, self.bibdata.data.entries, self.publishers)
 
     # queries
+
+    @property
+    def path(self) -> str:
+        """The path of the bibliography."""
+        return str(next(iter(self.bibdata.bibfiles), ""))
+
+    def dependents_of(self, key: str) -> list[Dependent]:
+        """Return the statements that rest on a source."""
+        if self._dependents is None:
+            self._dependents = {}
+            for domain in page_domains(self.env):
+                for dependent in domain.dependents():
+                    self._dependents.setdefault(dependent.key, []).append(dependent)
+        return self._dependents.get(key, [])
 
     def cited_keys(self, docname: str) -> Iterator[str]:
         """Yield the keys that a page cites, with repetitions, in the order of the text."""
@@ -273,7 +369,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         contnode: nodes.Element,
     ) -> nodes.inline:
         """Replace a citation by labels that lead to the chapter's list, or to the register."""
-        citations, _ = parse_citations(target)
+        citations = node[CITATIONS]
         local = self.has_chapter_list(fromdocname)
         group = nodes.inline("", "", classes=["citation"])
         group += nodes.Text("(" if typ == "p" else "")

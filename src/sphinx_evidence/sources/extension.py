@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
 
@@ -22,7 +22,7 @@ from .directives import (
 )
 from .domain import CitationDomain
 from .model import read_sources
-from .nodes import source_list
+from .nodes import skip_files, source_files, source_list, visit_files_html
 from .publishers import read_publishers
 from .roles import CiteRole
 from .store import Bibliography
@@ -69,7 +69,7 @@ def read_bibliography(app: Sphinx) -> None:
     That extension reads a file only if its time or the encoding changed since it was stored,
     so it takes what is stored here.
     """
-    domain = cast("CitationDomain", app.env.domains["cite"])
+    domain = CitationDomain.of(app.env)
     path = Path(app.confdir, app.config.bibtex_bibfiles[0]).resolve()
     encoding = app.config.bibtex_encoding
     if is_bibdata_outdated(domain.bibdata, [path], encoding):
@@ -89,11 +89,19 @@ def read_bibliography(app: Sphinx) -> None:
             warn_of(problem)
 
 
+def check_bibliography(app: Sphinx) -> None:
+    """Report what is wrong with the entries once the bibliography is read."""
+    for problem in CitationDomain.of(app.env).entry_problems():
+        warn_of(problem)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the citation domain in the place of the stock one, and our lists."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("evidence_publishers", "", "env", str, "CSV of publishers' ids and names")
     app.add_node(source_list)
+    skip = (skip_files, None)
+    app.add_node(source_files, html=(visit_files_html, None), latex=skip, text=skip)
     app.add_domain(CitationDomain, override=True)
     app.add_role("cite", CiteRole(), override=True)
     app.add_directive("chapter-sources", ChapterSources)
@@ -106,6 +114,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(SourceListTransform)
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", read_bibliography, priority=400)
+    app.connect("builder-inited", check_bibliography, priority=450)
     return {
         "version": __version__,
         "env_version": 1,

@@ -140,6 +140,29 @@ class CitationGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One citation of a source, and where it is.
+
+    :param docname: the page
+    :param section: the heading above it, empty right under the title of the page
+    :param anchor: id of its group of citations
+    :param paragraph: number of the paragraph, 0 where none is numbered
+    :param citation: the citation itself
+    """
+
+    docname: str
+    section: str
+    anchor: str
+    paragraph: int
+    citation: Citation
+
+    @property
+    def printed(self) -> tuple[str, str, int | str, str]:
+        """What the entry of the source prints of it, but for the title of the page."""
+        return self.docname, self.section, self.paragraph or self.anchor, self.citation.place
+
+
+@dataclass(frozen=True, slots=True)
 class SourceList:
     """One list of sources in a page.
 

@@ -5,15 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from markupsafe import escape
+
+from ..core.paths import CITATION_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx.writers.html5 import HTML5Translator
+
     from .reference import Run
+
+
+_FILES = {f".{ending}": CITATION_FORMATS[ending][0] for ending in ("bib", "ris", "json")}
+"""The names of the formats by the endings of their files, in the order of print."""
 
 
 class source_list(nodes.General, nodes.Element):
     """Placeholder for a list of sources, filled by ``SourceListTransform``."""
+
+
+class source_files(nodes.General, nodes.Element):
+    """Links from the entry of a source to its files for reference managers."""
+
+
+def visit_files_html(self: HTML5Translator, node: source_files) -> None:
+    """Lead to each file; written out, since a register has many of them."""
+    stem = escape(node["stem"])
+    links = (f'<a href="{stem}{ending}">{name}</a>' for ending, name in _FILES.items())
+    self.body.append(f'<p class="source-files">{" ".join(links)}</p>\n')
+    raise nodes.SkipNode
+
+
+def skip_files(self: nodes.NodeVisitor, node: source_files) -> None:
+    """Leave the links out where there are no such files."""
+    raise nodes.SkipNode
 
 
 def to_nodes(runs: Iterable[Run]) -> list[nodes.Node]:

@@ -9,6 +9,7 @@ from sphinxcontrib.bibtex.roles import CiteRole as StockCiteRole
 
 from ..core.diagnostics import Rule
 from ..core.log import warn
+from ..core.nodes import CITATIONS
 from .model import MalformedCitation, parse_citations
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class CiteRole(StockCiteRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         try:
-            _, problems = parse_citations(self.text)
+            self.citations, problems = parse_citations(self.text)
         except MalformedCitation as error:
             warn(Rule.MALFORMED_CITATION, str(error), self._place())
             kept = nodes.literal(self.rawtext, self.text or self.rawtext, citation=True)
@@ -40,6 +41,7 @@ class CiteRole(StockCiteRole):
     ) -> tuple[list[Node], list[system_message]]:
         """Leave the citation to the domain, which collects it when the page is read."""
         node["refdomain"] = "cite"
+        node[CITATIONS] = self.citations
         if node["reftype"] == "cite":
             node["reftype"] = "p"
         return [node], []

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from ..core.paths import relative_path, source_path
+from .backrefs import dependents_line, occurrences_line
+from .domain import CitationDomain
+from .formats import stem
 from .model import TIERS
-from .nodes import source_list, to_nodes
+from .nodes import source_files, source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
 
 if TYPE_CHECKING:
-    from .domain import CitationDomain
+    from sphinx.builders import Builder
+
     from .model import Source
 
 
@@ -23,8 +28,13 @@ class SourceListTransform(SphinxPostTransform):
 
     default_priority = 5
 
+    @property
+    def builder(self) -> Builder:
+        """The builder at work."""
+        return self.domain.current_builder
+
     def run(self, **kwargs: Any) -> None:
-        self.domain = cast("CitationDomain", self.env.domains["cite"])
+        self.domain = CitationDomain.of(self.env)
         make = {
             "chapter": self._cited,
             "register": self._registered,
@@ -69,7 +79,7 @@ class SourceListTransform(SphinxPostTransform):
         home = self.domain.registered.get(source.key)
         if home is not None:
             anchor = self.domain.anchor(source.key)
-            label = make_refnode(self.app.builder, docname, home, anchor, label)
+            label = make_refnode(self.builder, docname, home, anchor, label)
         return [label, *rest]
 
     def _status(self, source: Source) -> nodes.paragraph:
@@ -80,7 +90,7 @@ class SourceListTransform(SphinxPostTransform):
         """All that is known of a source, under its lasting anchor."""
         runs = to_nodes(citation_runs(source, self.domain.labels[source.key]))
         anchor = self._target(self.domain.anchor(source.key))
-        item = nodes.list_item("", nodes.paragraph("", "", anchor, *runs), source=source.key)
+        item = nodes.list_item("", nodes.paragraph("", "", anchor, *runs))
         if address := to_nodes(address_runs(source, whole=True)):
             paragraph = nodes.paragraph(classes=["source-address"])
             for number, node in enumerate(address):
@@ -93,7 +103,21 @@ class SourceListTransform(SphinxPostTransform):
         if source.note:
             note = to_nodes(plain_runs(f"{source.note}.", source.lang))
             item += nodes.paragraph("", "", *note, classes=["source-note"])
+        if self.config.evidence_edition_date:
+            here = self.builder.get_target_uri(docname)
+            item += source_files(stem=relative_path(here, source_path(stem(source.key))))
+        if occurrences := self.domain.occurrences.get(source.key):
+            item += occurrences_line(occurrences, self._page_title, self._link)
+        if dependents := self.domain.dependents_of(source.key):
+            item += dependents_line(dependents, self._link)
         return item
+
+    def _page_title(self, docname: str) -> str:
+        return self.env.titles[docname].astext()
+
+    def _link(self, docname: str, anchor: str, *words: nodes.Node) -> nodes.reference:
+        here = self.env.current_document.docname
+        return make_refnode(self.builder, here, docname, anchor, list(words))
 
     def _index(self, sources: list[Source], by: str, docname: str) -> list[nodes.Node]:
         """Labels under the names of publishers or under years, the newest first."""
@@ -128,7 +152,7 @@ class SourceListTransform(SphinxPostTransform):
             if home is None:
                 found.append(text)
             else:
-                found.append(make_refnode(self.app.builder, docname, home, anchor, text))
+                found.append(make_refnode(self.builder, docname, home, anchor, text))
         return found
 
     def _shorthands(self, sources: list[Source]) -> list[nodes.Node]:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ENTRIES = {
-    "book": ("book", ""),
-    "chapter": ("incollection", "booktitle"),
-    "graphic": ("misc", "howpublished"),
-    "dataset": ("misc", "howpublished"),
-}
-"""For each CSL type the entry type, and the field that its styles print the container from."""
+ENTRIES = {"book": ("book", ""), "chapter": ("incollection", "booktitle")}
+"""For a CSL type the entry type, and the field that its styles print the container from."""
+
+OTHER = ("misc", "howpublished")
+"""The same for all other types."""
 
 TEX = str.maketrans(
     {
@@ -49,7 +47,7 @@ def to_bibtex(csl: Mapping[str, Any]) -> str:
 
     :param csl: what :func:`~sphinx_evidence.permalinks.formats.csl.to_csl` returned
     """
-    entry, container = ENTRIES[csl["type"]]
+    entry, container = ENTRIES.get(csl["type"], OTHER)
     date = csl["issued"]["date-parts"][0]
     fields = {
         "author": verbatim(csl["author"][0]["literal"]),

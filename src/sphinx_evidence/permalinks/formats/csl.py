@@ -11,18 +11,8 @@ from typing import TYPE_CHECKING, Any
 from ...core.text import one_line
 
 if TYPE_CHECKING:
-    from ...core.citable import Citable
     from ...core.edition import Edition
-
-TYPES = {
-    "book": "book",
-    "chapter": "chapter",
-    "section": "chapter",
-    "claim": "chapter",
-    "chart": "graphic",
-    "dataset": "dataset",
-}
-"""The CSL type of each kind that has a permalink."""
+    from ...core.records import Citable
 
 
 def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
@@ -32,7 +22,6 @@ def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
     for some types only. No day of access is given: an edition does not change. What CSL has no
     field for is under ``custom``.
 
-    :raises KeyError: if the kind is none of :data:`TYPES`
     :raises ValueError: if the date of the edition is no ISO date
     """
     book = one_line(f"{edition.title} ({edition.words})")
@@ -40,7 +29,7 @@ def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
     chapter = one_line(citable.chapter)
     item: dict[str, Any] = {
         "id": citable.id,
-        "type": TYPES[citable.kind],
+        "type": citable.csl_type,
         "title": book if whole else one_line(citable.title),
         "author": [{"literal": edition.author}],
         "issued": {"date-parts": [[int(part) for part in edition.date.split("-")]]},

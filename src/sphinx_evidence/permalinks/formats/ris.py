@@ -21,12 +21,13 @@ ENTRIES = {
     "graphic": "FIGURE",
     "legal_case": "CASE",
     "legislation": "STAT",
+    "map": "MAP",
     "report": "RPRT",
     "thesis": "THES",
     "treaty": "GEN",
     "webpage": "ELEC",
 }
-"""The type of reference for each CSL type; RIS has none for a treaty."""
+"""The type of reference for each CSL type; ``GEN`` is for all others."""
 
 FIELDS = {
     "publisher": "PB",
@@ -66,7 +67,7 @@ def date(csl: Mapping[str, Any], variable: str) -> list[str]:
 def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield tags and values; a value may be empty."""
     issued, accessed = date(csl, "issued"), date(csl, "accessed")
-    yield "TY", ENTRIES[csl["type"]]
+    yield "TY", ENTRIES.get(csl["type"], "GEN")
     yield "ID", csl["id"]
     for name in csl.get("author", ()):
         yield "AU", author(name)

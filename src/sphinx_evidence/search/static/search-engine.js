@@ -137,7 +137,6 @@
   const STEM = "~"; // before a stem, so that it is never taken for a word as written
   const FIELDS = ["title", "names", "text"];
   const WEIGHTS = { title: 3, names: 3, text: 1 };
-  const KIND = { section: 1, claim: 0.8, term: 0.9, source: 0.5, row: 0.55 };
   const ABOUT = 0.7; // of pages that are no chapters
   const SYNONYM = 0.6; // worth of another word for the same thing
   const RELATED = 0.4; // and of a word for nearly the same
@@ -150,8 +149,9 @@
   const DEEP = 60; // answers that are looked at closely
 
   class Index {
-    /* data: as in search-data.js */
-    constructor(data) {
+    /* data: as in search-data.js; kinds: the weight of each kind of entry */
+    constructor(data, kinds) {
+      this.kinds = kinds;
       this.pages = data.pages;
       this.entries = [];
       for (const [page, { entries }] of data.pages.entries()) {
@@ -446,7 +446,7 @@
     /* Chapters before what is about the book, and what is written before what is listed. */
     #weight(entry) {
       const about = entry.kind === "section" && !this.pages[entry.page].chapter;
-      return about ? ABOUT : KIND[entry.kind];
+      return about ? ABOUT : this.kinds[entry.kind].weight;
     }
 
     /* Raise answers in which neighbours of the question are neighbours too, or make up the title. */

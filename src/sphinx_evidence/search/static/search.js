@@ -9,8 +9,9 @@
   const LEAST = 0.04; // share of the best answer's weight below which nothing is shown
   const LONGEST = 200; // characters of a question; a page that is pasted takes a browser seconds
   const WAIT = 80; // milliseconds after a key before the answers change
-  const FACETS = { kind: "Kind", part: "Part", tier: "Kind of source", confidence: "Standing of claim" };
-  const KINDS = { section: "Section", claim: "Claim", term: "Term", source: "Source", row: "Data" };
+  const KINDS = globalThis.evidence.searchKinds; // by name: label, weight, and name of the facet
+  const FACETED = Object.keys(KINDS).filter((kind) => KINDS[kind].facet);
+  const FACETS = { kind: "Kind", part: "Part", ...Object.fromEntries(FACETED.map((kind) => [kind, KINDS[kind].facet])) };
 
   let index = null;
   function engine() {
@@ -22,7 +23,7 @@
         document.head.append(script);
       })));
       const pause = () => new Promise((resolve) => { setTimeout(resolve); });
-      return new BookSearch.Index(globalThis.bookSearchData).fill(pause);
+      return new BookSearch.Index(globalThis.bookSearchData, KINDS).fill(pause);
     })();
     return index;
   }
@@ -49,8 +50,8 @@
     });
   }
 
-  /* The word by which claims can be chosen: dates of searches differ, their standing does not. */
-  const standing = (entry) => entry.facet.split(",")[0];
+  /* The word by which an entry can be chosen: dates of searches differ, the standing of claims does not. */
+  const choice = (entry) => entry.facet.split(",")[0];
 
   function answer({ entry, terms }, pages) {
     const page = pages[entry.page];
@@ -58,13 +59,12 @@
     link.append(...marked(BookSearch.excerpt(entry.title, terms, 400), entry.lang));
     const where = {
       section: [entry.title === page.title ? page.part : page.title],
-      claim: [page.title, entry.facet],
       term: entry.names.slice(1),
       source: [entry.names[0], entry.facet],
       row: [entry.facet],
     };
-    const sign = make("span", { className: "search-kind", textContent: KINDS[entry.kind] });
-    const said = where[entry.kind].map((name, at) => [at ? " · " : " ", ...marked([[name, false]], entry.lang)]);
+    const sign = make("span", { className: "search-kind", textContent: KINDS[entry.kind].label });
+    const said = (where[entry.kind] ?? [page.title, entry.facet].filter(Boolean)).map((name, at) => [at ? " · " : " ", ...marked([[name, false]], entry.lang)]);
     const place = make("p", { className: "search-where" }, sign, ...said.flat());
     const item = make("li", {}, link, place);
     if (entry.text && entry.kind !== "claim") {
@@ -100,10 +100,9 @@
       const sorted = (values) => [...new Set(values)].filter(Boolean).map((value) => [value, value]);
       const of = (kind) => entries.filter((entry) => entry.kind === kind);
       const offered = {
-        kind: Object.keys(KINDS).filter((kind) => of(kind).length).map((kind) => [kind, KINDS[kind]]),
+        kind: Object.keys(KINDS).filter((kind) => of(kind).length).map((kind) => [kind, KINDS[kind].label]),
         part: sorted(pages.map((page) => page.part)),
-        tier: sorted(of("source").map((entry) => entry.facet)).sort(),
-        confidence: sorted(of("claim").map(standing)).sort(),
+        ...Object.fromEntries(FACETED.map((kind) => [kind, sorted(of(kind).map(choice)).sort()])),
       };
       for (const [key, options] of Object.entries(offered)) {
         for (const [value, text] of options) lists[key].append(make("option", { value, textContent: text }));
@@ -115,8 +114,7 @@
       const chosen = Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, list.value]));
       return (entry) => (!chosen.kind || entry.kind === chosen.kind)
         && (!chosen.part || pages[entry.page].part === chosen.part)
-        && (!chosen.tier || (entry.kind === "source" && entry.facet === chosen.tier))
-        && (!chosen.confidence || (entry.kind === "claim" && standing(entry) === chosen.confidence));
+        && FACETED.every((kind) => !chosen[kind] || (entry.kind === kind && choice(entry) === chosen[kind]));
     }
 
     function say(found, count) {

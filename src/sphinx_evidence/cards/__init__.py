@@ -1,0 +1,1 @@
+"""Cards: what a link within the book leads to, shown beside it."""

@@ -1,0 +1,33 @@
+"""The templates, files, styles and scripts that features bring along.
+
+A feature keeps them in its folder: ``templates/`` for Jinja, ``static/`` for files that are copied
+to ``_static/`` as they are. Style sheets and scripts that every page loads are named by its domain
+(:attr:`~sphinx_evidence.core.domains.PageDomain.assets`); ``site`` makes one file of each kind.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+def add_files(app: Sphinx, module: str) -> None:
+    """Let the builder find the templates and static files beside a module.
+
+    Those of the book itself go before them.
+
+    :param module: ``__file__`` of the module
+    """
+    folder = Path(module).parent
+
+    def extend(app: Sphinx, config: Config) -> None:
+        if (templates := folder / "templates").is_dir():
+            config.templates_path = [*config.templates_path, str(templates)]
+        if (static := folder / "static").is_dir():
+            config.html_static_path = [str(static), *config.html_static_path]
+
+    app.connect("config-inited", extend)

@@ -1,0 +1,23 @@
+"""Pieces of HTML that several features write."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import escape
+
+
+def element(tag: str, **attributes: str) -> str:
+    """Return an element without content, its attributes escaped and empty ones left out."""
+    text = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
+    return f"<{tag}{text}>"
+
+
+def json_ld(data: dict[str, Any]) -> str:
+    """Return a script element that carries JSON-LD.
+
+    ``<`` is escaped, as ``</script`` would end the element and ``<!--`` hide its end.
+    """
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'

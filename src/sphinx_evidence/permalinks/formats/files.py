@@ -1,0 +1,25 @@
+"""The files for reference managers, in all formats."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from .ris import to_ris
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def citation_files(name: str, bibtex: str, items: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Return the texts for reference managers by the names of their files.
+
+    :param name: name of the files without ending
+    :param bibtex: the items in BibTeX
+    :param items: the items in CSL-JSON
+    """
+    return {
+        f"{name}.bib": bibtex,
+        f"{name}.ris": "".join(map(to_ris, items)),
+        f"{name}.json": json.dumps(items, ensure_ascii=False, indent=1) + "\n",
+    }

@@ -1,0 +1,56 @@
+"""The page of search, which lists all that has a name where no script runs."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from ..core.scripts import split_scripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..core.records import SearchEntry
+    from .model import Page
+
+
+def search_context(entries: Iterable[SearchEntry], pages: Mapping[str, Page]) -> dict[str, Any]:
+    """Return the context of the template: sections and claims page by page, then the terms."""
+    by_page = attrgetter("docname")
+    kinds: dict[str, list[SearchEntry]] = {}
+    for entry in entries:
+        kinds.setdefault(entry.kind, []).append(entry)
+    stated = {
+        docname: _named(group) for docname, group in groupby(kinds.get("claim", ()), key=by_page)
+    }
+    index = [
+        {
+            "docname": docname,
+            "title": with_languages(pages[docname].title),
+            "sections": _named(group),
+            "claims": stated.get(docname, []),
+        }
+        for docname, group in groupby(kinds.get("section", ()), key=by_page)
+    ]
+    terms = sorted(kinds.get("term", ()), key=lambda entry: entry.title.casefold())
+    return {"title": "Search", "index": index, "terms": _named(terms)}
+
+
+def with_languages(text: str) -> Markup:
+    """Return a text as HTML, with the language of each piece in an Eastern script."""
+    pieces = (
+        Markup('<span lang="{}">{}</span>').format(lang, piece) if lang else escape(piece)
+        for piece, lang in split_scripts(text, "")
+    )
+    return Markup("").join(pieces)
+
+
+def _named(entries: Iterable[SearchEntry]) -> list[dict[str, str]]:
+    """Return what the page of search shows of entries: their place, and their title as HTML."""
+    return [
+        {"docname": one.docname, "anchor": one.anchor, "title": with_languages(one.title)}
+        for one in entries
+    ]

@@ -1,0 +1,133 @@
+"""A new kind of object is one folder: nothing elsewhere names it, and it has everything."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pytest
+from docutils import nodes
+from html5lib import parse
+from sphinx.util.docutils import SphinxDirective
+
+from conftest import page
+from sphinx_evidence.core.diagnostics import Problem, Rule
+from sphinx_evidence.core.domains import PageDomain
+from sphinx_evidence.core.records import Citable, SearchEntry, SearchKind
+from sphinx_evidence.permalinks.nodes import CITE_HERE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class map_figure(nodes.General, nodes.Element):
+    """A map."""
+
+
+class MapDirective(SphinxDirective):
+    """A map by its id; the content is its title."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        title = "\n".join(self.content)
+        line = nodes.paragraph("", title)
+        line[CITE_HERE] = True
+        return [map_figure("", line, ids=[self.arguments[0]], name=self.arguments[0], title=title)]
+
+
+class MapDomain(PageDomain):
+    """Maps by page."""
+
+    name = "map"
+    label = "Maps"
+    by_page: ClassVar = ("maps",)
+    initial_data: ClassVar = {"maps": {}}  # docname -> tuple of id and title
+    citable_kinds: ClassVar = {"map": "map"}
+    search_kinds = (SearchKind("map", "Map", 0.7, 5, facet="Kind of map"),)
+    assets: ClassVar[tuple[Path, ...]] = ()
+
+    def process_doc(self, env: Any, docname: str, document: nodes.document) -> None:
+        maps = tuple((node["name"], node["title"]) for node in document.findall(map_figure))
+        if maps:
+            self.data["maps"][docname] = maps
+
+    def maps(self) -> Iterator[tuple[str, str, str]]:
+        for docname, maps in sorted(self.data["maps"].items()):
+            yield from ((docname, name, title) for name, title in maps)
+
+    def problems(self) -> Iterator[Problem]:
+        for docname, name, title in self.maps():
+            if not title:
+                yield Problem(docname, 0, Rule.CHART_TEXT, f"the map {name!r} has no title: add it")
+
+    def citables(self) -> Iterator[Citable]:
+        for docname, name, title in self.maps():
+            yield Citable(name, "map", title, "", docname, name, csl_type="map")
+
+    def search_entries(self) -> Iterator[SearchEntry]:
+        for docname, name, title in self.maps():
+            yield SearchEntry("map", docname, name, title, "Rivers and fords.", facet="river map")
+
+    def cards(self) -> dict[str, list[str]]:
+        return {name: [title] for _, name, title in self.maps()}
+
+    def exports(self, app: Any) -> Iterator[tuple[str, str]]:
+        yield "maps.json", json.dumps([name for _, name, _ in self.maps()])
+
+    def fingerprint(self, docname: str) -> object:
+        return self.data["maps"].get(docname)
+
+
+def setup(app: Any) -> dict[str, bool]:
+    app.add_node(map_figure, html=(lambda self, node: None, lambda self, node: None))
+    app.add_directive("map", MapDirective)
+    app.add_domain(MapDomain)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+RIVER = page("delta", "```{map} the-delta\nThe delta of the river\n```\n", "The delta")
+
+
+@pytest.fixture
+def built(book, tmp_path, monkeypatch):
+    """Return a book with a map, whose extension is this module."""
+    from conftest import CONF
+
+    monkeypatch.setitem(__import__("sys").modules, "river_maps", __import__(__name__))
+    conf = CONF.replace('"sphinx_evidence"]', '"sphinx_evidence", "river_maps"]')
+    conf += 'version = "2026.1.dev0"\nevidence_edition_date = "2026-11-24"\n'
+    conf += 'evidence_register = "permalinks.csv"\n'
+    head = "id,kind,edition,status,replaced_by,note\n"
+    register = f"{head}old-map,map,2025.1,withdrawn,,Out of date.\n"
+    files = {"conf.py": conf, "delta.md": RIVER, "permalinks.csv": register}
+    return lambda **changes: book({**files, **changes}, builder="html")
+
+
+def test_a_new_kind_has_permalinks_citations_search_cards_exports_and_checks(built) -> None:
+    result = built()
+    assert result.warnings == []
+    site = result.app.outdir
+    page = parse(result.html("delta"), namespaceHTMLElements=False)
+    cite = [link for link in page.iter("a") if link.get("class") == "cite-link"]
+    assert [link.get("href") for link in cite] == ["id/the-delta/cite.html"]
+    item = json.loads((site / "id/the-delta/cite.json").read_text("utf-8"))[0]
+    assert (item["type"], item["title"]) == ("map", "The delta of the river")
+    assert (site / "id/the-delta/cite.ris").read_text("utf-8").startswith("TY  - MAP")
+    assert "@misc{the-delta," in (site / "id/the-delta/cite.bib").read_text("utf-8")
+    assert "../../delta.html#the-delta" in (site / "id/the-delta/index.html").read_text("utf-8")
+    assert "This map was withdrawn" in (site / "id/old-map/index.html").read_text("utf-8")
+    assert '"the-delta":["The delta of the river"]' in (site / "cards-data.js").read_text("utf-8")
+    assert "The delta of the river" in (site / "search-data.js").read_text("utf-8")
+    script = (site / "_static/evidence.js").read_text("utf-8")
+    assert '"map": {"label": "Map", "weight": 0.7, "facet": "Kind of map"}' in script
+    assert json.loads((site / "maps.json").read_text("utf-8")) == ["the-delta"]
+
+
+def test_a_problem_of_a_new_kind_is_a_warning_of_its_page(built) -> None:
+    result = built(**{"delta.md": page("delta", "```{map} the-delta\n```\n", "The delta")})
+    assert result.warnings == [
+        "delta.md: WARNING: the map 'the-delta' has no title: add it [evidence.chart-text]"
+    ]

@@ -1,0 +1,134 @@
+"""The rooms of the package: who may import whom, and what loads without Sphinx."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import sphinx_evidence
+
+PACKAGE = Path(sphinx_evidence.__file__).parent
+ORDER = [
+    *("core", "permalinks", "sources", "facets", "claims", "datasets", "charts", "pages"),
+    *("cards", "metadata", "search", "site", "theme", "lint"),
+]
+"""Each folder imports only those before it."""
+
+SPHINX = {"sphinx", "docutils", "sphinxcontrib", "myst_parser"}
+
+
+def modules() -> dict[str, Path]:
+    """Return the modules of the package by their names below it."""
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        .removesuffix("__init__")
+        .rstrip("."): path
+        for path in PACKAGE.rglob("*.py")
+    }
+
+
+def typing_only(tree: ast.Module) -> set[int]:
+    """Return the nodes under ``if TYPE_CHECKING``, which never run."""
+    blocks = (
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+    )
+    return {id(inner) for block in blocks for inner in ast.walk(block)}
+
+
+def imports(name: str, path: Path) -> tuple[set[str], set[str]]:
+    """Return the modules of the package that one imports when it runs, and other packages."""
+    tree = ast.parse(path.read_text("utf-8"))
+    hidden, known = typing_only(tree), modules()
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    own: set[str] = set()
+    others: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in hidden:
+            continue
+        if isinstance(node, ast.ImportFrom) and node.level:
+            parts = package.split(".")[: len(package.split(".")) - node.level + 1]
+            base = ".".join(
+                [part for part in parts if part] + ([node.module] if node.module else [])
+            )
+            for alias in node.names:
+                inner = f"{base}.{alias.name}".lstrip(".")
+                own.add(inner if inner in known else base)
+        elif isinstance(node, ast.ImportFrom):
+            others.add((node.module or "").partition(".")[0])
+        elif isinstance(node, ast.Import):
+            others |= {alias.name.partition(".")[0] for alias in node.names}
+    return own - {"", "."}, others
+
+
+def graph() -> dict[str, set[str]]:
+    return {name: imports(name, path)[0] for name, path in modules().items() if name}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    order = list(TopologicalSorter(graph()).static_order())
+    assert order.index("core.diagnostics") < order.index("core.domains")
+
+
+def test_folders_import_in_one_direction() -> None:
+    wrong = [
+        f"{name} imports {other}"
+        for name, found in graph().items()
+        for other in found
+        if (one := name.partition(".")[0]) != (two := other.partition(".")[0])
+        and one in ORDER
+        and (two not in ORDER or ORDER.index(two) > ORDER.index(one))
+    ]
+    assert wrong == []
+    assert {name.partition(".")[0] for name in graph()} == set(ORDER)
+
+
+def pure() -> list[str]:
+    """Return the modules that reach no Sphinx and no docutils by any import of theirs."""
+    known = modules()
+    found = {name: imports(name, path) for name, path in known.items() if name}
+
+    def reached(name: str, seen: set[str]) -> set[str]:
+        seen.add(name)
+        own, others = found[name]
+        for other in own:
+            if other in found and other not in seen:
+                others = others | reached(other, seen)
+        return others
+
+    return sorted(name for name in found if not reached(name, set()) & SPHINX)
+
+
+MUST_BE_PURE = [
+    *("claims.grading", "claims.model", "claims.rules", "claims.export"),
+    *("charts.model", "charts.draw", "charts.rules"),
+    *("datasets.model", "datasets.select", "datasets.export", "datasets.rules"),
+    *("permalinks.model", "permalinks.register", "permalinks.rules", "permalinks.export"),
+    *("permalinks.formats.csl", "permalinks.formats.bibtex", "permalinks.formats.ris"),
+    *("permalinks.formats.styles", "permalinks.formats.cache", "permalinks.cite_page"),
+    *("sources.pinpoints", "sources.labels", "sources.rules", "sources.formats"),
+    *("core.diagnostics", "core.dates", "core.text", "core.paths", "core.records", "core.html"),
+    *("metadata.tags", "search.model", "site.manifest", "site.offline"),
+    *("lint.addresses", "lint.personal_data", "pages.rules"),
+]
+
+
+def test_models_formats_and_rules_import_no_sphinx() -> None:
+    assert set(MUST_BE_PURE) - set(pure()) == set()
+
+
+@pytest.mark.parametrize("name", ["claims.grading", "permalinks.formats.styles", "lint.addresses"])
+def test_a_pure_module_loads_no_sphinx(name: str) -> None:
+    """The packages around it load nothing either."""
+    code = (
+        f"import sphinx_evidence.{name}, sys; "
+        f"print(sorted(set({sorted(SPHINX)!r}) & {{m.partition('.')[0] for m in sys.modules}}))"
+    )
+    run = [sys.executable, "-c", code]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == "[]"
