@@ -46,36 +46,15 @@ evidence_parts = [
 evidence_register = "permalinks.csv"
 
 # HTML
-html_theme = "sphinx_book_theme"
+html_theme = "evidence"
 html_title = book.title
 html_short_title = "Across the Tumen"
 html_favicon = "docs/_static/favicon.svg"
 templates_path = ["docs/_templates"]
 html_static_path = ["docs/_static"]
 html_css_files = ["book.css"]
-html_js_files = [
-    ("theme.js", {"priority": 100}),
-    ("book.js", {"defer": "defer"}),
-    ("cards.js", {"defer": "defer"}),
-]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
 html_use_index = False
 html_domain_indices = False
-html_sidebars = {"**": []}  # this and the empty lists below: docs/_templates/layout.html
-html_context = {"default_mode": "light"}  # without scripts; with them, as the system
-html_theme_options = {
-    "use_download_button": False,
-    "use_fullscreen_button": False,
-    "use_source_button": False,
-    "shorten_urls": False,  # addresses of sources are ours to print
-    "article_header_start": [],
-    "article_header_end": [],
-    "footer_content_items": [],
-    "primary_sidebar_end": [],
-    "secondary_sidebar_items": [],
-    "show_navbar_depth": 1,
-    "show_toc_level": 2,
-    "toc_title": "On this page",
-}

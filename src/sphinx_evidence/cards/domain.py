@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.domains import PageDomain, page_domains
@@ -16,10 +17,18 @@ DATA = "cards-data.js"
 """File of the site with the text of all cards, loaded when the first is opened."""
 
 
+PAGE = Path(__file__).parent / "page"
+"""The styles and scripts that become part of those of every page."""
+
+
 class CardDomain(PageDomain):
     """Keeps nothing: cards are made from what other domains keep."""
 
     name = "card"
+    assets = (
+        PAGE / "cards.css",
+        PAGE / "cards.js",
+    )
     label = "Cards"
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -24,7 +25,6 @@ from .rules import chart_id, chart_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -67,11 +67,16 @@ def _shown(node: chart) -> Shown:
     return Shown(name, node["docname"], node.line, data, node["alt"], caption)
 
 
+PAGE = Path(__file__).parent / "page"
+"""The styles and scripts that become part of those of every page."""
+
+
 class ChartDomain(PageDomain):
     """Charts by page."""
 
     name = "chart"
     plain_role = "ref"
+    assets = (PAGE / "charts.css",)
     label = "Charts"
     data_version = 2
     citable_kinds: ClassVar = {"chart": "graphic"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -16,6 +17,7 @@ from ..core.nodes import citations_in, text_without_citations
 from ..core.records import Citable, Dependent, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum
+from ..facets import FACETS
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
@@ -75,11 +77,16 @@ def read_claim(node: claim, docname: str) -> Claim:
     )
 
 
+PAGE = Path(__file__).parent / "page"
+"""The styles and scripts that become part of those of every page."""
+
+
 class ClaimDomain(PageDomain):
     """Claims by page, in the order of the text."""
 
     name = "claim"
     plain_role = "ref"
+    assets = (*FACETS, PAGE / "claims.css")
     label = "Claims"
     data_version = 3
     citable_kinds: ClassVar = {"claim": "chapter"}

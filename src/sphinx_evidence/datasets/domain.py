@@ -16,6 +16,7 @@ from ..core.domains import PageDomain
 from ..core.edition import edition_of
 from ..core.paths import TERM, data_path
 from ..core.records import Citable, SearchEntry, SearchKind
+from ..facets import FACETS
 from ..permalinks.domain import PermalinkDomain
 from ..sources.domain import CitationDomain
 from .export import to_json, to_package
@@ -42,10 +43,15 @@ NAMING = ("title", "name", "offence", "recommendation", "summary", "what", "whom
 """The columns that say what a row is about, the best first."""
 
 
+PAGE = Path(__file__).parent / "page"
+"""The styles and scripts that become part of those of every page."""
+
+
 class DatasetDomain(PageDomain):
     """Datasets are read at the start of each build; where their pages are is kept."""
 
     name = "dataset"
+    assets = (*FACETS, PAGE / "datasets.css", PAGE / "tables.js")
     label = "Datasets"
     data_version = 2
     citable_kinds: ClassVar = {"dataset": "dataset"}

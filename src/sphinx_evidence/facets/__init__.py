@@ -1,1 +1,8 @@
 """Filters above tables and lists."""
+
+from pathlib import Path
+
+_PAGE = Path(__file__).parent / "page"
+
+FACETS = (_PAGE / "facets.css", _PAGE / "facets.js")
+"""The style and the script of filters, for the ``assets`` of a domain that offers some."""

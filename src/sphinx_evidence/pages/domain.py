@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..claims.domain import ClaimDomain
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from ..core.diagnostics import Problem
 
 
+PAGE = Path(__file__).parent / "page"
+"""The styles and scripts that become part of those of every page."""
+
+
 class PagesDomain(PageDomain):
     """Keeps nothing: what it checks is kept by Sphinx and by other domains."""
 
     name = "pages"
+    assets = (PAGE / "pages.css",)
     label = "Pages"
 
     def problems(self) -> Iterator[Problem]:

@@ -31,8 +31,9 @@ def add_page_context(
     if description := head.get("description", searched):
         meta = f'\n<meta name="description" content="{escape(description)}">'
         context["metatags"] = context.get("metatags", "") + meta
-    words = edition_of(app.config).words
-    context["edition"] = words[:1].upper() + words[1:]
+    edition = edition_of(app.config)
+    context["edition"] = edition.words[:1].upper() + edition.words[1:]
+    context["licence_name"], context["licence_url"] = edition.licence_name, edition.licence_url
     context["reviewed"] = day_in_words(head["reviewed"]) if "reviewed" in head else ""
 
 

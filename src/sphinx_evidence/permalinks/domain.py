@@ -60,10 +60,18 @@ def _targets(document: nodes.document) -> Iterator[str]:
             yield link["refuri"].removeprefix("#")
 
 
+PAGE = Path(__file__).parent / "page"
+"""The styles and scripts that become part of those of every page."""
+
+
 class PermalinkDomain(PageDomain):
     """Sections by page. The names of roles and links stay those of Sphinx's own domain."""
 
     name = "permalink"
+    assets = (
+        PAGE / "permalinks.css",
+        PAGE / "cite-dialog.js",
+    )
     label = "Lasting addresses"
     data_version = 4
     citable_kinds: ClassVar = {"book": "book", "chapter": "chapter", "section": "chapter"}

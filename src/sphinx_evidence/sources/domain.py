@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -76,6 +77,10 @@ def _paragraph(node: nodes.Node) -> int:
     return 0
 
 
+PAGE = Path(__file__).parent / "page"
+"""The styles and scripts that become part of those of every page."""
+
+
 class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock types are wider
     """sphinxcontrib-bibtex's domain with an index by key, labels and lists of our own.
 
@@ -83,6 +88,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
     warn when two chapters list the same source.
     """
 
+    assets = (PAGE / "sources.css",)
     data_version = 3
     by_page: ClassVar[tuple[str, ...]] = ("places", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {

@@ -1,6 +1,5 @@
 /* Opens search in place: by its button, by "/", or by Ctrl K. Everything else of search is loaded
    when it is first opened. Without this script the button leads to the page of search. */
-"use strict";
 {
   const root = document.documentElement.dataset.content_root ?? "./";
   let loading = null;

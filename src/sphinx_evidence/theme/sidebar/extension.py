@@ -8,7 +8,6 @@ of the sections of a page needs no parser either, and is held against the theme'
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -98,15 +96,9 @@ def add_contents(
         context["generate_toc_html"] = lambda: listed
 
 
-def add_template(app: Sphinx, config: Config) -> None:
-    """Put our template before the theme's."""
-    config.templates_path = [*config.templates_path, str(Path(__file__).parent / "templates")]
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the template and its function."""
+    """Register the functions for templates."""
     maker = SidebarMaker()
-    app.connect("config-inited", add_template)
     app.connect("env-updated", maker.forget)
     app.connect("html-page-context", maker.add_function, priority=400)  # before it is rendered
     app.connect("html-page-context", add_contents, priority=600)  # after the theme

@@ -3,7 +3,6 @@
    the first tap opens it and the second follows the link. It has no links of its own, which a
    keyboard could not reach. The text is that of the page, or of one file of the site that is loaded
    when it is first needed. */
-"use strict";
 {
   const WAIT = 250; // milliseconds before a card comes or goes
   const SIGNS = ".headerlink, .cite-link, .paragraph-number, .claim-permalink";

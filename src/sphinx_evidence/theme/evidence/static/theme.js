@@ -131,10 +131,43 @@
     top.addEventListener("click", () => scrollTo(0, 0));
   };
 
+  /* The text of a heading or a caption, without the sign of its permalink. */
+  function words(node) {
+    const copy = node?.cloneNode(true);
+    copy?.querySelector(".headerlink")?.remove();
+    return copy?.textContent.trim() ?? "";
+  }
+
+  /* A box whose content is wider than the page is a stop for the keyboard, with the name of the content,
+     and its number among those of the same name. */
+  const names = new Map();
+  function reachable(box) {
+    const heading = box.closest("section")?.querySelector("h1, h2, h3");
+    const kind = box.matches("pre") ? "Example" : "Table";
+    const named = words(box.querySelector("caption")) || [kind, words(heading)].filter(Boolean).join(": ");
+    names.set(named, (names.get(named) ?? 0) + 1);
+    const name = names.get(named) > 1 ? `${named} (${names.get(named)})` : named;
+    const update = () => {
+      const wide = box.scrollWidth > box.clientWidth;
+      const marks = { tabindex: "0", role: "region", "aria-label": name };
+      for (const [key, value] of Object.entries(marks)) {
+        if (wide) box.setAttribute(key, value);
+        else box.removeAttribute(key);
+      }
+    };
+    new ResizeObserver(update).observe(box);
+  }
+
+  const setUpBoxes = () => {
+    const wide = ".pst-scrollable-table-container, .bd-article pre";
+    for (const box of document.querySelectorAll(wide)) reachable(box);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     setUpModes();
     setUpSidebars();
     setUpContents();
     setUpScrolling();
+    setUpBoxes();
   });
 }
