@@ -20,7 +20,6 @@ from .specification import columns_of, unknown_fields
 if TYPE_CHECKING:
     from ..claims.domain import ClaimDomain
     from ..datasets.domain import DatasetDomain
-    from ..datasets.model import Dataset
 
 CACHE = "charts"
 """Folder beside the pickled pages that keeps the drawings from one build to the next."""
@@ -58,8 +57,11 @@ class ChartTransform(SphinxPostTransform):
         folder = Path(self.app.confdir, self.config.evidence_datapackage).resolve().parent
         found = read_chart(folder / "charts" / f"{node['name']}.vl.json")
         rows = self._values(node["dataset"])
+        if not rows and node["dataset"]:  # the reader of tables has said why
+            return {}
         if not rows:
-            return self._without_rows(node)
+            msg = f"the chart {node['name']!r} has nothing to draw: {node['data']} has no rows"
+            raise ChartError(msg)
         if unknown := unknown_fields(found.spec, columns_of(rows)):
             for fault in unknown:
                 message = f"the chart {found.name!r} is not drawn: {fault}"
@@ -68,27 +70,8 @@ class ChartTransform(SphinxPostTransform):
         cache = Path(self.app.doctreedir, CACHE)
         return {name: drawn(found, rows, width, cache) for name, width in WIDTHS.items()}
 
-    def _without_rows(self, node: chart) -> dict[str, str]:
-        """Return no drawing; the reader of tables has warned of one that it could not read."""
-        if node["dataset"] and not _is_header_only(self._datasets[node["dataset"]]):
-            return {}
-        msg = f"the chart {node['name']!r} has nothing to draw: {node['data']} has no rows"
-        raise ChartError(msg)
-
     def _values(self, dataset: str) -> list[dict[str, Any]]:
         if dataset:
-            return values(self._datasets[dataset])
+            datasets = cast("DatasetDomain", self.env.domains["dataset"]).datasets
+            return values(datasets[dataset])
         return cast("ClaimDomain", self.env.domains["claim"]).exported(self.app.builder)
-
-    @property
-    def _datasets(self) -> dict[str, Dataset]:
-        return cast("DatasetDomain", self.env.domains["dataset"]).datasets
-
-
-def _is_header_only(dataset: Dataset) -> bool:
-    """Whether a table is in order but for its rows, of which it has none."""
-    try:
-        text = dataset.path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return False
-    return text.strip() == ",".join(field.name for field in dataset.fields)
