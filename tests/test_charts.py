@@ -175,7 +175,7 @@ def test_the_name_of_a_chart_is_an_id(book, name):
 @pytest.mark.parametrize(
     ("table", "rules"),
     [
-        ("year,low,high,sources\n", ["malformed-chart"]),
+        ("year,low,high,sources\n", ["malformed-table"]),
         ("year,low\n", ["malformed-table"]),
         ("year,low\n2002,10000\n", ["malformed-table"]),
         ("", ["malformed-table"]),

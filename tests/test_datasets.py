@@ -414,7 +414,7 @@ MARKUP = [
     "A *sudden* `flood` of [water](x).",
     "<script>alert(1)</script>",
     "</script><b onclick=alert(1)>x</b>",
-    "&lt;b&gt; {cite:p}`nobody` \\alpha",
+    "&lt;b&gt; {value}`people:2002:low` \\alpha",
 ]
 
 
@@ -441,6 +441,18 @@ def test_a_summary_of_an_event_is_plain_text(book, cell):
     built = book(files, builder="html")
     assert built.warnings == []
     assert f"{cell} (Human Rights Watch 2008)" in text_of(built.html("timeline"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "old"), [("timeline", EVENTS, "Hundreds."), ("glossary", WORDS, "A rule.")]
+)
+def test_a_citation_in_a_cell_is_plain_text_and_one_warning(book, name, text, old):
+    cell = "Few {cite:p}`nobody`."
+    built = book(package_of(name, text.replace(old, f'"{cell}"')), builder="html")
+    (warning,) = built.warnings
+    assert warning.startswith(f"{name}.md:8: WARNING: the text has '{{cite:p}}' where a citation")
+    assert "in a table of data, write the key into the column 'sources'" in warning
+    assert cell in text_of(built.html(name))
 
 
 TERMS = package_of("glossary", WORDS)

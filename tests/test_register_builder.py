@@ -116,8 +116,12 @@ def test_a_book_without_register_is_told_the_setting(book):
 
 
 def test_a_register_that_may_not_be_written_is_a_message(book, monkeypatch, tmp_path):
-    def refuse(*args):
-        raise PermissionError(13, "Permission denied")
+    replace = os.replace
+
+    def refuse(source, target):
+        if target == tmp_path / "permalinks.csv":
+            raise PermissionError(13, "Permission denied")
+        replace(source, target)
 
     monkeypatch.setattr(os, "replace", refuse)
     reason, _ = build(book)

@@ -5,7 +5,7 @@ import vm from "node:vm";
 const STATIC = new URL("../../src/sphinx_evidence/search/static/", import.meta.url);
 
 export function loadEngine() {
-  const realm = vm.createContext({});
+  const realm = vm.createContext({ TextDecoder });
   for (const name of ["search-stemmer.js", "minisearch.js", "search-engine.js"]) {
     vm.runInContext(readFileSync(new URL(name, STATIC), "utf8"), realm, { filename: name });
   }

@@ -108,7 +108,7 @@ def table(cell, *, narrowed=False):
     """Return a dataset of one row with one cell."""
     field = Field("what", "What", "string", "What.")
     row = Row(2, {"what": cell})
-    return Dataset("x", "X", "X.", Path("x.csv"), (field,), ("what",), narrowed, (row,))
+    return Dataset("x", "X", "X.", Path("x.csv"), (field,), ("what",), narrowed, rows=(row,))
 
 
 @pytest.mark.parametrize(

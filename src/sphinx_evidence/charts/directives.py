@@ -51,6 +51,9 @@ class ChartDirective(SphinxDirective):
         self.set_source_info(node)
         try:
             found = read_chart(path)
+            if found.data != CLAIMS:
+                for data in (found.data, "datapackage.json"):
+                    self.env.note_dependency(str(folder.parent / data))
             dataset = self._dataset(found)
         except ChartError as error:
             warn(Rule.MALFORMED_CHART, str(error), where)
@@ -61,9 +64,6 @@ class ChartDirective(SphinxDirective):
         if wrong:
             return [node]
         node["data"], node["dataset"] = found.data, dataset
-        if dataset:
-            for data in (found.data, "datapackage.json"):
-                self.env.note_dependency(str(folder.parent / data))
         node += self._ways(found, dataset)
         return [node]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -15,9 +15,6 @@ from .draw import WIDTHS, drawn
 from .model import ChartError, read_chart
 from .nodes import chart
 from .specification import columns_of, unknown_fields
-
-if TYPE_CHECKING:
-    from ..datasets.model import Dataset
 
 CACHE = "charts"
 """Folder beside the pickled pages that keeps the drawings from one build to the next."""
@@ -51,8 +48,11 @@ class ChartTransform(SphinxPostTransform):
         """Return the drawing for each width; none if the table cannot be read."""
         found = read_chart(self.domain.folder / f"{node['name']}.vl.json")
         rows = self.domain.values(node["dataset"])
+        if not rows and node["dataset"]:  # the reader of tables has said why
+            return {}
         if not rows:
-            return self._without_rows(node)
+            msg = f"the chart {node['name']!r} has nothing to draw: {node['data']} has no rows"
+            raise ChartError(msg)
         if unknown := unknown_fields(found.spec, columns_of(rows)):
             for fault in unknown:
                 message = f"the chart {found.name!r} is not drawn: {fault}"
@@ -60,19 +60,3 @@ class ChartTransform(SphinxPostTransform):
             return {}
         cache = Path(self.env.doctreedir, CACHE)
         return {name: drawn(found, rows, width, cache) for name, width in WIDTHS.items()}
-
-    def _without_rows(self, node: chart) -> dict[str, str]:
-        """Return no drawing; the reader of tables has warned of one that it could not read."""
-        if node["dataset"] and not _is_header_only(self.domain.dataset(node["dataset"])):
-            return {}
-        msg = f"the chart {node['name']!r} has nothing to draw: {node['data']} has no rows"
-        raise ChartError(msg)
-
-
-def _is_header_only(dataset: Dataset) -> bool:
-    """Whether a table is in order but for its rows, of which it has none."""
-    try:
-        text = dataset.path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return False
-    return text.strip() == ",".join(field.name for field in dataset.fields)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BOM = "\ufeff"
+LONGEST_CELL = 131_072
+"""Characters that a cell may have: as many as the csv module reads, unless other code in the
+process has set another limit for all."""
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -115,7 +118,10 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
     while True:
         line = before + reader.line_num + 1
         try:
-            yield line, next(reader)
+            cells = next(reader)
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise csv.Error("field limit")
+            yield line, cells
         except StopIteration:
             return
         except csv.Error as error:
@@ -127,7 +133,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
 def _wrong_quotes(error: csv.Error) -> str:
     mark = 'a quotation mark is not closed, or text follows a closed one: write "…" around the cell'
     if "field limit" in str(error):
-        return f"a cell has more than {csv.field_size_limit():,} characters: shorten it, or {mark}"
+        return f"a cell has more than {LONGEST_CELL:,} characters: shorten it, or {mark}"
     return f"{mark}, and each mark inside it twice"
 
 

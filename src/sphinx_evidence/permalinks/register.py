@@ -11,6 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
+from ..core.tables import LONGEST_CELL
 from .model import id_error
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def parse_register(
         line = reader.line_num + 1
         try:
             cells = next(reader, None)
+            if any(len(cell) > LONGEST_CELL for cell in cells or ()):
+                raise csv.Error("field limit")
         except csv.Error as error:
             problems.append(_problem(path, line, _csv_error(str(error))))
             break
@@ -139,7 +142,7 @@ def _header_error(line: str) -> str:
 def _csv_error(error: str) -> str:
     """Return what is wrong with a row that cannot be read, and with all below it."""
     if "limit" in error:
-        return f"a cell has more than {csv.field_size_limit()} characters: shorten the note"
+        return f"a cell has more than {LONGEST_CELL} characters: shorten the note"
     return (
         f"the row and all below it cannot be read ({error}): close the quotation mark of the "
         "note, and write one within it twice"

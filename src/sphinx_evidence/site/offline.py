@@ -1,6 +1,7 @@
-"""Pack a site into one file that opens from a disk: ``python -m sphinx_evidence.site.offline``.
+"""Pack a built site into one file that opens from a disk.
 
-The same site gives the same bytes, so that a copy can be held against its checksum.
+``python -m sphinx_evidence.site.offline`` gives the same bytes for the same site, so that a copy
+can be held against its checksum.
 """
 
 from __future__ import annotations

@@ -157,7 +157,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         for match in matches:
             message = (
                 f"the text has {match[0]!r} where a citation is meant: write {{cite:p}}`key`, with "
-                "no space before the first backquote and with a second one"
+                "no space before the first backquote and with a second one; in a table of data, "
+                "write the key into the column 'sources'"
             )
             line = _line(block, text, match.start()) if block is not None else None
             warn(Rule.MALFORMED_CITATION, message, (docname, line))

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
+from ..core.tables import LONGEST_CELL
 from ..core.text import UNSEEN, one_line
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def _rows(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
         first = start
         try:
             for cells in reader:
-                if any(_ROW.search(cell) for cell in cells):
+                if any(len(cell) > LONGEST_CELL or _ROW.search(cell) for cell in cells):
                     raise csv.Error
                 yield first + 1, cells
                 first = start + reader.line_num

@@ -68,7 +68,7 @@ class Cache:
         self.kept.update(zip(missing, made, strict=True))
 
     def formatted(self, csl: Mapping[str, Any]) -> dict[str, str]:
-        """Return what :func:`~.styles.formatted` returned for an item.
+        """Return what :func:`.styles.formatted` returned for an item.
 
         :raises KeyError: if it was neither kept nor made
         """
