@@ -122,14 +122,14 @@ def test_an_edited_page_forgets_its_old_citations(book):
     book({"a.md": page("a", CITED)})
     built = book({"a.md": page("a", "Nothing now.")})
     domain = built.app.env.domains["cite"]
-    assert domain.places == {}
+    assert domain.groups == {}
     assert list(domain.lists) == ["sources"]
 
 
 def test_a_removed_page_is_forgotten(book):
     book({"a.md": page("a", CITED)})
     built = book({"a.md": None})
-    assert built.app.env.domains["cite"].places == {}
+    assert built.app.env.domains["cite"].groups == {}
 
 
 def test_a_source_that_moves_to_another_page_is_linked_there(book):
@@ -145,7 +145,7 @@ def test_parallel_and_serial_builds_are_equal(book, tmp_path):
     before = {path.name: path.read_bytes() for path in serial.app.outdir.glob("*.html")}
     parallel = book(builder="html", fresh=True, parallel=2)
     after = {path.name: path.read_bytes() for path in parallel.app.outdir.glob("*.html")}
-    assert parallel.app.env.domains["cite"].places.keys() == {f"p{n}x" for n in range(12)}
+    assert parallel.app.env.domains["cite"].groups.keys() == {f"p{n}x" for n in range(12)}
     assert before == after
 
 
@@ -328,7 +328,7 @@ def test_one_citation_may_name_ten_thousand_sources(book):
     keys = ",".join(["hrw2008denied{p. 2, 3}"] * 10_000)
     built = book({"a.md": page("a", f"Fact {{cite:p}}`{keys}`.")})
     assert built.warnings == []
-    (place,) = built.app.env.domains["cite"].places["a"]
+    (place,) = built.app.env.domains["cite"].groups["a"]
     assert len(place.citations) == 10_000
 
 

@@ -152,7 +152,7 @@ def test_copies_have_no_ids_and_are_no_citing_places(book):
     assert 'id="cite-' not in html
     assert 'id="several-returned"' not in html
     assert 'href="a.html#several-returned"' in html
-    assert list(built.app.env.domains["cite"].places) == ["a"]
+    assert list(built.app.env.domains["cite"].groups) == ["a"]
 
 
 @pytest.mark.parametrize(

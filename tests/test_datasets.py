@@ -65,7 +65,7 @@ def test_a_table_has_real_citations(book):
     ]
     assert "<em>at least</em>" in built.html("a")
     assert 'id="cited-hrw2008denied"' in built.html("a")
-    assert "a" in built.app.env.domains["cite"].places
+    assert "a" in built.app.env.domains["cite"].groups
 
 
 def test_the_page_of_a_dataset_has_its_rows_files_and_columns(book):

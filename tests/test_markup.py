@@ -186,7 +186,7 @@ def test_an_option_may_be_empty(book):
 def test_the_source_of_a_refused_dispute_is_still_cited(book):
     options = ":disputed-by: Some say no {cite:p}`hrw2008denied`\n:as-of: 2009"
     built = book({"a.md": page("a", claim("some-thing", "The Inn rose", options=options))})
-    assert len(built.app.env.domains["cite"].places["a"]) == 2
+    assert len(built.app.env.domains["cite"].groups["a"]) == 2
 
 
 BETWEEN = (

@@ -27,7 +27,7 @@ def made(tmp_path_factory):
     """What is made of the item when nothing is kept."""
     cache = Cache(tmp_path_factory.mktemp("cache") / "citations.json")
     cache.make([ITEM], 1)
-    return cache.formatted(ITEM)
+    return cache.citations(ITEM)
 
 
 def test_what_is_kept_is_not_made_again(tmp_path):
@@ -35,7 +35,7 @@ def test_what_is_kept_is_not_made_again(tmp_path):
     path.write_text(json.dumps({digest(ITEM): TEXTS}), "utf-8")
     cache = Cache(path)
     cache.make([ITEM], 1)
-    assert cache.formatted(ITEM) == TEXTS
+    assert cache.citations(ITEM) == TEXTS
     cache.save()
     assert json.loads(path.read_text("utf-8")) == {digest(ITEM): TEXTS}
     assert list(tmp_path.iterdir()) == [path]
@@ -56,4 +56,4 @@ def test_what_is_broken_is_made_anew(tmp_path, kept, made):
     path.write_text(kept, "latin-1")
     cache = Cache(path)
     cache.make([ITEM], 1)
-    assert cache.formatted(ITEM) == made
+    assert cache.citations(ITEM) == made

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from docutils.nodes import SkipNode
 from html5lib import parse
-
 from sphinx_evidence.core.citable import Citable
+
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.permalinks.cite_page import cite_page, redirect, tombstone
 from sphinx_evidence.permalinks.nodes import (

@@ -18,10 +18,10 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.core.records import Citable
-from sphinx_evidence.permalinks.formats.bibtex import escaped, to_bibtex
+from sphinx_evidence.permalinks.formats.bibtex import escape_tex, to_bibtex
 from sphinx_evidence.permalinks.formats.csl import to_csl
 from sphinx_evidence.permalinks.formats.ris import to_ris
-from sphinx_evidence.permalinks.formats.styles import STYLES, formatted
+from sphinx_evidence.permalinks.formats.styles import STYLES, format_citation
 
 RENDERINGS = Path(__file__).parents[1] / "data" / "renderings.csv"
 AUTHOR = "Across the Tumen contributors"
@@ -258,8 +258,8 @@ def test_ris_as_it_is_written():
 
 
 def test_tex_keeps_its_special_characters():
-    assert escaped("50% & $1 #2 a_b") == r"50\% \& \$1 \#2 a\_b"
-    assert escaped("{\\}~^") == (
+    assert escape_tex("50% & $1 #2 a_b") == r"50\% \& \$1 \#2 a\_b"
+    assert escape_tex("{\\}~^") == (
         r"\textbraceleft{}\textbackslash{}\textbraceright{}\textasciitilde{}\textasciicircum{}"
     )
 
@@ -285,7 +285,9 @@ def test_hostile_titles_come_back_whole(title):
 @pytest.mark.parametrize("title", HOSTILE)
 def test_hostile_titles_are_text_in_html(title, kind):
     same = str.maketrans("“”‘’'", '"' * 5)
-    for text, elements in map(in_words, formatted(csl(kind, title=title, chapter=title)).values()):
+    for text, elements in map(
+        in_words, format_citation(csl(kind, title=title, chapter=title)).values()
+    ):
         assert elements <= {"i"}
         for word in () if kind == "book" else title.split():
             assert word.translate(same).lower() in text.translate(same).lower()
@@ -293,7 +295,7 @@ def test_hostile_titles_are_text_in_html(title, kind):
 
 def test_hostile_names_are_text_in_html():
     edition = replace(HOSTED, author="R&D <b>", title="A <script>", base='https://x.org/"<i>/')
-    for text, elements in map(in_words, formatted(csl("chapter", edition)).values()):
+    for text, elements in map(in_words, format_citation(csl("chapter", edition)).values()):
         assert elements <= {"i"}
         assert "R&D <b>" in text
         assert 'https://x.org/"<i>/id/forced-return/' in text
@@ -302,7 +304,7 @@ def test_hostile_names_are_text_in_html():
 @pytest.mark.parametrize("edition", [EDITION, HOSTED, WORKING])
 @pytest.mark.parametrize("kind", CITABLES)
 def test_every_style_prints_author_year_edition_and_address(kind, edition):
-    citations = formatted(csl(kind, edition))
+    citations = format_citation(csl(kind, edition))
     assert list(citations) == list(STYLES)
     for text, _ in map(in_words, citations.values()):
         assert text.count(AUTHOR) in (1, 2)
@@ -335,7 +337,7 @@ def test_each_style_has_a_dozen_renderings():
 @pytest.mark.parametrize("row", renderings(), ids=lambda row: f"{row['style']}-{row['kind']}")
 def test_a_citation_reads_as_the_style_asks(row):
     edition = HOSTED if row["address"] == "yes" else EDITION
-    assert formatted(csl(row["kind"], edition))[row["style"]] == row["citation"]
+    assert format_citation(csl(row["kind"], edition))[row["style"]] == row["citation"]
 
 
 @pytest.mark.parametrize(
@@ -359,7 +361,7 @@ def test_a_citation_reads_as_the_style_asks(row):
     ],
 )
 def test_marks_at_the_end_of_a_title(title, apa, chicago, harvard):
-    citations = formatted(csl("chapter", title=title))
+    citations = format_citation(csl("chapter", title=title))
     assert apa in citations["APA"]
     assert chicago in citations["Chicago author-date"]
     assert harvard in citations["Harvard (Cite Them Right)"]
@@ -367,5 +369,5 @@ def test_marks_at_the_end_of_a_title(title, apa, chicago, harvard):
 
 def test_the_publisher_is_named_where_it_is_not_the_author():
     item = csl("book") | {"publisher": "A press"}
-    assert formatted(item)["APA"] == f"{AUTHOR}. (2026). <i>{BOOK}</i>. A press."
-    assert formatted(item)["MLA"] == f"{AUTHOR}. <i>{HEADLINE}</i>. A press, 2026."
+    assert format_citation(item)["APA"] == f"{AUTHOR}. (2026). <i>{BOOK}</i>. A press."
+    assert format_citation(item)["MLA"] == f"{AUTHOR}. <i>{HEADLINE}</i>. A press, 2026."

@@ -10,11 +10,11 @@ from pybtex.database import Entry
 from sphinx_evidence.claims.grading import (
     Agreement,
     Evidence,
-    carried,
     confidence,
     exclusion_reason,
     group_by_observer,
     highest_agreement,
+    max_evidence,
 )
 from sphinx_evidence.claims.model import Claim, ClaimQuery, record_words
 from sphinx_evidence.claims.rules import empty_list, postdated_claim, undated_claim
@@ -76,7 +76,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_the_graded_worked_cases(case):
     sources, evidence = CASES[case]
-    assert carried(sources) is evidence
+    assert max_evidence(sources) is evidence
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_what_counts_for_nothing_says_why(fields, reason):
     ],
 )
 def test_estimates_and_unnamed_sources(kind, sources, evidence):
-    assert carried(sources, kind) is evidence
+    assert max_evidence(sources, kind) is evidence
 
 
 @pytest.mark.parametrize(
@@ -216,6 +216,6 @@ def test_a_list_asks_for_what_exists(wanted, words):
 
 def test_three_lines_of_one_tier_or_without_a_solid_one_are_medium():
     solid = [source("a", "ngo", "survey"), source("b", "ngo"), source("c", "ngo")]
-    assert carried(solid) is Evidence.MEDIUM
+    assert max_evidence(solid) is Evidence.MEDIUM
     soft = [source("a", "ngo", "testimony"), source("b", "news"), source("c", "un")]
-    assert carried(soft) is Evidence.MEDIUM
+    assert max_evidence(soft) is Evidence.MEDIUM

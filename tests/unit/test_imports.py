@@ -14,7 +14,7 @@ import sphinx_evidence
 
 PACKAGE = Path(sphinx_evidence.__file__).parent
 ORDER = [
-    *("core", "permalinks", "sources", "facets", "claims", "datasets", "charts", "pages"),
+    *("core", "permalinks", "sources", "facets", "markup", "claims", "datasets", "charts", "pages"),
     *("cards", "metadata", "search", "site", "theme", "lint"),
 ]
 """Each folder imports only those before it."""
@@ -106,6 +106,8 @@ def pure() -> list[str]:
 
 
 MUST_BE_PURE = [
+    *("sources.model", "markup.text", "markup.frontmatter", "core.tables", "core.files"),
+    *("charts.specification", "datasets.package", "datasets.cells", "datasets.terms"),
     *("claims.grading", "claims.model", "claims.rules", "claims.export"),
     *("charts.model", "charts.draw", "charts.rules"),
     *("datasets.model", "datasets.select", "datasets.export", "datasets.rules"),

@@ -14,10 +14,10 @@ from sphinx_evidence.site.manifest import (
     Manifest,
     OutsideError,
     Unfinished,
-    put,
+    delete_files,
     read_manifest,
     read_unfinished,
-    remove,
+    write_if_changed,
     write_manifest,
 )
 from sphinx_evidence.site.parts import is_pickle
@@ -55,20 +55,20 @@ def test_a_missing_or_broken_manifest_is_as_good_as_an_empty_one(tmp_path, text)
 
 def test_equal_bytes_are_left_alone(tmp_path):
     path = tmp_path / "id" / "a" / "index.html"
-    put(tmp_path, "id/a/index.html", b"one")
+    write_if_changed(tmp_path, "id/a/index.html", b"one")
     first = path.stat().st_mtime_ns
-    put(tmp_path, "id/a/index.html", b"one")
+    write_if_changed(tmp_path, "id/a/index.html", b"one")
     assert path.stat().st_mtime_ns == first
-    put(tmp_path, "id/a/index.html", b"two")
+    write_if_changed(tmp_path, "id/a/index.html", b"two")
     assert path.read_bytes() == b"two"
 
 
 def test_folders_go_with_their_last_file(tmp_path):
     for name in ("id/a/b/one", "id/a/two", "other/three"):
-        put(tmp_path, name, b"")
-    remove(tmp_path, ["id/a/b/one", "other/three", "gone/long/ago"])
+        write_if_changed(tmp_path, name, b"")
+    delete_files(tmp_path, ["id/a/b/one", "other/three", "gone/long/ago"])
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "id", "two"]
-    remove(tmp_path, ["id/a/two"])
+    delete_files(tmp_path, ["id/a/two"])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -89,18 +89,18 @@ def test_nothing_is_written_or_deleted_outside_of_the_site(tmp_path, name):
         (folder / "x").write_text("mine", "utf-8")
     before = {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
     with pytest.raises(OutsideError, match="would be a file outside of the site"):
-        put(site, name, b"ours")
+        write_if_changed(site, name, b"ours")
     with pytest.raises(OutsideError, match="would be a file outside of the site"):
-        remove(site, ["x", name])
+        delete_files(site, ["x", name])
     assert {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")} == before
 
 
 def test_a_site_may_be_behind_a_link_itself(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "real")
-    put(tmp_path / "site", "id/a", b"one")
+    write_if_changed(tmp_path / "site", "id/a", b"one")
     assert (tmp_path / "real" / "id" / "a").read_bytes() == b"one"
-    remove(tmp_path / "site", ["id/a"])
+    delete_files(tmp_path / "site", ["id/a"])
     assert list((tmp_path / "real").iterdir()) == []
 
 

@@ -11,17 +11,17 @@ import rispy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.database import Entry, Person, parse_string
-
 from sphinx_evidence.core.citable import Citable
+
 from sphinx_evidence.core.dates import day_in_words, is_date, is_day
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.core.text import UNSEEN, one_line
-from sphinx_evidence.permalinks.formats.bibtex import escaped, to_bibtex
+from sphinx_evidence.permalinks.formats.bibtex import escape_tex, to_bibtex
 from sphinx_evidence.permalinks.formats.csl import to_csl
 from sphinx_evidence.permalinks.formats.ris import to_ris
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.formats import source_bibtex, source_csl
-from sphinx_evidence.sources.model import (
+
     Citation,
     MalformedCitation,
     parse_citations,
@@ -189,7 +189,7 @@ def test_our_bibtex_and_ris_are_read_by_others_as_they_were_written(title, chapt
     library = bibtexparser.parse_string(text)
     assert not library.failed_blocks
     for read in (entry.fields["title"], library.entries[0]["title"]):
-        assert one_line(read.removeprefix("{").removesuffix("}")) == one_line(escaped(title))
+        assert one_line(read.removeprefix("{").removesuffix("}")) == one_line(escape_tex(title))
     (record,) = rispy.loads(to_ris(csl))
     assert record["title"] == title
     assert record["id"] == "an-id"

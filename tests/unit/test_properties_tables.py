@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_evidence.core.tables import Record, parse_table, unprintable
-from sphinx_evidence.datasets.cells import NUMERIC, TYPES, Field, mistake, shown
-from sphinx_evidence.datasets.export import typed
+from sphinx_evidence.datasets.cells import NUMERIC, TYPES, Field, format_cell, mistake
+from sphinx_evidence.datasets.export import to_json_value
 from sphinx_evidence.datasets.package import read_resources
 
 PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"]))
@@ -76,13 +76,13 @@ TEXT = PLAIN | st.text("0123456789-.;, eE_+٣３t", max_size=12)
 def test_any_cell_is_of_its_type_or_one_message_and_prints_and_exports(kind, cell):
     field = FIELDS[kind]
     wrong = mistake(field, cell)
-    value = typed(field, cell)
+    value = to_json_value(field, cell)
     json.dumps(value, allow_nan=False)
     if wrong:
         assert repr(cell) in wrong
         assert value == cell
     if kind != "list":
-        assert shown(field, cell).replace(",", "") == printed_plainly(kind, cell)
+        assert format_cell(field, cell).replace(",", "") == printed_plainly(kind, cell)
 
 
 def printed_plainly(kind, cell):
@@ -95,13 +95,13 @@ def printed_plainly(kind, cell):
 @settings(derandomize=True, deadline=None, max_examples=60)
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.dates(), st.lists(PLAIN, min_size=1))
 def test_values_come_back_from_their_cells(number, day, words):
-    assert typed(FIELDS["integer"], str(number)) == number
-    assert shown(FIELDS["integer"], str(number)) == f"{number:,}"
+    assert to_json_value(FIELDS["integer"], str(number)) == number
+    assert format_cell(FIELDS["integer"], str(number)) == f"{number:,}"
     assert mistake(FIELDS["date"], day.isoformat()) == ""
     words = [word.replace(";", "").strip() for word in words]
     words = [word for word in words if word]
     assert mistake(FIELDS["list"], ";".join(words)) == ""
-    assert typed(FIELDS["list"], ";".join(words)) == (words or None)
+    assert to_json_value(FIELDS["list"], ";".join(words)) == (words or None)
 
 
 @settings(derandomize=True, deadline=None, max_examples=60)

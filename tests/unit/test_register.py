@@ -7,10 +7,10 @@ import pytest
 from sphinx_evidence.permalinks.register import (
     Entry,
     add_new_ids,
-    final,
     format_register,
     lost_ids,
     read_register,
+    resolve_successor,
     unregistered_ids,
     with_new,
     write_register,
@@ -175,12 +175,12 @@ def test_what_replaces_an_id_is_in_use(tmp_path, successor, words):
 
 
 def test_successors_are_followed_to_the_end_and_a_circle_ends():
-    assert final(REGISTER, "old") == "here"
+    assert resolve_successor(REGISTER, "old") == "here"
     circle = {
         "a": Entry("a", "claim", "1", "moved", "b"),
         "b": Entry("b", "claim", "1", "moved", "a"),
     }
-    assert final(circle, "a") == "a"
+    assert resolve_successor(circle, "a") == "a"
 
 
 def test_new_ids_are_added_once_with_their_edition(tmp_path):

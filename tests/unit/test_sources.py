@@ -6,8 +6,8 @@ import pytest
 from pybtex.database import parse_string
 
 from sphinx_evidence.core.scripts import split_scripts
-from sphinx_evidence.sources.labels import letters, make_labels
-from sphinx_evidence.sources.model import (
+from sphinx_evidence.sources.labels import alpha_suffix, make_labels
+
     Citation,
     MalformedCitation,
     parse_citations,
@@ -47,7 +47,7 @@ def test_a_citation_is_read(text, citations):
 def test_a_bad_pinpoint_is_kept_and_reported():
     (citation,), (problem,) = parse_citations("key{below}")
     assert citation == Citation("key", suffix="below")
-    assert citation.place == "below"
+    assert citation.locator == "below"
     assert "{below} is not understood" in problem
 
 
@@ -91,7 +91,7 @@ def test_author_and_year_that_coincide_get_letters_in_the_order_of_the_keys():
 
 
 def test_letters_go_on_after_z():
-    assert [letters(number) for number in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
+    assert [alpha_suffix(number) for number in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
 
 
 def test_labels_are_filed_without_case_and_accents():

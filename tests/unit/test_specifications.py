@@ -538,17 +538,17 @@ def test_a_drawing_that_would_fill_the_page_is_refused():
     ],
 )
 def test_a_damaged_drawing_is_drawn_again(tmp_path, damage):
-    right = draw.drawn(chart(), ROWS, 300, tmp_path)
+    right = draw.draw_cached(chart(), ROWS, 300, tmp_path)
     (kept,) = tmp_path.iterdir()
     damage(kept)
-    assert draw.drawn(chart(), ROWS, 300, tmp_path) == right
+    assert draw.draw_cached(chart(), ROWS, 300, tmp_path) == right
     assert kept.read_text("utf-8") == right
 
 
 def test_a_drawing_that_was_kept_is_taken(tmp_path, monkeypatch):
-    right = draw.drawn(chart(), ROWS, 300, tmp_path)
+    right = draw.draw_cached(chart(), ROWS, 300, tmp_path)
     monkeypatch.setattr(draw, "draw", None)
-    assert draw.drawn(chart(), ROWS, 300, tmp_path) == right
+    assert draw.draw_cached(chart(), ROWS, 300, tmp_path) == right
 
 
 @pytest.mark.parametrize("failing", ["os.replace", "pathlib.Path.write_bytes"])
@@ -558,17 +558,17 @@ def test_a_full_disk_leaves_no_half_drawing(tmp_path, monkeypatch, failing):
 
     with monkeypatch.context() as patch:
         patch.setattr(failing, full)
-        right = draw.drawn(chart(), ROWS, 300, tmp_path)
+        right = draw.draw_cached(chart(), ROWS, 300, tmp_path)
     assert list(tmp_path.iterdir()) == []
     assert right.endswith("</svg>")
 
 
 def test_only_the_last_drawing_of_a_chart_is_kept(tmp_path):
-    draw.drawn(chart(), ROWS, 300, tmp_path)
-    draw.drawn(chart(), ROWS, 600, tmp_path)
-    draw.drawn(Chart("low", SPEC, "levels.csv"), ROWS, 300, tmp_path)
+    draw.draw_cached(chart(), ROWS, 300, tmp_path)
+    draw.draw_cached(chart(), ROWS, 600, tmp_path)
+    draw.draw_cached(Chart("low", SPEC, "levels.csv"), ROWS, 300, tmp_path)
     before = {path.name for path in tmp_path.iterdir()}
-    draw.drawn(chart(), ROWS[:1], 300, tmp_path)
+    draw.draw_cached(chart(), ROWS[:1], 300, tmp_path)
     after = {path.name for path in tmp_path.iterdir()}
     assert len(before) == len(after) == 3
     assert [name.rpartition(".")[0][:16] for name in before - after] == ["low-by-year.300."]

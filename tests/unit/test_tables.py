@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sphinx_evidence.datasets.model import Field, read_package, shown
+from sphinx_evidence.datasets.model import Field, format_cell, read_package
 from sphinx_evidence.datasets.rules import sourceless_row
 from sphinx_evidence.datasets.select import Selection, UnknownColumn, select
 
@@ -105,7 +105,7 @@ def test_a_package_that_cannot_be_read_is_one_message(tmp_path, text, line, word
     ],
 )
 def test_a_cell_is_shown_by_its_type(kind, cell, text):
-    assert shown(Field("x", "X", kind, ""), cell) == text
+    assert format_cell(Field("x", "X", kind, ""), cell) == text
 
 
 def test_rows_and_columns_are_selected_and_sorted(tmp_path):

@@ -12,7 +12,7 @@ from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.metadata.tags import (
     MOST_CITED,
     Page,
-    Place,
+    PageLinks,
     head,
     highwire,
     open_graph,
@@ -40,8 +40,8 @@ CHAPTER = Page(
 COVER = Page(kind="cover", id="index", title="Welcome", description="All of it.")
 DATASET = Page(kind="dataset", id="people", title="People")
 OTHER = Page(kind="other", id="engine", title="Engine room")
-PLACE = Place(path="people/how-many.html", top="../", cover="../index.html")
-FRONT = Place(path="index.html", chapters=("./people/how-many.html", "./law/b.html"))
+PLACE = PageLinks(path="people/how-many.html", top="../", cover="../index.html")
+FRONT = PageLinks(path="index.html", chapters=("./people/how-many.html", "./law/b.html"))
 ALL = [(COVER, FRONT), (CHAPTER, PLACE), (DATASET, PLACE), (OTHER, PLACE)]
 KINDS = [page.kind for page, _ in ALL]
 
@@ -198,7 +198,7 @@ def test_what_has_no_citation_leads_to_none(page):
 
 def test_what_is_not_known_is_left_out():
     page = Page(kind="chapter", id="", title="T")
-    text = head(page, Edition("B", "A", "1", "", "en"), Place(path="t.html"))
+    text = head(page, Edition("B", "A", "1", "", "en"), PageLinks(path="t.html"))
     for missing in (
         "keywords",
         "date",

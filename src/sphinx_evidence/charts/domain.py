@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ChartRecord:
     """A chart on a page.
 
     :param name: its id
@@ -58,13 +58,13 @@ class Shown:
         return first_sentence(self.caption) or self.name
 
 
-def _shown(node: chart) -> Shown:
+def _record(node: chart) -> ChartRecord:
     texts = [child for child in node.children if isinstance(child, nodes.paragraph)]
     caption = " ".join(
         text_without_citations(text) for text in texts if "chart-ways" not in text["classes"]
     )
     name, data = node["name"], node.get("data", "")
-    return Shown(name, node["docname"], node.line, data, node["alt"], caption)
+    return ChartRecord(name, node["docname"], node.line, data, node["alt"], caption)
 
 
 PAGE = Path(__file__).parent / "page"
@@ -86,18 +86,18 @@ class ChartDomain(PageDomain):
     initial_data: ClassVar[dict[str, Any]] = {"charts": {}}  # docname -> tuple of Shown
 
     @property
-    def charts(self) -> dict[str, tuple[Shown, ...]]:
+    def charts(self) -> dict[str, tuple[ChartRecord, ...]]:
         """The charts of each page."""
-        return cast("dict[str, tuple[Shown, ...]]", self.data["charts"])
+        return cast("dict[str, tuple[ChartRecord, ...]]", self.data["charts"])
 
-    def all_charts(self) -> Iterator[Shown]:
+    def all_charts(self) -> Iterator[ChartRecord]:
         """Yield the charts of all pages, page by page in the order of their names."""
         for docname in sorted(self.charts):
             yield from self.charts[docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the charts of a page."""
-        if found := tuple(_shown(node) for node in document.findall(chart)):
+        if found := tuple(_record(node) for node in document.findall(chart)):
             self.charts[docname] = found
 
     @property

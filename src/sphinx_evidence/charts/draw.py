@@ -146,7 +146,7 @@ def has_marks(svg: str) -> bool:
     return any(mark.get("d") != "" for group in marks for mark in group)
 
 
-def drawn(chart: Chart, values: list[dict[str, Any]], width: int, cache: Path) -> str:
+def draw_cached(chart: Chart, values: list[dict[str, Any]], width: int, cache: Path) -> str:
     """Return a drawing, from the cache if data, specification, look and program are the same.
 
     :param cache: folder that keeps the last drawing of each chart and width with its digest

@@ -9,10 +9,10 @@ from ..core.diagnostics import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .domain import Shown
+    from .domain import ChartRecord
 
 
-def chart_text(charts: Iterable[Shown]) -> Iterator[Problem]:
+def chart_text(charts: Iterable[ChartRecord]) -> Iterator[Problem]:
     """A chart says in words what it shows, and has a caption."""
     for chart in charts:
         where = (chart.docname, chart.line or 0, Rule.CHART_TEXT)
@@ -24,7 +24,7 @@ def chart_text(charts: Iterable[Shown]) -> Iterator[Problem]:
             yield Problem(*where, message)
 
 
-def chart_id(charts: Iterable[Shown], taken: Mapping[str, str]) -> Iterator[Problem]:
+def chart_id(charts: Iterable[ChartRecord], taken: Mapping[str, str]) -> Iterator[Problem]:
     """The id of a chart stands once among all ids; the directive has refused malformed ones.
 
     :param taken: the page of each section and claim

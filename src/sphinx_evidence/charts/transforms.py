@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..core.diagnostics import Rule
 from ..core.log import warn
 from .domain import ChartDomain
-from .draw import WIDTHS, drawn
+from .draw import WIDTHS, draw_cached
 from .model import ChartError, read_chart
 from .nodes import chart
 from .specification import columns_of, unknown_fields
@@ -59,4 +59,4 @@ class ChartTransform(SphinxPostTransform):
                 warn(Rule.MALFORMED_CHART, message, node)
             return {}
         cache = Path(self.env.doctreedir, CACHE)
-        return {name: drawn(found, rows, width, cache) for name, width in WIDTHS.items()}
+        return {name: draw_cached(found, rows, width, cache) for name, width in WIDTHS.items()}

@@ -11,8 +11,8 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from ..markup.domain import MarkupDomain
-from .grading import CONFIDENCE, KINDS, Agreement, Evidence
-from .model import LAW, ClaimQuery, RefusedClaim
+from .grading import CLAIM_KINDS, CONFIDENCE, Agreement, Evidence
+from .model import LAW_STANDINGS, ClaimQuery, RefusedClaim
 from .nodes import claim, claim_filters, claim_list, claim_part
 from .shape import option_lines, statement_of
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 def _kind(argument: str) -> str:
-    return directives.choice(argument, tuple(KINDS))
+    return directives.choice(argument, tuple(CLAIM_KINDS))
 
 
 def _standing(argument: str) -> str:
-    return directives.choice(argument, tuple(LAW))
+    return directives.choice(argument, LAW_STANDINGS)
 
 
 def _evidence(argument: str) -> Evidence:
@@ -147,7 +147,7 @@ class ClaimList(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         options = self.options
         docname = self.env.current_document.docname
-        wanted = ClaimQuery(
+        query = ClaimQuery(
             page=docname if "here" in options else options.get("page", ""),
             tag=options.get("tag", ""),
             kind=options.get("kind", ""),
@@ -155,7 +155,7 @@ class ClaimList(SphinxDirective):
             disputed="disputed" in options,
             line=self.lineno,
         )
-        node = claim_list("", wanted=wanted, docname=docname)
+        node = claim_list("", query=query, docname=docname)
         self.set_source_info(node)
         return [node]
 

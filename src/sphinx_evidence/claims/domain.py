@@ -130,7 +130,7 @@ class ClaimDomain(PageDomain):
         """Keep the claims and the lists of claims of a page."""
         if found := tuple(read_claim(node, docname) for node in document.findall(claim)):
             self.claims[docname] = found
-        if lists := tuple(node["wanted"] for node in document.findall(claim_list)):
+        if lists := tuple(node["query"] for node in document.findall(claim_list)):
             self.lists[docname] = lists
 
     # all pages are read
@@ -233,10 +233,10 @@ class ClaimDomain(PageDomain):
         """Return the tags by which pages that are no chapters pick claims: no words to search."""
         parts = self.env.config.evidence_parts
         return frozenset(
-            wanted.tag
+            query.tag
             for docname, found in self.lists.items()
             if not is_chapter(docname, parts)
-            for wanted in found
+            for query in found
         )
 
     def common_tags(self, claims: Iterable[Claim], most: int = 10) -> tuple[str, ...]:
@@ -245,9 +245,9 @@ class ClaimDomain(PageDomain):
         counts = Counter(tag for claim in claims for tag in claim.tags if tag not in marks)
         return tuple(tag for tag, _ in counts.most_common(most))
 
-    def listed(self, wanted: ClaimQuery) -> list[Claim]:
+    def listed(self, query: ClaimQuery) -> list[Claim]:
         """Return the claims of a list."""
-        return [found for found in self.all_claims() if wanted.holds(found)]
+        return [found for found in self.all_claims() if query.holds(found)]
 
     def exported(self, builder: Builder) -> list[dict[str, Any]]:
         """Return all claims as other programs read them."""

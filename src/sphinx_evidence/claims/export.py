@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .model import carries, standing_words
+from .model import max_evidence_of, standing_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,7 @@ VERSION = 1
 """Raised when a field changes its name or meaning."""
 
 
-def cited(citation: Citation, sources: Mapping[str, Source]) -> dict[str, Any]:
+def citation_data(citation: Citation, sources: Mapping[str, Source]) -> dict[str, Any]:
     """Return a citation as plain data, with the line and tier of its source."""
     source = sources.get(citation.key)
     place = citation.pinpoint
@@ -41,7 +41,7 @@ def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[s
             "evidence": claim.evidence.name.lower(),
             "agreement": claim.agreement.name.lower(),
             "confidence": claim.confidence,
-            "carried": carries(claim, sources).name.lower(),
+            "carried": max_evidence_of(claim, sources).name.lower(),
             "reason": claim.reason,
         }
     return {
@@ -55,8 +55,8 @@ def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[s
         "as_of": claim.as_of or None,
         "grade": grade,
         "tags": list(claim.tags),
-        "sources": [cited(citation, sources) for citation in claim.citations],
-        "disputed_by": [cited(citation, sources) for citation in claim.disputed],
+        "sources": [citation_data(citation, sources) for citation in claim.citations],
+        "disputed_by": [citation_data(citation, sources) for citation in claim.disputed],
     }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..sources.model import Source
 
-KINDS = {
+CLAIM_KINDS = {
     "record": "what a text, vote, statement or official count says",
     "law": "what the law is",
     "absence": "that something was looked for and not found",
@@ -63,7 +63,7 @@ CONFIDENCE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Observer:
     """One observer, and the sources that carry what it saw.
 
     :param origin: short id of the observer: the line of its sources, by default their publisher
@@ -89,7 +89,7 @@ def exclusion_reason(source: Source) -> str:
     return ""
 
 
-def group_by_observer(sources: Iterable[Source]) -> tuple[Line, ...]:
+def group_by_observer(sources: Iterable[Source]) -> tuple[Observer, ...]:
     """Return the lines behind some sources, sorted by observer.
 
     Sources with one line count once, however many outlets repeat it. A source that
@@ -100,7 +100,7 @@ def group_by_observer(sources: Iterable[Source]) -> tuple[Line, ...]:
         if not exclusion_reason(source):
             heard[source.origin][source.key] = source
     return tuple(
-        Line(
+        Observer(
             origin,
             tuple(sorted(found)),
             frozenset(source.tier for source in found.values()),
@@ -110,7 +110,7 @@ def group_by_observer(sources: Iterable[Source]) -> tuple[Line, ...]:
     )
 
 
-def carried(sources: Iterable[Source], kind: str = "event") -> Evidence:
+def max_evidence(sources: Iterable[Source], kind: str = "event") -> Evidence:
     """Return the most evidence that some sources carry for a claim of a *kind*.
 
     * robust: three lines from two tiers, one of them solid (a document, a survey with a stated

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import day_in_words
 from ..core.text import checksum
-from .grading import GRADED, Agreement, Evidence, carried, confidence
+from .grading import GRADED, Agreement, Evidence, confidence, max_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from ..sources.model import Citation, Source
 
-LAW = {"settled": "settled", "disputed": "disputed", "untested": "untested"}
+LAW_STANDINGS = ("settled", "disputed", "untested")
 """What a claim of law may stand as."""
 
 
@@ -171,6 +171,6 @@ def standing_facts(claim: Claim) -> Iterator[str]:
         yield f"as of {day_in_words(claim.as_of)}"
 
 
-def carries(claim: Claim, known: Mapping[str, Source]) -> Evidence:
+def max_evidence_of(claim: Claim, known: Mapping[str, Source]) -> Evidence:
     """Return the most evidence that the sources of a claim carry for its kind."""
-    return carried(claim.sources(known), claim.kind)
+    return max_evidence(claim.sources(known), claim.kind)

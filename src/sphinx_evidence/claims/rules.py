@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ..core.dates import is_date, is_day
 from ..core.diagnostics import Problem, Rule
 from ..permalinks.model import id_error
-from .grading import GRADED, KINDS, Evidence, group_by_observer, highest_agreement
-from .model import carries
+from .grading import CLAIM_KINDS, GRADED, Evidence, group_by_observer, highest_agreement
+from .model import max_evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +36,7 @@ def ungraded_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Proble
     """A claim has a kind, and the grade that its kind asks for and no other."""
     for claim in claims:
         if not claim.kind:
-            message = f"has no kind: add ':kind:' with one of {', '.join(KINDS)}"
+            message = f"has no kind: add ':kind:' with one of {', '.join(CLAIM_KINDS)}"
         elif claim.kind in GRADED and not claim.graded:
             message = f"is of kind {claim.kind!r}: add ':evidence:' and ':agreement:'"
         elif claim.kind not in GRADED and (claim.evidence or claim.agreement):
@@ -66,7 +66,7 @@ def overstated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Prob
         cited = claim.sources(sources)
         lines = group_by_observer(cited)
         names = ", ".join(line.origin for line in lines) or "none that counts"
-        most = carries(claim, sources)
+        most = max_evidence_of(claim, sources)
         if most is Evidence.NONE:
             message = "rests on nothing that counts: it cannot stand as graded"
         elif claim.evidence > most:
@@ -126,8 +126,8 @@ def empty_list(
     """
     tags, pages = set(tags), set(pages)
     folders = {name[:at] for name in pages for at, sign in enumerate(name) if sign == "/"}
-    for docname, wanted in lists.items():
-        for one in wanted:
+    for docname, query in lists.items():
+        for one in query:
             for option, word, known in (
                 ("tag", one.tag, tags),
                 ("page", one.page, pages | folders),

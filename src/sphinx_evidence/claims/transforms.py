@@ -14,7 +14,7 @@ from ..permalinks.nodes import CITE_HERE
 from ..permalinks.numbers import paragraph_number
 from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer
-from .model import carries, standing_facts, standing_words
+from .model import max_evidence_of, standing_facts, standing_words
 from .nodes import (
     claim,
     claim_filters,
@@ -44,20 +44,20 @@ class ClaimTransform(SphinxPostTransform):
         self.cite = self.domain.sources
         self.originals = {(n["docname"], n["name"]): n for n in self.document.findall(claim)}
         listed: list[Claim] = []
-        for wanting in list(self.document.findall(claim_list)):
-            claims = self.domain.listed(wanting["wanted"])
+        for placeholder in list(self.document.findall(claim_list)):
+            claims = self.domain.listed(placeholder["query"])
             listed += claims
-            copies = [self._copy(found, wanting["docname"]) for found in claims]
+            copies = [self._copy(found, placeholder["docname"]) for found in claims]
             items = nodes.bullet_list("", *copies, classes=["claim-list"])
-            wanting.replace_self(items if copies else [])
+            placeholder.replace_self(items if copies else [])
         for box in list(self.document.findall(claim_filters)):
             box.replace_self(self._filters(listed))
         for node in list(self.document.findall(claim)):
             there = self.domain.claims[node["docname"]]
             found = next(found for found in there if found.name == node["name"])
-            node.replace_self(self._whole(node, found))
+            node.replace_self(self._resolved(node, found))
 
-    def _whole(self, node: claim, found: Claim) -> claim_group:
+    def _resolved(self, node: claim, found: Claim) -> claim_group:
         """The statement in its place, with its standing and its grounds."""
         parts = {part["part"]: part for part in node.findall(claim_part)}
         classes = ["claim", f"claim-{found.kind}"]
@@ -173,7 +173,7 @@ class ClaimTransform(SphinxPostTransform):
             if why := exclusion_reason(source):
                 items += self._item(f"Not counted: {self.cite.labels[source.key]}, for {why}")
         count = len(group_by_observer(sources))
-        most = carries(found, self.cite.sources).name.lower()
+        most = max_evidence_of(found, self.cite.sources).name.lower()
         many = "One observer carries" if count == 1 else f"{count} observers carry"
         text = f"{many} {most} evidence at most:" if count else "Nothing that is cited counts:"
         whole += [nodes.paragraph("", text), items]

@@ -92,7 +92,7 @@ _PATH: Form = (_is_line, "a path in quotation marks, from the folder of conf.py"
 _VERSION: Form = (_is_version, 'a version in quotation marks, such as "2026.1" or "2026.1.dev0"')
 _DAY: Form = (is_day, "a day of the calendar, such as '2026-11-24'")
 
-FORMS: dict[str, Form] = {
+SETTING_FORMS: dict[str, Form] = {
     "project": _LINE,
     "author": _LINE,
     "version": _LINE,
@@ -122,7 +122,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
 
 def _malformed(config: Config) -> Iterator[tuple[str, str]]:
     """Reset the settings that have not their form; yield their names and what is wrong."""
-    for name, (is_right, words) in FORMS.items():
+    for name, (is_right, words) in SETTING_FORMS.items():
         value = config[name] if name in config else ""
         if value == "" or (isinstance(value, str) and is_right(value)):
             continue

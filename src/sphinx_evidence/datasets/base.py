@@ -13,7 +13,7 @@ from ..core.log import warn
 from ..facets.extension import ITEM, facets, token
 from ..sources.roles import CiteRole
 from .domain import DatasetDomain
-from .model import NUMERIC, SOURCES, shown
+from .model import NUMERIC, SOURCES, format_cell
 from .select import choices
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class DatasetDirective(SphinxDirective):
     def _value(self, field: Field, row: Row) -> nodes.entry:
         if field.name == SOURCES and row.sources:
             return self._cell(*self.cite("t", row.sources))
-        text = shown(field, row.cells[field.name])
+        text = format_cell(field, row.cells[field.name])
         if field.language:
             language = [f"language-{field.language}"]
             return self._cell(nodes.inline("", text, classes=language))

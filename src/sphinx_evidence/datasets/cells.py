@@ -89,7 +89,7 @@ def mistake(field: Field, cell: str) -> str:
     return ""
 
 
-def shown(field: Field, cell: str) -> str:
+def format_cell(field: Field, cell: str) -> str:
     """Return a cell as readers see it: thousands by commas, lists by commas.
 
     A cell that has not the form of its type is returned as it is.

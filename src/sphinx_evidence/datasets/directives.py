@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxRole
 from ..core.diagnostics import Rule
 from ..core.log import warn
 from .base import DatasetDirective, find_dataset, warn_missing
-from .model import shown
+from .model import format_cell
 from .select import Selection, UnknownColumn, column, doubts, select
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class ValueRole(SphinxRole):
             message = f"the value {self.text!r} is not found: {error.args[0]}"
             warn_missing(self.env, name, message, self.lineno)
             return [nodes.literal(self.rawtext, self.text)], []
-        values = [shown(field, row.cells[field.name]) for field in fields]
+        values = [format_cell(field, row.cells[field.name]) for field in fields]
         text = "–".join(dict.fromkeys(values))
         target = addnodes.pending_xref(
             self.rawtext,

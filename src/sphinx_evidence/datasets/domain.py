@@ -20,7 +20,7 @@ from ..facets import FACETS
 from ..permalinks.domain import PermalinkDomain
 from ..sources.domain import CitationDomain
 from .export import to_json, to_package
-from .model import SOURCES, shown
+from .model import SOURCES, format_cell
 from .nodes import dataset_page
 from .rules import dataset_id, repeated_term_id, sourceless_row
 from .terms import GLOSSARY, LANGUAGES, is_glossary, term_id
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .model import Dataset, Row
 
 
-FORMS = ("korean", "romanised", "chinese", "traditional", "hanja", "pinyin")
+TERM_FORMS = ("korean", "romanised", "chinese", "traditional", "hanja", "pinyin")
 """The columns of the glossary with other forms of a term."""
 
 NAMING = ("title", "name", "offence", "recommendation", "summary", "what", "whom", "country")
@@ -200,7 +200,7 @@ def _term(glossary: Dataset, row: Row, docname: str) -> SearchEntry:
     cells = row.cells
     english = cells["english"].partition(",")[0]
     variants = (part.strip() for part in cells["variants"].split(";"))
-    names = (english, *(cells.get(name, "") for name in FORMS), *variants)
+    names = (english, *(cells.get(name, "") for name in TERM_FORMS), *variants)
     related = (TERM + name.strip() for name in cells.get("related", "").split(";") if name)
     return SearchEntry(
         *("term", docname, term_id(glossary, row), cells["english"], cells["definition"]),
@@ -216,7 +216,7 @@ def _row(dataset: Dataset, row: Row, docname: str) -> SearchEntry:
     for field in dataset.fields:
         if cells[field.name] and field.name not in (*dataset.key, title, SOURCES):
             number = field.type in ("integer", "number")
-            said = shown(field, cells[field.name])
+            said = format_cell(field, cells[field.name])
             parts.append(f"{field.title} {said}" if number else said)
     named = cells[title] if title else ", ".join(row.cells[name] for name in dataset.key)
     return SearchEntry(

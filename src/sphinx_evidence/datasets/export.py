@@ -18,7 +18,7 @@ VERSION = 1
 """Raised when a field of the JSON changes its name or meaning."""
 
 
-def typed(field: Field, cell: str) -> Any:
+def to_json_value(field: Field, cell: str) -> Any:
     """Return a cell as JSON has it: a number, true or false, a list, a text, or None if empty.
 
     A cell that has not the form of its type is returned as written.
@@ -43,7 +43,7 @@ def typed(field: Field, cell: str) -> Any:
 def values(dataset: Dataset) -> list[dict[str, Any]]:
     """Return the rows of a dataset with typed cells."""
     return [
-        {field.name: typed(field, row.cells[field.name]) for field in dataset.fields}
+        {field.name: to_json_value(field, row.cells[field.name]) for field in dataset.fields}
         for row in dataset.rows
     ]
 

@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
 from ..core.tables import read_table
-from .cells import NUMERIC, Field, mistake, shown
+from .cells import NUMERIC, Field, format_cell, mistake
 from .package import Resource, read_resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["NUMERIC", "SOURCES", "Dataset", "Field", "Row", "read_dataset", "read_package", "shown"]
+__all__ = [
+    "NUMERIC",
+    "SOURCES",
+    "Dataset",
+    "Field",
+    "Row",
+    "format_cell",
+    "read_dataset",
+    "read_package",
+]
 
 NO_ANCHOR = "row-"
 """The anchor of a row whose key has nothing that an anchor can hold."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..core.edition import edition_of
 from .domain import MetadataDomain
-from .tags import Place, head
+from .tags import PageLinks, head
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -30,7 +30,7 @@ def add_head(
     if pagename not in domain.pages or app.builder.name not in BUILDERS:
         return
     page, uri, top = domain.pages[pagename], app.builder.get_target_uri, context["content_root"]
-    place = Place(
+    place = PageLinks(
         path=uri(pagename),
         top=top,
         cover=top + uri(app.config.root_doc),

@@ -62,7 +62,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PageLinks:
     """Where a page stands, and what it leads to.
 
     :param path: the page, as seen from the top of the site
@@ -99,7 +99,7 @@ def highwire(page: Page, edition: Edition) -> Iterator[tuple[str, str]]:
         yield "citation_keywords", "; ".join(page.keywords)
 
 
-def signposting(page: Page, edition: Edition, place: Place) -> Iterator[tuple[str, str, str]]:
+def signposting(page: Page, edition: Edition, place: PageLinks) -> Iterator[tuple[str, str, str]]:
     """Yield relation, address and media type of what stands around a page."""
     yield "license", edition.licence_url, ""
     yield "cite-as", page.permalink(edition), ""
@@ -113,7 +113,7 @@ def signposting(page: Page, edition: Edition, place: Place) -> Iterator[tuple[st
             yield "item", chapter, "text/html"
 
 
-def schema_org(page: Page, edition: Edition, place: Place) -> dict[str, Any]:
+def schema_org(page: Page, edition: Edition, place: PageLinks) -> dict[str, Any]:
     """Return schema.org metadata for a chapter and for the book, nothing for other pages.
 
     A dataset has metadata of its own kind; see :mod:`sphinx_evidence.datasets.export`.
@@ -150,7 +150,7 @@ def schema_org(page: Page, edition: Edition, place: Place) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def open_graph(page: Page, edition: Edition, place: Place) -> Iterator[tuple[str, str]]:
+def open_graph(page: Page, edition: Edition, place: PageLinks) -> Iterator[tuple[str, str]]:
     """Yield properties and values for a preview of the page."""
     yield "og:type", "book" if page.kind == "cover" else "article"
     yield "og:title", page.name(edition)
@@ -161,7 +161,7 @@ def open_graph(page: Page, edition: Edition, place: Place) -> Iterator[tuple[str
     yield "article:section", page.part
 
 
-def head(page: Page, edition: Edition, place: Place) -> str:
+def head(page: Page, edition: Edition, place: PageLinks) -> str:
     """Return all elements for the head of a page, one a line."""
     lines = [
         element("meta", name=name, content=value)

@@ -12,7 +12,7 @@ from .formats.bibtex import to_bibtex
 from .formats.cache import Cache
 from .formats.csl import to_csl
 from .formats.files import citation_files
-from .register import final
+from .register import resolve_successor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,13 +44,13 @@ def permalink_files(
         texts = citation_files("cite", to_bibtex(csl), [csl])
         yield from ((citation_path(found.id, name), text) for name, text in texts.items())
         yield citation_path(found.id, "index.html"), redirect(found, book, target)
-        page = cite_page(found, book, target, cache.formatted(csl), texts)
+        page = cite_page(found, book, target, cache.citations(csl), texts)
         yield citation_path(found.id), page
     cache.save()
     present = {found.id for found in citables}
     for name, entry in register.items():
         if entry.status != "current" and name not in present:
-            successor = final(register, name)
+            successor = resolve_successor(register, name)
             happened = f"This {entry.kind} was {entry.status}. {entry.note}".strip()
             target = f"../{successor}/index.html" if successor in present else ""
             yield f"{permalink_path(name)}index.html", tombstone(name, book, happened, target)

@@ -249,7 +249,7 @@ def lost_ids(
     :param present: the kind of each id in the book
     """
     for name, entry in entries.items():
-        last = final(entries, name)
+        last = resolve_successor(entries, name)
         if entry.status == "current" and name not in present:
             message = _lost(entry)
         elif entry.status == "current" and entry.kind != present[name]:
@@ -279,7 +279,7 @@ def _said_elsewhere(entries: Mapping[str, Entry], name: str) -> bool:
     return name in entries and entries[name].status != "withdrawn"
 
 
-def final(entries: Mapping[str, Entry], name: str) -> str:
+def resolve_successor(entries: Mapping[str, Entry], name: str) -> str:
     """Return the id that stands for another one in the end; a circle ends where it began."""
     seen = set()
     while name not in seen and name in entries and entries[name].replaced_by:

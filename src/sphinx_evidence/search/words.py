@@ -28,7 +28,7 @@ def _gather(node: nodes.Node, pieces: list[str]) -> None:
     if isinstance(node, nodes.Text):
         pieces.append(str(node))
     elif isinstance(node, nodes.Element) and is_citation(node):
-        if places := [citation.place for citation in node[CITATIONS] if citation.place]:
+        if places := [citation.locator for citation in node[CITATIONS] if citation.locator]:
             pieces.append(f"({'; '.join(places)})")
     elif isinstance(node, nodes.Element) and not _skipped(node):
         for child in node.children:

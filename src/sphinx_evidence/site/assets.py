@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..core.domains import page_domains
-from .manifest import put
+from .manifest import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +55,6 @@ def add_assets(app: Sphinx) -> None:
     """Write the files, and have every page load them."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
         for name, text in assets(app.env).items():
-            put(Path(app.outdir), name, text.encode())
+            write_if_changed(Path(app.outdir), name, text.encode())
         app.add_css_file(STYLE)
         app.add_js_file(SCRIPT, defer="defer")

@@ -27,9 +27,9 @@ from .manifest import (
     Manifest,
     OutsideError,
     Unfinished,
-    put,
+    delete_files,
     read_manifest,
-    remove,
+    write_if_changed,
     write_manifest,
 )
 from .parts import code, copied_files, digest, is_pickle, page_digest, shared
@@ -57,7 +57,7 @@ FEW = 5
 """So many pages a message names."""
 
 
-def named(pages: Sequence[str]) -> str:
+def name_some(pages: Sequence[str]) -> str:
     """Name some pages, and say how many more there are."""
     more = f" and {len(pages) - FEW} more" if len(pages) > FEW else ""
     return ", ".join(pages[:FEW]) + more
@@ -94,7 +94,7 @@ def broken_off(done: str, pages: Sequence[str], again: Callable[[str], object]) 
                 why = f"In {page}: {last} ({Path(frame.filename).name}:{frame.lineno})"
                 break
     message = (
-        f"these pages were not {done}, as a process broke off: {named(pages)}."
+        f"these pages were not {done}, as a process broke off: {name_some(pages)}."
         f" {why}. Build again with -j 1 to see the error."
     )
     found = SphinxError(message)
@@ -140,7 +140,7 @@ class Site:
             name for name in sorted(known) if not is_pickle(app.doctreedir / f"{name}.doctree")
         ]
         if broken:
-            logger.info("reading again, as their doctrees are cut: %s", named(broken))
+            logger.info("reading again, as their doctrees are cut: %s", name_some(broken))
         return broken
 
     def check_read(self, app: Sphinx, env: BuildEnvironment) -> None:
@@ -254,7 +254,7 @@ class Site:
                     self._write_file(site, name, content, unfinished)
             self.files.update(self._file(builder, name) for name in app.env.found_docs)
             self.files.update(name for name in copied_files(builder) if (site / name).is_file())
-            remove(site, self.before.files - self.files)
+            delete_files(site, self.before.files - self.files)
         except OutsideError as error:
             raise SphinxError(str(error)) from error
         except OSError as error:
@@ -270,7 +270,7 @@ class Site:
         data = content.encode() if isinstance(content, str) else content
         if name not in self.before.files:
             unfinished.note(f"/{name}", name)
-        put(site, name, data)
+        write_if_changed(site, name, data)
         self.files.add(name)
 
     def _file(self, builder: StandaloneHTMLBuilder, pagename: str) -> str:

@@ -139,7 +139,7 @@ def inside(site: Path, name: str) -> Path:
     return site / name
 
 
-def put(site: Path, name: str, data: bytes) -> None:
+def write_if_changed(site: Path, name: str, data: bytes) -> None:
     """Have a file with these bytes in a site; leave an equal one alone.
 
     :raises OutsideError: if it would not be in the site
@@ -152,7 +152,7 @@ def put(site: Path, name: str, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def remove(site: Path, files: Iterable[str]) -> None:
+def delete_files(site: Path, files: Iterable[str]) -> None:
     """Delete files of a site, and the folders that are empty then.
 
     :raises OutsideError: if one is not in the site; nothing is deleted then

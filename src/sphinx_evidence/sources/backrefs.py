@@ -46,7 +46,7 @@ def _page(title: str, occurrences: list[Occurrence], link: Link) -> list[nodes.N
     for order, (section, group) in enumerate(groupby(numbered, key=attrgetter("section"))):
         found.append(nodes.Text("; " if order else ""))
         found += to_nodes(plain_runs(section, ""))
-        spots = dict.fromkeys((one.docname, one.paragraph, one.citation.place) for one in group)
+        spots = dict.fromkeys((one.docname, one.paragraph, one.citation.locator) for one in group)
         for position, (docname, number, pinpoint) in enumerate(spots):
             paragraph = link(docname, f"p{number}", nodes.Text(f"¶ {number}"))
             found += [nodes.Text(", " if position or section else ""), paragraph]

@@ -40,7 +40,7 @@ class _SourceList(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         docname = self.env.current_document.docname
-        node = source_list("", wanted=SourceList(self.kind, **self.options), docname=docname)
+        node = source_list("", query=SourceList(self.kind, **self.options), docname=docname)
         self.set_source_info(node)
         return [node]
 

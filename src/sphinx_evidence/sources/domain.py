@@ -90,12 +90,12 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
 
     assets = (PAGE / "sources.css",)
     data_version = 3
-    by_page: ClassVar[tuple[str, ...]] = ("places", "lists", "unread")
+    by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
         "lines": {},  # key -> line in the bibliography
         "broken": frozenset(),  # keys of entries that were not read as they stand
         "missing": False,  # whether the bibliography could not be read at all
-        "places": {},  # docname -> tuple of CitationGroup
+        "groups": {},  # docname -> tuple of CitationGroup
         "lists": {},  # docname -> tuple of SourceList
         "unread": {},  # docname -> words around citations that could not be read
     }
@@ -114,9 +114,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         self._dependents: dict[str, list[Dependent]] | None = None
 
     @property
-    def places(self) -> dict[str, tuple[CitationGroup, ...]]:
+    def groups(self) -> dict[str, tuple[CitationGroup, ...]]:
         """The citation groups of each page, in the order of the text."""
-        return cast("dict[str, tuple[CitationGroup, ...]]", self.data["places"])
+        return cast("dict[str, tuple[CitationGroup, ...]]", self.data["groups"])
 
     @property
     def lists(self) -> dict[str, tuple[SourceList, ...]]:
@@ -127,21 +127,21 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Number the citations of a page and keep them, with its lists of sources."""
-        places: list[CitationGroup] = []
+        groups: list[CitationGroup] = []
         lists: list[SourceList] = []
         unread: set[str] = set()
         for node in document.findall():
             if isinstance(node, nodes.Text):
                 unread |= self._check_text(docname, node)
             elif isinstance(node, source_list):
-                lists.append(node["wanted"])
+                lists.append(node["query"])
             elif isinstance(node, pending_xref) and node["refdomain"] == self.name:
-                anchor = f"cite-{len(places) + 1}"
+                anchor = f"cite-{len(groups) + 1}"
                 node["ids"] = [anchor]
                 number = _paragraph(node)
-                places.append(CitationGroup(anchor, node.line, node[CITATIONS], number))
-        if places:
-            self.places[docname] = tuple(places)
+                groups.append(CitationGroup(anchor, node.line, node[CITATIONS], number))
+        if groups:
+            self.groups[docname] = tuple(groups)
         if lists:
             self.lists[docname] = tuple(lists)
         if unread:
@@ -178,9 +178,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         self.registered = {
             source.key: docname
             for docname, source_lists in self.lists.items()
-            for wanted in source_lists
-            if wanted.kind == "register"
-            for source in self.listed(wanted, docname)
+            for query in source_lists
+            if query.kind == "register"
+            for source in self.listed(query, docname)
         }
         name = self.publishers.get
         self._prints = {
@@ -195,7 +195,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
             if section.level > 1
         }
         for docname in toctree_order(self.env):
-            for group in self.places.get(docname, ()):
+            for group in self.groups.get(docname, ()):
                 section = sections.get((docname, group.paragraph), "")
                 for citation in group.citations:
                     found = Occurrence(docname, section, group.anchor, group.paragraph, citation)
@@ -216,9 +216,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
 
     def _unknown_sources(self) -> Iterator[Problem]:
         known = self.sources.keys() | self.data["broken"]
-        for docname, places in sorted(self.places.items()):
-            for place in places:
-                for citation in place.citations:
+        for docname, groups in sorted(self.groups.items()):
+            for group in groups:
+                for citation in group.citations:
                     if citation.key not in known:
                         near = self.nearest(citation.key)
                         cure = (
@@ -227,11 +227,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
                             else "correct it or add the source to the bibliography"
                         )
                         message = f"no source has the key {citation.key!r}: {cure}"
-                        yield Problem(docname, place.line or 0, Rule.UNKNOWN_SOURCE, message)
+                        yield Problem(docname, group.line or 0, Rule.UNKNOWN_SOURCE, message)
 
     def _unlisted_sources(self) -> Iterator[Problem]:
         homeless: defaultdict[str, list[str]] = defaultdict(list)
-        cited = {key for docname in self.places for key in self.cited_keys(docname)}
+        cited = {key for docname in self.groups for key in self.cited_keys(docname)}
         for key in cited & self.sources.keys() - self.data["broken"] - self.registered.keys():
             homeless[self.sources[key].tier].append(key)
         for tier, keys in sorted(homeless.items()):
@@ -252,8 +252,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
     def fingerprint(self, docname: str) -> object:
         """Return what a page prints of sources: of those it cites, and of those it lists."""
         keys = set(self.cited_keys(docname))
-        for wanted in self.lists.get(docname, ()):
-            keys.update(source.key for source in self.listed(wanted, docname))
+        for query in self.lists.get(docname, ()):
+            keys.update(source.key for source in self.listed(query, docname))
         printed = [(key, self._prints.get(key), self.registered.get(key)) for key in sorted(keys)]
         entries = [
             ([one.printed for one in self.occurrences.get(key, ())], self.dependents_of(key))
@@ -309,8 +309,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
 
     def cited_keys(self, docname: str) -> Iterator[str]:
         """Yield the keys that a page cites, with repetitions, in the order of the text."""
-        for place in self.places.get(docname, ()):
-            for citation in place.citations:
+        for group in self.groups.get(docname, ()):
+            for citation in group.citations:
                 yield citation.key
 
     def has_read(self, citations: Iterable[Citation]) -> bool:
@@ -326,26 +326,26 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
 
     def meant_keys(self) -> set[str]:
         """Return all keys that are cited, also by a citation that has an error in it."""
-        cited = {key for docname in self.places for key in self.cited_keys(docname)}
+        cited = {key for docname in self.groups for key in self.cited_keys(docname)}
         unread = set[str]().union(*self.data["unread"].values())
         return cited | unread | {self.nearest(key) for key in cited - self.sources.keys()}
 
-    def listed(self, wanted: SourceList, docname: str) -> list[Source]:
+    def listed(self, query: SourceList, docname: str) -> list[Source]:
         """Return what a list on the page *docname* holds, in the order of the labels."""
         found: Iterable[Source]
-        if wanted.kind == "chapter":
+        if query.kind == "chapter":
             keys = dict.fromkeys(self.cited_keys(docname))
             found = (self.sources[key] for key in keys if key in self.sources)
-        elif wanted.kind == "shorthands":
+        elif query.kind == "shorthands":
             found = (source for source in self.sources.values() if source.shorthand)
-        elif wanted.kind == "flagged":
+        elif query.kind == "flagged":
             found = (source for source in self.sources.values() if source.status)
         else:
-            first, last = wanted.initials
+            first, last = query.initials
             found = (
                 source
                 for source in self.sources.values()
-                if wanted.tier in ("", source.tier)
+                if query.tier in ("", source.tier)
                 and first <= self.labels[source.key].initial <= last
             )
         return sorted(found, key=lambda source: (self.labels[source.key].sort_key, source.key))
@@ -356,7 +356,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
 
     def has_chapter_list(self, docname: str) -> bool:
         """Whether the page ends with a list of its own sources."""
-        return any(wanted.kind == "chapter" for wanted in self.lists.get(docname, ()))
+        return any(query.kind == "chapter" for query in self.lists.get(docname, ()))
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every source with its place, for ``objects.inv``; search leaves them out."""
@@ -394,7 +394,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
             else:
                 docname = self.registered.get(citation.key, fromdocname)
                 anchor = self.anchor(citation.key)
-            place = f", {citation.place}" if citation.place else ""
+            place = f", {citation.locator}" if citation.locator else ""
             shown = str(label) if typ == "p" else f"{label.author} ({label.year}{place})"
             group += make_refnode(builder, fromdocname, docname, anchor, nodes.Text(shown))
             if typ == "p":

@@ -55,7 +55,7 @@ def short_author(source: Source) -> str:
     return f"{names[0]} et al."
 
 
-def letters(number: int) -> str:
+def alpha_suffix(number: int) -> str:
     """Return a, b, …, z, aa, ab, … for 0, 1, 2, …"""
     text = ""
     number += 1
@@ -77,7 +77,7 @@ def make_labels(sources: Iterable[Source]) -> dict[str, Label]:
     labels = {}
     for (author, year), keys in alike.items():
         for number, key in enumerate(sorted(keys)):
-            letter = letters(number) if len(keys) > 1 else ""
+            letter = alpha_suffix(number) if len(keys) > 1 else ""
             dash = "-" if letter and year == NO_DATE else ""
             labels[key] = Label(author, f"{year}{dash}{letter}")
     return labels

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
-
-from .pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pybtex.database import Entry, Person
+
+    from .pinpoints import Pinpoint
 
 TIERS = {
     "treaty": "Treaties",
@@ -90,10 +88,6 @@ LONGEST_NAME = 60
 """Characters that the name of a file may have; any disk takes as many in any script."""
 
 
-class MalformedCitation(ValueError):
-    """The text of a citation role that names no source, or leaves a brace open."""
-
-
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One source cited at one place.
@@ -110,7 +104,7 @@ class Citation:
     suffix: str = ""
 
     @property
-    def place(self) -> str:
+    def locator(self) -> str:
         """The pinpoint in print, or what the author wrote in its stead."""
         return str(self.pinpoint) if self.pinpoint else self.suffix
 
@@ -159,7 +153,7 @@ class Occurrence:
     @property
     def printed(self) -> tuple[str, str, int | str, str]:
         """What the entry of the source prints of it, but for the title of the page."""
-        return self.docname, self.section, self.paragraph or self.anchor, self.citation.place
+        return self.docname, self.section, self.paragraph or self.anchor, self.citation.locator
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,50 +170,6 @@ class SourceList:
     tier: str = ""
     initials: tuple[str, str] = ("a", "z")
     by: str = ""
-
-
-def _items(text: str) -> list[str]:
-    """Return the parts of *text* between those commas that stand in no braces."""
-    items: list[str] = []
-    depth = 0
-    for part in text.split(","):
-        if depth > 0:
-            items[-1] += f",{part}"
-        else:
-            items.append(part)
-        depth += part.count("{") - part.count("}")
-    return items
-
-
-@lru_cache(maxsize=4096)
-def parse_citations(text: str) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
-    """Read the text of a citation role: ``{see}key{para. 46}, key2``.
-
-    :return: the citations, and a message for each pinpoint that is not understood
-    :raises MalformedCitation: if the text is not a list of keys with braces in order
-    """
-    try:
-        # One at a time, since the library calls itself for each comma.
-        targets = [target for item in _items(text) for target in parse_citation_targets(item)]
-    except ValueError:
-        targets = []
-    if not targets or any(not target.key for target in targets):
-        msg = (
-            f"the citation {text.strip()[:80]!r} is not understood: "
-            "write key, key{para. 46} or key1,key2{p. 12}"
-        )
-        raise MalformedCitation(msg)
-    citations, problems = [], []
-    for target in targets:
-        pinpoint = None
-        if target.post:
-            try:
-                pinpoint = parse_pinpoint(target.post)
-            except MalformedPinpoint as error:
-                problems.append(str(error))
-        suffix = "" if pinpoint else target.post
-        citations.append(Citation(target.key, pinpoint, target.pre, suffix))
-    return tuple(citations), tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sphinxcontrib.bibtex.roles import CiteRole as StockCiteRole
 from ..core.diagnostics import Rule
 from ..core.log import warn
 from ..core.nodes import CITATIONS
-from .model import MalformedCitation, parse_citations
+from .citations import MalformedCitation, parse_citations
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -24,11 +24,11 @@ class CiteRole(StockCiteRole):
         try:
             self.citations, problems = parse_citations(self.text)
         except MalformedCitation as error:
-            warn(Rule.MALFORMED_CITATION, str(error), self._place())
+            warn(Rule.MALFORMED_CITATION, str(error), self._location())
             kept = nodes.literal(self.rawtext, self.text or self.rawtext, citation=True)
             return [kept], []
         for problem in problems:
-            warn(Rule.MALFORMED_PINPOINT, problem, self._place())
+            warn(Rule.MALFORMED_PINPOINT, problem, self._location())
         found: tuple[list[Node], list[system_message]] = super().run()
         return found
 
@@ -46,5 +46,5 @@ class CiteRole(StockCiteRole):
             node["reftype"] = "p"
         return [node], []
 
-    def _place(self) -> tuple[str, int]:
+    def _location(self) -> tuple[str, int]:
         return self.env.current_document.docname, self.lineno

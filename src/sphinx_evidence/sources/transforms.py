@@ -42,16 +42,16 @@ class SourceListTransform(SphinxPostTransform):
         }
         for node in list(self.document.findall(source_list)):
             # A writer of one large file asks for all pages in the name of the first.
-            docname, wanted = node["docname"], node["wanted"]
-            sources = self.domain.listed(wanted, docname)
-            if wanted.kind == "shorthands":
+            docname, query = node["docname"], node["query"]
+            sources = self.domain.listed(query, docname)
+            if query.kind == "shorthands":
                 node.replace_self(self._shorthands(sources))
                 continue
-            if wanted.kind == "index":
-                node.replace_self(self._index(sources, wanted.by, docname))
+            if query.kind == "index":
+                node.replace_self(self._index(sources, query.by, docname))
                 continue
-            items = nodes.bullet_list(classes=["source-list", f"source-list-{wanted.kind}"])
-            items += [make[wanted.kind](source, docname) for source in sources]
+            items = nodes.bullet_list(classes=["source-list", f"source-list-{query.kind}"])
+            items += [make[query.kind](source, docname) for source in sources]
             node.replace_self(items if sources else [])
 
     def _cited(self, source: Source, docname: str) -> nodes.list_item:

@@ -29,14 +29,14 @@ TEX = str.maketrans(
 r"""TeX for its special characters. BibTeX counts the braces even of ``\{``, hence the words."""
 
 
-def escaped(text: str) -> str:
+def escape_tex(text: str) -> str:
     """Return a text as TeX, with all other characters as they are."""
     return text.translate(TEX)
 
 
 def verbatim(text: str) -> str:
     """Return a text in a second pair of braces: a name is not split, a title keeps its case."""
-    return f"{{{escaped(text)}}}"
+    return f"{{{escape_tex(text)}}}"
 
 
 def to_bibtex(csl: Mapping[str, Any]) -> str:
@@ -56,8 +56,8 @@ def to_bibtex(csl: Mapping[str, Any]) -> str:
         "publisher": verbatim(csl["publisher"]),
         "year": str(date[0]),
         "date": "-".join(f"{part:02}" for part in date),
-        "version": escaped(csl["custom"]["version"]),
-        "keywords": escaped(csl.get("keyword", "")),
+        "version": escape_tex(csl["custom"]["version"]),
+        "keywords": escape_tex(csl.get("keyword", "")),
         "url": csl.get("URL", ""),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if name and value]

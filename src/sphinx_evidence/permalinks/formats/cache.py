@@ -62,13 +62,13 @@ class Cache:
         missing = {found: csl for csl in items if (found := digest(csl)) not in self.kept}
         if processes > 1 and len(missing) > FEW:
             with ProcessPoolExecutor(processes) as pool:
-                made = list(pool.map(styles.formatted, missing.values(), chunksize=FEW))
+                made = list(pool.map(styles.format_citation, missing.values(), chunksize=FEW))
         else:
-            made = list(map(styles.formatted, missing.values()))
+            made = list(map(styles.format_citation, missing.values()))
         self.kept.update(zip(missing, made, strict=True))
 
-    def formatted(self, csl: Mapping[str, Any]) -> dict[str, str]:
-        """Return what :func:`.styles.formatted` returned for an item.
+    def citations(self, csl: Mapping[str, Any]) -> dict[str, str]:
+        """Return what :func:`.styles.format_citation` returned for an item.
 
         :raises KeyError: if it was neither kept nor made
         """

@@ -73,7 +73,7 @@ NUMBER = re.compile(r"^1\.\s*")
 
 
 @lru_cache
-def parsed(style: Style) -> CitationStylesStyle:
+def parse_style(style: Style) -> CitationStylesStyle:
     """Return the style as citeproc-py wants it, read once."""
     path = get_style_filepath(style.file)
     return CitationStylesStyle(path, locale=style.locale, validate=False)
@@ -84,7 +84,7 @@ def same_case(text: str) -> str:
     return f'<span class="nocase">{text}</span>'
 
 
-def prepared(csl: Mapping[str, Any]) -> dict[str, Any]:
+def prepare_item(csl: Mapping[str, Any]) -> dict[str, Any]:
     """Return what citeproc-py is given: texts without markup, and no field that it warns of.
 
     A statement is a sentence and keeps its case, as do the words for an edition.
@@ -99,27 +99,29 @@ def prepared(csl: Mapping[str, Any]) -> dict[str, Any]:
     return item
 
 
-def printed(item: Mapping[str, Any], style: Style) -> str:
+def render(item: Mapping[str, Any], style: Style) -> str:
     """Return the entry of a bibliography as citeproc-py makes it."""
-    bibliography = CitationStylesBibliography(parsed(style), CiteProcJSON([item]), formatter.html)
+    bibliography = CitationStylesBibliography(
+        parse_style(style), CiteProcJSON([item]), formatter.html
+    )
     bibliography.register(Citation([CitationItem(item["id"])]))
     return str(bibliography.bibliography()[0])
 
 
-def named_once(item: Mapping[str, Any], style: Style) -> str:
+def render_naming_once(item: Mapping[str, Any], style: Style) -> str:
     """Return the entry of an item whose author is its publisher.
 
     The author is cut from the text, since citeproc-py prints the title twice where none is given.
     """
     if style.once == "publisher":
-        return printed({**item, "publisher": ""}, style)
-    text = printed(item, style)
+        return render({**item, "publisher": ""}, style)
+    text = render(item, style)
     if style.once == "author":
         return text.removeprefix(f"{item['author'][0]['literal'].rstrip('.')}. ")
     return text
 
 
-def finished(text: str, style: Style) -> str:
+def fix_punctuation(text: str, style: Style) -> str:
     """Return what citeproc-py made, with its punctuation put right, as HTML."""
     text = NUMBER.sub("", text)
     text = DOUBLED.sub(r"\1\2", text)
@@ -129,12 +131,12 @@ def finished(text: str, style: Style) -> str:
     return text.translate(SHOWN)
 
 
-def formatted(csl: Mapping[str, Any]) -> dict[str, str]:
+def format_citation(csl: Mapping[str, Any]) -> dict[str, str]:
     """Return the citation as HTML, without a number, by the name of the style.
 
     :param csl: what :func:`~sphinx_evidence.permalinks.formats.csl.to_csl` returned
     """
-    item = prepared(csl)
+    item = prepare_item(csl)
     same = item["author"][0]["literal"] == item["publisher"]
-    entry = named_once if same else printed
-    return {name: finished(entry(item, style), style) for name, style in STYLES.items()}
+    entry = render_naming_once if same else render
+    return {name: fix_punctuation(entry(item, style), style) for name, style in STYLES.items()}

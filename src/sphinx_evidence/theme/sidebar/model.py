@@ -12,7 +12,7 @@ TAG = re.compile(r"(<(?:ul|li|a|details)\b[^>]*>|</(?:ul|li)>)")
 HREF = re.compile(r'(?<= href=")[^"]*')
 
 
-def marked(tag: str) -> str:
+def mark_current(tag: str) -> str:
     """Return a start tag as the theme has it on the way to the link of the page at hand."""
     if tag.startswith("<li"):
         return re.sub(r"toctree-l\d+", r"\g<0> current active", tag, count=1)
@@ -66,7 +66,7 @@ class Sidebar:
         for place in dict.fromkeys(self.ways.get(page, ())):
             if place in self.links:
                 self._link(pieces, place, "#")
-            pieces[place] = marked(pieces[place])
+            pieces[place] = mark_current(pieces[place])
         return "".join(pieces)
 
     def _link(self, pieces: list[str], place: int, href: str) -> None:
