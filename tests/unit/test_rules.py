@@ -250,6 +250,21 @@ def section(docname="part/a-page", label="a-page", level=1):
             section("contributing/engine", "engine"),
             section("contributing/engine", "contributing-engine"),
         ),
+        (
+            sections.misnamed_page,
+            section("contributing/index", "index"),
+            section("contributing/index", "contributing"),
+        ),
+        (
+            sections.misnamed_page,
+            section("contributing/rivers/ferry", "contributing-ferry"),
+            section("contributing/rivers/ferry", "contributing-rivers-ferry"),
+        ),
+        (
+            sections.misnamed_page,
+            section("contributing/rivers/index", "contributing"),
+            section("contributing/rivers/index", "contributing-rivers"),
+        ),
     ],
 )
 def test_each_rule_for_ids(rule, bad, good):
