@@ -440,8 +440,8 @@ def test_a_tombstone_leads_to_what_is_there_only(book):
     [("2026.1.dev0", "Working copy 2026.1.dev0."), ("2026.1", "Edition 2026.1.")],
 )
 def test_the_foot_of_a_page_says_what_edition_it_is(book, version, edition):
-    foot = Path(__file__).parent.parent / "docs" / "_templates" / "page-standing.html"
-    files = BOOK | {"_t/page.html": foot.read_text("utf-8")}
-    built = book(files, builder="html", templates_path=["_t"], version=version)
+    foot = files("sphinx_evidence.theme") / "evidence" / "page-standing.html"
+    pages = BOOK | {"_t/page.html": foot.read_text("utf-8")}
+    built = book(pages, builder="html", templates_path=["_t"], version=version)
     (line,) = tree(built.html("part/one")).iter("p")
     assert "".join(line.itertext()).split("Text and data")[0].strip() == edition

@@ -20,6 +20,11 @@ export const plain = (value) => JSON.parse(JSON.stringify(value));
 /* The words of a text, as they are compared. */
 export const terms = (text) => plain(engine.words(text)).map((word) => word.term);
 
+/* The kinds of entry with the weight of each, as the domains give them. */
+export const KINDS = Object.fromEntries(
+  Object.entries({ section: 1, claim: 0.8, term: 0.9, row: 0.55, source: 0.5 }).map(([kind, weight]) => [kind, { weight }]),
+);
+
 /* An index of entries; each needs a title, and has its number as anchor unless it gives one. */
 export function indexOf(entries, { size = 400, chapter = true } = {}) {
   const whole = entries.map((entry, number) => ({
@@ -27,7 +32,7 @@ export function indexOf(entries, { size = 400, chapter = true } = {}) {
   }));
   const columns = Object.fromEntries(Object.keys(whole[0]).map((name) => [name, whole.map((entry) => entry[name])]));
   const page = { address: "a.html", title: "A", part: "Part", chapter, entries: columns };
-  return new engine.Index({ pages: [page] }).fill(undefined, size);
+  return new engine.Index({ pages: [page] }, KINDS).fill(undefined, size);
 }
 
 /* The titles that answer a question, the best first. */

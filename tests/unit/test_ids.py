@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.permalinks.model import former_names, id_error, page_name_error
+from sphinx_evidence.core.structure import former_names
+from sphinx_evidence.permalinks.model import id_error, page_name_error
 
 
 @pytest.mark.parametrize("name", ["a", "a-section", "on-2-may", "x2", "a" * 100, "contact", "p12a"])

@@ -16,6 +16,8 @@ from sphinx_evidence.permalinks.register import (
     write_register,
 )
 
+KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
+
 HEAD = "id,kind,edition,status,replaced_by,note\n"
 
 
@@ -23,7 +25,7 @@ def read(folder, rows):
     """Write a register and return what was read of it, and the problems in words."""
     path = folder / "permalinks.csv"
     path.write_text(HEAD + rows, "utf-8")
-    entries, problems = read_register(path)
+    entries, problems = read_register(path, KINDS)
     return entries, [f"{problem.line}: {problem.message}" for problem in problems]
 
 
@@ -37,7 +39,7 @@ def test_a_register_is_read_and_written_as_it_was(tmp_path):
 
 
 def test_a_register_that_is_missing_is_missed(tmp_path):
-    entries, (problem,) = read_register(tmp_path / "permalinks.csv")
+    entries, (problem,) = read_register(tmp_path / "permalinks.csv", KINDS)
     assert entries == {}
     assert problem.path == str(tmp_path / "permalinks.csv")
     assert "bring it back from the history of the book" in problem.message
@@ -106,7 +108,7 @@ def test_rows_that_a_note_has_swallowed_are_missed(tmp_path):
 def test_a_wrong_first_line_is_one_message(tmp_path, text, words):
     path = tmp_path / "permalinks.csv"
     path.write_text(f"{text}a,claim,2025.1,current,,\n" if text else "", "utf-8")
-    entries, (problem,) = read_register(path)
+    entries, (problem,) = read_register(path, KINDS)
     assert (problem.line, entries) == (1, {})
     assert words in problem.message
 
@@ -114,10 +116,10 @@ def test_a_wrong_first_line_is_one_message(tmp_path, text, words):
 def test_what_is_no_text_is_named_by_its_line(tmp_path):
     path = tmp_path / "permalinks.csv"
     path.write_bytes(HEAD.encode() + "a,claim,2025.1,withdrawn,,Fähre\n".encode("latin-1"))
-    _, (problem,) = read_register(path)
+    _, (problem,) = read_register(path, KINDS)
     assert problem.line == 2
     assert "not UTF-8" in problem.message
-    _, (problem,) = read_register(tmp_path)
+    _, (problem,) = read_register(tmp_path, KINDS)
     assert "cannot be read" in problem.message
 
 
@@ -195,7 +197,7 @@ def test_new_ids_are_added_once_with_their_edition(tmp_path):
 
 def test_a_register_with_a_mistake_is_left_as_it_was():
     text = f"{HEAD}a,claim,2026.1,current\nb,claim,2026.1,current,,\n"
-    after, (problem,) = add_new_ids(text, "permalinks.csv", {"new": "chart"}, "2026.2")
+    after, (problem,) = add_new_ids(text, "permalinks.csv", {"new": "chart"}, "2026.2", KINDS)
     assert after == text
     assert (problem.path, problem.line) == ("permalinks.csv", 2)
 
@@ -203,8 +205,8 @@ def test_a_register_with_a_mistake_is_left_as_it_was():
 def test_a_register_without_news_keeps_its_bytes():
     text = f"{HEAD}b,claim,2026.1,current,,\r\na,claim,2026.1,current,,"
     text = text.replace(HEAD, HEAD.replace("\n", "\r\n"))
-    assert add_new_ids(text, "", {"a": "claim"}, "2026.2") == (text, [])
-    after, _ = add_new_ids(text, "", {"c": "claim"}, "2026.2")
+    assert add_new_ids(text, "", {"a": "claim"}, "2026.2", KINDS) == (text, [])
+    after, _ = add_new_ids(text, "", {"c": "claim"}, "2026.2", KINDS)
     rows = "a,claim,2026.1,current,,\nb,claim,2026.1,current,,\nc,claim,2026.2,current,,\n"
     assert after == HEAD + rows
 

@@ -138,7 +138,9 @@ class ChartDomain(PageDomain):
         """Return the claims, for a page with a chart of them."""
         if all(found.data != CLAIMS for found in self.charts.get(docname, ())):
             return None
-        return ClaimDomain.of(self.env).exported(self.current_builder)
+        claims = ClaimDomain.of(self.env)
+        known = claims.sources.sources
+        return [(found, found.sources(known)) for found in claims.all_claims()]
 
     def dataset(self, name: str) -> Dataset:
         """Return the dataset that a chart draws."""
