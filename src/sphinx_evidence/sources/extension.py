@@ -101,7 +101,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("evidence_publishers", "", "env", str, "CSV of publishers' ids and names")
     app.add_node(source_list)
     skip = (skip_files, None)
-    app.add_node(source_files, html=(visit_files_html, None), latex=skip, text=skip)
+    app.add_node(
+        source_files, html=(visit_files_html, None), latex=skip, text=skip, man=skip, texinfo=skip
+    )
     app.add_domain(CitationDomain, override=True)
     app.add_role("cite", CiteRole(), override=True)
     app.add_directive("chapter-sources", ChapterSources)
