@@ -18,20 +18,20 @@ FEATURES = (
     "core.domains",
     "core.links",
     "core.policies",
-    "permalinks",
-    "sources",
-    "facets",
-    "markup",
-    "claims",
-    "datasets",
-    "charts",
-    "pages",
-    "cards",
-    "metadata",
-    "search",
-    "site",
-    "theme.sidebar",
-    "theme",
+    "permalinks.extension",
+    "sources.extension",
+    "facets.extension",
+    "markup.extension",
+    "claims.extension",
+    "datasets.extension",
+    "charts.extension",
+    "pages.extension",
+    "cards.extension",
+    "metadata.extension",
+    "search.extension",
+    "site.extension",
+    "theme.sidebar.extension",
+    "theme.extension",
 )
 """The features in the order in which they are loaded: each may import those before it."""
 
@@ -40,6 +40,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every feature; each is an extension of its own."""
     collect_less_often(app)
     for feature in FEATURES:
-        module = feature if feature.startswith("core.") else f"{feature}.extension"
-        app.setup_extension(f"{__name__}.{module}")
+        app.setup_extension(f"{__name__}.{feature}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -79,7 +79,7 @@ def test_good_entries_pass():
         ({"isbn": "0-306-40615-3"}, "has a wrong check digit"),
         ({"isbn": "978-0-306-40615-8"}, "has a wrong check digit"),
         ({"isbn": "X306406152"}, "is not an ISBN"),
-        ({"yaer": "2010"}, "the field 'yaer' is unknown: did you mean year?"),
+        ({"yaar": "2010"}, "the field 'yaar' is unknown: did you mean year?"),
         ({"zzz": "2010"}, "the field 'zzz' is unknown: use one of author, title"),
         ({"crossref": "nowhere2010x"}, "'crossref' is not supported"),
         ({"editor": "Smith, Ann"}, "the field 'editor' is unknown"),
@@ -250,6 +250,21 @@ def section(docname="part/a-page", label="a-page", level=1):
             sections.misnamed_page,
             section("contributing/engine", "engine"),
             section("contributing/engine", "contributing-engine"),
+        ),
+        (
+            sections.misnamed_page,
+            section("contributing/index", "index"),
+            section("contributing/index", "contributing"),
+        ),
+        (
+            sections.misnamed_page,
+            section("contributing/rivers/ferry", "contributing-ferry"),
+            section("contributing/rivers/ferry", "contributing-rivers-ferry"),
+        ),
+        (
+            sections.misnamed_page,
+            section("contributing/rivers/index", "contributing"),
+            section("contributing/rivers/index", "contributing-rivers"),
         ),
     ],
 )

@@ -44,11 +44,12 @@ def generated_page(docnames: Iterable[str]) -> Iterator[Problem]:
 def page_id(docname: str) -> str:
     """Return the id that a page must have: its file name, or that of its folder for ``index``.
 
-    Ids of pages for contributors begin with ``contributing-``; that of the cover is ``index``.
+    Ids of pages for contributors include their folders, such as ``contributing-decisions-theme``;
+    that of the cover is ``index``.
     """
     *folders, name = docname.split("/")
     if folders and folders[0] == "contributing":
-        return "contributing" if name == "index" else f"contributing-{name}"
+        return "-".join(folders if name == "index" else [*folders, name])
     return folders[-1] if name == "index" and folders else name
 
 
