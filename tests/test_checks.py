@@ -88,6 +88,19 @@ def test_a_broken_bibliography_and_table_are_one_line_each_and_the_book_is_built
     assert "Human Rights Watch 2008" in built.html("a")
 
 
+def test_a_publisher_whose_row_cannot_be_read_is_one_warning(book):
+    built = book(
+        {
+            "conf.py": CONF + 'evidence_publishers = "publishers.csv"\n',
+            "publishers.csv": 'id,name\nbbc,BBC\nhrw,"Human Rights Watch\n',
+            "references.bib": ENTRY,
+            "a.md": "---\ndescription: A.\n---\n\n(a)=\n# A\n\nFact {cite:p}`hrw2008denied`.\n",
+        }
+    )
+    (warning,) = built.warnings
+    assert warning.startswith("publishers.csv:3: WARNING: a quotation mark is not closed")
+
+
 def test_a_claim_on_a_withdrawn_source_is_refused(book):
     claim = ":::{claim} a-b\n:kind: record\n:as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::\n"
     bib = ENTRY.replace("year =", "status = {withdrawn},\n  year =")

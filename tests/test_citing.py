@@ -300,7 +300,7 @@ def test_an_old_address_is_that_of_no_other_page(book):
     found = [line for line in words(book(BOOK | twice, builder="html")) if "moved-from" in line]
     assert len(found) == 3
     assert "part/three.md: WARNING: moved-from: index is a page of the book" in found[0]
-    assert "moved-from: part/old is claimed by part/three too" in found[2]
+    assert "moved-from: part/old is also in part/three" in found[2]
 
 
 def test_a_tombstone_says_what_happened_and_where_to_go(book):
@@ -375,8 +375,8 @@ def moved(book, value):
         ("../part/escape", "is not a name such as part/name"),
         ("/escape", "is not a name such as part/name"),
         ("part/a name with?query", "is not a name such as part/name"),
-        ("search", "moved-from: search is the address of something that the build makes"),
-        ("id/one/cite", "is the address of something that the build makes"),
+        ("search", "moved-from: search is an address that the build generates"),
+        ("id/one/cite", "is an address that the build generates"),
         ("{a: escape}", "is not a name such as part/name"),
     ],
 )
@@ -402,7 +402,7 @@ def test_a_page_where_the_build_writes_its_own_is_refused(book, name):
     text = page(name.rpartition("/")[2], "Text.")
     built = book(BOOK | {"index.md": index, f"{name}.md": text}, builder="html")
     (warning,) = words(built)
-    assert warning.startswith(f"{name}.md: WARNING: the build writes something of its own")
+    assert warning.startswith(f"{name}.md: WARNING: the build generates this address itself")
     assert "rename the file" in warning
 
 

@@ -101,7 +101,7 @@ def test_a_relay_names_whom_it_relays(fields, named):
 
 def test_an_uncited_source_is_named_with_its_line():
     (problem,) = unused_source("r.bib", {"a": 3, "b": 9}, ["a", "b"], {"a"})
-    assert str(problem).startswith("r.bib:9: b: nothing cites it: ")
+    assert str(problem).startswith("r.bib:9: b: it is not cited: ")
 
 
 def table(cell, *, narrowed=False):
@@ -136,7 +136,7 @@ def test_harmful_cells_are_named_in_every_table(cell):
 def test_towns_are_named_in_narrowed_tables_only():
     assert list(personal_data([table("held in Sometown")], ["Sometown"])) == []
     (problem,) = personal_data([table("held in Sometown", narrowed=True)], ["Sometown"])
-    assert "a town, which is narrowed to its province ('Sometown')" in problem.message
+    assert "a town, where only the province may be named ('Sometown')" in problem.message
 
 
 def test_without_towns_no_cell_is_named():

@@ -143,6 +143,20 @@ def test_a_name_that_no_file_or_id_can_have_is_refused(tmp_path, name):
 
 
 @pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("datapackage", "is that of the package itself"),
+        ("lpt1", "is the name of a device on Windows"),
+        ("row-a", "is reserved"),
+    ],
+)
+def test_the_message_says_why_a_name_is_refused(tmp_path, name, reason):
+    _, ((_, _, message),) = read(tmp_path, RIVER | {"name": name}, OTHER)
+    assert message.startswith(f"the name {name!r} of a resource {reason}")
+    assert message.endswith(": rename it")
+
+
+@pytest.mark.parametrize(
     ("second", "words"),
     [
         (OTHER | {"name": "levels"}, "two resources are called 'levels': rename one"),

@@ -60,13 +60,13 @@ def test_a_page_may_have_stood_there(name):
         ("land/", "is not a name such as part/name"),
         (".hidden", "is not a name such as part/name"),
         ('["land/streets"', "is not a name such as part/name"),
-        ("land/streets.html", "has an ending"),
+        ("land/streets.html", "has a file extension"),
         ("land/aux", "has the name of a device"),
         ("x" * 101, "has a part of more than 100 characters"),
-        ("search", "is the address of something that the build makes"),
-        ("genindex", "is the address of something that the build makes"),
-        ("id/great-flood/cite", "is the address of something that the build makes"),
-        ("_static/x", "is the address of something that the build makes"),
+        ("search", "is an address that the build generates"),
+        ("genindex", "is an address that the build generates"),
+        ("id/great-flood/cite", "is an address that the build generates"),
+        ("_static/x", "is an address that the build generates"),
     ],
 )
 def test_no_page_can_have_stood_there(name, words):

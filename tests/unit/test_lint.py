@@ -132,9 +132,9 @@ def test_without_the_key_the_check_says_that_it_did_not_run(folder, capsys, monk
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        (OTHER, "the list was made with another key"),
-        ("0f0f", "is not a key: it has 64 hexadecimal digits"),
-        ("secret", "is not a key: it has 64 hexadecimal digits"),
+        (OTHER, "the list was made with a different key"),
+        ("0f0f", "is not a key of 64 hexadecimal digits"),
+        ("secret", "is not a key of 64 hexadecimal digits"),
     ],
 )
 def test_a_wrong_key_is_one_line_that_does_not_repeat_it(folder, capsys, monkeypatch, key, words):
@@ -158,7 +158,7 @@ def test_a_name_in_clear_is_not_repeated(folder, capsys):
         file.write("Jane Doe\n")
     code, (message, _) = run(capsys)
     assert code == 1
-    assert message.startswith(f"{names.WITHHELD_NAMES}:5: the line is no digest")
+    assert message.startswith(f"{names.WITHHELD_NAMES}:5: the line is not a digest")
     assert "Doe" not in message
 
 
@@ -192,7 +192,7 @@ def test_names_are_added_from_standard_input_and_never_printed(folder, capsys, m
     [
         ("one two three four five\n", KEY, "name 1 has not one to 4 words: nothing was added"),
         ("Roe\n1234\n", KEY, "name 2 has not one to 4 words: nothing was added"),
-        ("Roe\n", OTHER, "the list was made with another key"),
+        ("Roe\n", OTHER, "the list was made with a different key"),
         ("Roe\n", "", "EVIDENCE_NAMES_KEY is not a key"),
     ],
 )
@@ -218,7 +218,7 @@ def test_plain_digests_get_a_key_once(folder, capsys):
     found, _ = names.read_names(names.WITHHELD_NAMES, KEY)
     assert "john roe" in found
     assert names.main(["rekey"]) == 1
-    assert "the list is keyed already" in capsys.readouterr().err
+    assert "the list is already keyed" in capsys.readouterr().err
 
 
 def repeats(pattern):
@@ -242,10 +242,10 @@ def repeats(pattern):
     return walk(_parser.parse(pattern.pattern, pattern.flags), True)
 
 
-@pytest.mark.parametrize("what", personal_data._HARM)
+@pytest.mark.parametrize("what", personal_data._PERSONAL)
 def test_a_long_cell_takes_no_more_than_its_length(what):
     """A cell of 2,000 spaces once took 15 seconds."""
-    assert list(repeats(personal_data._HARM[what])) == []
+    assert list(repeats(personal_data._PERSONAL[what])) == []
 
 
 def test_repetitions_that_give_back_are_seen():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
+from ..core.paths import ROW
 from ..core.tables import read_table
 from .cells import NUMERIC, Field, format_cell, mistake
 from .package import Resource, read_resources
@@ -26,7 +27,7 @@ __all__ = [
     "read_package",
 ]
 
-NO_ANCHOR = "row-"
+NO_ANCHOR = ROW
 """The anchor of a row whose key has nothing that an anchor can hold."""
 
 SOURCES = "sources"

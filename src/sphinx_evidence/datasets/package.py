@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..core.tables import decode, unprintable
+from ..permalinks.model import id_error
 from .cells import MEASURED, TYPES, Field
 
 if TYPE_CHECKING:
@@ -17,17 +18,8 @@ if TYPE_CHECKING:
     Place = tuple[str | int, ...]
     Notes = list[tuple[int, str]]
 
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 COLUMN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-LONGEST = 100
-"""Characters that a name may have, since files are called by it."""
-
-RESERVED = re.compile(
-    r"datapackage|con|prn|aux|nul|(com|lpt)[0-9]|p[0-9]+|(ref|cite|cited|row|term)-.*"
-)
-"""Names that are taken: by the package, by devices of Windows, by ids of the book."""
-
 FIXED: dict[str, dict[str, Any]] = {
     "resource": {
         "type": "table",
@@ -66,9 +58,14 @@ class Resource:
     line: int = 1
 
 
-def is_name(text: str) -> bool:
-    """Whether files and ids can be called by a text."""
-    return bool(NAME.fullmatch(text)) and not RESERVED.fullmatch(text) and len(text) <= LONGEST
+def name_error(name: str) -> str:
+    """Return why a resource cannot have a name, or nothing; ids and files are made from it."""
+    return "is that of the package itself" if name == "datapackage" else id_error(name)
+
+
+def is_name(name: str) -> bool:
+    """Return whether a resource can have a name."""
+    return not name_error(name)
 
 
 def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
@@ -231,11 +228,8 @@ def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
         fixed=FIXED["resource"],
     )
     name = reader.text(value, (*path, "name"), whose)
-    if name and not is_name(name):
-        message = (
-            f"the name {name!r} of a resource is not lower-case words and hyphens, is reserved, "
-            f"or has more than {LONGEST} characters: rename it"
-        )
+    if name and (error := name_error(name)):
+        message = f"the name {name!r} of a resource {error}: rename it"
         reader.note((*path, "name"), message)
         name = ""
     if not name:

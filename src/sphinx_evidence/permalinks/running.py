@@ -1,4 +1,4 @@
-"""The running text of a section: what is numbered."""
+"""The running text of a section, whose paragraphs are numbered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def running_text(section: nodes.section) -> Iterator[tuple[nodes.paragraph, str]]:
-    """Yield the paragraphs directly under a heading, each with the id of the claim that it is.
+    """Yield the paragraphs directly under a heading, each with the id of the claim it states.
 
     Lists, tables, notes and captions are left out; the id is empty for prose.
     """

@@ -1,11 +1,11 @@
-/* Opens citations in place. Without this script every citation has its page. */
+/* Opens citation pages in a dialog. Without this script the links open the pages themselves. */
 const make = (tag, properties, ...children) => {
   const node = Object.assign(document.createElement(tag), properties);
   node.append(...children);
   return node;
 };
 
-/* Open a citation in place; without this the link leads to its page. */
+/* Open the citation page of a link in a dialog. */
 function cite(link) {
   const close = make("button", { type: "button", textContent: "Close" });
   const frame = make("iframe", {
@@ -14,16 +14,16 @@ function cite(link) {
   });
   const dialog = make("dialog", { className: "cite-dialog" }, close, frame);
   dialog.setAttribute("aria-label", link.getAttribute("aria-label"));
-  const hear = ({ source, data }) => {
+  const onMessage = ({ source, data }) => {
     if (source === frame.contentWindow && data === "close-citation") dialog.close();
   };
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
-    window.removeEventListener("message", hear);
+    window.removeEventListener("message", onMessage);
     dialog.remove();
     link.focus();
   });
-  window.addEventListener("message", hear);
+  window.addEventListener("message", onMessage);
   document.body.append(dialog);
   dialog.showModal();
 }

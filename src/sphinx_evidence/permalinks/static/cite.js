@@ -1,10 +1,10 @@
-/* On the page of a citation: buttons that copy, files that a page from a disk could only show, the
-   colours of the page around it, and Esc. */
+/* On a citation page: copy buttons, downloads from a local disk, the colour scheme of the page that
+   opened it, and Esc. */
 "use strict";
 {
   if (location.hash) document.documentElement.dataset.theme = location.hash.slice(1);
 
-  /* Copy a citation; its italics go along into whatever takes them. */
+  /* Copy a citation as plain text and as HTML, which keeps its italics. */
   const copy = async (citation) => {
     const plain = citation.textContent.trim();
     const texts = { "text/plain": plain };
@@ -14,7 +14,7 @@
       await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
       return true;
     } catch {
-      // a page from a disk may not write to the clipboard: select the text instead
+      // a page on a local disk may not write to the clipboard: select the text instead
       getSelection().selectAllChildren(citation);
       return document.execCommand("copy");
     }
@@ -37,8 +37,8 @@
     citation.after(button);
   }
 
-  // A browser takes files on a disk for strangers to each other: it would open the file in this
-  // place, and not save it. Its text is in the page.
+  // On a local disk each file has its own origin, so the browser would open the download instead of
+  // saving it. The page has its text.
   if (location.protocol === "file:") {
     for (const link of document.querySelectorAll("a[download]")) {
       const text = link.closest("details").querySelector("pre").textContent;

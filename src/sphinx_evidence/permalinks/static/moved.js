@@ -1,4 +1,4 @@
-/* On the old address of a page: go on to the new one, to the same part of it. */
+/* On the former address of a page: redirect to the new one, with the same fragment. */
 "use strict";
 
 location.replace(document.querySelector("main a").href + location.hash);
