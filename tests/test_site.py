@@ -70,7 +70,7 @@ def test_a_writer_that_raises_fails_the_build_and_is_named(book, tmp_path, jobs)
     said = words(done.stderr)
     assert "ZeroDivisionError: the ice broke" in said
     if int(jobs) > 2:
-        assert "these pages were not written, as a process broke off: " in said
+        assert "these pages were not written, since a process ended early: " in said
         assert "In land/fields: ZeroDivisionError: the ice broke (<string>:" in said
         assert "Build again with -j 1 to see the error" in said
     book.build()
@@ -81,7 +81,7 @@ def test_a_writer_that_is_killed_fails_the_build(book, tmp_path):
     act = f"os.getppid() == {os.getpid()} or os.kill(os.getpid(), signal.SIGKILL)"
     done = run(book, "-E", "-a", "-j", "4", page="land/fields", act=act)
     assert done.returncode == 2
-    assert "None of them fails by itself: perhaps memory was short" in words(done.stderr)
+    assert "None of them fails on its own: perhaps memory ran out" in words(done.stderr)
     book.build()
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
 
@@ -96,7 +96,9 @@ def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypat
     with pytest.raises(AssertionError):
         book.build("-E", "-j", "2")
     said = words(capfd.readouterr().err)
-    assert "these pages were not read, as a process broke off: land/fields. None of them" in said
+    assert (
+        "these pages were not read, since a process ended early: land/fields. None of them" in said
+    )
     monkeypatch.undo()
     read = Builder.read_doc
 
