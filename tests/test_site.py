@@ -222,7 +222,7 @@ def test_a_file_that_cannot_be_written_is_named(book):
     done = run(book)
     assert done.returncode == 2
     place = book.site / "search-data.js"
-    assert f"{place}: Is a directory: see that it may be written" in words(done.stderr)
+    assert f"{place}: Is a directory: check that it is writable" in words(done.stderr)
     (book.site / "search-data.js").rmdir()
     book.build()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_evidence.theme.extension import wanted
+from sphinx_evidence.theme.extension import is_needed
 
 # What docs/_templates and theme.js stand in for, as it was when they were written.
 REPLACED = {
@@ -58,4 +58,4 @@ def test_what_is_replaced_has_not_changed(name: str) -> None:
     ],
 )
 def test_scripts_of_a_page(name: str, loaded: bool) -> None:
-    assert wanted(name) is loaded
+    assert is_needed(name) is loaded

@@ -1,7 +1,7 @@
-/* What answers a question, and in which order. */
+/* The answers to queries, and their order. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { corrections, engine, indexOf, plain, titles } from "./engine.mjs";
+import { KINDS, corrections, engine, indexOf, plain, titles } from "./engine.mjs";
 
 const FILLER = Array.from({ length: 12 }, (_, number) => ({ title: `Filler ${"abcdefghijkl"[number]}`, text: "Nothing of note." }));
 
@@ -68,7 +68,7 @@ describe("kinds", () => {
     const about = { address: "b.html", title: "B", part: "", chapter: false };
     const columns = (title) => ({ kind: ["section"], anchor: [title], title: [title], text: ["harbour"] });
     const pages = [{ ...about, entries: columns("About") }, { ...about, chapter: true, entries: columns("Chapter") }];
-    assert.deepEqual(titles(await new engine.Index({ pages }).fill(), "harbour"), ["Chapter", "About"]);
+    assert.deepEqual(titles(await new engine.Index({ pages }, KINDS).fill(), "harbour"), ["Chapter", "About"]);
   });
 
   test("only what is chosen answers", async () => {
@@ -216,7 +216,7 @@ describe("the index", () => {
   test("lets the page live between pieces", async () => {
     let pauses = 0;
     const entries = { kind: ["section", "section", "section"], anchor: ["a", "b", "c"], title: ["A", "B", "C"] };
-    const index = new engine.Index({ pages: [{ address: "a.html", title: "A", part: "", chapter: true, entries }] });
+    const index = new engine.Index({ pages: [{ address: "a.html", title: "A", part: "", chapter: true, entries }] }, KINDS);
     await index.fill(async () => { pauses += 1; }, 1);
     assert.equal(pauses, 3);
   });

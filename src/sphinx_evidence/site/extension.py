@@ -210,7 +210,7 @@ def page_file(builder: StandaloneHTMLBuilder, name: str) -> str:
 
 
 def is_complete(builder: StandaloneHTMLBuilder, name: str) -> bool:
-    """Whether the file of a page ends with the end of its HTML; a full disk truncates it.
+    """Whether the file of a page ends like an HTML page; it may have been truncated.
 
     With a theme that ends its pages otherwise every build writes them again.
     """
@@ -219,7 +219,7 @@ def is_complete(builder: StandaloneHTMLBuilder, name: str) -> bool:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect to the build; priorities place this after the other features."""
+    """Connect to the build; by priority the lock comes first and the manifest last."""
     site = Site()
     app.connect("builder-inited", site.begin, priority=0)
     app.connect("builder-inited", add_assets, priority=600)
