@@ -16,7 +16,10 @@ export const engine = loadEngine();
 
 /* The kinds of entry and their weights, as the domains of the book register them. */
 export const KINDS = Object.fromEntries(
-  Object.entries({ section: 1, claim: 0.8, term: 0.9, row: 0.55, source: 0.5 }).map(([kind, weight]) => [kind, { weight }]),
+  Object.entries({ section: 1, claim: 0.8, term: 0.9, row: 0.55, source: 0.5 }).map(([kind, weight]) => [
+    kind,
+    { weight },
+  ]),
 );
 
 /* Copies a value of another realm, whose prototypes differ, for strict comparison. */
@@ -28,7 +31,14 @@ export const terms = (text) => plain(engine.words(text)).map((word) => word.term
 /* An index of entries; each needs a title, and has its number as anchor unless it gives one. */
 export function indexOf(entries, { size = 400, chapter = true } = {}) {
   const whole = entries.map((entry, number) => ({
-    kind: "section", anchor: `e${number}`, text: "", names: [], related: [], facet: "", lang: "", ...entry,
+    kind: "section",
+    anchor: `e${number}`,
+    text: "",
+    names: [],
+    related: [],
+    facet: "",
+    lang: "",
+    ...entry,
   }));
   const columns = Object.fromEntries(Object.keys(whole[0]).map((name) => [name, whole.map((entry) => entry[name])]));
   const page = { address: "a.html", title: "A", part: "Part", chapter, entries: columns };

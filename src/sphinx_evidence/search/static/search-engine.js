@@ -6,18 +6,35 @@
 {
   // tokens
 
-  const WORD = /\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+\.\d+(?![\p{L}\p{N}.])|[\p{L}\p{M}\p{N}]+(?:['’ʼ‘`][\p{L}\p{M}]+)*/gu;
+  const WORD =
+    /\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+\.\d+(?![\p{L}\p{N}.])|[\p{L}\p{M}\p{N}]+(?:['’ʼ‘`][\p{L}\p{M}]+)*/gu;
   const EAST_ASIAN = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]+/gu;
   const JOINT = /^[/.\-‐‑]$/u; // separators within a symbol or abbreviation: A/HRC/25/63, U.S.
   const DIACRITICS = /[\u0300-\u036f'’ʼ‘`]/gu;
 
   /* Abbreviations, and words whose British and American spellings follow no pattern below. */
-  const VARIANTS = new Map(Object.entries({
-    art: "article", arts: "article", articles: "article", para: "paragraph", paras: "paragraph",
-    jan: "january", feb: "february", apr: "april", aug: "august", sept: "september",
-    sep: "september", oct: "october", nov: "november", dec: "december",
-    programme: "program", programmes: "programs", judgement: "judgment", grey: "gray",
-  }));
+  const VARIANTS = new Map(
+    Object.entries({
+      art: "article",
+      arts: "article",
+      articles: "article",
+      para: "paragraph",
+      paras: "paragraph",
+      jan: "january",
+      feb: "february",
+      apr: "april",
+      aug: "august",
+      sept: "september",
+      sep: "september",
+      oct: "october",
+      nov: "november",
+      dec: "december",
+      programme: "program",
+      programmes: "programs",
+      judgement: "judgment",
+      grey: "gray",
+    }),
+  );
   const SPELLINGS = [
     [/is(e|ed|es|er|ers|ing|able|ation|ations|ational)$/u, "iz$1"],
     [/ys(e|ed|es|ing)$/u, "yz$1"],
@@ -101,15 +118,23 @@
   /* A phonetic key that is equal for all romanisations of a Korean or Chinese word: jipgyeolso and
      chipkyŏlso, talbukja and t'albukcha. */
   const SOUNDS = [
-    [/ch|j|zh/gu, "j"], [/kk|k|g/gu, "g"], [/tt|t|d/gu, "d"], [/pp|p|b/gu, "b"], [/ss|sh|s/gu, "s"],
-    [/nl|ln|ll|rr|r|l/gu, "l"], [/yeo|yo/gu, "yo"], [/eo/gu, "o"], [/eu|oo/gu, "u"], [/ae|ai|ay/gu, "e"],
+    [/ch|j|zh/gu, "j"],
+    [/kk|k|g/gu, "g"],
+    [/tt|t|d/gu, "d"],
+    [/pp|p|b/gu, "b"],
+    [/ss|sh|s/gu, "s"],
+    [/nl|ln|ll|rr|r|l/gu, "l"],
+    [/yeo|yo/gu, "yo"],
+    [/eo/gu, "o"],
+    [/eu|oo/gu, "u"],
+    [/ae|ai|ay/gu, "e"],
   ];
   const sound = (term) => SOUNDS.reduce((text, [pattern, form]) => text.replace(pattern, form), term);
 
   /* An ISO date as the book prints it: 2023-10-09 is 9 October 2023. */
   const DAY = /\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/gu;
-  const dayInWords = (day) => new Date(day)
-    .toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const dayInWords = (day) =>
+    new Date(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
   const plainTerms = (tokens) => tokens.filter((token) => !token.joined).map((token) => token.term);
   const spaced = (terms) => ` ${terms.join(" ")} `;
@@ -145,8 +170,12 @@
   const NUMBER = 3; // factor for numbers and years
   const PAIR = 0.35; // bonus for adjacent query terms that are adjacent in the entry
   const STOP_WORD = 0.1; // worth of a stop word; that of other terms is their rarity
-  const STOP_WORDS = new Set(("a about an and are as at be been by did do does ever for from had has have how in is it its "
-    + "of on or s that the their them there they this to was were what when where which who why will with").split(" "));
+  const STOP_WORDS = new Set(
+    (
+      "a about an and are as at be been by did do does ever for from had has have how in is it its " +
+      "of on or s that the their them there they this to was were what when where which who why will with"
+    ).split(" "),
+  );
   const RERANKED = 60; // the number of best answers that #rerank looks at
 
   class Index {
@@ -222,12 +251,15 @@
     #matches(term, unfinished = false) {
       const stemmed = stem(term);
       const queries = stemmed === term && !/^\p{sc=Latin}/u.test(term) ? [term] : [term, STEM + stemmed];
-      const results = this.mini.search({ combineWith: "OR", queries }, {
-        tokenize: (text) => [text],
-        processTerm: (text) => text,
-        boost: WEIGHTS,
-        prefix: (text) => unfinished && !text.startsWith(STEM) && text.length > 1,
-      });
+      const results = this.mini.search(
+        { combineWith: "OR", queries },
+        {
+          tokenize: (text) => [text],
+          processTerm: (text) => text,
+          boost: WEIGHTS,
+          prefix: (text) => unfinished && !text.startsWith(STEM) && text.length > 1,
+        },
+      );
       const matches = new Map();
       for (const { id, score, terms } of results) matches.set(id, { score, terms });
       return matches;
@@ -254,11 +286,15 @@
       for (const { terms } of results) {
         for (const word of terms) frequency.set(word, (frequency.get(word) ?? 0) + 1);
       }
-      const similar = [...frequency].filter(([word]) => !word.startsWith(STEM))
+      const similar = [...frequency]
+        .filter(([word]) => !word.startsWith(STEM))
         .map(([word, count]) => ({ word, count, edits: distance(term, word) }))
         .filter(({ word, edits }) => (edits <= limit && word[0] === term[0]) || edits === 1)
         .sort((a, b) => a.edits - b.edits || b.count - a.count);
-      return similar.filter(({ edits }) => edits === similar[0].edits).slice(0, most).map(({ word }) => word);
+      return similar
+        .filter(({ edits }) => edits === similar[0].edits)
+        .slice(0, most)
+        .map(({ word }) => word);
     }
 
     /* The entries that contain terms in this order, with the sum of their scores. */
@@ -298,7 +334,7 @@
     /* The tokens of a query, its quoted phrases, and whether its last word may be unfinished. */
     #parse(query) {
       const phrases = [];
-      const rest = query.replace(DAY, dayInWords).replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_, phrase) => {
+      const rest = query.replace(DAY, dayInWords).replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_match, phrase) => {
         phrases.push(plainTerms(words(phrase)));
         return ` ${phrase} `;
       });
@@ -380,7 +416,7 @@
       const starts = []; // for each term the unit that begins with it, else null
       for (const unit of units) for (const position of unit.terms.keys()) starts.push(position ? null : unit);
       const groups = []; // { units, alternatives: [{ matches, worth }] }
-      for (let at = 0; at < stemmed.length;) {
+      for (let at = 0; at < stemmed.length; ) {
         const { length, synonyms } = this.#synonyms(queryTerms, at);
         for (const term of queryTerms.slice(at, at + length)) corrected.delete(term); // another spelling of a name
         const span = Math.max(1, length);
@@ -527,8 +563,14 @@
   /* Whether Big5 has all characters of a Chinese run, and GBK has not. */
   function isTraditional(run) {
     characterSets ??= [
-      charactersOf("big5", (lead, trail) => lead < 0xfa && lead !== 0xc7 && lead !== 0xc8
-        && ((trail > 0x3f && trail < 0x7f) || (lead !== 0xc6 && trail > 0xa0 && trail < (lead === 0xf9 ? 0xd6 : 0xff)))),
+      charactersOf(
+        "big5",
+        (lead, trail) =>
+          lead < 0xfa &&
+          lead !== 0xc7 &&
+          lead !== 0xc8 &&
+          ((trail > 0x3f && trail < 0x7f) || (lead !== 0xc6 && trail > 0xa0 && trail < (lead === 0xf9 ? 0xd6 : 0xff))),
+      ),
       charactersOf("gbk", (lead, trail) => lead > 0xaf && lead < 0xf8 && trail > 0xa0 && trail < 0xff),
     ];
     const characters = [...run].filter((character) => HAN.test(character));
