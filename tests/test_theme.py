@@ -1,4 +1,4 @@
-"""What the book takes from its theme: a new version of the theme is looked at, not trusted."""
+"""Upstream files that the theme replaces; their digests show when a new version changes them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ REPLACED = {
 
 
 def upstream(name: str) -> Path:
-    """Return the path of a file of a theme, by the theme and the path within it."""
+    """Return the path of a file, from the name of the theme and the path within it."""
     theme = name.partition("/")[0]
     spec = find_spec(theme)
     assert spec is not None

@@ -1,4 +1,4 @@
-"""What is kept of a site from one build to the next."""
+"""The manifest, the record of unfinished files, and the lock."""
 
 from __future__ import annotations
 

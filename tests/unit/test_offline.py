@@ -1,4 +1,4 @@
-"""The copy to take along."""
+"""The offline archive."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMES = ("", "a/b", "../a", "..", ".hidden", "a\\b")
 
 @pytest.fixture
 def site(tmp_path):
-    """A small site, with what Sphinx keeps for itself."""
+    """A small site, with the files that Sphinx needs for the next build."""
     folder = tmp_path / "site"
     for name in ("index.html", "part/one.html", ".doctrees/one.doctree", ".buildinfo"):
         path = folder / name
