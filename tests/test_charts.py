@@ -41,17 +41,17 @@ def figures(html):
 
 
 def figures_text(html):
-    """Return the figure of a page as it was written."""
+    """Return the HTML of the figure of a page."""
     return html[html.index("<figure") : html.index("</figure>")]
 
 
 def of(url="../people.csv", **changes):
-    """Return the text of a specification with other data, or with *changes*."""
+    """Return a specification as JSON, with *changes*."""
     return json.dumps({**SPEC, "data": {"url": url}, **changes})
 
 
 def bars(html):
-    """Count the bars in the wide drawing by the colour that they have without being told."""
+    """Count the bars in the wide drawing by their fill colour."""
     return html.partition('class="chart-narrow"')[0].count('fill="var(--chart-1)"')
 
 

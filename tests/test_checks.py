@@ -1,4 +1,4 @@
-"""Each page in tests/checks says which warnings it expects, in comments above the bad lines."""
+"""Each page in tests/checks declares the expected warnings in comments above the lines."""
 
 from __future__ import annotations
 

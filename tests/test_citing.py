@@ -49,12 +49,12 @@ ABOUT_FORM = "evidence.chapter-form"
 
 
 def tree(html):
-    """Return a page as a tree without name spaces."""
+    """Return a page as a tree without namespaces."""
     return parse(html, namespaceHTMLElements=False)
 
 
 def words(built):
-    """Return the warnings, but for the form of the small chapter, and a second setup of Sphinx."""
+    """Return the warnings, except those on the form of chapters and repeated setups."""
     return [line for line in built.warnings if ABOUT_FORM not in line and "[app.add_" not in line]
 
 
@@ -177,7 +177,7 @@ def test_each_thing_leads_to_its_citation(book):
 
 
 def test_a_heading_has_no_part_in_the_link_to_its_citation(book):
-    """Its name, as a screen reader says it, was once doubled."""
+    """Its accessible name was once repeated."""
     html = book(BOOK, builder="html").html("part/one")
     section = next(node for node in tree(html).iter("section") if node.get("id") == "a-section")
     heading, link = list(section)[:2]
@@ -363,7 +363,7 @@ def test_a_malformed_id_is_one_warning_and_no_path(book, tmp_path, old, name, li
 
 
 def moved(book, value):
-    """Build the book with a page that says where it stood before."""
+    """Build the book with a page that declares its former name."""
     text = page("two", "Text.", "Two").replace("---\n\n", f"moved-from: {value}\n---\n\n", 1)
     return book(BOOK | {"part/two.md": text}, builder="html")
 

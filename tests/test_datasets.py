@@ -32,7 +32,7 @@ BASE = {
 
 
 def tables(html):
-    """Return the rows of the tables of a page as lists of cells."""
+    """Return the rows of the tables of a page, as lists of cells."""
     tree = parse(html, namespaceHTMLElements=False)
     return [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in tree.iter("tr")]
 
@@ -226,7 +226,7 @@ COUNTED = [*FIELDS, STATES | {"constraints": {"enum": ["none left", "open", "don
 
 
 def counted(years):
-    """Return the files of a dataset with a column of fixed words, and of a page with two tables."""
+    """Return the files of a dataset with an enum column, and of a page with two tables."""
     rows = [f"{year},1,2,hrw2008denied,{'done' if year % 2 else 'open'}\n" for year in years]
     resource = {**RESOURCE, "schema": {"fields": COUNTED, "primaryKey": ["year"]}}
     table = "```{data-table} people\n```"
@@ -321,12 +321,12 @@ def text_of(html):
 
 
 def said(built):
-    """Return the warnings of a build, but for those of a second application in one process."""
+    """Return the warnings of a build, except those about a second application in one process."""
     return [line for line in built.warnings if "while setting up extension" not in line]
 
 
 def data_links(built, name):
-    """Return the files of data that a page leads to, from the top of the site."""
+    """Return the data files that a page links to, from the root of the site."""
     path = built.app.outdir / name
     tree = parse(path.read_text("utf-8"), namespaceHTMLElements=False)
     links = [a.get("href") or "" for a in tree.iter("a")]

@@ -1,4 +1,4 @@
-"""After any change, a second build gives the same bytes as a clean one."""
+"""After any change, a second build writes the same bytes as a clean build."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ NOT_COMPARED = {".buildinfo", ".buildinfo.bak"}
 
 @dataclass(frozen=True)
 class Book:
-    """A book in a folder: its sources, and under ``_build`` the site and the pickled pages."""
+    """A book in a folder: its sources, and in ``_build`` the site and the doctrees."""
 
     root: Path
     folder: str = "html"
 
     @property
     def site(self) -> Path:
-        """Where the site is."""
+        """The folder of the site."""
         return self.root / "_build" / self.folder
 
     def build(self, *arguments: str, strict: bool = True, only: Sequence[str] = ()) -> None:
-        """Build the site; warnings are errors, unless it is not *strict*.
+        """Build the site; warnings are errors if *strict*.
 
-        :param only: the pages to build, from the folder of pages; else all
+        :param only: the pages to build, relative to the source folder; default: all
         """
         for kept in vars(_assets).values():  # Sphinx remembers checksums of files by their names
             if hasattr(kept, "cache_clear"):
@@ -49,7 +49,7 @@ class Book:
         assert build_main(["-q", *warnings, *arguments, *folders, *places]) == 0
 
     def change(self, name: str, old: str, new: str) -> None:
-        """Replace a text of a file once; without *old* the file is new, without both it goes."""
+        """Replace a text in a file once; without *old* create the file, without both delete it."""
         path = self.root / name
         if old:
             text = path.read_text("utf-8")
@@ -61,7 +61,7 @@ class Book:
             path.unlink()
 
     def files(self) -> dict[str, bytes]:
-        """Return the site, but for what only Sphinx reads, and Sphinx's own search index.
+        """Return the files of the site, except Sphinx's own files and search index.
 
         That index loses the words of pages that are not written again.
         """
@@ -72,7 +72,7 @@ class Book:
         }
 
     def written(self, *arguments: str) -> set[str]:
-        """Build, and return the names of the pages that were written."""
+        """Build and return the names of the written pages."""
         pages = {path: path.stat().st_mtime_ns for path in self.site.rglob("*.html")}
         self.build(*arguments)
         new = (
@@ -82,7 +82,7 @@ class Book:
 
 
 def copy_of(book: Path, root: Path, *, built: bool) -> Book:
-    """Copy a book; times stay, by which Sphinx sees what changed."""
+    """Copy a book with its modification times, by which Sphinx detects changes."""
     leave = shutil.ignore_patterns() if built else shutil.ignore_patterns("_build")
     shutil.copytree(book, root, ignore=leave)
     return Book(root)
@@ -90,7 +90,7 @@ def copy_of(book: Path, root: Path, *, built: bool) -> Book:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Book, Path]]:
-    """The book, built once, and a copy of it; Sphinx reads a book anew that changed its place."""
+    """The book, built once, and a copy of it, as Sphinx rereads a book that has moved."""
     top = tmp_path_factory.mktemp("incremental")
     book = copy_of(WHOLE, top / "book", built=False)
     book.build()
@@ -101,21 +101,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Book, Path
 
 @pytest.fixture
 def book(built: tuple[Book, Path]) -> Book:
-    """The built book, as it was."""
+    """The built book, restored."""
     found, kept = built
     shutil.rmtree(found.root)
     return copy_of(kept, found.root, built=True)
 
 
 def clean(book: Book, root: Path, *, strict: bool = True) -> dict[str, bytes]:
-    """Return the site that a clean build in another folder gives."""
+    """Return the site of a clean build in another folder."""
     copy = copy_of(book.root, root, built=False)
     copy.build(strict=strict)
     return copy.files()
 
 
 def differences(found: dict[str, bytes], wanted: dict[str, bytes]) -> list[str]:
-    """Return the names of the files that are in one site only, or differ."""
+    """Return the names of files that differ or exist in one site only."""
     return sorted(name for name in found | wanted if found.get(name) != wanted.get(name))
 
 
@@ -318,7 +318,7 @@ def test_one_change_after_the_other_in_parallel(book, tmp_path):
 
 
 def test_words_are_written_where_they_stand_and_nothing_else(book):
-    """With a page Sphinx writes the one whose table of contents has it."""
+    """Sphinx also writes the page whose table of contents lists it."""
     assert book.written() == set()
     book.change(*CHANGES["words of a paragraph"][0])
     assert book.written() == {"water/floods.html", "water/index.html"}
@@ -330,7 +330,7 @@ def test_words_are_written_where_they_stand_and_nothing_else(book):
 
 
 def test_a_page_that_was_read_for_another_folder_is_written_here_too(book, tmp_path):
-    """Its own file is older than what was written; only a cell of its table is new."""
+    """Its source is older than its HTML; only a cell of its table is new."""
     book.change(*CHANGES["cell"][0])
     other = Book(book.root, "other")
     other.build()
@@ -378,7 +378,7 @@ def test_a_failed_build_deletes_nothing(book):
 
 @pytest.mark.slow
 def test_the_real_book_built_again_has_the_bytes_of_a_clean_build(tmp_path):
-    """A title, a year, and a chapter that goes and leaves links to nowhere behind."""
+    """A title, a year, and a deleted chapter that leaves broken links behind."""
     book = Book(tmp_path / "book")
     for name in ("docs", "data"):
         shutil.copytree(ROOT / name, book.root / name)

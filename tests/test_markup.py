@@ -1,4 +1,4 @@
-"""Faults in the text of pages: one message each, at their line; the rest of the page is read."""
+"""Mistakes in pages: one warning each, with its line; the rest of the page is read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sphinx_evidence.markup.text import mend_text, svg_scripts
 
 
 def claim(name, words, *, end=":::", options=""):
-    """Return a claim of record, closed or not."""
+    """Return a claim of kind record, closed or not."""
     lines = [f":::{{claim}} {name}", ":kind: record", ":as-of: 2008", *options.splitlines()]
     return "\n".join([*lines, "", f"{words} {{cite:p}}`hrw2008denied`.", end, ""])
 
@@ -30,13 +30,13 @@ def exported(built):
 
 
 def words(html):
-    """Return all words of a page."""
+    """Return the text of a page."""
     tree = parse(html, namespaceHTMLElements=False)
     return " ".join("".join(tree.itertext()).split())
 
 
 def said(built):
-    """Return page, line and rule of each warning."""
+    """Return page, line and subtype of each warning."""
     pattern = re.compile(r"([\w./-]+?)(?::(\d+))?: (?:WARNING|ERROR): .*\[([\w.-]+)\]$")
     found = [pattern.match(line) for line in built.warnings]
     assert all(found), built.warnings
@@ -201,7 +201,7 @@ BETWEEN = (
 
 @st.composite
 def pages_with_an_open_claim(draw):
-    """Return a page of claims with something between them, of which one is not closed."""
+    """Return a page with claims and other content, in which one claim is not closed."""
     between = draw(st.lists(st.sampled_from(BETWEEN), min_size=2, max_size=5))
     parts = [
         claim(f"claim-{number}", f"Statement {number}") + "\n" + text.format(number, number)

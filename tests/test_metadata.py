@@ -1,4 +1,4 @@
-"""What machines read in the head of built pages."""
+"""Metadata in the head of built pages."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ PAGES = ("index", "part/one", "figures", "about")
 
 
 class Head:
-    """The head of a page as a machine reads it."""
+    """The parsed head of a page."""
 
     def __init__(self, html: str) -> None:
         tree = parse(html, namespaceHTMLElements=False)
@@ -89,7 +89,7 @@ class Head:
 
 @pytest.fixture
 def heads(book):
-    """Return a function that builds the book and reads the heads of its pages."""
+    """Return a function that builds the book and parses the heads of its pages."""
 
     def read(files=BOOK, **settings):
         built = book(files, builder="html", **{**SETTINGS, **settings})
@@ -206,7 +206,7 @@ def test_a_base_with_a_slash_at_its_end_is_taken(book, value):
 
 
 def test_a_new_chapter_reaches_the_cover_and_moves_the_next(book):
-    """Cover and later chapters are written again though their own text stayed as it was."""
+    """The cover and later chapters are written again, though their sources are unchanged."""
     book(BOOK, builder="html")
     files = {
         "part/index.md": page("part", "```{toctree}\nnew\none\ntwo\n```", "The part"),

@@ -1,4 +1,4 @@
-"""Ids of sections: the author's alone, kept by domain and page."""
+"""Ids of sections: only those of authors, stored by page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new kind of object is one folder: nothing elsewhere names it, and it has everything."""
+"""A new kind of object needs one domain only: nothing else in the package names it."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ RIVER = page("delta", "```{map} the-delta\nThe delta of the river\n```\n", "The 
 
 @pytest.fixture
 def built(book, tmp_path, monkeypatch):
-    """Return a book with a map, whose extension is this module."""
+    """Return a built book with a map, whose extension is this module."""
     from conftest import CONF
 
     monkeypatch.setitem(__import__("sys").modules, "river_maps", __import__(__name__))

@@ -1,4 +1,4 @@
-"""``-b register`` in built books: what is written is published for ever."""
+"""``-b register``: an id that it writes is published permanently."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LEFT = "ERROR: the register of ids is unchanged: "
 
 
 def build(book, files=None, **settings):
-    """Build the register of a book; return why it was not written, and the warnings."""
+    """Build the register of a book; return the error, if any, and the warnings."""
     built = book(BOOK | (files or {}), builder="register", **settings)
     errors = [line.removeprefix(LEFT) for line in built.warnings if line.startswith(LEFT)]
     assert built.app.statuscode == len(errors) <= 1

@@ -1,4 +1,4 @@
-"""What can be found: the file that the browser searches, in built books."""
+"""The search index of built books."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ QUIET = {"suppress_warnings": ["myst.xref_ambiguous", "evidence"]}
 
 
 def data(built: Built) -> dict[str, Any]:
-    """Return what the browser would search."""
+    """Return the search index."""
     text = Path(built.app.outdir, "search-data.js").read_text("utf-8")
     found = json.loads(text.removeprefix("globalThis.bookSearchData=").rstrip().removesuffix(";"))
     assert isinstance(found, dict)
@@ -122,7 +122,7 @@ def data(built: Built) -> dict[str, Any]:
 
 
 def by_id(built: Built) -> dict[str, dict[str, Any]]:
-    """Return everything that can be found by its id."""
+    """Return all entries of the index by their ids."""
     found = {}
     for one in data(built)["pages"]:
         columns = one["entries"]
@@ -143,7 +143,7 @@ def visit() -> Iterator[Page]:
 
 
 def ask(visit: Page, built: Built, query: str) -> None:
-    """Open the page of search from the disk with a question, and wait for the answers."""
+    """Open the search page from disk with a query, and wait for the answers."""
     visit.goto(f"{Path(built.app.outdir, 'search.html').as_uri()}?q={query}")
     visit.locator("#search-results[data-query]").wait_for(state="attached")
 
@@ -239,7 +239,7 @@ def test_other_formats_get_no_search(book):
 
 @pytest.mark.slow
 def test_an_answer_says_its_languages(book, visit: Page) -> None:
-    """A mark may begin within a run, and a run within what is marked."""
+    """A match may begin within a run of another language, and a run within a match."""
     built = book({**BOOK, "references.bib": ENTRY + HEADLINE}, builder="html", **QUIET)
     hit = "#search-results li:has([href*='#{}']) {}"
     ask(visit, built, "북송")

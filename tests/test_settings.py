@@ -1,4 +1,4 @@
-"""Settings: what is malformed is reset, with one message, and the book is built all the same."""
+"""Malformed settings are reset with one warning, and the book is built."""
 
 from __future__ import annotations
 

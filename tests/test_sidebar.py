@@ -1,4 +1,4 @@
-"""The sidebar that is made once is the one that the theme makes for each page."""
+"""The sidebar that is rendered once equals the one that the theme renders for each page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ BOOK: dict[str, str | None] = {
 
 
 def different(built: Built, show_nav_level: int = 1) -> list[str]:
-    """Return the pages whose sidebar is not the theme's."""
+    """Return the pages whose sidebar differs from the theme's."""
     app = built.app
     return [
         docname
@@ -78,7 +78,7 @@ def test_a_fold_has_the_name_of_the_page_above_it() -> None:
 
 
 def contents(*lists: str) -> str:
-    """Return a list of links as Sphinx writes it, each with the list below it."""
+    """Return nested lists of links as Sphinx renders them."""
     link = '<li><a class="reference internal" href="#a">A &amp; <em>b</em></a>{}</li>\n'
     return "<ul>\n" + "".join(link.format(below) for below in lists) + "</ul>\n"
 

@@ -1,4 +1,4 @@
-"""A broken bibliography: one message with a line for each slip, and nothing is lost."""
+"""A broken bibliography: one message with a line for each mistake, and nothing is lost."""
 
 from __future__ import annotations
 

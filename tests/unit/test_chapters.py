@@ -1,4 +1,4 @@
-"""Rules for whole chapters, for their age, for relays, for unused sources, for care in data."""
+"""Rules for chapters, dates of review, relays, unused sources, and personal data."""
 
 from __future__ import annotations
 

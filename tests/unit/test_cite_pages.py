@@ -1,4 +1,4 @@
-"""The plain pages of a permalink: whatever they print is text."""
+"""The pages of permalinks: all values are escaped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""datapackage.json: each mistake is one message with its line, its resource and its field."""
+"""datapackage.json: each mistake gives one message with its line, resource and field."""
 
 from __future__ import annotations
 

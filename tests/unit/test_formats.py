@@ -1,4 +1,4 @@
-"""Citations in all formats: read back by other programs, and compared with the styles' rules."""
+"""Citations in all formats: parsed by other programs, and compared with the rules of styles."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def read_ris(text):
 
 
 def in_words(html):
-    """Return the text of HTML as a browser would show it, and the names of its elements."""
+    """Return the text of HTML as a browser displays it, and the names of its elements."""
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return "".join(tree.itertext()), {element.tag for element in tree.findall(".//*")}
 
@@ -317,7 +317,7 @@ def test_every_style_prints_author_year_edition_and_address(kind, edition):
 
 
 def renderings():
-    """Read what each style makes of each kind, held by hand against the rules of the style.
+    """Compare each kind in each style with references checked by hand against the style guides.
 
     APA, 7th edition: 9.29 (a publisher that is the author is not repeated), 10.3 (chapters), 10.9
     (data). Chicago: headline case, the full stop within quotation marks. MLA, 9th edition: 5.54 (no

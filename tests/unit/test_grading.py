@@ -1,4 +1,4 @@
-"""The ten worked cases of the grading rule, the table, and the counting of lines."""
+"""The ten worked cases of the grading rule, the table, and the counting of observers."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_who_relays_somebody_elses_record_reports_on_it(tier, seen, line, words)
 
 
 def a_claim(name="a-claim", docname="law/one", **fields):
-    """Return a claim of record."""
+    """Return a claim of kind record."""
     return Claim(name, docname, 3, "record", "It is so.", (), "2008", **fields)
 
 

@@ -1,4 +1,4 @@
-"""Ids, and the names of pages: what may become a path, and what may not."""
+"""Ids and names of pages: which may become paths."""
 
 from __future__ import annotations
 

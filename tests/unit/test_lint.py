@@ -1,4 +1,4 @@
-"""``python -m sphinx_evidence.lint``: its lists, its names, and what it does without them."""
+"""``python -m sphinx_evidence.lint``: its lists and names, and missing ones."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PACKAGE = {
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Return a folder in which the checks find nothing wrong, as the current one."""
+    """Change to a folder without problems, and return it."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "data/checks").mkdir(parents=True)
     (tmp_path / "references.bib").write_text("", "utf-8")
@@ -52,7 +52,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def run(capsys, *arguments):
-    """Run the checks; return the exit code and the lines that were printed."""
+    """Run the checks; return the exit code and the printed lines."""
     code = lint.main(arguments)
     return code, capsys.readouterr().out.splitlines()
 
@@ -222,7 +222,7 @@ def test_plain_digests_get_a_key_once(folder, capsys):
 
 
 def repeats(pattern):
-    """Yield each unbounded repetition that may give back what it took, unless it is the last."""
+    """Yield each unbounded repetition that may backtrack, unless it is the last."""
 
     def walk(items, last):
         for number, (operator, argument) in enumerate(items):

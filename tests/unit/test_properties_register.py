@@ -1,4 +1,4 @@
-"""Properties of the register: it is read as it was written, and damage never costs a row."""
+"""Properties of the register: it round-trips, and damage never loses a row."""
 
 from __future__ import annotations
 

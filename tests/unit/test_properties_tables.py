@@ -1,4 +1,4 @@
-"""Properties of tables and packages: what is written is read back, and nothing is a traceback."""
+"""Properties of tables and packages: they round-trip, and no input raises an exception."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_any_cell_is_of_its_type_or_one_message_and_prints_and_exports(kind, cel
 
 
 def printed_plainly(kind, cell):
-    """Return a cell as it prints, without commas: a figure loses only zeros at its start."""
+    """Return a cell as it is displayed, without commas; numbers only lose leading zeros."""
     if kind in NUMERIC and not mistake(FIELDS[kind], cell):
         return re.sub(r"^(-?)0+(?=\d)", r"\1", cell)
     return cell.replace(",", "")

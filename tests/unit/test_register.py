@@ -1,4 +1,4 @@
-"""The register of published ids: what is read, what is refused, what is added."""
+"""The register of published ids: reading, refused rows, added rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
 
 
 def read(folder, rows):
-    """Write a register and return what was read of it, and the problems in words."""
+    """Write a register; return its entries and the messages of problems."""
     path = folder / "permalinks.csv"
     path.write_text(HEAD + rows, "utf-8")
     entries, problems = read_register(path, KINDS)

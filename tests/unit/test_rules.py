@@ -1,4 +1,4 @@
-"""Rules for entries, addresses, ids and page heads: what breaks each, and what does not."""
+"""Rules for entries, URLs, ids and front matter: cases that break each, and cases that do not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMES = {"hrw": "Human Rights Watch", "kinu": "KINU"}
 
 
 def messages(text):
-    """Return what is wrong with a bibliography."""
+    """Return the messages about a bibliography."""
     entries = parse_string(text, "bibtex").entries
     lines = dict.fromkeys(entries, 1)
     sources = read_sources(entries)
@@ -27,7 +27,7 @@ def messages(text):
 
 
 def other(key="kinu2010paper", **fields):
-    """Return a second good entry, with *fields* changed (None leaves one out)."""
+    """Return a second valid entry, with *fields* changed (None removes one)."""
     values = {
         **{"author": "{KINU}", "title": "{A Paper}", "year": "2010", "langid": "english"},
         **{"url": "https://kinu.or.kr/1", "urldate": "2026-11-24", "tier": "academic"},
@@ -232,7 +232,7 @@ def test_private_names_are_found_and_not_repeated(address, found):
 
 
 def section(docname="part/a-page", label="a-page", level=1):
-    """Return a section whose heading stands on line 3."""
+    """Return a section whose heading is on line 3."""
     return Section(docname, "Title", label, level, 3)
 
 

@@ -1,4 +1,4 @@
-"""The files of sources, read back by other programs, for every source of the book."""
+"""The citation files of every source of the book, parsed by other programs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def csl(key, entry, publisher=""):
 
 
 def names(item):
-    """Return family names and bodies; RIS cannot have a comma within a part of a name."""
+    """Return family names and organisations; RIS allows no comma within a part of a name."""
     found = (name.get("literal") or name["family"] for name in item["author"])
     return [name.replace(", ", " – ") for name in found]
 

@@ -1,4 +1,4 @@
-"""Specifications of charts: what they may say, how they are drawn, and how drawings are kept."""
+"""Specifications of charts: validation, drawing, and the cache of drawings."""
 
 from __future__ import annotations
 
@@ -412,7 +412,7 @@ def test_the_title_of_a_chart_is_its_first_sentence(caption, title):
 
 
 class Counting(BaseHTTPRequestHandler):
-    """Counts who asks."""
+    """Counts calls."""
 
     asked = 0
 
@@ -482,7 +482,7 @@ def test_a_drawing_without_a_mark_is_refused(changed, drawn):
     "character", ["\0", "\x01", "\b", "\v", "\f", "\x1f", "\ud800", "\ufffe", "\uffff"]
 )
 def test_a_character_that_xml_forbids_is_refused(character):
-    """vl-convert ends the whole process for one of them in a label."""
+    """vl-convert ends the whole process if a label contains one."""
     rows = [{"year": f"20{character}02", "low": 1}]
     with pytest.raises(ChartError, match="the chart 'low-by-year' has a control character"):
         draw.draw(chart(), rows, 300)

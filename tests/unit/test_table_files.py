@@ -1,4 +1,4 @@
-"""CSV files: what is said of a mistake, on which line, and which rows are kept."""
+"""CSV files: the message and line of each mistake, and the rows that are kept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ COLUMNS = ("id", "name")
 
 
 def read(folder, data):
-    """Return the rows of a file with these bytes, and line and message of its mistakes."""
+    """Return the rows of a file with these bytes, and line and message of each problem."""
     path = folder / "t.csv"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     records, problems = read_table(path, COLUMNS)

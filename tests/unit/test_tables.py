@@ -1,4 +1,4 @@
-"""Datasets: what is read, what is refused and where, and what a table selects."""
+"""Datasets: reading, refused values with their lines, and the rows that tables select."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HEAD = "year,low,high,kind,sources\n"
 
 
 def package(folder, rows, fields=FIELDS):
-    """Write a package of one dataset and return what was read of it, and the problems."""
+    """Write a package of one dataset; return the dataset and the problems."""
     schema = {"fields": fields, "primaryKey": "year"}
     resource = {"name": "people", "title": "People", "description": "How many.", "path": "p.csv"}
     data = {"name": "x", "resources": [{**resource, "schema": schema}]}

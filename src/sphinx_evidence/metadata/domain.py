@@ -1,4 +1,4 @@
-"""What each page says of itself, gathered from all domains once every page is read."""
+"""The metadata of every page, collected from all domains once all pages are read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class MetadataDomain(PageDomain):
-    """The metadata of all pages, made anew in each build."""
+    """The metadata of all pages, computed in each build."""
 
     name = "metadata"
     label = "Metadata"
@@ -27,18 +27,18 @@ class MetadataDomain(PageDomain):
         self._pages: dict[str, Page] | None = None
 
     def gather(self) -> None:
-        """Forget the metadata of the last build."""
+        """Discard the metadata of the last build."""
         self._pages = None
 
     @property
     def chapters(self) -> tuple[str, ...]:
-        """The names of all chapters, in their order."""
+        """The names of all chapters, in the order of the table of contents."""
         parts = self.env.config.evidence_parts
         return tuple(name for name in toctree_order(self.env) if is_chapter(name, parts))
 
     @property
     def pages(self) -> dict[str, Page]:
-        """The metadata of all pages, made when they are first asked for in a build."""
+        """The metadata of all pages, computed on first use."""
         if self._pages is None:
             positions = {name: number for number, name in enumerate(self.chapters, 1)}
             order = toctree_order(self.env)
@@ -46,7 +46,7 @@ class MetadataDomain(PageDomain):
         return self._pages
 
     def fingerprint(self, docname: str) -> object:
-        """Return the metadata of a page, and for the cover those of all chapters."""
+        """Return the metadata of a page, and for the cover the names of all chapters."""
         page = self.pages[docname]
         return page, self.chapters if page.kind == "cover" else ()
 
@@ -75,4 +75,4 @@ class MetadataDomain(PageDomain):
         if position:
             return "chapter"
         citables = PermalinkDomain.of(self.env).citables_of(docname)
-        return next((found.kind for found in citables if found.id == label), "other")
+        return next((citable.kind for citable in citables if citable.id == label), "other")

@@ -1,19 +1,14 @@
-/* Opens citation pages in a dialog. Without this script the links open the pages themselves. */
-const make = (tag, properties, ...children) => {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-};
+/* Opens citations in a dialog. Without this script their links lead to the citation pages. */
 
-/* Open the citation page of a link in a dialog. */
-function cite(link) {
-  const close = make("button", { type: "button", textContent: "Close" });
-  const frame = make("iframe", {
-    src: `${link.getAttribute("href")}#${document.documentElement.dataset.theme ?? "light"}`,
-    title: link.getAttribute("aria-label"),
-  });
-  const dialog = make("dialog", { className: "cite-dialog" }, close, frame);
-  dialog.setAttribute("aria-label", link.getAttribute("aria-label"));
+function openCitation(link) {
+  const name = link.getAttribute("aria-label");
+  const theme = document.documentElement.dataset.theme ?? "light";
+  const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close" });
+  const frame = Object.assign(document.createElement("iframe"), { title: name });
+  frame.src = `${link.getAttribute("href")}#${theme}`;
+  const dialog = Object.assign(document.createElement("dialog"), { className: "cite-dialog" });
+  dialog.setAttribute("aria-label", name);
+  dialog.append(close, frame);
   const onMessage = ({ source, data }) => {
     if (source === frame.contentWindow && data === "close-citation") dialog.close();
   };
@@ -32,6 +27,6 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".cite-link");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    cite(link);
+    openCitation(link);
   }
 });

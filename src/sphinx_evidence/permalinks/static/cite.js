@@ -1,10 +1,10 @@
-/* On a citation page: copy buttons, downloads from a local disk, the colour scheme of the page that
-   opened it, and Esc. */
+/* On a citation page: copy buttons, downloads from disk, the colour scheme of the surrounding page,
+   and Esc to close the dialog. */
 "use strict";
 {
   if (location.hash) document.documentElement.dataset.theme = location.hash.slice(1);
 
-  /* Copy a citation as plain text and as HTML, which keeps its italics. */
+  /* Copy a citation as text and, for formatted ones, as HTML with italics. */
   const copy = async (citation) => {
     const plain = citation.textContent.trim();
     const texts = { "text/plain": plain };
@@ -14,7 +14,7 @@
       await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
       return true;
     } catch {
-      // a page on a local disk may not write to the clipboard: select the text instead
+      // pages from disk may not write to the clipboard: select the text instead
       getSelection().selectAllChildren(citation);
       return document.execCommand("copy");
     }
@@ -27,18 +27,19 @@
   for (const citation of document.querySelectorAll("p.citation, pre.citation")) {
     const button = document.createElement("button");
     button.type = "button";
-    const name = citation.closest("details")?.querySelector("summary") ?? citation.parentElement.querySelector("h2");
+    const details = citation.closest("details");
+    const name = (details?.querySelector("summary") ?? citation.parentElement.querySelector("h2")).textContent;
     button.textContent = "Copy";
-    button.setAttribute("aria-label", `Copy ${name.textContent}`);
+    button.setAttribute("aria-label", `Copy ${name}`);
     button.addEventListener("click", async () => {
-      const done = await copy(citation);
-      status.textContent = done ? `${name.textContent}: copied.` : "Copying is not allowed here: the text is selected.";
+      const copied = await copy(citation);
+      status.textContent = copied ? `${name}: copied.` : "Copying is not allowed here: the text is selected.";
     });
     citation.after(button);
   }
 
-  // On a local disk each file has its own origin, so the browser would open the download instead of
-  // saving it. The page has its text.
+  // Each file on disk is an origin of its own, so browsers ignore `download` and open the file. Its
+  // text is in the page: offer that instead.
   if (location.protocol === "file:") {
     for (const link of document.querySelectorAll("a[download]")) {
       const text = link.closest("details").querySelector("pre").textContent;

@@ -1,4 +1,4 @@
-/* On the former address of a page: redirect to the new one, with the same fragment. */
+/* On the old URL of a page: redirect to the new one and keep the fragment. */
 "use strict";
 
 location.replace(document.querySelector("main a").href + location.hash);
