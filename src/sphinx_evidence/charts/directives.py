@@ -40,15 +40,13 @@ class ChartDirective(SphinxDirective):
         where = (self.env.current_document.docname, self.lineno)
         alt = self.options.get("alt", "")
         content = [chart_text("", nodes.paragraph("", alt)), *self.parse_content_to_nodes()]
-        if error := id_error(name):  # it is the name of a file, of an anchor and of a folder
-            message = f"the id of the chart {name!r} {error}: rename it"
-            warn(Rule.MALFORMED_ID, message, where)
-            return content
+        node = chart("", *content, name=name, docname=where[0], alt=alt, ids=[name])
+        self.set_source_info(node)
+        if id_error(name):  # reported with the ids of all objects; it may lead to any file
+            return [node]
         folder = ChartDomain.of(self.env).folder
         path = folder / f"{name}.vl.json"
         self.env.note_dependency(str(path))
-        node = chart("", *content, name=name, docname=where[0], alt=alt, ids=[name])
-        self.set_source_info(node)
         try:
             found = read_chart(path)
             if found.data != CLAIMS:
@@ -61,22 +59,29 @@ class ChartDirective(SphinxDirective):
         wrong = faults(found.spec)
         for fault in wrong:
             warn(Rule.MALFORMED_CHART, f"the chart {name!r} is not drawn: {fault}", where)
-        if wrong:
+        if wrong or dataset is None:
             return [node]
         node["data"], node["dataset"] = found.data, dataset
         node += self._ways(found, dataset)
         return [node]
 
-    def _dataset(self, found: Chart) -> str:
-        """Return the name of the dataset that a chart draws, empty for one of the claims."""
+    def _dataset(self, found: Chart) -> str | None:
+        """Return the name of the dataset of a chart, empty for a chart of claims.
+
+        :return: None if the dataset could not be read, which was reported for its own file
+        :raises ChartError: if there is no such dataset
+        """
         if found.data == CLAIMS:
             return ""
-        datasets = DatasetDomain.of(self.env).datasets
+        domain = DatasetDomain.of(self.env)
+        datasets = domain.datasets
         folder = ChartDomain.of(self.env).folder.parent
         for dataset in datasets.values():
             if dataset.path == folder / found.data:
                 return dataset.name
         name = found.data.removesuffix(".csv")
+        if domain.is_lost(name):
+            return None
         files = ", ".join(f"../{dataset.path.name}" for dataset in datasets.values())
         cure = f"use one of {files}" if files else "the data package has none"
         msg = f"the chart {found.name!r} is not drawn: there is no dataset {name!r}: {cure}"

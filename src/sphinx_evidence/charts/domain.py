@@ -18,10 +18,9 @@ from ..core.paths import data_path
 from ..core.records import Citable
 from ..datasets.domain import DatasetDomain
 from ..datasets.export import values
-from ..permalinks.domain import PermalinkDomain
 from .model import CLAIMS, first_sentence
 from .nodes import chart
-from .rules import chart_id, chart_text
+from .rules import chart_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +82,7 @@ class ChartDomain(PageDomain):
     by_page: ClassVar[tuple[str, ...]] = ("charts",)
     object_types: ClassVar[dict[str, ObjType]] = {"chart": ObjType("chart", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
-    initial_data: ClassVar[dict[str, Any]] = {"charts": {}}  # docname -> tuple of Shown
+    initial_data: ClassVar[dict[str, Any]] = {"charts": {}}  # docname -> tuple of ChartRecord
 
     @property
     def charts(self) -> dict[str, tuple[ChartRecord, ...]]:
@@ -107,12 +106,7 @@ class ChartDomain(PageDomain):
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with charts."""
-        charts = list(self.all_charts())
-        yield from chart_text(charts)
-        sections = PermalinkDomain.of(self.env).all_sections()
-        taken = {section.label: section.docname for section in sections}
-        taken |= {found.name: found.docname for found in ClaimDomain.of(self.env).all_claims()}
-        yield from chart_id(charts, taken)
+        yield from chart_text(self.all_charts())
 
     def citables(self) -> Iterator[Citable]:
         """Yield every chart."""
@@ -125,6 +119,7 @@ class ChartDomain(PageDomain):
                 chapter=self.env.titles[found.docname].astext(),
                 docname=found.docname,
                 anchor=found.name,
+                line=found.line or 0,
             )
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:

@@ -18,7 +18,6 @@ from ..core.records import Citable, Dependent, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum
 from ..facets import FACETS
-from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
 from .export import all_data, to_json
@@ -26,7 +25,6 @@ from .model import Claim, standing_facts, standing_words
 from .nodes import claim, claim_list, claim_part
 from .rules import (
     CLAIM_RULES,
-    claim_id,
     empty_list,
     malformed_claim,
     overstated_claim,
@@ -148,7 +146,6 @@ class ClaimDomain(PageDomain):
         # what a claim rests on is not known before all that it cites is read
         weighed = [found for found in claims if self.sources.has_read(found.citations)]
         yield from overstated_claim(weighed, known)
-        yield from claim_id(claims, PermalinkDomain.of(self.env).all_sections())
         yield from postdated_claim(claims, self.env.config.evidence_edition_date)
         yield from malformed_claim(refused)
         tags = {tag for found in claims for tag in found.tags}
@@ -171,6 +168,7 @@ class ClaimDomain(PageDomain):
                 docname=found.docname,
                 anchor=found.name,
                 keywords=self.common_tags([found]),
+                line=found.line or 0,
             )
 
     def search_entries(self) -> Iterator[SearchEntry]:

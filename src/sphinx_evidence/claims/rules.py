@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import is_date, is_day
 from ..core.diagnostics import Problem, Rule
-from ..permalinks.model import id_error
 from .grading import CLAIM_KINDS, GRADED, Evidence, group_by_observer, highest_agreement
 from .model import max_evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..permalinks.model import Section
     from ..sources.model import Source
     from .model import Claim, ClaimQuery, RefusedClaim
 
@@ -147,18 +145,6 @@ def withdrawn_source(claims: Iterable[Claim], sources: Sources) -> Iterator[Prob
             if source.status == "withdrawn":
                 message = f"cites {source.key!r}, which was withdrawn: remove or replace it"
                 yield _problem(claim, Rule.WITHDRAWN_SOURCE, message)
-
-
-def claim_id(claims: Iterable[Claim], sections: Iterable[Section]) -> Iterator[Problem]:
-    """The id of a claim has the common form, and stands once among claims and sections."""
-    taken = {section.label: section.docname for section in sections}
-    for claim in claims:
-        if error := id_error(claim.name):
-            yield _problem(claim, Rule.MALFORMED_ID, f"has an id that {error}: rename it")
-        elif claim.name in taken:
-            message = f"has an id that stands in {taken[claim.name]} too: rename one"
-            yield _problem(claim, Rule.DUPLICATE_ID, message)
-        taken.setdefault(claim.name, claim.docname)
 
 
 CLAIM_RULES = (

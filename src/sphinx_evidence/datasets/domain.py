@@ -17,12 +17,11 @@ from ..core.edition import edition_of
 from ..core.paths import TERM, data_path
 from ..core.records import Citable, SearchEntry, SearchKind
 from ..facets import FACETS
-from ..permalinks.domain import PermalinkDomain
 from ..sources.domain import CitationDomain
 from .export import to_json, to_package
 from .model import SOURCES, format_cell
 from .nodes import dataset_page
-from .rules import dataset_id, repeated_term_id, sourceless_row
+from .rules import repeated_term_id, sourceless_row
 from .terms import GLOSSARY, LANGUAGES, is_glossary, term_id
 
 if TYPE_CHECKING:
@@ -111,8 +110,6 @@ class DatasetDomain(PageDomain):
             yield from sourceless_row(datasets, known)
         yield from repeated_term_id(datasets)
         yield from self._second_pages()
-        sections = PermalinkDomain.of(self.env).all_sections()
-        yield from dataset_id(self.pages, {section.label for section in sections})
 
     def _second_pages(self) -> Iterator[Problem]:
         """Yield the pages of a dataset but for the first, since its rows have one address."""
@@ -123,6 +120,10 @@ class DatasetDomain(PageDomain):
                     message = f"the dataset {name!r} has its page in {first[name]}: keep one"
                     yield Problem(docname, line or 0, Rule.DUPLICATE_ID, message)
                 first.setdefault(name, docname)
+
+    def _line(self, name: str, docname: str) -> int:
+        """Return the line of the directive of a dataset on its page, 0 where unknown."""
+        return self.data["lines"][docname][self.data["pages"][docname].index(name)] or 0
 
     def citables(self) -> Iterator[Citable]:
         """Yield every dataset that has a page, by its name if the package could not be read."""
@@ -136,6 +137,8 @@ class DatasetDomain(PageDomain):
                 chapter="",
                 docname=docname,
                 anchor=name,
+                line=self._line(name, docname),
+                is_page=True,
             )
 
     def search_entries(self) -> Iterator[SearchEntry]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
-from ..permalinks.model import id_error
 from .terms import is_glossary, term_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator
 
     from .model import Dataset
 
@@ -41,15 +40,3 @@ def repeated_term_id(datasets: Iterable[Dataset]) -> Iterator[Problem]:
                         f"the key {key!r} gives the id {name!r}, as does line {line}: change one"
                     )
                     yield Problem(str(dataset.path), row.line, Rule.MALFORMED_TABLE, message)
-
-
-def dataset_id(pages: Mapping[str, str], labels: Container[str]) -> Iterator[Problem]:
-    """The name of a dataset that has a page is an id; it may be that of the title of the page.
-
-    :param pages: the page of each dataset by its name
-    :param labels: the ids of all sections
-    """
-    for name, docname in sorted(pages.items()):
-        if name not in labels and (error := id_error(name)):
-            message = f"the name of the dataset {name!r} {error}: rename it in the data package"
-            yield Problem(docname, 0, Rule.MALFORMED_ID, message)
