@@ -27,6 +27,8 @@ RIVER = {
 OTHER = RIVER | {"name": "floods", "path": "floods.csv"}
 ROWS = "year,metres,way,sources\n2004,3,mark,a\n"
 GONE = object()
+TIMELINE = {"start": "year", "end": "year", "title": "way", "text": "way", "filters": ["way"]}
+GLOSSARY = {"headwords": ["way"], "definition": "way"}
 
 
 def changed(place, value):
@@ -98,6 +100,18 @@ def read(folder, *resources, rows=ROWS):
         ("description", "Levels \ud800", '"description"', "holds U+D800"),
         ("description", ["a"], '"description"', 'must be text, and is ["a"]'),
         ("narrowed", "no", '"narrowed"', 'must be true or false, and is "no"'),
+        ("search", [], '"search"', "must be an object in braces, and is []"),
+        ("search", {"titel": ["way"]}, '"titel"', "which is unknown: use one of names, title"),
+        ("search/title", "way", '"title"', "must be a list of fields"),
+        ("search/names", ["wave"], '"names"', 'names "wave", which is no field: use one of year'),
+        ("timeline", {"start": "year"}, '"timeline"', "lacks 'end', 'title', 'text', 'filters'"),
+        ("timeline", TIMELINE | {"text": ""}, '"text"', 'names "", which is no field'),
+        ("timeline", TIMELINE | {"filters": []}, '"filters"', "must be a list of fields"),
+        ("glossary", {"headwords": ["way"]}, '"glossary"', "lacks 'definition': add it"),
+        ("glossary", GLOSSARY | {"definition": None}, '"definition"', "names null, which is no"),
+        ("glossary", GLOSSARY | {"headwords": ["way", "sources"]}, '"headwords"', "add 'language'"),
+        ("glossary", GLOSSARY | {"pronunciations": {"wave": "way"}}, '"pronun', "each of way"),
+        ("glossary", GLOSSARY | {"other_scripts": {"way": 5}}, '"other_', "names 5, which is no"),
         ("narowed", True, '"narowed"', "'narowed', which is unknown: use one of"),
         ("encoding", "latin-1", '"encoding"', 'it can only be "utf-8"'),
         ("path", "/etc/hostname", '"path"', "must be that of a CSV file beside the package"),
@@ -284,3 +298,21 @@ def test_a_table_without_rows_is_named(tmp_path):
     _, ((path, _, message),) = read(tmp_path, RIVER, rows="year,metres,way,sources\n")
     assert path == "levels.csv"
     assert "the table has no rows" in message
+
+
+def test_the_columns_of_search_timeline_and_glossary_are_those_that_the_package_names(tmp_path):
+    resource = RIVER | {
+        "search": {"title": ["way", "metres"], "names": ["metres"]},
+        "timeline": TIMELINE,
+        "glossary": GLOSSARY | {"pronunciations": {"way": "sources"}, "note": "metres"},
+    }
+    datasets, problems = read(tmp_path, resource, OTHER)
+    assert problems == []
+    roles = datasets["levels"].roles
+    assert (roles.search.title, roles.search.names) == (("way", "metres"), ("metres",))
+    assert roles.timeline is not None
+    assert (roles.timeline.start, roles.timeline.filters) == ("year", ("way",))
+    assert roles.glossary is not None
+    assert (roles.glossary.headwords, roles.glossary.note) == (("way",), "metres")
+    assert roles.glossary.pronunciations == {"way": "sources"}
+    assert datasets["floods"].roles.timeline is None

@@ -19,10 +19,10 @@ from ..core.records import Citable, SearchEntry, SearchKind
 from ..facets import FACETS
 from ..sources.domain import CitationDomain
 from .export import to_json, to_package
-from .model import SOURCES, format_cell
+from .model import NUMERIC, SOURCES, format_cell
 from .nodes import dataset_page
 from .rules import repeated_term_id, sourceless_row
-from .terms import GLOSSARY, LANGUAGES, is_glossary, term_id
+from .terms import languages, term_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +33,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .model import Dataset, Row
-
-
-TERM_FORMS = ("korean", "romanised", "chinese", "traditional", "hanja", "pinyin")
-"""The columns of the glossary with other forms of a term."""
-
-NAMING = ("title", "name", "offence", "recommendation", "summary", "what", "whom", "country")
-"""The columns that say what a row is about, the best first."""
+    from .roles import GlossaryColumns
 
 
 PAGE = Path(__file__).parent / "page"
@@ -74,15 +68,21 @@ class DatasetDomain(PageDomain):
         dataset = self.datasets.get(name)
         return not self.sound if dataset is None else not dataset.complete
 
+    def has_lost_terms(self) -> bool:
+        """Whether the message was given why a term of a glossary cannot be found."""
+        glossaries = (dataset for dataset in self.datasets.values() if dataset.roles.glossary)
+        return not self.sound or any(not dataset.complete for dataset in glossaries)
+
     def is_complete(self) -> bool:
         """Whether all rows of all datasets could be read."""
         return self.sound and all(dataset.complete for dataset in self.datasets.values())
 
     @property
     def pages(self) -> dict[str, str]:
-        """The page of each dataset."""
+        """The page of each dataset, the first by name if it has several."""
         pages = cast("dict[str, tuple[str, ...]]", self.data["pages"])
-        return {name: docname for docname, names in pages.items() for name in names}
+        by_name = sorted(pages.items(), reverse=True)
+        return {name: docname for docname, names in by_name for name in names}
 
     @property
     def package_path(self) -> Path:
@@ -142,21 +142,24 @@ class DatasetDomain(PageDomain):
             )
 
     def search_entries(self) -> Iterator[SearchEntry]:
-        """Yield the terms of the glossary, and the rows of the other datasets."""
+        """Yield the terms of glossaries, and the rows of the other datasets."""
         for dataset, docname in self.with_page():
-            make = _term if is_glossary(dataset) else _row
-            yield from (make(dataset, row, docname) for row in dataset.rows)
+            for row in dataset.rows:
+                if dataset.roles.glossary:
+                    yield _term(dataset, dataset.roles.glossary, row, docname)
+                else:
+                    yield _row(dataset, row, docname)
 
     def cards(self) -> dict[str, list[str]]:
         """Return word and meaning of each term, by the ids of its headwords."""
-        glossary, found = self.datasets.get(GLOSSARY), dict[str, list[str]]()
-        if glossary is None or not is_glossary(glossary):
-            return found
-        for row in glossary.rows:
-            lines = [row.cells["english"], row.cells["definition"]]
-            for language in LANGUAGES.values():
-                found[term_id(glossary, row, language)] = lines
-        return found
+        cards: dict[str, list[str]] = {}
+        for dataset in self.datasets.values():
+            if columns := dataset.roles.glossary:
+                for row in dataset.rows:
+                    lines = [row.cells[columns.headwords[0]], row.cells[columns.definition]]
+                    for _, language in languages(dataset):
+                        cards[term_id(dataset, row, language)] = lines
+        return cards
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
         """Yield the data package, and each dataset as CSV and JSON.
@@ -199,31 +202,34 @@ class DatasetDomain(PageDomain):
         return make_refnode(builder, fromdocname, docname, anchor, contnode)
 
 
-def _term(glossary: Dataset, row: Row, docname: str) -> SearchEntry:
+def _term(dataset: Dataset, columns: GlossaryColumns, row: Row, docname: str) -> SearchEntry:
     cells = row.cells
-    english = cells["english"].partition(",")[0]
-    variants = (part.strip() for part in cells["variants"].split(";"))
-    names = (english, *(cells.get(name, "") for name in TERM_FORMS), *variants)
-    related = (TERM + name.strip() for name in cells.get("related", "").split(";") if name)
+    headword = cells[columns.headwords[0]]
+    names = (
+        headword.partition(",")[0],
+        *(cells[name] for name in dataset.roles.search.names),
+        *row.parts(columns.variants),
+    )
     return SearchEntry(
-        *("term", docname, term_id(glossary, row), cells["english"], cells["definition"]),
+        *("term", docname, term_id(dataset, row), headword, cells[columns.definition]),
         names=tuple(dict.fromkeys(filter(None, names))),
-        related=tuple(related),
+        related=tuple(TERM + key for key in row.parts(columns.related)),
     )
 
 
 def _row(dataset: Dataset, row: Row, docname: str) -> SearchEntry:
     cells = {name: day_in_words(cell) for name, cell in row.cells.items()}
-    title = next((name for name in NAMING if cells.get(name)), "")
-    parts = []
+    columns = dataset.roles.search
+    title = next((name for name in columns.title if cells[name]), "")
+    texts = []
     for field in dataset.fields:
         if cells[field.name] and field.name not in (*dataset.key, title, SOURCES):
-            number = field.type in ("integer", "number")
-            said = format_cell(field, cells[field.name])
-            parts.append(f"{field.title} {said}" if number else said)
-    named = cells[title] if title else ", ".join(row.cells[name] for name in dataset.key)
+            text = format_cell(field, cells[field.name])
+            texts.append(f"{field.title} {text}" if field.type in NUMERIC else text)
     return SearchEntry(
-        *("row", docname, dataset.anchor(row), named, " · ".join(parts)),
-        names=(symbol,) if (symbol := cells.get("symbol", "")) else (),
+        *("row", docname, dataset.anchor(row)),
+        cells[title] if title else ", ".join(dataset.key_of(row)),
+        " · ".join(texts),
+        names=tuple(cells[name] for name in columns.names if cells[name]),
         facet=dataset.title,
     )

@@ -14,7 +14,6 @@ from .export import to_schema_org
 from .model import read_package
 from .nodes import dataset_page, depart_dataset_page, visit_dataset_page
 from .page import DatasetPage
-from .terms import GLOSSARY
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -39,10 +38,14 @@ def read_datasets(app: Sphinx) -> None:
 def is_lost_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
     """Whether a link leads nowhere since its dataset could not be read, as was said already."""
     datasets = DatasetDomain.of(app.env)
-    target = {"dataset": node["reftarget"], "std": GLOSSARY}.get(node.get("refdomain", ""))
-    if node.get("refdomain") == "std" and node["reftype"] != "term":
-        return None
-    return True if target and datasets.is_lost(target) else None
+    match node.get("refdomain"), node["reftype"]:
+        case "dataset", _:
+            is_lost = datasets.is_lost(node["reftarget"])
+        case "std", "term":
+            is_lost = datasets.has_lost_terms()
+        case _:
+            is_lost = False
+    return is_lost or None  # None leaves the warning to others
 
 
 def add_metadata(

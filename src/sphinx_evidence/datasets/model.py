@@ -10,6 +10,7 @@ from ..core.diagnostics import Problem, Rule
 from ..core.tables import read_table
 from .cells import NUMERIC, Field, format_cell, mistake
 from .package import Resource, read_resources
+from .roles import Roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,8 +48,12 @@ class Row:
     @property
     def sources(self) -> tuple[str, ...]:
         """The keys of its sources."""
-        keys = self.cells.get(SOURCES, "").split(";")
-        return tuple(key.strip() for key in keys if key.strip())
+        return self.parts(SOURCES)
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        """Return the parts of a cell that are separated by semicolons; none without the column."""
+        parts = self.cells.get(name, "").split(";")
+        return tuple(part.strip() for part in parts if part.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Dataset:
     :param key: the columns that tell one row from another
     :param narrowed: whether its rows are about single groups, so that no town may be named
     :param complete: whether all of it could be read; what was left out has a message
+    :param roles: the columns for search, timeline and glossary
     """
 
     name: str
@@ -69,6 +75,7 @@ class Dataset:
     key: tuple[str, ...]
     narrowed: bool = False
     complete: bool = True
+    roles: Roles = field(default_factory=Roles)
     rows: tuple[Row, ...] = field(default=(), repr=False)
 
     def row(self, key: str) -> Row | None:
@@ -198,6 +205,7 @@ def _dataset(folder: Path, resource: Resource) -> Dataset:
         key=resource.key,
         narrowed=resource.narrowed,
         complete=resource.valid,
+        roles=resource.roles,
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..core.tables import decode, unprintable
 from .cells import MEASURED, TYPES, Field
+from .roles import GlossaryColumns, Roles, SearchColumns, TimelineColumns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +63,7 @@ class Resource:
     fields: tuple[Field, ...] = ()
     key: tuple[str, ...] = ()
     narrowed: bool = False
+    roles: Roles = field(default_factory=Roles)
     valid: bool = True
     line: int = 1
 
@@ -227,7 +229,10 @@ def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
         path,
         whose,
         needs=("name", "path", "title", "description", "schema"),
-        may=("narrowed", "licenses", "sources", "homepage", "bytes", "hash", "$schema"),
+        may=(
+            *("narrowed", "search", "timeline", "glossary"),
+            *("licenses", "sources", "homepage", "bytes", "hash", "$schema"),
+        ),
         fixed=FIXED["resource"],
     )
     name = reader.text(value, (*path, "name"), whose)
@@ -249,6 +254,8 @@ def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
     key: tuple[str, ...] = ()
     if "schema" in value:
         fields, key = _schema(reader, value["schema"], (*path, "schema"), whose)
+    # a field that is refused would be missed here a second time
+    roles = _roles(reader, value, path, whose, fields) if len(reader.notes) == before else Roles()
     return Resource(
         name=name,
         title=texts.get("title") or name,
@@ -257,9 +264,108 @@ def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
         fields=fields,
         key=key,
         narrowed=reader.flag(value, (*path, "narrowed"), whose),
+        roles=roles,
         valid=len(reader.notes) == before,
         line=reader.line((*path, "path")),
     )
+
+
+def _roles(
+    reader: _Reader, value: dict[str, Any], path: Place, whose: str, fields: tuple[Field, ...]
+) -> Roles:
+    """Return the roles of the columns of a resource; what is malformed is left out."""
+    columns = _ColumnReader(reader, {field.name: field for field in fields})
+    return Roles(
+        search=columns.search(value, (*path, "search"), f"'search' of {whose}"),
+        timeline=columns.timeline(value, (*path, "timeline"), f"'timeline' of {whose}"),
+        glossary=columns.glossary(value, (*path, "glossary"), f"'glossary' of {whose}"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnReader:
+    """Reads objects that name columns by their role."""
+
+    reader: _Reader
+    fields: dict[str, Field]
+
+    def search(self, resource: dict[str, Any], path: Place, whose: str) -> SearchColumns:
+        if "search" not in resource:
+            return SearchColumns()
+        value = self.reader.object(resource["search"], path, whose, may=("title", "names"))
+        title = self.several(value, (*path, "title"), whose)
+        return SearchColumns(title, self.several(value, (*path, "names"), whose))
+
+    def timeline(self, resource: dict[str, Any], path: Place, whose: str) -> TimelineColumns | None:
+        if "timeline" not in resource:
+            return None
+        before = len(self.reader.notes)
+        names = ("start", "end", "title", "text")
+        value = self.reader.object(resource["timeline"], path, whose, needs=(*names, "filters"))
+        one = {name: self.one(value, (*path, name), whose) for name in names}
+        filters = self.several(value, (*path, "filters"), whose)
+        if len(self.reader.notes) > before:
+            return None
+        return TimelineColumns(**one, filters=filters)
+
+    def glossary(self, resource: dict[str, Any], path: Place, whose: str) -> GlossaryColumns | None:
+        if "glossary" not in resource:
+            return None
+        before = len(self.reader.notes)
+        optional, pairs = ("variants", "related", "note"), ("pronunciations", "other_scripts")
+        needs = ("headwords", "definition")
+        value = resource["glossary"]
+        value = self.reader.object(value, path, whose, needs=needs, may=(*optional, *pairs))
+        headwords = self.several(value, (*path, "headwords"), whose)
+        self._languages(headwords, (*path, "headwords"), whose)
+        one = {name: self.one(value, (*path, name), whose) for name in ("definition", *optional)}
+        sound, script = (self.pairs(value, (*path, name), whose, headwords) for name in pairs)
+        if len(self.reader.notes) > before:
+            return None
+        return GlossaryColumns(headwords, pronunciations=sound, other_scripts=script, **one)
+
+    def _languages(self, headwords: tuple[str, ...], path: Place, whose: str) -> None:
+        """Headwords but the first are told apart by their language, which is part of their id."""
+        seen: set[str] = set()
+        for name in headwords[1:]:
+            language = self.fields[name].language.partition("-")[0]
+            if not language or language in seen:
+                message = f"headword {name!r} of {whose} needs a language of its own"
+                self.reader.note(path, f"{message}: add 'language' to the field")
+            seen.add(language)
+
+    def one(self, value: dict[str, Any], path: Place, whose: str) -> str:
+        """Return the column of a role, empty if there is none."""
+        if path[-1] not in value:
+            return ""
+        name = value[str(path[-1])]
+        return str(name) if self._is_column(name, path, whose) else ""
+
+    def several(self, value: dict[str, Any], path: Place, whose: str) -> tuple[str, ...]:
+        """Return the columns of a role."""
+        names = value.get(str(path[-1]), [])
+        if str(path[-1]) in value and not (isinstance(names, list) and names):
+            self.reader.note(path, f"{path[-1]!r} of {whose} must be a list of fields")
+            return ()
+        return tuple(name for name in names if self._is_column(name, path, whose))
+
+    def pairs(
+        self, value: dict[str, Any], path: Place, whose: str, first: tuple[str, ...]
+    ) -> dict[str, str]:
+        """Return the column that belongs to each of some columns."""
+        pairs = value.get(str(path[-1]), {})
+        if not isinstance(pairs, dict) or not pairs.keys() <= set(first):
+            message = f"{path[-1]!r} of {whose} must be an object with a field for each of"
+            self.reader.note(path, f"{message} {', '.join(first)}, or for some")
+            return {}
+        return {one: name for one, name in pairs.items() if self._is_column(name, path, whose)}
+
+    def _is_column(self, name: Any, path: Place, whose: str) -> bool:
+        if isinstance(name, str) and name in self.fields:
+            return True
+        message = f"{path[-1]!r} of {whose} names {_said(name)}, which is no field"
+        self.reader.note(path, f"{message}: use one of {', '.join(self.fields)}")
+        return False
 
 
 def _path(reader: _Reader, value: dict[str, Any], path: Place, whose: str) -> str:

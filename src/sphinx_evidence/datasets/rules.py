@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
-from .terms import is_glossary, term_ids
+from .terms import term_ids
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -29,7 +29,7 @@ def sourceless_row(datasets: Iterable[Dataset], sources: Container[str]) -> Iter
 
 def repeated_term_id(datasets: Iterable[Dataset]) -> Iterator[Problem]:
     """No key of the glossary is that of another row with the sign of a language behind it."""
-    for dataset in filter(is_glossary, datasets):
+    for dataset in datasets:
         first: dict[str, int] = {}
         for row in dataset.rows:
             for name in term_ids(dataset, row):
