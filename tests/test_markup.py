@@ -13,8 +13,8 @@ from sphinx.testing.util import SphinxTestApp
 
 from conftest import CONF, ENTRY, SOURCES, page
 from sphinx_evidence.markup.extension import UndecodablePage
-from sphinx_evidence.markup.frontmatter import mend_head
-from sphinx_evidence.markup.text import mend_text, svg_scripts
+from sphinx_evidence.markup.frontmatter import repair_front_matter
+from sphinx_evidence.markup.text import repair_text, svg_scripts
 
 
 def claim(name, words, *, end=":::", options=""):
@@ -267,17 +267,17 @@ FAULTS = {
 
 @pytest.mark.parametrize(("body", "line", "rule", "message"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_of_text_is_one_problem_at_its_line(body, line, rule, message):
-    text, problems = mend_text("a", body)
+    text, problems = repair_text("a", body)
     assert [(problem.line, problem.rule) for problem in problems] == [(line, rule)]
     assert message in problems[0].message
     assert text.count("\n") == body.count("\n")
-    assert mend_text("a", text) == (text, ())
+    assert repair_text("a", text) == (text, ())
 
 
 def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_lost():
-    text, _ = mend_text("a", "<<<<<<< a\nOne.\n=======\nTwo.\n>>>>>>> b\nThree.")
+    text, _ = repair_text("a", "<<<<<<< a\nOne.\n=======\nTwo.\n>>>>>>> b\nThree.")
     assert text.split() == ["One.", "Three."]
-    text, _ = mend_text("a", "<<<<<<< a\nOne.\n=======\nTwo.")
+    text, _ = repair_text("a", "<<<<<<< a\nOne.\n=======\nTwo.")
     assert text.split() == ["One.", "Two."]
 
 
@@ -297,7 +297,7 @@ def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_
     ],
 )
 def test_sound_text_is_left_as_it_is(body):
-    assert mend_text("a", body) == (body, ())
+    assert repair_text("a", body) == (body, ())
 
 
 HTML = [
@@ -455,7 +455,7 @@ def test_front_matter_that_is_not_closed_is_named(book):
 
 def test_sound_front_matter_is_left_as_it_is():
     text = "---\ndescription: >\n  Folded\n  text.\nreviewed: 2026-11-24\n---\n\n# A\n"
-    assert mend_head("a", text) == (text, ())
+    assert repair_front_matter("a", text) == (text, ())
 
 
 def test_a_review_after_the_edition_is_named(book):

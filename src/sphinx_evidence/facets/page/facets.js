@@ -1,5 +1,5 @@
-/* Filters whatever offers facets. Without this script every item is shown. */
-/* Show those of the items beside a box that have all that was chosen in it, and say how many. */
+/* Filters of tables and lists. Without this script every item is visible. */
+/* Show the items that match all selected values, and display their number. */
 function filterable(box) {
   const around = box.parentElement;
   const items = [...around.querySelectorAll(".facet-item")];
@@ -20,7 +20,7 @@ function filterable(box) {
     status.textContent = shown < items.length ? `${shown} of ${all}` : all;
   };
   box.addEventListener("change", update);
-  if (lists.some((list) => list.value)) update(); // the browser has kept what was chosen
+  if (lists.some((list) => list.value)) update(); // the browser has restored a selection
 }
 
 document.addEventListener("DOMContentLoaded", () => {
