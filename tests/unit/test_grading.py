@@ -167,8 +167,8 @@ def a_claim(name="a-claim", docname="law/one", **fields):
     [("law", True), ("law/one", True), ("la", False), ("law/on", False), ("other", False)],
 )
 def test_a_list_takes_the_pages_of_a_folder_and_no_other(page, held):
-    assert ClaimQuery(page=page).holds(a_claim()) is held
-    assert not ClaimQuery(page="law").holds(a_claim(docname="law-and-return/one"))
+    assert ClaimQuery(page=page).matches(a_claim()) is held
+    assert not ClaimQuery(page="law").matches(a_claim(docname="law-and-return/one"))
 
 
 @pytest.mark.parametrize(
