@@ -273,7 +273,7 @@ def test_a_date_of_any_precision_is_said_in_words(tmp_path, cell):
         (["A", "b", "a"], 4, "'a' has the address 'row-a', as has the key 'A' in line 2"),
         (["a", "하나"], 3, "the key '하나' has no letter of a to z and no digit: add one"),
         (["a", ""], 3, "the column 'way' is part of the key and is empty: fill it"),
-        (["a", "a"], 3, "the key 'a' stands in line 2 too"),
+        (["a", "a"], 3, "the key 'a' is in line 2 too"),
     ],
 )
 def test_keys_give_addresses_of_their_own(tmp_path, keys, line, words):
@@ -291,7 +291,7 @@ def test_a_unique_column_has_no_cell_twice(tmp_path):
     resource = changed("schema/fields/2/constraints", {"unique": True})
     rows = "year,metres,way,sources\n2004,3,mark,a\n2005,3,,a\n2006,3,,a\n2007,3,mark,a\n"
     _, ((_, line, message),) = read(tmp_path, resource, rows=rows)
-    assert (line, message) == (5, "way = 'mark' stands in line 2 too: change one")
+    assert (line, message) == (5, "way = 'mark' is in line 2 too: change one")
 
 
 def test_a_table_without_rows_is_named(tmp_path):

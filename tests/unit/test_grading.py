@@ -98,7 +98,7 @@ def test_the_table_of_confidence(evidence, agreement, words):
 
 
 def test_nothing_has_no_confidence():
-    with pytest.raises(ValueError, match="nothing carries"):
+    with pytest.raises(ValueError, match="without evidence"):
         confidence(Evidence.NONE, Agreement.HIGH)
 
 

@@ -1,4 +1,4 @@
-"""Rules for charts. No Sphinx here."""
+"""Rules for charts."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Datasets: numbers that exist once, as tables, as values in the text, and as files."""
+"""Datasets: tables of a data package, shown as tables and as values in the text, and published."""

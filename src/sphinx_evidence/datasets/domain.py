@@ -1,4 +1,4 @@
-"""The datasets of the book, and the page of each."""
+"""The domain of all datasets of the book and their pages."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 
 PAGE = Path(__file__).parent / "page"
-"""The styles and scripts that become part of those of every page."""
+"""The folder of its style sheet and its script."""
 
 
 class DatasetDomain(PageDomain):
-    """Datasets are read at the start of each build; where their pages are is kept."""
+    """The datasets, which are read at the start of each build, and the page of each."""
 
     name = "dataset"
     assets = (*FACETS, PAGE / "datasets.css", PAGE / "tables.js")
@@ -61,15 +61,15 @@ class DatasetDomain(PageDomain):
         super().__init__(env)
         self.datasets: dict[str, Dataset] = {}
         self.package: Path | None = None
-        self.sound = True  # whether nothing is wrong with the package itself
+        self.sound = True  # whether datapackage.json itself has no mistake
 
     def is_lost(self, name: str) -> bool:
-        """Whether the message was given why a dataset, or a row of it, cannot be found."""
+        """Whether a dataset, or part of it, could not be read, which was reported."""
         dataset = self.datasets.get(name)
         return not self.sound if dataset is None else not dataset.complete
 
     def has_lost_terms(self) -> bool:
-        """Whether the message was given why a term of a glossary cannot be found."""
+        """Whether terms of a glossary could not be read, which was reported."""
         glossaries = (dataset for dataset in self.datasets.values() if dataset.roles.glossary)
         return not self.sound or any(not dataset.complete for dataset in glossaries)
 
@@ -97,10 +97,10 @@ class DatasetDomain(PageDomain):
                 yield self.datasets[name], docname
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Keep where the page of a dataset is."""
-        if found := list(document.findall(dataset_page)):
-            self.data["pages"][docname] = tuple(node["name"] for node in found)
-            self.data["lines"][docname] = tuple(node.line for node in found)
+        """Keep the datasets that have their page here."""
+        if pages := list(document.findall(dataset_page)):
+            self.data["pages"][docname] = tuple(node["name"] for node in pages)
+            self.data["lines"][docname] = tuple(node.line for node in pages)
 
     def problems(self) -> Iterator[Problem]:
         """Yield rows without sources, ids of terms that repeat, and second pages of a dataset."""
@@ -112,7 +112,7 @@ class DatasetDomain(PageDomain):
         yield from self._second_pages()
 
     def _second_pages(self) -> Iterator[Problem]:
-        """Yield the pages of a dataset but for the first, since its rows have one address."""
+        """Report all pages of a dataset but the first, since a row has one address."""
         first: dict[str, str] = {}
         for docname, names in sorted(self.data["pages"].items()):
             for name, line in zip(names, self.data["lines"][docname], strict=True):
@@ -128,12 +128,12 @@ class DatasetDomain(PageDomain):
     def citables(self) -> Iterator[Citable]:
         """Yield every dataset that has a page, by its name if the package could not be read."""
         for name, docname in sorted(self.pages.items()):
-            found = self.datasets.get(name)
+            dataset = self.datasets.get(name)
             yield Citable(
                 id=name,
                 kind="dataset",
                 csl_type=self.citable_kinds["dataset"],
-                title=found.title if found else name,
+                title=dataset.title if dataset else name,
                 chapter="",
                 docname=docname,
                 anchor=name,
@@ -151,7 +151,7 @@ class DatasetDomain(PageDomain):
                     yield _row(dataset, row, docname)
 
     def cards(self) -> dict[str, list[str]]:
-        """Return word and meaning of each term, by the ids of its headwords."""
+        """Return the headword and meaning of each term, by the ids of its headwords."""
         cards: dict[str, list[str]] = {}
         for dataset in self.datasets.values():
             if columns := dataset.roles.glossary:
@@ -164,7 +164,7 @@ class DatasetDomain(PageDomain):
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
         """Yield the data package, and each dataset as CSV and JSON.
 
-        What could not be read is left out; the reader has said so.
+        What could not be read is left out; that was reported.
         """
         licence = edition_of(app.config).licence_url
         if self.package is not None and self.sound:
@@ -191,7 +191,7 @@ class DatasetDomain(PageDomain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Link to a dataset or one of its rows; its title stands for a missing text."""
+        """Link to a dataset or one of its rows; the default text is the title of the dataset."""
         docname = self.pages.get(target)
         if docname is None:
             return None

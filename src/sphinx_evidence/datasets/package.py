@@ -1,4 +1,4 @@
-"""``datapackage.json``: what the book understands of it, and the line of what it does not."""
+"""Read ``datapackage.json``, and report what is unknown or malformed in it with its line."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from .roles import GlossaryColumns, Roles, SearchColumns, TimelineColumns
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Place = tuple[str | int, ...]
+    Path = tuple[str | int, ...]
     Notes = list[tuple[int, str]]
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 COLUMN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-LONGEST = 100
-"""Characters that a name may have, since files are called by it."""
+MAX_NAME = 100
+"""Most characters of a name, which is the name of files."""
 
 RESERVED = re.compile(
     r"datapackage|con|prn|aux|nul|(com|lpt)[0-9]|p[0-9]+|(ref|cite|cited|row|term)-.*"
 )
-"""Names that are taken: by the package, by devices of Windows, by ids of the book."""
+"""Reserved names: of the package, of devices on Windows, and of generated ids."""
 
 FIXED: dict[str, dict[str, Any]] = {
     "resource": {
@@ -40,7 +40,7 @@ FIXED: dict[str, dict[str, Any]] = {
     "schema": {"missingValues": [""]},
     "field": {"format": "default", "delimiter": ";", "itemType": "string"},
 }
-"""Properties that may be left out, and have one value if they are there."""
+"""Optional properties that can have only one value."""
 
 CONSTRAINTS = ("required", "unique", "enum", "pattern", "minimum", "maximum")
 
@@ -69,20 +69,20 @@ class Resource:
 
 
 def is_name(text: str) -> bool:
-    """Whether files and ids can be called by a text."""
-    return bool(NAME.fullmatch(text)) and not RESERVED.fullmatch(text) and len(text) <= LONGEST
+    """Whether a text can be the name of files and an id."""
+    return bool(NAME.fullmatch(text)) and not RESERVED.fullmatch(text) and len(text) <= MAX_NAME
 
 
 def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
     """Return the resources of a package, and a line and a message for each mistake.
 
-    A resource without a name that it can be called by is left out.
+    A resource without a valid name is left out.
     """
     text, notes = decode(data)
     if notes and not text:
         return [], notes
     try:
-        package = json.loads(text, parse_constant=_no_number)
+        package = json.loads(text, parse_constant=_refuse_constant)
         lines, twice = value_lines(text)
     except json.JSONDecodeError as error:
         message = f"the data package is not JSON: {error.msg}"
@@ -101,19 +101,19 @@ def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
     return resources, notes
 
 
-def _no_number(word: str) -> None:
-    msg = f"{word} is no number"
+def _refuse_constant(word: str) -> None:
+    msg = f"{word} is not a number"
     raise ValueError(msg)
 
 
-def value_lines(text: str) -> tuple[dict[Place, int], list[Place]]:
+def value_lines(text: str) -> tuple[dict[Path, int], list[Path]]:
     """Return the line on which each value of a valid JSON text begins, by its path.
 
     :return: the lines, and the paths of members that an object has twice
     """
-    found: dict[Place, int] = {}
-    twice: list[Place] = []
-    path: list[str | int | None] = []  # None: the key of the next member is still to come
+    found: dict[Path, int] = {}
+    twice: list[Path] = []
+    path: list[str | int | None] = []  # None: the next token is a key
     line, end = 1, 0
     for match in _TOKEN.finditer(text):
         line, end = line + text.count("\n", end, match.start()), match.start()
@@ -125,7 +125,7 @@ def value_lines(text: str) -> tuple[dict[Place, int], list[Place]]:
         elif path and path[-1] is None:
             path[-1] = json.loads(token)
         elif token != ":":
-            place: Place = tuple(part for part in path if part is not None)
+            place: Path = tuple(part for part in path if part is not None)
             if place in found:
                 twice.append(place)
             found[place] = line
@@ -138,40 +138,45 @@ def value_lines(text: str) -> tuple[dict[Place, int], list[Place]]:
 class _Reader:
     """Reads members of objects, with one message for each that is malformed."""
 
-    lines: dict[Place, int]
+    lines: dict[Path, int]
     notes: Notes
 
-    def line(self, path: Place) -> int:
+    def line(self, path: Path) -> int:
         """Return the line of a value, or for a missing one that of the object that lacks it."""
         while path not in self.lines:
             path = path[:-1]
         return self.lines[path]
 
-    def note(self, path: Place, message: str) -> None:
+    def note(self, path: Path, message: str) -> None:
         self.notes.append((self.line(path), message))
 
-    def list_of(self, value: Any, path: Place, whose: str) -> list[Any]:
+    def list_of(self, value: Any, path: Path, whose: str) -> list[Any]:
         """Return a member of an object that is a list."""
         name = path[-1]
-        found = value.get(name) if isinstance(value, dict) else None
-        if isinstance(found, list) and found:
-            return found
+        items = value.get(name) if isinstance(value, dict) else None
+        if isinstance(items, list) and items:
+            return items
         self.note(path, f"{whose} lacks {name!r}: it must be an object with a list of {name}")
         return []
 
     def object(
         self,
         value: Any,
-        path: Place,
+        path: Path,
         whose: str,
         *,
         needs: Iterable[str] = (),
         may: Iterable[str] = (),
         fixed: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
-        """Return an object that has no members but those that the book understands."""
+        """Return an object, and report missing, unknown and malformed members.
+
+        :param needs: required members
+        :param may: optional members
+        :param fixed: optional members that can have only one value
+        """
         if not isinstance(value, dict):
-            self.note(path, f"{whose} must be an object in braces, and is {_said(value)}")
+            self.note(path, f"{whose} must be an object in braces, and is {_quote(value)}")
             return {}
         fixed = fixed or {}
         known = sorted({*needs, *may, *fixed})
@@ -183,17 +188,17 @@ class _Reader:
         for name, only in fixed.items():
             if name in value and value[name] != only:
                 message = (
-                    f"{name!r} of {whose} is {_said(value[name])}: it can only be {_said(only)}"
+                    f"{name!r} of {whose} is {_quote(value[name])}: it can only be {_quote(only)}"
                 )
                 self.note((*path, name), message)
         return value
 
-    def text(self, value: dict[str, Any], path: Place, whose: str, default: str = "") -> str:
+    def text(self, value: dict[str, Any], path: Path, whose: str, default: str = "") -> str:
         """Return a member that is text, and not empty."""
         name = path[-1]
         found = value.get(str(name), default)
         if not isinstance(found, str):
-            self.note(path, f"{name!r} of {whose} must be text, and is {_said(found)}")
+            self.note(path, f"{name!r} of {whose} must be text, and is {_quote(found)}")
         elif name in value and not found.strip():
             self.note(path, f"{name!r} of {whose} is empty: fill it, or leave it out")
         elif code := unprintable(found):
@@ -202,21 +207,23 @@ class _Reader:
             return found
         return default
 
-    def flag(self, value: dict[str, Any], path: Place, whose: str) -> bool:
+    def flag(self, value: dict[str, Any], path: Path, whose: str) -> bool:
         """Return a member that is true or false."""
         found = value.get(str(path[-1]), False)
         if not isinstance(found, bool):
-            self.note(path, f"{path[-1]!r} of {whose} must be true or false, and is {_said(found)}")
+            self.note(
+                path, f"{path[-1]!r} of {whose} must be true or false, and is {_quote(found)}"
+            )
         return found is True
 
 
-def _said(value: Any) -> str:
-    """Return a value as JSON has it, cut short."""
+def _quote(value: Any) -> str:
+    """Return a value as JSON, shortened to 40 characters."""
     text = json.dumps(value)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
+def _resource(reader: _Reader, value: Any, path: Path) -> Resource | None:
     before = len(reader.notes)
     named = value.get("name") if isinstance(value, dict) else None
     whose = (
@@ -239,7 +246,7 @@ def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
     if name and not is_name(name):
         message = (
             f"the name {name!r} of a resource is not lower-case words and hyphens, is reserved, "
-            f"or has more than {LONGEST} characters: rename it"
+            f"or has more than {MAX_NAME} characters: rename it"
         )
         reader.note((*path, "name"), message)
         name = ""
@@ -254,7 +261,7 @@ def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
     key: tuple[str, ...] = ()
     if "schema" in value:
         fields, key = _schema(reader, value["schema"], (*path, "schema"), whose)
-    # a field that is refused would be missed here a second time
+    # a column whose field is malformed would be reported a second time
     roles = _roles(reader, value, path, whose, fields) if len(reader.notes) == before else Roles()
     return Resource(
         name=name,
@@ -271,7 +278,7 @@ def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
 
 
 def _roles(
-    reader: _Reader, value: dict[str, Any], path: Place, whose: str, fields: tuple[Field, ...]
+    reader: _Reader, value: dict[str, Any], path: Path, whose: str, fields: tuple[Field, ...]
 ) -> Roles:
     """Return the roles of the columns of a resource; what is malformed is left out."""
     columns = _ColumnReader(reader, {field.name: field for field in fields})
@@ -289,14 +296,14 @@ class _ColumnReader:
     reader: _Reader
     fields: dict[str, Field]
 
-    def search(self, resource: dict[str, Any], path: Place, whose: str) -> SearchColumns:
+    def search(self, resource: dict[str, Any], path: Path, whose: str) -> SearchColumns:
         if "search" not in resource:
             return SearchColumns()
         value = self.reader.object(resource["search"], path, whose, may=("title", "names"))
         title = self.several(value, (*path, "title"), whose)
         return SearchColumns(title, self.several(value, (*path, "names"), whose))
 
-    def timeline(self, resource: dict[str, Any], path: Place, whose: str) -> TimelineColumns | None:
+    def timeline(self, resource: dict[str, Any], path: Path, whose: str) -> TimelineColumns | None:
         if "timeline" not in resource:
             return None
         before = len(self.reader.notes)
@@ -308,7 +315,7 @@ class _ColumnReader:
             return None
         return TimelineColumns(**one, filters=filters)
 
-    def glossary(self, resource: dict[str, Any], path: Place, whose: str) -> GlossaryColumns | None:
+    def glossary(self, resource: dict[str, Any], path: Path, whose: str) -> GlossaryColumns | None:
         if "glossary" not in resource:
             return None
         before = len(self.reader.notes)
@@ -324,7 +331,7 @@ class _ColumnReader:
             return None
         return GlossaryColumns(headwords, pronunciations=sound, other_scripts=script, **one)
 
-    def _languages(self, headwords: tuple[str, ...], path: Place, whose: str) -> None:
+    def _languages(self, headwords: tuple[str, ...], path: Path, whose: str) -> None:
         """Headwords but the first are told apart by their language, which is part of their id."""
         seen: set[str] = set()
         for name in headwords[1:]:
@@ -334,14 +341,14 @@ class _ColumnReader:
                 self.reader.note(path, f"{message}: add 'language' to the field")
             seen.add(language)
 
-    def one(self, value: dict[str, Any], path: Place, whose: str) -> str:
+    def one(self, value: dict[str, Any], path: Path, whose: str) -> str:
         """Return the column of a role, empty if there is none."""
         if path[-1] not in value:
             return ""
         name = value[str(path[-1])]
         return str(name) if self._is_column(name, path, whose) else ""
 
-    def several(self, value: dict[str, Any], path: Place, whose: str) -> tuple[str, ...]:
+    def several(self, value: dict[str, Any], path: Path, whose: str) -> tuple[str, ...]:
         """Return the columns of a role."""
         names = value.get(str(path[-1]), [])
         if str(path[-1]) in value and not (isinstance(names, list) and names):
@@ -350,7 +357,7 @@ class _ColumnReader:
         return tuple(name for name in names if self._is_column(name, path, whose))
 
     def pairs(
-        self, value: dict[str, Any], path: Place, whose: str, first: tuple[str, ...]
+        self, value: dict[str, Any], path: Path, whose: str, first: tuple[str, ...]
     ) -> dict[str, str]:
         """Return the column that belongs to each of some columns."""
         pairs = value.get(str(path[-1]), {})
@@ -360,16 +367,16 @@ class _ColumnReader:
             return {}
         return {one: name for one, name in pairs.items() if self._is_column(name, path, whose)}
 
-    def _is_column(self, name: Any, path: Place, whose: str) -> bool:
+    def _is_column(self, name: Any, path: Path, whose: str) -> bool:
         if isinstance(name, str) and name in self.fields:
             return True
-        message = f"{path[-1]!r} of {whose} names {_said(name)}, which is no field"
+        message = f"{path[-1]!r} of {whose} names {_quote(name)}, which is no field"
         self.reader.note(path, f"{message}: use one of {', '.join(self.fields)}")
         return False
 
 
-def _path(reader: _Reader, value: dict[str, Any], path: Place, whose: str) -> str:
-    """Return the file of a resource if it is a relative path that stays where it is."""
+def _path(reader: _Reader, value: dict[str, Any], path: Path, whose: str) -> str:
+    """Return the path of a resource if it is relative and leads to no folder above."""
     found = reader.text(value, path, whose)
     parts = PurePosixPath(found).parts
     if (
@@ -385,7 +392,7 @@ def _path(reader: _Reader, value: dict[str, Any], path: Place, whose: str) -> st
 
 
 def _is_taken(reader: _Reader, resource: Resource, others: list[Resource], number: int) -> bool:
-    """Whether another resource has the name of this one; the same file is refused as well."""
+    """Whether another resource has the name of this one; the same file is reported as well."""
     for other in others:
         if other.name == resource.name:
             message = f"two resources are called {resource.name!r}: rename one"
@@ -399,7 +406,7 @@ def _is_taken(reader: _Reader, resource: Resource, others: list[Resource], numbe
 
 
 def _schema(
-    reader: _Reader, value: Any, path: Place, whose: str
+    reader: _Reader, value: Any, path: Path, whose: str
 ) -> tuple[tuple[Field, ...], tuple[str, ...]]:
     schema = f"the schema of {whose}"
     value = reader.object(
@@ -423,14 +430,14 @@ def _schema(
     names = [field.name for field in fields]
     if not isinstance(key, list) or not key or any(name not in names for name in key):
         message = (
-            f"the primaryKey of {whose} is {_said(value['primaryKey'])}: use the names of fields"
+            f"the primaryKey of {whose} is {_quote(value['primaryKey'])}: use the names of fields"
         )
         reader.note((*path, "primaryKey"), f"{message}, from {', '.join(names)}")
         return tuple(fields), ()
     return tuple(fields), tuple(key)
 
 
-def _field(reader: _Reader, value: Any, path: Place, whose: str) -> Field | None:
+def _field(reader: _Reader, value: Any, path: Path, whose: str) -> Field | None:
     before = len(reader.notes)
     named = value.get("name") if isinstance(value, dict) else None
     which = (
@@ -453,7 +460,7 @@ def _field(reader: _Reader, value: Any, path: Place, whose: str) -> Field | None
         reader.note((*path, "name"), message)
     kind = value.get("type", "string")
     if not isinstance(kind, str) or kind not in TYPES:
-        message = f"{whose} has the type {_said(kind)}: use one of {', '.join(TYPES)}"
+        message = f"{whose} has the type {_quote(kind)}: use one of {', '.join(TYPES)}"
         reader.note((*path, "type"), message)
     language = reader.text(value, (*path, "language"), whose)
     if language and not LANGUAGE.fullmatch(language):
@@ -471,14 +478,14 @@ def _field(reader: _Reader, value: Any, path: Place, whose: str) -> Field | None
     return field if len(reader.notes) == before else None
 
 
-def _constrained(reader: _Reader, value: Any, path: Place, whose: str, field: Field) -> Field:
+def _constrained(reader: _Reader, value: Any, path: Path, whose: str, field: Field) -> Field:
     """Return a field with the constraints of its cells."""
     value = reader.object(value, path, f"'constraints' of {whose}", may=CONSTRAINTS)
     enum = value.get("enum", [])
     listed = isinstance(enum, list) and bool(enum)
     if "enum" in value and not (listed and all(isinstance(word, str) and word for word in enum)):
         message = f"'enum' of {whose} must be a list of words in quotation marks"
-        reader.note((*path, "enum"), f"{message}, and is {_said(enum)}")
+        reader.note((*path, "enum"), f"{message}, and is {_quote(enum)}")
     elif code := unprintable("".join(enum)):
         reader.note((*path, "enum"), f"'enum' of {whose} holds {code}: delete the character")
     pattern = reader.text(value, (*path, "pattern"), whose)

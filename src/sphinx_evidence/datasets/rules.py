@@ -1,4 +1,4 @@
-"""Rules for datasets. No Sphinx here."""
+"""Rules for datasets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def sourceless_row(datasets: Iterable[Dataset], sources: Container[str]) -> Iterator[Problem]:
-    """Every row names its sources, and they stand in the bibliography."""
+    """Every row names its sources, and they are in the bibliography."""
     for dataset in datasets:
         for row in dataset.rows:
             where = (str(dataset.path), row.line)
@@ -28,7 +28,7 @@ def sourceless_row(datasets: Iterable[Dataset], sources: Container[str]) -> Iter
 
 
 def repeated_term_id(datasets: Iterable[Dataset]) -> Iterator[Problem]:
-    """No key of the glossary is that of another row with the sign of a language behind it."""
+    """The ids of terms are unique, though the key of a row may end like a language."""
     for dataset in datasets:
         first: dict[str, int] = {}
         for row in dataset.rows:

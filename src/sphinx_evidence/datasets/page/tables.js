@@ -1,5 +1,5 @@
 /* Sorts the tables of datasets. Without this script the rows are in the order of the file. */
-/* Numbers by size, everything else by its text, empty cells last. */
+/* Compare two cells: numbers by size, everything else as text, empty cells last. */
 function compare(one, other) {
   if (!one || !other) return !one - !other;
   const numbers = [one, other].map((text) => Number(text.replace(/,/g, "")));
