@@ -563,7 +563,7 @@ def test_a_file_outside_of_the_folder_is_never_published(book):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (":columns: year, low, year", "the column 'year' is named twice: it is shown once"),
+        (":columns: year, low, year", "the column 'year' is named twice: it is displayed once"),
         (":where: year = 1999", "no row of 'people' has year = '1999'"),
         (":where: year = 2002 | 1999", "no row of 'people' has year = '1999'"),
         (":where: year = 2002; low = 7500", "no row of 'people' meets all conditions of 'where'"),

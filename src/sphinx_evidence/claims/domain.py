@@ -231,7 +231,7 @@ class ClaimDomain(PageDomain):
     def selecting_tags(self) -> frozenset[str]:
         """Return the tags by which pages other than chapters select claims.
 
-        They are no keywords, since they do not say what a claim is about.
+        They are not used as keywords, since they do not say what a claim is about.
         """
         parts = self.env.config.evidence_parts
         return frozenset(

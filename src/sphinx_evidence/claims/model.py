@@ -98,7 +98,7 @@ class RefusedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimQuery:
-    """The conditions that the claims of a list meet; an empty string is no condition.
+    """The conditions that the claims of a list meet; an empty string sets none.
 
     :param page: the name of a page, or of a folder
     :param tag: one of its tags

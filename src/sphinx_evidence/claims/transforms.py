@@ -63,7 +63,7 @@ class ClaimTransform(SphinxPostTransform):
         classes = ["claim", f"claim-{record.kind}"]
         group = claim_group("", *parts["statement"].children, classes=classes, is_div=True)
         group["ids"], group["label"] = [record.name], self._label(record)
-        standing = nodes.paragraph("", "", self._words(record), classes=["claim-standing"])
+        standing = nodes.paragraph("", "", self._standing(record), classes=["claim-standing"])
         standing[CITE_HERE] = True
         for text in standing_facts(record):
             standing += nodes.Text(f" · {text}")
@@ -95,7 +95,7 @@ class ClaimTransform(SphinxPostTransform):
                 node["refdoc"] = docname
         last = item.children[-1]
         link = pending_xref(
-            "", self._words(record), refdomain="claim", reftype="ref", reftarget=record.name
+            "", self._standing(record), refdomain="claim", reftype="ref", reftarget=record.name
         )
         link["refdoc"], link["refexplicit"], link["refwarn"] = docname, True, True
         cast("nodes.Element", last).extend([nodes.Text(" "), link])
@@ -140,15 +140,15 @@ class ClaimTransform(SphinxPostTransform):
             self.originals |= {(n["docname"], n["name"]): n for n in doctree.findall(claim)}
         return self.originals[key]
 
-    def _words(self, record: Claim) -> nodes.inline:
-        words = standing_words(record, self.cite.sources)
+    def _standing(self, record: Claim) -> nodes.inline:
+        text = standing_words(record, self.cite.sources)
         grade = record.confidence or record.kind
         classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
-        return nodes.inline("", words[:1].upper() + words[1:], classes=classes)
+        return nodes.inline("", text[:1].upper() + text[1:], classes=classes)
 
     def _label(self, record: Claim) -> str:
-        words = f"Claim, {standing_words(record, self.cite.sources)}"
-        return f"{words}, disputed" if record.disputed else words
+        label = f"Claim, {standing_words(record, self.cite.sources)}"
+        return f"{label}, disputed" if record.disputed else label
 
     def _permalink(self, record: Claim) -> claim_permalink:
         permalink = claim_permalink(

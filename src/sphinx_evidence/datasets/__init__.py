@@ -1,1 +1,1 @@
-"""Datasets: tables of a data package, shown as tables and as values in the text, and published."""
+"""Datasets: tables of a data package, for tables and values in the text, and for publication."""

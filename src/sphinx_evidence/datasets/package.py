@@ -15,7 +15,7 @@ from .roles import GlossaryColumns, Roles, SearchColumns, TimelineColumns
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Path = tuple[str | int, ...]
+    JsonPath = tuple[str | int, ...]
     Notes = list[tuple[int, str]]
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -83,7 +83,7 @@ def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
         return [], notes
     try:
         package = json.loads(text, parse_constant=_refuse_constant)
-        lines, twice = value_lines(text)
+        lines, repeated = value_lines(text)
     except json.JSONDecodeError as error:
         message = f"the data package is not JSON: {error.msg}"
         return [], [*notes, (error.lineno, message)]
@@ -91,7 +91,7 @@ def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
         return [], [*notes, (1, "the data package is nested too deeply")]
     except ValueError as error:
         return [], [*notes, (1, f"the data package is not JSON: {error}")]
-    notes += [(lines[path], f"{path[-1]!r} is written twice: delete one") for path in twice[:1]]
+    notes += [(lines[path], f"{path[-1]!r} is written twice: delete one") for path in repeated[:1]]
     reader = _Reader(lines, notes)
     resources: list[Resource] = []
     for number, value in enumerate(reader.list_of(package, ("resources",), "the data package")):
@@ -106,13 +106,13 @@ def _refuse_constant(word: str) -> None:
     raise ValueError(msg)
 
 
-def value_lines(text: str) -> tuple[dict[Path, int], list[Path]]:
+def value_lines(text: str) -> tuple[dict[JsonPath, int], list[JsonPath]]:
     """Return the line on which each value of a valid JSON text begins, by its path.
 
     :return: the lines, and the paths of members that an object has twice
     """
-    found: dict[Path, int] = {}
-    twice: list[Path] = []
+    lines: dict[JsonPath, int] = {}
+    repeated: list[JsonPath] = []
     path: list[str | int | None] = []  # None: the next token is a key
     line, end = 1, 0
     for match in _TOKEN.finditer(text):
@@ -125,32 +125,32 @@ def value_lines(text: str) -> tuple[dict[Path, int], list[Path]]:
         elif path and path[-1] is None:
             path[-1] = json.loads(token)
         elif token != ":":
-            place: Path = tuple(part for part in path if part is not None)
-            if place in found:
-                twice.append(place)
-            found[place] = line
+            place: JsonPath = tuple(part for part in path if part is not None)
+            if place in lines:
+                repeated.append(place)
+            lines[place] = line
             if token in ("{", "["):
                 path.append(None if token == "{" else 0)
-    return found, twice
+    return lines, repeated
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads members of objects, with one message for each that is malformed."""
 
-    lines: dict[Path, int]
+    lines: dict[JsonPath, int]
     notes: Notes
 
-    def line(self, path: Path) -> int:
+    def line(self, path: JsonPath) -> int:
         """Return the line of a value, or for a missing one that of the object that lacks it."""
         while path not in self.lines:
             path = path[:-1]
         return self.lines[path]
 
-    def note(self, path: Path, message: str) -> None:
+    def note(self, path: JsonPath, message: str) -> None:
         self.notes.append((self.line(path), message))
 
-    def list_of(self, value: Any, path: Path, whose: str) -> list[Any]:
+    def list_of(self, value: Any, path: JsonPath, whose: str) -> list[Any]:
         """Return a member of an object that is a list."""
         name = path[-1]
         items = value.get(name) if isinstance(value, dict) else None
@@ -162,7 +162,7 @@ class _Reader:
     def object(
         self,
         value: Any,
-        path: Path,
+        path: JsonPath,
         whose: str,
         *,
         needs: Iterable[str] = (),
@@ -183,8 +183,8 @@ class _Reader:
         if missing := ", ".join(repr(name) for name in needs if name not in value):
             self.note(path, f"{whose} lacks {missing}: add it")
         for name in (name for name in value if name not in known):
-            words = ", ".join(known)
-            self.note((*path, name), f"{whose} has {name!r}, which is unknown: use one of {words}")
+            names = ", ".join(known)
+            self.note((*path, name), f"{whose} has {name!r}, which is unknown: use one of {names}")
         for name, only in fixed.items():
             if name in value and value[name] != only:
                 message = (
@@ -193,28 +193,26 @@ class _Reader:
                 self.note((*path, name), message)
         return value
 
-    def text(self, value: dict[str, Any], path: Path, whose: str, default: str = "") -> str:
+    def text(self, value: dict[str, Any], path: JsonPath, whose: str, default: str = "") -> str:
         """Return a member that is text, and not empty."""
         name = path[-1]
-        found = value.get(str(name), default)
-        if not isinstance(found, str):
-            self.note(path, f"{name!r} of {whose} must be text, and is {_quote(found)}")
-        elif name in value and not found.strip():
+        text = value.get(str(name), default)
+        if not isinstance(text, str):
+            self.note(path, f"{name!r} of {whose} must be text, and is {_quote(text)}")
+        elif name in value and not text.strip():
             self.note(path, f"{name!r} of {whose} is empty: fill it, or leave it out")
-        elif code := unprintable(found):
+        elif code := unprintable(text):
             self.note(path, f"{name!r} of {whose} holds {code}: delete the character")
         else:
-            return found
+            return text
         return default
 
-    def flag(self, value: dict[str, Any], path: Path, whose: str) -> bool:
+    def flag(self, value: dict[str, Any], path: JsonPath, whose: str) -> bool:
         """Return a member that is true or false."""
-        found = value.get(str(path[-1]), False)
-        if not isinstance(found, bool):
-            self.note(
-                path, f"{path[-1]!r} of {whose} must be true or false, and is {_quote(found)}"
-            )
-        return found is True
+        flag = value.get(str(path[-1]), False)
+        if not isinstance(flag, bool):
+            self.note(path, f"{path[-1]!r} of {whose} must be true or false, and is {_quote(flag)}")
+        return flag is True
 
 
 def _quote(value: Any) -> str:
@@ -223,7 +221,7 @@ def _quote(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _resource(reader: _Reader, value: Any, path: Path) -> Resource | None:
+def _resource(reader: _Reader, value: Any, path: JsonPath) -> Resource | None:
     before = len(reader.notes)
     named = value.get("name") if isinstance(value, dict) else None
     whose = (
@@ -278,7 +276,7 @@ def _resource(reader: _Reader, value: Any, path: Path) -> Resource | None:
 
 
 def _roles(
-    reader: _Reader, value: dict[str, Any], path: Path, whose: str, fields: tuple[Field, ...]
+    reader: _Reader, value: dict[str, Any], path: JsonPath, whose: str, fields: tuple[Field, ...]
 ) -> Roles:
     """Return the roles of the columns of a resource; what is malformed is left out."""
     columns = _ColumnReader(reader, {field.name: field for field in fields})
@@ -296,14 +294,16 @@ class _ColumnReader:
     reader: _Reader
     fields: dict[str, Field]
 
-    def search(self, resource: dict[str, Any], path: Path, whose: str) -> SearchColumns:
+    def search(self, resource: dict[str, Any], path: JsonPath, whose: str) -> SearchColumns:
         if "search" not in resource:
             return SearchColumns()
         value = self.reader.object(resource["search"], path, whose, may=("title", "names"))
         title = self.several(value, (*path, "title"), whose)
         return SearchColumns(title, self.several(value, (*path, "names"), whose))
 
-    def timeline(self, resource: dict[str, Any], path: Path, whose: str) -> TimelineColumns | None:
+    def timeline(
+        self, resource: dict[str, Any], path: JsonPath, whose: str
+    ) -> TimelineColumns | None:
         if "timeline" not in resource:
             return None
         before = len(self.reader.notes)
@@ -315,7 +315,9 @@ class _ColumnReader:
             return None
         return TimelineColumns(**one, filters=filters)
 
-    def glossary(self, resource: dict[str, Any], path: Path, whose: str) -> GlossaryColumns | None:
+    def glossary(
+        self, resource: dict[str, Any], path: JsonPath, whose: str
+    ) -> GlossaryColumns | None:
         if "glossary" not in resource:
             return None
         before = len(self.reader.notes)
@@ -331,7 +333,7 @@ class _ColumnReader:
             return None
         return GlossaryColumns(headwords, pronunciations=sound, other_scripts=script, **one)
 
-    def _languages(self, headwords: tuple[str, ...], path: Path, whose: str) -> None:
+    def _languages(self, headwords: tuple[str, ...], path: JsonPath, whose: str) -> None:
         """Headwords but the first are told apart by their language, which is part of their id."""
         seen: set[str] = set()
         for name in headwords[1:]:
@@ -341,14 +343,14 @@ class _ColumnReader:
                 self.reader.note(path, f"{message}: add 'language' to the field")
             seen.add(language)
 
-    def one(self, value: dict[str, Any], path: Path, whose: str) -> str:
+    def one(self, value: dict[str, Any], path: JsonPath, whose: str) -> str:
         """Return the column of a role, empty if there is none."""
         if path[-1] not in value:
             return ""
         name = value[str(path[-1])]
         return str(name) if self._is_column(name, path, whose) else ""
 
-    def several(self, value: dict[str, Any], path: Path, whose: str) -> tuple[str, ...]:
+    def several(self, value: dict[str, Any], path: JsonPath, whose: str) -> tuple[str, ...]:
         """Return the columns of a role."""
         names = value.get(str(path[-1]), [])
         if str(path[-1]) in value and not (isinstance(names, list) and names):
@@ -357,7 +359,7 @@ class _ColumnReader:
         return tuple(name for name in names if self._is_column(name, path, whose))
 
     def pairs(
-        self, value: dict[str, Any], path: Path, whose: str, first: tuple[str, ...]
+        self, value: dict[str, Any], path: JsonPath, whose: str, first: tuple[str, ...]
     ) -> dict[str, str]:
         """Return the column that belongs to each of some columns."""
         pairs = value.get(str(path[-1]), {})
@@ -367,28 +369,28 @@ class _ColumnReader:
             return {}
         return {one: name for one, name in pairs.items() if self._is_column(name, path, whose)}
 
-    def _is_column(self, name: Any, path: Path, whose: str) -> bool:
+    def _is_column(self, name: Any, path: JsonPath, whose: str) -> bool:
         if isinstance(name, str) and name in self.fields:
             return True
-        message = f"{path[-1]!r} of {whose} names {_quote(name)}, which is no field"
+        message = f"{path[-1]!r} of {whose} names {_quote(name)}, which is not a field"
         self.reader.note(path, f"{message}: use one of {', '.join(self.fields)}")
         return False
 
 
-def _path(reader: _Reader, value: dict[str, Any], path: Path, whose: str) -> str:
+def _path(reader: _Reader, value: dict[str, Any], path: JsonPath, whose: str) -> str:
     """Return the path of a resource if it is relative and leads to no folder above."""
-    found = reader.text(value, path, whose)
-    parts = PurePosixPath(found).parts
+    path_text = reader.text(value, path, whose)
+    parts = PurePosixPath(path_text).parts
     if (
-        re.search(r"[\\:]", found)
-        or found.startswith("/")
+        re.search(r"[\\:]", path_text)
+        or path_text.startswith("/")
         or ".." in parts
-        or (found and not parts)
+        or (path_text and not parts)
     ):
-        message = f"the path {found!r} of {whose} must be that of a CSV file beside the package"
+        message = f"the path {path_text!r} of {whose} must be that of a CSV file beside the package"
         reader.note(path, message)
         return ""
-    return found
+    return path_text
 
 
 def _is_taken(reader: _Reader, resource: Resource, others: list[Resource], number: int) -> bool:
@@ -406,7 +408,7 @@ def _is_taken(reader: _Reader, resource: Resource, others: list[Resource], numbe
 
 
 def _schema(
-    reader: _Reader, value: Any, path: Path, whose: str
+    reader: _Reader, value: Any, path: JsonPath, whose: str
 ) -> tuple[tuple[Field, ...], tuple[str, ...]]:
     schema = f"the schema of {whose}"
     value = reader.object(
@@ -437,7 +439,7 @@ def _schema(
     return tuple(fields), tuple(key)
 
 
-def _field(reader: _Reader, value: Any, path: Path, whose: str) -> Field | None:
+def _field(reader: _Reader, value: Any, path: JsonPath, whose: str) -> Field | None:
     before = len(reader.notes)
     named = value.get("name") if isinstance(value, dict) else None
     which = (
@@ -478,7 +480,7 @@ def _field(reader: _Reader, value: Any, path: Path, whose: str) -> Field | None:
     return field if len(reader.notes) == before else None
 
 
-def _constrained(reader: _Reader, value: Any, path: Path, whose: str, field: Field) -> Field:
+def _constrained(reader: _Reader, value: Any, path: JsonPath, whose: str, field: Field) -> Field:
     """Return a field with the constraints of its cells."""
     value = reader.object(value, path, f"'constraints' of {whose}", may=CONSTRAINTS)
     enum = value.get("enum", [])
@@ -492,7 +494,7 @@ def _constrained(reader: _Reader, value: Any, path: Path, whose: str, field: Fie
     try:
         re.compile(pattern)
     except re.error as error:
-        message = f"'pattern' of {whose} is no regular expression ({error}): correct it"
+        message = f"'pattern' of {whose} is not a regular expression ({error}): correct it"
         reader.note((*path, "pattern"), message)
     limits: dict[str, float] = {}
     for name in ("minimum", "maximum"):

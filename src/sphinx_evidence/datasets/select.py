@@ -82,7 +82,7 @@ def selection_errors(dataset: Dataset, selection: Selection, rows: list[Row]) ->
     """
     for name in dict.fromkeys(selection.columns):
         if selection.columns.count(name) > 1:
-            yield f"the column {name!r} is named twice: it is shown once"
+            yield f"the column {name!r} is named twice: it is displayed once"
     unmet = []
     for name, allowed in selection.where:
         enum = column(dataset, name).enum

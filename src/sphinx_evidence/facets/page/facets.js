@@ -8,16 +8,16 @@ function filterable(box) {
   const all = status.textContent;
   const update = () => {
     const chosen = lists.map((list) => list.value).filter(Boolean);
-    let shown = 0;
+    let visible = 0;
     for (const item of items) {
       item.hidden = !chosen.every((choice) => item.classList.contains(choice));
-      shown += !item.hidden;
+      visible += !item.hidden;
     }
     for (const group of around.querySelectorAll(".facet-group, section")) {
       const inside = [...group.querySelectorAll(".facet-item")];
       group.hidden = inside.length > 0 && inside.every((item) => item.hidden);
     }
-    status.textContent = shown < items.length ? `${shown} of ${all}` : all;
+    status.textContent = visible < items.length ? `${visible} of ${all}` : all;
   };
   box.addEventListener("change", update);
   if (lists.some((list) => list.value)) update(); // the browser has restored a selection
