@@ -16,7 +16,7 @@ from sphinx_evidence.claims.grading import (
     highest_agreement,
     max_evidence,
 )
-from sphinx_evidence.claims.model import Claim, ClaimQuery, record_words
+from sphinx_evidence.claims.model import Claim, ClaimQuery, record_label
 from sphinx_evidence.claims.rules import empty_list, postdated_claim, undated_claim
 from sphinx_evidence.sources.model import read_source
 
@@ -154,7 +154,7 @@ def test_estimates_and_unnamed_sources(kind, sources, evidence):
     ],
 )
 def test_who_relays_somebody_elses_record_reports_on_it(tier, seen, line, words):
-    assert record_words([source("a", tier, seen=seen, line=line)]) == words
+    assert record_label([source("a", tier, seen=seen, line=line)]) == words
 
 
 def a_claim(name="a-claim", docname="law/one", **fields):

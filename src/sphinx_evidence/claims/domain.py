@@ -21,7 +21,7 @@ from ..facets import FACETS
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
 from .export import all_data, to_json
-from .model import Claim, standing_facts, standing_words
+from .model import Claim, standing_details, standing_label
 from .nodes import claim as claim_node
 from .nodes import claim_list, claim_part
 from .rules import (
@@ -177,9 +177,9 @@ class ClaimDomain(PageDomain):
         for claim in self.all_claims():
             yield SearchEntry(
                 *("claim", claim.docname, claim.name, claim.text),
-                text=". ".join(filter(None, (*standing_facts(claim), claim.reason))),
+                text=". ".join(filter(None, (*standing_details(claim), claim.reason))),
                 names=claim.tags,
-                facet=standing_words(claim, self.sources.sources),
+                facet=standing_label(claim, self.sources.sources),
             )
 
     def cards(self) -> dict[str, list[str]]:
@@ -187,8 +187,8 @@ class ClaimDomain(PageDomain):
         return {claim.name: self._card(claim) for claim in self.all_claims()}
 
     def _card(self, claim: Claim) -> list[str]:
-        standing = standing_words(claim, self.sources.sources)
-        facts = [standing[:1].upper() + standing[1:], *standing_facts(claim)]
+        standing = standing_label(claim, self.sources.sources)
+        facts = [standing[:1].upper() + standing[1:], *standing_details(claim)]
         return [line for line in (claim.text, " · ".join(facts), claim.reason) if line]
 
     def keywords(self, docname: str) -> tuple[str, ...]:
@@ -198,7 +198,7 @@ class ClaimDomain(PageDomain):
     def dependents(self) -> Iterator[Dependent]:
         """Yield each claim for each source that it cites."""
         for claim in self.all_claims():
-            standing = standing_words(claim, self.sources.sources)
+            standing = standing_label(claim, self.sources.sources)
             for key in dict.fromkeys(citation.key for citation in claim.citations):
                 yield Dependent(key, claim.docname, claim.name, claim.text, standing)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .model import max_evidence_of, standing_words
+from .model import max_evidence_of, standing_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -51,7 +51,7 @@ def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[s
         "kind": claim.kind,
         "text": claim.text,
         "sha256": claim.checksum,
-        "words": standing_words(claim, sources),
+        "words": standing_label(claim, sources),
         "as_of": claim.as_of or None,
         "grade": grade,
         "tags": list(claim.tags),

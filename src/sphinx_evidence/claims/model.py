@@ -132,7 +132,7 @@ def _is_report(source: Source) -> bool:
     return bool(source.line) and (source.tier == "news" or own_page)
 
 
-def record_words(sources: Collection[Source]) -> str:
+def record_label(sources: Collection[Source]) -> str:
     """Return how well a matter of record is known, from what was read of it.
 
     The press, or the own page of an organisation or a scholar, that relays somebody else is only a
@@ -146,14 +146,14 @@ def record_words(sources: Collection[Source]) -> str:
     return "as reported"
 
 
-def standing_words(claim: Claim, known: Mapping[str, Source]) -> str:
+def standing_label(claim: Claim, known: Mapping[str, Source]) -> str:
     """Return how well a claim is known: ``high confidence``, ``on record``.
 
     :param known: all sources by key
     """
     match claim.kind:
         case "record":
-            return record_words(claim.sources(known))
+            return record_label(claim.sources(known))
         case "law":
             return claim.standing
         case "absence":
@@ -163,7 +163,7 @@ def standing_words(claim: Claim, known: Mapping[str, Source]) -> str:
     return f"{claim.confidence} confidence" if claim.confidence else "not graded"
 
 
-def standing_facts(claim: Claim) -> Iterator[str]:
+def standing_details(claim: Claim) -> Iterator[str]:
     """Yield the details of a claim's standing: the inputs of its grade, and its date."""
     if claim.graded and claim.evidence and claim.agreement:
         evidence, agreement = claim.evidence.name.lower(), claim.agreement.name.lower()

@@ -14,7 +14,7 @@ from ..permalinks.nodes import CITE_HERE
 from ..permalinks.numbers import paragraph_number
 from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer
-from .model import max_evidence_of, standing_facts, standing_words
+from .model import max_evidence_of, standing_details, standing_label
 from .nodes import (
     claim,
     claim_filters,
@@ -65,7 +65,7 @@ class ClaimTransform(SphinxPostTransform):
         group["ids"], group["label"] = [record.name], self._label(record)
         standing = nodes.paragraph("", "", self._standing(record), classes=["claim-standing"])
         standing[CITE_HERE] = True
-        for text in standing_facts(record):
+        for text in standing_details(record):
             standing += nodes.Text(f" · {text}")
         if "disputed-by" in parts:
             standing += [nodes.Text(" · Disputed: "), *parts["disputed-by"][0].children]
@@ -141,13 +141,13 @@ class ClaimTransform(SphinxPostTransform):
         return self.originals[key]
 
     def _standing(self, record: Claim) -> nodes.inline:
-        text = standing_words(record, self.cite.sources)
+        text = standing_label(record, self.cite.sources)
         grade = record.confidence or record.kind
         classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
         return nodes.inline("", text[:1].upper() + text[1:], classes=classes)
 
     def _label(self, record: Claim) -> str:
-        label = f"Claim, {standing_words(record, self.cite.sources)}"
+        label = f"Claim, {standing_label(record, self.cite.sources)}"
         return f"{label}, disputed" if record.disputed else label
 
     def _permalink(self, record: Claim) -> claim_permalink:
