@@ -296,4 +296,16 @@ def test_a_chart_without_words_or_with_a_taken_id_is_named(book):
     found = "\n".join(book(twice, builder="html").warnings)
     assert "a.md:8: WARNING: the chart 'low-by-year' has no ':alt:'" in found
     assert "a.md:8: WARNING: the chart 'low-by-year' has no caption" in found
-    assert "stands in b too: rename one [evidence.duplicate-id]" in found
+    assert "is used in b too: rename one [evidence.duplicate-id]" in found
+
+
+def test_a_package_that_cannot_be_read_is_one_warning_and_none_of_a_chart(book):
+    broken = FILES["datapackage.json"].replace(",", "", 1)
+    built = book({**FILES, "datapackage.json": broken}, builder="html")
+    (warning,) = built.warnings
+    assert "the data package is not JSON" in warning
+    assert "People, at least." in built.html("a")
+    assert not list(built.app.outdir.rglob("*.vl.json"))
+    mended = book({"datapackage.json": FILES["datapackage.json"]}, builder="html")
+    assert "[evidence." not in "".join(mended.warnings)
+    assert "<svg" in mended.html("a")

@@ -13,8 +13,8 @@ from sphinx.testing.util import SphinxTestApp
 
 from conftest import CONF, ENTRY, SOURCES, page
 from sphinx_evidence.markup.extension import UndecodablePage
-from sphinx_evidence.markup.frontmatter import mend_head
-from sphinx_evidence.markup.text import mend_text, svg_scripts
+from sphinx_evidence.markup.frontmatter import repair_front_matter
+from sphinx_evidence.markup.text import repair_text, svg_scripts
 
 
 def claim(name, words, *, end=":::", options=""):
@@ -267,17 +267,17 @@ FAULTS = {
 
 @pytest.mark.parametrize(("body", "line", "rule", "message"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_of_text_is_one_problem_at_its_line(body, line, rule, message):
-    text, problems = mend_text("a", body)
+    text, problems = repair_text("a", body)
     assert [(problem.line, problem.rule) for problem in problems] == [(line, rule)]
     assert message in problems[0].message
     assert text.count("\n") == body.count("\n")
-    assert mend_text("a", text) == (text, ())
+    assert repair_text("a", text) == (text, ())
 
 
 def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_lost():
-    text, _ = mend_text("a", "<<<<<<< a\nOne.\n=======\nTwo.\n>>>>>>> b\nThree.")
+    text, _ = repair_text("a", "<<<<<<< a\nOne.\n=======\nTwo.\n>>>>>>> b\nThree.")
     assert text.split() == ["One.", "Three."]
-    text, _ = mend_text("a", "<<<<<<< a\nOne.\n=======\nTwo.")
+    text, _ = repair_text("a", "<<<<<<< a\nOne.\n=======\nTwo.")
     assert text.split() == ["One.", "Two."]
 
 
@@ -297,7 +297,7 @@ def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_
     ],
 )
 def test_sound_text_is_left_as_it_is(body):
-    assert mend_text("a", body) == (body, ())
+    assert repair_text("a", body) == (body, ())
 
 
 HTML = [
@@ -371,7 +371,7 @@ def test_a_drawing_with_a_script_is_not_published(book):
         ('<g onload="x()"/>', "onload"),
         ('<a href=" java\nscript:x()"/>', "javascript:"),
         ("<foreignObject/>", "<foreignobject>"),
-        ("<g>", "no SVG"),
+        ("<g>", "not an SVG"),
         ('<path d="M0 0" fill="red"/><title>on load</title>', ""),
     ],
 )
@@ -412,7 +412,7 @@ HEADS = {
     "tab": ("description: A.\n\treviewed: 2026-11-24", 3, "tab"),
     "colon": ("description: Roads: a history", 2, "put a value with a colon in quotation marks"),
     "empty": ("", 1, "the front matter is empty"),
-    "list": ("- description", 2, "no list of 'name: value'"),
+    "list": ("- description", 2, "not a list of 'name: value'"),
     "description null": ("description:", 2, "description is nothing: write a text"),
     "description list": ("description: [one, two]", 2, "is a list"),
     "description map": ("description:\n  one: two", 2, "is a list of names"),
@@ -424,7 +424,7 @@ HEADS = {
     "description number": ("description: 7", 2, "put it in quotation marks"),
     "surrogate": ('description: "Roads \\ud800"', 2, "half a character"),
     "unknown": ("description: A.\nreveiwed: 2026-11-24", 3, "write 'reviewed'"),
-    "twice": ("description: A.\ndescription: B.", 3, "stands twice"),
+    "twice": ("description: A.\ndescription: B.", 3, "is twice"),
     "day": ("description: A.\nreviewed: 2026-02-31", 3, "is not a day"),
     "quoted day": ("description: A.\nreviewed: '2026-02-31'", 3, "is not a day"),
     "year 0": ("description: A.\nreviewed: '0000-01-01'", 3, "is not a day"),
@@ -455,7 +455,7 @@ def test_front_matter_that_is_not_closed_is_named(book):
 
 def test_sound_front_matter_is_left_as_it_is():
     text = "---\ndescription: >\n  Folded\n  text.\nreviewed: 2026-11-24\n---\n\n# A\n"
-    assert mend_head("a", text) == (text, ())
+    assert repair_front_matter("a", text) == (text, ())
 
 
 def test_a_review_after_the_edition_is_named(book):

@@ -20,15 +20,24 @@ if TYPE_CHECKING:
 
     from conftest import Built
 
+LANGUAGES = {"korean": "ko", "chinese": "zh-Hans", "traditional": "zh-Hant"}
 GLOSSARY = {
     "name": "glossary",
     "title": "Glossary",
     "description": "Words.",
     "path": "glossary.csv",
+    "search": {"names": ["korean", "romanised", "chinese", "traditional", "pinyin"]},
+    "glossary": {
+        "headwords": ["english", "korean", "chinese"],
+        "pronunciations": {"korean": "romanised", "chinese": "pinyin"},
+        "other_scripts": {"chinese": "traditional"},
+        **{name: name for name in ("variants", "related", "definition", "note")},
+    },
     "schema": {
         "primaryKey": ["id"],
         "fields": [
             {"name": name, "title": name.title(), "type": "string", "description": "A word."}
+            | ({"language": LANGUAGES[name]} if name in LANGUAGES else {})
             for name in (
                 *("id", "english", "korean", "romanised", "chinese", "traditional", "pinyin"),
                 *("variants", "related", "definition", "sources", "note"),
@@ -41,6 +50,7 @@ EVENTS = {
     "title": "Events",
     "description": "What happened.",
     "path": "events.csv",
+    "search": {"title": ["title"], "names": ["symbol"]},
     "schema": {
         "primaryKey": ["id"],
         "fields": [

@@ -7,7 +7,7 @@ from pybtex.database import parse_string
 
 from conftest import ENTRY
 from sphinx_evidence.lint.addresses import private_name, unreadable_address, unsafe_host
-from sphinx_evidence.pages import rules as pages
+from sphinx_evidence.pages.rules import page_head
 from sphinx_evidence.permalinks import rules as sections
 from sphinx_evidence.permalinks.model import Section
 from sphinx_evidence.sources.formats import FIELDS, TYPES
@@ -288,5 +288,5 @@ def test_each_rule_for_ids(rule, bad, good):
 )
 def test_the_head_of_a_page(head, words):
     heads = {"a": {"description": "The first."}, "b": head}
-    problems = list(pages.page_head(heads, edition="2026-11-24"))
+    problems = list(page_head(heads, edition="2026-11-24"))
     assert [words in problem.message for problem in problems] == ([True] if words else [])

@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_evidence.charts import draw
 from sphinx_evidence.charts.model import Chart, ChartError, first_sentence, read_chart
-from sphinx_evidence.charts.specification import columns_of, faults, unknown_fields
+from sphinx_evidence.charts.specification import columns_of, spec_errors, unknown_fields
 
 SPECIFICATIONS = Path(__file__).parents[2] / "data" / "charts"
 SPEC = {
@@ -48,7 +48,7 @@ def chart(changed=SPEC):
     ("text", "words"),
     [
         ("{", "is not JSON in UTF-8"),
-        ('{"data": {"url": "../a.csv"}, "height": NaN}', "NaN is no number"),
+        ('{"data": {"url": "../a.csv"}, "height": NaN}', "NaN is not a number"),
         ("[]", "names no data"),
         ("5", "names no data"),
         ("{}", "names no data"),
@@ -180,7 +180,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
     ],
 )
 def test_what_a_specification_may_not_say(changed, messages):
-    assert faults(changed) == messages
+    assert spec_errors(changed) == messages
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_what_a_specification_may_not_say(changed, messages):
     ],
 )
 def test_a_specification_is_of_the_version_that_draws_it(schema, right):
-    found = faults(spec(**{"$schema": schema}))
+    found = spec_errors(spec(**{"$schema": schema}))
     assert (found == []) is right
     assert all("write it for https://vega.github.io/schema/vega-lite/v6.json" in m for m in found)
 
@@ -242,7 +242,7 @@ def test_a_specification_is_of_the_version_that_draws_it(schema, right):
     ],
 )
 def test_colours_are_those_of_the_page(changed, colours):
-    assert [message.split("'")[1] for message in faults(changed)] == colours
+    assert [message.split("'")[1] for message in spec_errors(changed)] == colours
 
 
 @pytest.mark.parametrize(
@@ -387,7 +387,7 @@ def test_a_column_may_hold_an_object(field, known):
 def test_the_charts_of_the_book_keep_to_the_rules():
     paths = sorted(SPECIFICATIONS.glob("*.vl.json"))
     assert paths
-    assert {path.name: faults(read_chart(path).spec) for path in paths} == {
+    assert {path.name: spec_errors(read_chart(path).spec) for path in paths} == {
         path.name: [] for path in paths
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .paths import permalink_path
@@ -23,6 +23,8 @@ class Citable:
     :param anchor: its id on the page
     :param keywords: its keywords
     :param csl_type: its type in the Citation Style Language
+    :param line: line on the page, from 1; 0 where unknown
+    :param is_page: whether its page is about it alone, so that the title of the page has its id
     """
 
     id: str
@@ -33,6 +35,8 @@ class Citable:
     anchor: str
     keywords: tuple[str, ...] = ()
     csl_type: str = "chapter"
+    line: int = field(default=0, repr=False, compare=False)  # else a moved line rewrites pages
+    is_page: bool = False
 
     def permalink(self, edition: Edition) -> str:
         """Return the permalink, or an empty string if the site has no base address."""

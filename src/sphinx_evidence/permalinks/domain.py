@@ -20,7 +20,7 @@ from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
 from .numbers import paragraph_number
 from .register import lost_ids, unregistered_ids
-from .rules import SECTION_RULES, former_page, generated_page
+from .rules import SECTION_RULES, citable_id, former_page, generated_page
 from .running import running_text
 
 if TYPE_CHECKING:
@@ -149,10 +149,13 @@ class PermalinkDomain(PageDomain):
         return Path(self.current_builder.confdir, self.env.config.evidence_register)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield malformed ids, ids that were lost and, in a release, unregistered ones."""
+        """Yield malformed, repeated and lost ids, and at a release unregistered ones."""
         sections = list(self.all_sections())
         for rule in SECTION_RULES:
             yield from rule(sections)
+        others = (domain for domain in page_domains(self.env) if domain is not self)
+        citables = (citable for domain in others for citable in domain.citables())
+        yield from citable_id(citables, sections)
         yield from former_page({name: self.env.metadata[name] for name in self.env.found_docs})
         yield from generated_page(self.env.found_docs)
         if self.env.config.evidence_register:

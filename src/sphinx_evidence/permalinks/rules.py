@@ -11,6 +11,7 @@ from .model import generated, id_error, page_name_error
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from ..core.records import Citable
     from .model import Section
 
 
@@ -31,6 +32,27 @@ def malformed_id(sections: Iterable[Section]) -> Iterator[Problem]:
         if section.label and (error := id_error(section.label)):
             message = f"the id {section.label!r} {error}: rename it"
             yield Problem(section.docname, section.line or 0, Rule.MALFORMED_ID, message)
+
+
+def citable_id(citables: Iterable[Citable], sections: Iterable[Section]) -> Iterator[Problem]:
+    """The id of a citable object is well formed, and used only once in the book.
+
+    :param citables: the objects of all kinds but headings, which have rules of their own
+    :param sections: all headings, whether or not they can be cited
+    """
+    first = {section.label: section.docname for section in sections if section.label}
+    titles = {(section.docname, section.label) for section in sections if section.level == 1}
+    for citable in citables:
+        if citable.is_page and (citable.docname, citable.id) in titles:
+            continue  # the heading is checked
+        what = f"the id of the {citable.kind} {citable.id!r}"
+        if error := id_error(citable.id):
+            message = f"{what} {error}: rename it"
+            yield Problem(citable.docname, citable.line, Rule.MALFORMED_ID, message)
+        elif citable.id in first:
+            message = f"{what} is used in {first[citable.id]} too: rename one"
+            yield Problem(citable.docname, citable.line, Rule.DUPLICATE_ID, message)
+        first.setdefault(citable.id, citable.docname)
 
 
 def generated_page(docnames: Iterable[str]) -> Iterator[Problem]:
