@@ -100,16 +100,13 @@ extensions = {extensions}
 nitpicky = True
 bibtex_bibfiles = ["references.bib"]
 {settings}
-
-html_theme = "sphinx_book_theme"
 """
 OF_THE_BOOK = (
     *("myst_enable_extensions", "myst_disable_syntax", "myst_ref_domains"),
     *("smartquotes", "evidence_publishers"),
     *("bibtex_cite_id", "bibtex_tooltips"),
     *("html_copy_source", "html_show_sourcelink", "html_show_sphinx", "html_use_index"),
-    *("html_domain_indices", "html_sidebars", "html_theme_options", "html_context"),
-    *("html_css_files", "html_js_files"),
+    *("html_domain_indices", "html_css_files", "html_theme"),
 )
 """Settings that ours takes from the real book, with its templates, style sheets and scripts."""
 
@@ -121,6 +118,7 @@ evidence_edition_date = "2026-01-01"
 evidence_base_address = "https://book.example/"
 """
 STOCK_SETTINGS = """
+html_theme = "sphinx_book_theme"
 bibtex_reference_style = "author_year"
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 html_copy_source = False

@@ -143,8 +143,8 @@ def test_a_new_claim_elsewhere_redraws_the_chart_of_claims(book):
         (of(**{"$schema": "https://vega.github.io/schema/vega/v6.json"}), "it is written for "),
         (of(mark={"type": "bar", "color": "red"}), "the colour 'red' does not follow the page"),
         (
-            of(encoding={"x": {"field": "yera"}}),
-            "'yera', which does not exist: did you mean 'year'",
+            of(encoding={"x": {"field": "yaar"}}),
+            "'yaar', which does not exist: did you mean 'year'",
         ),
         (of(transform=[{"filter": "datum.low > 1e6"}]), "has no mark: look at its filters"),
     ],

@@ -44,7 +44,7 @@ def said(built):
 
 
 # what a fence that is left open may be followed by; all begin on line 8 of their page
-FIRST = claim("first-claim", "The Aare rose", end="")
+FIRST = claim("first-claim", "The Ulda rose", end="")
 SECOND = claim("second-claim", "The Inn rose")
 OPEN = {
     "another claim": f"{FIRST}\nProse.\n\n{SECOND}\n(later)=\n## Later\n\nLast words.\n",
@@ -69,8 +69,8 @@ def test_a_claim_that_is_not_closed_is_named_and_publishes_nothing(book, body):
     assert said(built) == expected
     assert exported(built) == {"second-claim": "The Inn rose."}
     shown = words(built.html("a"))
-    assert all(found in shown for found in ("The Aare rose", "The Inn rose", "Last words."))
-    assert "The Aare rose" not in words(built.html("b"))
+    assert all(found in shown for found in ("The Ulda rose", "The Inn rose", "Last words."))
+    assert "The Ulda rose" not in words(built.html("b"))
 
 
 def test_nothing_that_follows_from_an_open_claim_is_named_too(book):
@@ -143,18 +143,18 @@ def test_a_claim_is_one_paragraph_with_words(book):
 
 def test_a_claim_within_a_claim_is_named_and_stays_a_claim(book):
     inner = claim("inner-claim", "The Inn rose")
-    body = claim("outer-claim", "The Aare rose").replace("`.\n:::", f"`.\n\n{inner}::::")
+    body = claim("outer-claim", "The Ulda rose").replace("`.\n:::", f"`.\n\n{inner}::::")
     built = book({"a.md": page("a", f":{body}")}, builder="html")
     assert said(built) == [("a.md", 8, "evidence.malformed-claim")]
     assert "another claim" in built.warnings[0]
     assert exported(built) == {"inner-claim": "The Inn rose."}
-    assert "The Aare rose" in words(built.html("a"))
+    assert "The Ulda rose" in words(built.html("a"))
 
 
 OPTIONS = [
     (":as-of: 2009", "evidence.malformed-claim", 8, "has the option ':as-of:' twice"),
     (":reason: A reason that goes\non", "evidence.malformed-claim", 8, "right after its options"),
-    (":reson: A reason", "myst.directive_option", 11, "'reson'"),
+    (":reazon: A reason", "myst.directive_option", 11, "'reazon'"),
     (":standing: shaky", "myst.directive_option", 11, "'standing'"),
 ]
 

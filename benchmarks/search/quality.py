@@ -54,7 +54,7 @@ class Engine(StrEnum):
     PAGEFIND = "pagefind"
 
 
-OUR_PAGES = {"policies", "search", "sidebar", "theme"}
+OUR_PAGES = {"core.policies", "search.extension", "theme.sidebar.extension", "theme.extension"}
 """Features that change the pages in which Sphinx's own search runs."""
 
 # For each search: when its answer is complete, and which links are its answer.
@@ -129,15 +129,6 @@ def read_questions() -> list[Question]:
         ]
 
 
-PARTS_OF_A_PAGE = {
-    "article_header_start": "toggle-primary-sidebar.html",
-    "article_header_end": "article-header-buttons.html",
-    "secondary_sidebar_items": "page-toc.html",
-    "footer_content_items": "copyright.html",
-}
-"""What the theme draws in a page, and the book's own frame names itself."""
-
-
 def build(out: Path, *settings: str) -> None:
     """Build the real book into the folder *out*.
 
@@ -147,15 +138,11 @@ def build(out: Path, *settings: str) -> None:
     subprocess.run([*command, str(ROOT / "docs"), str(out)], check=True)
 
 
-def build_stock(out: Path, folder: Path) -> None:
+def build_stock(out: Path) -> None:
     """Build the book with Sphinx's own search, and the theme's own scripts and templates."""
-    templates = folder / "templates"
-    templates.mkdir()
-    shutil.copy(ROOT / "docs" / "_templates" / "page-standing.html", templates)
     features = [f"sphinx_evidence.{name}" for name in FEATURES if name not in OUR_PAGES]
     extensions = ",".join(["myst_parser", "sphinxcontrib.bibtex", *features])
-    settings = {"extensions": extensions, "templates_path": str(templates)}
-    settings |= {f"html_theme_options.{name}": value for name, value in PARTS_OF_A_PAGE.items()}
+    settings = {"extensions": extensions, "html_theme": "sphinx_book_theme", "templates_path": ""}
     build(out, *(part for pair in settings.items() for part in ("-D", "=".join(pair))))
 
 
@@ -391,7 +378,7 @@ def main() -> None:
             build(folder / "ours")
             sites[Engine.OURS] = folder / "ours"
         if not options.stock and Engine.STOCK in options.engines:
-            build_stock(folder / "stock", folder)
+            build_stock(folder / "stock")
             sites[Engine.STOCK] = folder / "stock"
         if Engine.PAGEFIND in options.engines:
             sites[Engine.PAGEFIND] = folder / "pagefind"

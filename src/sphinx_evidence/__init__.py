@@ -17,20 +17,20 @@ FEATURES = (
     "core.domains",
     "core.links",
     "core.policies",
-    "permalinks",
-    "sources",
-    "facets",
-    "markup",
-    "claims",
-    "datasets",
-    "charts",
-    "pages",
-    "cards",
-    "metadata",
-    "search",
-    "site",
-    "theme.sidebar",
-    "theme",
+    "permalinks.extension",
+    "sources.extension",
+    "facets.extension",
+    "markup.extension",
+    "claims.extension",
+    "datasets.extension",
+    "charts.extension",
+    "pages.extension",
+    "cards.extension",
+    "metadata.extension",
+    "search.extension",
+    "site.extension",
+    "theme.sidebar.extension",
+    "theme.extension",
 )
 """The features in the order of their imports: each may build on those before it."""
 
@@ -42,6 +42,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # through everything that is kept; this takes a twentieth, for half as much memory again.
     gc.set_threshold(5_000, 10, 1_000)
     for feature in FEATURES:
-        module = feature if feature.startswith("core.") else f"{feature}.extension"
-        app.setup_extension(f"{__name__}.{module}")
+        app.setup_extension(f"{__name__}.{feature}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -82,7 +82,7 @@ def read(folder, *resources, rows=ROWS):
         ("schema/fields", "year", '"fields"', "lacks 'fields'"),
         ("schema/fields", None, '"fields"', "lacks 'fields'"),
         ("schema/fields", [], '"fields"', "lacks 'fields'"),
-        ("schema/primaryKey", ["yaer"], '"primaryKey"', "use the names of fields, from year"),
+        ("schema/primaryKey", ["yaar"], '"primaryKey"', "use the names of fields, from year"),
         ("schema/primaryKey", 5, '"primaryKey"', "primaryKey of the resource 'levels' is 5"),
         ("schema/primaryKey", [["year"]], '"primaryKey"', "use the names of fields"),
         ("schema/primaryKey", GONE, '"schema"', "schema of the resource 'levels' lacks 'primary"),

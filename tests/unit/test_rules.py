@@ -80,7 +80,7 @@ def test_good_entries_pass():
         ({"isbn": "0-306-40615-3"}, "has a wrong digit"),
         ({"isbn": "978-0-306-40615-8"}, "has a wrong digit"),
         ({"isbn": "X306406152"}, "is no ISBN"),
-        ({"yaer": "2010"}, "the field 'yaer' is unknown: did you mean year?"),
+        ({"yaar": "2010"}, "the field 'yaer' is unknown: did you mean year?"),
         ({"zzz": "2010"}, "the field 'zzz' is unknown: use one of author, title"),
         ({"crossref": "nowhere2010x"}, "'crossref' takes nothing from another entry"),
         ({"editor": "Smith, Ann"}, "the field 'editor' is unknown"),

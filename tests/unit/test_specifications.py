@@ -170,8 +170,8 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
             ],
         ),
         (
-            spec(tranform=[]),
-            ["it has the property 'tranform', which does not exist: did you mean 'transform'?"],
+            spec(transfrm=[]),
+            ["it has the property 'transfrm', which does not exist: did you mean 'transform'?"],
         ),
         (
             spec(transform=[{"filtr": "true"}]),
@@ -261,10 +261,10 @@ def test_colours_are_those_of_the_page(changed, colours):
         (encoding(color={"condition": {"test": "true", "field": "lo"}, "value": "none"}), ["'lo'"]),
         (encoding(y={"aggregate": "count"}), []),
         (encoding(x={"field": "year", "axis": {"labelExpr": "datum.label"}}), []),
-        (spec(transform=[{"filter": "datum.yera > 2000"}]), ["'yera'"]),
-        (spec(transform=[{"filter": "datum['yera'] > 2000"}]), ["'yera'"]),
-        (spec(transform=[{"filter": "datum.low != 'datum.yera'"}]), []),
-        (spec(transform=[{"filter": {"field": "yera", "equal": 2002}}]), ["'yera'"]),
+        (spec(transform=[{"filter": "datum.yaar > 2000"}]), ["'yaar'"]),
+        (spec(transform=[{"filter": "datum['yaar'] > 2000"}]), ["'yaar'"]),
+        (spec(transform=[{"filter": "datum.low != 'datum.yaar'"}]), []),
+        (spec(transform=[{"filter": {"field": "yaar", "equal": 2002}}]), ["'yaar'"]),
         (
             spec(
                 transform=[
@@ -331,8 +331,8 @@ def test_colours_are_those_of_the_page(changed, colours):
         ),
         # what these make cannot be told
         (
-            spec(transform=[{"pivot": "yera", "value": "low"}], encoding={"x": {"field": "any"}}),
-            ["'yera'"],
+            spec(transform=[{"pivot": "yaar", "value": "low"}], encoding={"x": {"field": "any"}}),
+            ["'yaar'"],
         ),
         # a layer draws the channels around it by its own data
         (
@@ -345,8 +345,8 @@ def test_colours_are_those_of_the_page(changed, colours):
             ),
             ["'lwo'"],
         ),
-        (spec(hconcat=[{"encoding": {"x": {"field": "yera"}}}]), ["'yera'"]),
-        (spec(facet={"row": {"field": "yera"}}, spec={"mark": "bar"}), ["'yera'"]),
+        (spec(hconcat=[{"encoding": {"x": {"field": "yaar"}}}]), ["'yaar'"]),
+        (spec(facet={"row": {"field": "yaar"}}, spec={"mark": "bar"}), ["'yaar'"]),
         (
             spec(
                 repeat={"row": ["low", "hihg"]},
