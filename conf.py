@@ -43,6 +43,7 @@ evidence_parts = [
     "change",
     "resilience-and-testimony",
 ]
+evidence_contributing = "contributing"
 evidence_register = "permalinks.csv"
 
 # HTML

@@ -32,6 +32,7 @@ FORM = "evidence.chapter-form"
         ("evidence_publishers", 5, "a path in quotation marks"),
         ("evidence_datapackage", ["data.json"], "a path in quotation marks"),
         ("evidence_register", True, "a path in quotation marks"),
+        ("evidence_contributing", "pages/", "the name of a folder in lower-case words"),
         ("language", 'x" onload="alert(1)', "a language such as 'en_GB'"),
         ("language", "english", "a language such as 'en_GB'"),
         ("project", "A <b>river</b>", "without < and >"),
@@ -81,7 +82,7 @@ def test_a_part_is_a_folder(book, parts, kept, words):
     ("name", "words"),
     [
         ("evidence_registre", "evidence_registre is no setting: use evidence_register"),
-        ("evidence_x", "is no setting: use evidence_base_address or evidence_datapackage or"),
+        ("evidence_x", "is no setting: use evidence_base_address or evidence_contributing or"),
     ],
 )
 def test_a_setting_that_does_not_exist_is_named(book, name, words):

@@ -76,6 +76,10 @@ def _is_language(text: str) -> bool:
     return _LANGUAGE.fullmatch(text) is not None
 
 
+def _is_folder(text: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) is not None
+
+
 def _is_version(text: str) -> bool:
     return re.fullmatch(r"[0-9]{4}\.[1-9][0-9]*(\.dev[0-9]+)?", text) is not None
 
@@ -104,6 +108,10 @@ SETTING_FORMS: dict[str, Form] = {
     ),
     "evidence_edition_date": _DAY,
     "evidence_publishers": _PATH,
+    "evidence_contributing": (
+        _is_folder,
+        "the name of a folder in lower-case words and hyphens, such as 'contributing'",
+    ),
     "evidence_datapackage": _PATH,
     "evidence_register": _PATH,
 }
@@ -114,7 +122,11 @@ def check_settings(app: Sphinx, config: Config) -> None:
     """Reset each malformed setting and warn once."""
     conf = Path(app.confdir, "conf.py")
     lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
-    problems = [*_malformed(config), *_wrong_parts(config, Path(app.srcdir)), *_unknown(config)]
+    problems = [
+        *_malformed(config),
+        *_wrong_parts(config, Path(app.srcdir)),
+        *_unknown(config),
+    ]
     for name, message in problems:
         line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
         warn_of(Problem(str(conf), line, Rule.MALFORMED_SETTING, message))

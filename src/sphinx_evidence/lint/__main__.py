@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 UNSAFE_HOSTS = Path("data", "checks", "unsafe-hosts.txt")
-BORDER_TOWNS = Path("data", "checks", "border-towns.txt")
+TOWNS = Path("data", "checks", "towns.txt")
+CURRENCIES = Path("data", "checks", "currencies.txt")
 
 
 def check_folder(root: Path, names_key: str = "") -> list[Problem]:
@@ -35,7 +36,8 @@ def check_folder(root: Path, names_key: str = "") -> list[Problem]:
     bibfile = read_bibfile(bibliography)
     publishers, publisher_problems = read_publishers(root / "data" / "publishers.csv")
     datasets, data_problems = read_package(root / "data" / "datapackage.json")
-    towns, town_problems = read_list(root / BORDER_TOWNS)
+    towns, town_problems = read_list(root / TOWNS)
+    currencies, currency_problems = read_list(root / CURRENCIES)
     hosts, host_problems = read_list(root / UNSAFE_HOSTS)
     names, name_problems = read_names(root / WITHHELD_NAMES, names_key)
     entries = complete_entries(bibfile.data.entries, bibfile.broken)
@@ -43,8 +45,9 @@ def check_folder(root: Path, names_key: str = "") -> list[Problem]:
     problems = [
         *bibfile.problems,
         *check_entries(str(bibliography), entries, sources, bibfile.lines, known),
-        *(*publisher_problems, *data_problems, *town_problems, *host_problems, *name_problems),
-        *personal_data(datasets.values(), towns),
+        *(*publisher_problems, *data_problems, *town_problems, *currency_problems),
+        *(*host_problems, *name_problems),
+        *personal_data(datasets.values(), towns, currencies),
     ]
     reported = {(problem.path, problem.line) for problem in problems}
     for path in sorted([bibliography, *root.glob("data/**/*.*"), *root.glob("docs/**/*.md")]):

@@ -16,7 +16,6 @@ _PERSONAL = {
     "the age of a person": re.compile(
         r"\baged? \d|\d{1,3}[- ]years?[- ]old|\d{1,3} years of age", re.I
     ),
-    "a sum of money": re.compile(r"\b(yuan|RMB|USD|dollars?|won)\b|[$¥₩]\s?\d", re.I),
     "an address": re.compile(r"https?://"),
     "a telephone number": re.compile(r"\+\d{1,3}[ -]\d[\d -]{6,}"),
     "coordinates": re.compile(
@@ -27,15 +26,31 @@ _PERSONAL = {
 last one, so that the time to search a cell is linear in its length."""
 
 
-def personal_data(datasets: Iterable[Dataset], places: Iterable[str]) -> Iterator[Problem]:
+def money(currencies: Iterable[str]) -> re.Pattern[str] | None:
+    """Return the pattern of a sum of money: a word for a currency, or a symbol before a number.
+
+    :param currencies: words and symbols; without any there is no pattern
+    """
+    items = sorted(currencies)
+    words = "|".join(re.escape(item) for item in items if item.isalpha())
+    symbols = "|".join(re.escape(item) for item in items if not item.isalpha())
+    patterns = [rf"\b(?:{words})\b"] * bool(words) + [rf"(?:{symbols})\s?\d"] * bool(symbols)
+    return re.compile("|".join(patterns), re.I) if patterns else None
+
+
+def personal_data(
+    datasets: Iterable[Dataset], places: Iterable[str], currencies: Iterable[str]
+) -> Iterator[Problem]:
     """No table has ages, sums or addresses, nor towns if its rows are about single groups.
 
-    :param places: towns and counties at the border
+    :param places: towns and counties that would tell where a small group was
+    :param currencies: words and symbols that mark a sum of money
     """
+    sums = money(currencies)
     names = "|".join(map(re.escape, sorted(places)))
     towns = re.compile(rf"\b({names})\b") if names else None
     for dataset in datasets:
-        patterns = dict(_PERSONAL)
+        patterns = _PERSONAL | ({"a sum of money": sums} if sums else {})
         if dataset.narrowed and towns:
             patterns["a town, where only the province may be named"] = towns
         for row in dataset.rows:

@@ -20,7 +20,14 @@ from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
 from .numbers import paragraph_number
 from .register import lost_ids, unregistered_ids
-from .rules import SECTION_RULES, citable_id, former_page, generated_page
+from .rules import (
+    citable_id,
+    former_page,
+    generated_page,
+    malformed_id,
+    misnamed_page,
+    missing_label,
+)
 from .running import running_text
 
 if TYPE_CHECKING:
@@ -151,8 +158,9 @@ class PermalinkDomain(PageDomain):
     def problems(self) -> Iterator[Problem]:
         """Yield malformed, repeated and lost ids, and at a release unregistered ones."""
         sections = list(self.all_sections())
-        for rule in SECTION_RULES:
-            yield from rule(sections)
+        yield from missing_label(sections)
+        yield from malformed_id(sections)
+        yield from misnamed_page(sections, self.env.config.evidence_contributing)
         others = (domain for domain in page_domains(self.env) if domain is not self)
         citables = (citable for domain in others for citable in domain.citables())
         yield from citable_id(citables, sections)

@@ -63,23 +63,29 @@ def generated_page(docnames: Iterable[str]) -> Iterator[Problem]:
             yield Problem(docname, 0, Rule.MISNAMED_PAGE, message)
 
 
-def page_id(docname: str) -> str:
+def page_id(docname: str, contributing: str = "") -> str:
     """Return the id that a page must have: its file name, or that of its folder for ``index``.
 
-    Ids of pages for contributors include their folders, such as ``contributing-decisions-theme``;
-    that of the cover is ``index``.
+    The id of the cover is ``index``.
+
+    :param contributing: the folder of the pages for contributors, whose ids include their folders,
+        such as ``contributing-decisions-theme``, so that they do not take the short ids of pages
+        for readers; empty if there is none
     """
     *folders, name = docname.split("/")
-    if folders and folders[0] == "contributing":
+    if folders and folders[0] == contributing:
         return "-".join(folders if name == "index" else [*folders, name])
     return folders[-1] if name == "index" and folders else name
 
 
-def misnamed_page(sections: Iterable[Section]) -> Iterator[Problem]:
-    """A page has one title, whose id is the name of its file, so that links are predictable."""
+def misnamed_page(sections: Iterable[Section], contributing: str = "") -> Iterator[Problem]:
+    """A page has one title, whose id is the name of its file, so that links are predictable.
+
+    :param contributing: as for :func:`page_id`
+    """
     titled: set[str] = set()
     for section in sections:
-        required = page_id(section.docname)
+        required = page_id(section.docname, contributing)
         if section.level == 1 and section.docname in titled:
             message = f"the page already has a title: write '## {section.title}' for a section"
             yield Problem(section.docname, section.line or 0, Rule.MISNAMED_PAGE, message)
@@ -111,7 +117,3 @@ def former_page(front_matter: Mapping[str, Mapping[str, str]]) -> Iterator[Probl
             else:
                 continue
             yield Problem(docname, 0, Rule.PAGE_HEAD, message)
-
-
-SECTION_RULES = (missing_label, malformed_id, misnamed_page)
-"""The rules over all sections."""
