@@ -53,13 +53,14 @@ An author that is the publisher is named once in APA (7th edition, section 9.29)
 edition, section 5.54), as publisher there.
 """
 
-MARKS = "&<>“”"
-STAND_INS = "\ue000\ue001\ue002\ue003\ue004"
+MARKS = "&<>“”İ"
+STAND_INS = "\ue000\ue001\ue002\ue003\ue004\ue005"
 """Private characters for those :data:`MARKS` that are in the data, so that citeproc-py neither
-takes them for HTML nor we take them for its own."""
+takes them for HTML nor we take them for its own. İ is the only character with a lower case of two
+characters, and citeproc-py looks for HTML in the text in lower case, by position."""
 
 HIDDEN = str.maketrans(MARKS, STAND_INS)
-SHOWN = str.maketrans(dict(zip(STAND_INS, ("&amp;", "&lt;", "&gt;", "“", "”"), strict=True)))
+SHOWN = str.maketrans(dict(zip(STAND_INS, ("&amp;", "&lt;", "&gt;", "“", "”", "İ"), strict=True)))
 NESTED = str.maketrans('\ue003\ue004"', "‘’'")
 
 OUTSIDE = re.compile(r"([\ue004”]+)([.,])")
