@@ -58,6 +58,8 @@ class ChartDirective(SphinxDirective):
         except ChartError as error:
             warn(Rule.MALFORMED_CHART, str(error), where)
             return [node]
+        if dataset is None:  # the reader of the data package has said why
+            return [node]
         wrong = faults(found.spec)
         for fault in wrong:
             warn(Rule.MALFORMED_CHART, f"the chart {name!r} is not drawn: {fault}", where)
@@ -67,19 +69,28 @@ class ChartDirective(SphinxDirective):
         node += self._ways(found, dataset)
         return [node]
 
-    def _dataset(self, found: Chart) -> str:
-        """Return the name of the dataset that a chart draws, empty for one of the claims."""
+    def _dataset(self, found: Chart) -> str | None:
+        """Return the name of the dataset that a chart draws, empty for one of the claims.
+
+        None if the data package has a fault, so that the dataset may be one that was not read.
+
+        :raises ChartError: if there is no such dataset
+        """
         if found.data == CLAIMS:
             return ""
-        datasets = DatasetDomain.of(self.env).datasets
+        domain = DatasetDomain.of(self.env)
+        datasets = domain.datasets
         folder = ChartDomain.of(self.env).folder.parent
         for dataset in datasets.values():
             if dataset.path == folder / found.data:
                 return dataset.name
-        name = found.data.removesuffix(".csv")
+        if not domain.sound:
+            return None
         files = ", ".join(f"../{dataset.path.name}" for dataset in datasets.values())
         cure = f"use one of {files}" if files else "the data package has none"
-        msg = f"the chart {found.name!r} is not drawn: there is no dataset {name!r}: {cure}"
+        msg = (
+            f"the chart {found.name!r} is not drawn: no dataset has the file {found.data!r}: {cure}"
+        )
         raise ChartError(msg)
 
     def _ways(self, found: Chart, dataset: str) -> nodes.paragraph:

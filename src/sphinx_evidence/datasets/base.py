@@ -10,6 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..core.diagnostics import Rule
 from ..core.log import warn
+from ..core.nodes import CHECKED
 from ..facets.extension import ITEM, facets, token
 from ..sources.roles import CiteRole
 from .domain import DatasetDomain
@@ -78,6 +79,9 @@ class DatasetDirective(SphinxDirective):
         found, messages = CiteRole()(
             role, f"{{{role}}}`{text}`", text, self.lineno, self.state.inliner
         )
+        for node in found:
+            if isinstance(node, nodes.Element):
+                node[CHECKED] = True
         return [*found, *messages]
 
     @abstractmethod

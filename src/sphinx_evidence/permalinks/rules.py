@@ -63,7 +63,9 @@ def misnamed_page(sections: Iterable[Section]) -> Iterator[Problem]:
             continue
         if section.level == 1:
             titled.add(section.docname)
-        if section.level == 1 and section.label and section.label != wanted:
+        if section.level > 1 or id_error(section.label):  # the rule above names it
+            continue
+        if section.label != wanted:
             message = (
                 f"the title has the id {section.label!r}: "
                 f"call it {wanted!r} as the file, or rename the file"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from ..permalinks.model import is_device
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -125,12 +127,14 @@ class CitationGroup:
     :param line: line in the page's source, None where unknown
     :param citations: what it cites
     :param paragraph: number of the paragraph that it stands in, 0 where none is numbered
+    :param checked: whether its keys are checked where they are written, in a table of data
     """
 
     anchor: str
     line: int | None
     citations: tuple[Citation, ...]
     paragraph: int = 0
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +244,8 @@ _NO_FILE = re.compile(r"[^\w.-]")
 
 def stem(key: str) -> str:
     """Return the name of the files of a source, without ending: its key, safe on any disk."""
-    return _NO_FILE.sub("-", key)[:LONGEST_NAME]
+    name = _NO_FILE.sub("-", key)[:LONGEST_NAME]
+    return f"source-{name}" if is_device(name) else name
 
 
 def _name(person: Person) -> Name:
