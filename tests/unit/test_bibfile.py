@@ -216,6 +216,7 @@ def test_a_missing_file_is_a_message(tmp_path):
         ('id,name\nb,B\na,"A\nc,C\nd,"D, E"\n', 3, "close its quotation mark"),
         ('id,name\na,"A" B\nb,B\n', 2, "close its quotation mark"),
         (f"id,name\na,{'A' * 200_000}\n", 2, "or shorten it"),
+        ('id,name\na,"A\n' + "".join(f"x{n},X\n" for n in range(20_000)), 2, "close its quotation"),
         ("id,name\nb,B\na,A\0\n", 3, "U+0000 cannot be seen"),
         ("id,name\na,A\u2028\nb,B\n", 2, "U+2028 cannot be seen"),
     ],

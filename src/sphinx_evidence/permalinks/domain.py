@@ -109,7 +109,7 @@ class PermalinkDomain(PageDomain):
         self.sections[docname] = tuple(
             Section(
                 docname,
-                text_without_citations(section[0]),
+                text_without_citations(cast("nodes.title", section[0])),
                 section.get("label", ""),
                 _level(section),
                 section[0].line or section.line,
