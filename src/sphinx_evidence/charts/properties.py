@@ -1,8 +1,8 @@
 """The properties that Vega-Lite 6.4 knows in an object of a view. No Sphinx here.
 
 It ignores any other. The names are those of its JSON Schema,
-https://vega.github.io/schema/vega-lite/v6.4.0.json (``FacetedEncoding``, ``MarkDef``, ``BoxPlotDef``,
-``ErrorBarDef``, ``ErrorBandDef``, ``Axis``, ``Header``, ``Legend`` and ``Scale``).
+https://vega.github.io/schema/vega-lite/v6.4.0.json (``FacetedEncoding``, ``MarkDef``,
+``BoxPlotDef``, ``ErrorBarDef``, ``ErrorBandDef``, ``Axis``, ``Header``, ``Legend``, ``Scale``).
 """
 
 from __future__ import annotations
