@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from xml.etree import ElementTree
 
 import pytest
 from html5lib import parse
@@ -237,3 +239,37 @@ def test_what_is_no_site_has_no_such_head(book, builder):
     built = book(BOOK, builder=builder, epub_show_urls="no", version="1")
     for path in built.app.outdir.rglob("*html"):
         assert "og:title" not in path.read_text("utf-8")
+
+
+def sitemap_of(built):
+    """Return the addresses in the sitemap, None if there is none."""
+    path = built.app.outdir / "sitemap.xml"
+    if not path.exists():
+        return None
+    locs = ElementTree.parse(path).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    return [loc.text for loc in locs]
+
+
+def test_a_site_with_an_address_lists_its_pages(book):
+    built = book(BOOK, builder="html", evidence_base_address=BASE, **SETTINGS)
+    pages = ["", "part/index.html", "part/one.html", "part/two.html", "figures.html"]
+    pages += ["about.html", "sources.html"]
+    assert sitemap_of(built) == [BASE + page for page in pages]
+    addresses = [re.search(r'"og:url" content="([^"]+)"', built.html(name))[1] for name in PAGES]
+    assert set(addresses) <= set(sitemap_of(built))
+    assert not (built.app.outdir / "robots.txt").exists()  # below the top of a host
+    # a second build writes one page, and still lists all
+    about = page("about", "More.", "About")
+    again = book({"about.md": about}, builder="html", evidence_base_address=BASE, **SETTINGS)
+    assert sitemap_of(again) == [BASE + page for page in pages]
+    top = "https://book.example/"
+    moved = book({}, builder="dirhtml", evidence_base_address=top, **SETTINGS)
+    assert f"{top}part/one/" in sitemap_of(moved)
+    robots = (moved.app.outdir / "robots.txt").read_text("utf-8")
+    assert robots == "Sitemap: https://book.example/sitemap.xml\n"
+
+
+def test_a_site_without_an_address_has_no_sitemap(book):
+    hosted = book(BOOK, builder="html", evidence_base_address=BASE, **SETTINGS)
+    assert sitemap_of(hosted)
+    assert sitemap_of(book({}, builder="html", **SETTINGS)) is None

@@ -271,3 +271,20 @@ def test_a_long_cell_takes_no_more_than_its_length(what):
 def test_repetitions_that_give_back_are_seen():
     assert len(list(repeats(re.compile(r"\d+\s*°?\s*x\d+")))) == 3
     assert list(repeats(re.compile(r"\d++\s*+°?\s*+x\d+"))) == []
+
+
+@pytest.mark.parametrize(
+    ("drawing", "why"),
+    [
+        ("<svg xmlns='http://www.w3.org/2000/svg'><script>a()</script></svg>", "has a <script>"),
+        ("<svg xmlns='http://www.w3.org/2000/svg' onload='a()'/>", "has the attribute onload"),
+    ],
+)
+def test_drawings_with_scripts_are_named_wherever_they_lie(folder, capsys, drawing, why):
+    (folder / "docs/_static").mkdir()
+    (folder / "docs/_static/good.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (folder / "docs/_static/cover.svg").write_text(drawing)
+    code, lines = run(capsys)
+    assert code == 1
+    assert lines[0].startswith(f"docs/_static/cover.svg:1: the drawing {why}")
+    assert lines[1:] == ["1 problems"]

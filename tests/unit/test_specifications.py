@@ -174,6 +174,43 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
             ["it has the property 'transfrm', which does not exist: did you mean 'transform'?"],
         ),
         (
+            spec(mark={"type": "bar", "strokeWith": 2}),
+            [
+                "the mark has the property 'strokeWith', which does not exist: "
+                "did you mean 'strokeWidth'?"
+            ],
+        ),
+        (
+            encoding(x={"field": "year", "titel": "Year"}),
+            ["the channel has the property 'titel', which does not exist: did you mean 'title'?"],
+        ),
+        (
+            encoding(x={"field": "year", "axis": {"labelAngel": 0}}),
+            [
+                "the axis has the property 'labelAngel', which does not exist: "
+                "did you mean 'labelAngle'?"
+            ],
+        ),
+        (
+            encoding(row={"field": "year", "header": {"labelOrientation": "top"}}),
+            [
+                "the header has the property 'labelOrientation', which does not exist: "
+                "did you mean 'labelOrient'?"
+            ],
+        ),
+        (
+            encoding(y={"field": "low", "scale": {"zeroo": True}}),
+            ["the scale has the property 'zeroo', which does not exist: did you mean 'zero'?"],
+        ),
+        (
+            encoding(shape=[{"field": "low", "legend": {"column": 2}}]),
+            ["the legend has the property 'column', which does not exist: did you mean 'columns'?"],
+        ),
+        (
+            {"data": SPEC["data"], "layer": [{"mark": {"type": "bar", "zzz": 2}}]},
+            ["the mark has the property 'zzz', which does not exist: take it out"],
+        ),
+        (
             spec(transform=[{"filtr": "true"}]),
             ["it has the transform 'filtr', which does not exist: did you mean 'filter'?"],
         ),

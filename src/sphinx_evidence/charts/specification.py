@@ -10,6 +10,8 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from .properties import KNOWN
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -199,6 +201,7 @@ def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
         for name in view:
             if name not in PROPERTIES:
                 yield f"it has the property {name!r}, which {_suggestion(name, PROPERTIES)}"
+        yield from _unknown_properties("mark", view.get("mark"))
         for name, channel in view.get("encoding", {}).items():
             if name not in CHANNELS:
                 yield f"it has the channel {name!r}, which {_suggestion(name, CHANNELS)}"
@@ -206,10 +209,22 @@ def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
                 kind = one.get("type", "nominal") if isinstance(one, dict) else "nominal"
                 if kind not in TYPES:
                     yield f"it has the type {kind!r}, which {_suggestion(str(kind), TYPES)}"
+                yield from _unknown_properties("channel", one)
         for transform in view.get("transform", ()):
             if not transform.keys() & _TRANSFORMS:
                 name = next(iter(transform), "")
                 yield f"it has the transform {name!r}, which {_suggestion(name, _TRANSFORMS)}"
+
+
+def _unknown_properties(kind: str, node: object) -> Iterator[str]:
+    """Find properties of a mark or a channel, and of what a channel holds, that do not exist."""
+    if not isinstance(node, dict):
+        return
+    for name, value in node.items():
+        if name not in KNOWN[kind]:
+            yield f"the {kind} has the property {name!r}, which {_suggestion(name, KNOWN[kind])}"
+        elif kind == "channel" and name in KNOWN:
+            yield from _unknown_properties(name, value)
 
 
 def _fixed_colours(node: object, *, channel: bool = False) -> Iterator[str]:

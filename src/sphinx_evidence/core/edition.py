@@ -85,7 +85,7 @@ def _is_version(text: str) -> bool:
 
 
 def _is_line(text: str) -> bool:
-    return bool(text.strip()) and not re.search(r"[\x00-\x1f\x7f<>]", text)
+    return bool(text.strip()) and not re.search(r"[\x00-\x1f\x7f<>\ud800-\udfff]", text)
 
 
 Form = tuple[Callable[[str], bool], str]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 CITATIONS = "citations"
 """Attribute of a citation group: its citations, as plain records."""
 
+CHECKED = "checked"
+"""The attribute of a group of citations whose keys are checked in the table that they come from."""
+
 
 def text_without_citations(node: nodes.Element) -> str:
     """Return the text of a node without its citations, white space collapsed."""

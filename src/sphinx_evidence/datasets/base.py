@@ -10,6 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..core.diagnostics import Rule
 from ..core.log import warn
+from ..core.nodes import CHECKED
 from ..facets.extension import ITEM, facets, token
 from ..sources.roles import CiteRole
 from .domain import DatasetDomain
@@ -80,6 +81,9 @@ class DatasetDirective(SphinxDirective):
         citation, messages = CiteRole()(
             role, f"{{{role}}}`{text}`", text, self.lineno, self.state.inliner
         )
+        for node in citation:
+            if isinstance(node, nodes.Element):
+                node[CHECKED] = True
         return [*citation, *messages]
 
     @abstractmethod

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
 from ..datasets.model import read_package
+from ..markup.text import svg_scripts
 from ..sources.bibfile import read_bibfile
 from ..sources.model import read_sources
 from ..sources.publishers import read_publishers
@@ -65,6 +66,10 @@ def check_folder(root: Path, names_key: str = "") -> list[Problem]:
             problems += [item for item in unreadable if (item.path, item.line) not in reported]
         if names is not None:
             problems += private_name(str(path), text, names)
+    for path in sorted(root.glob("docs/**/*.svg")):
+        for why in svg_scripts(path.read_bytes()):
+            message = f"the drawing {why}: save it without scripts, which run when it is opened"
+            problems.append(Problem(str(path), 0, Rule.UNSAFE_IMAGE, message))
     return sorted(problems)
 
 

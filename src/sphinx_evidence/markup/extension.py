@@ -185,7 +185,9 @@ def repair_source(app: Sphinx, docname: str, source: list[str]) -> None:
     if get_filetype(app.config.source_suffix, str(app.env.doc2path(docname))) != "markdown":
         return
     head, head_problems = repair_front_matter(docname, source[0])
-    source[0], problems = repair_text(docname, head)
+    domains = app.env.domains.values()
+    roles = {f"{domain.name}:{role}" for domain in domains for role in domain.roles}
+    source[0], problems = repair_text(docname, head, roles)
     MarkupDomain.of(app.env).note(docname, *head_problems, *problems)
 
 

@@ -112,6 +112,9 @@ def _entry_error(key: yaml.Node, value: yaml.Node, seen: set[str]) -> str:
 def _value_errors(name: str, value: yaml.Node) -> Iterator[str]:
     plain = value.value if isinstance(value, yaml.ScalarNode) else None
     kind = value.tag.rpartition(":")[2]
+    parts = value.value if isinstance(value, yaml.SequenceNode) else [value]
+    if any(SURROGATE.search(str(part.value)) for part in parts):
+        yield f"{name} has half a character, such as \\ud800: write it whole"
     if name not in ("description", "reviewed"):
         return
     if plain is None or (kind == "null" and name == "description"):
@@ -121,5 +124,3 @@ def _value_errors(name: str, value: yaml.Node) -> Iterator[str]:
     elif name == "description" and kind != "str":
         read = YAML_TYPES.get(kind, "no text")
         yield f"description is read as {read}, {plain}: put it in quotation marks"
-    elif SURROGATE.search(plain):
-        yield f"{name} has half a character, such as \\ud800: write it whole"

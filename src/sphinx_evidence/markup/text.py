@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from ..core.diagnostics import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 FENCE = re.compile(r"([ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(:{3,}|`{3,}|~{3,})(.*)")
 LABEL = re.compile(r"\([a-z0-9_-]+\)=\s*")
@@ -26,6 +27,10 @@ UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 """Control characters, invisible line separators, bidirectional controls and noncharacters."""
+
+
+ROLE = re.compile(r"\{(\w[\w.+-]*:[\w:.+-]+)\}$")
+"""A role with the name of its domain, before its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +77,20 @@ class PageText:
         self.problems.append(Problem(self.docname, line, rule, message))
 
 
-def repair_text(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the repaired text of a page, and its problems."""
+def repair_text(
+    docname: str, text: str, roles: Collection[str] | None = None
+) -> tuple[str, tuple[Problem, ...]]:
+    """Return the repaired text of a page, and its problems.
+
+    :param roles: the roles of domains, such as ``cite:p``; None if they are not checked
+    """
     page = PageText(docname, text.split("\n"))
     _repair_characters(page)
     _repair_conflicts(page)
     prose = _repair_fences(page)
     _repair_comments(page, prose)
+    if roles is not None:
+        _repair_roles(page, prose, roles)
     return "\n".join(page.lines), tuple(page.problems)
 
 
@@ -221,6 +233,26 @@ def _escape_comment(page: PageText, number: int) -> None:
     message = "'<!--' is not closed and would hide the rest: write a remark as a line with % first"
     page.note(number, Rule.OPEN_FENCE, message)
     page.lines[number - 1] = page.lines[number - 1].replace("<!--", "&lt;!--")
+
+
+def _repair_roles(page: PageText, prose: Iterable[int], roles: Collection[str]) -> None:
+    """Remove roles that no domain has; Sphinx would report them without page and line."""
+    for number in prose:
+        line = page.lines[number - 1]
+        if ":" not in line or "}`" not in line:
+            continue
+        kept, end = "", 0
+        for span in CODE_SPAN.finditer(line):
+            before = line[end : span.start()]
+            role = ROLE.search(before)
+            if role and role[1].lower() not in roles:
+                near = get_close_matches(role[1], sorted(roles), 1)
+                advice = f"write {{{near[0]}}}" if near else "remove it"
+                message = f"there is no role {role[0]}: {advice}"
+                page.note(number, Rule.RETIRED_MARKUP, message)
+                before = before[: role.start()]
+            kept, end = kept + before + span[0], span.end()
+        page.lines[number - 1] = kept + line[end:]
 
 
 def svg_scripts(data: bytes) -> Iterator[str]:

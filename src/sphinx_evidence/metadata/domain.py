@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ..core.domains import PageDomain, page_domains, page_keywords
+from ..core.edition import edition_of
 from ..core.structure import is_chapter, part_title, toctree_order
 from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.model import id_error
-from .tags import Page
+from .sitemap import SITEMAP, sitemap
+from .tags import Page, PageLinks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+BUILDERS = ("html", "dirhtml")
+"""Those that make a site; an EPUB or a single page has no addresses to name."""
 
 
 class MetadataDomain(PageDomain):
@@ -44,6 +53,20 @@ class MetadataDomain(PageDomain):
             order = toctree_order(self.env)
             self._pages = {name: self._page(name, positions.get(name, 0)) for name in order}
         return self._pages
+
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
+        """Yield ``sitemap.xml`` for a site that has an address.
+
+        It names the pages of the book, by the addresses that they give themselves; permalinks only
+        lead on to them. A site that has a host for itself has ``robots.txt`` too, which crawlers
+        look for at the top of a host only.
+        """
+        edition, uri = edition_of(app.config), app.builder.get_target_uri
+        if edition.base and app.builder.name in BUILDERS:
+            places = ((page, PageLinks(path=uri(name))) for name, page in self.pages.items())
+            yield SITEMAP, sitemap(place.address(page, edition) for page, place in places)
+            if urlsplit(edition.base).path == "/":
+                yield "robots.txt", f"Sitemap: {edition.base}{SITEMAP}\n"
 
     def fingerprint(self, docname: str) -> object:
         """Return the metadata of a page, and for the cover the names of all chapters."""

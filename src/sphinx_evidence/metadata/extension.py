@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.edition import edition_of
-from .domain import MetadataDomain
+from .domain import BUILDERS, MetadataDomain
 from .tags import PageLinks, head
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-BUILDERS = ("html", "dirhtml")
-"""The builders that write a site; the pages of an EPUB or a single page have no URLs."""
 
 
 def add_head(

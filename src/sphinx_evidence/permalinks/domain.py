@@ -116,7 +116,7 @@ class PermalinkDomain(PageDomain):
         self.sections[docname] = tuple(
             Section(
                 docname,
-                section[0].astext(),
+                text_without_citations(cast("nodes.title", section[0])),
                 section.get("label", ""),
                 _level(section),
                 section[0].line or section.line,

@@ -92,7 +92,9 @@ def misnamed_page(sections: Iterable[Section], contributing: str = "") -> Iterat
             continue
         if section.level == 1:
             titled.add(section.docname)
-        if section.level == 1 and section.label and section.label != required:
+        if section.level > 1 or id_error(section.label):  # the rule above names it
+            continue
+        if section.label != required:
             message = (
                 f"the title has the id {section.label!r}: "
                 f"change it to {required!r}, the name of the file, or rename the file"

@@ -16,7 +16,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, page_domains
 from ..core.log import warn
-from ..core.nodes import CITATIONS
+from ..core.nodes import CHECKED, CITATIONS
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import toctree_order
 from ..core.text import one_line
@@ -140,7 +140,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 anchor = f"cite-{len(groups) + 1}"
                 node["ids"] = [anchor]
                 number = _paragraph(node)
-                groups.append(CitationGroup(anchor, node.line, node[CITATIONS], number))
+                checked = node.get(CHECKED, False)
+                groups.append(CitationGroup(anchor, node.line, node[CITATIONS], number, checked))
         if groups:
             self.groups[docname] = tuple(groups)
         if lists:
@@ -220,7 +221,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         known = self.sources.keys() | self.data["broken"]
         for docname, groups in sorted(self.groups.items()):
             for group in groups:
-                for citation in group.citations:
+                for citation in () if group.checked else group.citations:
                     if citation.key not in known:
                         near = self.nearest(citation.key)
                         cure = (
@@ -235,7 +236,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         unlisted: defaultdict[str, list[str]] = defaultdict(list)
         cited = {key for docname in self.groups for key in self.cited_keys(docname)}
         for key in cited & self.sources.keys() - self.data["broken"] - self.registered.keys():
-            unlisted[self.sources[key].tier].append(key)
+            tier = self.sources[key].tier
+            if tier in TIERS or not self.publishers:  # else the rules for entries name it
+                unlisted[tier].append(key)
         for tier, keys in sorted(unlisted.items()):
             message = (
                 f"no page lists the sources of tier {tier!r} such as {min(keys)!r}: "

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from ..permalinks.model import is_device
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -124,12 +126,14 @@ class CitationGroup:
     :param line: line in the source file of the page, None if unknown
     :param citations: its citations
     :param paragraph: number of its paragraph, 0 if that is not numbered
+    :param checked: whether its keys were already checked where they are written, in a data table
     """
 
     anchor: str
     line: int | None
     citations: tuple[Citation, ...]
     paragraph: int = 0
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +243,8 @@ _NO_FILE = re.compile(r"[^\w.-]")
 
 def stem(key: str) -> str:
     """Return the name of the files of a source without extension: its key, made safe."""
-    return _NO_FILE.sub("-", key)[:LONGEST_NAME]
+    name = _NO_FILE.sub("-", key)[:LONGEST_NAME]
+    return f"source-{name}" if is_device(name) else name
 
 
 def _name(person: Person) -> Name:

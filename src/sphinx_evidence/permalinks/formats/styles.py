@@ -53,13 +53,16 @@ An author that is also the publisher is named once in APA (7th edition, section 
 publisher, in MLA (9th edition, section 5.54).
 """
 
-MARKS = "&<>“”"
-PLACEHOLDERS = "\ue000\ue001\ue002\ue003\ue004"
+MARKS = "&<>“”İ"
+PLACEHOLDERS = "\ue000\ue001\ue002\ue003\ue004\ue005"
 """Private-use characters that replace :data:`MARKS` in the data, so that citeproc-py does not read
-them as HTML, and they are not confused with marks that it adds."""
+them as HTML, and they are not confused with marks that it adds. İ is the only character whose lower
+case has two characters; citeproc-py searches for HTML by position in the text in lower case."""
 
 ENCODE = str.maketrans(MARKS, PLACEHOLDERS)
-DECODE = str.maketrans(dict(zip(PLACEHOLDERS, ("&amp;", "&lt;", "&gt;", "“", "”"), strict=True)))
+DECODE = str.maketrans(
+    dict(zip(PLACEHOLDERS, ("&amp;", "&lt;", "&gt;", "“", "”", "İ"), strict=True))
+)
 NESTED = str.maketrans('\ue003\ue004"', "‘’'")
 
 PUNCTUATION_OUTSIDE = re.compile(r"([\ue004”]+)([.,])")
