@@ -55,14 +55,14 @@ def different(built: Built, show_nav_level: int = 1) -> list[str]:
 def test_the_sidebar_is_that_of_the_theme(
     book: Callable[..., Built], builder: str, level: int
 ) -> None:
-    options = {"html_theme": "sphinx_book_theme", "exclude_patterns": ["_build"]}
+    options = {"html_theme": "evidence", "exclude_patterns": ["_build"]}
     built = book(BOOK, builder=builder, **options, html_theme_options={"show_navbar_depth": level})
     assert len(built.app.env.found_docs) == 7
     assert different(built, level) == []
 
 
 def test_a_new_title_reaches_the_sidebar(book: Callable[..., Built]) -> None:
-    options = {"html_theme": "sphinx_book_theme", "exclude_patterns": ["_build"]}
+    options = {"html_theme": "evidence", "exclude_patterns": ["_build"]}
     book(BOOK, builder="html", **options)
     built = book({"first/a.md": page("a", "Text.", "Renamed")}, builder="html", **options)
     assert 'href="#">Renamed</a>' in built.html("first/a")
