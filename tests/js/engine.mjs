@@ -28,11 +28,6 @@ export const plain = (value) => JSON.parse(JSON.stringify(value));
 /* The terms of a text, as they are compared. */
 export const terms = (text) => plain(engine.words(text)).map((word) => word.term);
 
-/* The kinds of entry with the weight of each, as the domains give them. */
-export const KINDS = Object.fromEntries(
-  Object.entries({ section: 1, claim: 0.8, term: 0.9, row: 0.55, source: 0.5 }).map(([kind, weight]) => [kind, { weight }]),
-);
-
 /* An index of entries; each needs a title, and has its number as anchor unless it gives one. */
 export function indexOf(entries, { size = 400, chapter = true } = {}) {
   const whole = entries.map((entry, number) => ({

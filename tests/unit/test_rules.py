@@ -264,17 +264,17 @@ def section(docname="part/a-page", label="a-page", level=1):
             section("contributing/engine", "engine"),
         ),
         (
-            sections.misnamed_page,
+            partial(sections.misnamed_page, contributing="contributing"),
             section("contributing/index", "index"),
             section("contributing/index", "contributing"),
         ),
         (
-            sections.misnamed_page,
+            partial(sections.misnamed_page, contributing="contributing"),
             section("contributing/rivers/ferry", "contributing-ferry"),
             section("contributing/rivers/ferry", "contributing-rivers-ferry"),
         ),
         (
-            sections.misnamed_page,
+            partial(sections.misnamed_page, contributing="contributing"),
             section("contributing/rivers/index", "contributing"),
             section("contributing/rivers/index", "contributing-rivers"),
         ),
