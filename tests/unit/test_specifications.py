@@ -181,8 +181,8 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
             ],
         ),
         (
-            encoding(x={"field": "year", "titel": "Year"}),
-            ["the channel has the property 'titel', which does not exist: did you mean 'title'?"],
+            encoding(x={"field": "year", "axes": {}}),
+            ["the channel has the property 'axes', which does not exist: did you mean 'axis'?"],
         ),
         (
             encoding(x={"field": "year", "axis": {"labelAngel": 0}}),
