@@ -128,7 +128,7 @@ SOURCE = """@misc{watch2009ice,
   author = {{River Watch}},
   title = {{Ice of the Year}},
   year = {2009},
-  url = {https://watch.example/ice},
+  url = {https://example.org/watch/ice},
   urldate = {2026-11-24},
   langid = {english},
   tier = {ngo},
@@ -147,6 +147,45 @@ The bridges held {cite:p}`smith2010sand`.
 :::
 
 (bridges)="""
+CHAPTER = """Many {{cite:p}}`smith2010sand`, as in [](#floods).
+
+({name}-in-brief)=
+## In brief
+
+```{{claim-list}}
+:here:
+```
+
+({name}-counts)=
+## Counts
+
+:::{{claim}} {name}-one
+:kind: record
+:as-of: 2010
+
+One team counts them {{cite:p}}`smith2010sand`.
+:::
+
+:::{{claim}} {name}-two
+:kind: absence
+:as-of: 2010
+
+No other count was found.
+:::
+
+:::{{claim}} {name}-three
+:kind: reading
+:reason: Nothing else is known.
+
+One count is not many.
+:::
+
+({name}-not-known)=
+## What is not known
+
+Their names."""
+"""What a chapter has to have, as :func:`page` takes it."""
+
 FLOODS = "docs/water/floods.md"
 FIELDS = "docs/land/fields.md"
 ROADS = "docs/land/roads.md"
@@ -161,7 +200,7 @@ CHANGES = {
     "title of a chapter": [(FLOODS, "# Floods", "# High water")],
     "title of a part": [("docs/water/index.md", "# Water", "# The water")],
     "title of the cover": [("docs/index.md", "# A river", "# The river")],
-    "description": [(FLOODS, "About floods.", "About the floods.")],
+    "description": [(FLOODS, "How the Alder floods", "How often the Alder floods")],
     "day of review": [(FLOODS, "2026-11-01", "2026-11-02")],
     "new section": [(ROADS, "(bridges)=", "(fords)=\n## Fords\n\nNone.\n\n(bridges)=")],
     "removed section": [
@@ -169,20 +208,23 @@ CHANGES = {
         (ROADS, "and [](#harvest) tells of the rest.", "as always."),
     ],
     "new chapter": [
-        ("docs/water/fish.md", "", page("fish", "Fish", "Many {cite:p}`smith2010sand`.")),
+        ("docs/water/fish.md", "", page("fish", "Fish", CHAPTER.format(name="fish"))),
         ("docs/water/index.md", "floods\n", "floods\nfish\n"),
+        (ROADS, "Roads stay dry", "Roads, unlike [](#fish), stay dry"),
     ],
     "removed chapter": [
         (ROADS, "", ""),
+        (FIELDS, ", and [Roads](#roads) tells how the harvest leaves", ""),
         ("docs/land/index.md", "roads\n", ""),
     ],
     "removed chapter with claims and links": [
         ("docs/water/ice.md", "", ""),
         ("docs/water/index.md", "ice\n", ""),
         (FIELDS, ", see [](#thaw) and", ", see"),
+        (FLOODS, "[ice](#ice)", "ice"),
     ],
     "chapter moved to another part": [
-        ("docs/water/roads.md", "", page("roads", "Roads", "(bridges)=\n## Bridges\n\nHigh.")),
+        ("docs/water/roads.md", "", (WHOLE / ROADS).read_text("utf-8")),
         (ROADS, "", ""),
         ("docs/land/index.md", "roads\n", ""),
         ("docs/water/index.md", "ice\n", "ice\nroads\n"),
@@ -231,7 +273,7 @@ CHANGES = {
     "cell": [("data/levels.csv", "2008,5,", "2008,6,")],
     "new row": [("data/levels.csv", "2009,3,", "2007,2,gauge,gauge2008flood\n2009,3,")],
     "removed row": [("data/levels.csv", "2010,4,gauge,smith2010sand\n", "")],
-    "description of a column": [(PACKAGE, "Metres of it.", "Metres above the bed.")],
+    "description of a column": [(PACKAGE, "above the bed", "above the old bed")],
     "words of a column": [(PACKAGE, '"gauge", "mark"', '"mark", "gauge"')],
     "type of a column": [(PACKAGE, '"type": "integer"', '"type": "string"')],
     "title of a dataset": [(PACKAGE, '"title": "Levels"', '"title": "All levels"')],
@@ -240,6 +282,7 @@ CHANGES = {
         ("docs/reference/index.md", "glossary\n", ""),
         (FLOODS, "{term}`spate`", "spate"),
         ("docs/water/ice.md", "{term}`spate`", "spate"),
+        (FIELDS, "{term}`weir`", "weir"),
         (PACKAGE, ',\n  {\n   "name": "glossary"', '],"unused": [{\n   "name": "glossary"'),
     ],
     "term": [("data/glossary.csv", "A sudden flood.", "A flood that comes at once.")],
@@ -252,19 +295,14 @@ CHANGES = {
     ],
     "name of the book": [("CITATION.cff", "a small book", "a little book")],
     "day of the edition": [("CITATION.cff", "2026-11-24", "2026-11-25")],
-    "no day of the edition": [("conf.py", 'str(book["date-released"])', '""')],
+    "no day of the edition": [("conf.py", "evidence_edition_date = book.date", "evidence_edition_date = ''")],
     "version": [("CITATION.cff", "2026.1.dev0", "2026.2.dev0")],
     "address of the site": [("conf.py", "example.org/river", "example.org/a-river")],
     "depth of the sidebar": [("conf.py", '"show_navbar_depth": 1', '"show_navbar_depth": 2')],
     "register of ids": [("permalinks.csv", "high-tide,section,2025.1", "ebb,section,2025.1")],
     "template": [("docs/_templates/page-standing.html", "Reviewed", "Last reviewed")],
-    "removed template": [
-        ("docs/_templates/page-standing.html", "", ""),
-        ("conf.py", '    "article_footer_items": ["page-standing.html"],\n', ""),
-    ],
-    "template over one of the theme": [
-        ("docs/_templates/footer-article.html", "", "<p>The end.</p>\n"),
-    ],
+    "removed template": [("docs/_templates/page-standing.html", "", "")],
+    "template over one of the theme": [("docs/_templates/copyright.html", "", "<p>The end.</p>\n")],
     "style sheet": [("docs/_static/river.css", "1.2rem", "1.3rem")],
     "script": [("docs/_static/river.js", '"1"', '"2"')],
     "removed file": [("docs/_static/notes/spare.txt", "", "")],
