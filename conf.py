@@ -43,7 +43,11 @@ evidence_parts = [
     "change",
     "resilience-and-testimony",
 ]
+evidence_contributing = "contributing"
 evidence_register = "permalinks.csv"
+evidence_row_titles = [
+    *("title", "name", "offence", "recommendation", "summary", "what", "whom", "country"),
+]
 
 # HTML
 html_theme = "evidence"

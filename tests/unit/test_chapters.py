@@ -104,6 +104,9 @@ def test_an_uncited_source_is_named_with_its_line():
     assert str(problem).startswith("r.bib:9: b: nothing cites it: ")
 
 
+CURRENCIES = ["florin", "florins", "¤", "F$"]
+
+
 def table(cell, *, narrowed=False):
     """Return a dataset of one row with one cell."""
     field = Field("what", "What", "string", "What.")
@@ -116,8 +119,9 @@ def table(cell, *, narrowed=False):
     [
         "a boy aged 14",
         "a 14-year-old",
-        "for 5000 yuan",
-        "$300",
+        "for 5000 Florins",
+        "¤300",
+        "F$ 3",
         "https://example.org/x",
         "call +82 2 1234 5678",
         "at 42.9667, 129.8436",
@@ -128,23 +132,30 @@ def table(cell, *, narrowed=False):
     ],
 )
 def test_harmful_cells_are_named_in_every_table(cell):
-    (problem,) = personal_data([table(cell)], ["Sometown"])
+    (problem,) = personal_data([table(cell)], ["Sometown"], CURRENCIES)
     assert str(problem).startswith("x.csv:2: what holds ")
     assert problem.rule == "careless-data"
 
 
 def test_towns_are_named_in_narrowed_tables_only():
-    assert list(personal_data([table("held in Sometown")], ["Sometown"])) == []
-    (problem,) = personal_data([table("held in Sometown", narrowed=True)], ["Sometown"])
+    assert list(personal_data([table("held in Sometown")], ["Sometown"], [])) == []
+    (problem,) = personal_data([table("held in Sometown", narrowed=True)], ["Sometown"], [])
     assert "a town, which is narrowed to its province ('Sometown')" in problem.message
 
 
 def test_without_towns_no_cell_is_named():
-    assert list(personal_data([table("held in Sometown", narrowed=True)], [])) == []
+    assert list(personal_data([table("held in Sometown", narrowed=True)], [], CURRENCIES)) == []
 
 
 @pytest.mark.parametrize(
-    "cell", ["35 people from 14 places", "18 to 20 months", "Sometownship", "1.250 or 3.125"]
+    "cell",
+    [
+        "35 people from 14 places",
+        "18 to 20 months",
+        "Sometownship",
+        "1.250 or 3.125",
+        "9 florinets",
+    ],
 )
 def test_harmless_cells_pass(cell):
-    assert list(personal_data([table(cell, narrowed=True)], ["Sometown"])) == []
+    assert list(personal_data([table(cell, narrowed=True)], ["Sometown"], CURRENCIES)) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from pybtex.database import parse_string
 
@@ -246,9 +248,19 @@ def section(docname="part/a-page", label="a-page", level=1):
         (sections.misnamed_page, section("part/index", "index"), section("part/index", "part")),
         (sections.misnamed_page, section("index", "cover"), section("index", "index")),
         (
+            partial(sections.misnamed_page, contributing="helping"),
+            section("helping/engine", "engine"),
+            section("helping/engine", "helping-engine"),
+        ),
+        (
+            partial(sections.misnamed_page, contributing="helping"),
+            section("helping/index", "index"),
+            section("helping/index", "helping"),
+        ),
+        (
             sections.misnamed_page,
-            section("contributing/engine", "engine"),
             section("contributing/engine", "contributing-engine"),
+            section("contributing/engine", "engine"),
         ),
     ],
 )

@@ -76,6 +76,10 @@ def _is_language(text: str) -> bool:
     return _LANGUAGE.fullmatch(text) is not None
 
 
+def _is_folder(text: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) is not None
+
+
 def _is_version(text: str) -> bool:
     return re.fullmatch(r"[0-9]{4}\.[1-9][0-9]*(\.dev[0-9]+)?", text) is not None
 
@@ -104,6 +108,10 @@ SETTING_FORMS: dict[str, Form] = {
     ),
     "evidence_edition_date": _DAY,
     "evidence_publishers": _PATH,
+    "evidence_contributing": (
+        _is_folder,
+        "the name of a folder in lower-case words and hyphens, such as 'contributing'",
+    ),
     "evidence_datapackage": _PATH,
     "evidence_register": _PATH,
 }
@@ -114,7 +122,12 @@ def check_settings(app: Sphinx, config: Config) -> None:
     """Reset each setting that is malformed, with one message."""
     conf = Path(app.confdir, "conf.py")
     lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
-    problems = [*_malformed(config), *_wrong_parts(config, Path(app.srcdir)), *_unknown(config)]
+    problems = [
+        *_malformed(config),
+        *_wrong_parts(config, Path(app.srcdir)),
+        *_wrong_row_titles(config),
+        *_unknown(config),
+    ]
     for name, message in problems:
         line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
         warn_of(Problem(str(conf), line, Rule.MALFORMED_SETTING, message))
@@ -144,6 +157,15 @@ def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
             cure = f"write {near[0]!r}" if near else "name folders as they are, without slashes"
             yield name, f"{name}: {part!r} is no folder of {source.name} and is left out: {cure}"
     config[name] = [part for part in parts if part in folders]
+
+
+def _wrong_row_titles(config: Config) -> Iterator[tuple[str, str]]:
+    """Empty ``evidence_row_titles`` if it is no list of names; yield its name and what is wrong."""
+    name = "evidence_row_titles"
+    titles = config.evidence_row_titles if name in config else []
+    if not isinstance(titles, list) or not all(isinstance(title, str) for title in titles):
+        yield name, f"{name} = {titles!r} is left out: it has to be a list of names of columns"
+        config[name] = []
 
 
 def _unknown(config: Config) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,7 @@ from .rules import dataset_id, repeated_term_id, sourceless_row
 from .terms import GLOSSARY, LANGUAGES, is_glossary, term_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 
 TERM_FORMS = ("korean", "romanised", "chinese", "traditional", "hanja", "pinyin")
 """The columns of the glossary with other forms of a term."""
-
-NAMING = ("title", "name", "offence", "recommendation", "summary", "what", "whom", "country")
-"""The columns that say what a row is about, the best first."""
 
 
 PAGE = Path(__file__).parent / "page"
@@ -141,8 +138,11 @@ class DatasetDomain(PageDomain):
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield the terms of the glossary, and the rows of the other datasets."""
         for dataset, docname in self.with_page():
-            make = _term if is_glossary(dataset) else _row
-            yield from (make(dataset, row, docname) for row in dataset.rows)
+            if is_glossary(dataset):
+                yield from (_term(dataset, row, docname) for row in dataset.rows)
+            else:
+                naming = self.env.config.evidence_row_titles
+                yield from (_row(dataset, row, docname, naming) for row in dataset.rows)
 
     def cards(self) -> dict[str, list[str]]:
         """Return word and meaning of each term, by the ids of its headwords."""
@@ -209,9 +209,13 @@ def _term(glossary: Dataset, row: Row, docname: str) -> SearchEntry:
     )
 
 
-def _row(dataset: Dataset, row: Row, docname: str) -> SearchEntry:
+def _row(dataset: Dataset, row: Row, docname: str, naming: Iterable[str]) -> SearchEntry:
+    """Return what search knows of a row.
+
+    :param naming: the columns that say what a row is about, the best first
+    """
     cells = {name: day_in_words(cell) for name, cell in row.cells.items()}
-    title = next((name for name in NAMING if cells.get(name)), "")
+    title = next((name for name in naming if cells.get(name)), "")
     parts = []
     for field in dataset.fields:
         if cells[field.name] and field.name not in (*dataset.key, title, SOURCES):

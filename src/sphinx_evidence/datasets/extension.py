@@ -64,6 +64,8 @@ def add_metadata(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the dataset domain, its directives and its role."""
     app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
+    titles = ["title", "name"]
+    app.add_config_value("evidence_row_titles", titles, "env", list, "Columns that name a row")
     shows = (visit_dataset_page, depart_dataset_page)
     app.add_node(dataset_page, html=shows, latex=shows, text=shows, man=shows, texinfo=shows)
     app.add_domain(DatasetDomain)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 UNSAFE_HOSTS = Path("data", "checks", "unsafe-hosts.txt")
-BORDER_TOWNS = Path("data", "checks", "border-towns.txt")
+TOWNS = Path("data", "checks", "towns.txt")
+CURRENCIES = Path("data", "checks", "currencies.txt")
 
 
 def check_folder(root: Path, names_key: str = "") -> list[Problem]:
@@ -40,9 +41,11 @@ def check_folder(root: Path, names_key: str = "") -> list[Problem]:
     problems += check_entries(str(bibliography), entries, sources, bibfile.lines, publishers)
     datasets, slips = read_package(root / "data" / "datapackage.json")
     problems += slips
-    towns, slips = read_list(root / BORDER_TOWNS)
+    towns, slips = read_list(root / TOWNS)
     problems += slips
-    problems += personal_data(datasets.values(), towns)
+    currencies, slips = read_list(root / CURRENCIES)
+    problems += slips
+    problems += personal_data(datasets.values(), towns, currencies)
     hosts, slips = read_list(root / UNSAFE_HOSTS)
     problems += slips
     names, slips = read_names(root / WITHHELD_NAMES, names_key)

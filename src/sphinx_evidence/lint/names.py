@@ -41,7 +41,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _CHECK = "key: "
 _HEAD = """\
 # Names that must not stand in an address, as digests under a key that is not in this repository.
-# See docs/contributing/sources.md; add one with: python -m sphinx_evidence.lint.names add
+# Add one with: python -m sphinx_evidence.lint.names add
 """
 
 

@@ -16,7 +16,6 @@ _HARM = {
     "the age of a person": re.compile(
         r"\baged? \d|\d{1,3}[- ]years?[- ]old|\d{1,3} years of age", re.I
     ),
-    "a sum of money": re.compile(r"\b(yuan|RMB|USD|dollars?|won)\b|[$¥₩]\s?\d", re.I),
     "an address": re.compile(r"https?://"),
     "a telephone number": re.compile(r"\+\d{1,3}[ -]\d[\d -]{6,}"),
     "coordinates": re.compile(
@@ -27,15 +26,31 @@ _HARM = {
 the time it takes grows with the length of the cell and no faster."""
 
 
-def personal_data(datasets: Iterable[Dataset], places: Iterable[str]) -> Iterator[Problem]:
+def money(currencies: Iterable[str]) -> re.Pattern[str] | None:
+    """Return the form of a sum of money: a word for a currency, or a sign before a figure.
+
+    :param currencies: words and signs; without any there is no form
+    """
+    items = sorted(currencies)
+    words = "|".join(re.escape(item) for item in items if item.isalpha())
+    signs = "|".join(re.escape(item) for item in items if not item.isalpha())
+    forms = [rf"\b(?:{words})\b"] * bool(words) + [rf"(?:{signs})\s?\d"] * bool(signs)
+    return re.compile("|".join(forms), re.I) if forms else None
+
+
+def personal_data(
+    datasets: Iterable[Dataset], places: Iterable[str], currencies: Iterable[str]
+) -> Iterator[Problem]:
     """No table tells ages, sums or addresses; tables of single groups name no town either.
 
-    :param places: towns and counties at the border, which stand only for themselves here
+    :param places: towns and counties that would tell where a small group was
+    :param currencies: words and signs by which a sum of money is known
     """
+    sums = money(currencies)
     names = "|".join(map(re.escape, sorted(places)))
     towns = re.compile(rf"\b({names})\b") if names else None
     for dataset in datasets:
-        harm = dict(_HARM)
+        harm = _HARM | ({"a sum of money": sums} if sums else {})
         if dataset.narrowed and towns:
             harm["a town, which is narrowed to its province"] = towns
         for row in dataset.rows:

@@ -20,7 +20,7 @@ from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
 from .numbers import paragraph_number
 from .register import lost_ids, unregistered_ids
-from .rules import SECTION_RULES, former_page, generated_page
+from .rules import former_page, generated_page, malformed_id, misnamed_page, missing_label
 from .running import running_text
 
 if TYPE_CHECKING:
@@ -151,8 +151,9 @@ class PermalinkDomain(PageDomain):
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with ids: malformed ones, lost ones, and at a release new ones."""
         sections = list(self.all_sections())
-        for rule in SECTION_RULES:
-            yield from rule(sections)
+        yield from missing_label(sections)
+        yield from malformed_id(sections)
+        yield from misnamed_page(sections, self.env.config.evidence_contributing)
         yield from former_page({name: self.env.metadata[name] for name in self.env.found_docs})
         yield from generated_page(self.env.found_docs)
         if self.env.config.evidence_register:

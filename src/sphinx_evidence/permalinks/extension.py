@@ -34,6 +34,7 @@ def read_published_ids(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain that knows all sections, and the numbers of paragraphs."""
     app.add_config_value("evidence_parts", [], "env", list, "Folders that hold chapters")
+    app.add_config_value("evidence_contributing", "", "env", str, "Folder for contributors")
     app.add_config_value("evidence_register", "", "env", str, "Path of the register of ids")
     add_files(app, __file__)
     skip = (skip_node, None)

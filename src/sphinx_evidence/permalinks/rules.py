@@ -41,22 +41,28 @@ def generated_page(docnames: Iterable[str]) -> Iterator[Problem]:
             yield Problem(docname, 0, Rule.MISNAMED_PAGE, message)
 
 
-def page_id(docname: str) -> str:
+def page_id(docname: str, contributing: str = "") -> str:
     """Return the id that a page must have: its file name, or its folder's for ``index``.
 
-    Pages for contributors begin with ``contributing-``; the cover is ``index``.
+    The cover is ``index``.
+
+    :param contributing: the folder with pages for contributors, whose ids begin with its name, so
+        that they do not take the short ids from the pages for readers; empty if there is none
     """
     *folders, name = docname.split("/")
-    if folders and folders[0] == "contributing":
-        return "contributing" if name == "index" else f"contributing-{name}"
+    if folders and folders[0] == contributing:
+        return contributing if name == "index" else f"{contributing}-{name}"
     return folders[-1] if name == "index" and folders else name
 
 
-def misnamed_page(sections: Iterable[Section]) -> Iterator[Problem]:
-    """A page has one title, whose id is the name of its file, so that links can be guessed."""
+def misnamed_page(sections: Iterable[Section], contributing: str = "") -> Iterator[Problem]:
+    """A page has one title, whose id is the name of its file, so that links can be guessed.
+
+    :param contributing: as for :func:`page_id`
+    """
     titled: set[str] = set()
     for section in sections:
-        wanted = page_id(section.docname)
+        wanted = page_id(section.docname, contributing)
         if section.level == 1 and section.docname in titled:
             message = f"the page has a title already: write '## {section.title}' for a section"
             yield Problem(section.docname, section.line or 0, Rule.MISNAMED_PAGE, message)
@@ -85,7 +91,3 @@ def former_page(heads: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
             else:
                 continue
             yield Problem(docname, 0, Rule.PAGE_HEAD, message)
-
-
-SECTION_RULES = (missing_label, malformed_id, misnamed_page)
-"""The rules over all sections."""
