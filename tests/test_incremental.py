@@ -295,9 +295,7 @@ CHANGES = {
     ],
     "name of the book": [("CITATION.cff", "a small book", "a little book")],
     "day of the edition": [("CITATION.cff", "2026-11-24", "2026-11-25")],
-    "no day of the edition": [
-        ("conf.py", "evidence_edition_date = book.date", "evidence_edition_date = ''")
-    ],
+    "no day of the edition": [("conf.py", "book.date", '""')],
     "version": [("CITATION.cff", "2026.1.dev0", "2026.2.dev0")],
     "address of the site": [("conf.py", "example.org/river", "example.org/a-river")],
     "depth of the sidebar": [("conf.py", '"show_navbar_depth": 1', '"show_navbar_depth": 2')],

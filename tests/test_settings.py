@@ -30,6 +30,9 @@ FORM = "evidence.chapter-form"
         ("evidence_publishers", 5, "a path in quotation marks"),
         ("evidence_datapackage", ["data.json"], "a path in quotation marks"),
         ("evidence_register", True, "a path in quotation marks"),
+        ("evidence_contributing", "pages/", "the name of a folder in lower-case words"),
+        ("evidence_row_titles", "title", "a list of names of columns"),
+        ("evidence_row_titles", [1], "a list of names of columns"),
         ("language", 'x" onload="alert(1)', "a language such as 'en_GB'"),
         ("language", "english", "a language such as 'en_GB'"),
         ("project", "A <b>river</b>", "without < and >"),
@@ -77,7 +80,7 @@ def test_a_part_is_a_folder(book, parts, kept, words):
     ("name", "words"),
     [
         ("evidence_registre", "evidence_registre is no setting: use evidence_register"),
-        ("evidence_x", "is no setting: use evidence_base_address or evidence_datapackage or"),
+        ("evidence_x", "is no setting: use evidence_base_address or evidence_contributing or"),
     ],
 )
 def test_a_setting_that_does_not_exist_is_named(book, name, words):
