@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 from re import _constants, _parser
@@ -15,6 +16,7 @@ from sphinx_evidence.lint import __main__ as lint
 from sphinx_evidence.lint import names, personal_data
 from sphinx_evidence.lint.lists import read_list
 
+WHOLE = Path(__file__).parents[1] / "whole-book"
 KEY = "0f" * 32
 OTHER = "f0" * 32
 NAME = "Jane Q. Doe"
@@ -60,6 +62,20 @@ def run(capsys, *arguments):
 
 def test_a_folder_in_order(folder, capsys):
     assert run(capsys) == (0, ["bibliography, addresses and data in order"])
+
+
+def test_another_book_is_in_order_with_lists_of_its_own(tmp_path):
+    """Its tables may name other sums than the real book, and its lists find other things."""
+    shutil.copytree(WHOLE, tmp_path / "book")
+    assert lint.check_folder(tmp_path / "book", KEY) == []
+    page = tmp_path / "book/docs/water/floods.md"
+    page.write_text("https://mud.example.net/ https://example.org/otto-reedman\n", "utf-8")
+    words = tmp_path / "book/data/glossary.csv"
+    words.write_text(
+        words.read_text("utf-8") + "a,A,,,,,,5 florins,,\nb,B,,,,,,5 yuan,,\n", "utf-8"
+    )
+    found = [(problem.rule, problem.line) for problem in lint.check_folder(tmp_path / "book", KEY)]
+    assert found == [("careless-data", 7), ("unsafe-address", 1), ("unsafe-address", 1)]
 
 
 def test_no_folder_is_one_line(tmp_path, capsys):
