@@ -73,6 +73,17 @@ def test_running_text_and_claims_are_numbered_and_nothing_else(book):
     assert "data-number" not in built.html("index")
 
 
+def test_an_image_by_itself_has_no_number(book):
+    body = "First.\n\n![A river](river.svg)\n\nSecond, with ![a boat](river.svg) in it."
+    files = {
+        "part/one.md": page("one", body, "One"),
+        "part/river.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    }
+    html = tree(book(BOOK | files, builder="html").html("part/one"))
+    numbers = [a.get("id") for a in html.iter("a") if a.get("data-number")]
+    assert numbers == ["p1", "p2"]
+
+
 def test_sections_and_paragraphs_are_exported_by_their_schema(book):
     built = book(BOOK, builder="html")
     data = json.loads(read(built, "sections.json"))

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 def running_text(section: nodes.section) -> Iterator[tuple[nodes.paragraph, str]]:
     """Yield the paragraphs directly under a heading, each with the id of the claim that it is.
 
-    Lists, tables, notes and captions are left out; the id is empty for prose.
+    Lists, tables, notes, captions and images are left out; the id is empty for prose.
     """
     for node in section.children:
         if isinstance(node, nodes.paragraph):
-            yield node, ""
+            if not all(isinstance(child, nodes.image) for child in node.children):
+                yield node, ""
         elif isinstance(node, Numbered) and isinstance(node, nodes.Element):
             for paragraph in list(node.findall(nodes.paragraph))[:1]:
                 yield paragraph, node["name"]
