@@ -470,8 +470,8 @@ def test_a_citation_in_a_cell_is_plain_text_and_one_warning(book, name, text, ol
     cell = "Few {cite:p}`nobody`."
     built = book(package_of(name, text.replace(old, f'"{cell}"')), builder="html")
     (warning,) = built.warnings
-    assert warning.startswith(f"{name}.md:8: WARNING: the text has '{{cite:p}}' where a citation")
-    assert "in a table of data, write the key into the column 'sources'" in warning
+    assert warning.startswith(f"{name}.md:8: WARNING: '{{cite:p}}' is not read as a citation")
+    assert "in a data table, write the key in the column 'sources'" in warning
     assert cell in text_of(built.html(name))
 
 

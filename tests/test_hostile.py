@@ -71,7 +71,7 @@ def test_cells_of_the_glossary_are_text_everywhere(tmp_path, hostile, cell):
     [
         (
             "docs/water/floods.md",
-            "description: About floods.",
+            "description: How the Alder floods, how high it has risen, and who measured it.",
             f'description: "About {HALF} floods."',
             r"docs/water/floods\.md:2: .*description has half a character",
         ),
@@ -89,7 +89,7 @@ def test_cells_of_the_glossary_are_text_everywhere(tmp_path, hostile, cell):
         ),
         (
             "data/datapackage.json",
-            '"description": "Highest levels by year."',
+            '"description": "The word in English."',
             f'"description": "Levels {HALF}"',
             r"data/datapackage\.json:\d+: .*description.* U\+D800",
         ),
@@ -110,7 +110,7 @@ def test_half_a_character_is_one_message_and_the_book_is_built(tmp_path, file, o
 
 
 def test_half_a_character_in_the_title_of_the_book_stops_the_build(tmp_path, capsys):
-    change = ('title: "A river: a small book"', f'title: "A river {HALF}"')
+    change = ('title: "A river that floods: a small book"', f'title: "A river {HALF}"')
     _, _, code = build(tmp_path, {"CITATION.cff": change})
     assert code != 0
     assert re.search(r"CITATION\.cff:\d+:\s+title", capsys.readouterr().err)

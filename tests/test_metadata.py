@@ -195,7 +195,7 @@ def test_a_hostile_title_stays_a_title(heads, title):
 def test_a_malformed_setting_is_one_warning_and_is_left_out(book, setting, value):
     built = book({}, builder="html", **{setting: value})
     (warning,) = built.warnings
-    assert warning.startswith(f"conf.py:1: WARNING: {setting} = {value!r} is left out")
+    assert warning.startswith(f"conf.py:1: WARNING: {setting} = {value!r} is ignored")
     assert warning.endswith("[evidence.malformed-setting]")
     assert value not in built.html("index")
 

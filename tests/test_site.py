@@ -255,7 +255,7 @@ def test_a_page_that_is_renamed_in_the_middle_of_the_work_is_only_warned_of(book
     book.build(strict=False)
     said = words(capfd.readouterr().err)
     assert "toctree contains reference to non" in said
-    assert "call it 'ways' as the file, or rename the file" in said
+    assert "change it to 'ways', the name of the file, or rename the file" in said
     assert (book.site / "land/ways.html").exists()
     assert not (book.site / "land/roads.html").exists()
 
