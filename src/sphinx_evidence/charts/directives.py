@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..core.diagnostics import Rule
+from ..core.i18n import _
 from ..core.links import site_link
 from ..core.log import warn
 from ..core.paths import data_path
@@ -89,7 +90,7 @@ class ChartDirective(SphinxDirective):
         line[CITE_HERE] = True
         if dataset:
             table = addnodes.pending_xref(
-                "", nodes.inline("", "Table"), refdomain="dataset", reftype="ref",
+                "", nodes.inline("", _("Table")), refdomain="dataset", reftype="ref",
                 reftarget=dataset, refexplicit=True, refwarn=True, refdoc=docname,
             )  # fmt: skip
             self.set_source_info(table)
@@ -98,7 +99,7 @@ class ChartDirective(SphinxDirective):
         word = Path(found.data).suffix[1:].upper()
         line += site_link(word, data)
         line += nodes.Text(" · ")
-        line += site_link("Specification", data_path(f"charts/{found.name}.vl.json"))
+        line += site_link(_("Specification"), data_path(f"charts/{found.name}.vl.json"))
         line += nodes.Text(" · ")
-        line += nodes.reference("", "Permalink", refid=found.name, internal=True)
+        line += nodes.reference("", _("Permalink"), refid=found.name, internal=True)
         return line

@@ -13,11 +13,14 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..core.domains import PageDomain
+from ..core.i18n import _
+from ..core.messages import N_
 from ..core.nodes import citations_in, text_without_citations
 from ..core.records import Citable, Dependent, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum
 from ..facets import FACETS
+from ..facets.extension import facet_data
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
@@ -89,8 +92,8 @@ class ClaimDomain(PageDomain):
     assets = (*FACETS, PAGE / "claims.css")
     label = "Claims"
     data_version = 3
-    citable_kinds: ClassVar = {"claim": "chapter"}
-    search_kinds = (SearchKind("claim", "Claim", 0.8, 1, facet="Standing of claim"),)
+    citable_kinds: ClassVar = {N_("claim"): "chapter"}
+    search_kinds = (SearchKind("claim", N_("Claim"), 0.8, 1, facet=N_("Standing of claim")),)
     by_page: ClassVar[tuple[str, ...]] = ("claims", "lists", "refused")
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
@@ -178,9 +181,9 @@ class ClaimDomain(PageDomain):
         for found in self.all_claims():
             yield SearchEntry(
                 *("claim", found.docname, found.name, found.text),
-                text=". ".join(filter(None, (*standing_facts(found), found.reason))),
+                text=". ".join(filter(None, (*standing_facts(found, _), found.reason))),
                 names=found.tags,
-                facet=standing_words(found, self.sources.sources),
+                facet=standing_words(found, self.sources.sources, _),
             )
 
     def cards(self) -> dict[str, list[str]]:
@@ -188,8 +191,8 @@ class ClaimDomain(PageDomain):
         return {found.name: self._card(found) for found in self.all_claims()}
 
     def _card(self, found: Claim) -> list[str]:
-        words = standing_words(found, self.sources.sources)
-        facts = [words[:1].upper() + words[1:], *standing_facts(found)]
+        words = standing_words(found, self.sources.sources, _)
+        facts = [words[:1].upper() + words[1:], *standing_facts(found, _)]
         return [line for line in (found.text, " · ".join(facts), found.reason) if line]
 
     def keywords(self, docname: str) -> tuple[str, ...]:
@@ -199,9 +202,13 @@ class ClaimDomain(PageDomain):
     def dependents(self) -> Iterator[Dependent]:
         """Yield each claim for each source that it cites."""
         for found in self.all_claims():
-            words = standing_words(found, self.sources.sources)
+            words = standing_words(found, self.sources.sources, _)
             for key in dict.fromkeys(citation.key for citation in found.citations):
                 yield Dependent(key, found.docname, found.name, found.text, words)
+
+    def script_data(self) -> dict[str, str]:
+        """Return the words of the filters of claims."""
+        return facet_data()
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield ``claims.json`` and its schema."""
@@ -243,7 +250,7 @@ class ClaimDomain(PageDomain):
         """Return the commonest tags of claims, without marks."""
         marks = self.marks()
         counts = Counter(tag for claim in claims for tag in claim.tags if tag not in marks)
-        return tuple(tag for tag, _ in counts.most_common(most))
+        return tuple(tag for tag, count in counts.most_common(most))
 
     def listed(self, query: ClaimQuery) -> list[Claim]:
         """Return the claims of a list."""

@@ -9,12 +9,14 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..core.i18n import _, ngettext
+from ..core.messages import N_
 from ..facets.extension import ITEM, facets, token
 from ..permalinks.nodes import CITE_HERE
 from ..permalinks.numbers import paragraph_number
 from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer
-from .model import max_evidence_of, standing_facts, standing_words
+from .model import EVIDENCE_WORDS, max_evidence_of, standing_facts, standing_words
 from .nodes import (
     claim,
     claim_filters,
@@ -65,10 +67,10 @@ class ClaimTransform(SphinxPostTransform):
         whole["ids"], whole["label"] = [found.name], self._label(found)
         line = nodes.paragraph("", "", self._words(found), classes=["claim-standing"])
         line[CITE_HERE] = True
-        for text in standing_facts(found):
+        for text in standing_facts(found, _):
             line += nodes.Text(f" · {text}")
         if "disputed-by" in parts:
-            line += [nodes.Text(" · Disputed: "), *parts["disputed-by"][0].children]
+            line += [nodes.Text(" · " + _("Disputed:") + " "), *parts["disputed-by"][0].children]
         line += [nodes.Text(" "), self._permalink(found)]
         whole += line
         for source in found.sources(self.cite.sources):
@@ -107,9 +109,9 @@ class ClaimTransform(SphinxPostTransform):
         return [
             ("part", self._part(found)),
             ("kind", found.kind),
-            ("confidence", found.confidence or "not graded"),
+            ("confidence", found.confidence or N_("not graded")),
             *(("tier", tier) for tier in tiers),
-            ("disputed", "disputed" if found.disputed else "not disputed"),
+            ("disputed", N_("disputed") if found.disputed else N_("not disputed")),
         ]
 
     def _part(self, found: Claim) -> str:
@@ -120,17 +122,18 @@ class ClaimTransform(SphinxPostTransform):
     def _filters(self, listed: list[Claim]) -> facets:
         pairs = [pair for found in listed for pair in self._facets(found)]
         titles = {
-            "part": "Part",
-            "kind": "Kind",
-            "confidence": "Confidence",
-            "tier": "Kind of source",
-            "disputed": "Disputed",
+            "part": _("Part"),
+            "kind": _("Kind"),
+            "confidence": _("Confidence"),
+            "tier": _("Kind of source"),
+            "disputed": _("Disputed"),
         }
         choices = [
             (name, title, tuple(dict.fromkeys(value for key, value in pairs if key == name)))
             for name, title in titles.items()
         ]
-        return facets("", facets=choices)
+        labels = {value: _(value) for key, value in pairs if key != "part"}
+        return facets("", facets=choices, labels=labels)
 
     def _original(self, found: Claim) -> claim:
         """The node of a claim, in the document at hand or in another that is read once."""
@@ -141,14 +144,15 @@ class ClaimTransform(SphinxPostTransform):
         return self.originals[key]
 
     def _words(self, found: Claim) -> nodes.inline:
-        words = standing_words(found, self.cite.sources)
+        words = standing_words(found, self.cite.sources, _)
         grade = found.confidence or found.kind
         classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
         return nodes.inline("", words[:1].upper() + words[1:], classes=classes)
 
     def _label(self, found: Claim) -> str:
-        words = f"Claim, {standing_words(found, self.cite.sources)}"
-        return f"{words}, disputed" if found.disputed else words
+        words = standing_words(found, self.cite.sources, _)
+        name = _("Claim, {standing}, disputed") if found.disputed else _("Claim, {standing}")
+        return name.format(standing=words)
 
     def _permalink(self, found: Claim) -> claim_permalink:
         sign = claim_permalink("", "¶", refid=found.name, internal=True, label=_opening(found))
@@ -157,8 +161,11 @@ class ClaimTransform(SphinxPostTransform):
 
     def _status(self, source: Source) -> str:
         label = self.cite.labels[source.key]
-        note = f": {source.status_note}" if source.status_note else ""
-        return f"Rests on {label}, which is {source.status}{note}."
+        status, note = _(source.status), source.status_note
+        if note:
+            words = _("Rests on {source}, which is {status}: {note}.")
+            return words.format(source=label, status=status, note=note)
+        return _("Rests on {source}, which is {status}.").format(source=label, status=status)
 
     def _grounds(self, found: Claim, reason: claim_part | None) -> grounds:
         """Why the grade: the reason, who observed, who only relayed, and who does not count."""
@@ -170,12 +177,19 @@ class ClaimTransform(SphinxPostTransform):
         for line in group_by_observer(sources):
             items += self._item(f"{self._name(line.origin)}: {self._labels(line.keys)}")
         for source in sources:
-            if why := exclusion_reason(source):
-                items += self._item(f"Not counted: {self.cite.labels[source.key]}, for {why}")
+            if why := exclusion_reason(source, _):
+                words = _("Not counted: {source}, for {reason}")
+                label = self.cite.labels[source.key]
+                items += self._item(words.format(source=label, reason=why))
         count = len(group_by_observer(sources))
-        most = max_evidence_of(found, self.cite.sources).name.lower()
-        many = "One observer carries" if count == 1 else f"{count} observers carry"
-        text = f"{many} {most} evidence at most:" if count else "Nothing that is cited counts:"
+        most = _(EVIDENCE_WORDS[max_evidence_of(found, self.cite.sources)])
+        text = ngettext(
+            "One observer carries {evidence} at most:",
+            "{count} observers carry {evidence} at most:",
+            count,
+        ).format(count=count, evidence=most)
+        if not count:
+            text = _("Nothing that is cited counts:")
         whole += [nodes.paragraph("", text), items]
         return whole
 

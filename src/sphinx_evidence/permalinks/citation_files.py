@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.edition import edition_of
+from ..core.i18n import _
 from ..core.paths import citation_path, permalink_path
 from .cite_page import cite_page, redirect, tombstone
 from .formats.bibtex import to_bibtex
@@ -38,19 +39,22 @@ def permalink_files(
         return
     cache = Cache(Path(app.doctreedir, CACHE))
     items = [(found, to_csl(found, book)) for found in citables]
-    cache.make((csl for _, csl in items), app.parallel)
+    cache.make((csl for found, csl in items), app.parallel)
     for found, csl in items:
         target = f"../../{app.builder.get_target_uri(found.docname)}#{found.anchor}"
         texts = citation_files("cite", to_bibtex(csl), [csl])
         yield from ((citation_path(found.id, name), text) for name, text in texts.items())
         yield citation_path(found.id, "index.html"), redirect(found, book, target)
-        page = cite_page(found, book, target, cache.citations(csl), texts)
+        page = cite_page(found, book, target, cache.citations(csl), texts, _)
         yield citation_path(found.id), page
     cache.save()
     present = {found.id for found in citables}
     for name, entry in register.items():
         if entry.status != "current" and name not in present:
             successor = resolve_successor(register, name)
-            happened = f"This {entry.kind} was {entry.status}. {entry.note}".strip()
+            words = _("This {kind} was {status}.")
+            words = words.format(kind=_(entry.kind), status=_(entry.status))
+            happened = f"{words} {entry.note}".strip()
             target = f"../{successor}/index.html" if successor in present else ""
-            yield f"{permalink_path(name)}index.html", tombstone(name, book, happened, target)
+            page = tombstone(name, book, happened, target, _)
+            yield f"{permalink_path(name)}index.html", page

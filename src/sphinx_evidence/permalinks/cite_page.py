@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..core.edition import Edition
+    from ..core.messages import Translate
     from ..core.records import Citable
 
 _templates = Environment(
@@ -35,14 +36,18 @@ def redirect(found: Citable, edition: Edition, target: str) -> str:
     return template.render(found=found, edition=edition, target=target)
 
 
-def tombstone(name: str, edition: Edition, happened: str, target: str) -> str:
+def tombstone(
+    name: str, edition: Edition, happened: str, target: str, translate: Translate = str
+) -> str:
     """Return the page of an id that is no longer in use.
 
     :param happened: what became of it, in words
     :param target: relative address of what replaces it, empty if nothing does
     """
     template = _templates.get_template("tombstone.html")
-    return template.render(name=name, edition=edition, happened=happened, target=target)
+    return template.render(
+        name=name, edition=edition, happened=happened, target=target, _=translate
+    )
 
 
 def cite_page(
@@ -51,6 +56,7 @@ def cite_page(
     target: str,
     styles: Mapping[str, str],
     files: Mapping[str, str],
+    translate: Translate = str,
 ) -> str:
     """Return the page with all ways to cite a thing.
 
@@ -64,4 +70,5 @@ def cite_page(
         target=target,
         styles={style: Markup(html) for style, html in styles.items()},
         files=files,
+        _=translate,
     )

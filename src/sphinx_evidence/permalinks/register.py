@@ -11,6 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
+from ..core.messages import N_
 from ..core.tables import LONGEST_CELL
 from .model import id_error
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-STATUSES = ("current", "moved", "merged", "withdrawn")
+STATUSES = ("current", N_("moved"), N_("merged"), N_("withdrawn"))
 """What may have become of an id; all but the first are tombstones."""
 
 EDITION = re.compile(r"[0-9]{4}\.[1-9][0-9]*")

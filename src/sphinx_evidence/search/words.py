@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..core.i18n import _
 from ..core.nodes import CITATIONS, is_citation
 from ..core.paths import ROW
 from ..core.text import tidy
@@ -28,8 +29,9 @@ def _gather(node: nodes.Node, pieces: list[str]) -> None:
     if isinstance(node, nodes.Text):
         pieces.append(str(node))
     elif isinstance(node, nodes.Element) and is_citation(node):
-        if places := [citation.locator for citation in node[CITATIONS] if citation.locator]:
-            pieces.append(f"({'; '.join(places)})")
+        places = [citation.locator_in(_) for citation in node[CITATIONS]]
+        if any(places):
+            pieces.append(f"({'; '.join(filter(None, places))})")
     elif isinstance(node, nodes.Element) and not _skipped(node):
         for child in node.children:
             _gather(child, pieces)

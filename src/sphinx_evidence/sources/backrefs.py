@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..core.i18n import _
 from .nodes import to_nodes
 from .reference import plain_runs
 
@@ -28,12 +29,13 @@ def occurrences_line(
 
     :param title: gives the title of a page
     """
-    line = nodes.paragraph("", "Cited in ", classes=["source-places"])
+    before, _sign, after = _("Cited in {pages}.").partition("{pages}")
+    line = nodes.paragraph("", before, classes=["source-places"])
     pages = groupby(occurrences, key=attrgetter("docname"))
     for number, (docname, group) in enumerate(pages):
         line += nodes.Text("; " if number else "")
         line += _page(title(docname), list(group), link)
-    line += nodes.Text(".")
+    line += nodes.Text(after)
     return line
 
 
@@ -46,7 +48,9 @@ def _page(title: str, occurrences: list[Occurrence], link: Link) -> list[nodes.N
     for order, (section, group) in enumerate(groupby(numbered, key=attrgetter("section"))):
         found.append(nodes.Text("; " if order else ""))
         found += to_nodes(plain_runs(section, ""))
-        spots = dict.fromkeys((one.docname, one.paragraph, one.citation.locator) for one in group)
+        spots = dict.fromkeys(
+            (one.docname, one.paragraph, one.citation.locator_in(_)) for one in group
+        )
         for position, (docname, number, pinpoint) in enumerate(spots):
             paragraph = link(docname, f"p{number}", nodes.Text(f"¶ {number}"))
             found += [nodes.Text(", " if position or section else ""), paragraph]
@@ -56,7 +60,7 @@ def _page(title: str, occurrences: list[Occurrence], link: Link) -> list[nodes.N
 
 def dependents_line(dependents: Sequence[Dependent], link: Link) -> nodes.paragraph:
     """Return the statements that rest on a source, each with its standing."""
-    line = nodes.paragraph("", "Claims: ", classes=["source-claims"])
+    line = nodes.paragraph("", _("Claims:") + " ", classes=["source-claims"])
     for number, found in enumerate(dependents):
         line += nodes.Text(" " if number else "")
         line += link(found.docname, found.anchor, *to_nodes(plain_runs(found.text, "")))

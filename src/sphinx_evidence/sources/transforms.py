@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from ..core.i18n import _
+from ..core.messages import N_
 from ..core.paths import relative_path, source_path
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from .model import Source
+
+NOT_SEEN = {"repost": N_("seen in a copy"), "secondary": N_("seen through a report about it")}
+"""How a source was seen whose original was not."""
 
 
 class SourceListTransform(SphinxPostTransform):
@@ -58,14 +63,13 @@ class SourceListTransform(SphinxPostTransform):
         """One line in a chapter: it leads to the source's place in the reference part."""
         runs = self._leading(source, docname)
         paragraph = nodes.paragraph("", "", self._target(f"cited-{source.key}"), *runs)
-        for node in to_nodes(address_runs(source, whole=False)):
+        for node in to_nodes(address_runs(source, whole=False, translate=_)):
             paragraph += [nodes.Text(" "), node]
         if source.seen != "primary":
-            words = {"repost": "seen in a copy", "secondary": "seen through a report about it"}
-            text = f" ({words[source.seen]})" if source.seen in words else ""
+            text = f" ({_(NOT_SEEN[source.seen])})" if source.seen in NOT_SEEN else ""
             paragraph += nodes.inline("", text, classes=["source-seen"])
         if source.status:
-            paragraph += nodes.inline("", f" ({source.status})", classes=["source-seen"])
+            paragraph += nodes.inline("", f" ({_(source.status)})", classes=["source-seen"])
         return nodes.list_item("", paragraph)
 
     def _flagged(self, source: Source, docname: str) -> nodes.list_item:
@@ -75,7 +79,7 @@ class SourceListTransform(SphinxPostTransform):
 
     def _leading(self, source: Source, docname: str) -> list[nodes.Node]:
         """The reference, its label leading to the source's place in the reference part."""
-        label, *rest = to_nodes(citation_runs(source, self.domain.labels[source.key]))
+        label, *rest = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
         home = self.domain.registered.get(source.key)
         if home is not None:
             anchor = self.domain.anchor(source.key)
@@ -83,20 +87,21 @@ class SourceListTransform(SphinxPostTransform):
         return [label, *rest]
 
     def _status(self, source: Source) -> nodes.paragraph:
-        text = f"{source.status.capitalize()}: {source.status_note}"
+        status = _(source.status)
+        text = f"{status[:1].upper()}{status[1:]}: {source.status_note}"
         return nodes.paragraph("", text, classes=["source-status"])
 
     def _registered(self, source: Source, docname: str) -> nodes.list_item:
         """All that is known of a source, under its lasting anchor."""
-        runs = to_nodes(citation_runs(source, self.domain.labels[source.key]))
+        runs = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
         anchor = self._target(self.domain.anchor(source.key))
         item = nodes.list_item("", nodes.paragraph("", "", anchor, *runs))
-        if address := to_nodes(address_runs(source, whole=True)):
+        if address := to_nodes(address_runs(source, whole=True, translate=_)):
             paragraph = nodes.paragraph(classes=["source-address"])
             for number, node in enumerate(address):
                 paragraph += [nodes.Text(" "), node] if number else [node]
             item += paragraph
-        text = standing(source, self.domain.publishers, TIERS)
+        text = standing(source, self.domain.publishers, TIERS, _)
         item += nodes.paragraph("", text, classes=["source-standing"])
         if source.status:
             item += self._status(source)
@@ -126,7 +131,7 @@ class SourceListTransform(SphinxPostTransform):
         name = self.domain.publishers
         for source in sources:
             if by == "year":
-                groups[source.year or "No date seen"].append(source)
+                groups[source.year or _("No date seen")].append(source)
             else:
                 groups[name.get(source.publisher, source.publisher)].append(source)
                 if source.line:
@@ -138,8 +143,9 @@ class SourceListTransform(SphinxPostTransform):
             if groups[head]:
                 meaning += nodes.paragraph("", "", *self._labels(groups[head], docname))
             if relays[head]:
-                words = nodes.Text("Relayed in ")
-                meaning += nodes.paragraph("", "", words, *self._labels(relays[head], docname))
+                before, _sign, after = _("Relayed in {sources}").partition("{sources}")
+                labels = self._labels(relays[head], docname)
+                meaning += nodes.paragraph("", before, *labels, nodes.Text(after))
             items += nodes.definition_list_item("", nodes.term("", head), meaning)
         return [items] if sources else []
 
@@ -156,7 +162,7 @@ class SourceListTransform(SphinxPostTransform):
         return found
 
     def _shorthands(self, sources: list[Source]) -> list[nodes.Node]:
-        names = {source.shorthand: author_text(source) for source in sources}
+        names = {source.shorthand: author_text(source, _) for source in sources}
         items = nodes.definition_list(classes=["shorthands"])
         for shorthand, name in sorted(names.items(), key=lambda pair: pair[0].casefold()):
             term = nodes.term("", shorthand)

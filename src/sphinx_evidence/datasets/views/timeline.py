@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...core.dates import day_in_words
+from ...core.i18n import _
 from ...facets.extension import ITEM, facets, token
 from ..select import column
 
@@ -21,8 +22,10 @@ BY = ("topic", "actors")
 
 def _when(row: Row) -> str:
     start, end = row.cells["start"], row.cells["end"]
-    words = day_in_words(start)
-    return words if end in ("", start) else f"{words} to {day_in_words(end)}"
+    words = day_in_words(start, _)
+    if end in ("", start):
+        return words
+    return _("{start} to {end}").format(start=words, end=day_in_words(end, _))
 
 
 def _values(dataset: Dataset, name: str) -> tuple[str, ...]:

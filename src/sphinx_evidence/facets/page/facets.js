@@ -17,7 +17,7 @@ function filterable(box) {
       const inside = [...group.querySelectorAll(".facet-item")];
       group.hidden = inside.length > 0 && inside.every((item) => item.hidden);
     }
-    status.textContent = shown < items.length ? `${shown} of ${all}` : all;
+    status.textContent = shown < items.length ? globalThis.evidence.facetsShown.replace("{shown}", shown).replace("{all}", all) : all;
   };
   box.addEventListener("change", update);
   if (lists.some((list) => list.value)) update(); // the browser has kept what was chosen

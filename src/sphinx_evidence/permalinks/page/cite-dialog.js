@@ -7,7 +7,7 @@ const make = (tag, properties, ...children) => {
 
 /* Open a citation in place; without this the link leads to its page. */
 function cite(link) {
-  const close = make("button", { type: "button", textContent: "Close" });
+  const close = make("button", { type: "button", textContent: globalThis.evidence.close });
   const frame = make("iframe", {
     src: `${link.getAttribute("href")}#${document.documentElement.dataset.theme ?? "light"}`,
     title: link.getAttribute("aria-label"),

@@ -2,6 +2,7 @@
    colours of the page around it, and Esc. */
 "use strict";
 {
+  const words = document.currentScript.dataset;
   if (location.hash) document.documentElement.dataset.theme = location.hash.slice(1);
 
   /* Copy a citation; its italics go along into whatever takes them. */
@@ -28,11 +29,11 @@
     const button = document.createElement("button");
     button.type = "button";
     const name = citation.closest("details")?.querySelector("summary") ?? citation.parentElement.querySelector("h2");
-    button.textContent = "Copy";
-    button.setAttribute("aria-label", `Copy ${name.textContent}`);
+    button.textContent = words.copy;
+    button.setAttribute("aria-label", words.copyWhat.replace("{name}", name.textContent));
     button.addEventListener("click", async () => {
       const done = await copy(citation);
-      status.textContent = done ? `${name.textContent}: copied.` : "Copying is not allowed here: the text is selected.";
+      status.textContent = done ? words.copied.replace("{name}", name.textContent) : words.selected;
     });
     citation.after(button);
   }

@@ -10,8 +10,10 @@
   const LONGEST = 200; // characters of a question; a page that is pasted takes a browser seconds
   const WAIT = 80; // milliseconds after a key before the answers change
   const KINDS = globalThis.evidence.searchKinds; // by name: label, weight, and name of the facet
+  const WORDS = globalThis.evidence.searchWords; // in the language of the book
+  const NUMBERS = new Intl.PluralRules(document.documentElement.lang || "en");
   const FACETED = Object.keys(KINDS).filter((kind) => KINDS[kind].facet);
-  const FACETS = { kind: "Kind", part: "Part", ...Object.fromEntries(FACETED.map((kind) => [kind, KINDS[kind].facet])) };
+  const FACETS = { kind: WORDS.kind, part: WORDS.part, ...Object.fromEntries(FACETED.map((kind) => [kind, KINDS[kind].facet])) };
 
   let index = null;
   function engine() {
@@ -19,7 +21,7 @@
       await Promise.all(FILES.map((file) => new Promise((resolve, reject) => {
         const script = Object.assign(document.createElement("script"), { src: root + file, async: false });
         script.addEventListener("load", resolve);
-        script.addEventListener("error", () => reject(new Error(`${file} could not be loaded`)));
+        script.addEventListener("error", () => reject(new Error(WORDS.missing.replace("{file}", file))));
         document.head.append(script);
       })));
       const pause = () => new Promise((resolve) => { setTimeout(resolve); });
@@ -77,14 +79,14 @@
   function mount(box, name, enter) {
     const field = make("input", { type: "search", id: `${name}-field`, name: "q", autocomplete: "off", spellcheck: false, maxLength: LONGEST });
     field.setAttribute("aria-describedby", `${name}-status`);
-    field.placeholder = "Words, a symbol, an article, a year";
-    const label = make("label", { htmlFor: field.id, textContent: "Search the book" });
+    field.placeholder = WORDS.ask;
+    const label = make("label", { htmlFor: field.id, textContent: WORDS.book });
     const form = make("form", { action: `${root}search.html` }, label, field);
     form.setAttribute("role", "search");
     const lists = {};
     const facets = make("div", { className: "search-facets" });
     for (const [key, title] of Object.entries(FACETS)) {
-      const list = make("select", { id: `${name}-${key}` }, make("option", { value: "", textContent: "All" }));
+      const list = make("select", { id: `${name}-${key}` }, make("option", { value: "", textContent: WORDS.all }));
       lists[key] = list;
       facets.append(make("div", {}, make("label", { htmlFor: list.id, textContent: title }), list));
     }
@@ -92,7 +94,7 @@
     status.setAttribute("role", "status");
     const nearest = make("p", { className: "search-nearest" });
     const results = make("ol", { id: `${name}-results`, className: "search-results" });
-    const more = make("button", { type: "button", textContent: "More answers", hidden: true });
+    const more = make("button", { type: "button", textContent: WORDS.more, hidden: true });
     box.append(form, facets, status, nearest, results, more);
     let asked = 0;
 
@@ -118,13 +120,15 @@
     }
 
     function say(found, count) {
-      const words = [...found.corrected].map(([word, near]) => `“${word}” is not in the book${near.length ? `; shown: ${near.join(", ")}` : ""}`);
-      status.textContent = [`${count || "No"} ${count === 1 ? "answer" : "answers"}`, ...words].join(". ");
+      const words = [...found.corrected].map(([word, near]) => (near.length ? WORDS.instead : WORDS.unknown)
+        .replace(/\{(word|others)\}/gu, (_, name) => (name === "word" ? word : near.join(", "))));
+      const answers = WORDS.answers[NUMBERS.select(count)] ?? WORDS.answers.other;
+      status.textContent = [count ? answers.replace("{count}", count) : WORDS.none, ...words].join(". ");
       nearest.replaceChildren();
       if (count) return;
       const near = found.words.flatMap((word) => found.index.nearest(word)).slice(0, 6);
-      if (!near.length) nearest.append("Try fewer words, or other ones.");
-      else nearest.append("Nearest words in the book: ");
+      if (!near.length) nearest.append(WORDS.retry);
+      else nearest.append(WORDS.nearest, " ");
       for (const word of near) {
         const button = make("button", { type: "button", textContent: word });
         button.addEventListener("click", () => {
@@ -148,12 +152,12 @@
         delete results.dataset.query;
         return;
       }
-      if (lists.kind.length === 1) status.textContent = "Loading the index…";
+      if (lists.kind.length === 1) status.textContent = WORDS.loading;
       let loaded;
       try {
         loaded = await engine();
       } catch (error) {
-        status.textContent = `Search does not work here: ${error.message}.`;
+        status.textContent = WORDS.broken.replace("{reason}", error.message);
         return;
       }
       if (number !== asked) return;
@@ -205,11 +209,11 @@
   /* Open the dialog; what was asked last is still there. */
   function open() {
     if (!dialog) {
-      const close = make("button", { type: "button", className: "search-close", textContent: "Close" });
+      const close = make("button", { type: "button", className: "search-close", textContent: WORDS.close });
       const box = make("div", { className: "search-box" });
       dialog = make("dialog", { className: "search-dialog" }, close, box);
-      dialog.setAttribute("aria-label", "Search");
-      const page = make("a", { className: "search-page", href: `${root}search.html`, textContent: "Search on a page of its own" });
+      dialog.setAttribute("aria-label", WORDS.search);
+      const page = make("a", { className: "search-page", href: `${root}search.html`, textContent: WORDS.separately });
       const { field } = mount(box, "dialog", (query, first) => first?.click());
       field.addEventListener("keydown", (event) => {
         if (event.key === "Escape") dialog.close(); // at once: the browser would first empty the field

@@ -143,7 +143,7 @@
   const names = new Map();
   function reachable(box) {
     const heading = box.closest("section")?.querySelector("h1, h2, h3");
-    const kind = box.matches("pre") ? "Example" : "Table";
+    const kind = globalThis.evidence[box.matches("pre") ? "example" : "table"];
     const named = words(box.querySelector("caption")) || [kind, words(heading)].filter(Boolean).join(": ");
     names.set(named, (names.get(named) ?? 0) + 1);
     const name = names.get(named) > 1 ? `${named} (${names.get(named)})` : named;
