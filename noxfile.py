@@ -17,6 +17,8 @@ nox.options.default_venv_backend = "venv"
 ROOT = Path(__file__).parent
 HTML = ROOT / "_build" / "html"
 NAME = "across-the-tumen"  # of the copy for a disk
+CATALOG = "sphinx_evidence"
+LOCALES = ROOT / "src" / CATALOG / "locales"
 # -E reads everything afresh, since a cached run repeats no warning; -n knows every link;
 # -W makes warnings errors, and --keep-going shows them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
@@ -134,6 +136,25 @@ def lint(session: nox.Session) -> None:
     session.run("codespell")
     session.run("python", "-m", "sphinx_evidence.lint", ".")
     session.run("frictionless", "validate", "data/datapackage.json")
+
+
+@nox.session
+def messages(session: nox.Session) -> None:
+    """Gather the words for readers into the template of catalogs; update and compile catalogs."""
+    session.install("-c", "constraints.txt", "babel", "jinja2")
+    template = LOCALES / f"{CATALOG}.pot"
+    marks = ("-k", "translate", "-k", "plural_forms:1,2")
+    form = (
+        "--add-location=file",
+        "--width=100",
+        f"--project={CATALOG}",
+        f"--output-file={template}",
+    )
+    session.run("pybabel", "-q", "extract", "-F", "pyproject.toml", *marks, *form, "src")
+    if any(LOCALES.glob("*/LC_MESSAGES")):
+        where = ("-D", CATALOG, "-d", str(LOCALES))
+        session.run("pybabel", "update", "-i", str(template), "--no-fuzzy-matching", *where)
+        session.run("pybabel", "compile", *where)
 
 
 @nox.session

@@ -51,6 +51,7 @@ def shared(app: Sphinx, env: BuildEnvironment) -> str:
         value = setting.value
         parts.append((setting.name, sorted(value, key=repr) if isinstance(value, SET) else value))
     parts += sorted((name, one.version) for name, one in app.extensions.items())
+    parts += sorted(env.version.items())  # catalogs of messages are part of these
     for folder in (*app.config.templates_path, *app.config.html_static_path):
         top = Path(app.confdir, folder)
         parts += [(path.relative_to(top), path.read_bytes()) for path in _files(top)]
