@@ -179,9 +179,9 @@ def foreign(text: str) -> list[str]:
         depth += sign == "⟦"
         kept.append(sign if depth == 0 else "\n" if sign == "⟦" else "")
         depth -= sign == "⟧"
-    return [
-        piece for part in re.split(r"[^\w\s]|[0-9\n]", "".join(kept)) if (piece := squeeze(part))
-    ]
+    files = r"\bcite\.(?:bib|ris|json)"
+    parts = re.split(rf"{files}|[^\w\s]|[0-9\n]", "".join(kept))
+    return [piece for part in parts if (piece := squeeze(part))]
 
 
 def untranslated(html: str, written: str) -> list[str]:
