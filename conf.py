@@ -17,14 +17,14 @@ language = "en_GB"
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
 exclude_patterns = ["_templates"]
 nitpicky = True
-# An id is unique in the whole book, so a link can only be ambiguous between a page and the
-# label of its own title, which lead to the same place.
+# Ids are unique in the book, so a link can only be ambiguous between a page and the label of its
+# title, which have the same target.
 suppress_warnings = ["myst.xref_ambiguous"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"]
-# Quotation marks are made by Markdown's parser, without a walk of its own through each page.
+# The Markdown parser makes typographic quotation marks; the transform of docutils is not needed.
 smartquotes = False
-myst_disable_syntax = ["wordcount"]  # no page says how many words it has
-# What a plain link may name; else each link is read as C++ too, which takes a tenth of a build.
+myst_disable_syntax = ["wordcount"]  # word counts are not used
+# Domains in which plain links are resolved; to parse each link as C++ takes a tenth of a build.
 myst_ref_domains = ["std", "claim", "chart"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
@@ -43,6 +43,7 @@ evidence_parts = [
     "change",
     "resilience-and-testimony",
 ]
+evidence_contributing = "contributing"
 evidence_register = "permalinks.csv"
 
 # HTML

@@ -1,6 +1,6 @@
-"""What a person and the continuous integration run: ``nox -s html`` or ``nox -s tests``.
+"""Sessions for development and continuous integration: ``nox -s html`` or ``nox -s tests``.
 
-Every session makes its own environment with the versions of constraints.txt, but for ``newest``.
+Each session has an environment of its own, with the versions of constraints.txt except ``newest``.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ nox.options.default_venv_backend = "venv"
 
 ROOT = Path(__file__).parent
 HTML = ROOT / "_build" / "html"
-NAME = "across-the-tumen"  # of the copy for a disk
+NAME = "across-the-tumen"  # of the offline archive
 CATALOG = "sphinx_evidence"
 LOCALES = ROOT / "src" / CATALOG / "locales"
-# -E reads everything afresh, since a cached run repeats no warning; -n knows every link;
-# -W makes warnings errors, and --keep-going shows them all; -j auto uses all processors.
+# -E reads all pages, as a cached build does not repeat warnings; -n warns of unresolved references;
+# -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
-# Programs of other languages, from npm.
+# Packages from npm.
+BIOME = "@biomejs/biome@2.6.8"
 MINISEARCH = "7.2.0"
 TERSER = "5.51.4"
 NU = "vnu-jar@26.9.27"
@@ -31,12 +32,12 @@ LIGHTHOUSE = "lighthouse@12.8.2"
 
 def install(session: nox.Session, *groups: str) -> None:
     """Install the project and some dependency groups at the pinned versions."""
-    wanted = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), *groups)
-    session.install("-c", "constraints.txt", "-e", ".", *wanted)
+    packages = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), *groups)
+    session.install("-c", "constraints.txt", "-e", ".", *packages)
 
 
 def install_from_npm(session: nox.Session, package: str) -> Path:
-    """Install a package and return the folder that it stands in."""
+    """Install a package and return the ``node_modules`` folder that contains it."""
     folder = session.create_tmp()
     session.run("npm", "install", "--silent", "--prefix", folder, package, external=True)
     return Path(folder, "node_modules")
@@ -52,7 +53,7 @@ def html(session: nox.Session) -> None:
 
 @nox.session
 def serve(session: nox.Session) -> None:
-    """Build the book, serve it on this machine and reload it when a file is saved."""
+    """Serve the book locally; rebuild and reload it when a file is saved."""
     install(session, "live")
     files = ("references.bib", "data", "conf.py", "CITATION.cff", "permalinks.csv", "src")
     watched = [f"--watch={path}" for path in files]
@@ -61,7 +62,7 @@ def serve(session: nox.Session) -> None:
 
 @nox.session
 def offline(session: nox.Session) -> None:
-    """Pack the site into one file that opens from a disk, with a checksum beside it."""
+    """Build the book and pack it into a zip archive for reading offline, with a checksum."""
     html(session)
     pack = ["python", "-m", "sphinx_evidence.site.offline", "--name", NAME]
     session.run(*pack, str(HTML), str(HTML.parent))
@@ -69,16 +70,16 @@ def offline(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the test suite; ``-- -m 'not slow'`` leaves out the real book and the browser."""
+    """Run the test suite; ``-- -m 'not slow'`` skips the real book and the browser."""
     install(session, "tests")
     session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session
 def newest(session: nox.Session) -> None:
-    """Run the quick tests with the newest versions of all that they need; it may fail.
+    """Run the quick tests with the newest versions of all dependencies; this may fail.
 
-    The upper bounds of pyproject.toml do not hold here: they hide what the next versions break.
+    The upper bounds of pyproject.toml are ignored, since they hide what newer versions break.
     """
     project = nox.project.load_toml("pyproject.toml")
     needs = [*project["project"]["dependencies"], *nox.project.dependency_groups(project, "tests")]
@@ -90,7 +91,7 @@ def newest(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Hold builds, weight and search against their budgets, beside their peers (takes long)."""
+    """Measure builds, page weight and search against their budgets and alternatives (slow)."""
     install(session, "bench", "tests")
     session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
     session.run("python", "benchmarks/weight.py", str(HTML))
@@ -100,7 +101,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def accessibility(session: nox.Session) -> None:
-    """Run axe-core on every page, light and dark, wide and on a phone; the tests run it on some."""
+    """Run axe-core on every page in all views; the test suite runs it on a sample."""
     install(session, "tests")
     session.run("pytest", "-m", "every", "-n", "auto", "--dist", "load", *session.posargs)
 
@@ -110,7 +111,7 @@ def validate(session: nox.Session) -> None:
     """Check the HTML of every page with the Nu checker (needs npm and Java)."""
     html(session)
     jar = install_from_npm(session, NU) / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    # the theme copies some of its templates to _static; they are no pages
+    # the theme copies some of its templates to _static, which are not pages
     pages = [str(page) for page in sorted(HTML.rglob("*.html")) if "_static" not in page.parts]
     checker = ["java", "-jar", str(jar), "--Werror", "--filterfile", "tests/data/nu-filter.txt"]
     session.run(*checker, *pages, external=True, log=False)
@@ -119,7 +120,7 @@ def validate(session: nox.Session) -> None:
 
 @nox.session
 def lighthouse(session: nox.Session) -> None:
-    """Measure five kinds of page with Lighthouse (needs npm and a browser)."""
+    """Run Lighthouse on five kinds of page (needs npm and a browser)."""
     html(session)
     program = install_from_npm(session, LIGHTHOUSE) / ".bin" / "lighthouse"
     session.run("python", "benchmarks/lighthouse.py", str(HTML), str(program))
@@ -136,6 +137,13 @@ def lint(session: nox.Session) -> None:
     session.run("codespell")
     session.run("python", "-m", "sphinx_evidence.lint", ".")
     session.run("frictionless", "validate", "data/datapackage.json")
+
+
+@nox.session
+def javascript(session: nox.Session) -> None:
+    """Check format and style of the scripts with Biome (needs npm); ``-- format --write`` fixes."""
+    biome = install_from_npm(session, BIOME) / ".bin" / "biome"
+    session.run(str(biome), *(session.posargs or ["ci", "--error-on-warnings"]), external=True)
 
 
 @nox.session
@@ -159,21 +167,21 @@ def messages(session: nox.Session) -> None:
 
 @nox.session
 def links(session: nox.Session) -> None:
-    """Ask every cited address whether it still answers (needs the network)."""
+    """Check that the cited URLs still respond (needs the network)."""
     install(session)
     session.run("sphinx-build", "-b", "linkcheck", "-c", ".", "docs", "_build/linkcheck")
 
 
 @nox.session
 def register(session: nox.Session) -> None:
-    """Write the ids that are new since the last edition into permalinks.csv."""
+    """Add the ids that are new since the last edition to permalinks.csv."""
     install(session)
     session.run("sphinx-build", "-b", "register", *STRICT, "-c", ".", "docs", "_build/register")
 
 
 @nox.session
 def constraints(session: nox.Session) -> None:
-    """Write constraints.txt anew: the newest versions that Python 3.11 to 3.14 can all use."""
+    """Update constraints.txt to the newest versions that Python 3.11 to 3.14 all support."""
     session.install("uv")
     session.run(
         *("uv", "pip", "compile", "pyproject.toml", "--group=tests", "--group=lint"),
@@ -192,7 +200,7 @@ def constraints(session: nox.Session) -> None:
 
 @nox.session
 def libraries(session: nox.Session) -> None:
-    """Copy what search runs in the browser anew: MiniSearch by npm, Snowball from Sphinx."""
+    """Update the libraries of search: MiniSearch from npm, Snowball's stemmer from Sphinx."""
     install(session)
     static = ROOT / "src/sphinx_evidence/search/static"
     folder = Path(session.create_tmp())

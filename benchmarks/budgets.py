@@ -1,7 +1,7 @@
-"""Hold the time of a build against its budgets, beside the stock stack and MkDocs.
+"""Compare build times with their budgets, stock Sphinx and MkDocs.
 
-Run ``nox -s bench``, or ``python benchmarks/budgets.py --chapters 10 40`` for a trial. Every build
-is a process of its own; all write the same text, each in the form of its tools.
+Run ``nox -s bench``, or ``python benchmarks/budgets.py --chapters 10 40`` for a short trial. Every
+build is a process of its own; all build the same text, each in the syntax of its tools.
 """
 
 from __future__ import annotations
@@ -32,24 +32,24 @@ NAMES = {
     Stack.STOCK: "stock Sphinx",
     Stack.MKDOCS: "MkDocs",
 }
-"""What is built at both sizes. ``CITING`` has claims, numbers and charts besides, and formats each
-citation afresh."""
+"""The stacks that are built at both sizes. ``CITING`` also has claims, numbers and charts, and
+formats each citation without a cache."""
 
 CHAPTER = "part-1/chapter-0001"
-LIGHT = 150_000
-"""Bytes of the first load of a chapter, compressed."""
-MOST = 12
-"""Requests of the same."""
+MAX_BYTES = 150_000
+"""Budget for the first load of a chapter, compressed."""
+MAX_REQUESTS = 12
+"""Budget for the requests of the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """A limit, and how far a build keeps it.
+    """A limit and the measurements for it, in seconds or as a ratio.
 
     :param what: what is measured
-    :param limit: the most that it may be
-    :param wall: by the time from start to end
-    :param busy: by processor time
+    :param limit: the maximum
+    :param wall: measured by wall-clock time
+    :param busy: measured by processor time
     """
 
     what: str
@@ -59,7 +59,7 @@ class Budget:
 
     @property
     def row(self) -> list[str]:
-        """The cells of a table; a budget is met by the clock."""
+        """The cells of a table row; wall-clock time decides whether the budget is met."""
         verdict = "met" if self.wall <= self.limit else "NOT MET"
         return [self.what, f"{self.limit:.2f}", f"{self.wall:.2f}", f"{self.busy:.2f}", verdict]
 
@@ -71,14 +71,14 @@ def mkdocs(book: Path, out: Path) -> Timing:
 
 
 def full(folder: Path, stack: Stack, *options: str) -> Timing:
-    """Build the book of a stack afresh."""
+    """Build the book of a stack from scratch."""
     book, out = folder / stack, folder / f"{stack}-out"
     rmtree(out, ignore_errors=True)
     return mkdocs(book, out) if stack is Stack.MKDOCS else sphinx(book, out, "-E", *options)
 
 
 def again(folder: Path, *, edit: bool) -> Timing:
-    """Build our book a second time, after an edit of one word or of nothing."""
+    """Build our book a second time, after an edit of one word or without changes."""
     book = folder / Stack.OURS
     if edit:
         chapters = sorted(book.glob("docs/part-*/chapter-*.md"))
@@ -89,24 +89,24 @@ def again(folder: Path, *, edit: bool) -> Timing:
 
 
 def middle(runs: int, measure: Callable[[], Timing]) -> Timing:
-    """Return the median of some runs."""
-    took = [measure() for _ in range(runs)]
+    """Return the median of several runs."""
+    timings = [measure() for _ in range(runs)]
     return Timing(
-        median(one.seconds for one in took),
-        median(one.busy for one in took),
-        max(one.megabytes for one in took),
+        median(timing.seconds for timing in timings),
+        median(timing.busy for timing in timings),
+        max(timing.megabytes for timing in timings),
     )
 
 
 def weigh_chapter(folder: Path, stack: Stack, browser: str) -> Load:
-    """Load the first chapter of the book that a stack has built."""
+    """Measure the load of the first chapter of the book that a stack has built."""
     site = folder / f"{stack}-out"
     name = CHAPTER + ("/index.html" if stack is Stack.MKDOCS else ".html")
     return weigh_all(site, [name], browser, FLAGS)[name]
 
 
 def measure_all(sizes: list[int], runs: int) -> str:
-    """Build everything, and return the tables."""
+    """Build everything and return the tables."""
     small, large = sizes
     took: dict[tuple[Stack, int], Timing] = {}
     others: dict[str, Timing] = {}
@@ -115,10 +115,10 @@ def measure_all(sizes: list[int], runs: int) -> str:
     for size in sizes:
         with TemporaryDirectory() as name:
             folder = Path(name)
-            for stack, words in NAMES.items():
+            for stack, label in NAMES.items():
                 write_book(folder / stack, size, stack=stack)
                 took[stack, size] = middle(runs, partial(full, folder, stack))
-                print(f"{size} chapters, {words}: {took[stack, size]}", file=sys.stderr)
+                print(f"{size} chapters, {label}: {took[stack, size]}", file=sys.stderr)
             if size == large:
                 loads = {stack: weigh_chapter(folder, stack, browser) for stack in NAMES}
                 others["parallel"] = middle(runs, partial(full, folder, Stack.OURS, "-j2"))
@@ -128,10 +128,10 @@ def measure_all(sizes: list[int], runs: int) -> str:
     ours, peer = took[Stack.OURS, large], took[Stack.MKDOCS, large]
     rows = [["seconds", *(f"{size} {unit}" for size in sizes for unit in ("wall", "CPU"))]]
     rows[0] += ["growth", "CPU growth", "to MkDocs", "CPU to MkDocs", "peak MB"]
-    for stack, words in NAMES.items():
+    for stack, label in NAMES.items():
         one, two = took[stack, small], took[stack, large]
         cells = [one.seconds, one.busy, two.seconds, two.busy]
-        row = [words, *(f"{cell:.1f}" for cell in cells)]
+        row = [label, *(f"{cell:.1f}" for cell in cells)]
         row += [f"{two.seconds / one.seconds:.2f}", f"{two.busy / one.busy:.2f}"]
         row += [f"{two.seconds / peer.seconds:.2f}", f"{two.busy / peer.busy:.2f}"]
         rows.append([*row, f"{two.megabytes:,.0f}"])
@@ -150,20 +150,22 @@ def measure_all(sizes: list[int], runs: int) -> str:
         _ratio("-j 2, to serial", 1.1, others["parallel"], ours),
     ]
     weights = [["first load of a chapter", "requests", "KB", "layout shift", ""]]
-    for stack, words in NAMES.items():
+    for stack, label in NAMES.items():
         load = loads[stack]
         verdict = ""
         if stack in (Stack.OURS, Stack.CITING):
-            verdict = "met" if load.size <= LIGHT and load.requests <= MOST else "NOT MET"
+            verdict = (
+                "met" if load.size <= MAX_BYTES and load.requests <= MAX_REQUESTS else "NOT MET"
+            )
         cells = [f"{load.requests}", f"{load.size / 1000:.0f}", f"{load.shift:.3f}", verdict]
-        weights.append([words, *cells])
+        weights.append([label, *cells])
     head = ["budget", "at most", "wall", "CPU", ""]
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
     title = f"Builds of {small} and {large} synthetic chapters ({system})"
     lines = [title, "", table(rows), "", table([head, *(one.row for one in budgets)]), ""]
     lines += [table(weights), ""]
-    found = versions()
-    return "\n".join([*lines, ", ".join(found[:6]), ", ".join(found[6:])])
+    names = versions()
+    return "\n".join([*lines, ", ".join(names[:6]), ", ".join(names[6:])])
 
 
 def _ratio(what: str, limit: float, one: Timing, other: Timing) -> Budget:
@@ -171,8 +173,8 @@ def _ratio(what: str, limit: float, one: Timing, other: Timing) -> Budget:
 
 
 def main() -> None:
-    """Read the arguments, build, print the tables."""
-    parser = argparse.ArgumentParser(description="Hold builds against their budgets.")
+    """Parse the arguments, build and print the tables."""
+    parser = argparse.ArgumentParser(description="Compare builds with their budgets.")
     parser.add_argument("--chapters", type=int, nargs=2, default=[100, 400], help="two sizes")
     parser.add_argument("--runs", type=int, default=1, help="of each build; the median counts")
     options = parser.parse_args()

@@ -1,4 +1,4 @@
-"""Time full builds of a synthetic book: our extension beside sphinxcontrib-bibtex alone.
+"""Time full builds of a synthetic book with our extension and with sphinxcontrib-bibtex alone.
 
 Run ``python benchmarks/build_time.py --chapters 100 --runs 3`` in the project's environment.
 """
@@ -26,17 +26,17 @@ PACKAGES = (
     *("mkdocs", "mkdocs-material", "mkdocs-bibtex"),
 )
 CACHE = Path(".doctrees", "citations.json")
-"""Where a build keeps its formatted citations."""
+"""The cache of formatted citations, in the output folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one build took, and what it wrote.
+    """The resources and the output of one build.
 
-    :param seconds: from start to end
-    :param busy: seconds of processor time, which other work on the machine disturbs less
+    :param seconds: wall-clock time
+    :param busy: processor time in seconds, which depends less on other processes
     :param megabytes: peak resident memory
-    :param kilobytes: mean size of a chapter's page, not compressed
+    :param kilobytes: mean size of the pages of chapters, uncompressed
     :param files: sizes in bytes of the files under ``id/``
     """
 
@@ -49,10 +49,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What one process took.
+    """The resources of one process.
 
-    :param seconds: from start to end
-    :param busy: seconds of processor time, its children's too
+    :param seconds: wall-clock time
+    :param busy: processor time in seconds, including child processes
     :param megabytes: peak resident memory
     """
 
@@ -62,14 +62,14 @@ class Timing:
 
 
 def timed(*command: str) -> Timing:
-    """Run a command to its end.
+    """Run a command and measure it.
 
     :raises RuntimeError: if it fails
     """
     with TemporaryFile("w+") as output:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
-        # Unlike RUSAGE_CHILDREN, wait4 tells one build from those before it.
+        # Unlike RUSAGE_CHILDREN, wait4 measures this build only.
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -88,9 +88,9 @@ def sphinx(book: Path, out: Path, *options: str) -> Timing:
 
 
 def build(book: Path, out: Path, *, strict: bool) -> Run:
-    """Build *book* afresh into the folder *out*, which holds no page yet.
+    """Build *book* from scratch into the folder *out*, which has no pages yet.
 
-    :param strict: let a warning fail the build
+    :param strict: make warnings errors
     :raises RuntimeError: if the build fails
     """
     took = sphinx(book, out, "-E", *(["-W"] if strict else []))
@@ -100,11 +100,11 @@ def build(book: Path, out: Path, *, strict: bool) -> Run:
 
 
 def measure(folder: Path, stacks: list[Stack], runs: int) -> dict[Stack, list[Run]]:
-    """Build the book of each stack *runs* times, in turns, so that all share a busy hour.
+    """Build the book of each stack *runs* times, alternating, so that load affects all alike.
 
-    ``CITING_CACHED`` starts from the formatted citations of the ``CITING`` before it.
+    ``CITING_CACHED`` starts from the formatted citations of the preceding ``CITING``.
     """
-    kept = folder / CACHE.name
+    cached = folder / CACHE.name
     results: dict[Stack, list[Run]] = {stack: [] for stack in stacks}
     for number in range(runs):
         for stack in stacks:
@@ -112,18 +112,18 @@ def measure(folder: Path, stacks: list[Stack], runs: int) -> dict[Stack, list[Ru
                 out = Path(name)
                 if stack is Stack.CITING_CACHED:
                     out.joinpath(CACHE).parent.mkdir()
-                    copy(kept, out / CACHE)
-                strict = stack is not Stack.STOCK_LISTS  # it warns of sources listed twice
+                    copy(cached, out / CACHE)
+                strict = stack is not Stack.STOCK_LISTS  # it warns of duplicate lists of sources
                 run = build(folder / stack, out, strict=strict)
                 if stack is Stack.CITING:
-                    copy(out / CACHE, kept)
+                    copy(out / CACHE, cached)
             results[stack].append(run)
             print(f"run {number + 1}, {stack}: {run.seconds:.1f} s", file=sys.stderr)
     return results
 
 
 def sizes(book: Path) -> list[str]:
-    """Return the numbers of pages, headings, citations and sources in what was written."""
+    """Return the numbers of pages, headings, citations and sources of a book."""
     pages = [path.read_text("utf-8") for path in book.glob("docs/**/*.md")]
     headings = sum(page.count("\n# ") + page.count("\n## ") for page in pages)
     citations = sum(page.count("{cite:") for page in pages)
@@ -132,18 +132,18 @@ def sizes(book: Path) -> list[str]:
 
 
 def versions() -> list[str]:
-    """Return the versions of all that takes part in a build."""
-    found = [f"Python {platform.python_version()}"]
+    """Return the versions of Python and the packages involved."""
+    names = [f"Python {platform.python_version()}"]
     for package in PACKAGES:
         try:
-            found.append(f"{package} {version(package)}")
+            names.append(f"{package} {version(package)}")
         except PackageNotFoundError:
-            found.append(f"no {package}")
-    return found
+            names.append(f"no {package}")
+    return names
 
 
 def table(rows: list[list[str]]) -> str:
-    """Return *rows* in columns: the first to the left, numbers to the right."""
+    """Return *rows* as a table, with the first column left-aligned and the others right-aligned."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for first, *rest in rows:
@@ -172,9 +172,9 @@ def report(folder: Path, chapters: int, results: dict[Stack, list[Run]]) -> str:
         builds.append(row)
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
     title = f"Full builds of {chapters} synthetic chapters, in seconds ({system})"
-    found = versions()
+    names = versions()
     lines = [title, "", table(builds), "", "What was built", "", table(books), ""]
-    lines += [", ".join(found[:5]), ", ".join(found[5:])]
+    lines += [", ".join(names[:5]), ", ".join(names[5:])]
     return "\n".join(lines)
 
 
@@ -186,7 +186,7 @@ def _positive(text: str) -> int:
 
 
 def main() -> None:
-    """Read the arguments, build, print the table."""
+    """Parse the arguments, build and print the tables."""
     parser = argparse.ArgumentParser(description="Time full builds of a synthetic book.")
     parser.add_argument("--chapters", type=_positive, default=100, help="default: 100")
     parser.add_argument("--runs", type=_positive, default=3, help="of each stack; default: 3")

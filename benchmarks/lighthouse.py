@@ -1,7 +1,8 @@
-"""Lighthouse on five kinds of page, over a server that compresses: scores, and what costs points.
+"""Run Lighthouse on five kinds of page; print scores and the audits that lower them.
 
-Usage: python benchmarks/lighthouse.py SITE LIGHTHOUSE, the second being the program's file.
-Lighthouse plays a phone on a slow line. It needs Node and a browser.
+Usage: python benchmarks/lighthouse.py SITE LIGHTHOUSE, where LIGHTHOUSE is the path of the program.
+The pages are served compressed; Lighthouse simulates a phone on a slow connection. It needs Node
+and a browser.
 """
 
 from __future__ import annotations
@@ -29,17 +30,17 @@ PAGES = {
     "dataset": "reference/arrivals-rok.html",
     "search": "search.html",
 }
-LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+REQUIRED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
 COMPRESSED = {".css", ".csv", ".html", ".js", ".json", ".svg"}
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves text compressed, as any host of static pages does."""
+    """Serves text compressed, as hosts of static sites do."""
 
     def do_GET(self) -> None:
-        """Answer with the file, or with what says that there is none."""
+        """Send the file, or an error if there is none."""
         path = Path(self.translate_path(self.path))
         if path.suffix not in COMPRESSED or not path.is_file():
             super().do_GET()
@@ -53,24 +54,27 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+        """Suppress the log."""
 
 
 def report(lighthouse: str, url: str) -> dict[str, Any]:
-    """Return what Lighthouse says of a page."""
+    """Return the report of Lighthouse on a page.
+
+    :raises subprocess.CalledProcessError: if Lighthouse fails
+    """
     browser = next(filter(None, map(shutil.which, BROWSERS)), "")
-    only = f"--only-categories={','.join(LEAST)}"
+    only = f"--only-categories={','.join(REQUIRED)}"
     command = [lighthouse, url, "--output=json", "--quiet", only, f"--chrome-flags={FLAGS}"]
     environment = {"CHROME_PATH": browser, **os.environ}
-    done = subprocess.run(command, capture_output=True, check=True, env=environment)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    process = subprocess.run(command, capture_output=True, check=True, env=environment)
+    result: dict[str, Any] = json.loads(process.stdout)
+    return result
 
 
-def losses(found: dict[str, Any], category: str) -> Iterator[str]:
-    """Yield the audits of a category that cost points, with what they name first."""
-    for ref in found["categories"][category]["auditRefs"]:
-        audit = found["audits"][ref["id"]]
+def failed_audits(result: dict[str, Any], category: str) -> Iterator[str]:
+    """Yield the audits that lower the score of a category, each with the first element it names."""
+    for ref in result["categories"][category]["auditRefs"]:
+        audit = result["audits"][ref["id"]]
         if ref["weight"] and audit["score"] is not None and audit["score"] < 1:
             items = audit.get("details", {}).get("items", [])
             node = items[0].get("node", {}).get("snippet", "") if items else ""
@@ -78,7 +82,7 @@ def losses(found: dict[str, Any], category: str) -> Iterator[str]:
 
 
 def main() -> int:
-    """Print a table; 1 when a score is below what the book asks for."""
+    """Print a table of scores; return 1 if one is below :data:`REQUIRED`."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("site", type=Path)
     arguments.add_argument("lighthouse")
@@ -87,15 +91,16 @@ def main() -> int:
     low: list[str] = []
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        print("page      " + "".join(f"{category:>16}" for category in LEAST))
+        print("page      " + "".join(f"{category:>16}" for category in REQUIRED))
         for kind, page in PAGES.items():
-            found = report(options.lighthouse, f"http://127.0.0.1:{server.server_port}/{page}")
-            scores = {name: round(found["categories"][name]["score"] * 100) for name in LEAST}
+            result = report(options.lighthouse, f"http://127.0.0.1:{server.server_port}/{page}")
+            scores = {name: round(result["categories"][name]["score"] * 100) for name in REQUIRED}
             print(f"{kind:10}" + "".join(f"{score:>16}" for score in scores.values()), flush=True)
             for category, score in scores.items():
-                if score < LEAST[category]:
-                    low.append(f"{kind}, {category}: {score}, and {LEAST[category]} is asked for")
-                    low += [f"{kind}, {category}: {loss}" for loss in losses(found, category)]
+                if score < REQUIRED[category]:
+                    low.append(f"{kind}, {category}: {score}, required: {REQUIRED[category]}")
+                    audits = failed_audits(result, category)
+                    low += [f"{kind}, {category}: {audit}" for audit in audits]
         server.shutdown()
     print("", *low, sep="\n")
     return bool(low)

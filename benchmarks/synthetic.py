@@ -1,8 +1,7 @@
-"""Synthetic books: any number of chapters of made-up words, the same text for every stack.
+"""Write synthetic books: any number of chapters of made-up words, the same text for every stack.
 
-The text is written in MyST; :func:`to_mkdocs` turns a page into what MkDocs reads.
-
-Nothing here is a fact or a person. The same arguments write the same bytes.
+The text is MyST; :func:`to_mkdocs` converts a page for MkDocs. No fact and no person in it is real.
+The same arguments always give the same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 
 
 class Stack(StrEnum):
-    """What a synthetic book is built with."""
+    """The tools that a synthetic book is built with."""
 
     CITING = "citing"
     CITING_CACHED = "citing-cached"
@@ -35,11 +34,11 @@ SECTIONS = 8
 PARAGRAPHS = 4  # in a section
 SENTENCES = 6  # in a paragraph
 CITATIONS = 28  # in a chapter
-SHARED = 4  # of these, to sources of other chapters
+SHARED = 4  # of them to sources of other chapters
 SENTENCE_WORDS = (11, 25)
 PINPOINTS = ("", "", "", "{{para. {}}}", "{{p. {}}}", "{{art. {}}}", "{{paras {}–{}}}")
 
-# The tiers of a chapter's own sources, and the register's pages for each tier.
+# The tiers of the sources of a chapter, and the pages of the register for each tier.
 SOURCE_TIERS = ("news", "news", "news", "ngo", "ngo", "un", "government", "academic")
 REGISTER = {
     "un": ("a-z",),
@@ -55,7 +54,7 @@ BODIES = {
     "ngo": ("Relief", "techreport", "institution", "testimony"),
     "news": ("Herald", "misc", "howpublished", "unnamed"),
 }
-"""By tier: second word of a body's name, kind of entry, field for the body, basis."""
+"""By tier: second word of the organisation's name, type of entry, its field, basis."""
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 PARTICLES = (
@@ -100,18 +99,15 @@ extensions = {extensions}
 nitpicky = True
 bibtex_bibfiles = ["references.bib"]
 {settings}
-
-html_theme = "sphinx_book_theme"
 """
 OF_THE_BOOK = (
     *("myst_enable_extensions", "myst_disable_syntax", "myst_ref_domains"),
     *("smartquotes", "evidence_publishers"),
     *("bibtex_cite_id", "bibtex_tooltips"),
     *("html_copy_source", "html_show_sourcelink", "html_show_sphinx", "html_use_index"),
-    *("html_domain_indices", "html_sidebars", "html_theme_options", "html_context"),
-    *("html_css_files", "html_js_files"),
+    *("html_domain_indices", "html_css_files", "html_theme"),
 )
-"""Settings that ours takes from the real book, with its templates, style sheets and scripts."""
+"""Settings copied from the real book, in addition to its templates and static files."""
 
 DATASET_SETTING = 'evidence_datapackage = "data/datapackage.json"\n'
 CITING_SETTINGS = """
@@ -121,6 +117,7 @@ evidence_edition_date = "2026-01-01"
 evidence_base_address = "https://book.example/"
 """
 STOCK_SETTINGS = """
+html_theme = "sphinx_book_theme"
 bibtex_reference_style = "author_year"
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 html_copy_source = False
@@ -181,7 +178,7 @@ CITING_STACKS = (Stack.CITING, Stack.CITING_CACHED)  # one book, built without a
 FULL_STACKS = (*CITING_STACKS, Stack.FEATURES)
 OUR_STACKS = (*FULL_STACKS, Stack.OURS)
 
-# What each chapter holds in the full stacks, as the real book does on average.
+# The content of each chapter in the full stacks, like the average chapter of the real book.
 CLAIMS = 7
 VALUES = 8
 TABLE_ROWS = 10
@@ -208,7 +205,7 @@ class Source:
     """A made-up entry of the bibliography.
 
     :param key: its key
-    :param entry: its BibTeX text
+    :param entry: its BibTeX source
     """
 
     key: str
@@ -218,8 +215,8 @@ class Source:
 def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
     """Write a book into *folder*: its settings, ``references.bib``, ``data/`` and ``docs/``.
 
-    The chapters are the same for every *stack* but for the list of sources at their end, and for
-    the claims, numbers, tables and charts that the full stacks add.
+    The chapters are the same for every *stack*, except for the list of sources at their end, and
+    the claims, numbers, tables and charts of the full stacks.
     """
     sources = [_sources(number) for number in range(chapters)]
     entries = sorted((source for own in sources for source in own), key=lambda one: one.key)
@@ -268,14 +265,13 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
 
 
 def to_mkdocs(text: str, homes: dict[str, str]) -> str:
-    """Return a page as MkDocs reads it: labels, links and citations in its own form.
+    """Return a page for MkDocs, with labels, links and citations in its syntax.
 
-    A pinpoint stands behind its citation, since mkdocs-bibtex reads none without pandoc.
+    Pinpoints follow their citations as text, since mkdocs-bibtex needs pandoc for them. Lists of
+    pages are left out, as MkDocs derives its navigation from the folders. All pages except the
+    first are in a folder below the root, which relative links depend on.
 
-    The pages of this book stand one folder deep, but for the first. Lists of pages are left out,
-    as MkDocs makes its navigation of the folders.
-
-    :param homes: the page of each label, from the folder of all pages
+    :param homes: the path of the page of each label, from the root folder
     """
 
     def link(match: re.Match[str]) -> str:
@@ -320,7 +316,7 @@ def _toctree(names: list[str]) -> str:
 
 
 def _reference(stack: Stack) -> dict[str, str]:
-    """Return the pages with all sources: one page in the stock way, several of a register."""
+    """Return the reference pages: one with all sources for stock stacks, else the register."""
     if stack not in OUR_STACKS:
         command = r"\full_bibliography" if stack is Stack.MKDOCS else "```{bibliography}\n```"
         return {"sources": command}
@@ -393,7 +389,7 @@ def _chapter(number: int, sources: list[tuple[Source, ...]]) -> str:
 
 
 def _with_features(number: int, text: str, sources: list[tuple[Source, ...]]) -> str:
-    """Return a chapter with its claims at its head, and with numbers, a table and a chart."""
+    """Return a chapter with claims and a list of them, numbers, a table and a chart."""
     random = Random(f"features {number}")
     name = _chapter_name(number)
     head = f"({name}-in-brief)=\n## In brief\n\n```{{claim-list}}\n:here:\n```\n"
@@ -427,7 +423,7 @@ def _claim(random: Random, name: str, sources: tuple[Source, ...]) -> str:
 
 
 def _dataset(sources: list[tuple[Source, ...]]) -> str:
-    """Return the rows of the one dataset, spread over sixty years."""
+    """Return the one dataset, with a row for each of sixty years."""
     random = Random("dataset")
     lines = ["id,year,low,high,sources"]
     for row in range(ROWS):
@@ -438,7 +434,7 @@ def _dataset(sources: list[tuple[Source, ...]]) -> str:
 
 
 def _body(root: str, tier: str) -> tuple[str, str]:
-    """Return the id and the name of a made-up body."""
+    """Return id and name of a made-up organisation."""
     kind = BODIES[tier][0]
     return f"{root}-{kind.lower()}", f"{root.capitalize()} {kind}"
 
@@ -449,7 +445,7 @@ def _publishers() -> str:
 
 
 def _sources(number: int) -> tuple[Source, ...]:
-    """Return a chapter's own sources."""
+    """Return the sources of a chapter."""
     random = Random(f"sources {number}")
     return tuple(
         _source(random, f"{number + 1:04}-{place}", tier)

@@ -1,7 +1,7 @@
-"""Weigh the first load of pages, and see whether anything in them shifts.
+"""Measure the first load of pages: requests, bytes and layout shift.
 
-Run ``python benchmarks/weight.py _build/html`` after a build. The pages are served from this
-machine, compressed as a common server does it, to a browser that is already there.
+Run ``python benchmarks/weight.py _build/html`` after a build. The pages are served locally and
+compressed to an installed browser.
 """
 
 from __future__ import annotations
@@ -45,16 +45,16 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 FLAGS = ["--disable-gpu", "--no-sandbox"]
-SETTLED = 300  # milliseconds after the load event
+SETTLE = 300  # milliseconds to wait after the load event
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """The first load of a page by a browser that has kept nothing.
+    """The first load of a page by a browser with an empty cache.
 
-    :param requests: how many the browser made
-    :param size: bytes of the bodies as sent, compressed where a server would
-    :param shift: the largest cumulative layout shift, over widths, with a cache and without
+    :param requests: number of requests
+    :param size: bytes of the response bodies as sent, compressed where a server would
+    :param shift: the largest cumulative layout shift, over all widths, with and without a cache
     """
 
     requests: int
@@ -63,7 +63,7 @@ class Load:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files compressed, and lets the browser keep them; notes the size of each."""
+    """Serves files compressed and cacheable, and records the size of each."""
 
     def __init__(self, *args: Any, sizes: list[int], **kwargs: Any) -> None:
         self.sizes = sizes
@@ -84,22 +84,22 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.sizes.append(len(body))
-        with suppress(ConnectionError):  # the browser has left
+        with suppress(ConnectionError):  # the browser has closed the connection
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+        """Suppress the log."""
 
 
 class Server(ThreadingHTTPServer):
-    """Waits for its threads when it is closed, so that no socket is left open."""
+    """Waits for its threads on closing, so that no socket is left open."""
 
     daemon_threads = False
 
 
 @contextmanager
 def served(folder: Path, sizes: list[int]) -> Iterator[str]:
-    """Serve a folder on this machine; give its address."""
+    """Serve a folder locally; yield its URL."""
     handler = partial(Handler, directory=str(folder), sizes=sizes)
     with Server(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
@@ -112,18 +112,18 @@ def served(folder: Path, sizes: list[int]) -> Iterator[str]:
 
 
 def weigh(browser: Browser, address: str, name: str, sizes: list[int]) -> Load:
-    """Load a page afresh and once more, on a wide screen and on a phone."""
+    """Load a page with an empty cache and again with a full one, on each width."""
     firsts, shifts = [], []
     for size in WIDTHS.values():
         context = browser.new_context(viewport=size)
         context.add_init_script(SHIFTS)
         page = context.new_page()
-        for kept in (False, True):
+        for cached in (False, True):
             sizes.clear()
             page.goto(address + name)
-            page.wait_for_timeout(SETTLED)
+            page.wait_for_timeout(SETTLE)
             shifts.append(float(page.evaluate("globalThis.shifts")))
-            if not kept:
+            if not cached:
                 firsts.append((len(sizes), sum(sizes)))
         context.close()
     requests, size = max(firsts)
@@ -133,7 +133,7 @@ def weigh(browser: Browser, address: str, name: str, sizes: list[int]) -> Load:
 def weigh_all(
     site: Path, names: Iterable[str], executable: str, flags: list[str]
 ) -> dict[str, Load]:
-    """Weigh pages of a site by their names."""
+    """Measure pages of a site; return the results by name."""
     sizes: list[int] = []
     with (
         served(site, sizes) as address,
@@ -144,7 +144,7 @@ def weigh_all(
 
 
 def chapters(site: Path) -> list[str]:
-    """Return the names of the pages of all chapters."""
+    """Return the file names of all chapters."""
     pages = [page for part in PARTS for page in sorted(site.glob(f"{part}/*.html"))]
     return [page.relative_to(site).as_posix() for page in pages if page.stem != "index"]
 
@@ -152,16 +152,16 @@ def chapters(site: Path) -> list[str]:
 def find_browser() -> str:
     """Return the path of a browser.
 
-    :raises SystemExit: if none of :data:`BROWSERS` is there
+    :raises SystemExit: if none of :data:`BROWSERS` is installed
     """
-    found = [path for name in BROWSERS if (path := shutil.which(name))]
-    if not found:
+    paths = [path for name in BROWSERS if (path := shutil.which(name))]
+    if not paths:
         sys.exit(f"none of {', '.join(BROWSERS)} is on the PATH")
-    return found[0]
+    return paths[0]
 
 
 def main() -> None:
-    """Weigh a site and print a line for each page."""
+    """Measure a site and print a line for each page."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("site", type=Path, help="a built site")
     site: Path = parser.parse_args().site

@@ -1,4 +1,4 @@
-"""The ``book`` fixture: small books written to a temporary folder and built."""
+"""The ``book`` fixture, which writes small books to a temporary folder and builds them."""
 
 from __future__ import annotations
 
@@ -54,29 +54,29 @@ ENTRY = """@misc{hrw2008denied,
 
 @dataclass
 class Built:
-    """A book that was built: its application, its folder and what was warned about."""
+    """A built book: its application, its folder and its warnings."""
 
     app: SphinxTestApp
     root: Path
 
     @property
     def warnings(self) -> list[str]:
-        """The warnings, one line each, without colours; paths are relative to the book."""
+        """The warnings, one per line, without colours and with paths relative to the book."""
         text = re.sub(r"\x1b\[[\d;]*m", "", self.app.warning.getvalue())
         return [line.replace(f"{self.root}/", "") for line in text.splitlines() if line.strip()]
 
     def html(self, page: str) -> str:
-        """Return what was written for a page."""
+        """Return the HTML of a page."""
         return Path(self.app.outdir, f"{page}.html").read_text("utf-8")
 
 
 def page(label: str, body: str, title: str = "A page") -> str:
-    """Return a page that breaks no rule, with *body* under its title."""
+    """Return a page without warnings, with *body* under its title."""
     return f"---\ndescription: About {label}.\n---\n\n({label})=\n# {title}\n\n{body}\n"
 
 
 def filters(html: str) -> list[dict[str, dict[str, str]]]:
-    """Return what each box of filters of a page offers, by the label of the list of choices."""
+    """Return the options of each filter of a page, by the label of the filter."""
     tree = parse(html, namespaceHTMLElements=False)
     options = {
         node.get("id"): {option.get("value"): option.text for option in node}
@@ -91,7 +91,7 @@ def filters(html: str) -> list[dict[str, dict[str, str]]]:
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Callable[..., Built]]:
-    """Return a function that writes *files* and builds them; again for a second build."""
+    """Return a function that writes *files* and builds the book, also for a second time."""
     opened: list[SphinxTestApp] = []
 
     def build(

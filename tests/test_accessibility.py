@@ -1,4 +1,4 @@
-"""The real book for those who use a keyboard, a magnifier, a screen reader or their own colours."""
+"""Accessibility of the real book: keyboard, zoom, screen readers and forced colours."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, site: Path, **settings: Any) -> Iterator[Page]:
-    """Serve a folder and give a tab whose addresses are in it; pages that lead on stay."""
+    """Serve a folder and yield a tab with it as base URL; redirecting pages do not redirect."""
     settings = {"viewport": WIDE, "reduced_motion": "reduce"} | settings
     with served(site) as address, browser.new_context(base_url=address, **settings) as context:
         page = context.new_page()
@@ -158,14 +158,14 @@ def visit(page: Page, name: str) -> None:
 
 
 def faults(page: Page) -> Iterator[str]:
-    """Yield what axe-core finds wrong in the page as it is shown."""
+    """Yield the violations that axe-core finds in the current page."""
     for rule in Axe().run(page, options=AXE).response["violations"]:
         for node in rule["nodes"]:
             yield f"{rule['id']}: {node['target'][-1]} {node['html'][:150]}"
 
 
 def faults_in_all_views(page: Page, name: str) -> Iterator[str]:
-    """Yield what is wrong in a page, light and dark, wide and on a phone."""
+    """Yield the violations in a page, in light and dark mode, on a wide screen and a phone."""
     for scheme, size in VIEWS:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size(size)
@@ -182,7 +182,7 @@ def test_page_types_break_no_rule(browser: Browser, site: Path, name: str) -> No
 @pytest.mark.every
 @pytest.mark.parametrize("share", range(SHARES))
 def test_no_page_breaks_a_rule(browser: Browser, site: Path, share: int) -> None:
-    """A share of all pages, so that several processes take part and one sees how far it is."""
+    """Each test checks a share of the pages, to run in several processes and show progress."""
     with opened(browser, site) as page:
         names = list(parsed(site))[share::SHARES]
         refuse(fault for name in names for fault in faults_in_all_views(page, name))
@@ -278,7 +278,7 @@ def test_nothing_moves_for_readers_who_ask_for_that(browser: Browser, site: Path
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("name", ["index.html", PART, DATASET, "search.html"])
 def test_tab_goes_through_the_page(browser: Browser, site: Path, name: str, size: Any) -> None:
-    """In the order of the document, to the end, with a mark on a thing that can be seen."""
+    """In document order, to the end, with a visible focus indicator on a visible element."""
     wrong, numbers = [], []
     with opened(browser, site, viewport=size) as page:
         visit(page, name)
@@ -337,7 +337,7 @@ def test_filters_are_worked_by_keyboard(browser: Browser, site: Path) -> None:
 
 
 def test_marks_stay_when_colours_are_the_readers(browser: Browser, site: Path) -> None:
-    """A target and what a chart draws are seen on the reader's own background."""
+    """Link targets and charts are visible on the reader's own background."""
     with opened(browser, site, color_scheme="dark", forced_colors="active") as page:
         visit(page, f"{DATASET}#row-2009")
         outline = "getComputedStyle(document.querySelector('#row-2009')).outlineStyle"
@@ -361,7 +361,7 @@ def test_search_breaks_no_rule(browser: Browser, site: Path, scheme: Any, size: 
 
 
 def test_what_a_chapter_holds_has_a_name_of_its_own(browser: Browser, site: Path) -> None:
-    """The name of a heading once ended in that of the link to its citation."""
+    """The accessible name of a heading once included that of the link to its citation."""
     with opened(browser, site) as page:
         visit(page, CHAPTER)
         for level, name in ((1, "Forced return"), (2, "9 October 2023")):
@@ -403,7 +403,7 @@ def test_the_button_of_the_sidebar_says_whether_it_is_there(browser: Browser, si
 
 
 def test_sections_paragraphs_and_sources_are_a_few_stops_away(browser: Browser, site: Path) -> None:
-    """The addresses of paragraphs could not be reached by keyboard at all."""
+    """The permalinks of paragraphs were once unreachable by keyboard."""
     focused = "document.activeElement.textContent.trim()"
     with opened(browser, site) as page:
         visit(page, CHAPTER)

@@ -1,6 +1,6 @@
-"""The real book: built once, as strictly as anyone builds it, then read page by page.
+"""The real book, built once with all warnings as errors and read page by page.
 
-A test gathers what is wrong in all pages, so that one run shows the whole list.
+Each test collects the problems of all pages, so that one run lists them all.
 """
 
 from __future__ import annotations
@@ -76,14 +76,14 @@ EAST_ASIAN = re.compile(rf"{SCRIPTS}(?:\s+{SCRIPTS})*")
 
 @cache
 def build(out: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Build the real book into *out*, afresh and once; a warning fails it."""
+    """Build the real book into *out* from scratch; warnings are errors."""
     strict = ("-E", "-n", "-W", "--keep-going", *options)
     command = [sys.executable, "-m", "sphinx", *strict, "-c", ROOT, DOCS, out]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 
 def built_book(factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the book, which is built when it is first asked for."""
+    """Return the folder of the built book; it is built on first use."""
     folder = factory.getbasetemp() / "site"
     if build(folder).returncode:
         pytest.fail("the book does not build: see test_the_book_builds", pytrace=False)
@@ -91,7 +91,7 @@ def built_book(factory: pytest.TempPathFactory) -> Path:
 
 
 class Page:
-    """A page that was written, and what can be asked of it."""
+    """A written page, parsed."""
 
     def __init__(self, site: Path, path: Path) -> None:
         self.site = site
@@ -108,7 +108,7 @@ class Page:
 
     @cached_property
     def ids(self) -> Counter[str]:
-        """How often each id stands in the page."""
+        """The number of occurrences of each id."""
         return Counter(element.get("id", "") for element in self.elements() if element.get("id"))
 
     @property
@@ -118,18 +118,18 @@ class Page:
 
     @property
     def title(self) -> str:
-        """What a browser shows on the tab."""
+        """The content of the title element."""
         return " ".join(words(next(self.elements("title"))))
 
     @property
     def description(self) -> str:
-        """What search engines show, empty if there is none."""
+        """The meta description, empty if there is none."""
         metas = [meta for meta in self.elements("meta") if meta.get("name") == "description"]
         return metas[0].get("content", "").strip() if len(metas) == 1 else ""
 
     @property
     def addresses(self) -> Iterator[tuple[Element, str]]:
-        """Every address in an attribute, with its element."""
+        """Every URL in an attribute, with its element."""
         for element in self.elements():
             for name in ADDRESSES:
                 value = element.get(name)
@@ -161,7 +161,7 @@ class Page:
 
 
 def local(element: Element) -> str:
-    """Return the name of an element, also within a drawing."""
+    """Return the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
@@ -171,7 +171,7 @@ def has_class(element: Element, name: str) -> bool:
 
 
 def words(element: Element) -> list[str]:
-    """Return the words in an element, leaving out what leads elsewhere and lists of sources."""
+    """Return the text of an element without permalinks and lists of sources."""
 
     def texts(element: Element) -> Iterator[str]:
         if any(has_class(element, name) for name in ("headerlink", "cite-link", "source-list")):
@@ -186,7 +186,7 @@ def words(element: Element) -> list[str]:
 
 
 def broken(site: Path, source: Path, address: str) -> str:
-    """Return why an address within the site leads nowhere, empty if it is in order."""
+    """Return why a URL within the site is broken, or an empty string."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return ""
@@ -202,18 +202,18 @@ def broken(site: Path, source: Path, address: str) -> str:
 
 
 def elsewhere(address: str) -> bool:
-    """Whether an address leads to another host."""
+    """Whether a URL is on another host."""
     parts = urlsplit(address)
     return bool(parts.netloc) or parts.scheme not in ("", "data")
 
 
 def css_addresses(css: str) -> list[str]:
-    """Return every address that a style sheet loads."""
+    """Return every URL in a style sheet."""
     return [first or second for first, second in CSS_ADDRESS.findall(css)]
 
 
 def unmarked(element: Element, lang: str = "en") -> Iterator[str]:
-    """Yield each run of Korean, Chinese or Japanese that is read out as if it were English."""
+    """Yield each run of Korean, Chinese or Japanese without its language."""
     lang = element.get("lang", lang)
     if local(element) in ("code", "title"):
         return
@@ -226,20 +226,20 @@ def unmarked(element: Element, lang: str = "en") -> Iterator[str]:
 
 
 def refuse(wrong: Iterable[str]) -> None:
-    """Fail with all that is wrong, one line each, if anything is."""
+    """Fail with all problems, one per line, if there are any."""
     if lines := list(wrong):
         pytest.fail("\n".join(lines), pytrace=False)
 
 
 def repeated(texts: dict[str, str]) -> list[str]:
-    """Return the pages that share a text with another, or that have none."""
+    """Return the pages whose text is empty or equal to that of another page."""
     counts = Counter(texts.values())
     return [f"{page}: {text!r}" for page, text in texts.items() if counts[text] > 1 or not text]
 
 
 @cache
 def parsed(site: Path) -> dict[str, Page]:
-    """Return every page of the site by its path, read once."""
+    """Return every page of the site by its path."""
     found = [Page(site, path) for path in sorted(site.rglob("*.html"))]
     # The theme copies some of its templates to _static; they are no pages.
     return {page.name: page for page in found if not page.name.startswith("_static/")}
@@ -253,7 +253,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def every_page(site: Path) -> list[Page]:
-    """Every page of the site, those of permalinks among them."""
+    """Every page of the site, including those of permalinks."""
     return list(parsed(site).values())
 
 
@@ -265,7 +265,7 @@ def pages(every_page: list[Page]) -> list[Page]:
 
 @pytest.fixture(scope="session")
 def chapters(pages: list[Page]) -> list[Page]:
-    """The pages of the six parts, without those that open a part."""
+    """The pages of the six parts, without their first pages."""
     names = {page.name: page.name.split("/") for page in pages}
     found = [page for page in pages if names[page.name][0] in PARTS]
     return [page for page in found if names[page.name][-1] != "index.html"]
@@ -298,7 +298,7 @@ def test_every_link_leads_somewhere(site: Path, every_page: list[Page]) -> None:
 
 
 def test_every_line_of_the_inventory_is_an_entry(site: Path) -> None:
-    """A title with a line break becomes a second line, which readers skip without a word."""
+    """A line break in a title would start a line that readers of the inventory silently skip."""
     entry = re.compile(r"\S.*? [a-z]+:[a-z-]+ -?\d+ \S+ .+")
     *_, packed = (site / "objects.inv").read_bytes().split(b"\n", 4)
     lines = zlib.decompress(packed).decode().splitlines()
@@ -349,7 +349,7 @@ def test_every_page_describes_itself(pages: list[Page]) -> None:
 
 
 def test_every_id_of_the_register_leads_to_its_place(site: Path) -> None:
-    """By a relative address, so from a server, under any prefix and from a disk alike."""
+    """By a relative URL, which works on a server, under any prefix and from disk."""
     wrong = []
     rows = list(csv.DictReader(ROOT.joinpath("permalinks.csv").read_text("utf-8").splitlines()))
     assert rows
@@ -424,7 +424,7 @@ def test_other_scripts_say_their_language(pages: list[Page]) -> None:
 
 
 def test_apostrophes_in_text_and_data_are_typographic(pages: list[Page]) -> None:
-    """Markdown's are made so while reading; those of tables are typed so."""
+    """Those in Markdown are converted while reading; those in tables are typed."""
     own = [page for page in pages if not page.name.startswith(("contributing/", "how-to-read"))]
     found = [(page.name, word) for page in own for word in words(page.article)]
     refuse(f"{name}: {word}" for name, word in found if re.search(r"\w'\w|\w'$", word))
@@ -458,7 +458,7 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, every_page: list[Page]) ->
 
 
 def test_every_page_obeys_the_policy(every_page: list[Page]) -> None:
-    """It comes before all that is loaded, and nothing in the page needs an exception from it."""
+    """It precedes all loaded resources, and nothing in the page violates it."""
     wrong = []
     for page in every_page:
         head = [(local(one), one.attrib) for one in next(page.elements("head"))]
@@ -513,7 +513,7 @@ def test_citations_lead_to_their_sources(pages: list[Page]) -> None:
 def test_every_source_shows_just_the_chapters_that_cite_it(
     pages: list[Page], chapters: list[Page]
 ) -> None:
-    """Held against the Markdown itself; a table of a dataset cites the sources of its rows."""
+    """Compared with the Markdown; a table of a dataset cites the sources of its rows."""
     cited, in_tables = set(), set()
     for page in chapters:
         text = DOCS.joinpath(page.name).with_suffix(".md").read_text("utf-8")
@@ -611,7 +611,7 @@ def test_every_answer_that_the_search_should_find_exists(pages: list[Page]) -> N
 
 
 def test_the_sidebar_is_that_of_the_theme(site: Path) -> None:
-    """The one that is made for all pages at once is, on each, what the theme makes for it."""
+    """The sidebar that is rendered once equals the theme's on every page."""
     options = {"maxdepth": 4, "collapse": False, "includehidden": True, "titles_only": True}
     with (
         docutils_namespace()

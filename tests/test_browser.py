@@ -1,6 +1,6 @@
-"""The real book in a real browser: what it asks for, what it shows, and to whom it talks.
+"""The real book in a browser: requests, errors and visible text.
 
-The browser goes through all pages once and notes what it sees; the tests read the notes.
+The browser visits all pages once and records them; the tests check the records.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ NO_CONTROLS = "for (const box of document.querySelectorAll('.facets, .search-box
 
 @dataclass
 class Walk:
-    """What a browser saw on its way through the site; the keys are the names of pages."""
+    """The records of a browser that visited all pages; the keys are the names of pages."""
 
     requests: list[tuple[str, str]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Walk:
     page: str = ""
 
     def listen(self, context: BrowserContext, *, scripts: bool) -> None:
-        """Note every request, every failure and every error of the pages in a context."""
+        """Record every request, failure and script error of the pages in a context."""
 
         def note(notes: list[str], wrong: bool, text: str) -> None:
             if wrong:
@@ -90,23 +90,23 @@ class Walk:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files without a word; a silent connection does not hold up the end."""
+    """Serves files without logging; an idle connection does not delay closing."""
 
     timeout = 10
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+        """Suppress the log."""
 
 
 class Server(ThreadingHTTPServer):
-    """Waits for its threads when it is closed, so that no socket is left open."""
+    """Waits for its threads on closing, so that no socket is left open."""
 
     daemon_threads = False
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine; give its address."""
+    """Serve a folder locally; yield its URL."""
     with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
@@ -118,7 +118,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def find_browser() -> str:
-    """Return the path of a browser; without one the tests are skipped, but fail in CI."""
+    """Return the path of a browser; without one skip the test, or fail it in CI."""
     for name in BROWSERS:
         if path := shutil.which(name):
             return path
@@ -133,13 +133,13 @@ def find_browser() -> str:
 
 
 def text_of(page: Page) -> str:
-    """Return the visible main text; a page without article has none."""
+    """Return the visible main text, empty for a page without article."""
     article = page.query_selector("article")
     return article.inner_text() if article and article.is_visible() else ""
 
 
 def shown(page: Page) -> int:
-    """Return how many sidebars take up room in the page."""
+    """Return the number of sidebars that take up space in the page."""
     return sum(sidebar.is_visible() for sidebar in page.query_selector_all(SIDEBARS))
 
 
@@ -185,7 +185,7 @@ def walk_through(site: Path, names: list[str], executable: str) -> Walk:
 
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    """What the browser saw."""
+    """The records of the browser."""
     executable = find_browser()
     site = built_book(tmp_path_factory)
     names = [name for name in parsed(site) if not name.startswith(PERMALINKS)]

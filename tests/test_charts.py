@@ -41,17 +41,17 @@ def figures(html):
 
 
 def figures_text(html):
-    """Return the figure of a page as it was written."""
+    """Return the HTML of the figure of a page."""
     return html[html.index("<figure") : html.index("</figure>")]
 
 
 def of(url="../people.csv", **changes):
-    """Return the text of a specification with other data, or with *changes*."""
+    """Return a specification as JSON, with *changes*."""
     return json.dumps({**SPEC, "data": {"url": url}, **changes})
 
 
 def bars(html):
-    """Count the bars in the wide drawing by the colour that they have without being told."""
+    """Count the bars in the wide drawing by their fill colour."""
     return html.partition('class="chart-narrow"')[0].count('fill="var(--chart-1)"')
 
 
@@ -143,8 +143,8 @@ def test_a_new_claim_elsewhere_redraws_the_chart_of_claims(book):
         (of(**{"$schema": "https://vega.github.io/schema/vega/v6.json"}), "it is written for "),
         (of(mark={"type": "bar", "color": "red"}), "the colour 'red' does not follow the page"),
         (
-            of(encoding={"x": {"field": "yera"}}),
-            "'yera', which does not exist: did you mean 'year'",
+            of(encoding={"x": {"field": "yaar"}}),
+            "'yaar', which does not exist: did you mean 'year'",
         ),
         (of(transform=[{"filter": "datum.low > 1e6"}]), "has no mark: look at its filters"),
     ],
@@ -296,4 +296,16 @@ def test_a_chart_without_words_or_with_a_taken_id_is_named(book):
     found = "\n".join(book(twice, builder="html").warnings)
     assert "a.md:8: WARNING: the chart 'low-by-year' has no ':alt:'" in found
     assert "a.md:8: WARNING: the chart 'low-by-year' has no caption" in found
-    assert "stands in b too: rename one [evidence.duplicate-id]" in found
+    assert "is used in b too: rename one [evidence.duplicate-id]" in found
+
+
+def test_a_package_that_cannot_be_read_is_one_warning_and_none_of_a_chart(book):
+    broken = FILES["datapackage.json"].replace(",", "", 1)
+    built = book({**FILES, "datapackage.json": broken}, builder="html")
+    (warning,) = built.warnings
+    assert "the data package is not JSON" in warning
+    assert "People, at least." in built.html("a")
+    assert not list(built.app.outdir.rglob("*.vl.json"))
+    mended = book({"datapackage.json": FILES["datapackage.json"]}, builder="html")
+    assert "[evidence." not in "".join(mended.warnings)
+    assert "<svg" in mended.html("a")

@@ -1,4 +1,4 @@
-"""Each page in tests/checks says which warnings it expects, in comments above the bad lines."""
+"""Each page in tests/checks declares the expected warnings in comments above the lines."""
 
 from __future__ import annotations
 
@@ -86,6 +86,19 @@ def test_a_broken_bibliography_and_table_are_one_line_each_and_the_book_is_built
         "publishers.csv:3:",
     ]
     assert "Human Rights Watch 2008" in built.html("a")
+
+
+def test_a_publisher_whose_row_cannot_be_read_is_one_warning(book):
+    built = book(
+        {
+            "conf.py": CONF + 'evidence_publishers = "publishers.csv"\n',
+            "publishers.csv": 'id,name\nbbc,BBC\nhrw,"Human Rights Watch\n',
+            "references.bib": ENTRY,
+            "a.md": "---\ndescription: A.\n---\n\n(a)=\n# A\n\nFact {cite:p}`hrw2008denied`.\n",
+        }
+    )
+    (warning,) = built.warnings
+    assert warning.startswith("publishers.csv:3: WARNING: a quotation mark is not closed")
 
 
 def test_a_claim_on_a_withdrawn_source_is_refused(book):

@@ -49,12 +49,12 @@ ABOUT_FORM = "evidence.chapter-form"
 
 
 def tree(html):
-    """Return a page as a tree without name spaces."""
+    """Return a page as a tree without namespaces."""
     return parse(html, namespaceHTMLElements=False)
 
 
 def words(built):
-    """Return the warnings, but for the form of the small chapter, and a second setup of Sphinx."""
+    """Return the warnings, except those on the form of chapters and repeated setups."""
     return [line for line in built.warnings if ABOUT_FORM not in line and "[app.add_" not in line]
 
 
@@ -71,6 +71,17 @@ def test_running_text_and_claims_are_numbered_and_nothing_else(book):
     assert all("".join(a.itertext()) == "" for a in signs)
     assert "data-number" not in built.html("lists")
     assert "data-number" not in built.html("index")
+
+
+def test_an_image_by_itself_has_no_number(book):
+    body = "First.\n\n![A river](river.svg)\n\nSecond, with ![a boat](river.svg) in it."
+    files = {
+        "part/one.md": page("one", body, "One"),
+        "part/river.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    }
+    html = tree(book(BOOK | files, builder="html").html("part/one"))
+    numbers = [a.get("id") for a in html.iter("a") if a.get("data-number")]
+    assert numbers == ["p1", "p2"]
 
 
 def test_sections_and_paragraphs_are_exported_by_their_schema(book):
@@ -177,7 +188,7 @@ def test_each_thing_leads_to_its_citation(book):
 
 
 def test_a_heading_has_no_part_in_the_link_to_its_citation(book):
-    """Its name, as a screen reader says it, was once doubled."""
+    """Its accessible name was once repeated."""
     html = book(BOOK, builder="html").html("part/one")
     section = next(node for node in tree(html).iter("section") if node.get("id") == "a-section")
     heading, link = list(section)[:2]
@@ -300,7 +311,7 @@ def test_an_old_address_is_that_of_no_other_page(book):
     found = [line for line in words(book(BOOK | twice, builder="html")) if "moved-from" in line]
     assert len(found) == 3
     assert "part/three.md: WARNING: moved-from: index is a page of the book" in found[0]
-    assert "moved-from: part/old is claimed by part/three too" in found[2]
+    assert "moved-from: part/old is also in part/three" in found[2]
 
 
 def test_a_tombstone_says_what_happened_and_where_to_go(book):
@@ -363,7 +374,7 @@ def test_a_malformed_id_is_one_warning_and_no_path(book, tmp_path, old, name, li
 
 
 def moved(book, value):
-    """Build the book with a page that says where it stood before."""
+    """Build the book with a page that declares its former name."""
     text = page("two", "Text.", "Two").replace("---\n\n", f"moved-from: {value}\n---\n\n", 1)
     return book(BOOK | {"part/two.md": text}, builder="html")
 
@@ -375,8 +386,8 @@ def moved(book, value):
         ("../part/escape", "is not a name such as part/name"),
         ("/escape", "is not a name such as part/name"),
         ("part/a name with?query", "is not a name such as part/name"),
-        ("search", "moved-from: search is the address of something that the build makes"),
-        ("id/one/cite", "is the address of something that the build makes"),
+        ("search", "moved-from: search is an address that the build generates"),
+        ("id/one/cite", "is an address that the build generates"),
         ("{a: escape}", "is not a name such as part/name"),
     ],
 )
@@ -402,7 +413,7 @@ def test_a_page_where_the_build_writes_its_own_is_refused(book, name):
     text = page(name.rpartition("/")[2], "Text.")
     built = book(BOOK | {"index.md": index, f"{name}.md": text}, builder="html")
     (warning,) = words(built)
-    assert warning.startswith(f"{name}.md: WARNING: the build writes something of its own")
+    assert warning.startswith(f"{name}.md: WARNING: the build generates this address itself")
     assert "rename the file" in warning
 
 
@@ -440,8 +451,8 @@ def test_a_tombstone_leads_to_what_is_there_only(book):
     [("2026.1.dev0", "Working copy 2026.1.dev0."), ("2026.1", "Edition 2026.1.")],
 )
 def test_the_foot_of_a_page_says_what_edition_it_is(book, version, edition):
-    foot = Path(__file__).parent.parent / "docs" / "_templates" / "page-standing.html"
-    files = BOOK | {"_t/page.html": foot.read_text("utf-8")}
-    built = book(files, builder="html", templates_path=["_t"], version=version)
+    foot = files("sphinx_evidence.theme") / "evidence" / "page-standing.html"
+    pages = BOOK | {"_t/page.html": foot.read_text("utf-8")}
+    built = book(pages, builder="html", templates_path=["_t"], version=version)
     (line,) = tree(built.html("part/one")).iter("p")
     assert "".join(line.itertext()).split("Text and data")[0].strip() == edition

@@ -1,4 +1,4 @@
-"""What a reader does with the book in a browser: filters, sorts, follows a number to its source."""
+"""Interaction with the book in a browser: filtering, sorting, search, citation dialogs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("book")]
 
 @pytest.fixture(scope="module")
 def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """A page of the browser; its addresses are those of the book."""
+    """A page of the browser, with the book as base URL."""
     executable = find_browser()
     site = built_book(tmp_path_factory)
     with (
@@ -36,7 +36,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 
 def shown(page: Page, selector: str) -> int:
-    """Count what a reader sees of a selector."""
+    """Count the visible elements that match a selector."""
     return page.locator(selector).filter(visible=True).count()
 
 
@@ -198,7 +198,7 @@ def test_a_copied_citation_keeps_its_italics(visit: Page) -> None:
 def test_a_file_for_reference_managers_is_saved_from_the_dialog(
     visit: Page, tmp_path_factory: pytest.TempPathFactory, place: str
 ) -> None:
-    """From a disk it once took the place of the citation, where Esc did not close it any more."""
+    """From disk it once replaced the citation page, in which Esc no longer worked."""
     site = built_book(tmp_path_factory)
     chapter = "law-and-return/forced-return.html"
     visit.goto((site / chapter).as_uri() if place == "disk" else chapter)
@@ -217,7 +217,7 @@ def test_a_file_for_reference_managers_is_saved_from_the_dialog(
 
 
 def test_a_link_to_a_claim_is_a_link_like_others(visit: Page) -> None:
-    """It once had the margins and the rule of a claim."""
+    """It once had the margin and border of a claim."""
     visit.goto("law-and-return/forced-return.html")
     link = visit.locator(".claim-ref").first
     assert link.evaluate("link => getComputedStyle(link).paddingLeft") == "0px"
@@ -230,7 +230,7 @@ def test_a_permalink_leads_to_its_place_from_a_disk_too(visit: Page) -> None:
 
 
 def answers(page: Page, query: str, address: str = "search.html") -> list[str]:
-    """Return the ids that the page of search answers a question with."""
+    """Return the ids of the answers that the search page gives to a query."""
     page.goto(f"{address}?q={quote(query)}")
     page.locator("#search-results[data-query]").wait_for(state="attached")
     links = page.locator("#search-results .search-hit")
@@ -279,7 +279,7 @@ def test_a_word_that_every_text_has_is_no_answer(visit: Page) -> None:
 
 
 def test_a_question_has_a_length(visit: Page) -> None:
-    """A page that was pasted once held the browser for seconds."""
+    """A pasted page once blocked the browser for seconds."""
     started = time.monotonic()
     answers(visit, "a/" * 10_000)
     field = visit.get_by_role("searchbox")
@@ -356,7 +356,7 @@ def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
 
 
 def test_an_arrow_right_after_a_letter_leads_to_an_answer_that_stays(visit: Page) -> None:
-    """The answers to the last letter once took the place of the one with the focus."""
+    """The answers for the last letter once replaced the focused one."""
     answers(visit, "return")
     visit.keyboard.press("End")
     visit.keyboard.press("s")

@@ -32,7 +32,7 @@ BASE = {
 
 
 def tables(html):
-    """Return the rows of the tables of a page as lists of cells."""
+    """Return the rows of the tables of a page, as lists of cells."""
     tree = parse(html, namespaceHTMLElements=False)
     return [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in tree.iter("tr")]
 
@@ -175,15 +175,31 @@ refugee,Refugee,난민,nanmin,,,,A person.,Disputed.,hrw2008denied
 """
 
 
+ROLES = {
+    "timeline": {
+        **{name: name for name in ("start", "end", "title")},
+        **{"text": "summary", "filters": ["topic", "actors"]},
+    },
+    "glossary": {
+        "headwords": ["english", "korean", "chinese"],
+        "pronunciations": {"korean": "romanised", "chinese": "pinyin"},
+        **{name: name for name in ("variants", "definition", "note")},
+    },
+}
+
+
 def package_of(name, text):
     """Return the files of a dataset whose columns are all text."""
     names = text.partition("\n")[0].split(",")
+    languages = {"korean": "ko", "chinese": "zh-Hans"}
     types = {"sources": "list", "actors": "list", "variants": "list"}
     fields = [
         {"name": name, "title": name.capitalize(), "type": types.get(name, "string")}
+        | ({"language": languages[name]} if name in languages else {})
         for name in names
     ]
     resource = {
+        name: ROLES[name],
         **{"name": name, "title": name.title(), "description": "D.", "path": f"{name}.csv"},
         "schema": {"fields": fields, "primaryKey": ["id"]},
     }
@@ -226,7 +242,7 @@ COUNTED = [*FIELDS, STATES | {"constraints": {"enum": ["none left", "open", "don
 
 
 def counted(years):
-    """Return the files of a dataset with a column of fixed words, and of a page with two tables."""
+    """Return the files of a dataset with an enum column, and of a page with two tables."""
     rows = [f"{year},1,2,hrw2008denied,{'done' if year % 2 else 'open'}\n" for year in years]
     resource = {**RESOURCE, "schema": {"fields": COUNTED, "primaryKey": ["year"]}}
     table = "```{data-table} people\n```"
@@ -286,7 +302,11 @@ def test_a_glossary_has_one_term_a_language_and_finds_variants(book):
 
 
 @pytest.mark.parametrize(
-    ("view", "words"), [("timeline", "no column 'topic'"), ("glossary", "no column 'english'")]
+    ("view", "words"),
+    [
+        ("timeline", "has no 'timeline' in the data package"),
+        ("glossary", "has no 'glossary' in the data package"),
+    ],
 )
 def test_a_view_needs_its_columns(book, view, words):
     files = {**BASE, "people.md": page("people", f"```{{dataset}} people\n:view: {view}\n```")}
@@ -321,12 +341,12 @@ def text_of(html):
 
 
 def said(built):
-    """Return the warnings of a build, but for those of a second application in one process."""
+    """Return the warnings of a build, except those about a second application in one process."""
     return [line for line in built.warnings if "while setting up extension" not in line]
 
 
 def data_links(built, name):
-    """Return the files of data that a page leads to, from the top of the site."""
+    """Return the data files that a page links to, from the root of the site."""
     path = built.app.outdir / name
     tree = parse(path.read_text("utf-8"), namespaceHTMLElements=False)
     links = [a.get("href") or "" for a in tree.iter("a")]
@@ -543,7 +563,7 @@ def test_a_file_outside_of_the_folder_is_never_published(book):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (":columns: year, low, year", "the column 'year' is named twice: it is shown once"),
+        (":columns: year, low, year", "the column 'year' is named twice: it is displayed once"),
         (":where: year = 1999", "no row of 'people' has year = '1999'"),
         (":where: year = 2002 | 1999", "no row of 'people' has year = '1999'"),
         (":where: year = 2002; low = 7500", "no row of 'people' meets all conditions of 'where'"),

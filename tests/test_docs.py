@@ -1,4 +1,4 @@
-"""The engine room names every directive, role, setting and warning."""
+"""The engine room documents every directive, role, setting and warning."""
 
 from __future__ import annotations
 

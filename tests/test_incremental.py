@@ -1,4 +1,4 @@
-"""After any change, a second build gives the same bytes as a clean one."""
+"""After any change, a second build writes the same bytes as a clean build."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ NOT_COMPARED = {".buildinfo", ".buildinfo.bak"}
 
 @dataclass(frozen=True)
 class Book:
-    """A book in a folder: its sources, and under ``_build`` the site and the pickled pages."""
+    """A book in a folder: its sources, and in ``_build`` the site and the doctrees."""
 
     root: Path
     folder: str = "html"
 
     @property
     def site(self) -> Path:
-        """Where the site is."""
+        """The folder of the site."""
         return self.root / "_build" / self.folder
 
     def build(self, *arguments: str, strict: bool = True, only: Sequence[str] = ()) -> None:
-        """Build the site; warnings are errors, unless it is not *strict*.
+        """Build the site; warnings are errors if *strict*.
 
-        :param only: the pages to build, from the folder of pages; else all
+        :param only: the pages to build, relative to the source folder; default: all
         """
         for kept in vars(_assets).values():  # Sphinx remembers checksums of files by their names
             if hasattr(kept, "cache_clear"):
@@ -49,7 +49,7 @@ class Book:
         assert build_main(["-q", *warnings, *arguments, *folders, *places]) == 0
 
     def change(self, name: str, old: str, new: str) -> None:
-        """Replace a text of a file once; without *old* the file is new, without both it goes."""
+        """Replace a text in a file once; without *old* create the file, without both delete it."""
         path = self.root / name
         if old:
             text = path.read_text("utf-8")
@@ -61,7 +61,7 @@ class Book:
             path.unlink()
 
     def files(self) -> dict[str, bytes]:
-        """Return the site, but for what only Sphinx reads, and Sphinx's own search index.
+        """Return the files of the site, except Sphinx's own files and search index.
 
         That index loses the words of pages that are not written again.
         """
@@ -72,7 +72,7 @@ class Book:
         }
 
     def written(self, *arguments: str) -> set[str]:
-        """Build, and return the names of the pages that were written."""
+        """Build and return the names of the written pages."""
         pages = {path: path.stat().st_mtime_ns for path in self.site.rglob("*.html")}
         self.build(*arguments)
         new = (
@@ -82,7 +82,7 @@ class Book:
 
 
 def copy_of(book: Path, root: Path, *, built: bool) -> Book:
-    """Copy a book; times stay, by which Sphinx sees what changed."""
+    """Copy a book with its modification times, by which Sphinx detects changes."""
     leave = shutil.ignore_patterns() if built else shutil.ignore_patterns("_build")
     shutil.copytree(book, root, ignore=leave)
     return Book(root)
@@ -90,7 +90,7 @@ def copy_of(book: Path, root: Path, *, built: bool) -> Book:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Book, Path]]:
-    """The book, built once, and a copy of it; Sphinx reads a book anew that changed its place."""
+    """The book, built once, and a copy of it, as Sphinx rereads a book that has moved."""
     top = tmp_path_factory.mktemp("incremental")
     book = copy_of(WHOLE, top / "book", built=False)
     book.build()
@@ -101,21 +101,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Book, Path
 
 @pytest.fixture
 def book(built: tuple[Book, Path]) -> Book:
-    """The built book, as it was."""
+    """The built book, restored."""
     found, kept = built
     shutil.rmtree(found.root)
     return copy_of(kept, found.root, built=True)
 
 
 def clean(book: Book, root: Path, *, strict: bool = True) -> dict[str, bytes]:
-    """Return the site that a clean build in another folder gives."""
+    """Return the site of a clean build in another folder."""
     copy = copy_of(book.root, root, built=False)
     copy.build(strict=strict)
     return copy.files()
 
 
 def differences(found: dict[str, bytes], wanted: dict[str, bytes]) -> list[str]:
-    """Return the names of the files that are in one site only, or differ."""
+    """Return the names of files that differ or exist in one site only."""
     return sorted(name for name in found | wanted if found.get(name) != wanted.get(name))
 
 
@@ -128,7 +128,7 @@ SOURCE = """@misc{watch2009ice,
   author = {{River Watch}},
   title = {{Ice of the Year}},
   year = {2009},
-  url = {https://watch.example/ice},
+  url = {https://example.org/watch/ice},
   urldate = {2026-11-24},
   langid = {english},
   tier = {ngo},
@@ -147,6 +147,45 @@ The bridges held {cite:p}`smith2010sand`.
 :::
 
 (bridges)="""
+CHAPTER = """Many {{cite:p}}`smith2010sand`, as in [](#floods).
+
+({name}-in-brief)=
+## In brief
+
+```{{claim-list}}
+:here:
+```
+
+({name}-counts)=
+## Counts
+
+:::{{claim}} {name}-one
+:kind: record
+:as-of: 2010
+
+One team counts them {{cite:p}}`smith2010sand`.
+:::
+
+:::{{claim}} {name}-two
+:kind: absence
+:as-of: 2010
+
+No other count was found.
+:::
+
+:::{{claim}} {name}-three
+:kind: reading
+:reason: Nothing else is known.
+
+One count is not many.
+:::
+
+({name}-not-known)=
+## What is not known
+
+Their names."""
+"""What a chapter has to have, as :func:`page` takes it."""
+
 FLOODS = "docs/water/floods.md"
 FIELDS = "docs/land/fields.md"
 ROADS = "docs/land/roads.md"
@@ -161,7 +200,7 @@ CHANGES = {
     "title of a chapter": [(FLOODS, "# Floods", "# High water")],
     "title of a part": [("docs/water/index.md", "# Water", "# The water")],
     "title of the cover": [("docs/index.md", "# A river", "# The river")],
-    "description": [(FLOODS, "About floods.", "About the floods.")],
+    "description": [(FLOODS, "How the Alder floods", "How often the Alder floods")],
     "day of review": [(FLOODS, "2026-11-01", "2026-11-02")],
     "new section": [(ROADS, "(bridges)=", "(fords)=\n## Fords\n\nNone.\n\n(bridges)=")],
     "removed section": [
@@ -169,20 +208,23 @@ CHANGES = {
         (ROADS, "and [](#harvest) tells of the rest.", "as always."),
     ],
     "new chapter": [
-        ("docs/water/fish.md", "", page("fish", "Fish", "Many {cite:p}`smith2010sand`.")),
+        ("docs/water/fish.md", "", page("fish", "Fish", CHAPTER.format(name="fish"))),
         ("docs/water/index.md", "floods\n", "floods\nfish\n"),
+        (ROADS, "Roads stay dry", "Roads, unlike [](#fish), stay dry"),
     ],
     "removed chapter": [
         (ROADS, "", ""),
+        (FIELDS, ", and [Roads](#roads) tells how the harvest leaves", ""),
         ("docs/land/index.md", "roads\n", ""),
     ],
     "removed chapter with claims and links": [
         ("docs/water/ice.md", "", ""),
         ("docs/water/index.md", "ice\n", ""),
         (FIELDS, ", see [](#thaw) and", ", see"),
+        (FLOODS, "[ice](#ice)", "ice"),
     ],
     "chapter moved to another part": [
-        ("docs/water/roads.md", "", page("roads", "Roads", "(bridges)=\n## Bridges\n\nHigh.")),
+        ("docs/water/roads.md", "", (WHOLE / ROADS).read_text("utf-8")),
         (ROADS, "", ""),
         ("docs/land/index.md", "roads\n", ""),
         ("docs/water/index.md", "ice\n", "ice\nroads\n"),
@@ -231,7 +273,7 @@ CHANGES = {
     "cell": [("data/levels.csv", "2008,5,", "2008,6,")],
     "new row": [("data/levels.csv", "2009,3,", "2007,2,gauge,gauge2008flood\n2009,3,")],
     "removed row": [("data/levels.csv", "2010,4,gauge,smith2010sand\n", "")],
-    "description of a column": [(PACKAGE, "Metres of it.", "Metres above the bed.")],
+    "description of a column": [(PACKAGE, "above the bed", "above the old bed")],
     "words of a column": [(PACKAGE, '"gauge", "mark"', '"mark", "gauge"')],
     "type of a column": [(PACKAGE, '"type": "integer"', '"type": "string"')],
     "title of a dataset": [(PACKAGE, '"title": "Levels"', '"title": "All levels"')],
@@ -240,6 +282,7 @@ CHANGES = {
         ("docs/reference/index.md", "glossary\n", ""),
         (FLOODS, "{term}`spate`", "spate"),
         ("docs/water/ice.md", "{term}`spate`", "spate"),
+        (FIELDS, "{term}`weir`", "weir"),
         (PACKAGE, ',\n  {\n   "name": "glossary"', '],"unused": [{\n   "name": "glossary"'),
     ],
     "term": [("data/glossary.csv", "A sudden flood.", "A flood that comes at once.")],
@@ -252,19 +295,14 @@ CHANGES = {
     ],
     "name of the book": [("CITATION.cff", "a small book", "a little book")],
     "day of the edition": [("CITATION.cff", "2026-11-24", "2026-11-25")],
-    "no day of the edition": [("conf.py", 'str(book["date-released"])', '""')],
+    "no day of the edition": [("conf.py", "book.date", '""')],
     "version": [("CITATION.cff", "2026.1.dev0", "2026.2.dev0")],
     "address of the site": [("conf.py", "example.org/river", "example.org/a-river")],
     "depth of the sidebar": [("conf.py", '"show_navbar_depth": 1', '"show_navbar_depth": 2')],
     "register of ids": [("permalinks.csv", "high-tide,section,2025.1", "ebb,section,2025.1")],
     "template": [("docs/_templates/page-standing.html", "Reviewed", "Last reviewed")],
-    "removed template": [
-        ("docs/_templates/page-standing.html", "", ""),
-        ("conf.py", '    "article_footer_items": ["page-standing.html"],\n', ""),
-    ],
-    "template over one of the theme": [
-        ("docs/_templates/footer-article.html", "", "<p>The end.</p>\n"),
-    ],
+    "removed template": [("docs/_templates/page-standing.html", "", "")],
+    "template over one of the theme": [("docs/_templates/copyright.html", "", "<p>The end.</p>\n")],
     "style sheet": [("docs/_static/river.css", "1.2rem", "1.3rem")],
     "script": [("docs/_static/river.js", '"1"', '"2"')],
     "removed file": [("docs/_static/notes/spare.txt", "", "")],
@@ -318,7 +356,7 @@ def test_one_change_after_the_other_in_parallel(book, tmp_path):
 
 
 def test_words_are_written_where_they_stand_and_nothing_else(book):
-    """With a page Sphinx writes the one whose table of contents has it."""
+    """Sphinx also writes the page whose table of contents lists it."""
     assert book.written() == set()
     book.change(*CHANGES["words of a paragraph"][0])
     assert book.written() == {"water/floods.html", "water/index.html"}
@@ -330,7 +368,7 @@ def test_words_are_written_where_they_stand_and_nothing_else(book):
 
 
 def test_a_page_that_was_read_for_another_folder_is_written_here_too(book, tmp_path):
-    """Its own file is older than what was written; only a cell of its table is new."""
+    """Its source is older than its HTML; only a cell of its table is new."""
     book.change(*CHANGES["cell"][0])
     other = Book(book.root, "other")
     other.build()
@@ -378,7 +416,7 @@ def test_a_failed_build_deletes_nothing(book):
 
 @pytest.mark.slow
 def test_the_real_book_built_again_has_the_bytes_of_a_clean_build(tmp_path):
-    """A title, a year, and a chapter that goes and leaves links to nowhere behind."""
+    """A title, a year, and a deleted chapter that leaves broken links behind."""
     book = Book(tmp_path / "book")
     for name in ("docs", "data"):
         shutil.copytree(ROOT / name, book.root / name)

@@ -1,4 +1,4 @@
-"""Faults in the text of pages: one message each, at their line; the rest of the page is read."""
+"""Mistakes in pages: one warning each, with its line; the rest of the page is read."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from sphinx.testing.util import SphinxTestApp
 
 from conftest import CONF, ENTRY, SOURCES, page
 from sphinx_evidence.markup.extension import UndecodablePage
-from sphinx_evidence.markup.frontmatter import mend_head
-from sphinx_evidence.markup.text import mend_text, svg_scripts
+from sphinx_evidence.markup.frontmatter import repair_front_matter
+from sphinx_evidence.markup.text import repair_text, svg_scripts
 
 
 def claim(name, words, *, end=":::", options=""):
-    """Return a claim of record, closed or not."""
+    """Return a claim of kind record, closed or not."""
     lines = [f":::{{claim}} {name}", ":kind: record", ":as-of: 2008", *options.splitlines()]
     return "\n".join([*lines, "", f"{words} {{cite:p}}`hrw2008denied`.", end, ""])
 
@@ -30,13 +30,13 @@ def exported(built):
 
 
 def words(html):
-    """Return all words of a page."""
+    """Return the text of a page."""
     tree = parse(html, namespaceHTMLElements=False)
     return " ".join("".join(tree.itertext()).split())
 
 
 def said(built):
-    """Return page, line and rule of each warning."""
+    """Return page, line and subtype of each warning."""
     pattern = re.compile(r"([\w./-]+?)(?::(\d+))?: (?:WARNING|ERROR): .*\[([\w.-]+)\]$")
     found = [pattern.match(line) for line in built.warnings]
     assert all(found), built.warnings
@@ -44,7 +44,7 @@ def said(built):
 
 
 # what a fence that is left open may be followed by; all begin on line 8 of their page
-FIRST = claim("first-claim", "The Aare rose", end="")
+FIRST = claim("first-claim", "The Ulda rose", end="")
 SECOND = claim("second-claim", "The Inn rose")
 OPEN = {
     "another claim": f"{FIRST}\nProse.\n\n{SECOND}\n(later)=\n## Later\n\nLast words.\n",
@@ -69,8 +69,8 @@ def test_a_claim_that_is_not_closed_is_named_and_publishes_nothing(book, body):
     assert said(built) == expected
     assert exported(built) == {"second-claim": "The Inn rose."}
     shown = words(built.html("a"))
-    assert all(found in shown for found in ("The Aare rose", "The Inn rose", "Last words."))
-    assert "The Aare rose" not in words(built.html("b"))
+    assert all(found in shown for found in ("The Ulda rose", "The Inn rose", "Last words."))
+    assert "The Ulda rose" not in words(built.html("b"))
 
 
 def test_nothing_that_follows_from_an_open_claim_is_named_too(book):
@@ -143,18 +143,18 @@ def test_a_claim_is_one_paragraph_with_words(book):
 
 def test_a_claim_within_a_claim_is_named_and_stays_a_claim(book):
     inner = claim("inner-claim", "The Inn rose")
-    body = claim("outer-claim", "The Aare rose").replace("`.\n:::", f"`.\n\n{inner}::::")
+    body = claim("outer-claim", "The Ulda rose").replace("`.\n:::", f"`.\n\n{inner}::::")
     built = book({"a.md": page("a", f":{body}")}, builder="html")
     assert said(built) == [("a.md", 8, "evidence.malformed-claim")]
     assert "another claim" in built.warnings[0]
     assert exported(built) == {"inner-claim": "The Inn rose."}
-    assert "The Aare rose" in words(built.html("a"))
+    assert "The Ulda rose" in words(built.html("a"))
 
 
 OPTIONS = [
     (":as-of: 2009", "evidence.malformed-claim", 8, "has the option ':as-of:' twice"),
     (":reason: A reason that goes\non", "evidence.malformed-claim", 8, "right after its options"),
-    (":reson: A reason", "myst.directive_option", 11, "'reson'"),
+    (":reazon: A reason", "myst.directive_option", 11, "'reazon'"),
     (":standing: shaky", "myst.directive_option", 11, "'standing'"),
 ]
 
@@ -201,7 +201,7 @@ BETWEEN = (
 
 @st.composite
 def pages_with_an_open_claim(draw):
-    """Return a page of claims with something between them, of which one is not closed."""
+    """Return a page with claims and other content, in which one claim is not closed."""
     between = draw(st.lists(st.sampled_from(BETWEEN), min_size=2, max_size=5))
     parts = [
         claim(f"claim-{number}", f"Statement {number}") + "\n" + text.format(number, number)
@@ -267,17 +267,17 @@ FAULTS = {
 
 @pytest.mark.parametrize(("body", "line", "rule", "message"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_of_text_is_one_problem_at_its_line(body, line, rule, message):
-    text, problems = mend_text("a", body)
+    text, problems = repair_text("a", body)
     assert [(problem.line, problem.rule) for problem in problems] == [(line, rule)]
     assert message in problems[0].message
     assert text.count("\n") == body.count("\n")
-    assert mend_text("a", text) == (text, ())
+    assert repair_text("a", text) == (text, ())
 
 
 def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_lost():
-    text, _ = mend_text("a", "<<<<<<< a\nOne.\n=======\nTwo.\n>>>>>>> b\nThree.")
+    text, _ = repair_text("a", "<<<<<<< a\nOne.\n=======\nTwo.\n>>>>>>> b\nThree.")
     assert text.split() == ["One.", "Three."]
-    text, _ = mend_text("a", "<<<<<<< a\nOne.\n=======\nTwo.")
+    text, _ = repair_text("a", "<<<<<<< a\nOne.\n=======\nTwo.")
     assert text.split() == ["One.", "Two."]
 
 
@@ -297,7 +297,7 @@ def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_
     ],
 )
 def test_sound_text_is_left_as_it_is(body):
-    assert mend_text("a", body) == (body, ())
+    assert repair_text("a", body) == (body, ())
 
 
 HTML = [
@@ -371,7 +371,7 @@ def test_a_drawing_with_a_script_is_not_published(book):
         ('<g onload="x()"/>', "onload"),
         ('<a href=" java\nscript:x()"/>', "javascript:"),
         ("<foreignObject/>", "<foreignobject>"),
-        ("<g>", "no SVG"),
+        ("<g>", "not an SVG"),
         ('<path d="M0 0" fill="red"/><title>on load</title>', ""),
     ],
 )
@@ -412,7 +412,7 @@ HEADS = {
     "tab": ("description: A.\n\treviewed: 2026-11-24", 3, "tab"),
     "colon": ("description: Roads: a history", 2, "put a value with a colon in quotation marks"),
     "empty": ("", 1, "the front matter is empty"),
-    "list": ("- description", 2, "no list of 'name: value'"),
+    "list": ("- description", 2, "not a list of 'name: value'"),
     "description null": ("description:", 2, "description is nothing: write a text"),
     "description list": ("description: [one, two]", 2, "is a list"),
     "description map": ("description:\n  one: two", 2, "is a list of names"),
@@ -424,7 +424,7 @@ HEADS = {
     "description number": ("description: 7", 2, "put it in quotation marks"),
     "surrogate": ('description: "Roads \\ud800"', 2, "half a character"),
     "unknown": ("description: A.\nreveiwed: 2026-11-24", 3, "write 'reviewed'"),
-    "twice": ("description: A.\ndescription: B.", 3, "stands twice"),
+    "twice": ("description: A.\ndescription: B.", 3, "is twice"),
     "day": ("description: A.\nreviewed: 2026-02-31", 3, "is not a day"),
     "quoted day": ("description: A.\nreviewed: '2026-02-31'", 3, "is not a day"),
     "year 0": ("description: A.\nreviewed: '0000-01-01'", 3, "is not a day"),
@@ -455,7 +455,7 @@ def test_front_matter_that_is_not_closed_is_named(book):
 
 def test_sound_front_matter_is_left_as_it_is():
     text = "---\ndescription: >\n  Folded\n  text.\nreviewed: 2026-11-24\n---\n\n# A\n"
-    assert mend_head("a", text) == (text, ())
+    assert repair_front_matter("a", text) == (text, ())
 
 
 def test_a_review_after_the_edition_is_named(book):

@@ -1,9 +1,11 @@
-"""What machines read in the head of built pages."""
+"""Metadata in the head of built pages."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from xml.etree import ElementTree
 
 import pytest
 from html5lib import parse
@@ -60,7 +62,7 @@ PAGES = ("index", "part/one", "figures", "about")
 
 
 class Head:
-    """The head of a page as a machine reads it."""
+    """The parsed head of a page."""
 
     def __init__(self, html: str) -> None:
         tree = parse(html, namespaceHTMLElements=False)
@@ -89,7 +91,7 @@ class Head:
 
 @pytest.fixture
 def heads(book):
-    """Return a function that builds the book and reads the heads of its pages."""
+    """Return a function that builds the book and parses the heads of its pages."""
 
     def read(files=BOOK, **settings):
         built = book(files, builder="html", **{**SETTINGS, **settings})
@@ -206,7 +208,7 @@ def test_a_base_with_a_slash_at_its_end_is_taken(book, value):
 
 
 def test_a_new_chapter_reaches_the_cover_and_moves_the_next(book):
-    """Cover and later chapters are written again though their own text stayed as it was."""
+    """The cover and later chapters are written again, though their sources are unchanged."""
     book(BOOK, builder="html")
     files = {
         "part/index.md": page("part", "```{toctree}\nnew\none\ntwo\n```", "The part"),
@@ -237,3 +239,37 @@ def test_what_is_no_site_has_no_such_head(book, builder):
     built = book(BOOK, builder=builder, epub_show_urls="no", version="1")
     for path in built.app.outdir.rglob("*html"):
         assert "og:title" not in path.read_text("utf-8")
+
+
+def sitemap_of(built):
+    """Return the addresses in the sitemap, None if there is none."""
+    path = built.app.outdir / "sitemap.xml"
+    if not path.exists():
+        return None
+    locs = ElementTree.parse(path).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    return [loc.text for loc in locs]
+
+
+def test_a_site_with_an_address_lists_its_pages(book):
+    built = book(BOOK, builder="html", evidence_base_address=BASE, **SETTINGS)
+    pages = ["", "part/index.html", "part/one.html", "part/two.html", "figures.html"]
+    pages += ["about.html", "sources.html"]
+    assert sitemap_of(built) == [BASE + page for page in pages]
+    addresses = [re.search(r'"og:url" content="([^"]+)"', built.html(name))[1] for name in PAGES]
+    assert set(addresses) <= set(sitemap_of(built))
+    assert not (built.app.outdir / "robots.txt").exists()  # below the top of a host
+    # a second build writes one page, and still lists all
+    about = page("about", "More.", "About")
+    again = book({"about.md": about}, builder="html", evidence_base_address=BASE, **SETTINGS)
+    assert sitemap_of(again) == [BASE + page for page in pages]
+    top = "https://book.example/"
+    moved = book({}, builder="dirhtml", evidence_base_address=top, **SETTINGS)
+    assert f"{top}part/one/" in sitemap_of(moved)
+    robots = (moved.app.outdir / "robots.txt").read_text("utf-8")
+    assert robots == "Sitemap: https://book.example/sitemap.xml\n"
+
+
+def test_a_site_without_an_address_has_no_sitemap(book):
+    hosted = book(BOOK, builder="html", evidence_base_address=BASE, **SETTINGS)
+    assert sitemap_of(hosted)
+    assert sitemap_of(book({}, builder="html", **SETTINGS)) is None

@@ -1,4 +1,4 @@
-"""Ids of sections: the author's alone, kept by domain and page."""
+"""Ids of sections: only those of authors, stored by page."""
 
 from __future__ import annotations
 
@@ -61,3 +61,18 @@ def test_a_label_of_another_page_is_one_warning(book):
     files = {name: page(name[0], "(b-c)=\n## B\n") for name in ("a.md", "z.md")}
     (warning,) = book(files).warnings
     assert "z.md:9: WARNING: duplicate label b-c, other instance in" in warning
+
+
+def test_a_malformed_id_of_a_title_is_one_message(book):
+    built = book({"a-page.md": page("A_page", "Text.")})
+    (warning,) = built.warnings
+    assert "the id 'a_page' is not lower-case words and hyphens: rename it" in warning
+
+
+def test_a_citation_in_a_heading_is_no_part_of_its_title(book):
+    text = page("a-page", "(a-road)=\n## Old roads {cite:p}`hrw2008denied`\n\nText.")
+    built = book({"a-page.md": text})
+    (warning,) = built.warnings
+    assert "a heading holds a citation" in warning
+    sections = built.app.env.domains["permalink"].sections["a-page"]
+    assert [section.title for section in sections] == ["A page", "Old roads"]

@@ -1,4 +1,4 @@
-"""A page of every kind under the policies, from a server and from a disk: it works as before."""
+"""Every type of page works under the policies, from a server and from disk."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def browser() -> Iterator[Browser]:
 def address(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Where the book is, with a slash at the end."""
+    """The URL of the book, with a trailing slash."""
     site = built_book(tmp_path_factory)
     if request.param == "file":
         yield f"{site.as_uri()}/"
@@ -60,13 +60,13 @@ def address(
 
 @pytest.fixture
 def said() -> list[str]:
-    """What the console says against a page, and what it asks of another place."""
+    """Errors on the console, and requests to other hosts."""
     return []
 
 
 @pytest.fixture
 def visit(browser: Browser, address: str, said: list[str]) -> Iterator[Page]:
-    """A page of the browser that is watched; its addresses are those of the book."""
+    """A page of the browser whose errors and requests are recorded, with the book as base URL."""
     context = browser.new_context(base_url=address, viewport=WIDE)
     page = context.new_page()
     context.on("console", lambda line: said.append(line.text) if line.type != "log" else None)
@@ -77,7 +77,7 @@ def visit(browser: Browser, address: str, said: list[str]) -> Iterator[Page]:
 
 
 def go(page: Page, address: str, name: str) -> None:
-    """Open a page by its name; the addresses of a disk have no base."""
+    """Open a page by its name; ``file:`` URLs have no base."""
     page.goto(address + name)
 
 
@@ -91,7 +91,7 @@ def test_pages_of_every_kind_obey(visit: Page, address: str, said: list[str]) ->
 
 
 def test_a_script_within_a_page_does_not_run(visit: Page, address: str, said: list[str]) -> None:
-    """So the console that the other tests read would tell of a violation."""
+    """This proves that the console, which the other tests check, reports violations."""
     go(visit, address, CHAPTER)
     visit.evaluate(
         "document.body.append(Object.assign(document.createElement('script'),"

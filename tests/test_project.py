@@ -1,4 +1,4 @@
-"""What the files at the top of the repository say of each other."""
+"""Consistency of the files in the root of the repository."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PRIVATE = re.compile(
 
 @pytest.fixture(scope="module")
 def citation() -> dict[str, Any]:
-    """CITATION.cff as JSON has it: YAML's dates are text."""
+    """CITATION.cff with dates as text, as in JSON."""
     content = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
     return json.loads(json.dumps(content, default=str))
 
@@ -50,18 +50,18 @@ def pyproject() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def constraints() -> str:
-    """The text that pins every version."""
+    """The text of constraints.txt."""
     return (ROOT / "constraints.txt").read_text("utf-8")
 
 
 def cff_name(author: dict[str, str]) -> str:
-    """Return the name of a person or a body in natural order."""
+    """Return the name of a person or an organisation in natural order."""
     parts = ("given-names", "name-particle", "family-names", "name-suffix")
     return author.get("name") or " ".join(author[part] for part in parts if part in author)
 
 
 def wanted(pyproject: dict[str, Any]) -> list[Requirement]:
-    """Return what the project and its dependency groups ask for."""
+    """Return the requirements of the project and its dependency groups."""
     texts = list(pyproject["project"]["dependencies"])
     for group in pyproject["dependency-groups"].values():
         texts += [item for item in group if isinstance(item, str)]
@@ -79,7 +79,7 @@ def pins(constraints: str) -> dict[str, list[Requirement]]:
 
 
 def private_words(path: Path) -> list[str]:
-    """Return the hosts and folders in a file that say on which machine it was made."""
+    """Return the hosts and folders in a file that reveal on which machine it was written."""
     return sorted(set(PRIVATE.findall(path.read_bytes().decode("utf-8", "replace"))))
 
 
@@ -206,7 +206,7 @@ def test_commands_of_the_readme_are_what_ci_runs() -> None:
 
 
 def workflows() -> dict[str, dict[str, Any]]:
-    """Return the workflows of GitHub by name; YAML takes their ``on`` for true."""
+    """Return the GitHub workflows by name; YAML reads the key ``on`` as true."""
     paths = (ROOT / ".github" / "workflows").glob("*.yml")
     return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in paths}
 

@@ -1,4 +1,4 @@
-"""A new kind of object is one folder: nothing elsewhere names it, and it has everything."""
+"""A new kind of object needs one domain only: nothing else in the package names it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class MapDirective(SphinxDirective):
         title = "\n".join(self.content)
         line = nodes.paragraph("", title)
         line[CITE_HERE] = True
-        return [map_figure("", line, ids=[self.arguments[0]], name=self.arguments[0], title=title)]
+        node = map_figure("", line, ids=[self.arguments[0]], name=self.arguments[0], title=title)
+        node["at"] = self.lineno
+        return [node]
 
 
 class MapDomain(PageDomain):
@@ -44,38 +46,39 @@ class MapDomain(PageDomain):
     name = "map"
     label = "Maps"
     by_page: ClassVar = ("maps",)
-    initial_data: ClassVar = {"maps": {}}  # docname -> tuple of id and title
+    initial_data: ClassVar = {"maps": {}}  # docname -> tuple of id, title and line
     citable_kinds: ClassVar = {"map": "map"}
     search_kinds = (SearchKind("map", "Map", 0.7, 5, facet="Kind of map"),)
     assets: ClassVar[tuple[Path, ...]] = ()
 
     def process_doc(self, env: Any, docname: str, document: nodes.document) -> None:
-        maps = tuple((node["name"], node["title"]) for node in document.findall(map_figure))
+        found = document.findall(map_figure)
+        maps = tuple((node["name"], node["title"], node["at"]) for node in found)
         if maps:
             self.data["maps"][docname] = maps
 
-    def maps(self) -> Iterator[tuple[str, str, str]]:
+    def maps(self) -> Iterator[tuple[str, str, str, int]]:
         for docname, maps in sorted(self.data["maps"].items()):
-            yield from ((docname, name, title) for name, title in maps)
+            yield from ((docname, *one) for one in maps)
 
     def problems(self) -> Iterator[Problem]:
-        for docname, name, title in self.maps():
+        for docname, name, title, _ in self.maps():
             if not title:
                 yield Problem(docname, 0, Rule.CHART_TEXT, f"the map {name!r} has no title: add it")
 
     def citables(self) -> Iterator[Citable]:
-        for docname, name, title in self.maps():
-            yield Citable(name, "map", title, "", docname, name, csl_type="map")
+        for docname, name, title, line in self.maps():
+            yield Citable(name, "map", title, "", docname, name, csl_type="map", line=line)
 
     def search_entries(self) -> Iterator[SearchEntry]:
-        for docname, name, title in self.maps():
+        for docname, name, title, _ in self.maps():
             yield SearchEntry("map", docname, name, title, "Rivers and fords.", facet="river map")
 
     def cards(self) -> dict[str, list[str]]:
-        return {name: [title] for _, name, title in self.maps()}
+        return {name: [title] for _, name, title, _ in self.maps()}
 
     def exports(self, app: Any) -> Iterator[tuple[str, str]]:
-        yield "maps.json", json.dumps([name for _, name, _ in self.maps()])
+        yield "maps.json", json.dumps([name for _, name, _, _ in self.maps()])
 
     def fingerprint(self, docname: str) -> object:
         return self.data["maps"].get(docname)
@@ -93,7 +96,7 @@ RIVER = page("delta", "```{map} the-delta\nThe delta of the river\n```\n", "The 
 
 @pytest.fixture
 def built(book, tmp_path, monkeypatch):
-    """Return a book with a map, whose extension is this module."""
+    """Return a built book with a map, whose extension is this module."""
     from conftest import CONF
 
     monkeypatch.setitem(__import__("sys").modules, "river_maps", __import__(__name__))
@@ -131,3 +134,29 @@ def test_a_problem_of_a_new_kind_is_a_warning_of_its_page(built) -> None:
     assert result.warnings == [
         "delta.md: WARNING: the map 'the-delta' has no title: add it [evidence.chart-text]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "rule"),
+    [
+        ("The_Delta", "'The_Delta' is not lower-case words and hyphens: rename it", "malformed-id"),
+        ("row-delta", "'row-delta' is reserved (", "malformed-id"),
+        ("delta", "'delta' is used in delta too: rename one", "duplicate-id"),
+        ("the-delta", "'the-delta' is used in delta too: rename one", "duplicate-id"),
+    ],
+)
+def test_ids_of_a_new_kind_are_checked_with_those_of_all_others(built, name, message, rule) -> None:
+    maps = f"```{{map}} the-delta\nThe delta\n```\n\n```{{map}} {name}\nThe mouth\n```\n"
+    (warning,) = built(**{"delta.md": page("delta", maps, "The delta")}).warnings
+    assert warning.startswith(f"delta.md:12: WARNING: the id of the map {message}")
+    assert warning.endswith(f"[evidence.{rule}]")
+
+
+def test_the_id_of_a_new_kind_is_not_that_of_a_claim(built) -> None:
+    claim = (
+        "```{claim} the-delta\n:kind: record\n:as-of: 2008\n\n"
+        "The delta has two arms {cite:p}`hrw2008denied`.\n```\n"
+    )
+    (warning,) = built(**{"arms.md": page("arms", claim, "The arms")}).warnings
+    expected = "delta.md:8: WARNING: the id of the map 'the-delta' is used in arms too: rename one"
+    assert warning == f"{expected} [evidence.duplicate-id]"

@@ -1,4 +1,4 @@
-"""``-b register`` in built books: what is written is published for ever."""
+"""``-b register``: an id that it writes is published permanently."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ BOOK = {
 }
 
 
-LEFT = "ERROR: the register of ids is left as it was: "
+LEFT = "ERROR: the register of ids is unchanged: "
 
 
 def build(book, files=None, **settings):
-    """Build the register of a book; return why it was not written, and the warnings."""
+    """Build the register of a book; return the error, if any, and the warnings."""
     built = book(BOOK | (files or {}), builder="register", **settings)
     errors = [line.removeprefix(LEFT) for line in built.warnings if line.startswith(LEFT)]
     assert built.app.statuscode == len(errors) <= 1
@@ -76,7 +76,7 @@ def test_a_register_with_a_mistake_is_not_touched(book, tmp_path, text):
     before = path.read_bytes() if path.exists() else None
     files = {"conf.py": conf} | ({"permalinks.csv": text} if isinstance(text, str) else {})
     reason, (warning,) = build(book, files)
-    assert reason == "1 warning above: correct that, and run this again"
+    assert reason == "1 warning above: correct the cause, and run this again"
     assert warning.startswith(path.name)
     assert (path.read_bytes() if path.exists() else None) == before
 
@@ -93,7 +93,7 @@ def test_a_register_with_a_mistake_is_not_touched(book, tmp_path, text):
 def test_a_book_with_warnings_is_not_registered(book, tmp_path, body):
     text = f"{body}\n\nA river {{cite:p}}`hrw2008denied`."
     reason, _ = build(book, {"part/one.md": page("one", text, "One")})
-    assert "correct that, and run this again" in reason
+    assert "correct the cause, and run this again" in reason
     assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + MERGED
 
 
@@ -101,13 +101,13 @@ def test_a_warning_of_an_earlier_build_is_not_forgotten(book, tmp_path):
     twice = "A river {cite:p}`hrw2008denied`.\n\n(b-c)=\n## B\n\n(b-c)=\n## C"
     for _ in range(2):
         reason, _ = build(book, {"part/one.md": page("one", twice, "One")})
-        assert "correct that" in reason
+        assert "correct the cause" in reason
     assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + MERGED
 
 
 def test_a_version_that_is_no_edition_is_refused(book):
     reason, _ = build(book, version="2.0")
-    assert "version = '2.0' in conf.py has to be as 2026.1.dev0 or 2026.1" in reason
+    assert "version = '2.0' in conf.py must be such as 2026.1.dev0 or 2026.1" in reason
 
 
 def test_a_book_without_register_is_told_the_setting(book):
@@ -132,7 +132,7 @@ def test_a_register_that_may_not_be_written_is_a_message(book, monkeypatch, tmp_
 def test_a_missing_register_is_one_warning(book):
     built = book(BOOK | {"conf.py": CONF + SETTINGS.replace("links.csv", "links-2.csv")})
     (warning,) = built.warnings
-    assert "permalinks-2.csv:1: WARNING: the register of ids is missing: bring it back" in warning
+    assert "permalinks-2.csv:1: WARNING: the register of ids is missing: restore it" in warning
 
 
 def test_at_a_release_a_broken_row_is_one_message_and_no_flood(book):

@@ -1,4 +1,4 @@
-"""What can be found: the file that the browser searches, in built books."""
+"""The search index of built books."""
 
 from __future__ import annotations
 
@@ -20,15 +20,24 @@ if TYPE_CHECKING:
 
     from conftest import Built
 
+LANGUAGES = {"korean": "ko", "chinese": "zh-Hans", "traditional": "zh-Hant"}
 GLOSSARY = {
     "name": "glossary",
     "title": "Glossary",
     "description": "Words.",
     "path": "glossary.csv",
+    "search": {"names": ["korean", "romanised", "chinese", "traditional", "pinyin"]},
+    "glossary": {
+        "headwords": ["english", "korean", "chinese"],
+        "pronunciations": {"korean": "romanised", "chinese": "pinyin"},
+        "other_scripts": {"chinese": "traditional"},
+        **{name: name for name in ("variants", "related", "definition", "note")},
+    },
     "schema": {
         "primaryKey": ["id"],
         "fields": [
             {"name": name, "title": name.title(), "type": "string", "description": "A word."}
+            | ({"language": LANGUAGES[name]} if name in LANGUAGES else {})
             for name in (
                 *("id", "english", "korean", "romanised", "chinese", "traditional", "pinyin"),
                 *("variants", "related", "definition", "sources", "note"),
@@ -41,6 +50,7 @@ EVENTS = {
     "title": "Events",
     "description": "What happened.",
     "path": "events.csv",
+    "search": {"title": ["title"], "names": ["symbol"]},
     "schema": {
         "primaryKey": ["id"],
         "fields": [
@@ -114,7 +124,7 @@ QUIET = {"suppress_warnings": ["myst.xref_ambiguous", "evidence"]}
 
 
 def data(built: Built) -> dict[str, Any]:
-    """Return what the browser would search."""
+    """Return the search index."""
     text = Path(built.app.outdir, "search-data.js").read_text("utf-8")
     found = json.loads(text.removeprefix("globalThis.bookSearchData=").rstrip().removesuffix(";"))
     assert isinstance(found, dict)
@@ -122,7 +132,7 @@ def data(built: Built) -> dict[str, Any]:
 
 
 def by_id(built: Built) -> dict[str, dict[str, Any]]:
-    """Return everything that can be found by its id."""
+    """Return all entries of the index by their ids."""
     found = {}
     for one in data(built)["pages"]:
         columns = one["entries"]
@@ -143,7 +153,7 @@ def visit() -> Iterator[Page]:
 
 
 def ask(visit: Page, built: Built, query: str) -> None:
-    """Open the page of search from the disk with a question, and wait for the answers."""
+    """Open the search page from disk with a query, and wait for the answers."""
     visit.goto(f"{Path(built.app.outdir, 'search.html').as_uri()}?q={query}")
     visit.locator("#search-results[data-query]").wait_for(state="attached")
 
@@ -239,7 +249,7 @@ def test_other_formats_get_no_search(book):
 
 @pytest.mark.slow
 def test_an_answer_says_its_languages(book, visit: Page) -> None:
-    """A mark may begin within a run, and a run within what is marked."""
+    """A match may begin within a run of another language, and a run within a match."""
     built = book({**BOOK, "references.bib": ENTRY + HEADLINE}, builder="html", **QUIET)
     hit = "#search-results li:has([href*='#{}']) {}"
     ask(visit, built, "북송")

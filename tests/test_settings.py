@@ -1,7 +1,8 @@
-"""Settings: what is malformed is reset, with one message, and the book is built all the same."""
+"""Malformed settings are reset with one warning, and the book is built."""
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from sphinx.errors import ConfigError
 
 from conftest import CONF, page
 from sphinx_evidence.core.edition import CitationFile, read_citation_file
+from sphinx_evidence.core.garbage import THRESHOLDS
 
 BOOK = {
     "conf.py": CONF,
@@ -30,6 +32,7 @@ FORM = "evidence.chapter-form"
         ("evidence_publishers", 5, "a path in quotation marks"),
         ("evidence_datapackage", ["data.json"], "a path in quotation marks"),
         ("evidence_register", True, "a path in quotation marks"),
+        ("evidence_contributing", "pages/", "the name of a folder in lower-case words"),
         ("language", 'x" onload="alert(1)', "a language such as 'en_GB'"),
         ("language", "english", "a language such as 'en_GB'"),
         ("project", "A <b>river</b>", "without < and >"),
@@ -42,7 +45,9 @@ def test_a_malformed_setting_is_one_message_with_its_line(book, name, value, wor
     conf = f"import datetime\n{CONF}{name} = {value!r}\n"
     built = book(BOOK | {"conf.py": conf}, builder="html")
     (warning,) = built.warnings
-    assert warning.startswith(f"conf.py:{conf.count(chr(10))}: WARNING: {name} = {value!r} is left")
+    assert warning.startswith(
+        f"conf.py:{conf.count(chr(10))}: WARNING: {name} = {value!r} is ignored"
+    )
     assert words in warning
     assert "[evidence.malformed-setting]" in warning
     assert "alert(1)" not in built.html("part/one")
@@ -59,9 +64,9 @@ def test_a_language_is_taken_as_sphinx_or_the_web_write_it(book, language):
         (["part/"], [], "'part/' is no folder of"),
         (["part", "sky"], ["part"], "'sky' is no folder of"),
         (["prat"], [], "write 'part'"),
-        (["."], [], "name folders as they are"),
+        (["."], [], "write names of folders"),
         ([5], [], "5 is no folder of"),
-        ("part", [], "evidence_parts = 'part' is left out: it has to be a list of folders"),
+        ("part", [], "evidence_parts = 'part' is ignored: it must be a list of folders"),
     ],
 )
 def test_a_part_is_a_folder(book, parts, kept, words):
@@ -77,7 +82,7 @@ def test_a_part_is_a_folder(book, parts, kept, words):
     ("name", "words"),
     [
         ("evidence_registre", "evidence_registre is no setting: use evidence_register"),
-        ("evidence_x", "is no setting: use evidence_base_address or evidence_datapackage or"),
+        ("evidence_x", "is no setting: use evidence_base_address or evidence_contributing or"),
     ],
 )
 def test_a_setting_that_does_not_exist_is_named(book, name, words):
@@ -107,31 +112,31 @@ def test_a_citation_file_is_read_as_it_is_written(tmp_path):
         (
             '"2026.1.dev0"',
             "2026.10",
-            ':3: version has to be a version in quotation marks, such as "2',
+            ':3: version must be a version in quotation marks, such as "2',
         ),
-        ('"2026.1.dev0"', '"1.0"', ":3: version has to be a version"),
+        ('"2026.1.dev0"', '"1.0"', ":3: version must be a version"),
         (
             'version: "2026.1.dev0"\n',
             "",
             ":1: version is missing: add a version in quotation marks",
         ),
-        ("2026-11-24", "2026-02-31", ":4: date-released has to be a day of the calendar"),
-        ("2026-11-24", '"2026-02-31"', ":4: date-released has to be a day of the calendar"),
-        ("2026-11-24", "soon", ":4: date-released has to be a day of the calendar"),
+        ("2026-11-24", "2026-02-31", ":4: date-released must be a day of the calendar"),
+        ("2026-11-24", '"2026-02-31"', ":4: date-released must be a day of the calendar"),
+        ("2026-11-24", "soon", ":4: date-released must be a day of the calendar"),
         ("date-released: 2026-11-24\n", "", ":1: date-released is missing: add a day"),
         ('title: "A river: a small book"\n', "", ":1: title is missing: add a text"),
         ('"A river: a small book"', "A river: a small book", ":2: mapping values are not allowed"),
         ('"A river: a small book"', '"A river', "quotes"),
-        ('"A river: a small book"', '"A <b>river</b>"', ":2: title has to be a text"),
-        ('"A river: a small book"', "[A, river]", ":2: title has to be a text"),
-        ('"A river: a small book"', "5", ":2: title has to be a text in quotation marks"),
-        ('"The river contributors"', '"<i>"', ":6: name has to be a text"),
-        ('name: "The river contributors"', "given-names: Ann", ":6: authors has to be one body"),
-        ('authors:\n  - name: "The river contributors"\n', "", ":1: authors has to be one body"),
-        ('- name: "The river contributors"', "[]", ":6: authors has to be one body"),
-        (CFF, "", ":1: authors has to be one body"),
-        (CFF, "[a]: b\n", ":1: authors has to be one body"),
-        (CFF, "- a list\n", ":1: authors has to be one body"),
+        ('"A river: a small book"', '"A <b>river</b>"', ":2: title must be a text"),
+        ('"A river: a small book"', "[A, river]", ":2: title must be a text"),
+        ('"A river: a small book"', "5", ":2: title must be a text in quotation marks"),
+        ('"The river contributors"', '"<i>"', ":6: name must be a text"),
+        ('name: "The river contributors"', "given-names: Ann", ":6: authors must be one body"),
+        ('authors:\n  - name: "The river contributors"\n', "", ":1: authors must be one body"),
+        ('- name: "The river contributors"', "[]", ":6: authors must be one body"),
+        (CFF, "", ":1: authors must be one body"),
+        (CFF, "[a]: b\n", ":1: authors must be one body"),
+        (CFF, "- a list\n", ":1: authors must be one body"),
         ("A river", "A \x00 river", "special characters are not allowed"),
     ],
 )
@@ -166,3 +171,17 @@ def test_the_message_reaches_the_author_without_a_traceback(book):
         'version in quotation marks, such as "2026.1" or "2026.1.dev0"'
     )
     assert "Traceback" not in str(raised.value)
+
+
+def test_a_build_leaves_the_garbage_collector_as_it_was(book):
+    before = gc.get_threshold()
+    code = """
+import gc
+
+def setup(app):
+    app.connect("source-read", lambda app, *_: app.during.append(gc.get_threshold()))
+    app.during = []
+"""
+    built = book({"conf.py": CONF + code, "a.md": page("a", "A river.")})
+    assert set(built.app.during) == {THRESHOLDS}
+    assert gc.get_threshold() == before != THRESHOLDS

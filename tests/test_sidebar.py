@@ -1,4 +1,4 @@
-"""The sidebar that is made once is the one that the theme makes for each page."""
+"""The sidebar that is rendered once equals the one that the theme renders for each page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ BOOK: dict[str, str | None] = {
 
 
 def different(built: Built, show_nav_level: int = 1) -> list[str]:
-    """Return the pages whose sidebar is not the theme's."""
+    """Return the pages whose sidebar differs from the theme's."""
     app = built.app
     return [
         docname
@@ -55,14 +55,14 @@ def different(built: Built, show_nav_level: int = 1) -> list[str]:
 def test_the_sidebar_is_that_of_the_theme(
     book: Callable[..., Built], builder: str, level: int
 ) -> None:
-    options = {"html_theme": "sphinx_book_theme", "exclude_patterns": ["_build"]}
+    options = {"html_theme": "evidence", "exclude_patterns": ["_build"]}
     built = book(BOOK, builder=builder, **options, html_theme_options={"show_navbar_depth": level})
     assert len(built.app.env.found_docs) == 7
     assert different(built, level) == []
 
 
 def test_a_new_title_reaches_the_sidebar(book: Callable[..., Built]) -> None:
-    options = {"html_theme": "sphinx_book_theme", "exclude_patterns": ["_build"]}
+    options = {"html_theme": "evidence", "exclude_patterns": ["_build"]}
     book(BOOK, builder="html", **options)
     built = book({"first/a.md": page("a", "Text.", "Renamed")}, builder="html", **options)
     assert 'href="#">Renamed</a>' in built.html("first/a")
@@ -78,7 +78,7 @@ def test_a_fold_has_the_name_of_the_page_above_it() -> None:
 
 
 def contents(*lists: str) -> str:
-    """Return a list of links as Sphinx writes it, each with the list below it."""
+    """Return nested lists of links as Sphinx renders them."""
     link = '<li><a class="reference internal" href="#a">A &amp; <em>b</em></a>{}</li>\n'
     return "<ul>\n" + "".join(link.format(below) for below in lists) + "</ul>\n"
 

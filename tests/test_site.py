@@ -1,4 +1,4 @@
-"""A build that breaks off says so, and the next one gives the bytes of a clean build."""
+"""A build that is interrupted says so, and the next one writes the bytes of a clean build."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ RAISE = "raise ZeroDivisionError('the ice broke')"
 
 
 def run(book: Book, *arguments: str, **hook: str) -> subprocess.CompletedProcess[str]:
-    """Build in a process of its own that does something when it comes to a page.
+    """Build in a process of its own that runs code when it reaches a page.
 
-    :param hook: what is done and where, see ``BROKEN``
+    :param hook: the code and where it runs, see ``BROKEN``
     """
     filled = {
         **{"owner": "StandaloneHTMLBuilder", "method": "write_doc"},
@@ -56,7 +56,7 @@ def run(book: Book, *arguments: str, **hook: str) -> subprocess.CompletedProcess
 
 
 def words(text: str) -> str:
-    """Return a message in one line, without colours."""
+    """Return a message on one line, without colours."""
     return " ".join(text.replace("\x1b[31m", "").replace("\x1b[39;49;00m", "").split())
 
 
@@ -64,13 +64,13 @@ def words(text: str) -> str:
     "jobs", ["4", *(pytest.param(jobs, marks=pytest.mark.slow) for jobs in ("1", "2", "8"))]
 )
 def test_a_writer_that_raises_fails_the_build_and_is_named(book, tmp_path, jobs):
-    """Sphinx 9.0 drops what it raises, and every process that still writes."""
+    """Sphinx 9.0 drops the exception, and processes that are still writing."""
     done = run(book, "-E", "-a", "-j", jobs, page="land/fields", act=RAISE)
     assert done.returncode == 2
     said = words(done.stderr)
     assert "ZeroDivisionError: the ice broke" in said
     if int(jobs) > 2:
-        assert "these pages were not written, as a process broke off: " in said
+        assert "these pages were not written, since a process ended early: " in said
         assert "In land/fields: ZeroDivisionError: the ice broke (<string>:" in said
         assert "Build again with -j 1 to see the error" in said
     book.build()
@@ -81,13 +81,13 @@ def test_a_writer_that_is_killed_fails_the_build(book, tmp_path):
     act = f"os.getppid() == {os.getpid()} or os.kill(os.getpid(), signal.SIGKILL)"
     done = run(book, "-E", "-a", "-j", "4", page="land/fields", act=act)
     assert done.returncode == 2
-    assert "None of them fails by itself: perhaps memory was short" in words(done.stderr)
+    assert "None of them fails on its own: perhaps memory ran out" in words(done.stderr)
     book.build()
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
 
 
 def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypatch):
-    """Whether Sphinx drops what a reader raises depends on how soon that is, so it is acted."""
+    """Whether Sphinx drops the exception of a reader depends on timing, so this is simulated."""
 
     def lose_one(builder, docnames, nproc):
         builder._read_serial([name for name in docnames if name != "land/fields"])
@@ -96,7 +96,9 @@ def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypat
     with pytest.raises(AssertionError):
         book.build("-E", "-j", "2")
     said = words(capfd.readouterr().err)
-    assert "these pages were not read, as a process broke off: land/fields. None of them" in said
+    assert (
+        "these pages were not read, since a process ended early: land/fields. None of them" in said
+    )
     monkeypatch.undo()
     read = Builder.read_doc
 
@@ -155,7 +157,7 @@ def test_a_build_that_is_killed_and_a_change_that_is_taken_back(name, book):
 
 
 def test_a_page_that_was_cut_is_written_again(book, tmp_path):
-    """The disk was full: Sphinx warns of it and goes on."""
+    """On a full disk Sphinx warns and continues."""
     cut = "open(self.outdir / 'land/fields.html', 'w').write('<html>')"
     hook = {"owner": "StandaloneHTMLBuilder", "method": "index_page", "page": "land/index"}
     book.change(*CHANGES["name of the book"][0])
@@ -167,7 +169,7 @@ def test_a_page_that_was_cut_is_written_again(book, tmp_path):
 
 
 def kept(book: Book, pattern: str) -> list[Path]:
-    """Return files that are kept beside the pickled pages."""
+    """Return the files of the package among the doctrees."""
     found = sorted((book.root / "_build" / "doctrees").glob(pattern))
     assert found
     return found
@@ -220,7 +222,7 @@ def test_a_file_that_cannot_be_written_is_named(book):
     done = run(book)
     assert done.returncode == 2
     place = book.site / "search-data.js"
-    assert f"{place}: Is a directory: see that it may be written" in words(done.stderr)
+    assert f"{place}: Is a directory: check that it is writable" in words(done.stderr)
     (book.site / "search-data.js").rmdir()
     book.build()
 
@@ -241,14 +243,14 @@ def test_a_build_beside_another_one_is_refused_and_harms_nothing(book):
 
 
 def test_other_code_has_every_page_read_again(book, monkeypatch):
-    """So that a preview shows what a change of the program does."""
-    monkeypatch.setattr("sphinx_evidence.site.extension.code", lambda: 12)
+    """So that a preview shows the effect of changes to the code."""
+    monkeypatch.setattr("sphinx_evidence.site.extension.code_version", lambda: 12)
     assert "land/fields.html" in book.written()
     assert book.written() == set()
 
 
 def test_a_page_that_is_renamed_in_the_middle_of_the_work_is_only_warned_of(book, capfd):
-    """A preview builds before the table of contents names the new page."""
+    """A preview builds before the table of contents lists the new name."""
     (book.root / "docs/land/roads.md").rename(book.root / "docs/land/ways.md")
     book.build(strict=False)
     said = words(capfd.readouterr().err)
@@ -266,7 +268,7 @@ def test_a_page_that_is_renamed_in_the_middle_of_the_work_is_only_warned_of(book
     ],
 )
 def test_other_builders_make_what_they_can_without_a_traceback(book, builder):
-    """Twice, since a book is packed with what was there before; for JSON with a theme for it."""
+    """Twice, since an archive includes files of earlier builds; JSON needs another theme."""
     for name in ("spare.txt", ""):
         path = book.root / "docs/_static/notes" / name
         path.unlink() if name else path.rmdir()  # no type of file for a book in a reader
@@ -285,7 +287,7 @@ def test_a_theme_that_cannot_write_json_is_named(book):
 
 
 def test_a_data_package_that_is_mended_is_read_by_the_pages_that_use_it(book):
-    """A comma that is missing for a moment, as in a preview."""
+    """A comma is missing for a moment, as may happen in a preview."""
     before = book.files()
     text = (book.root / "data/datapackage.json").read_text("utf-8")
     (book.root / "data/datapackage.json").write_text(text.replace(",", "", 1), "utf-8")

@@ -1,4 +1,4 @@
-"""What the book takes from its theme: a new version of the theme is looked at, not trusted."""
+"""Upstream files that the theme replaces; their digests show when a new version changes them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_evidence.theme.extension import wanted
+from sphinx_evidence.theme.extension import is_needed
 
 # What docs/_templates and theme.js stand in for, as it was when they were written.
 REPLACED = {
@@ -31,7 +31,7 @@ REPLACED = {
 
 
 def upstream(name: str) -> Path:
-    """Return the path of a file of a theme, by the theme and the path within it."""
+    """Return the path of a file, from the name of the theme and the path within it."""
     theme = name.partition("/")[0]
     spec = find_spec(theme)
     assert spec is not None
@@ -58,4 +58,4 @@ def test_what_is_replaced_has_not_changed(name: str) -> None:
     ],
 )
 def test_scripts_of_a_page(name: str, loaded: bool) -> None:
-    assert wanted(name) is loaded
+    assert is_needed(name) is loaded

@@ -1,4 +1,4 @@
-"""What a finger does with the book: a link leads on, and one that has a card shows it first."""
+"""Touch: a tap follows a link, and a link that has a card opens the card first."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ DELAY = 400  # milliseconds, longer than a card waits before it goes
 def phone(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Page]:
-    """A phone, whose clicks say that a finger made them, or do not."""
+    """A phone, whose click events have a pointer type or not."""
     executable = find_browser()
     site = built_book(tmp_path_factory)
     with (
@@ -61,14 +61,14 @@ def phone(
 
 
 def opened(page: Page, name: str) -> Locator:
-    """Open a page afresh; return the links of its text."""
+    """Open a page; return the links of its text."""
     page.goto("about:blank")
     page.goto(name)
     return page.locator("article a")
 
 
 def led_on_at_once(page: Page, before: str) -> bool:
-    """Wait until a tap has changed the address or opened a card; return whether it led on."""
+    """Wait until a tap has changed the URL or opened a card; return whether the URL changed."""
     card = page.locator("#card")
     for _ in range(100):
         if page.url != before or card.is_visible():
@@ -78,7 +78,7 @@ def led_on_at_once(page: Page, before: str) -> bool:
 
 
 def leads_on(page: Page, before: str) -> bool:
-    """Whether the address has changed, or soon does."""
+    """Whether the URL has changed, or does so soon."""
     try:
         page.wait_for_url(lambda url: url != before, timeout=5000)
     except TimeoutError:
@@ -91,7 +91,7 @@ def leads_on(page: Page, before: str) -> bool:
     [("index.html", 100_000, 10), ("law-and-return/index.html", 100_000, 8), (CHAPTER, 1000, 8)],
 )
 def test_every_link_leads_on(phone: Page, name: str, most: int, least: int) -> None:
-    """Each once led nowhere: its card, were there one or not, took every tap."""
+    """Taps once never followed links: cards intercepted them, even missing ones."""
     links = opened(phone, name)
     places = links.evaluate_all(LINKS, [SIGNS, most])
     assert len(places) >= least

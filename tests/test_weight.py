@@ -1,4 +1,4 @@
-"""The first load of a page: a chapter is light on a slow line, and nothing moves while it comes."""
+"""The first load of pages: chapters are within their budget, and nothing shifts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def loads(site: Path) -> dict[str, Load]:
-    """What the browser loads for each chapter, and for a page of every other type."""
+    """The first load of each chapter, and of a page of every other type."""
     return weigh_all(site, [*chapters(site), *OTHERS], find_browser(), FLAGS)
 
 
@@ -44,10 +44,10 @@ def test_every_chapter_is_light(loads: dict[str, Load]) -> None:
 
 
 def test_nothing_in_a_page_shifts(site: Path, loads: dict[str, Load]) -> None:
-    """A page that shifts by itself does so every time.
+    """A page that shifts is loaded again, up to two times.
 
-    On a busy machine a long table is drawn before all of it is there, and its columns then widen;
-    so what shifted is loaded again, up to two times.
+    On a busy machine a long table may be rendered before all of it is loaded, and its columns then
+    widen; a page with a real layout shift shows it every time.
     """
     shifted = {name: load for name, load in loads.items() if load.shift}
     for _ in range(2):

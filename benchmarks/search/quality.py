@@ -1,8 +1,8 @@
-"""Ask the searches of the built book the questions of ``gold.csv``, and print how well they answer.
+"""Measure search engines of the built book with the queries of ``gold.csv``.
 
 Run ``python benchmarks/search/quality.py`` in the project's environment; it needs Chromium.
-Each search is used as a reader uses it: its page is opened with the question in the address, and
-the links of the answer are read in the order in which they stand there.
+Each engine is used as readers use it: its page is opened with the query in the URL, and the links
+of the answer are read in order.
 """
 
 from __future__ import annotations
@@ -38,29 +38,29 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 GOLD = Path(__file__).with_name("gold.csv")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 20_000  # milliseconds until an answer
-DEPTH = 20  # links read of one answer
-FIRST_ANSWER = "refoulement"  # found by every search
+TIMEOUT = 20_000  # milliseconds to wait for an answer
+DEPTH = 20  # links that are read of an answer
+FIRST_ANSWER = "refoulement"  # every engine finds it
 SECTION_HEADING = re.compile(
     r'<section id="([^"]+)"([^>]*)>((?:\s*<span id="[^"]*"></span>)*\s*)<(h[1-6])>'
 )
 
 
 class Engine(StrEnum):
-    """A search that can be asked."""
+    """A search engine."""
 
     OURS = "ours"
     STOCK = "stock"
     PAGEFIND = "pagefind"
 
 
-OUR_PAGES = {"policies", "search", "sidebar", "theme"}
+OUR_PAGES = {"core.policies", "search.extension", "theme.sidebar.extension", "theme.extension"}
 """Features that change the pages in which Sphinx's own search runs."""
 
-# For each search: when its answer is complete, and which links are its answer.
+# For each engine: a function that says whether its answer is complete, and a selector of its links.
 DONE = {
     Engine.OURS: "query => document.getElementById('search-results')?.dataset.query === query",
-    # The line below it stays empty where the language has a catalogue without plurals (en_GB).
+    # The line below it stays empty for languages whose catalogue has no plurals (en_GB).
     Engine.STOCK: "() => document.querySelector('#search-results > h2')?.innerText"
     " === 'Search Results'",
 }
@@ -68,13 +68,13 @@ LINKS = {
     Engine.OURS: "#search-results a.search-hit",
     Engine.STOCK: "#search-results ul.search > li > a",
 }
-# What belongs to a search, though a page where nobody searches may load it too.
+# The files of each engine, including those that pages load before anybody searches.
 OF_SEARCH = {
     Engine.OURS: re.compile("search"),
     Engine.STOCK: re.compile("search|language_data"),
     Engine.PAGEFIND: re.compile("^pagefind/"),
 }
-# Notes when the first link of the answer is there; then, what had been fetched until then.
+# Record the time of the first link of the answer; then list what was fetched until then.
 NOTE_FIRST = """selector => new MutationObserver((_, self) => {
   if (!document.querySelector(selector)) return
   self.disconnect()
@@ -83,7 +83,7 @@ NOTE_FIRST = """selector => new MutationObserver((_, self) => {
 FETCHED = """() => performance.getEntriesByType("resource")
   .filter(({ responseEnd: end }) => 0 < end && end <= (window.answered ?? Infinity))
   .map(({ name }) => name)"""
-# The links that Pagefind's own interface shows: a page, and at most its three best sections.
+# The links that the interface of Pagefind displays: a page and up to three of its best sections.
 PAGEFIND = """async ([query, depth]) => {
   const pagefind = await import(new URL("pagefind/pagefind.js", document.baseURI))
   const { results } = await pagefind.search(query)
@@ -96,7 +96,7 @@ PAGEFIND = """async ([query, depth]) => {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A row of ``gold.csv``; any of *expected* is a right answer."""
+    """A row of ``gold.csv``; each of the ids in *expected* is a correct answer."""
 
     query: str
     kind: str
@@ -106,12 +106,12 @@ class Question:
 
 @dataclass(slots=True)
 class Answers:
-    """What one search, in one place, answered.
+    """The answers of one engine, on a server or from disk.
 
-    :param title: as it is printed
-    :param ranks: for each question the place of the first right link from 1 on, or 0
-    :param pages: the same, where a page with a right answer anywhere in it counts too
-    :param links: what was answered, for each question
+    :param title: name of the engine and place, as printed
+    :param ranks: for each question the rank of the first correct link, from 1, or 0 for none
+    :param pages: the same, where any link to a page with a correct answer counts
+    :param links: for each question the ids that were answered
     """
 
     title: str
@@ -121,7 +121,7 @@ class Answers:
 
 
 def read_questions() -> list[Question]:
-    """Return the questions in the order of the file."""
+    """Return the questions, in the order of the file."""
     with GOLD.open(encoding="utf-8", newline="") as file:
         return [
             Question(row["query"], row["kind"], row["set"], frozenset(row["expected"].split()))
@@ -129,40 +129,27 @@ def read_questions() -> list[Question]:
         ]
 
 
-PARTS_OF_A_PAGE = {
-    "article_header_start": "toggle-primary-sidebar.html",
-    "article_header_end": "article-header-buttons.html",
-    "secondary_sidebar_items": "page-toc.html",
-    "footer_content_items": "copyright.html",
-}
-"""What the theme draws in a page, and the book's own frame names itself."""
-
-
 def build(out: Path, *settings: str) -> None:
     """Build the real book into the folder *out*.
 
-    :raises subprocess.CalledProcessError: if it cannot be built
+    :raises subprocess.CalledProcessError: if the build fails
     """
     command = [sys.executable, "-m", "sphinx", "-q", *settings, "-c", str(ROOT)]
     subprocess.run([*command, str(ROOT / "docs"), str(out)], check=True)
 
 
-def build_stock(out: Path, folder: Path) -> None:
+def build_stock(out: Path) -> None:
     """Build the book with Sphinx's own search, and the theme's own scripts and templates."""
-    templates = folder / "templates"
-    templates.mkdir()
-    shutil.copy(ROOT / "docs" / "_templates" / "page-standing.html", templates)
     features = [f"sphinx_evidence.{name}" for name in FEATURES if name not in OUR_PAGES]
     extensions = ",".join(["myst_parser", "sphinxcontrib.bibtex", *features])
-    settings = {"extensions": extensions, "templates_path": str(templates)}
-    settings |= {f"html_theme_options.{name}": value for name, value in PARTS_OF_A_PAGE.items()}
+    settings = {"extensions": extensions, "html_theme": "sphinx_book_theme", "templates_path": ""}
     build(out, *(part for pair in settings.items() for part in ("-D", "=".join(pair))))
 
 
 def build_pagefind(site: Path, out: Path) -> str:
-    """Index a copy of *site*, with the ids of sections on their headings; return what it took.
+    """Index a copy of *site* with Pagefind; return a line on size and time.
 
-    Pagefind finds a section by its heading's id only, which Sphinx gives to the section.
+    The ids of sections are moved to their headings, since Pagefind finds sections only by those.
 
     :raises subprocess.CalledProcessError: if Pagefind is not installed, or fails
     """
@@ -179,15 +166,15 @@ def build_pagefind(site: Path, out: Path) -> str:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
+    """Serves files without logging."""
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+        """Suppress the log."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine; give its address."""
+    """Serve a folder locally; yield its URL."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -196,13 +183,13 @@ def served(folder: Path) -> Iterator[str]:
 
 @cache
 def ids_of(path: Path) -> tuple[str, ...]:
-    """Return the ids in the article of a page, the page's own first."""
+    """Return the ids in the article of a page; the first is that of the page."""
     text = path.read_text("utf-8") if path.is_file() else ""
     return tuple(re.findall(r'\sid="([^"]+)"', text[max(text.find("<article"), 0) :]))
 
 
 def target(site: Path, address: str, link: str) -> tuple[str, tuple[str, ...]]:
-    """Return the id to which *link* leads, and all ids of the page on which that is."""
+    """Return the id that *link* leads to, and all ids of its page."""
     page, fragment = urldefrag(link)
     path = site / unquote(urlsplit(page).path.removeprefix(urlsplit(address).path))
     ids = ids_of(path / "index.html" if path.is_dir() else path)
@@ -210,30 +197,30 @@ def target(site: Path, address: str, link: str) -> tuple[str, tuple[str, ...]]:
 
 
 def ask(page: Page, engine: Engine, address: str, query: str) -> list[str]:
-    """Return the links that a search answers with, as whole addresses.
+    """Return the links of the answer of an engine, as absolute URLs.
 
-    :raises playwright.sync_api.Error: if it gives no answer
+    :raises playwright.sync_api.Error: if there is no answer
     """
     if engine is Engine.PAGEFIND:
         if page.url != f"{address}index.html":
             page.goto(f"{address}index.html")
-        found = page.evaluate(PAGEFIND, [query, DEPTH])
-        return [f"{address}{link.removeprefix('/')}" for link in found]
+        paths = page.evaluate(PAGEFIND, [query, DEPTH])
+        return [f"{address}{path.removeprefix('/')}" for path in paths]
     page.goto(f"{address}search.html?q={quote(query)}")
-    page.wait_for_function(DONE[engine], arg=query, timeout=PATIENCE)
+    page.wait_for_function(DONE[engine], arg=query, timeout=TIMEOUT)
     links: list[str] = page.eval_on_selector_all(LINKS[engine], "all => all.map(one => one.href)")
     return links
 
 
-def rank(found: list[Any], right: Callable[[Any], bool]) -> int:
-    """Return the place of the first right one from 1 on, or 0 if there is none."""
-    return next((place for place, one in enumerate(found, 1) if right(one)), 0)
+def rank(answers: list[Any], is_correct: Callable[[Any], bool]) -> int:
+    """Return the rank of the first correct answer, from 1, or 0 if there is none."""
+    return next((number for number, one in enumerate(answers, 1) if is_correct(one)), 0)
 
 
 def question_all(
     page: Page, engine: Engine, site: Path, address: str, questions: list[Question]
 ) -> Answers | None:
-    """Ask every question; None if the site does not have this search."""
+    """Ask every question; return None if the site lacks this engine."""
     place = "from disk" if address.startswith("file:") else "online"
     answers = Answers(f"{engine}, {place}")
     for question in questions:
@@ -244,25 +231,25 @@ def question_all(
                 print(f"{answers.title}: no answer ({str(error).splitlines()[0]})", flush=True)
                 return None
             links = []
-        found = [target(site, address, link) for link in links]
+        targets = [target(site, address, link) for link in links]
         expected = question.expected
-        answers.ranks[question] = rank(found, lambda one, right=expected: one[0] in right)
+        answers.ranks[question] = rank(targets, lambda one, ids=expected: one[0] in ids)
         answers.pages[question] = rank(
-            found, lambda one, right=expected: not right.isdisjoint(one[1])
+            targets, lambda one, ids=expected: not ids.isdisjoint(one[1])
         )
-        answers.links[question] = [name for name, _ in found]
+        answers.links[question] = [name for name, _ in targets]
     return answers
 
 
 def kilobytes(site: Path, address: str, urls: list[str], kept: Callable[[str], bool]) -> float:
-    """Return the size of the files that were fetched and are *kept*, compressed."""
+    """Return the compressed size of the fetched files whose name passes *kept*."""
     names = {unquote(urlsplit(url).path.removeprefix("/")) for url in urls if url > address}
     files = [site / name for name in names if name != "search.html" and kept(name)]
     return sum(len(gzip.compress(path.read_bytes(), 6)) for path in files if path.is_file()) / 2**10
 
 
 def weigh(browser: Browser, engine: Engine, site: Path, address: str) -> str:
-    """Return how much of what a reader fetches is for the search, before and until the answer."""
+    """Return a line on how much a reader fetches for search: before, and until the answer."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}index.html", wait_until="networkidle")
@@ -276,7 +263,7 @@ def weigh(browser: Browser, engine: Engine, site: Path, address: str) -> str:
     page.add_init_script(f"({NOTE_FIRST})({LINKS.get(engine, 'html')!r})")
     ask(page, engine, address, FIRST_ANSWER)
     page.wait_for_load_state("networkidle")
-    # Pagefind fetches in a worker, which the page's own list leaves out.
+    # Pagefind fetches in a worker, whose requests the list of the page lacks.
     first = every if engine is Engine.PAGEFIND else page.evaluate(FETCHED)
     context.close()
 
@@ -294,19 +281,19 @@ def weigh(browser: Browser, engine: Engine, site: Path, address: str) -> str:
 
 
 def share(ranks: list[int], depth: int) -> float:
-    """Return the per cent of *ranks* within the first *depth*."""
+    """Return the percentage of *ranks* within the first *depth*."""
     return 100 * sum(0 < place <= depth for place in ranks) / len(ranks)
 
 
 def scores(ranks: list[int]) -> list[str]:
-    """Return number, success in the first 1, 3 and 5, and the mean reciprocal rank."""
-    found = [f"{share(ranks, depth):.0f}" for depth in (1, 3, 5)]
+    """Return number of questions, success within 1, 3 and 5, and mean reciprocal rank."""
+    success = [f"{share(ranks, depth):.0f}" for depth in (1, 3, 5)]
     mean = sum(1 / place for place in ranks if place) / len(ranks)
-    return [str(len(ranks)), *found, f"{mean:.2f}"]
+    return [str(len(ranks)), *success, f"{mean:.2f}"]
 
 
 def table(answers: Answers, *, lenient: bool) -> str:
-    """Return the scores of one search by kind, by set and in all."""
+    """Return the scores of one engine by kind of question, by set, and in total."""
     questions = list(answers.ranks)
     groups = {
         kind: [one for one in questions if one.kind == kind]
@@ -330,12 +317,12 @@ def table(answers: Answers, *, lenient: bool) -> str:
 
 
 def bars(answers: Answers) -> list[str]:
-    """Return, for each bar that our search must reach, whether it does."""
+    """Return a line for each target of our search: whether it is met."""
     exact = ("symbol", "year", "number", "article")
-    wanted = [("all kinds", None, 3, 95), *((kind, (kind,), 3, 100) for kind in exact)]
-    wanted.append(("typing errors", ("typo",), 5, 90))
+    targets = [("all kinds", None, 3, 95), *((kind, (kind,), 3, 100) for kind in exact)]
+    targets.append(("typing errors", ("typo",), 5, 90))
     lines = []
-    for name, kinds, depth, bar in wanted:
+    for name, kinds, depth, bar in targets:
         ranks = [place for one, place in answers.ranks.items() if not kinds or one.kind in kinds]
         if ranks:
             reached = share(ranks, depth)
@@ -347,7 +334,10 @@ def bars(answers: Answers) -> list[str]:
 
 
 def misses(answers: Answers) -> list[str]:
-    """Return the open questions without a right answer in the first three; held ones stay shut."""
+    """Return the tuning questions without a correct answer in the first three links.
+
+    Held-out questions are not listed, so that nobody tunes the engine to them.
+    """
     return [
         f"{answers.title}: {one.kind}: {one.query}: {place or 'nowhere'}; "
         f"first: {' '.join(answers.links[one][:3])}"
@@ -357,17 +347,20 @@ def misses(answers: Answers) -> list[str]:
 
 
 def find_browser() -> str:
-    """Return the path of Chromium; stop with a word if there is none."""
+    """Return the path of a browser.
+
+    :raises SystemExit: if none of :data:`BROWSERS` is installed
+    """
     if path := next(filter(None, map(shutil.which, BROWSERS)), None):
         return path
     sys.exit(f"none of {', '.join(BROWSERS)} is on the PATH")
 
 
 def main() -> None:
-    """Read the arguments, build, ask, print."""
+    """Parse the arguments, build, ask all questions and print the tables."""
     parser = argparse.ArgumentParser(description="Measure the search of the book.")
-    parser.add_argument("--site", type=Path, help="the book, already built")
-    parser.add_argument("--stock", type=Path, help="the same with Sphinx's search, already built")
+    parser.add_argument("--site", type=Path, help="a build of the book")
+    parser.add_argument("--stock", type=Path, help="a build of the book with the search of Sphinx")
     parser.add_argument(
         "--engines",
         nargs="+",
@@ -376,8 +369,12 @@ def main() -> None:
         metavar="ENGINE",
         help="of ours, stock and pagefind (which must be installed); default: ours stock",
     )
-    parser.add_argument("--kinds", nargs="+", metavar="KIND", help="ask only questions of these")
-    parser.add_argument("--misses", action="store_true", help="also print what ours did not find")
+    parser.add_argument(
+        "--kinds", nargs="+", metavar="KIND", help="ask only questions of these kinds"
+    )
+    parser.add_argument(
+        "--misses", action="store_true", help="also print the questions that ours fails"
+    )
     options = parser.parse_args()
     questions = [one for one in read_questions() if not options.kinds or one.kind in options.kinds]
     if not questions:
@@ -391,7 +388,7 @@ def main() -> None:
             build(folder / "ours")
             sites[Engine.OURS] = folder / "ours"
         if not options.stock and Engine.STOCK in options.engines:
-            build_stock(folder / "stock", folder)
+            build_stock(folder / "stock")
             sites[Engine.STOCK] = folder / "stock"
         if Engine.PAGEFIND in options.engines:
             sites[Engine.PAGEFIND] = folder / "pagefind"

@@ -1,4 +1,4 @@
-/* The scripts of the search as a page loads them, in a realm of their own, and a small book. */
+/* The scripts of the search engine as a page loads them, in a realm of their own, and small indexes. */
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
@@ -14,28 +14,43 @@ export function loadEngine() {
 
 export const engine = loadEngine();
 
-/* Values of another realm have other prototypes, which strict comparison minds. */
+/* The kinds of entry and their weights, as the domains of the book register them. */
+export const KINDS = Object.fromEntries(
+  Object.entries({ section: 1, claim: 0.8, term: 0.9, row: 0.55, source: 0.5 }).map(([kind, weight]) => [
+    kind,
+    { weight },
+  ]),
+);
+
+/* Copies a value of another realm, whose prototypes differ, for strict comparison. */
 export const plain = (value) => JSON.parse(JSON.stringify(value));
 
-/* The words of a text, as they are compared. */
+/* The terms of a text, as they are compared. */
 export const terms = (text) => plain(engine.words(text)).map((word) => word.term);
 
 /* An index of entries; each needs a title, and has its number as anchor unless it gives one. */
 export function indexOf(entries, { size = 400, chapter = true } = {}) {
   const whole = entries.map((entry, number) => ({
-    kind: "section", anchor: `e${number}`, text: "", names: [], related: [], facet: "", lang: "", ...entry,
+    kind: "section",
+    anchor: `e${number}`,
+    text: "",
+    names: [],
+    related: [],
+    facet: "",
+    lang: "",
+    ...entry,
   }));
   const columns = Object.fromEntries(Object.keys(whole[0]).map((name) => [name, whole.map((entry) => entry[name])]));
   const page = { address: "a.html", title: "A", part: "Part", chapter, entries: columns };
-  return new engine.Index({ pages: [page] }).fill(undefined, size);
+  return new engine.Index({ pages: [page] }, KINDS).fill(undefined, size);
 }
 
-/* The titles that answer a question, the best first. */
-export function titles(index, question, choose) {
-  return [...index.find(question, choose).answers].map(({ entry }) => entry.title);
+/* The titles of the answers to a query, best first. */
+export function titles(index, query, choose) {
+  return [...index.find(query, choose).answers].map(({ entry }) => entry.title);
 }
 
-/* What was looked for in the place of words that the book does not have. */
-export function corrections(index, question) {
-  return plain([...index.find(question).corrected]);
+/* The words that were searched instead of those that the index lacks. */
+export function corrections(index, query) {
+  return plain([...index.find(query).corrected]);
 }

@@ -1,19 +1,27 @@
-/* What answers a question, and in which order. */
+/* The answers to queries, and their order. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { corrections, engine, indexOf, plain, titles } from "./engine.mjs";
+import { KINDS, corrections, engine, indexOf, plain, titles } from "./engine.mjs";
 
-const FILLER = Array.from({ length: 12 }, (_, number) => ({ title: `Filler ${"abcdefghijkl"[number]}`, text: "Nothing of note." }));
+const FILLER = Array.from({ length: 12 }, (_, number) => ({
+  title: `Filler ${"abcdefghijkl"[number]}`,
+  text: "Nothing of note.",
+}));
 
 describe("words", () => {
   test("a title counts for more than the text", async () => {
-    const index = await indexOf([{ title: "Often", text: "a meadow, a meadow" }, { title: "Of a meadow and more" }, ...FILLER]);
+    const index = await indexOf([
+      { title: "Often", text: "a meadow, a meadow" },
+      { title: "Of a meadow and more" },
+      ...FILLER,
+    ]);
     assert.deepEqual(titles(index, "meadow "), ["Of a meadow and more", "Often"]);
   });
 
   test("a word is found by its stem, by both spellings and without accents", async () => {
     const index = await indexOf([{ title: "One", text: "They were returned, organised as an éloge." }, ...FILLER]);
-    for (const question of ["returning", "organized", "ELOGE", "éloges"]) assert.deepEqual(titles(index, question), ["One"]);
+    for (const question of ["returning", "organized", "ELOGE", "éloges"])
+      assert.deepEqual(titles(index, question), ["One"]);
   });
 
   test("the last word may be unfinished, but none before it", async () => {
@@ -30,23 +38,40 @@ describe("words", () => {
   });
 
   test("an answer that holds more of the question comes first", async () => {
-    const index = await indexOf([{ title: "One", text: "harbour" }, { title: "Both", text: "a harbour of old, and a lighthouse" }, { title: "Other", text: "lighthouse" }, ...FILLER]);
+    const index = await indexOf([
+      { title: "One", text: "harbour" },
+      { title: "Both", text: "a harbour of old, and a lighthouse" },
+      { title: "Other", text: "lighthouse" },
+      ...FILLER,
+    ]);
     assert.equal(titles(index, "harbour lighthouse")[0], "Both");
   });
 
   test("words that every text is full of are no answer by themselves", async () => {
-    const index = await indexOf([{ title: "One", text: "what is the harbour" }, { title: "Two", text: "what is the matter" }, ...FILLER]);
+    const index = await indexOf([
+      { title: "One", text: "what is the harbour" },
+      { title: "Two", text: "what is the matter" },
+      ...FILLER,
+    ]);
     assert.deepEqual(titles(index, "what is the harbour"), ["One"]);
     assert.deepEqual(titles(index, "what is the ").sort(), ["One", "Two"]);
   });
 
   test("words that every text is full of count for little beside others", async () => {
-    const index = await indexOf([{ title: "Little", text: "what is the harbour there" }, { title: "Telling", text: "harbour, far from any lighthouse" }, ...FILLER]);
+    const index = await indexOf([
+      { title: "Little", text: "what is the harbour there" },
+      { title: "Telling", text: "harbour, far from any lighthouse" },
+      ...FILLER,
+    ]);
     assert.equal(titles(index, "what is the harbour lighthouse")[0], "Telling");
   });
 
   test("neighbours in the question that are neighbours in the text come first", async () => {
-    const index = await indexOf([{ title: "Apart", text: "river so wide and so long a bank" }, { title: "Beside", text: "so wide and so long a river bank" }, ...FILLER]);
+    const index = await indexOf([
+      { title: "Apart", text: "river so wide and so long a bank" },
+      { title: "Beside", text: "so wide and so long a river bank" },
+      ...FILLER,
+    ]);
     assert.deepEqual(titles(index, "river bank"), ["Beside", "Apart"]);
   });
 
@@ -67,13 +92,22 @@ describe("kinds", () => {
   test("a chapter comes before a page about the book", async () => {
     const about = { address: "b.html", title: "B", part: "", chapter: false };
     const columns = (title) => ({ kind: ["section"], anchor: [title], title: [title], text: ["harbour"] });
-    const pages = [{ ...about, entries: columns("About") }, { ...about, chapter: true, entries: columns("Chapter") }];
-    assert.deepEqual(titles(await new engine.Index({ pages }).fill(), "harbour"), ["Chapter", "About"]);
+    const pages = [
+      { ...about, entries: columns("About") },
+      { ...about, chapter: true, entries: columns("Chapter") },
+    ];
+    assert.deepEqual(titles(await new engine.Index({ pages }, KINDS).fill(), "harbour"), ["Chapter", "About"]);
   });
 
   test("only what is chosen answers", async () => {
-    const index = await indexOf([{ title: "One", text: "harbour" }, { title: "Two", text: "harbour", kind: "claim" }]);
-    assert.deepEqual(titles(index, "harbour", (entry) => entry.kind === "claim"), ["Two"]);
+    const index = await indexOf([
+      { title: "One", text: "harbour" },
+      { title: "Two", text: "harbour", kind: "claim" },
+    ]);
+    assert.deepEqual(
+      titles(index, "harbour", (entry) => entry.kind === "claim"),
+      ["Two"],
+    );
   });
 
   test("equals keep the order of the book", async () => {
@@ -84,7 +118,11 @@ describe("kinds", () => {
 
 describe("figures and signs", () => {
   test("a figure is found however it is written", async () => {
-    const index = await indexOf([{ title: "One", text: "They were 2,914 in all." }, { title: "Two", text: "They were 29 or 14." }, ...FILLER]);
+    const index = await indexOf([
+      { title: "One", text: "They were 2,914 in all." },
+      { title: "Two", text: "They were 29 or 14." },
+      ...FILLER,
+    ]);
     for (const question of ["2914", "2,914", "2 914"]) assert.deepEqual(titles(index, question), ["One"]);
   });
 
@@ -94,12 +132,20 @@ describe("figures and signs", () => {
   });
 
   test("a day in figures is the day in words", async () => {
-    const index = await indexOf([{ title: "That day", text: "On 9 October 2023." }, { title: "Another", text: "In 2023, of 10 and 09." }, ...FILLER]);
+    const index = await indexOf([
+      { title: "That day", text: "On 9 October 2023." },
+      { title: "Another", text: "In 2023, of 10 and 09." },
+      ...FILLER,
+    ]);
     assert.deepEqual(titles(index, "2023-10-09"), ["That day", "Another"]);
   });
 
   test("a sign in one piece comes before its parts", async () => {
-    const index = await indexOf([{ title: "Parts", text: "Z, RIV, 25, 63; Z, RIV, 25, 63" }, { title: "Sign", text: "as Z/RIV/25/63 says" }, ...FILLER]);
+    const index = await indexOf([
+      { title: "Parts", text: "Z, RIV, 25, 63; Z, RIV, 25, 63" },
+      { title: "Sign", text: "as Z/RIV/25/63 says" },
+      ...FILLER,
+    ]);
     assert.deepEqual(titles(index, "Z/RIV/25/63"), ["Sign", "Parts"]);
     assert.deepEqual(titles(index, "zriv2563"), ["Sign"]);
   });
@@ -107,26 +153,44 @@ describe("figures and signs", () => {
 
 describe("Korean and Chinese", () => {
   test("a word is found within a longer one", async () => {
-    const index = await indexOf([{ title: "One", text: "큰강물소리가 난다" }, { title: "Two", text: "산바람" }, ...FILLER]);
+    const index = await indexOf([
+      { title: "One", text: "큰강물소리가 난다" },
+      { title: "Two", text: "산바람" },
+      ...FILLER,
+    ]);
     assert.deepEqual(titles(index, "강물"), ["One"]);
     assert.deepEqual(titles(index, "물소리"), ["One"]);
   });
 
   test("a compound that the book does not have is found by its longest parts", async () => {
-    const index = await indexOf([{ title: "Stream", text: "河流" }, { title: "Bank", text: "岸边" }, { title: "Across", text: "流岸" }, ...FILLER]);
+    const index = await indexOf([
+      { title: "Stream", text: "河流" },
+      { title: "Bank", text: "岸边" },
+      { title: "Across", text: "流岸" },
+      ...FILLER,
+    ]);
     assert.deepEqual(titles(index, "河流岸边").sort(), ["Bank", "Stream"]);
   });
 
   test("pairs that do not follow each other are not the word", async () => {
-    const index = await indexOf([{ title: "Apart", text: "강물 그리고 물소" }, { title: "Word", text: "강물소" }, ...FILLER]);
+    const index = await indexOf([
+      { title: "Apart", text: "강물 그리고 물소" },
+      { title: "Word", text: "강물소" },
+      ...FILLER,
+    ]);
     assert.deepEqual(titles(index, "강물소"), ["Word"]);
   });
 });
 
 describe("phrases", () => {
   test("words in quotation marks must stand in this order", async () => {
-    const index = await indexOf([{ title: "Right", text: "the old river bank" }, { title: "Wrong", text: "the bank of the old river" }, ...FILLER]);
-    for (const question of ['"river bank"', "“river bank”", "«river bank»"]) assert.deepEqual(titles(index, question), ["Right"]);
+    const index = await indexOf([
+      { title: "Right", text: "the old river bank" },
+      { title: "Wrong", text: "the bank of the old river" },
+      ...FILLER,
+    ]);
+    for (const question of ['"river bank"', "“river bank”", "«river bank»"])
+      assert.deepEqual(titles(index, question), ["Right"]);
     assert.deepEqual(titles(index, "river bank").sort(), ["Right", "Wrong"]);
   });
 
@@ -149,11 +213,16 @@ describe("other words for one thing", () => {
 
   test("a term is found by its other forms, of one word or several", async () => {
     const index = await indexOf([...TERMS, { title: "Text", text: "They took a ferry." }, ...FILLER]);
-    for (const question of ["river boat", "나룻배", "riverboat"]) assert.ok(titles(index, question).includes("Text"), question);
+    for (const question of ["river boat", "나룻배", "riverboat"])
+      assert.ok(titles(index, question).includes("Text"), question);
   });
 
   test("the word itself comes before its synonym, and that before a related one", async () => {
-    const texts = [{ title: "C", text: "took a raft then" }, { title: "B", text: "took a river boat then" }, { title: "A", text: "took a ferry then" }];
+    const texts = [
+      { title: "C", text: "took a raft then" },
+      { title: "B", text: "took a river boat then" },
+      { title: "A", text: "took a ferry then" },
+    ];
     const index = await indexOf([...TERMS, ...texts, ...FILLER]);
     const found = titles(index, "ferry", (entry) => entry.kind === "section");
     assert.deepEqual(found, ["A", "B", "C"]);
@@ -168,7 +237,11 @@ describe("words that the book does not have", () => {
   });
 
   test("what was guessed counts for less than what is certain", async () => {
-    const index = await indexOf([{ title: "Guess", text: "lighthouse" }, { title: "Sure", text: "waterfalls" }, ...FILLER]);
+    const index = await indexOf([
+      { title: "Guess", text: "lighthouse" },
+      { title: "Sure", text: "waterfalls" },
+      ...FILLER,
+    ]);
     assert.deepEqual(titles(index, "lighthuose waterfalls "), ["Sure", "Guess"]);
   });
 
@@ -186,7 +259,12 @@ describe("words that the book does not have", () => {
   });
 
   test("the commoner of two words that are equally near is named first", async () => {
-    const index = await indexOf([{ title: "One", text: "ferret" }, ...["a", "b", "c"].map((name) => ({ title: name, text: "ferries" })), { title: "Two", text: "ferred" }, { title: "Three", text: "ferred" }]);
+    const index = await indexOf([
+      { title: "One", text: "ferret" },
+      ...["a", "b", "c"].map((name) => ({ title: name, text: "ferries" })),
+      { title: "Two", text: "ferred" },
+      { title: "Three", text: "ferred" },
+    ]);
     assert.deepEqual(plain(index.nearest("ferrex")), ["ferred", "ferret"]);
   });
 
@@ -199,7 +277,12 @@ describe("words that the book does not have", () => {
 
   test("a word in the wrong number of pieces is the glossary's", async () => {
     const term = { title: "Terms", names: ["gangje buksong", "qianfan"], kind: "term", anchor: "t" };
-    const index = await indexOf([term, { title: "Two", text: "of gangje buksong" }, { title: "One", text: "of qianfan" }, ...FILLER]);
+    const index = await indexOf([
+      term,
+      { title: "Two", text: "of gangje buksong" },
+      { title: "One", text: "of qianfan" },
+      ...FILLER,
+    ]);
     assert.ok(titles(index, "gangjebuksong").includes("Two"));
     assert.ok(titles(index, "qian fan").includes("One"));
   });
@@ -209,22 +292,45 @@ describe("the index", () => {
   test("is the same however it is filled", async () => {
     const entries = [{ title: "One", text: "harbour" }, { title: "Two", text: "lighthouse harbour" }, ...FILLER];
     const [whole, pieces] = [await indexOf(entries), await indexOf(entries, { size: 1 })];
-    const scores = (index) => plain([...index.find("harbour light").answers].map(({ entry, score }) => [entry.title, score]));
+    const scores = (index) =>
+      plain([...index.find("harbour light").answers].map(({ entry, score }) => [entry.title, score]));
     assert.deepEqual(scores(pieces), scores(whole));
   });
 
   test("lets the page live between pieces", async () => {
     let pauses = 0;
     const entries = { kind: ["section", "section", "section"], anchor: ["a", "b", "c"], title: ["A", "B", "C"] };
-    const index = new engine.Index({ pages: [{ address: "a.html", title: "A", part: "", chapter: true, entries }] });
-    await index.fill(async () => { pauses += 1; }, 1);
+    const index = new engine.Index(
+      { pages: [{ address: "a.html", title: "A", part: "", chapter: true, entries }] },
+      KINDS,
+    );
+    await index.fill(async () => {
+      pauses += 1;
+    }, 1);
     assert.equal(pauses, 3);
   });
 
-  for (const question of ["", " ", "?", '""', "/", "'", "~", "constructor", "__proto__ toString", "(a+)+$", "\ud800", "𠀀", "a".repeat(300)]) {
+  for (const question of [
+    "",
+    " ",
+    "?",
+    '""',
+    "/",
+    "'",
+    "~",
+    "constructor",
+    "__proto__ toString",
+    "(a+)+$",
+    "\ud800",
+    "𠀀",
+    "a".repeat(300),
+  ]) {
     test(`answers ${JSON.stringify(question).slice(0, 30)} without failing`, async () => {
       const index = await indexOf([{ title: "One", text: "harbour" }, ...FILLER]);
-      assert.deepEqual(titles(index, question).filter((title) => title === "One"), []);
+      assert.deepEqual(
+        titles(index, question).filter((title) => title === "One"),
+        [],
+      );
     });
   }
 });

@@ -64,13 +64,26 @@ test("a run of neighbours has one number, and the next run another", () => {
 
 test("characters outside of the basic plane are not cut", () => {
   assert.deepEqual(terms("𠀀𠀁𠀂"), ["𠀀𠀁", "𠀁𠀂"]);
-  assert.deepEqual(plain(engine.words("𠀀𠀁𠀂")).map(({ start, end }) => [start, end]), [[0, 4], [2, 6]]);
+  assert.deepEqual(
+    plain(engine.words("𠀀𠀁𠀂")).map(({ start, end }) => [start, end]),
+    [
+      [0, 4],
+      [2, 6],
+    ],
+  );
 });
 
 describe("distance", () => {
   for (const [one, other, far] of [
-    ["", "", 0], ["", "abc", 3], ["river", "river", 0], ["river", "rivers", 1], ["river", "rver", 1],
-    ["river", "rivet", 1], ["river", "rievr", 1], ["kitten", "sitting", 3], ["ca", "abc", 3],
+    ["", "", 0],
+    ["", "abc", 3],
+    ["river", "river", 0],
+    ["river", "rivers", 1],
+    ["river", "rver", 1],
+    ["river", "rivet", 1],
+    ["river", "rievr", 1],
+    ["kitten", "sitting", 3],
+    ["ca", "abc", 3],
   ]) {
     test(`${one || "nothing"} and ${other || "nothing"}: ${far}`, () => {
       assert.equal(engine.distance(one, other), far);
@@ -82,7 +95,16 @@ describe("distance", () => {
 describe("languages", () => {
   for (const [text, hint, expected] of [
     ["A river", "", [["A river", ""]]],
-    ["The word 강 물 and 河川", "", [["The word ", ""], ["강 물", "ko"], [" and ", ""], ["河川", "zh"]]],
+    [
+      "The word 강 물 and 河川",
+      "",
+      [
+        ["The word ", ""],
+        ["강 물", "ko"],
+        [" and ", ""],
+        ["河川", "zh"],
+      ],
+    ],
     ["河川", "ko", [["河川", "ko"]]],
     ["河川", "fr", [["河川", "zh"]]],
     ["川の音", "zh", [["川の音", "ja"]]],
@@ -99,19 +121,34 @@ describe("excerpt", () => {
   const whole = (pieces) => pieces.map(([piece]) => piece).join("");
 
   test("marks what was found", () => {
-    assert.deepEqual(excerpt("one two three", ["two"]), [["one ", false], ["two", true], [" three", false]]);
+    assert.deepEqual(excerpt("one two three", ["two"]), [
+      ["one ", false],
+      ["two", true],
+      [" three", false],
+    ]);
   });
 
   test("marks a word that was found by its stem", () => {
-    assert.deepEqual(excerpt("many rivers", ["~river"]), [["many ", false], ["rivers", true]]);
+    assert.deepEqual(excerpt("many rivers", ["~river"]), [
+      ["many ", false],
+      ["rivers", true],
+    ]);
   });
 
   test("does not mark words that every text is full of", () => {
-    assert.deepEqual(excerpt("the river", ["the", "river"]), [["the ", false], ["river", true]]);
+    assert.deepEqual(excerpt("the river", ["the", "river"]), [
+      ["the ", false],
+      ["river", true],
+    ]);
   });
 
   test("marks neighbouring pairs once", () => {
-    assert.deepEqual(excerpt("강물소리", ["강물", "물소", "소리"]).map(([piece]) => piece).join(""), "강물소리");
+    assert.deepEqual(
+      excerpt("강물소리", ["강물", "물소", "소리"])
+        .map(([piece]) => piece)
+        .join(""),
+      "강물소리",
+    );
   });
 
   test("takes the part with most of what was found, cut between words", () => {
@@ -121,7 +158,10 @@ describe("excerpt", () => {
     assert.match(pieces[1][0], /^fillers /u);
     assert.match(pieces.at(-2)[0], /fillers$/u);
     assert.equal(pieces.at(-1)[0], " …");
-    assert.deepEqual(pieces.filter(([, marked]) => marked).map(([piece]) => piece), ["river", "bank"]);
+    assert.deepEqual(
+      pieces.filter(([, marked]) => marked).map(([piece]) => piece),
+      ["river", "bank"],
+    );
     assert.ok(whole(pieces).length < 120);
   });
 

@@ -1,4 +1,4 @@
-"""A broken bibliography: one message with a line for each slip, and nothing is lost."""
+"""A broken bibliography: one message with a line for each mistake, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LAST = "@misc{last,\n  title = {Last}\n}\n"
         ("@misc{x,\n  title = {A}\n  year = 2000\n}\n", 7, "x: .*expected; is a comma missing"),
         ("@misc{x,\n  title = \n}\n", 7, "field value"),
         ("@misc{x,\n  title = {A},\n  title = {B}\n}\n", 5, "x: .*duplicate title field"),
-        ("@misc{first,\n  title = {A}\n}\n", 5, "first: this key stands twice"),
+        ("@misc{first,\n  title = {A}\n}\n", 5, "first: this key is used twice"),
         ("@misc{x,\n  author = {a, b, c, d},\n}\n", 5, "x: a name has too many commas"),
         ("@misc{x,\n  month = juny\n}\n", 6, "x: the word 'juny' is unknown"),
     ],
@@ -84,7 +84,7 @@ def test_a_broken_entry_keeps_its_fields(tmp_path, broken, line, words):
     ("broken", "line", "words", "lost"),
     [
         ("misc{x,\n  note = {A}\n}\n", 5, "x: the entry has no @ before its type", {"x"}),
-        ("@misc x,\n  title = {A}\n}\n", 5, "an entry begins as @misc{key", {"x"}),
+        ("@misc x,\n  title = {A}\n}\n", 5, "an entry begins @misc{key", {"x"}),
         ("@misc{\n  title = {A}\n}\n", 5, "the entry has no key", set()),
         ("@misc{title = {A}}\n", 5, "the entry has no key", set()),
         ("Some words.\n", 5, "first: 'Some words.' is in no entry", {"first"}),
@@ -121,7 +121,7 @@ def test_a_merge_that_is_not_done_is_the_only_message(tmp_path):
     found = read_bibfile(path)
     (problem,) = found.problems
     assert problem.line == 5
-    assert problem.message.startswith("a merge is not done: keep one version")
+    assert problem.message.startswith("a merge conflict: keep one version")
     assert found.broken == {"first", "last"}
 
 
@@ -170,7 +170,7 @@ def test_a_character_that_cannot_be_seen_has_its_line_and_is_not_kept(tmp_path, 
     found = read_bibfile(path)
     (problem,) = found.problems
     assert problem.line == 6
-    assert problem.message == f"the character U+{ord(sign):04X} cannot be seen: remove it"
+    assert problem.message == f"the character U+{ord(sign):04X} is invisible: delete it"
     assert found.data.entries["x"].fields["title"] == "A b"
 
 
@@ -183,7 +183,7 @@ def test_two_keys_that_give_one_name_to_their_files(tmp_path, second):
     )
     (problem,) = read_bibfile(path).problems
     assert problem.line == 4
-    assert f"the names of those of {first!r}" in problem.message
+    assert f"the same names as those of {first!r}" in problem.message
     assert problem.message.startswith(f"{second}: ")
 
 
@@ -207,17 +207,19 @@ def test_a_missing_file_is_a_message(tmp_path):
     ("text", "line", "words"),
     [
         ("key,name\na,A\n", 1, "must be 'id,name'"),
-        ("id,name\na,A,B\n", 2, "a row is an id"),
-        ("id,name\na\n", 2, "a row is an id"),
-        ("id,name\na,A\na,B\n", 3, "'a' stands twice"),
-        ("id,name\n,A\n", 2, "a row is an id"),
-        ("\ufeffid,name\na,A\n", 1, "byte order mark: save it as UTF-8 without BOM"),
-        ('id,name\na,"A\n', 2, "close its quotation mark"),
-        ('id,name\nb,B\na,"A\nc,C\nd,"D, E"\n', 3, "close its quotation mark"),
-        ('id,name\na,"A" B\nb,B\n', 2, "close its quotation mark"),
-        (f"id,name\na,{'A' * 200_000}\n", 2, "or shorten it"),
-        ("id,name\nb,B\na,A\0\n", 3, "U+0000 cannot be seen"),
-        ("id,name\na,A\u2028\nb,B\n", 2, "U+2028 cannot be seen"),
+        ("id,name\na,A,B\n", 2, "3 cells instead of 2"),
+        ("id,name\na\n", 2, "1 cell instead of 2"),
+        ("id,name\na,A\na,B\n", 3, "'a' is used twice"),
+        ("id,name\n,A\n", 2, "the id or the name is missing"),
+        ("\ufeffid,name\na,A\n", 1, "byte order mark (BOM): save it as UTF-8 without one"),
+        ('id,name\na,"A\n', 2, "a quotation mark is not closed"),
+        ('id,name\nb,B\na,"A\nc,C\nd,"D, E"\n', 3, "a quotation mark is not closed"),
+        ('id,name\na,"A" B\nb,B\n', 2, "a quotation mark is not closed"),
+        (f"id,name\na,{'A' * 200_000}\n", 2, "more than 131,072 characters"),
+        ('id,name\na,"A\n' + "".join(f"x{n},X\n" for n in range(20_000)), 2, "is not closed"),
+        ("id,name\nb,B\na,A\0\n", 3, "'name' holds U+0000"),
+        ("id,name\na,A\u200b\nb,B\n", 2, "'name' holds U+200B"),
+        ("id,name\na,A\u2028\nb,B\n", 2, "'name' holds U+2028"),
     ],
 )
 def test_a_malformed_table_of_publishers(tmp_path, text, line, words):
@@ -232,7 +234,7 @@ def test_a_malformed_table_of_publishers(tmp_path, text, line, words):
 
 def test_a_name_of_two_lines_is_on_one(tmp_path):
     path = tmp_path / "publishers.csv"
-    path.write_text('id,name\ngauge,"Gauge\n  Bureau"\n\nb,B\n', "utf-8")
+    path.write_text('id,name\ngauge,"Gauge\n  Bureau"\nb,B\n', "utf-8")
     assert read_publishers(path) == ({"gauge": "Gauge Bureau", "b": "B"}, [])
 
 

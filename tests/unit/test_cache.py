@@ -1,4 +1,4 @@
-"""Formatted citations are kept, and what is broken of them is made anew."""
+"""Formatted citations are cached, and broken ones are formatted again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TEXTS = dict.fromkeys(STYLES, "kept")
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """What is made of the item when nothing is kept."""
+    """The citations of the item, without a cache."""
     cache = Cache(tmp_path_factory.mktemp("cache") / "citations.json")
     cache.make([ITEM], 1)
     return cache.citations(ITEM)

@@ -1,4 +1,4 @@
-"""The plain pages of a permalink: whatever they print is text."""
+"""The pages of permalinks: all values are escaped."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from types import SimpleNamespace
 import pytest
 from docutils.nodes import SkipNode
 from html5lib import parse
-from sphinx_evidence.core.citable import Citable
 
 from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.core.records import Citable
 from sphinx_evidence.permalinks.cite_page import cite_page, redirect, tombstone
-from sphinx_evidence.permalinks.nodes import (
-    cite_link,
-    source_files,
-    visit_cite_html,
-    visit_files_html,
-)
+from sphinx_evidence.permalinks.nodes import cite_link, visit_cite_html
+from sphinx_evidence.sources.nodes import source_files, visit_files_html
 
 HOSTILE = "</title><script>alert(1)</script>\"'><i onload=x>&amp;"
 EDITION = Edition(HOSTILE, HOSTILE, "2026.1.dev0", "2026-11-24", "en-GB")

@@ -1,4 +1,4 @@
-"""datapackage.json: each mistake is one message with its line, its resource and its field."""
+"""datapackage.json: each mistake gives one message with its line, resource and field."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ RIVER = {
 OTHER = RIVER | {"name": "floods", "path": "floods.csv"}
 ROWS = "year,metres,way,sources\n2004,3,mark,a\n"
 GONE = object()
+TIMELINE = {"start": "year", "end": "year", "title": "way", "text": "way", "filters": ["way"]}
+GLOSSARY = {"headwords": ["way"], "definition": "way"}
 
 
 def changed(place, value):
@@ -72,7 +74,7 @@ def read(folder, *resources, rows=ROWS):
         ("schema/fields/2/constraints/enum", "gauge", '"enum"', "a list of words in quotation"),
         ("schema/fields/2/constraints/enum", 5, '"enum"', "a list of words in quotation marks"),
         ("schema/fields/1/constraints/enum", [1, 2], '"enum"', "a list of words in quotation"),
-        ("schema/fields/2/constraints/pattern", "([", '"pattern"', "is no regular expression"),
+        ("schema/fields/2/constraints/pattern", "([", '"pattern"', "is not a regular expression"),
         ("schema/fields/2/constraints/pattern", 5, '"pattern"', "must be text, and is 5"),
         ("schema/fields/2/constraints/required", "no", '"required"', "must be true or false"),
         ("schema/fields/2/language", 'x" onclick="1', '"language"', "a tag such as ko"),
@@ -82,7 +84,7 @@ def read(folder, *resources, rows=ROWS):
         ("schema/fields", "year", '"fields"', "lacks 'fields'"),
         ("schema/fields", None, '"fields"', "lacks 'fields'"),
         ("schema/fields", [], '"fields"', "lacks 'fields'"),
-        ("schema/primaryKey", ["yaer"], '"primaryKey"', "use the names of fields, from year"),
+        ("schema/primaryKey", ["yaar"], '"primaryKey"', "use the names of fields, from year"),
         ("schema/primaryKey", 5, '"primaryKey"', "primaryKey of the resource 'levels' is 5"),
         ("schema/primaryKey", [["year"]], '"primaryKey"', "use the names of fields"),
         ("schema/primaryKey", GONE, '"schema"', "schema of the resource 'levels' lacks 'primary"),
@@ -98,6 +100,28 @@ def read(folder, *resources, rows=ROWS):
         ("description", "Levels \ud800", '"description"', "holds U+D800"),
         ("description", ["a"], '"description"', 'must be text, and is ["a"]'),
         ("narrowed", "no", '"narrowed"', 'must be true or false, and is "no"'),
+        ("search", [], '"search"', "must be an object in braces, and is []"),
+        ("search", {"titel": ["way"]}, '"titel"', "which is unknown: use one of names, title"),
+        ("search/title", "way", '"title"', "must be a list of fields"),
+        (
+            "search/names",
+            ["wave"],
+            '"names"',
+            'names "wave", which is not a field: use one of year',
+        ),
+        ("timeline", {"start": "year"}, '"timeline"', "lacks 'end', 'title', 'text', 'filters'"),
+        ("timeline", TIMELINE | {"text": ""}, '"text"', 'names "", which is not a field'),
+        ("timeline", TIMELINE | {"filters": []}, '"filters"', "must be a list of fields"),
+        ("glossary", {"headwords": ["way"]}, '"glossary"', "lacks 'definition': add it"),
+        ("glossary", GLOSSARY | {"definition": None}, '"definition"', "names null, which is not a"),
+        ("glossary", GLOSSARY | {"headwords": ["way", "sources"]}, '"headwords"', "add 'language'"),
+        ("glossary", GLOSSARY | {"pronunciations": {"wave": "way"}}, '"pronun', "each of way"),
+        (
+            "glossary",
+            GLOSSARY | {"other_scripts": {"way": 5}},
+            '"other_',
+            "names 5, which is not a",
+        ),
         ("narowed", True, '"narowed"', "'narowed', which is unknown: use one of"),
         ("encoding", "latin-1", '"encoding"', 'it can only be "utf-8"'),
         ("path", "/etc/hostname", '"path"', "must be that of a CSV file beside the package"),
@@ -140,6 +164,20 @@ def test_a_name_that_no_file_or_id_can_have_is_refused(tmp_path, name):
     assert list(datasets) == ["floods"]
     assert (path, line) == ("datapackage.json", 4)
     assert "name" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("datapackage", "is that of the package itself"),
+        ("lpt1", "is the name of a device on Windows"),
+        ("row-a", "is reserved"),
+    ],
+)
+def test_the_message_says_why_a_name_is_refused(tmp_path, name, reason):
+    _, ((_, _, message),) = read(tmp_path, RIVER | {"name": name}, OTHER)
+    assert message.startswith(f"the name {name!r} of a resource {reason}")
+    assert message.endswith(": rename it")
 
 
 @pytest.mark.parametrize(
@@ -259,7 +297,7 @@ def test_a_date_of_any_precision_is_said_in_words(tmp_path, cell):
         (["A", "b", "a"], 4, "'a' has the address 'row-a', as has the key 'A' in line 2"),
         (["a", "하나"], 3, "the key '하나' has no letter of a to z and no digit: add one"),
         (["a", ""], 3, "the column 'way' is part of the key and is empty: fill it"),
-        (["a", "a"], 3, "the key 'a' stands in line 2 too"),
+        (["a", "a"], 3, "the key 'a' is in line 2 too"),
     ],
 )
 def test_keys_give_addresses_of_their_own(tmp_path, keys, line, words):
@@ -277,10 +315,28 @@ def test_a_unique_column_has_no_cell_twice(tmp_path):
     resource = changed("schema/fields/2/constraints", {"unique": True})
     rows = "year,metres,way,sources\n2004,3,mark,a\n2005,3,,a\n2006,3,,a\n2007,3,mark,a\n"
     _, ((_, line, message),) = read(tmp_path, resource, rows=rows)
-    assert (line, message) == (5, "way = 'mark' stands in line 2 too: change one")
+    assert (line, message) == (5, "way = 'mark' is in line 2 too: change one")
 
 
 def test_a_table_without_rows_is_named(tmp_path):
     _, ((path, _, message),) = read(tmp_path, RIVER, rows="year,metres,way,sources\n")
     assert path == "levels.csv"
     assert "the table has no rows" in message
+
+
+def test_the_columns_of_search_timeline_and_glossary_are_those_that_the_package_names(tmp_path):
+    resource = RIVER | {
+        "search": {"title": ["way", "metres"], "names": ["metres"]},
+        "timeline": TIMELINE,
+        "glossary": GLOSSARY | {"pronunciations": {"way": "sources"}, "note": "metres"},
+    }
+    datasets, problems = read(tmp_path, resource, OTHER)
+    assert problems == []
+    roles = datasets["levels"].roles
+    assert (roles.search.title, roles.search.names) == (("way", "metres"), ("metres",))
+    assert roles.timeline is not None
+    assert (roles.timeline.start, roles.timeline.filters) == ("year", ("way",))
+    assert roles.glossary is not None
+    assert (roles.glossary.headwords, roles.glossary.note) == (("way",), "metres")
+    assert roles.glossary.pronunciations == {"way": "sources"}
+    assert datasets["floods"].roles.timeline is None

@@ -1,4 +1,4 @@
-"""Lists of choices: what stands in an attribute or a text is escaped."""
+"""Filters: values in attributes and text are escaped."""
 
 from __future__ import annotations
 

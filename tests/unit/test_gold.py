@@ -1,4 +1,4 @@
-"""The questions that the search is measured with; that their answers exist: `test_book.py`."""
+"""The queries that search is measured with; `test_book.py` checks that their answers exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ten worked cases of the grading rule, the table, and the counting of lines."""
+"""The ten worked cases of the grading rule, the table, and the counting of observers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_evidence.claims.grading import (
     highest_agreement,
     max_evidence,
 )
-from sphinx_evidence.claims.model import Claim, ClaimQuery, record_words
+from sphinx_evidence.claims.model import Claim, ClaimQuery, record_label
 from sphinx_evidence.claims.rules import empty_list, postdated_claim, undated_claim
 from sphinx_evidence.sources.model import read_source
 
@@ -98,7 +98,7 @@ def test_the_table_of_confidence(evidence, agreement, words):
 
 
 def test_nothing_has_no_confidence():
-    with pytest.raises(ValueError, match="nothing carries"):
+    with pytest.raises(ValueError, match="without evidence"):
         confidence(Evidence.NONE, Agreement.HIGH)
 
 
@@ -154,11 +154,11 @@ def test_estimates_and_unnamed_sources(kind, sources, evidence):
     ],
 )
 def test_who_relays_somebody_elses_record_reports_on_it(tier, seen, line, words):
-    assert record_words([source("a", tier, seen=seen, line=line)]) == words
+    assert record_label([source("a", tier, seen=seen, line=line)]) == words
 
 
 def a_claim(name="a-claim", docname="law/one", **fields):
-    """Return a claim of record."""
+    """Return a claim of kind record."""
     return Claim(name, docname, 3, "record", "It is so.", (), "2008", **fields)
 
 
@@ -167,8 +167,8 @@ def a_claim(name="a-claim", docname="law/one", **fields):
     [("law", True), ("law/one", True), ("la", False), ("law/on", False), ("other", False)],
 )
 def test_a_list_takes_the_pages_of_a_folder_and_no_other(page, held):
-    assert ClaimQuery(page=page).holds(a_claim()) is held
-    assert not ClaimQuery(page="law").holds(a_claim(docname="law-and-return/one"))
+    assert ClaimQuery(page=page).matches(a_claim()) is held
+    assert not ClaimQuery(page="law").matches(a_claim(docname="law-and-return/one"))
 
 
 @pytest.mark.parametrize(

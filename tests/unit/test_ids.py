@@ -1,10 +1,11 @@
-"""Ids, and the names of pages: what may become a path, and what may not."""
+"""Ids and names of pages: which may become paths."""
 
 from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.permalinks.model import former_names, id_error, page_name_error
+from sphinx_evidence.core.structure import former_names
+from sphinx_evidence.permalinks.model import id_error, page_name_error
 
 
 @pytest.mark.parametrize("name", ["a", "a-section", "on-2-may", "x2", "a" * 100, "contact", "p12a"])
@@ -59,13 +60,13 @@ def test_a_page_may_have_stood_there(name):
         ("land/", "is not a name such as part/name"),
         (".hidden", "is not a name such as part/name"),
         ('["land/streets"', "is not a name such as part/name"),
-        ("land/streets.html", "has an ending"),
+        ("land/streets.html", "has a file extension"),
         ("land/aux", "has the name of a device"),
         ("x" * 101, "has a part of more than 100 characters"),
-        ("search", "is the address of something that the build makes"),
-        ("genindex", "is the address of something that the build makes"),
-        ("id/great-flood/cite", "is the address of something that the build makes"),
-        ("_static/x", "is the address of something that the build makes"),
+        ("search", "is an address that the build generates"),
+        ("genindex", "is an address that the build generates"),
+        ("id/great-flood/cite", "is an address that the build generates"),
+        ("_static/x", "is an address that the build generates"),
     ],
 )
 def test_no_page_can_have_stood_there(name, words):

@@ -1,4 +1,4 @@
-"""The rooms of the package: who may import whom, and what loads without Sphinx."""
+"""The layers of the package: allowed imports, and modules that load without Sphinx."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SPHINX = {"sphinx", "docutils", "sphinxcontrib", "myst_parser"}
 
 
 def modules() -> dict[str, Path]:
-    """Return the modules of the package by their names below it."""
+    """Return the modules of the package by their names relative to it."""
     return {
         ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
         .removesuffix("__init__")
@@ -43,7 +43,7 @@ def typing_only(tree: ast.Module) -> set[int]:
 
 
 def imports(name: str, path: Path) -> tuple[set[str], set[str]]:
-    """Return the modules of the package that one imports when it runs, and other packages."""
+    """Return the modules of the package that a module imports at run time, and other packages."""
     tree = ast.parse(path.read_text("utf-8"))
     hidden, known = typing_only(tree), modules()
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
@@ -90,7 +90,7 @@ def test_folders_import_in_one_direction() -> None:
 
 
 def pure() -> list[str]:
-    """Return the modules that reach no Sphinx and no docutils by any import of theirs."""
+    """Return the modules that import neither Sphinx nor docutils, directly or indirectly."""
     known = modules()
     found = {name: imports(name, path) for name, path in known.items() if name}
 
@@ -128,7 +128,7 @@ def test_models_formats_and_rules_import_no_sphinx() -> None:
 
 @pytest.mark.parametrize("name", ["claims.grading", "permalinks.formats.styles", "lint.addresses"])
 def test_a_pure_module_loads_no_sphinx(name: str) -> None:
-    """The packages around it load nothing either."""
+    """Nor do the packages that contain it."""
     code = (
         f"import sphinx_evidence.{name}, sys; "
         f"print(sorted(set({sorted(SPHINX)!r}) & {{m.partition('.')[0] for m in sys.modules}}))"

@@ -1,10 +1,11 @@
-"""``python -m sphinx_evidence.lint``: its lists, its names, and what it does without them."""
+"""``python -m sphinx_evidence.lint``: its lists and names, and missing ones."""
 
 from __future__ import annotations
 
 import io
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 from re import _constants, _parser
@@ -15,10 +16,11 @@ from sphinx_evidence.lint import __main__ as lint
 from sphinx_evidence.lint import names, personal_data
 from sphinx_evidence.lint.lists import read_list
 
+WHOLE = Path(__file__).parents[1] / "whole-book"
 KEY = "0f" * 32
 OTHER = "f0" * 32
 NAME = "Jane Q. Doe"
-HOSTS, TOWNS = lint.UNSAFE_HOSTS, lint.BORDER_TOWNS
+HOSTS, TOWNS, CURRENCIES = lint.UNSAFE_HOSTS, lint.TOWNS, lint.CURRENCIES
 FIELDS = {"fields": [{"name": "what"}, {"name": "sources"}], "primaryKey": "what"}
 PACKAGE = {
     "resources": [
@@ -35,7 +37,7 @@ PACKAGE = {
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Return a folder in which the checks find nothing wrong, as the current one."""
+    """Change to a folder without problems, and return it."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "data/checks").mkdir(parents=True)
     (tmp_path / "references.bib").write_text("", "utf-8")
@@ -44,6 +46,7 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "data/levels.csv").write_text("what,sources\nlow,\n", "utf-8")
     (tmp_path / HOSTS).write_text("# Hosts.\nbad.example\n", "utf-8")
     (tmp_path / TOWNS).write_text("Sometown\n", "utf-8")
+    (tmp_path / CURRENCIES).write_text("florin\n¤\n", "utf-8")
     (tmp_path / names.WITHHELD_NAMES).write_text(names.plain_digest(NAME) + "\n", "utf-8")
     names.rekey(tmp_path / names.WITHHELD_NAMES, KEY)
     monkeypatch.chdir(tmp_path)
@@ -52,13 +55,27 @@ def folder(tmp_path, monkeypatch):
 
 
 def run(capsys, *arguments):
-    """Run the checks; return the exit code and the lines that were printed."""
+    """Run the checks; return the exit code and the printed lines."""
     code = lint.main(arguments)
     return code, capsys.readouterr().out.splitlines()
 
 
 def test_a_folder_in_order(folder, capsys):
     assert run(capsys) == (0, ["bibliography, addresses and data in order"])
+
+
+def test_another_book_is_in_order_with_lists_of_its_own(tmp_path):
+    """Its tables may name other sums than the real book, and its lists find other things."""
+    shutil.copytree(WHOLE, tmp_path / "book")
+    assert lint.check_folder(tmp_path / "book", KEY) == []
+    page = tmp_path / "book/docs/water/floods.md"
+    page.write_text("https://mud.example.net/ https://example.org/otto-reedman\n", "utf-8")
+    words = tmp_path / "book/data/glossary.csv"
+    words.write_text(
+        words.read_text("utf-8") + "a,A,,,,,,5 florins,,\nb,B,,,,,,5 yuan,,\n", "utf-8"
+    )
+    found = [(problem.rule, problem.line) for problem in lint.check_folder(tmp_path / "book", KEY)]
+    assert found == [("careless-data", 7), ("unsafe-address", 1), ("unsafe-address", 1)]
 
 
 def test_no_folder_is_one_line(tmp_path, capsys):
@@ -68,7 +85,7 @@ def test_no_folder_is_one_line(tmp_path, capsys):
     assert captured.out == ""
 
 
-@pytest.mark.parametrize("path", [HOSTS, TOWNS, names.WITHHELD_NAMES])
+@pytest.mark.parametrize("path", [HOSTS, TOWNS, CURRENCIES, names.WITHHELD_NAMES])
 @pytest.mark.parametrize(
     ("content", "line", "words"),
     [
@@ -86,7 +103,7 @@ def test_a_list_that_cannot_be_read_is_one_line(folder, capsys, path, content, l
     assert message.endswith("[malformed-list]")
 
 
-@pytest.mark.parametrize("path", [HOSTS, TOWNS])
+@pytest.mark.parametrize("path", [HOSTS, TOWNS, CURRENCIES])
 def test_an_empty_list_is_one_line(folder, capsys, path):
     (folder / path).write_text("# nothing below\n\n", "utf-8")
     code, (message, _) = run(capsys)
@@ -132,9 +149,9 @@ def test_without_the_key_the_check_says_that_it_did_not_run(folder, capsys, monk
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        (OTHER, "the list was made with another key"),
-        ("0f0f", "is not a key: it has 64 hexadecimal digits"),
-        ("secret", "is not a key: it has 64 hexadecimal digits"),
+        (OTHER, "the list was made with a different key"),
+        ("0f0f", "is not a key of 64 hexadecimal digits"),
+        ("secret", "is not a key of 64 hexadecimal digits"),
     ],
 )
 def test_a_wrong_key_is_one_line_that_does_not_repeat_it(folder, capsys, monkeypatch, key, words):
@@ -158,7 +175,7 @@ def test_a_name_in_clear_is_not_repeated(folder, capsys):
         file.write("Jane Doe\n")
     code, (message, _) = run(capsys)
     assert code == 1
-    assert message.startswith(f"{names.WITHHELD_NAMES}:5: the line is no digest")
+    assert message.startswith(f"{names.WITHHELD_NAMES}:5: the line is not a digest")
     assert "Doe" not in message
 
 
@@ -192,7 +209,7 @@ def test_names_are_added_from_standard_input_and_never_printed(folder, capsys, m
     [
         ("one two three four five\n", KEY, "name 1 has not one to 4 words: nothing was added"),
         ("Roe\n1234\n", KEY, "name 2 has not one to 4 words: nothing was added"),
-        ("Roe\n", OTHER, "the list was made with another key"),
+        ("Roe\n", OTHER, "the list was made with a different key"),
         ("Roe\n", "", "EVIDENCE_NAMES_KEY is not a key"),
     ],
 )
@@ -218,11 +235,11 @@ def test_plain_digests_get_a_key_once(folder, capsys):
     found, _ = names.read_names(names.WITHHELD_NAMES, KEY)
     assert "john roe" in found
     assert names.main(["rekey"]) == 1
-    assert "the list is keyed already" in capsys.readouterr().err
+    assert "the list is already keyed" in capsys.readouterr().err
 
 
 def repeats(pattern):
-    """Yield each unbounded repetition that may give back what it took, unless it is the last."""
+    """Yield each unbounded repetition that may backtrack, unless it is the last."""
 
     def walk(items, last):
         for number, (operator, argument) in enumerate(items):
@@ -242,12 +259,32 @@ def repeats(pattern):
     return walk(_parser.parse(pattern.pattern, pattern.flags), True)
 
 
-@pytest.mark.parametrize("what", personal_data._HARM)
+FORMS = personal_data._PERSONAL | {"money": personal_data.money({"florin", "¤"})}
+
+
+@pytest.mark.parametrize("what", FORMS)
 def test_a_long_cell_takes_no_more_than_its_length(what):
     """A cell of 2,000 spaces once took 15 seconds."""
-    assert list(repeats(personal_data._HARM[what])) == []
+    assert list(repeats(FORMS[what])) == []
 
 
 def test_repetitions_that_give_back_are_seen():
     assert len(list(repeats(re.compile(r"\d+\s*°?\s*x\d+")))) == 3
     assert list(repeats(re.compile(r"\d++\s*+°?\s*+x\d+"))) == []
+
+
+@pytest.mark.parametrize(
+    ("drawing", "why"),
+    [
+        ("<svg xmlns='http://www.w3.org/2000/svg'><script>a()</script></svg>", "has a <script>"),
+        ("<svg xmlns='http://www.w3.org/2000/svg' onload='a()'/>", "has the attribute onload"),
+    ],
+)
+def test_drawings_with_scripts_are_named_wherever_they_lie(folder, capsys, drawing, why):
+    (folder / "docs/_static").mkdir()
+    (folder / "docs/_static/good.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (folder / "docs/_static/cover.svg").write_text(drawing)
+    code, lines = run(capsys)
+    assert code == 1
+    assert lines[0].startswith(f"docs/_static/cover.svg:1: the drawing {why}")
+    assert lines[1:] == ["1 problems"]

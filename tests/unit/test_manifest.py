@@ -1,4 +1,4 @@
-"""What is kept of a site from one build to the next."""
+"""The manifest, the record of unfinished files, and the lock."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_what_was_begun_is_not_believed(tmp_path):
     found = read_unfinished(tmp_path)  # the line is there before what it names is written
     files = frozenset({"a.html", "b.html", "c.html", "id/c"})
     assert kept.without(found) == Manifest(files, {"a": "12"})
-    begun.forget()
+    begun.clear()
     assert kept.without(read_unfinished(tmp_path)) == kept
 
 

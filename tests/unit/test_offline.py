@@ -1,4 +1,4 @@
-"""The copy to take along."""
+"""The offline archive."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMES = ("", "a/b", "../a", "..", ".hidden", "a\\b")
 
 @pytest.fixture
 def site(tmp_path):
-    """A small site, with what Sphinx keeps for itself."""
+    """A small site, with the files that Sphinx needs for the next build."""
     folder = tmp_path / "site"
     for name in ("index.html", "part/one.html", ".doctrees/one.doctree", ".buildinfo"):
         path = folder / name
@@ -64,7 +64,7 @@ def test_wrong_arguments_are_answered_with_the_usage(arguments, capsys):
 
 def test_without_a_site_there_is_one_line(tmp_path, capsys):
     assert main([str(tmp_path), str(tmp_path)]) == 2
-    assert capsys.readouterr().err == f"{tmp_path} holds no index.html: build the book first\n"
+    assert capsys.readouterr().err == f"{tmp_path} has no index.html: build the book first\n"
 
 
 def test_an_unfinished_site_is_not_packed(site, tmp_path, capsys):
@@ -72,8 +72,8 @@ def test_an_unfinished_site_is_not_packed(site, tmp_path, capsys):
     begun.note("index", "index.html")
     assert main([str(site), str(tmp_path)]) == 2
     said = capsys.readouterr().err
-    assert said == f"the last build of {site} broke off: build the book again first\n"
-    begun.forget()
+    assert said == f"the last build of {site} was interrupted: build the book again first\n"
+    begun.clear()
     assert main([str(site), str(tmp_path)]) == 0
 
 

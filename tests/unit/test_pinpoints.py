@@ -1,4 +1,4 @@
-"""Pinpoints: every spelling that authors use, and what is no pinpoint."""
+"""Pinpoints: every spelling that authors use, and malformed ones."""
 
 from __future__ import annotations
 

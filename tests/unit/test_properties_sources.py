@@ -11,24 +11,18 @@ import rispy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.database import Entry, Person, parse_string
-from sphinx_evidence.core.citable import Citable
 
 from sphinx_evidence.core.dates import day_in_words, is_date, is_day
 from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.core.records import Citable
 from sphinx_evidence.core.text import UNSEEN, one_line
 from sphinx_evidence.permalinks.formats.bibtex import escape_tex, to_bibtex
 from sphinx_evidence.permalinks.formats.csl import to_csl
 from sphinx_evidence.permalinks.formats.ris import to_ris
 from sphinx_evidence.sources.bibfile import read_bibfile
+from sphinx_evidence.sources.citations import MalformedCitation, parse_citations
 from sphinx_evidence.sources.formats import source_bibtex, source_csl
-
-    Citation,
-    MalformedCitation,
-    parse_citations,
-    plain,
-    read_source,
-    read_sources,
-)
+from sphinx_evidence.sources.model import Citation, plain, read_source, read_sources
 from sphinx_evidence.sources.pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
 from sphinx_evidence.sources.reference import address_runs, doi_address, web_address
 from sphinx_evidence.sources.rules import check_entries

@@ -1,4 +1,4 @@
-"""Properties of tables and packages: what is written is read back, and nothing is a traceback."""
+"""Properties of tables and packages: they round-trip, and no input raises an exception."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_evidence.core.tables import Record, parse_table, unprintable
-from sphinx_evidence.datasets.cells import NUMERIC, TYPES, Field, format_cell, mistake
+from sphinx_evidence.datasets.cells import NUMERIC, TYPES, Field, cell_error, format_cell
 from sphinx_evidence.datasets.export import to_json_value
 from sphinx_evidence.datasets.package import read_resources
 
@@ -75,7 +75,7 @@ TEXT = PLAIN | st.text("0123456789-.;, eE_+٣３t", max_size=12)
 @given(st.sampled_from(sorted(TYPES)), TEXT)
 def test_any_cell_is_of_its_type_or_one_message_and_prints_and_exports(kind, cell):
     field = FIELDS[kind]
-    wrong = mistake(field, cell)
+    wrong = cell_error(field, cell)
     value = to_json_value(field, cell)
     json.dumps(value, allow_nan=False)
     if wrong:
@@ -86,8 +86,8 @@ def test_any_cell_is_of_its_type_or_one_message_and_prints_and_exports(kind, cel
 
 
 def printed_plainly(kind, cell):
-    """Return a cell as it prints, without commas: a figure loses only zeros at its start."""
-    if kind in NUMERIC and not mistake(FIELDS[kind], cell):
+    """Return a cell as it is displayed, without commas; numbers only lose leading zeros."""
+    if kind in NUMERIC and not cell_error(FIELDS[kind], cell):
         return re.sub(r"^(-?)0+(?=\d)", r"\1", cell)
     return cell.replace(",", "")
 
@@ -97,10 +97,10 @@ def printed_plainly(kind, cell):
 def test_values_come_back_from_their_cells(number, day, words):
     assert to_json_value(FIELDS["integer"], str(number)) == number
     assert format_cell(FIELDS["integer"], str(number)) == f"{number:,}"
-    assert mistake(FIELDS["date"], day.isoformat()) == ""
+    assert cell_error(FIELDS["date"], day.isoformat()) == ""
     words = [word.replace(";", "").strip() for word in words]
     words = [word for word in words if word]
-    assert mistake(FIELDS["list"], ";".join(words)) == ""
+    assert cell_error(FIELDS["list"], ";".join(words)) == ""
     assert to_json_value(FIELDS["list"], ";".join(words)) == (words or None)
 
 
@@ -111,11 +111,11 @@ def test_a_date_is_one_that_the_calendar_has(year, month, day):
     try:
         date(year, month, day)
     except ValueError:
-        assert mistake(FIELDS["date"], cell)
-        assert mistake(DATED, cell)
+        assert cell_error(FIELDS["date"], cell)
+        assert cell_error(DATED, cell)
     else:
-        assert mistake(FIELDS["date"], cell) == mistake(DATED, cell) == ""
-    assert (mistake(DATED, cell[:7]) == "") == (year > 0 and 1 <= month <= 12)
+        assert cell_error(FIELDS["date"], cell) == cell_error(DATED, cell) == ""
+    assert (cell_error(DATED, cell[:7]) == "") == (year > 0 and 1 <= month <= 12)
 
 
 JSON = st.recursive(

@@ -1,4 +1,4 @@
-"""The register of published ids: what is read, what is refused, what is added."""
+"""The register of published ids: reading, refused rows, added rows."""
 
 from __future__ import annotations
 
@@ -16,14 +16,19 @@ from sphinx_evidence.permalinks.register import (
     write_register,
 )
 
+KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
+
 HEAD = "id,kind,edition,status,replaced_by,note\n"
 
 
+KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
+
+
 def read(folder, rows):
-    """Write a register and return what was read of it, and the problems in words."""
+    """Write a register; return its entries and the messages of problems."""
     path = folder / "permalinks.csv"
     path.write_text(HEAD + rows, "utf-8")
-    entries, problems = read_register(path)
+    entries, problems = read_register(path, KINDS)
     return entries, [f"{problem.line}: {problem.message}" for problem in problems]
 
 
@@ -36,11 +41,11 @@ def test_a_register_is_read_and_written_as_it_was(tmp_path):
     assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + rows
 
 
-def test_a_register_that_is_missing_is_missed(tmp_path):
-    entries, (problem,) = read_register(tmp_path / "permalinks.csv")
+def test_a_missing_register_is_one_message(tmp_path):
+    entries, (problem,) = read_register(tmp_path / "permalinks.csv", KINDS)
     assert entries == {}
     assert problem.path == str(tmp_path / "permalinks.csv")
-    assert "bring it back from the history of the book" in problem.message
+    assert "restore it from the history of the book" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,7 @@ def test_a_register_that_is_missing_is_missed(tmp_path):
     [
         ("a,section,2026.1", "2: 3 cells instead of 6"),
         ("a,section,2026.1,current,,Split, and joined", "2: 7 cells instead of 6"),
-        ("", "2: an empty line"),
+        ("", "2: the line is empty: delete it"),
         ("a,song,2026.1,current,,", "2: kind = 'song' is unknown"),
         ("a,section,2026.1,gone,,", "2: status = 'gone' is unknown"),
         ("a,section,2026.1,moved,,", "2: 'replaced_by' goes with the status moved or merged"),
@@ -68,12 +73,22 @@ def test_a_register_that_is_missing_is_missed(tmp_path):
             "c,claim,2025.1,moved,a,\na,claim,2025.1,moved,b,\nb,claim,2025.1,merged,a,",
             "3: 'a' replaces itself in a circle",
         ),
-        ('a,claim,2025.1,current,,\nb,claim,2025.1,withdrawn,,"A note', "3: the row and all below"),
-        ('a,claim,2025.1,withdrawn,,"A" note', "2: the row and all below it cannot be read"),
-        (f"a,claim,2025.1,withdrawn,,{'x' * 140_000}", "2: a cell has more than 131072 characters"),
+        (
+            'a,claim,2025.1,current,,\nb,claim,2025.1,withdrawn,,"A note',
+            "3: a quotation mark is not",
+        ),
+        (
+            'a,claim,2025.1,withdrawn,,"A" note',
+            "2: a quotation mark is not closed, or text follows",
+        ),
+        (
+            f"a,claim,2025.1,withdrawn,,{'x' * 140_000}",
+            "2: a cell has more than 131,072 characters",
+        ),
+        ("a,claim,2025.1,withdrawn,,A\u2028note", "2: the column 'note' holds U+2028"),
         (
             "a,claim,2025.1,current,,\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x",
-            "3: a conflict of git",
+            "3: a merge conflict",
         ),
     ],
 )
@@ -82,14 +97,14 @@ def test_a_wrong_row_is_one_message_with_its_line(tmp_path, row, words):
     assert problem.startswith(words)
 
 
-def test_rows_that_a_note_has_swallowed_are_missed(tmp_path):
+def test_rows_that_a_note_has_swallowed_are_reported(tmp_path):
     rows = (
         'a,claim,2025.1,withdrawn,,"It was wrong.\n'
         "b,claim,2025.1,current,,\n"
         'c,claim,2025.1,withdrawn,,"\n'
     )
     _, (problem,) = read(tmp_path, rows)
-    assert problem.startswith("2: the note has swallowed the rows below it")
+    assert problem.startswith("2: the note includes the rows below it")
 
 
 @pytest.mark.parametrize(
@@ -97,38 +112,44 @@ def test_rows_that_a_note_has_swallowed_are_missed(tmp_path):
     [
         ("", "the first line must be 'id,kind,edition,status,replaced_by,note'"),
         ("id,kind,edition,status,replaced_by,remark\n", "the first line must be"),
-        (f"\ufeff{HEAD}", "byte order mark"),
         (HEAD.replace(",", ";"), "semicolons"),
         (HEAD.replace(",", ", "), "without spaces"),
-        (f"<<<<<<< HEAD\n{HEAD}", "a conflict of git"),
+        (f"<<<<<<< HEAD\n{HEAD}", "a merge conflict"),
     ],
 )
 def test_a_wrong_first_line_is_one_message(tmp_path, text, words):
     path = tmp_path / "permalinks.csv"
     path.write_text(f"{text}a,claim,2025.1,current,,\n" if text else "", "utf-8")
-    entries, (problem,) = read_register(path)
+    entries, (problem,) = read_register(path, KINDS)
     assert (problem.line, entries) == (1, {})
     assert words in problem.message
+
+
+def test_rows_are_kept_below_a_byte_order_mark_and_below_an_open_quotation_mark(tmp_path):
+    path = tmp_path / "permalinks.csv"
+    path.write_text(f"\ufeff{HEAD}a,claim,2025.1,current,,\n", "utf-8")
+    entries, (problem,) = read_register(path, KINDS)
+    assert (problem.line, list(entries)) == (1, ["a"])
+    assert "byte order mark" in problem.message
+    entries, problems = read(tmp_path, 'a,claim,2025.1,withdrawn,,"A\nb,claim,2025.1,current,,\n')
+    assert list(entries) == ["b"]
+    assert [problem.partition(":")[0] for problem in problems] == ["2"]
 
 
 def test_what_is_no_text_is_named_by_its_line(tmp_path):
     path = tmp_path / "permalinks.csv"
     path.write_bytes(HEAD.encode() + "a,claim,2025.1,withdrawn,,Fähre\n".encode("latin-1"))
-    _, (problem,) = read_register(path)
+    _, (problem,) = read_register(path, KINDS)
     assert problem.line == 2
     assert "not UTF-8" in problem.message
-    _, (problem,) = read_register(tmp_path)
+    _, (problem,) = read_register(tmp_path, KINDS)
     assert "cannot be read" in problem.message
 
 
 def test_lines_are_those_of_the_file(tmp_path):
-    rows = (
-        'a,claim,2026.1,withdrawn,,"Two\nlines, and\u2028one"\nb,claim\nc,claim,2026.1,current,,\n'
-    )
+    rows = 'a,claim,2026.1,withdrawn,,"Two\nlines"\nb,claim\nc,claim,2026.1,current,,\n'
     entries, problems = read(tmp_path, rows)
-    assert problems == [
-        "4: 2 cells instead of 6: look for a comma, and put a note that has one in quotation marks"
-    ]
+    assert problems == ["4: 2 cells instead of 6: look for a comma or a quotation mark"]
     (problem,) = lost_ids(tmp_path, entries, {})
     assert problem.line == 5
 
@@ -195,7 +216,7 @@ def test_new_ids_are_added_once_with_their_edition(tmp_path):
 
 def test_a_register_with_a_mistake_is_left_as_it_was():
     text = f"{HEAD}a,claim,2026.1,current\nb,claim,2026.1,current,,\n"
-    after, (problem,) = add_new_ids(text, "permalinks.csv", {"new": "chart"}, "2026.2")
+    after, (problem,) = add_new_ids(text, "permalinks.csv", {"new": "chart"}, "2026.2", KINDS)
     assert after == text
     assert (problem.path, problem.line) == ("permalinks.csv", 2)
 
@@ -203,8 +224,8 @@ def test_a_register_with_a_mistake_is_left_as_it_was():
 def test_a_register_without_news_keeps_its_bytes():
     text = f"{HEAD}b,claim,2026.1,current,,\r\na,claim,2026.1,current,,"
     text = text.replace(HEAD, HEAD.replace("\n", "\r\n"))
-    assert add_new_ids(text, "", {"a": "claim"}, "2026.2") == (text, [])
-    after, _ = add_new_ids(text, "", {"c": "claim"}, "2026.2")
+    assert add_new_ids(text, "", {"a": "claim"}, "2026.2", KINDS) == (text, [])
+    after, _ = add_new_ids(text, "", {"c": "claim"}, "2026.2", KINDS)
     rows = "a,claim,2026.1,current,,\nb,claim,2026.1,current,,\nc,claim,2026.2,current,,\n"
     assert after == HEAD + rows
 

@@ -1,12 +1,15 @@
-"""Rules for entries, addresses, ids and page heads: what breaks each, and what does not."""
+"""Rules for entries, URLs, ids and front matter: cases that break each, and cases that do not."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import pytest
 from pybtex.database import parse_string
 
 from conftest import ENTRY
 from sphinx_evidence.lint.addresses import private_name, unreadable_address, unsafe_host
+from sphinx_evidence.pages.rules import page_head
 from sphinx_evidence.permalinks import rules as sections
 from sphinx_evidence.permalinks.model import Section
 from sphinx_evidence.sources.formats import FIELDS, TYPES
@@ -17,7 +20,7 @@ NAMES = {"hrw": "Human Rights Watch", "kinu": "KINU"}
 
 
 def messages(text):
-    """Return what is wrong with a bibliography."""
+    """Return the messages about a bibliography."""
     entries = parse_string(text, "bibtex").entries
     lines = dict.fromkeys(entries, 1)
     sources = read_sources(entries)
@@ -26,7 +29,7 @@ def messages(text):
 
 
 def other(key="kinu2010paper", **fields):
-    """Return a second good entry, with *fields* changed (None leaves one out)."""
+    """Return a second valid entry, with *fields* changed (None removes one)."""
     values = {
         **{"author": "{KINU}", "title": "{A Paper}", "year": "2010", "langid": "english"},
         **{"url": "https://kinu.or.kr/1", "urldate": "2026-11-24", "tier": "academic"},
@@ -60,8 +63,8 @@ def test_good_entries_pass():
         ({"year": "c. 2010"}, "is not a year of four digits"),
         ({"year": "２０１０"}, "is not a year of four digits"),
         ({"year": "0000"}, "is not a year of four digits"),
-        ({"year": "2199"}, "lies after 2026, the year of the edition"),
-        ({"urldate": "2199-01-01"}, "lies after 2026, the year of the edition"),
+        ({"year": "2199"}, "is after 2026, the year of the edition"),
+        ({"urldate": "2199-01-01"}, "is after 2026, the year of the edition"),
         ({"urldate": "2026-02-30"}, "is not a day such as 2026-11-24"),
         ({"urldate": "２０２６-02-20"}, "is not a day such as 2026-11-24"),
         ({"month": "13"}, "month = {13} is not a month: write jan to dec"),
@@ -74,30 +77,30 @@ def test_good_entries_pass():
         ({"month": "February", "day": "01"}, "is not a day of February 2010"),
         ({"doi": "not a doi"}, "is not a DOI"),
         ({"doi": "https://doi.org/10.1093/ijrl/ees052"}, "is not a DOI"),
-        ({"isbn": "123"}, "is no ISBN, which has ten or thirteen digits"),
-        ({"isbn": "0-306-40615-3"}, "has a wrong digit"),
-        ({"isbn": "978-0-306-40615-8"}, "has a wrong digit"),
-        ({"isbn": "X306406152"}, "is no ISBN"),
-        ({"yaer": "2010"}, "the field 'yaer' is unknown: did you mean year?"),
+        ({"isbn": "123"}, "is not an ISBN of ten or thirteen digits"),
+        ({"isbn": "0-306-40615-3"}, "has a wrong check digit"),
+        ({"isbn": "978-0-306-40615-8"}, "has a wrong check digit"),
+        ({"isbn": "X306406152"}, "is not an ISBN"),
+        ({"yaar": "2010"}, "the field 'yaar' is unknown: did you mean year?"),
         ({"zzz": "2010"}, "the field 'zzz' is unknown: use one of author, title"),
-        ({"crossref": "nowhere2010x"}, "'crossref' takes nothing from another entry"),
+        ({"crossref": "nowhere2010x"}, "'crossref' is not supported"),
         ({"editor": "Smith, Ann"}, "the field 'editor' is unknown"),
         ({"title": "{A \\foo{bar} Title}"}, "'title' has the command \\foo, which is not"),
         ({"title": "A title \\"}, "'title' has a backslash, which is not understood"),
         ({"note": "\\"}, "'note' has a backslash"),
-        ({"note": "A % of all"}, "'note' has %, which TeX takes for a command: write \\%"),
+        ({"note": "A % of all"}, "'note' has %, which is special in TeX: write \\%"),
         ({"note": "a_b and c_d"}, "'note' has _"),
-        ({"title": "{1~2}"}, "'title' has ~, which TeX takes for a command: write \\textascii"),
+        ({"title": "{1~2}"}, "'title' has ~, which is special in TeX: write \\textascii"),
         ({"author": "{A & B}"}, "'author' has &"),
         ({"url": "kinu.or.kr"}, "is not an address"),
         ({"url": "javascript:alert(1)"}, "is not an address"),
-        ({"url": "https://user:secret@kinu.or.kr/1"}, "a name or a password of a user"),
+        ({"url": "https://user:secret@kinu.or.kr/1"}, "a user name or a password"),
         ({"url": "https://kinu.or.kr:99999/1"}, "is not an address"),
         ({"url": "https://kinu.or.kr:0/1"}, "is not an address"),
         ({"url": "https://kinu.or.kr:x/1"}, "is not an address"),
         ({"url": "https://zeta.example℀/new"}, "is not an address"),
-        ({"url": "https://[::1/new"}, "has [: write %5B in its place"),
-        ({"url": "https://kinu.or.kr/?id[]=1"}, "has [: write %5B in its place"),
+        ({"url": "https://[::1/new"}, "has [: write %5B instead"),
+        ({"url": "https://kinu.or.kr/?id[]=1"}, "has [: write %5B instead"),
         ({"author": "{Korea Institute for National Unification}"}, "add a 'shorthand'"),
         ({"author": "남빛나라"}, "in another script"),
         ({"url": "http://hrw.org/report/2008/"}, "shares the address hrw.org/report/2008"),
@@ -142,7 +145,7 @@ def test_a_message_keeps_the_password_of_an_address_to_itself():
 
 def test_a_key_is_no_longer_than_the_name_of_a_file():
     (message,) = messages(other("a2010" + "x" * 300))
-    assert "its key has 305 characters: 60 at most" in message
+    assert "its key has 305 characters: at most 60" in message
 
 
 def test_the_fields_that_are_exported_may_be_entered():
@@ -159,13 +162,13 @@ def test_keys_have_one_form_and_one_order():
     (message,) = messages(other("Kinu_2010") + ENTRY.replace("hrw2008denied", "zz2008denied"))
     assert "is not a name, a year" in message
     (message,) = messages(other() + ENTRY)
-    assert message == "hrw2008denied: it must stand before 'kinu2010paper': sort the entries by key"
+    assert message == "hrw2008denied: it must be before 'kinu2010paper': sort the entries by key"
 
 
 def test_a_shorthand_stands_for_one_body():
     first, second = other(shorthand="K"), other("kinu2010z", author="{Other}", url="http://b.org")
     (message,) = messages(first + second.replace("langid", "shorthand = {K},\n  langid"))
-    assert message == "kinu2010z: 'K' already stands for 'KINU'"
+    assert message == "kinu2010z: 'K' is already the shorthand of 'KINU'"
 
 
 def test_a_un_symbol_stands_once():
@@ -231,7 +234,7 @@ def test_private_names_are_found_and_not_repeated(address, found):
 
 
 def section(docname="part/a-page", label="a-page", level=1):
-    """Return a section whose heading stands on line 3."""
+    """Return a section whose heading is on line 3."""
     return Section(docname, "Title", label, level, 3)
 
 
@@ -246,9 +249,34 @@ def section(docname="part/a-page", label="a-page", level=1):
         (sections.misnamed_page, section("part/index", "index"), section("part/index", "part")),
         (sections.misnamed_page, section("index", "cover"), section("index", "index")),
         (
+            partial(sections.misnamed_page, contributing="helping"),
+            section("helping/engine", "engine"),
+            section("helping/engine", "helping-engine"),
+        ),
+        (
+            partial(sections.misnamed_page, contributing="helping"),
+            section("helping/index", "index"),
+            section("helping/index", "helping"),
+        ),
+        (
             sections.misnamed_page,
-            section("contributing/engine", "engine"),
             section("contributing/engine", "contributing-engine"),
+            section("contributing/engine", "engine"),
+        ),
+        (
+            partial(sections.misnamed_page, contributing="contributing"),
+            section("contributing/index", "index"),
+            section("contributing/index", "contributing"),
+        ),
+        (
+            partial(sections.misnamed_page, contributing="contributing"),
+            section("contributing/rivers/ferry", "contributing-ferry"),
+            section("contributing/rivers/ferry", "contributing-rivers-ferry"),
+        ),
+        (
+            partial(sections.misnamed_page, contributing="contributing"),
+            section("contributing/rivers/index", "contributing"),
+            section("contributing/rivers/index", "contributing-rivers"),
         ),
     ],
 )
@@ -272,5 +300,5 @@ def test_each_rule_for_ids(rule, bad, good):
 )
 def test_the_head_of_a_page(head, words):
     heads = {"a": {"description": "The first."}, "b": head}
-    problems = list(sections.page_head(heads, edition="2026-11-24"))
+    problems = list(page_head(heads, edition="2026-11-24"))
     assert [words in problem.message for problem in problems] == ([True] if words else [])

@@ -1,4 +1,4 @@
-"""The rules of the search, which run in the browser: ``tests/js`` by Node's own test runner."""
+"""The search engine, which runs in the browser: ``tests/js``, run by the test runner of Node."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OLDEST = 18
 
 
 def find_node() -> str:
-    """Return the path of Node; without one the tests are skipped, but fail in CI."""
+    """Return the path of Node; without it skip the tests, or fail them in CI."""
     node = shutil.which("node")
     version = 0
     if node:

@@ -1,4 +1,4 @@
-"""What the head of every page allows; the browser's part is in ``tests/test_policies.py``."""
+"""The policies in the head of every page; ``tests/test_policies.py`` tests them in a browser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ALLOWED = {
 
 @pytest.fixture
 def tags():
-    """The ``meta`` elements, by what they are for."""
+    """The ``meta`` elements by their purpose."""
     tree = parse(f"<head>{POLICIES}</head>", namespaceHTMLElements=False)
     return {
         tag.get("http-equiv") or tag.get("name"): tag.get("content") for tag in tree.iter("meta")

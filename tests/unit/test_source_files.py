@@ -1,18 +1,21 @@
-"""The files of sources, read back by other programs, for every source of the book."""
+"""The citation files of every source of the book, parsed by other programs."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import bibtexparser
 import pytest
 import rispy
+from jsonschema import Draft7Validator
 from pybtex.database import parse_file, parse_string
 
 from sphinx_evidence.permalinks.formats.ris import to_ris
 from sphinx_evidence.sources.formats import source_bibtex, source_csl
 from sphinx_evidence.sources.model import read_source
 
+CSL_SCHEMA = Path(__file__).parents[1] / "data" / "csl-data-1.0.2.schema.json"
 BIBLIOGRAPHY = Path(__file__).parents[2] / "references.bib"
 
 
@@ -27,9 +30,15 @@ def csl(key, entry, publisher=""):
 
 
 def names(item):
-    """Return family names and bodies; RIS cannot have a comma within a part of a name."""
+    """Return family names and organisations; RIS allows no comma within a part of a name."""
     found = (name.get("literal") or name["family"] for name in item["author"])
     return [name.replace(", ", " – ") for name in found]
+
+
+def test_csl_of_every_source_is_valid(entries):
+    items = [csl(key, entry) for key, entry in entries.items()]
+    errors = Draft7Validator(json.loads(CSL_SCHEMA.read_text("utf-8"))).iter_errors(items)
+    assert [f"{error.json_path}: {error.message}" for error in errors] == []
 
 
 def test_ris_says_of_every_source_what_csl_says(entries):

@@ -6,14 +6,9 @@ import pytest
 from pybtex.database import parse_string
 
 from sphinx_evidence.core.scripts import split_scripts
+from sphinx_evidence.sources.citations import MalformedCitation, parse_citations
 from sphinx_evidence.sources.labels import alpha_suffix, make_labels
-
-    Citation,
-    MalformedCitation,
-    parse_citations,
-    plain,
-    read_sources,
-)
+from sphinx_evidence.sources.model import Citation, plain, read_sources
 from sphinx_evidence.sources.pinpoints import Pinpoint
 from sphinx_evidence.sources.reference import address_runs, author_text, citation_runs
 

@@ -1,4 +1,4 @@
-"""Specifications of charts: what they may say, how they are drawn, and how drawings are kept."""
+"""Specifications of charts: validation, drawing, and the cache of drawings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_evidence.charts import draw
 from sphinx_evidence.charts.model import Chart, ChartError, first_sentence, read_chart
-from sphinx_evidence.charts.specification import columns_of, faults, unknown_fields
+from sphinx_evidence.charts.specification import columns_of, spec_errors, unknown_fields
 
 SPECIFICATIONS = Path(__file__).parents[2] / "data" / "charts"
 SPEC = {
@@ -48,7 +48,7 @@ def chart(changed=SPEC):
     ("text", "words"),
     [
         ("{", "is not JSON in UTF-8"),
-        ('{"data": {"url": "../a.csv"}, "height": NaN}', "NaN is no number"),
+        ('{"data": {"url": "../a.csv"}, "height": NaN}', "NaN is not a number"),
         ("[]", "names no data"),
         ("5", "names no data"),
         ("{}", "names no data"),
@@ -170,8 +170,45 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
             ],
         ),
         (
-            spec(tranform=[]),
-            ["it has the property 'tranform', which does not exist: did you mean 'transform'?"],
+            spec(transfrm=[]),
+            ["it has the property 'transfrm', which does not exist: did you mean 'transform'?"],
+        ),
+        (
+            spec(mark={"type": "bar", "strokeWith": 2}),
+            [
+                "the mark has the property 'strokeWith', which does not exist: "
+                "did you mean 'strokeWidth'?"
+            ],
+        ),
+        (
+            encoding(x={"field": "year", "titel": "Year"}),
+            ["the channel has the property 'titel', which does not exist: did you mean 'title'?"],
+        ),
+        (
+            encoding(x={"field": "year", "axis": {"labelAngel": 0}}),
+            [
+                "the axis has the property 'labelAngel', which does not exist: "
+                "did you mean 'labelAngle'?"
+            ],
+        ),
+        (
+            encoding(row={"field": "year", "header": {"labelOrientation": "top"}}),
+            [
+                "the header has the property 'labelOrientation', which does not exist: "
+                "did you mean 'labelOrient'?"
+            ],
+        ),
+        (
+            encoding(y={"field": "low", "scale": {"zeroo": True}}),
+            ["the scale has the property 'zeroo', which does not exist: did you mean 'zero'?"],
+        ),
+        (
+            encoding(shape=[{"field": "low", "legend": {"column": 2}}]),
+            ["the legend has the property 'column', which does not exist: did you mean 'columns'?"],
+        ),
+        (
+            {"data": SPEC["data"], "layer": [{"mark": {"type": "bar", "zzz": 2}}]},
+            ["the mark has the property 'zzz', which does not exist: take it out"],
         ),
         (
             spec(transform=[{"filtr": "true"}]),
@@ -180,7 +217,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
     ],
 )
 def test_what_a_specification_may_not_say(changed, messages):
-    assert faults(changed) == messages
+    assert spec_errors(changed) == messages
 
 
 @pytest.mark.parametrize(
@@ -195,7 +232,7 @@ def test_what_a_specification_may_not_say(changed, messages):
     ],
 )
 def test_a_specification_is_of_the_version_that_draws_it(schema, right):
-    found = faults(spec(**{"$schema": schema}))
+    found = spec_errors(spec(**{"$schema": schema}))
     assert (found == []) is right
     assert all("write it for https://vega.github.io/schema/vega-lite/v6.json" in m for m in found)
 
@@ -242,7 +279,7 @@ def test_a_specification_is_of_the_version_that_draws_it(schema, right):
     ],
 )
 def test_colours_are_those_of_the_page(changed, colours):
-    assert [message.split("'")[1] for message in faults(changed)] == colours
+    assert [message.split("'")[1] for message in spec_errors(changed)] == colours
 
 
 @pytest.mark.parametrize(
@@ -261,10 +298,10 @@ def test_colours_are_those_of_the_page(changed, colours):
         (encoding(color={"condition": {"test": "true", "field": "lo"}, "value": "none"}), ["'lo'"]),
         (encoding(y={"aggregate": "count"}), []),
         (encoding(x={"field": "year", "axis": {"labelExpr": "datum.label"}}), []),
-        (spec(transform=[{"filter": "datum.yera > 2000"}]), ["'yera'"]),
-        (spec(transform=[{"filter": "datum['yera'] > 2000"}]), ["'yera'"]),
-        (spec(transform=[{"filter": "datum.low != 'datum.yera'"}]), []),
-        (spec(transform=[{"filter": {"field": "yera", "equal": 2002}}]), ["'yera'"]),
+        (spec(transform=[{"filter": "datum.yaar > 2000"}]), ["'yaar'"]),
+        (spec(transform=[{"filter": "datum['yaar'] > 2000"}]), ["'yaar'"]),
+        (spec(transform=[{"filter": "datum.low != 'datum.yaar'"}]), []),
+        (spec(transform=[{"filter": {"field": "yaar", "equal": 2002}}]), ["'yaar'"]),
         (
             spec(
                 transform=[
@@ -331,8 +368,8 @@ def test_colours_are_those_of_the_page(changed, colours):
         ),
         # what these make cannot be told
         (
-            spec(transform=[{"pivot": "yera", "value": "low"}], encoding={"x": {"field": "any"}}),
-            ["'yera'"],
+            spec(transform=[{"pivot": "yaar", "value": "low"}], encoding={"x": {"field": "any"}}),
+            ["'yaar'"],
         ),
         # a layer draws the channels around it by its own data
         (
@@ -345,8 +382,8 @@ def test_colours_are_those_of_the_page(changed, colours):
             ),
             ["'lwo'"],
         ),
-        (spec(hconcat=[{"encoding": {"x": {"field": "yera"}}}]), ["'yera'"]),
-        (spec(facet={"row": {"field": "yera"}}, spec={"mark": "bar"}), ["'yera'"]),
+        (spec(hconcat=[{"encoding": {"x": {"field": "yaar"}}}]), ["'yaar'"]),
+        (spec(facet={"row": {"field": "yaar"}}, spec={"mark": "bar"}), ["'yaar'"]),
         (
             spec(
                 repeat={"row": ["low", "hihg"]},
@@ -387,7 +424,7 @@ def test_a_column_may_hold_an_object(field, known):
 def test_the_charts_of_the_book_keep_to_the_rules():
     paths = sorted(SPECIFICATIONS.glob("*.vl.json"))
     assert paths
-    assert {path.name: faults(read_chart(path).spec) for path in paths} == {
+    assert {path.name: spec_errors(read_chart(path).spec) for path in paths} == {
         path.name: [] for path in paths
     }
 
@@ -412,7 +449,7 @@ def test_the_title_of_a_chart_is_its_first_sentence(caption, title):
 
 
 class Counting(BaseHTTPRequestHandler):
-    """Counts who asks."""
+    """Counts calls."""
 
     asked = 0
 
@@ -482,7 +519,7 @@ def test_a_drawing_without_a_mark_is_refused(changed, drawn):
     "character", ["\0", "\x01", "\b", "\v", "\f", "\x1f", "\ud800", "\ufffe", "\uffff"]
 )
 def test_a_character_that_xml_forbids_is_refused(character):
-    """vl-convert ends the whole process for one of them in a label."""
+    """vl-convert ends the whole process if a label contains one."""
     rows = [{"year": f"20{character}02", "low": 1}]
     with pytest.raises(ChartError, match="the chart 'low-by-year' has a control character"):
         draw.draw(chart(), rows, 300)

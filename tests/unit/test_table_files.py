@@ -1,4 +1,4 @@
-"""CSV files: what is said of a mistake, on which line, and which rows are kept."""
+"""CSV files: the message and line of each mistake, and the rows that are kept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ COLUMNS = ("id", "name")
 
 
 def read(folder, data):
-    """Return the rows of a file with these bytes, and line and message of its mistakes."""
+    """Return the rows of a file with these bytes, and line and message of each problem."""
     path = folder / "t.csv"
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     records, problems = read_table(path, COLUMNS)
@@ -59,7 +59,6 @@ def test_only_line_feeds_and_carriage_returns_count_as_lines(tmp_path, mark):
         ("name,id\nA,a\n", "in another order"),
         ("id,name,name\na,A,A\n", "written twice"),
         ('"id,name\na,A\n', "quotation mark is not closed"),
-        ("<<<<<<< HEAD\nid,name\n", "'<<<<<<< HEAD' is unknown"),
     ],
 )
 def test_a_wrong_first_line_is_said_in_words(tmp_path, text, words):
@@ -68,6 +67,17 @@ def test_a_wrong_first_line_is_said_in_words(tmp_path, text, words):
     assert line == 1
     assert "the first line must be 'id,name'" in message
     assert words in message
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "<<<<<<<"])
+def test_a_merge_conflict_is_one_message_at_its_first_mark(tmp_path, mark):
+    records, ((line, message),) = read(
+        tmp_path, f"id,name\r\na,A\r\n{mark}\r\nb,B\r\n=======\r\nb,C\r\n>>>>>>> x\r\n"
+    )
+    assert (records, line) == (None, 3)
+    assert message.startswith("a merge conflict: keep the rows of both sides")
+    records, problems = read(tmp_path, f"id,name\na,{mark}\n")
+    assert (len(records), problems) == (1, [])
 
 
 def test_a_byte_order_mark_is_one_message_and_the_rows_are_read(tmp_path):

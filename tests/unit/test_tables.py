@@ -1,4 +1,4 @@
-"""Datasets: what is read, what is refused and where, and what a table selects."""
+"""Datasets: reading, refused values with their lines, and the rows that tables select."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HEAD = "year,low,high,kind,sources\n"
 
 
 def package(folder, rows, fields=FIELDS):
-    """Write a package of one dataset and return what was read of it, and the problems."""
+    """Write a package of one dataset; return the dataset and the problems."""
     schema = {"fields": fields, "primaryKey": "year"}
     resource = {"name": "people", "title": "People", "description": "How many.", "path": "p.csv"}
     data = {"name": "x", "resources": [{**resource, "schema": schema}]}
@@ -50,7 +50,7 @@ def test_a_dataset_is_read_with_its_rows(tmp_path):
         (",1,2,count,a\n", 2, "'year' is empty"),
         ("2002,1,2,hearsay,a\n", 2, "kind = 'hearsay' is unknown: use one of count, guess"),
         ("2002,1,2,count,a;\n", 2, "sources = 'a;' is not words"),
-        ("2002,1,2,count,a\n2002,1,2,count,a\n", 3, "the key '2002' stands in line 2 too"),
+        ("2002,1,2,count,a\n2002,1,2,count,a\n", 3, "the key '2002' is in line 2 too"),
     ],
 )
 def test_each_malformed_row_has_a_line_and_a_column(tmp_path, row, line, words):
@@ -77,7 +77,7 @@ def test_a_wrong_header_and_missing_files_are_messages(tmp_path):
         ("[\n[" * 100_000, 1, "is nested too deeply"),
         ('{\n"resources": "abc"}', 2, "lacks 'resources'"),
         ('{"resources": []}', 1, "lacks 'resources'"),
-        ('{"resources": [NaN]}', 1, "NaN is no number"),
+        ('{"resources": [NaN]}', 1, "NaN is not a number"),
         ('{"resources": [\n5]}', 2, "resource number 1 must be an object in braces, and is 5"),
         ("\n{\xe9".encode("latin-1"), 2, "is not UTF-8"),
     ],

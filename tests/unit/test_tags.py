@@ -1,4 +1,4 @@
-"""Metadata of a page as HTML: what is said, what is left out, and that nothing breaks out."""
+"""Metadata of a page as HTML: content, omissions and escaping."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ KINDS = [page.kind for page, _ in ALL]
 
 
 def elements(text):
-    """Return what a browser finds in the head, and check that it finds nothing elsewhere."""
+    """Return the elements of the head, and check that there are none elsewhere."""
     tree = parse(f"<title>T</title>\n{text}", namespaceHTMLElements=False)
     assert "".join(tree.find("body").itertext()).strip() == ""
     return [element for element in tree.find("head") if element.tag != "title"]

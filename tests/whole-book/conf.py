@@ -1,4 +1,4 @@
-"""Settings of a small book with everything that a book of this kind has."""
+"""Settings of a small book on an invented river, with all that a book of this kind has."""
 
 from pathlib import Path
 
@@ -10,14 +10,13 @@ project = "A river"
 author = book.author
 version = release = book.version
 copyright = author
-language = "en_GB"
+language = "en"
 
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
 exclude_patterns = ["_templates"]
 nitpicky = True
-# Chapters of three sentences have not the form of real ones.
-suppress_warnings = ["myst.xref_ambiguous", "evidence.chapter-form"]
-myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+suppress_warnings = ["myst.xref_ambiguous"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
@@ -25,12 +24,15 @@ evidence_publishers = "data/publishers.csv"
 evidence_datapackage = "data/datapackage.json"
 evidence_base_address = "https://example.org/river/"
 evidence_edition_date = book.date
+evidence_licence_name = "CC0 1.0"
+evidence_licence_url = "https://creativecommons.org/publicdomain/zero/1.0/"
 evidence_parts = ["water", "land"]
 evidence_register = "permalinks.csv"
 
-html_theme = "sphinx_book_theme"
+html_theme = "evidence"
 html_title = book.title
 html_short_title = "A river"
+html_favicon = "docs/_static/favicon.svg"
 templates_path = ["docs/_templates"]
 html_static_path = ["docs/_static"]
 html_css_files = ["river.css"]
@@ -39,11 +41,4 @@ html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
-html_theme_options = {
-    "use_download_button": False,
-    "use_fullscreen_button": False,
-    "use_source_button": False,
-    "article_footer_items": ["page-standing.html"],
-    "show_navbar_depth": 1,
-    "show_toc_level": 2,
-}
+html_theme_options = {"show_navbar_depth": 1}

@@ -1,1 +1,1 @@
-"""Cards: what a link within the book leads to, shown beside it."""
+"""Cards: previews of citations, claims and terms beside the links to them."""

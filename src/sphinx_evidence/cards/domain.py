@@ -1,4 +1,4 @@
-"""The domain that gathers the cards of all others into one file."""
+"""The domain that writes the cards of all domains to one file."""
 
 from __future__ import annotations
 
@@ -14,22 +14,17 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 DATA = "cards-data.js"
-"""File of the site with the text of all cards, loaded when the first is opened."""
-
+"""The text of all cards; scripts load it when the first card is opened."""
 
 PAGE = Path(__file__).parent / "page"
-"""The styles and scripts that become part of those of every page."""
 
 
 class CardDomain(PageDomain):
-    """Keeps nothing: cards are made from what other domains keep."""
+    """Stores nothing: cards are made from the data of other domains."""
 
     name = "card"
-    assets = (
-        PAGE / "cards.css",
-        PAGE / "cards.js",
-    )
     label = "Cards"
+    assets = (PAGE / "cards.css", PAGE / "cards.js")
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the text of all cards as one file."""
@@ -40,6 +35,6 @@ class CardDomain(PageDomain):
 
 
 def to_script(cards: Mapping[str, list[str]]) -> str:
-    """Return cards as a script, which a page may load from a disk too."""
+    """Return cards as a script, since browsers refuse to fetch JSON from ``file:`` pages."""
     data = json.dumps(dict(sorted(cards.items())), ensure_ascii=False, separators=(",", ":"))
     return f"globalThis.bookCards={data};\n"

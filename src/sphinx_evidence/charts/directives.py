@@ -21,7 +21,7 @@ from ..permalinks.nodes import CITE_HERE
 from .domain import ChartDomain
 from .model import CLAIMS, ChartError, read_chart
 from .nodes import chart, chart_text
-from .specification import faults
+from .specification import spec_errors
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class ChartDirective(SphinxDirective):
-    """A chart by its name: ``:alt:`` says what it shows, the content is its caption."""
+    """A chart by its name; ``:alt:`` is its text alternative, the content its caption."""
 
     required_arguments = 1
     has_content = True
@@ -41,50 +41,55 @@ class ChartDirective(SphinxDirective):
         where = (self.env.current_document.docname, self.lineno)
         alt = self.options.get("alt", "")
         content = [chart_text("", nodes.paragraph("", alt)), *self.parse_content_to_nodes()]
-        if error := id_error(name):  # it is the name of a file, of an anchor and of a folder
-            message = f"the id of the chart {name!r} {error}: rename it"
-            warn(Rule.MALFORMED_ID, message, where)
-            return content
+        node = chart("", *content, name=name, docname=where[0], alt=alt, ids=[name])
+        self.set_source_info(node)
+        if id_error(name):  # reported with the ids of all objects; as a path it could lead anywhere
+            return [node]
         folder = ChartDomain.of(self.env).folder
         path = folder / f"{name}.vl.json"
         self.env.note_dependency(str(path))
-        node = chart("", *content, name=name, docname=where[0], alt=alt, ids=[name])
-        self.set_source_info(node)
         try:
-            found = read_chart(path)
-            if found.data != CLAIMS:
-                for data in (found.data, "datapackage.json"):
+            definition = read_chart(path)
+            if definition.data != CLAIMS:
+                for data in (definition.data, "datapackage.json"):
                     self.env.note_dependency(str(folder.parent / data))
-            dataset = self._dataset(found)
+            dataset = self._dataset(definition)
         except ChartError as error:
             warn(Rule.MALFORMED_CHART, str(error), where)
             return [node]
-        wrong = faults(found.spec)
-        for fault in wrong:
-            warn(Rule.MALFORMED_CHART, f"the chart {name!r} is not drawn: {fault}", where)
-        if wrong:
+        errors = spec_errors(definition.spec)
+        for message in errors:
+            warn(Rule.MALFORMED_CHART, f"the chart {name!r} is not drawn: {message}", where)
+        if errors or dataset is None:
             return [node]
-        node["data"], node["dataset"] = found.data, dataset
-        node += self._ways(found, dataset)
+        node["data"], node["dataset"] = definition.data, dataset
+        node += self._links(definition, dataset)
         return [node]
 
-    def _dataset(self, found: Chart) -> str:
-        """Return the name of the dataset that a chart draws, empty for one of the claims."""
-        if found.data == CLAIMS:
+    def _dataset(self, definition: Chart) -> str | None:
+        """Return the name of the dataset of a chart, empty for a chart of claims.
+
+        :return: None if the dataset could not be read, which was reported for its own file
+        :raises ChartError: if there is no such dataset
+        """
+        if definition.data == CLAIMS:
             return ""
-        datasets = DatasetDomain.of(self.env).datasets
+        domain = DatasetDomain.of(self.env)
+        datasets = domain.datasets
         folder = ChartDomain.of(self.env).folder.parent
         for dataset in datasets.values():
-            if dataset.path == folder / found.data:
+            if dataset.path == folder / definition.data:
                 return dataset.name
-        name = found.data.removesuffix(".csv")
+        name = definition.data.removesuffix(".csv")
+        if domain.is_lost(name):
+            return None
         files = ", ".join(f"../{dataset.path.name}" for dataset in datasets.values())
-        cure = f"use one of {files}" if files else "the data package has none"
-        msg = f"the chart {found.name!r} is not drawn: there is no dataset {name!r}: {cure}"
+        advice = f"use one of {files}" if files else "the data package has none"
+        msg = f"the chart {definition.name!r} is not drawn: there is no dataset {name!r}: {advice}"
         raise ChartError(msg)
 
-    def _ways(self, found: Chart, dataset: str) -> nodes.paragraph:
-        """The ways from a chart to its table, its data and its specification."""
+    def _links(self, definition: Chart, dataset: str) -> nodes.paragraph:
+        """Return links to the table of a chart, its data, its specification and itself."""
         docname = self.env.current_document.docname
         line = nodes.paragraph(classes=["chart-ways"])
         line[CITE_HERE] = True
@@ -95,11 +100,11 @@ class ChartDirective(SphinxDirective):
             )  # fmt: skip
             self.set_source_info(table)
             line += [table, nodes.Text(" · ")]
-        data = data_path(found.data) if dataset else found.data
-        word = Path(found.data).suffix[1:].upper()
-        line += site_link(word, data)
+        data = data_path(definition.data) if dataset else definition.data
+        label = Path(definition.data).suffix[1:].upper()
+        line += site_link(label, data)
         line += nodes.Text(" · ")
-        line += site_link(_("Specification"), data_path(f"charts/{found.name}.vl.json"))
+        line += site_link(_("Specification"), data_path(f"charts/{definition.name}.vl.json"))
         line += nodes.Text(" · ")
-        line += nodes.reference("", _("Permalink"), refid=found.name, internal=True)
+        line += nodes.reference("", _("Permalink"), refid=definition.name, internal=True)
         return line

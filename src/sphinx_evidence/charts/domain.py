@@ -1,4 +1,4 @@
-"""The charts of the book, and which pages show the claims as a chart."""
+"""The domain of all charts of the book."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ from ..core.paths import data_path
 from ..core.records import Citable
 from ..datasets.domain import DatasetDomain
 from ..datasets.export import values
-from ..permalinks.domain import PermalinkDomain
 from .model import CLAIMS, first_sentence
 from .nodes import chart
-from .rules import chart_id, chart_text
+from .rules import chart_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +41,7 @@ class ChartRecord:
 
     :param name: its id
     :param data: name of the file that it draws, empty if it could not be read
-    :param alt: what it shows, in words
+    :param alt: its text alternative
     :param caption: its caption as text, without citations
     """
 
@@ -55,7 +54,7 @@ class ChartRecord:
 
     @property
     def title(self) -> str:
-        """What it is called elsewhere: the first sentence of its caption, or else its id."""
+        """Its title in citations and indexes: the first sentence of its caption, or else its id."""
         return first_sentence(self.caption) or self.name
 
 
@@ -69,7 +68,7 @@ def _record(node: chart) -> ChartRecord:
 
 
 PAGE = Path(__file__).parent / "page"
-"""The styles and scripts that become part of those of every page."""
+"""The folder of its style sheet."""
 
 
 class ChartDomain(PageDomain):
@@ -84,7 +83,7 @@ class ChartDomain(PageDomain):
     by_page: ClassVar[tuple[str, ...]] = ("charts",)
     object_types: ClassVar[dict[str, ObjType]] = {"chart": ObjType("chart", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
-    initial_data: ClassVar[dict[str, Any]] = {"charts": {}}  # docname -> tuple of Shown
+    initial_data: ClassVar[dict[str, Any]] = {"charts": {}}  # docname -> tuple of ChartRecord
 
     @property
     def charts(self) -> dict[str, tuple[ChartRecord, ...]]:
@@ -98,8 +97,8 @@ class ChartDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the charts of a page."""
-        if found := tuple(_record(node) for node in document.findall(chart)):
-            self.charts[docname] = found
+        if charts := tuple(_record(node) for node in document.findall(chart)):
+            self.charts[docname] = charts
 
     @property
     def folder(self) -> Path:
@@ -107,39 +106,37 @@ class ChartDomain(PageDomain):
         return DatasetDomain.of(self.env).package_path.parent / "charts"
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with charts."""
-        charts = list(self.all_charts())
-        yield from chart_text(charts)
-        sections = PermalinkDomain.of(self.env).all_sections()
-        taken = {section.label: section.docname for section in sections}
-        taken |= {found.name: found.docname for found in ClaimDomain.of(self.env).all_claims()}
-        yield from chart_id(charts, taken)
+        """Yield the charts without text alternative or caption."""
+        yield from chart_text(self.all_charts())
 
     def citables(self) -> Iterator[Citable]:
         """Yield every chart."""
-        for found in self.all_charts():
+        for record in self.all_charts():
             yield Citable(
-                id=found.name,
+                id=record.name,
                 kind="chart",
                 csl_type=self.citable_kinds["chart"],
-                title=found.title,
-                chapter=self.env.titles[found.docname].astext(),
-                docname=found.docname,
-                anchor=found.name,
+                title=record.title,
+                chapter=self.env.titles[record.docname].astext(),
+                docname=record.docname,
+                anchor=record.name,
+                line=record.line or 0,
             )
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
-        """Yield the specifications of the charts that are shown."""
-        for found in self.all_charts():
-            if found.data:
-                name = f"{found.name}.vl.json"
+        """Yield the specifications of all charts that could be read."""
+        for record in self.all_charts():
+            if record.data:
+                name = f"{record.name}.vl.json"
                 yield data_path(f"charts/{name}"), self.folder.joinpath(name).read_bytes()
 
     def fingerprint(self, docname: str) -> object:
-        """Return the claims, for a page with a chart of them."""
-        if all(found.data != CLAIMS for found in self.charts.get(docname, ())):
+        """Return all claims, for a page with a chart of claims."""
+        if all(record.data != CLAIMS for record in self.charts.get(docname, ())):
             return None
-        return ClaimDomain.of(self.env).exported(self.current_builder)
+        claims = ClaimDomain.of(self.env)
+        known = claims.sources.sources
+        return [(found, found.sources(known)) for found in claims.all_claims()]
 
     def dataset(self, name: str) -> Dataset:
         """Return the dataset that a chart draws."""
@@ -156,8 +153,8 @@ class ChartDomain(PageDomain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every chart, for ``objects.inv`` and search."""
-        for shown in self.all_charts():
-            yield shown.name, shown.title, "chart", shown.docname, shown.name, 1
+        for record in self.all_charts():
+            yield record.name, record.title, "chart", record.docname, record.name, 1
 
     def resolve_xref(
         self,
@@ -169,8 +166,8 @@ class ChartDomain(PageDomain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Link to a chart; its id stands for a missing text."""
-        for shown in self.all_charts():
-            if shown.name == target:
-                return make_refnode(builder, fromdocname, shown.docname, target, contnode)
+        """Link to a chart; the default text is its id."""
+        for record in self.all_charts():
+            if record.name == target:
+                return make_refnode(builder, fromdocname, record.docname, target, contnode)
         return None

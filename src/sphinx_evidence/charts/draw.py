@@ -1,4 +1,4 @@
-"""Draw a chart to SVG that belongs to the page: its ink, its faces, its width. No Sphinx here."""
+"""Draw a chart as SVG in the colours and the fonts of the page."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from .model import Chart
 
-PROGRAM = version("vl-convert-python")
-"""The version of the program that draws; another one may draw otherwise."""
+VL_CONVERT = version("vl-convert-python")
+"""The version of vl-convert; the drawings of another one may differ."""
 
 WIDTHS = {"wide": 660, "narrow": 330}
-"""Each chart is drawn twice, in CSS pixels: for a column of text, and for a phone."""
+"""The widths that each chart is drawn in, in CSS pixels: a column of text, and a phone."""
 
-LARGEST = 500_000
-"""How many characters a drawing may have; those of the book have 10 to 25 thousand."""
+MAX_CHARACTERS = 500_000
+"""Most characters of a drawing; those of the book have 10 to 25 thousand."""
 
 INK = "currentColor"
 RULE = "var(--book-rule)"
@@ -65,9 +65,9 @@ CONFIG: dict[str, Any] = {
     "text": {"color": INK, "fontSize": 12},
     "rule": {"color": INK},
 }
-"""The look that all charts share; colours are those of the page, in light, dark and print."""
+"""The configuration of all charts; colours are those of the page, in light, dark and print."""
 
-EXPECTED = 'Dropping "fit-'
+_IGNORED_WARNING = 'Dropping "fit-'
 """Vega-Lite warns that a height by steps, which a chart may have, cannot be fitted."""
 
 _OPENING = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
@@ -80,9 +80,9 @@ _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 def draw(chart: Chart, values: list[dict[str, Any]], width: int) -> str:
     """Return a chart as an ``svg`` element with a ``viewBox`` and no size of its own.
 
-    :param values: the rows that the specification draws
+    :param values: the rows of its data, as JSON objects
     :param width: width in CSS pixels with all labels
-    :raises ChartError: if Vega-Lite cannot draw it as it is written, or draws nothing or too much
+    :raises ChartError: if Vega-Lite cannot draw it as written, or draws no mark or too many
     """
     spec = chart.spec | {
         "data": {"values": values},
@@ -105,24 +105,24 @@ def draw(chart: Chart, values: list[dict[str, Any]], width: int) -> str:
     if warnings:
         msg = f"the chart {chart.name!r} would not be drawn as it is written: {warnings[0]}"
         raise ChartError(msg)
-    if len(svg) > LARGEST:
+    if len(svg) > MAX_CHARACTERS:
         msg = (
             f"the drawing of the chart {chart.name!r} has {len(svg):,} characters, more than "
-            f"{LARGEST:,}: draw fewer marks"
+            f"{MAX_CHARACTERS:,}: draw fewer marks"
         )
         raise ChartError(msg)
     if not has_marks(svg):
         msg = f"the chart {chart.name!r} has no mark: look at its filters and its encoding"
         raise ChartError(msg)
-    # several drawings share a page, so their clip paths need names of their own
+    # several drawings are on one page, so the ids of their clip paths must be unique
     svg = re.sub(r"\b(clip|gradient_)(\d+)\b", rf"{chart.name}-{width}-\1\2", _ARIA.sub("", svg))
     return _OPENING.sub(r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1">', svg, count=1)
 
 
 def _convert(spec: dict[str, Any]) -> tuple[str, list[str]]:
-    """Return what Vega-Lite draws from a specification alone, and what it warns of.
+    """Return the SVG of a specification, and the warnings of Vega-Lite.
 
-    vl-convert has one way to pass on a warning: the standard error of the process.
+    vl-convert writes warnings to the standard error of the process only.
     """
     with TemporaryFile() as file:
         stderr = os.dup(2)
@@ -135,39 +135,39 @@ def _convert(spec: dict[str, Any]) -> tuple[str, list[str]]:
             os.dup2(stderr, 2)
             os.close(stderr)
         file.seek(0)
-        found = _WARNING.findall(file.read().decode(errors="replace"))
-    return str(svg), [warning for warning in found if not warning.startswith(EXPECTED)]
+        warnings = _WARNING.findall(file.read().decode(errors="replace"))
+    return str(svg), [warning for warning in warnings if not warning.startswith(_IGNORED_WARNING)]
 
 
 def has_marks(svg: str) -> bool:
-    """Whether a drawing has anything but axes, legends and titles."""
+    """Whether a drawing has more than axes, legends and titles."""
     groups = ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}g")
     marks = (group for group in groups if "role-mark" in group.get("class", "").split())
     return any(mark.get("d") != "" for group in marks for mark in group)
 
 
 def draw_cached(chart: Chart, values: list[dict[str, Any]], width: int, cache: Path) -> str:
-    """Return a drawing, from the cache if data, specification, look and program are the same.
+    """Return a drawing, from the cache if data, specification, configuration and program are equal.
 
-    :param cache: folder that keeps the last drawing of each chart and width with its digest
+    :param cache: folder with the last drawing of each chart and width, named by its digest
     :raises ChartError: as :func:`draw`
     """
-    parts = (chart.name, chart.spec, values, width, CONFIG, VEGA_LITE, PROGRAM)
+    parts = (chart.name, chart.spec, values, width, CONFIG, VEGA_LITE, VL_CONVERT)
     digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-    kept = cache / f"{chart.name}.{width}.{digest}.svg"
-    if svg := _read_drawing(kept):
+    path = cache / f"{chart.name}.{width}.{digest}.svg"
+    if svg := _read_drawing(path):
         return svg
     svg = draw(chart, values, width)
-    with suppress(OSError):  # what cannot be kept is drawn again
-        _write_drawing(kept, svg)
+    with suppress(OSError):  # without a cache it is drawn again each time
+        _write_drawing(path, svg)
         for older in cache.glob(f"{chart.name}.{width}.*.svg"):
-            if older != kept:
+            if older != path:
                 older.unlink(missing_ok=True)
     return svg
 
 
 def _read_drawing(path: Path) -> str:
-    """Return a drawing that was kept; nothing for one that is missing or damaged."""
+    """Return a cached drawing; an empty string if it is missing or damaged."""
     with suppress(OSError, UnicodeDecodeError):
         svg = path.read_bytes().decode()
         if svg.startswith("<svg ") and svg.endswith("</svg>"):
@@ -176,11 +176,11 @@ def _read_drawing(path: Path) -> str:
 
 
 def _write_drawing(path: Path, svg: str) -> None:
-    """Keep a drawing, whole or not at all, also when another process keeps the same one."""
+    """Write a drawing in one step, safe against other processes that write the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        beside.write_bytes(svg.encode())
-        os.replace(beside, path)
+        temporary.write_bytes(svg.encode())
+        os.replace(temporary, path)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Charts: Vega-Lite specifications over the book's own data, drawn when the book is built."""
+"""Register charts with Sphinx."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the chart domain and its directive."""
-    shows = (visit_chart, depart_chart)
+    """Register the nodes, the domain, the directive and the transform of charts."""
+    handlers = (visit_chart, depart_chart)
     for node, html in (
         (chart, (visit_chart_html, depart_chart_html)),
         (chart_text, (skip_text, None)),
     ):
-        app.add_node(node, html=html, latex=shows, text=shows, man=shows, texinfo=shows)
+        app.add_node(node, html=html, latex=handlers, text=handlers, man=handlers, texinfo=handlers)
     app.add_domain(ChartDomain)
     app.add_directive("chart", ChartDirective)
     app.add_post_transform(ChartTransform)

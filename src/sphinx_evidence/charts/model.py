@@ -1,4 +1,4 @@
-"""A chart: a Vega-Lite specification over one file of the book's data. No Sphinx here."""
+"""The Vega-Lite specification of a chart, which draws one file of the book's data."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CLAIMS = "claims.json"
-"""The file of data that holds the claims of the book, beside the CSVs of the datasets."""
+"""The file with the claims of the book, which a chart may draw instead of a dataset."""
 
-DEEPEST = 40
-"""How deep a specification may be nested; those of the book need about ten levels."""
+MAX_DEPTH = 40
+"""Most levels of nesting in a specification; those of the book have about ten."""
 
 _CLAIMS_URL = f"../../{CLAIMS}"
 _CSV_URL = re.compile(r"\.\./([\w.-]+\.csv)")
-_RIGHT_DATA = f'write "data": {{"url": "../estimates.csv"}}, or "{_CLAIMS_URL}"'
+_DATA_ADVICE = f'write "data": {{"url": "../estimates.csv"}}, or "{_CLAIMS_URL}"'
 # A sentence ends before white space, but for initials and a few abbreviations within one.
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|No|St)\.)(?<=[.!?…])[)”’\"']?\s+(?=[^a-z\s])"
@@ -31,9 +31,9 @@ class ChartError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A specification and what it draws.
+    """A specification and the file that it draws.
 
-    :param name: the id of the chart, and the name of its file without endings
+    :param name: the id of the chart, and the name of its file without suffixes
     :param spec: the specification as Vega-Lite reads it
     :param data: name of the file that ``data.url`` leads to, such as ``estimates.csv``
     """
@@ -49,29 +49,29 @@ def read_chart(path: Path) -> Chart:
     :raises ChartError: if the file is missing, is not JSON, or names no file of the book's data
     """
     try:
-        spec = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
-        deep = _is_deep(spec)
+        spec = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
+        too_deep = _is_too_deep(spec)
     except OSError as error:
         msg = f"the chart {path.name} cannot be read: {error.strerror}"
         raise ChartError(msg) from error
     except RecursionError:
-        deep = True
+        too_deep = True
     except ValueError as error:
         msg = f"the chart {path.name} is not JSON in UTF-8: {error}"
         raise ChartError(msg) from error
-    if deep:
-        msg = f"the chart {path.name} is nested deeper than {DEEPEST} levels: make it simpler"
+    if too_deep:
+        msg = f"the chart {path.name} is nested deeper than {MAX_DEPTH} levels: make it simpler"
         raise ChartError(msg)
     data = spec.get("data") if isinstance(spec, dict) else None
     url = data.get("url") if isinstance(data, dict) else None
     if not isinstance(url, str):
-        msg = f"the chart {path.name} names no data: {_RIGHT_DATA}"
+        msg = f"the chart {path.name} names no data: {_DATA_ADVICE}"
         raise ChartError(msg)
     if url == _CLAIMS_URL:
         return Chart(path.name.partition(".")[0], spec, CLAIMS)
-    if found := _CSV_URL.fullmatch(url):
-        return Chart(path.name.partition(".")[0], spec, found[1])
-    msg = f"the chart {path.name} draws {url!r}, not a file of the book's data: {_RIGHT_DATA}"
+    if match := _CSV_URL.fullmatch(url):
+        return Chart(path.name.partition(".")[0], spec, match[1])
+    msg = f"the chart {path.name} draws {url!r}, not a file of the book's data: {_DATA_ADVICE}"
     raise ChartError(msg)
 
 
@@ -80,15 +80,15 @@ def first_sentence(caption: str) -> str:
     return _SENTENCE_END.split(" ".join(caption.split()), maxsplit=1)[0].rstrip(".")
 
 
-def _refuse(constant: str) -> NoReturn:
-    msg = f"{constant} is no number"
+def _refuse_constant(constant: str) -> NoReturn:
+    msg = f"{constant} is not a number"
     raise ValueError(msg)
 
 
-def _is_deep(spec: object) -> bool:
-    """Whether a specification is nested too deep for a recursive function."""
+def _is_too_deep(spec: object) -> bool:
+    """Whether a specification has more than :data:`MAX_DEPTH` levels, found without recursion."""
     level = [spec]
-    for _ in range(DEEPEST):
+    for _ in range(MAX_DEPTH):
         level = [
             child
             for node in level

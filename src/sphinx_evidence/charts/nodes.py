@@ -1,4 +1,4 @@
-"""The node of a chart: a figure in HTML, its description elsewhere."""
+"""The nodes of a chart: a figure in HTML, its text alternative elsewhere."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 
 class chart(nodes.General, nodes.Element):
-    """A chart with its caption and the ways to its data; the drawing follows when all is read."""
+    """A chart with its caption and links to its data; a post-transform adds the drawings."""
 
 
 class chart_text(nodes.General, nodes.Element):
-    """What a chart shows, in words, where no drawing can be shown."""
+    """The text alternative of a chart, for formats without drawings."""
 
 
 def visit_chart_html(self: HTML5Translator, node: chart) -> None:
-    """Show the drawings, one for each width; only one of them is ever displayed."""
+    """Write a drawing for each width; the style sheet displays one of them."""
     self.body.append(self.starttag(node, "figure", CLASS="chart"))
     alt = escape(node["alt"])
     caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
@@ -40,13 +40,13 @@ def depart_chart_html(self: HTML5Translator, node: chart) -> None:
 
 
 def visit_chart(self: Translator, node: chart) -> None:
-    """Show the content as it is."""
+    """Write the children only."""
 
 
 def depart_chart(self: Translator, node: chart) -> None:
-    """Show the content as it is."""
+    """Write the children only."""
 
 
 def skip_text(self: HTML5Translator, node: chart_text) -> None:
-    """HTML has the words as the name of the drawing."""
+    """Skip it in HTML, where it is the accessible name of the drawing."""
     raise nodes.SkipNode

@@ -1,20 +1,23 @@
-"""Rules for charts. No Sphinx here."""
+"""Rules for charts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
+from ..permalinks.model import id_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from .domain import ChartRecord
 
 
 def chart_text(charts: Iterable[ChartRecord]) -> Iterator[Problem]:
-    """A chart says in words what it shows, and has a caption."""
+    """A chart has a text alternative and a caption; a malformed id is reported alone."""
     for chart in charts:
+        if id_error(chart.name):
+            continue
         where = (chart.docname, chart.line or 0, Rule.CHART_TEXT)
         if not chart.alt.strip():
             message = f"the chart {chart.name!r} has no ':alt:': say in words what it shows"
@@ -22,17 +25,3 @@ def chart_text(charts: Iterable[ChartRecord]) -> Iterator[Problem]:
         if not chart.caption.strip():
             message = f"the chart {chart.name!r} has no caption: write it as the content"
             yield Problem(*where, message)
-
-
-def chart_id(charts: Iterable[ChartRecord], taken: Mapping[str, str]) -> Iterator[Problem]:
-    """The id of a chart stands once among all ids; the directive has refused malformed ones.
-
-    :param taken: the page of each section and claim
-    """
-    seen = dict(taken)
-    for chart in charts:
-        where = (chart.docname, chart.line or 0)
-        if chart.name in seen:
-            message = f"the id of the chart {chart.name!r} stands in {seen[chart.name]} too"
-            yield Problem(*where, Rule.DUPLICATE_ID, f"{message}: rename one")
-        seen.setdefault(chart.name, chart.docname)

@@ -1,4 +1,4 @@
-"""What a specification may say, checked before Vega-Lite draws it. No Sphinx here.
+"""Rules for a specification, which are checked before Vega-Lite draws it.
 
 Vega-Lite is lenient where a book must not be: it ignores properties that it does not know, loads
 data from anywhere, and draws a column that does not exist as an empty one.
@@ -10,23 +10,25 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from .properties import KNOWN
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that the specifications are written for."""
 
-LISTS = ("layer", "concat", "hconcat", "vconcat")
-"""The properties that hold the views of which a view is made."""
+VIEW_LISTS = ("layer", "concat", "hconcat", "vconcat")
+"""The properties that hold lists of views within a view."""
 
-TYPES_READ: dict[str, tuple[type, ...]] = {
-    **dict.fromkeys(("transform", *LISTS), (list,)),
+READ_TYPES: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("transform", *VIEW_LISTS), (list,)),
     **dict.fromkeys(("encoding", "config", "spec"), (dict,)),
     "mark": (str, dict),
 }
-"""The types of the properties that are read here."""
+"""The Python types of the properties that are read here."""
 
-_WORDS: dict[type, str] = {list: "a list", dict: "an object", str: "a word"}
+_TYPE_NAMES: dict[type, str] = {list: "a list", dict: "an object", str: "a word"}
 
 PROPERTIES = frozenset(
     "$schema align autosize background bounds center columns concat config data datasets "
@@ -46,11 +48,11 @@ CHANNELS = frozenset(
 TYPES = ("geojson", "nominal", "ordinal", "quantitative", "temporal")
 """The types that a channel may give its column."""
 
-MOST_NAMED = 30
-"""A message lists fewer names than this; nobody reads more."""
+MAX_NAMES = 30
+"""A message lists fewer names than this."""
 
-OUTSIDE = frozenset({"data", "datasets", "href", "url"})
-"""Names of properties that bring in other data, pictures or links."""
+EXTERNAL = frozenset({"data", "datasets", "href", "url"})
+"""The properties that load other data or images, or make links."""
 
 SCHEMA = re.compile(
     rf"https://vega\.github\.io/schema/vega-lite/v{VEGA_LITE.partition('.')[0]}[\d.]*\.json"
@@ -68,64 +70,66 @@ _EXPRESSION = re.compile(
 )
 
 # The properties of transforms that name one column, several, or columns in a list of objects.
-_ONE = (
+_ONE_COLUMN = (
     *("field", "stack", "impute", "key", "extent", "density", "quantile"),
     *("regression", "loess", "on", "pivot"),
 )
-_SEVERAL = ("fold", "flatten", "groupby")
-_OBJECTS = ("aggregate", "joinaggregate", "window", "sort")
-_UNNAMED = {
+_COLUMN_LISTS = ("fold", "flatten", "groupby")
+_OBJECT_LISTS = ("aggregate", "joinaggregate", "window", "sort")
+_DEFAULT_NAMES = {
     "fold": ("key", "value"),
     "density": ("value", "density"),
     "quantile": ("prob", "value"),
 }
-"""The columns of transforms without ``as``."""
-_OPEN = ("pivot", "lookup")
-"""Transforms whose columns are known only by running them."""
-_KINDS = frozenset(
+"""The columns that transforms make without ``as``."""
+_UNKNOWN_RESULT = ("pivot", "lookup")
+"""Transforms whose columns are known only after running them."""
+_TRANSFORMS = frozenset(
     "aggregate bin calculate density extent filter flatten fold impute joinaggregate loess lookup "
     "pivot quantile regression sample stack timeUnit window".split()
 )
 
 
-def faults(spec: Mapping[str, Any]) -> list[str]:
-    """Return what is wrong with a specification whatever its data are, each fault once.
+def spec_errors(spec: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with a specification, whatever its data are, each message once.
 
     If a property has the wrong type, the rest is not checked.
     """
-    found = list(_type_faults(spec))
-    if not found:
-        found = [
-            *_header_faults(spec),
-            *_foreign_data(spec),
+    errors = list(_type_errors(spec))
+    if not errors:
+        errors = [
+            *_header_errors(spec),
+            *_external_data(spec),
             *_unknown_names(spec),
             *_fixed_colours(spec),
             *_fixed_palettes(spec),
         ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(errors))
 
 
 def unknown_fields(spec: Mapping[str, Any], columns: frozenset[str]) -> list[str]:
-    """Return a message for each column that is used, and is neither in the data nor computed.
+    """Return a message for each column that is used but is neither in the data nor computed.
 
     :param columns: the columns of the data; those of an object within a cell as ``grade.reason``
     """
-    found: dict[str, str] = {}
+    errors: dict[str, str] = {}
     for name, known in _fields(spec, columns):
         if not _is_known(name, known):
-            found.setdefault(name, f"it uses the column {name!r}, which {_suggestion(name, known)}")
-    return list(found.values())
+            errors.setdefault(
+                name, f"it uses the column {name!r}, which {_suggestion(name, known)}"
+            )
+    return list(errors.values())
 
 
 def columns_of(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """Return the columns of rows as :func:`unknown_fields` takes them."""
-    found = set[str]()
+    columns = set[str]()
     for row in rows:
-        found.update(row)
+        columns.update(row)
         for name, cell in row.items():
             if isinstance(cell, dict):
-                found.update(f"{name}.{part}" for part in cell)
-    return frozenset(found)
+                columns.update(f"{name}.{part}" for part in cell)
+    return frozenset(columns)
 
 
 def _views(view: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -136,32 +140,32 @@ def _views(view: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _children(view: Mapping[str, Any]) -> list[Any]:
-    within = [child for name in LISTS for child in view.get(name, ())]
+    within = [child for name in VIEW_LISTS for child in view.get(name, ())]
     return [*within, view["spec"]] if "spec" in view else within
 
 
-def _type_faults(view: Mapping[str, Any]) -> Iterator[str]:
+def _type_errors(view: Mapping[str, Any]) -> Iterator[str]:
     """Check the types of all properties that are read here."""
-    wrong = False
-    for name, types in TYPES_READ.items():
+    is_wrong = False
+    for name, types in READ_TYPES.items():
         if name in view and not isinstance(view[name], types):
-            wrong = True
-            yield f"{name!r} must be {' or '.join(_WORDS[one] for one in types)}"
+            is_wrong = True
+            yield f"{name!r} must be {' or '.join(_TYPE_NAMES[one] for one in types)}"
         elif list in types:
             for item in view.get(name, ()):
                 if not isinstance(item, dict):
-                    wrong = True
+                    is_wrong = True
                     yield f"{name!r} must hold objects, not {item!r:.40}"
-    if wrong:
+    if is_wrong:
         return
     for name, channel in view.get("encoding", {}).items():
         if not isinstance(channel, dict | list | None):
             yield f'the channel {name!r} must be an object such as {{"field": "year"}}'
     for child in _children(view):
-        yield from _type_faults(child)
+        yield from _type_errors(child)
 
 
-def _header_faults(spec: Mapping[str, Any]) -> Iterator[str]:
+def _header_errors(spec: Mapping[str, Any]) -> Iterator[str]:
     schema = spec.get("$schema")
     major = VEGA_LITE.partition(".")[0]
     if schema is not None and not (isinstance(schema, str) and SCHEMA.fullmatch(schema)):
@@ -176,19 +180,19 @@ def _header_faults(spec: Mapping[str, Any]) -> Iterator[str]:
         yield f"'data' has {more[0]!r}: only 'url' and 'format' are used"
 
 
-def _foreign_data(node: object, *, top: bool = True) -> Iterator[str]:
-    """Find other data than those named at the top, pictures and links, at any depth."""
+def _external_data(node: object, *, top: bool = True) -> Iterator[str]:
+    """Find images, links, and data other than those named at the top, at any depth."""
     if isinstance(node, dict):
         for name, value in node.items():
             if top and name == "data":
                 continue
-            if name in OUTSIDE:
+            if name in EXTERNAL:
                 yield f"{name!r} is not allowed here: a chart draws one file, named in its 'data'"
             else:
-                yield from _foreign_data(value, top=False)
+                yield from _external_data(value, top=False)
     elif isinstance(node, list):
         for item in node:
-            yield from _foreign_data(item, top=False)
+            yield from _external_data(item, top=False)
 
 
 def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
@@ -197,6 +201,7 @@ def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
         for name in view:
             if name not in PROPERTIES:
                 yield f"it has the property {name!r}, which {_suggestion(name, PROPERTIES)}"
+        yield from _unknown_properties("mark", view.get("mark"))
         for name, channel in view.get("encoding", {}).items():
             if name not in CHANNELS:
                 yield f"it has the channel {name!r}, which {_suggestion(name, CHANNELS)}"
@@ -204,16 +209,28 @@ def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
                 kind = one.get("type", "nominal") if isinstance(one, dict) else "nominal"
                 if kind not in TYPES:
                     yield f"it has the type {kind!r}, which {_suggestion(str(kind), TYPES)}"
+                yield from _unknown_properties("channel", one)
         for transform in view.get("transform", ()):
-            if not transform.keys() & _KINDS:
+            if not transform.keys() & _TRANSFORMS:
                 name = next(iter(transform), "")
-                yield f"it has the transform {name!r}, which {_suggestion(name, _KINDS)}"
+                yield f"it has the transform {name!r}, which {_suggestion(name, _TRANSFORMS)}"
+
+
+def _unknown_properties(kind: str, node: object) -> Iterator[str]:
+    """Find properties of a mark or a channel, and of what a channel holds, that do not exist."""
+    if not isinstance(node, dict):
+        return
+    for name, value in node.items():
+        if name not in KNOWN[kind]:
+            yield f"the {kind} has the property {name!r}, which {_suggestion(name, KNOWN[kind])}"
+        elif kind == "channel" and name in KNOWN:
+            yield from _unknown_properties(name, value)
 
 
 def _fixed_colours(node: object, *, channel: bool = False) -> Iterator[str]:
-    """Find colours that do not follow the page from light to dark.
+    """Find colours that do not change between light and dark mode.
 
-    :param channel: whether the node belongs to a channel of colour
+    :param channel: whether the node belongs to a colour channel
     """
     if isinstance(node, list):
         for item in node:
@@ -236,9 +253,9 @@ def _fixed_colours(node: object, *, channel: bool = False) -> Iterator[str]:
 
 
 def _fixed_palettes(spec: Mapping[str, Any]) -> Iterator[str]:
-    """Find columns that are shown by the colours of Vega-Lite, which are fixed.
+    """Find columns that are encoded in the fixed colours of Vega-Lite.
 
-    Layers share a scale, so that one range is enough for all.
+    Layers share a scale, so one range is enough for all.
     """
     channels = [
         (name, channel)
@@ -291,27 +308,27 @@ def _transform_fields(transform: Mapping[str, Any]) -> Iterator[str]:
         yield from _expression_fields(transform["calculate"])
     if "filter" in transform:
         yield from _predicate_fields(transform["filter"])
-    for name in _ONE:
+    for name in _ONE_COLUMN:
         if isinstance(transform.get(name), str):
             yield transform[name]
-    for name in _SEVERAL:
+    for name in _COLUMN_LISTS:
         yield from _texts(transform.get(name))
-    for name in _OBJECTS:
+    for name in _OBJECT_LISTS:
         yield from _encoding_fields(transform.get(name))
 
 
 def _columns_after(transform: Mapping[str, Any], columns: frozenset[str]) -> frozenset[str] | None:
     """Return the columns that exist after a transform, None if they are unknown."""
-    if any(name in transform for name in _OPEN):
+    if any(name in transform for name in _UNKNOWN_RESULT):
         return None
     made = set(_texts(transform.get("as")))
     if any(name in transform for name in ("bin", "stack", "timeUnit")):
         made |= {f"{name}_end" for name in made}
-    for name in _OBJECTS:
+    for name in _OBJECT_LISTS:
         items = transform.get(name)
         for item in items if isinstance(items, list) else ():
             made.update(_texts(item.get("as")) if isinstance(item, dict) else ())
-    for name, unnamed in _UNNAMED.items():
+    for name, unnamed in _DEFAULT_NAMES.items():
         if name in transform and "as" not in transform:
             made.update(unnamed)
     if "aggregate" in transform:
@@ -320,8 +337,8 @@ def _columns_after(transform: Mapping[str, Any], columns: frozenset[str]) -> fro
 
 
 def _expression_fields(text: object) -> Iterator[str]:
-    for found in _EXPRESSION.finditer(text) if isinstance(text, str) else ():
-        if name := found["path"] or found["name"]:
+    for match in _EXPRESSION.finditer(text) if isinstance(text, str) else ():
+        if name := match["path"] or match["name"]:
             yield name
 
 
@@ -338,7 +355,7 @@ def _predicate_fields(node: object) -> Iterator[str]:
 
 
 def _encoding_fields(node: object) -> Iterator[str]:
-    """Yield the columns of an encoding; axes and legends have data of their own."""
+    """Yield the columns of an encoding, without axes and legends, which have data of their own."""
     if isinstance(node, list):
         for item in node:
             yield from _encoding_fields(item)
@@ -356,7 +373,7 @@ def _texts(value: object) -> list[str]:
 
 
 def _is_known(name: str, columns: frozenset[str]) -> bool:
-    """Whether a path leads to a column: ``year``, ``grade.reason`` or ``grade['reason']``."""
+    """Whether a path is that of a column: ``year``, ``grade.reason`` or ``grade['reason']``."""
     if re.sub(r"\\(.)", r"\1", name) in columns:
         return True
     root, *within = re.findall(r"[^.\[\]'\"]+", name) or [""]
@@ -367,5 +384,5 @@ def _is_known(name: str, columns: frozenset[str]) -> bool:
 def _suggestion(name: str, known: Collection[str]) -> str:
     if near := get_close_matches(name, sorted(known), 1):
         return f"does not exist: did you mean {near[0]!r}?"
-    cure = f"use one of {', '.join(sorted(known))}" if len(known) < MOST_NAMED else "take it out"
-    return f"does not exist: {cure}"
+    advice = f"use one of {', '.join(sorted(known))}" if len(known) < MAX_NAMES else "take it out"
+    return f"does not exist: {advice}"

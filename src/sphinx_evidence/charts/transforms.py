@@ -1,4 +1,4 @@
-"""Draw the charts of a page, when all data and all claims are known."""
+"""Draw the charts of a page once all data and all claims are known."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from .nodes import chart
 from .specification import columns_of, unknown_fields
 
 CACHE = "charts"
-"""Folder beside the pickled pages that keeps the drawings from one build to the next."""
+"""Folder in the doctree directory with the drawings of earlier builds."""
 
 
 class ChartTransform(SphinxPostTransform):
-    """Put the drawings into the charts, for pages in HTML."""
+    """Add the drawings to the charts of HTML pages."""
 
     default_priority = 4
     formats = ("html",)
@@ -38,25 +38,25 @@ class ChartTransform(SphinxPostTransform):
                 warn(Rule.MALFORMED_CHART, str(error), node)
 
     def _bind_caption(self, node: chart) -> None:
-        """Give the first paragraph of the caption an id, by which the drawing is described."""
-        words = (child for child in node.children if isinstance(child, nodes.paragraph))
-        if first := next((line for line in words if "chart-ways" not in line["classes"]), None):
+        """Give the first paragraph of the caption an id, for ``aria-describedby``."""
+        texts = (child for child in node.children if isinstance(child, nodes.paragraph))
+        if first := next((text for text in texts if "chart-ways" not in text["classes"]), None):
             node["caption"] = f"{node['name']}-caption"
             first["ids"].append(node["caption"])
 
     def _drawings(self, node: chart) -> dict[str, str]:
-        """Return the drawing for each width; none if the table cannot be read."""
-        found = read_chart(self.domain.folder / f"{node['name']}.vl.json")
+        """Return the drawing for each width; none if its data have no rows, which was reported."""
+        definition = read_chart(self.domain.folder / f"{node['name']}.vl.json")
         rows = self.domain.values(node["dataset"])
-        if not rows and node["dataset"]:  # the reader of tables has said why
+        if not rows and node["dataset"]:
             return {}
         if not rows:
             msg = f"the chart {node['name']!r} has nothing to draw: {node['data']} has no rows"
             raise ChartError(msg)
-        if unknown := unknown_fields(found.spec, columns_of(rows)):
-            for fault in unknown:
-                message = f"the chart {found.name!r} is not drawn: {fault}"
+        if unknown := unknown_fields(definition.spec, columns_of(rows)):
+            for error in unknown:
+                message = f"the chart {definition.name!r} is not drawn: {error}"
                 warn(Rule.MALFORMED_CHART, message, node)
             return {}
         cache = Path(self.env.doctreedir, CACHE)
-        return {name: draw_cached(found, rows, width, cache) for name, width in WIDTHS.items()}
+        return {name: draw_cached(definition, rows, width, cache) for name, width in WIDTHS.items()}

@@ -1,1 +1,1 @@
-"""Claims: statements that carry their kind, their grade and their sources."""
+"""Claims: statements of fact with a kind, a grade and sources."""

@@ -1,4 +1,4 @@
-"""The directives for a claim and for lists of claims."""
+"""The directives for claims, for lists of claims and for their filters."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def _agreement(argument: str) -> Agreement:
 
 
 def _confidence(argument: str) -> str:
-    words = (word for row in CONFIDENCE.values() for word in row)
-    return directives.choice(argument, tuple(dict.fromkeys(words)))
+    levels = (level for row in CONFIDENCE.values() for level in row)
+    return directives.choice(argument, tuple(dict.fromkeys(levels)))
 
 
 def _words(argument: str | None) -> tuple[str, ...]:
@@ -48,9 +48,9 @@ def _words(argument: str | None) -> tuple[str, ...]:
 
 
 class ClaimDirective(SphinxDirective):
-    """A statement of fact with its kind and grade; its citations stand inside it."""
+    """A statement of fact with its kind and grade; its citations are part of the statement."""
 
-    # a claim without an id is refused with its text, which docutils would drop
+    # docutils would drop the text of a claim without an id; here only the claim is refused
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
@@ -69,14 +69,14 @@ class ClaimDirective(SphinxDirective):
         docname = self.env.current_document.docname
         content = self.parse_content_to_nodes()
         name = " ".join(self.arguments)
-        statement, wrong = statement_of(content)
+        statement, error = statement_of(content)
         if len(name.split()) != 1:
-            wrong = "has no id of one word: write one after {claim}, such as several-returned"
-        rejected, options = self._options()
-        known = rejected or self._open()
-        wrong = options or wrong
-        if statement is None or wrong or known:
-            return [self._refused(name, content, "" if known else wrong)]
+            error = "has no id of one word: write one after {claim}, such as several-returned"
+        rejected, option_error = self._check_options()
+        is_reported = rejected or self._is_open()
+        error = option_error or error
+        if statement is None or error or is_reported:
+            return [self._refuse(name, content, "" if is_reported else error)]
         node = claim("", name=name, docname=docname)
         for option in ("kind", "evidence", "agreement", "standing", "as-of", "tags"):
             node[option] = self.options.get(option)
@@ -89,23 +89,23 @@ class ClaimDirective(SphinxDirective):
         return [node]
 
     def _paragraph(self, part: str) -> nodes.paragraph | None:
-        """The text of an option."""
+        """Return the text of an option as a paragraph, None if it is not given."""
         if not self.options.get(part):
             return None
         inline, messages = self.parse_inline(self.options[part])
         return nodes.paragraph("", "", *inline, *messages)
 
-    def _open(self) -> bool:
-        """Whether the fence is not closed; the page is named for that by itself."""
+    def _is_open(self) -> bool:
+        """Whether the fence is never closed, which is reported by the markup domain."""
         docname = self.env.current_document.docname
         return MarkupDomain.of(self.env).is_open(docname, self.lineno)
 
-    def _options(self) -> tuple[bool, str]:
-        """Whether the parser has warned of an option, and what else is wrong with them."""
+    def _check_options(self) -> tuple[bool, str]:
+        """Return whether the parser has reported an option, and what else is wrong with them."""
         names, rest = option_lines(self.block_text)
-        twice = [name for name, count in Counter(names).items() if count > 1]
-        if twice:
-            message = f"has the option ':{twice[0]}:' twice: keep one"
+        repeated = [name for name, count in Counter(names).items() if count > 1]
+        if repeated:
+            message = f"has the option ':{repeated[0]}:' twice: keep one"
         elif rest.startswith("---"):
             message = "has its options between lines of hyphens: write each as ':kind: record'"
         elif names and rest:
@@ -117,8 +117,8 @@ class ClaimDirective(SphinxDirective):
             message = ""
         return not set(names) <= self.options.keys(), message
 
-    def _refused(self, name: str, content: list[nodes.Node], reason: str) -> nodes.container:
-        """All that the claim holds, as plain text."""
+    def _refuse(self, name: str, content: list[nodes.Node], reason: str) -> nodes.container:
+        """Keep a claim as refused, and return its content as ordinary text."""
         docname = self.env.current_document.docname
         tags = self.options.get("tags") or ()
         domain = cast("ClaimDomain", self.env.domains["claim"])
@@ -132,7 +132,7 @@ class ClaimDirective(SphinxDirective):
 
 
 class ClaimList(SphinxDirective):
-    """Copies of claims from all pages, or from some."""
+    """A list of copies of the claims that meet all of its options."""
 
     has_content = False
     option_spec: ClassVar[OptionSpec] = {
@@ -161,7 +161,7 @@ class ClaimList(SphinxDirective):
 
 
 class ClaimFilters(SphinxDirective):
-    """Filters for the lists of claims on the page, by part, kind, confidence, tier, dispute."""
+    """Filters for the lists of claims on the page: part, kind, confidence, tier, dispute."""
 
     def run(self) -> list[nodes.Node]:
         return [claim_filters()]

@@ -1,4 +1,4 @@
-"""All claims of the book: where they stand, what they rest on, and links to them."""
+"""The domain of all claims of the book: their pages, their sources, and links to them."""
 
 from __future__ import annotations
 
@@ -21,15 +21,14 @@ from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum
 from ..facets import FACETS
 from ..facets.extension import facet_data
-from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
 from .export import all_data, to_json
-from .model import Claim, standing_facts, standing_words
-from .nodes import claim, claim_list, claim_part
+from .model import Claim, standing_details, standing_label
+from .nodes import claim as claim_node
+from .nodes import claim_list, claim_part
 from .rules import (
     CLAIM_RULES,
-    claim_id,
     empty_list,
     malformed_claim,
     overstated_claim,
@@ -48,18 +47,18 @@ if TYPE_CHECKING:
     from .model import ClaimQuery, RefusedClaim
 
 
-def _markup(statement: claim_part) -> str:
-    """Return the checksum of a statement, but for the numbers that it has in its page."""
+def _markup_checksum(statement: claim_part) -> str:
+    """Return the checksum of a statement with its markup, without ids and paragraph number."""
     copy = statement.deepcopy()
-    for sign in list(copy.findall(paragraph_number)):
-        sign.parent.remove(sign)
+    for number in list(copy.findall(paragraph_number)):
+        number.parent.remove(number)
     for node in copy.findall(nodes.Element):
         node["ids"] = []
     return checksum(copy.pformat())
 
 
-def read_claim(node: claim, docname: str) -> Claim:
-    """Return the claim that a node describes."""
+def read_claim(node: claim_node, docname: str) -> Claim:
+    """Return the claim of a node."""
     parts = {part["part"]: part for part in node.findall(claim_part)}
     reason, disputed = parts.get("reason"), parts.get("disputed-by")
     return Claim(
@@ -76,12 +75,12 @@ def read_claim(node: claim, docname: str) -> Claim:
         standing=node["standing"] or "",
         tags=node["tags"] or (),
         disputed=tuple(citations_in(disputed)) if disputed else (),
-        markup=_markup(parts["statement"]),
+        markup=_markup_checksum(parts["statement"]),
     )
 
 
 PAGE = Path(__file__).parent / "page"
-"""The styles and scripts that become part of those of every page."""
+"""The folder of its style sheet."""
 
 
 class ClaimDomain(PageDomain):
@@ -119,92 +118,92 @@ class ClaimDomain(PageDomain):
 
     @property
     def sources(self) -> CitationDomain:
-        """The domain that knows the sources."""
+        """The domain of the sources."""
         return CitationDomain.of(self.env)
 
     # reading
 
-    def refuse(self, found: RefusedClaim) -> None:
-        """Keep that a claim is not certain enough to be one."""
+    def refuse(self, claim: RefusedClaim) -> None:
+        """Keep a claim that could not be read as one."""
         refused = self.data["refused"]
-        refused[found.docname] = (*refused.get(found.docname, ()), found)
+        refused[claim.docname] = (*refused.get(claim.docname, ()), claim)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the claims and the lists of claims of a page."""
-        if found := tuple(read_claim(node, docname) for node in document.findall(claim)):
-            self.claims[docname] = found
+        if claims := tuple(read_claim(node, docname) for node in document.findall(claim_node)):
+            self.claims[docname] = claims
         if lists := tuple(node["query"] for node in document.findall(claim_list)):
             self.lists[docname] = lists
 
     # all pages are read
 
     def gather(self) -> None:
-        """Make the table of claims."""
-        self.by_name = {found.name: found for found in self.all_claims()}
+        """Index the claims by id."""
+        self.by_name = {claim.name: claim for claim in self.all_claims()}
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with claims and lists of claims."""
+        """Yield the problems of claims and of lists of claims."""
         claims, refused = list(self.all_claims()), list(self.all_refused())
         known = self.sources.sources
         for rule in CLAIM_RULES:
             yield from rule(claims, known)
-        # what a claim rests on is not known before all that it cites is read
-        weighed = [found for found in claims if self.sources.has_read(found.citations)]
-        yield from overstated_claim(weighed, known)
-        yield from claim_id(claims, PermalinkDomain.of(self.env).all_sections())
+        # a grade can be checked only if all sources of the claim could be read
+        checkable = [claim for claim in claims if self.sources.has_read(claim.citations)]
+        yield from overstated_claim(checkable, known)
         yield from postdated_claim(claims, self.env.config.evidence_edition_date)
         yield from malformed_claim(refused)
-        tags = {tag for found in claims for tag in found.tags}
-        tags |= {tag for found in refused for tag in found.tags}
+        tags = {tag for claim in claims for tag in claim.tags}
+        tags |= {tag for claim in refused for tag in claim.tags}
         yield from empty_list(self.lists, tags, self.env.found_docs)
 
     def refused_ids(self) -> dict[str, str]:
-        """Return the ids of what was written as a claim and is none."""
+        """Return the ids of the refused claims."""
         return {refused.name: "claim" for refused in self.all_refused()}
 
     def citables(self) -> Iterator[Citable]:
         """Yield every claim."""
-        for found in self.all_claims():
+        for claim in self.all_claims():
             yield Citable(
-                id=found.name,
+                id=claim.name,
                 kind="claim",
                 csl_type=self.citable_kinds["claim"],
-                title=found.text.rstrip("."),
-                chapter=self.env.titles[found.docname].astext(),
-                docname=found.docname,
-                anchor=found.name,
-                keywords=self.common_tags([found]),
+                title=claim.text.rstrip("."),
+                chapter=self.env.titles[claim.docname].astext(),
+                docname=claim.docname,
+                anchor=claim.name,
+                keywords=self.common_tags([claim]),
+                line=claim.line or 0,
             )
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield every claim, in the order of the book."""
-        for found in self.all_claims():
+        for claim in self.all_claims():
             yield SearchEntry(
-                *("claim", found.docname, found.name, found.text),
-                text=". ".join(filter(None, (*standing_facts(found, _), found.reason))),
-                names=found.tags,
-                facet=standing_words(found, self.sources.sources, _),
+                *("claim", claim.docname, claim.name, claim.text),
+                text=". ".join(filter(None, (*standing_details(claim, _), claim.reason))),
+                names=claim.tags,
+                facet=standing_label(claim, self.sources.sources, _),
             )
 
     def cards(self) -> dict[str, list[str]]:
-        """Return statement, standing and reason of each claim."""
-        return {found.name: self._card(found) for found in self.all_claims()}
+        """Return the statement, standing and reason of each claim."""
+        return {claim.name: self._card(claim) for claim in self.all_claims()}
 
-    def _card(self, found: Claim) -> list[str]:
-        words = standing_words(found, self.sources.sources, _)
-        facts = [words[:1].upper() + words[1:], *standing_facts(found, _)]
-        return [line for line in (found.text, " · ".join(facts), found.reason) if line]
+    def _card(self, claim: Claim) -> list[str]:
+        standing = standing_label(claim, self.sources.sources, _)
+        facts = [standing[:1].upper() + standing[1:], *standing_details(claim, _)]
+        return [line for line in (claim.text, " · ".join(facts), claim.reason) if line]
 
     def keywords(self, docname: str) -> tuple[str, ...]:
-        """Return the commonest tags of the claims of a page."""
+        """Return the most frequent tags of the claims of a page."""
         return self.common_tags(self.claims.get(docname, ()))
 
     def dependents(self) -> Iterator[Dependent]:
         """Yield each claim for each source that it cites."""
-        for found in self.all_claims():
-            words = standing_words(found, self.sources.sources, _)
-            for key in dict.fromkeys(citation.key for citation in found.citations):
-                yield Dependent(key, found.docname, found.name, found.text, words)
+        for claim in self.all_claims():
+            standing = standing_label(claim, self.sources.sources, _)
+            for key in dict.fromkeys(citation.key for citation in claim.citations):
+                yield Dependent(key, claim.docname, claim.name, claim.text, standing)
 
     def script_data(self) -> dict[str, str]:
         """Return the words of the filters of claims."""
@@ -217,12 +216,12 @@ class ClaimDomain(PageDomain):
         yield "claims.schema.json", schema.read_text("utf-8")
 
     def fingerprint(self, docname: str) -> object:
-        """Return the claims that a page shows, with their sources."""
+        """Return the claims that a page displays, with their sources."""
         known = self.sources.sources
-        shown = list(self.claims.get(docname, ()))
+        displayed = list(self.claims.get(docname, ()))
         for query in self.lists.get(docname, ()):
-            shown += self.listed(query)
-        return [(found, found.sources(known)) for found in shown]
+            displayed += self.listed(query)
+        return [(claim, claim.sources(known)) for claim in displayed]
 
     # queries
 
@@ -232,44 +231,47 @@ class ClaimDomain(PageDomain):
             yield from self.claims.get(docname, ())
 
     def all_refused(self) -> Iterator[RefusedClaim]:
-        """Yield what was written as a claim and is none, page by page."""
+        """Yield the refused claims, page by page."""
         for refused in self.data["refused"].values():
             yield from refused
 
-    def marks(self) -> frozenset[str]:
-        """Return the tags by which pages that are no chapters pick claims: no words to search."""
+    def selecting_tags(self) -> frozenset[str]:
+        """Return the tags by which pages other than chapters select claims.
+
+        They are not used as keywords, since they do not say what a claim is about.
+        """
         parts = self.env.config.evidence_parts
         return frozenset(
             query.tag
-            for docname, found in self.lists.items()
+            for docname, queries in self.lists.items()
             if not is_chapter(docname, parts)
-            for query in found
+            for query in queries
         )
 
     def common_tags(self, claims: Iterable[Claim], most: int = 10) -> tuple[str, ...]:
-        """Return the commonest tags of claims, without marks."""
-        marks = self.marks()
-        counts = Counter(tag for claim in claims for tag in claim.tags if tag not in marks)
+        """Return the most frequent tags of claims, without the selecting tags."""
+        excluded = self.selecting_tags()
+        counts = Counter(tag for claim in claims for tag in claim.tags if tag not in excluded)
         return tuple(tag for tag, count in counts.most_common(most))
 
     def listed(self, query: ClaimQuery) -> list[Claim]:
-        """Return the claims of a list."""
-        return [found for found in self.all_claims() if query.holds(found)]
+        """Return the claims that a query matches."""
+        return [claim for claim in self.all_claims() if query.matches(claim)]
 
     def exported(self, builder: Builder) -> list[dict[str, Any]]:
-        """Return all claims as other programs read them."""
+        """Return all claims as plain data for ``claims.json``."""
         uri = builder.get_target_uri
         return all_data(
             self.all_claims(),
             self.sources.sources,
-            lambda found: f"{uri(found.docname)}#{found.name}",
+            lambda claim: f"{uri(claim.docname)}#{claim.name}",
         )
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every claim, for ``objects.inv`` and search."""
         for docname, claims in sorted(self.claims.items()):
-            for found in claims:
-                yield found.name, found.text, "claim", docname, found.name, 0
+            for claim in claims:
+                yield claim.name, claim.text, "claim", docname, claim.name, 0
 
     # writing
 
@@ -283,13 +285,13 @@ class ClaimDomain(PageDomain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Link to a claim; its statement stands for a missing text."""
-        found = self.by_name.get(target)
-        if found is None:
+        """Link to a claim; the default text is its statement."""
+        claim = self.by_name.get(target)
+        if claim is None:
             for refused in self.all_refused():
                 if refused.name == target:
                     return make_refnode(builder, fromdocname, refused.docname, target, contnode)
             return None
         if not node.get("refexplicit"):
-            contnode = nodes.inline("", found.text)
-        return make_refnode(builder, fromdocname, found.docname, found.name, contnode)
+            contnode = nodes.inline("", claim.text)
+        return make_refnode(builder, fromdocname, claim.docname, claim.name, contnode)

@@ -1,11 +1,11 @@
-"""All claims as JSON, for other programs; the schema stands beside it. No Sphinx here."""
+"""All claims as JSON for other programs; ``claims.schema.json`` is its schema."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from .model import max_evidence_of, standing_words
+from .model import max_evidence_of, standing_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from .model import Claim
 
 VERSION = 1
-"""Raised when a field changes its name or meaning."""
+"""Version of the format; to be raised when a field changes its name or meaning."""
 
 
 def citation_data(citation: Citation, sources: Mapping[str, Source]) -> dict[str, Any]:
-    """Return a citation as plain data, with the line and tier of its source."""
+    """Return a citation as plain data, with the observer and tier of its source."""
     source = sources.get(citation.key)
-    place = citation.pinpoint
+    pinpoint = citation.pinpoint
     return {
         "key": citation.key,
-        "pinpoint": {"kind": place.kind, "value": place.value} if place else None,
+        "pinpoint": {"kind": pinpoint.kind, "value": pinpoint.value} if pinpoint else None,
         "line": source.origin if source else None,
         "tier": source.tier if source else None,
     }
@@ -33,7 +33,7 @@ def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[s
     """Return a claim as plain data.
 
     :param sources: all sources by key
-    :param address: where it stands, from the top of the site
+    :param address: its address relative to the top of the site
     """
     grade = None
     if claim.evidence and claim.agreement and claim.graded:
@@ -51,7 +51,7 @@ def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[s
         "kind": claim.kind,
         "text": claim.text,
         "sha256": claim.checksum,
-        "words": standing_words(claim, sources),
+        "words": standing_label(claim, sources),
         "as_of": claim.as_of or None,
         "grade": grade,
         "tags": list(claim.tags),
@@ -63,7 +63,10 @@ def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[s
 def all_data(
     claims: Iterable[Claim], sources: Mapping[str, Source], address: Callable[[Claim], str]
 ) -> list[dict[str, Any]]:
-    """Return all claims as plain data, sorted by id."""
+    """Return all claims as plain data, sorted by id.
+
+    :param address: gives the address of a claim relative to the top of the site
+    """
     data = [as_data(claim, sources, address(claim)) for claim in claims]
     return sorted(data, key=lambda item: str(item["id"]))
 

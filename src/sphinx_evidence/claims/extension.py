@@ -1,4 +1,4 @@
-"""Claims: statements that carry their kind, their grade and their sources."""
+"""Register claims with Sphinx."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the claim domain, its directives and its export."""
+    """Register the nodes, the domain, the directives and the transform of claims."""
     for node in (claim, claim_part, claim_list, claim_filters):
         app.add_node(node)
     app.add_node(claim_group, html=(visit_group_html, depart_group_html))

@@ -1,7 +1,7 @@
-"""How well a claim is known: evidence by lines, agreement, and the confidence that follows.
+"""The grade of a claim: evidence by independent observers, agreement, and the confidence.
 
-The words adapt the calibrated language of the Intergovernmental Panel on Climate Change; the table
-and the counting of lines are this book's own. No Sphinx here.
+The terms adapt the calibrated language of the Intergovernmental Panel on Climate Change; the table
+and the counting of observers are this book's own.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ CLAIM_KINDS = {
 """The kinds of claim, in words."""
 
 GRADED = frozenset({"event", "practice", "estimate"})
-"""The kinds that carry evidence and agreement, and so a confidence."""
+"""The kinds that have evidence and agreement, and so a confidence."""
 
 EXCLUDED_TIERS = frozenset({"reference", "other"})
-"""Tiers that count for nothing."""
+"""Tiers of sources that are not counted."""
 
 METHODICAL_BASES = frozenset({"document", "survey", "inquiry"})
-"""What a source rests on when one such source alone is more than limited evidence."""
+"""The bases of sources of which one alone is more than limited evidence."""
 
 
 class Evidence(IntEnum):
-    """How much carries a claim; the order is that of strength."""
+    """How much supports a claim, in the order of strength."""
 
     NONE = 0
     LIMITED = 1
@@ -50,7 +50,7 @@ class Evidence(IntEnum):
 
 
 class Agreement(IntEnum):
-    """How far the lines agree; the order is that of strength."""
+    """How far the observers agree, in the order of strength."""
 
     LOW = 1
     MEDIUM = 2
@@ -67,22 +67,23 @@ CONFIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Observer:
-    """One observer, and the sources that carry what it saw.
+    """One observer, and the sources that report its observations.
 
-    :param origin: short id of the observer: the line of its sources, by default their publisher
+    :param origin: short id of the observer: the field ``line`` of its sources, by default their
+        publisher
     :param keys: its sources that count, sorted
     :param tiers: the tiers of these sources
-    :param solid: whether one of them is a document, a survey or an inquiry
+    :param methodical: whether one of them is a document, a survey or an inquiry
     """
 
     origin: str
     keys: tuple[str, ...]
     tiers: frozenset[str]
-    solid: bool
+    methodical: bool
 
 
 def exclusion_reason(source: Source, translate: Translate = str) -> str:
-    """Return why a source counts for nothing, in words; empty if it counts."""
+    """Return why a source is not counted, in words; empty if it is."""
     if source.seen == "secondary":
         return translate("only a report about it was read")
     if source.tier in EXCLUDED_TIERS:
@@ -93,64 +94,64 @@ def exclusion_reason(source: Source, translate: Translate = str) -> str:
 
 
 def group_by_observer(sources: Iterable[Source]) -> tuple[Observer, ...]:
-    """Return the lines behind some sources, sorted by observer.
+    """Return the observers behind some sources, sorted by id.
 
-    Sources with one line count once, however many outlets repeat it. A source that
-    :func:`exclusion_reason` excludes counts for nothing.
+    An observer counts once, however many outlets repeat it. A source for which
+    :func:`exclusion_reason` gives a reason is not counted.
     """
-    heard: defaultdict[str, dict[str, Source]] = defaultdict(dict)
+    by_origin: defaultdict[str, dict[str, Source]] = defaultdict(dict)
     for source in sources:
         if not exclusion_reason(source):
-            heard[source.origin][source.key] = source
+            by_origin[source.origin][source.key] = source
     return tuple(
         Observer(
             origin,
-            tuple(sorted(found)),
-            frozenset(source.tier for source in found.values()),
-            any(source.basis in METHODICAL_BASES for source in found.values()),
+            tuple(sorted(group)),
+            frozenset(source.tier for source in group.values()),
+            any(source.basis in METHODICAL_BASES for source in group.values()),
         )
-        for origin, found in sorted(heard.items())
+        for origin, group in sorted(by_origin.items())
     )
 
 
 def max_evidence(sources: Iterable[Source], kind: str = "event") -> Evidence:
-    """Return the most evidence that some sources carry for a claim of a *kind*.
+    """Return the most evidence that some sources give for a claim of a *kind*.
 
-    * robust: three lines from two tiers, one of them solid (a document, a survey with a stated
-      method, or a body with a stated standard of proof);
-    * medium: two lines, or one that is solid;
-    * limited: one line, or several that rest on unnamed sources alone, or an estimate none of
+    * robust: three observers in two tiers, one of them methodical (a document, a survey with a
+      stated method, or a body with a stated standard of proof);
+    * medium: two observers, or one that is methodical;
+    * limited: one observer, or several that rest on unnamed sources alone, or an estimate none of
       whose sources states a method;
-    * none: nothing counts.
+    * none: no source is counted.
     """
     sources = tuple(sources)
-    lines = group_by_observer(sources)
-    if not lines:
+    observers = group_by_observer(sources)
+    if not observers:
         return Evidence.NONE
-    solid = any(line.solid for line in lines)
-    counting = (source for source in sources if not exclusion_reason(source))
-    unnamed = all(source.basis == "unnamed" for source in counting)
-    if not solid and (unnamed or kind == "estimate"):
+    methodical = any(observer.methodical for observer in observers)
+    counted = (source for source in sources if not exclusion_reason(source))
+    unnamed = all(source.basis == "unnamed" for source in counted)
+    if not methodical and (unnamed or kind == "estimate"):
         return Evidence.LIMITED
-    tiers = frozenset[str]().union(*(line.tiers for line in lines))
-    if len(lines) >= 3 and len(tiers) >= 2 and solid:
+    tiers = frozenset[str]().union(*(observer.tiers for observer in observers))
+    if len(observers) >= 3 and len(tiers) >= 2 and methodical:
         return Evidence.ROBUST
-    if len(lines) >= 2 or solid:
+    if len(observers) >= 2 or methodical:
         return Evidence.MEDIUM
     return Evidence.LIMITED
 
 
-def highest_agreement(lines: int) -> Agreement:
-    """Return the most agreement that a number of lines can show: one line agrees with nobody."""
-    return Agreement.HIGH if lines > 1 else Agreement.MEDIUM
+def highest_agreement(observers: int) -> Agreement:
+    """Return the highest agreement that a number of observers can have; one agrees with nobody."""
+    return Agreement.HIGH if observers > 1 else Agreement.MEDIUM
 
 
 def confidence(evidence: Evidence, agreement: Agreement) -> str:
-    """Return the confidence that follows from the fixed table, in words.
+    """Return the confidence for evidence and agreement from :data:`CONFIDENCE`.
 
-    :raises ValueError: if there is no evidence, for then nothing can be graded
+    :raises ValueError: if there is no evidence
     """
     if evidence is Evidence.NONE:
-        msg = "a claim that nothing carries has no confidence"
+        msg = "a claim without evidence has no confidence"
         raise ValueError(msg)
     return CONFIDENCE[agreement][evidence - 1]

@@ -1,4 +1,4 @@
-"""A claim as plain data, and the words that it is printed with. No Sphinx here."""
+"""Claims and queries for claims as plain data, and the text of a claim's standing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..sources.model import Citation, Source
 
 LAW_STANDINGS = (N_("settled"), N_("disputed"), N_("untested"))
-"""What a claim of law may stand as."""
+"""The values of ``standing``, which claims of law have."""
 
 EVIDENCE_WORDS = {
     Evidence.NONE: N_("no evidence"),
@@ -50,21 +50,21 @@ class Claim:
     """One statement of fact with its kind, its grade and its sources.
 
     :param name: the id that the author gave
-    :param docname: the page on which it stands
+    :param docname: its page
     :param line: line in that page's source, None where unknown
-    :param kind: one of :data:`~sphinx_evidence.claims.grading.KINDS`
+    :param kind: one of :data:`~sphinx_evidence.claims.grading.CLAIM_KINDS`
     :param text: the statement without citations
     :param citations: what it cites, in the order of the text
     :param as_of: ISO date of the fact, or a year or month
     :param reason: one sentence on why it is graded so, as text
-    :param evidence: the author's grade; None for kinds that carry none
-    :param agreement: likewise
+    :param evidence: the author's grade; None for kinds that are not graded
+    :param agreement: the author's grade, likewise
     :param standing: for a claim of law: settled, disputed or untested
     :param tags: words to list it by
-    :param disputed: what says the contrary
-    :param markup: checksum of the statement as it is copied, with its markup
+    :param disputed: citations of what contradicts it
+    :param markup: checksum of the statement with its markup, as lists copy it
 
-    The line is no part of ``repr``, by which pages that show the claim are written again.
+    The line is left out of ``repr``: pages that display the claim are rewritten when it changes.
     """
 
     name: str
@@ -89,7 +89,7 @@ class Claim:
 
     @property
     def graded(self) -> bool:
-        """Whether its kind carries a confidence and its author gave both inputs."""
+        """Whether its kind has a confidence, and its author gave evidence and agreement."""
         return self.kind in GRADED and bool(self.evidence) and bool(self.agreement)
 
     @property
@@ -107,12 +107,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class RefusedClaim:
-    """A claim whose statement is not certain: its text stays on the page, but it is no claim.
+    """A claim that could not be read as one: its text is on the page, but it is not a claim.
 
     :param name: the id that the author gave
-    :param docname: the page on which it stands
+    :param docname: its page
     :param line: the line on which it begins
-    :param reason: what is wrong and what to do; empty if that was said when the page was read
+    :param reason: what is wrong and what to do; empty if that was reported when the page was read
     :param tags: words to list it by
     """
 
@@ -125,14 +125,14 @@ class RefusedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimQuery:
-    """Which claims a list holds; an empty word is no condition.
+    """The conditions that the claims of a list meet; an empty string sets none.
 
     :param page: the name of a page, or of a folder
-    :param tag: a tag that the claim carries
+    :param tag: one of its tags
     :param kind: its kind
     :param confidence: its confidence
-    :param disputed: whether something must say the contrary
-    :param line: where the list stands in its page
+    :param disputed: whether the claim must be contradicted by something
+    :param line: line of the list on its page
     """
 
     page: str = ""
@@ -142,8 +142,8 @@ class ClaimQuery:
     disputed: bool = False
     line: int = field(default=0, repr=False, compare=False)
 
-    def holds(self, claim: Claim) -> bool:
-        """Whether *claim* belongs in the list."""
+    def matches(self, claim: Claim) -> bool:
+        """Whether a claim meets all conditions."""
         return (
             (not self.page or f"{claim.docname}/".startswith(f"{self.page}/"))
             and self.tag in ("", *claim.tags)
@@ -153,18 +153,19 @@ class ClaimQuery:
         )
 
 
-def _reports(source: Source) -> bool:
+def _is_report(source: Source) -> bool:
+    """Whether a source only reports about a record."""
     own_page = source.tier in ("ngo", "academic") and source.seen == "primary"
     return bool(source.line) and (source.tier == "news" or own_page)
 
 
-def record_words(sources: Collection[Source], translate: Translate = str) -> str:
+def record_label(sources: Collection[Source], translate: Translate = str) -> str:
     """Return how well a matter of record is known, from what was read of it.
 
-    Where the press, or the own page of an organisation or a scholar, relays somebody else, it is a
-    report about the record, not the record.
+    The press, or the own page of an organisation or a scholar, that relays somebody else is only a
+    report about the record.
     """
-    seen = {"secondary" if _reports(source) else source.seen for source in sources}
+    seen = {"secondary" if _is_report(source) else source.seen for source in sources}
     if "primary" in seen:
         return translate("on record")
     if "repost" in seen:
@@ -172,14 +173,14 @@ def record_words(sources: Collection[Source], translate: Translate = str) -> str
     return translate("as reported")
 
 
-def standing_words(claim: Claim, known: Mapping[str, Source], translate: Translate = str) -> str:
-    """Return the words that stand for the grade of a claim: ``high confidence``, ``on record``.
+def standing_label(claim: Claim, known: Mapping[str, Source], translate: Translate = str) -> str:
+    """Return how well a claim is known: ``high confidence``, ``on record``.
 
     :param known: all sources by key
     """
     match claim.kind:
         case "record":
-            return record_words(claim.sources(known), translate)
+            return record_label(claim.sources(known), translate)
         case "law":
             return translate(claim.standing) if claim.standing else ""
         case "absence":
@@ -190,8 +191,8 @@ def standing_words(claim: Claim, known: Mapping[str, Source], translate: Transla
     return translate(CONFIDENCE_WORDS[claim.confidence])
 
 
-def standing_facts(claim: Claim, translate: Translate = str) -> Iterator[str]:
-    """Yield what stands beside the words of a claim: the inputs of its grade, and its date."""
+def standing_details(claim: Claim, translate: Translate = str) -> Iterator[str]:
+    """Yield the details of a claim's standing: the inputs of its grade, and its date."""
     if claim.graded and claim.evidence and claim.agreement:
         evidence, agreement = EVIDENCE_WORDS[claim.evidence], AGREEMENT_WORDS[claim.agreement]
         yield f"{translate(evidence)}, {translate(agreement)}"
@@ -200,5 +201,5 @@ def standing_facts(claim: Claim, translate: Translate = str) -> Iterator[str]:
 
 
 def max_evidence_of(claim: Claim, known: Mapping[str, Source]) -> Evidence:
-    """Return the most evidence that the sources of a claim carry for its kind."""
+    """Return the most evidence that the sources of a claim give for its kind."""
     return max_evidence(claim.sources(known), claim.kind)

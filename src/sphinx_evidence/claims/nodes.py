@@ -1,4 +1,4 @@
-"""Nodes of claims: plain trees, but for the fold that explains a grade."""
+"""The nodes of claims."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class claim(Numbered, nodes.General, nodes.Element):
-    """A statement with its citations; its grade follows when all pages are read."""
+    """A claim as read; a post-transform replaces it by a :class:`claim_group` with its grade."""
 
 
 class claim_part(nodes.Part, nodes.Element):
-    """The statement, the reason or the dispute of a claim, until the claim is resolved."""
+    """The statement, the reason or the dispute of a :class:`claim`."""
 
 
 class claim_list(nodes.General, nodes.Element):
@@ -39,19 +39,19 @@ class claim_group(nodes.container):
 
 
 class claim_permalink(nodes.reference):
-    """The way to a claim by itself; in HTML its ``label`` says to which."""
+    """The permalink of a claim; in HTML its ``label`` says of which."""
 
 
 class grounds(nodes.General, nodes.Element):
-    """Why a claim is graded as it is: folded in HTML, open elsewhere.
+    """Why a claim is graded as it is: a ``details`` element in HTML, plain blocks elsewhere.
 
-    A page has many folds, so ``label`` says of which claim it is.
+    A page has many of them, so ``label`` says of which claim it is.
     """
 
 
 def visit_group_html(self: HTML5Translator, node: claim_group) -> None:
-    named = {"role": "group", "aria-label": node["label"]}
-    self.body.append(self.starttag(node, "div", CLASS="docutils", **named))
+    attributes = {"role": "group", "aria-label": node["label"]}
+    self.body.append(self.starttag(node, "div", CLASS="docutils", **attributes))
 
 
 def depart_group_html(self: HTML5Translator, node: claim_group) -> None:
@@ -59,10 +59,10 @@ def depart_group_html(self: HTML5Translator, node: claim_group) -> None:
 
 
 def visit_permalink_html(self: HTML5Translator, node: claim_permalink) -> None:
-    """Write the sign; a reader who hears it hears the claim."""
+    """Write the pilcrow, with the claim as its accessible name."""
     label = _("Link to the claim: {claim}").format(claim=node["label"])
-    named = {"href": f"#{node['refid']}", "aria-label": label}
-    link = self.starttag(node, "a", "", False, CLASS="reference internal", **named)
+    attributes = {"href": f"#{node['refid']}", "aria-label": label}
+    link = self.starttag(node, "a", "", False, CLASS="reference internal", **attributes)
     self.body.append(f"{link}{node.astext()}</a>")
     raise nodes.SkipNode
 
@@ -79,8 +79,8 @@ def depart_grounds_html(self: HTML5Translator, node: grounds) -> None:
 
 
 def visit_grounds(self: Translator, node: grounds) -> None:
-    """Show the content as it is."""
+    """Write the children only."""
 
 
 def depart_grounds(self: Translator, node: grounds) -> None:
-    """Show the content as it is."""
+    """Write the children only."""

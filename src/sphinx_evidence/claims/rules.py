@@ -1,4 +1,4 @@
-"""Rules for claims. No Sphinx here."""
+"""Rules for claims."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import is_date, is_day
 from ..core.diagnostics import Problem, Rule
-from ..permalinks.model import id_error
 from .grading import CLAIM_KINDS, GRADED, Evidence, group_by_observer, highest_agreement
 from .model import max_evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..permalinks.model import Section
     from ..sources.model import Source
     from .model import Claim, ClaimQuery, RefusedClaim
 
@@ -33,7 +31,7 @@ def uncited_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem
 
 
 def ungraded_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
-    """A claim has a kind, and the grade that its kind asks for and no other."""
+    """A claim has a kind, and a grade if and only if its kind is graded."""
     for claim in claims:
         if not claim.kind:
             message = f"has no kind: add ':kind:' with one of {', '.join(CLAIM_KINDS)}"
@@ -51,7 +49,7 @@ def ungraded_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Proble
 
 
 def unreasoned_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
-    """A graded claim and a reading say in one sentence why."""
+    """A graded claim and a reading give a reason."""
     for claim in claims:
         if (claim.graded or claim.kind == "reading") and not claim.reason:
             message = "gives no reason: add ':reason:' with one sentence on its grounds"
@@ -59,30 +57,30 @@ def unreasoned_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Prob
 
 
 def overstated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
-    """A grade is not above what the sources carry."""
+    """A grade is not above what the sources support."""
     for claim in claims:
         if not claim.graded or not claim.evidence or not claim.agreement:
             continue
         cited = claim.sources(sources)
-        lines = group_by_observer(cited)
-        names = ", ".join(line.origin for line in lines) or "none that counts"
+        observers = group_by_observer(cited)
+        names = ", ".join(observer.origin for observer in observers) or "none that counts"
         most = max_evidence_of(claim, sources)
         if most is Evidence.NONE:
-            message = "rests on nothing that counts: it cannot stand as graded"
+            message = "rests on nothing that counts: it cannot be graded so"
         elif claim.evidence > most:
             message = (
-                f"says {claim.evidence.name.lower()} evidence, but its sources carry "
-                f"{most.name.lower()} (lines: {names}): lower it or cite another observer"
+                f"says {claim.evidence.name.lower()} evidence, but its sources give "
+                f"{most.name.lower()} (observers: {names}): lower it or cite another observer"
             )
-        elif claim.agreement > highest_agreement(len(lines)):
-            message = f"says high agreement with one line ({names}): write medium"
+        elif claim.agreement > highest_agreement(len(observers)):
+            message = f"says high agreement with one observer ({names}): write medium"
         else:
             continue
         yield _problem(claim, Rule.OVERSTATED_CLAIM, message)
 
 
 def undated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
-    """A claim says as of when it holds; law and readings may leave it out."""
+    """A claim has the date as of which it holds; law and readings may do without."""
     for claim in claims:
         if not claim.as_of and claim.kind not in ("law", "reading"):
             yield _problem(claim, Rule.UNDATED_CLAIM, "has no date: add ':as-of:' as 2023-10-09")
@@ -108,7 +106,7 @@ def postdated_claim(claims: Iterable[Claim], edition: str) -> Iterator[Problem]:
 
 
 def malformed_claim(refused: Iterable[RefusedClaim]) -> Iterator[Problem]:
-    """A claim is one paragraph with words of its own, after its options."""
+    """A claim could be read: it is one paragraph, with words of its own, after its options."""
     for claim in refused:
         if claim.reason:
             message = f"the claim {claim.name!r} {claim.reason}"
@@ -125,19 +123,19 @@ def empty_list(
     :param pages: the names of all pages
     """
     tags, pages = set(tags), set(pages)
-    folders = {name[:at] for name in pages for at, sign in enumerate(name) if sign == "/"}
-    for docname, query in lists.items():
-        for one in query:
+    folders = {name[:at] for name in pages for at, letter in enumerate(name) if letter == "/"}
+    for docname, queries in lists.items():
+        for query in queries:
             for option, word, known in (
-                ("tag", one.tag, tags),
-                ("page", one.page, pages | folders),
+                ("tag", query.tag, tags),
+                ("page", query.page, pages | folders),
             ):
                 if word and word not in known:
                     near = get_close_matches(word, sorted(known), 3)
-                    cure = f"write {' or '.join(near)}" if near else "correct it or leave it out"
+                    advice = f"write {' or '.join(near)}" if near else "correct it or leave it out"
                     what = "claim has this tag" if option == "tag" else "page has this name"
-                    message = f"the list of claims has ':{option}: {word}', but no {what}: {cure}"
-                    yield Problem(docname, one.line, Rule.EMPTY_LIST, message)
+                    message = f"the list of claims has ':{option}: {word}', but no {what}: {advice}"
+                    yield Problem(docname, query.line, Rule.EMPTY_LIST, message)
 
 
 def withdrawn_source(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
@@ -149,18 +147,6 @@ def withdrawn_source(claims: Iterable[Claim], sources: Sources) -> Iterator[Prob
                 yield _problem(claim, Rule.WITHDRAWN_SOURCE, message)
 
 
-def claim_id(claims: Iterable[Claim], sections: Iterable[Section]) -> Iterator[Problem]:
-    """The id of a claim has the common form, and stands once among claims and sections."""
-    taken = {section.label: section.docname for section in sections}
-    for claim in claims:
-        if error := id_error(claim.name):
-            yield _problem(claim, Rule.MALFORMED_ID, f"has an id that {error}: rename it")
-        elif claim.name in taken:
-            message = f"has an id that stands in {taken[claim.name]} too: rename one"
-            yield _problem(claim, Rule.DUPLICATE_ID, message)
-        taken.setdefault(claim.name, claim.docname)
-
-
 CLAIM_RULES = (
     uncited_claim,
     ungraded_claim,
@@ -168,4 +154,4 @@ CLAIM_RULES = (
     undated_claim,
     withdrawn_source,
 )
-"""The rules over all claims and sources."""
+"""The rules for single claims with their sources."""

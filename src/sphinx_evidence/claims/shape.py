@@ -1,4 +1,4 @@
-"""What makes a claim: its options, and one paragraph with words of its own."""
+"""The form of a claim as written: options, and one paragraph with words of its own."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ BLOCKS: dict[type, str] = {
     nodes.container: "another claim",
     claim: "another claim",
 }
-"""What stands in a claim by mistake, in words."""
+"""Names of the blocks that a claim may contain by mistake."""
 
 
 def option_lines(block: str) -> tuple[list[str], str]:
     """Return the names of the options of a directive, and the text right after them.
 
-    :param block: the whole directive as it is written
+    :param block: the source of the whole directive
     """
     names: list[str] = []
     for line in (line.strip() for line in block.split("\n")[1:-2]):
@@ -45,17 +45,17 @@ def option_lines(block: str) -> tuple[list[str], str]:
 
 
 def statement_of(content: Iterable[nodes.Node]) -> tuple[nodes.paragraph | None, str]:
-    """Return the one paragraph that a claim is, or None and why there is none."""
+    """Return the paragraph of a claim, or None and why the content is no claim."""
     blocks = [
         node for node in content if not isinstance(node, (nodes.comment, nodes.system_message))
     ]
     if not blocks:
         return None, "has no statement: write it as one paragraph below the options"
     first = blocks[0]
-    wrong = first if not isinstance(first, nodes.paragraph) else next(iter(blocks[1:]), None)
-    if wrong is not None or not isinstance(first, nodes.paragraph):
+    unexpected = first if not isinstance(first, nodes.paragraph) else next(iter(blocks[1:]), None)
+    if unexpected is not None or not isinstance(first, nodes.paragraph):
         message = (
-            f"holds {BLOCKS.get(type(wrong), 'a block of its own')}, but a claim is one "
+            f"holds {BLOCKS.get(type(unexpected), 'a block of its own')}, but a claim is one "
             "paragraph: end it with ::: after its statement, and write the rest below"
         )
         return None, message
@@ -65,9 +65,9 @@ def statement_of(content: Iterable[nodes.Node]) -> tuple[nodes.paragraph | None,
 
 
 def _has_words(paragraph: nodes.paragraph) -> bool:
-    """Whether a reader would find words in it, citations, code and images left out."""
+    """Whether it has words apart from citations, code and images."""
     copy = paragraph.deepcopy()
     wordless = (nodes.literal, nodes.image, nodes.math, nodes.raw)
     for node in [node for node in copy.findall(nodes.Element) if isinstance(node, wordless)]:
         node.parent.remove(node)
-    return any(sign.isalnum() for sign in text_without_citations(copy))
+    return any(character.isalnum() for character in text_without_citations(copy))

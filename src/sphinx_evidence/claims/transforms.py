@@ -1,4 +1,4 @@
-"""Turn claims and lists of claims into plain trees, when all grades and labels are known."""
+"""Replace claims, lists of claims and their filters by nodes that every writer knows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..permalinks.nodes import CITE_HERE
 from ..permalinks.numbers import paragraph_number
 from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer
-from .model import EVIDENCE_WORDS, max_evidence_of, standing_facts, standing_words
+from .model import EVIDENCE_WORDS, max_evidence_of, standing_details, standing_label
 from .nodes import (
     claim,
     claim_filters,
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 
 class ClaimTransform(SphinxPostTransform):
-    """Write the grade under each claim, and copy claims into lists.
+    """Add its grade to each claim, and copy claims into lists.
 
-    Runs before citations become links. Copies carry no ids and are no citing places, since the
-    domains have collected both from the pages as they were read.
+    Runs before citations become links. Copies have no ids, and their citations are not counted,
+    since the domains have collected both from the pages as they were read.
     """
 
     default_priority = 3
@@ -49,78 +49,81 @@ class ClaimTransform(SphinxPostTransform):
         for placeholder in list(self.document.findall(claim_list)):
             claims = self.domain.listed(placeholder["query"])
             listed += claims
-            copies = [self._copy(found, placeholder["docname"]) for found in claims]
+            copies = [self._copy(one, placeholder["docname"]) for one in claims]
             items = nodes.bullet_list("", *copies, classes=["claim-list"])
             placeholder.replace_self(items if copies else [])
-        for box in list(self.document.findall(claim_filters)):
-            box.replace_self(self._filters(listed))
+        for filters in list(self.document.findall(claim_filters)):
+            filters.replace_self(self._filters(listed))
         for node in list(self.document.findall(claim)):
-            there = self.domain.claims[node["docname"]]
-            found = next(found for found in there if found.name == node["name"])
-            node.replace_self(self._resolved(node, found))
+            on_page = self.domain.claims[node["docname"]]
+            record = next(one for one in on_page if one.name == node["name"])
+            node.replace_self(self._resolve(node, record))
 
-    def _resolved(self, node: claim, found: Claim) -> claim_group:
-        """The statement in its place, with its standing and its grounds."""
+    def _resolve(self, node: claim, record: Claim) -> claim_group:
+        """Return a claim with its statement, its standing and its grounds."""
         parts = {part["part"]: part for part in node.findall(claim_part)}
-        classes = ["claim", f"claim-{found.kind}"]
-        whole = claim_group("", *parts["statement"].children, classes=classes, is_div=True)
-        whole["ids"], whole["label"] = [found.name], self._label(found)
-        line = nodes.paragraph("", "", self._words(found), classes=["claim-standing"])
-        line[CITE_HERE] = True
-        for text in standing_facts(found, _):
-            line += nodes.Text(f" · {text}")
+        classes = ["claim", f"claim-{record.kind}"]
+        group = claim_group("", *parts["statement"].children, classes=classes, is_div=True)
+        group["ids"], group["label"] = [record.name], self._label(record)
+        standing = nodes.paragraph("", "", self._standing(record), classes=["claim-standing"])
+        standing[CITE_HERE] = True
+        for text in standing_details(record, _):
+            standing += nodes.Text(f" · {text}")
         if "disputed-by" in parts:
-            line += [nodes.Text(" · " + _("Disputed:") + " "), *parts["disputed-by"][0].children]
-        line += [nodes.Text(" "), self._permalink(found)]
-        whole += line
-        for source in found.sources(self.cite.sources):
+            standing += [
+                nodes.Text(" · " + _("Disputed:") + " "),
+                *parts["disputed-by"][0].children,
+            ]
+        standing += [nodes.Text(" "), self._permalink(record)]
+        group += standing
+        for source in record.sources(self.cite.sources):
             if source.status:
-                whole += nodes.paragraph("", self._status(source), classes=["claim-status"])
-        if found.graded:
-            whole += self._grounds(found, parts.get("reason"))
+                group += nodes.paragraph("", self._status(source), classes=["claim-status"])
+        if record.graded:
+            group += self._grounds(record, parts.get("reason"))
         elif "reason" in parts:
             reason = nodes.paragraph("", "", *parts["reason"][0].children, classes=["claim-reason"])
-            whole += reason
-        return whole
+            group += reason
+        return group
 
-    def _copy(self, found: Claim, docname: str) -> nodes.list_item:
-        """The statement and its standing, leading to its place; for a list in *docname*."""
-        original = self._original(found)
+    def _copy(self, record: Claim, docname: str) -> nodes.list_item:
+        """Return a claim for a list in *docname*: its statement, and its standing as a link."""
+        original = self._original(record)
         part = next(part for part in original.findall(claim_part) if part["part"] == "statement")
         item = nodes.list_item("", *(child.deepcopy() for child in part.children))
-        item["classes"] = [ITEM, *(token(*pair) for pair in self._facets(found))]
-        for sign in list(item.findall(paragraph_number)):
-            sign.parent.remove(sign)
+        item["classes"] = [ITEM, *(token(*pair) for pair in self._facets(record))]
+        for number in list(item.findall(paragraph_number)):
+            number.parent.remove(number)
         for node in item.findall(nodes.Element):
             node["ids"] = []
             if isinstance(node, pending_xref):
                 node["refdoc"] = docname
         last = item.children[-1]
         link = pending_xref(
-            "", self._words(found), refdomain="claim", reftype="ref", reftarget=found.name
+            "", self._standing(record), refdomain="claim", reftype="ref", reftarget=record.name
         )
         link["refdoc"], link["refexplicit"], link["refwarn"] = docname, True, True
         cast("nodes.Element", last).extend([nodes.Text(" "), link])
         return item
 
-    def _facets(self, found: Claim) -> list[tuple[str, str]]:
-        """What a reader may choose claims by."""
-        tiers = dict.fromkeys(source.tier for source in found.sources(self.cite.sources))
+    def _facets(self, record: Claim) -> list[tuple[str, str]]:
+        """Return name and value of all that a claim can be filtered by."""
+        tiers = dict.fromkeys(source.tier for source in record.sources(self.cite.sources))
         return [
-            ("part", self._part(found)),
-            ("kind", found.kind),
-            ("confidence", found.confidence or N_("not graded")),
+            ("part", self._part(record)),
+            ("kind", record.kind),
+            ("confidence", record.confidence or N_("not graded")),
             *(("tier", tier) for tier in tiers),
-            ("disputed", N_("disputed") if found.disputed else N_("not disputed")),
+            ("disputed", N_("disputed") if record.disputed else N_("not disputed")),
         ]
 
-    def _part(self, found: Claim) -> str:
-        folder = found.docname.partition("/")[0]
+    def _part(self, record: Claim) -> str:
+        folder = record.docname.partition("/")[0]
         title = self.env.titles.get(f"{folder}/index")
         return title.astext() if title is not None else folder
 
     def _filters(self, listed: list[Claim]) -> facets:
-        pairs = [pair for found in listed for pair in self._facets(found)]
+        pairs = [pair for one in listed for pair in self._facets(one)]
         titles = {
             "part": _("Part"),
             "kind": _("Kind"),
@@ -135,29 +138,31 @@ class ClaimTransform(SphinxPostTransform):
         labels = {value: _(value) for key, value in pairs if key != "part"}
         return facets("", facets=choices, labels=labels)
 
-    def _original(self, found: Claim) -> claim:
-        """The node of a claim, in the document at hand or in another that is read once."""
-        key = (found.docname, found.name)
+    def _original(self, record: Claim) -> claim:
+        """Return the node of a claim, from this document or from the doctree of another page."""
+        key = (record.docname, record.name)
         if key not in self.originals:
-            doctree = self.env.get_doctree(found.docname)
+            doctree = self.env.get_doctree(record.docname)
             self.originals |= {(n["docname"], n["name"]): n for n in doctree.findall(claim)}
         return self.originals[key]
 
-    def _words(self, found: Claim) -> nodes.inline:
-        words = standing_words(found, self.cite.sources, _)
-        grade = found.confidence or found.kind
+    def _standing(self, record: Claim) -> nodes.inline:
+        text = standing_label(record, self.cite.sources, _)
+        grade = record.confidence or record.kind
         classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
-        return nodes.inline("", words[:1].upper() + words[1:], classes=classes)
+        return nodes.inline("", text[:1].upper() + text[1:], classes=classes)
 
-    def _label(self, found: Claim) -> str:
-        words = standing_words(found, self.cite.sources, _)
-        name = _("Claim, {standing}, disputed") if found.disputed else _("Claim, {standing}")
-        return name.format(standing=words)
+    def _label(self, record: Claim) -> str:
+        standing = standing_label(record, self.cite.sources, _)
+        label = _("Claim, {standing}, disputed") if record.disputed else _("Claim, {standing}")
+        return label.format(standing=standing)
 
-    def _permalink(self, found: Claim) -> claim_permalink:
-        sign = claim_permalink("", "¶", refid=found.name, internal=True, label=_opening(found))
-        sign["classes"] = ["claim-permalink"]
-        return sign
+    def _permalink(self, record: Claim) -> claim_permalink:
+        permalink = claim_permalink(
+            "", "¶", refid=record.name, internal=True, label=_opening(record)
+        )
+        permalink["classes"] = ["claim-permalink"]
+        return permalink
 
     def _status(self, source: Source) -> str:
         label = self.cite.labels[source.key]
@@ -167,22 +172,23 @@ class ClaimTransform(SphinxPostTransform):
             return words.format(source=label, status=status, note=note)
         return _("Rests on {source}, which is {status}.").format(source=label, status=status)
 
-    def _grounds(self, found: Claim, reason: claim_part | None) -> grounds:
-        """Why the grade: the reason, who observed, who only relayed, and who does not count."""
-        sources = found.sources(self.cite.sources)
-        whole = grounds(label=_opening(found))
+    def _grounds(self, record: Claim, reason: claim_part | None) -> grounds:
+        """Return why a claim is graded so: reason, observers, and sources that are not counted."""
+        sources = record.sources(self.cite.sources)
+        node = grounds(label=_opening(record))
         if reason is not None:
-            whole += reason.children
+            node += reason.children
         items = nodes.bullet_list()
-        for line in group_by_observer(sources):
-            items += self._item(f"{self._name(line.origin)}: {self._labels(line.keys)}")
+        observers = group_by_observer(sources)
+        for observer in observers:
+            items += self._item(f"{self._name(observer.origin)}: {self._labels(observer.keys)}")
         for source in sources:
-            if why := exclusion_reason(source, _):
-                words = _("Not counted: {source}, for {reason}")
+            if exclusion := exclusion_reason(source, _):
+                text = _("Not counted: {source}, for {reason}")
                 label = self.cite.labels[source.key]
-                items += self._item(words.format(source=label, reason=why))
-        count = len(group_by_observer(sources))
-        most = _(EVIDENCE_WORDS[max_evidence_of(found, self.cite.sources)])
+                items += self._item(text.format(source=label, reason=exclusion))
+        count = len(observers)
+        most = _(EVIDENCE_WORDS[max_evidence_of(record, self.cite.sources)])
         text = ngettext(
             "One observer carries {evidence} at most:",
             "{count} observers carry {evidence} at most:",
@@ -190,8 +196,8 @@ class ClaimTransform(SphinxPostTransform):
         ).format(count=count, evidence=most)
         if not count:
             text = _("Nothing that is cited counts:")
-        whole += [nodes.paragraph("", text), items]
-        return whole
+        node += [nodes.paragraph("", text), items]
+        return node
 
     def _item(self, text: str) -> nodes.list_item:
         return nodes.list_item("", nodes.paragraph("", text))
@@ -203,6 +209,6 @@ class ClaimTransform(SphinxPostTransform):
         return "; ".join(str(self.cite.labels[key]) for key in keys)
 
 
-def _opening(found: Claim) -> str:
-    """Return the first words of a claim, by which it is told from the others of its page."""
-    return shorten(found.text, 60, placeholder=" …")
+def _opening(record: Claim) -> str:
+    """Return the first words of a claim, which tell it from the others on its page."""
+    return shorten(record.text, 60, placeholder=" …")

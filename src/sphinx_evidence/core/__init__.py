@@ -1,1 +1,1 @@
-"""What all features share; it imports none of them."""
+"""Code that all features share; it imports none of them."""

@@ -1,7 +1,7 @@
-"""The templates, files, styles and scripts that features bring along.
+"""The templates and static files of features.
 
 A feature keeps them in its folder: ``templates/`` for Jinja, ``static/`` for files that are copied
-to ``_static/`` as they are. Style sheets and scripts that every page loads are named by its domain
+to ``_static/`` unchanged. Style sheets and scripts that every page loads are listed by its domain
 (:attr:`~sphinx_evidence.core.domains.PageDomain.assets`); ``site`` makes one file of each kind.
 """
 
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_files(app: Sphinx, module: str) -> None:
-    """Let the builder find the templates and static files beside a module.
-
-    Those of the book itself go before them.
+    """Add the templates and static files beside a module; those of the book take precedence.
 
     :param module: ``__file__`` of the module
     """

@@ -1,4 +1,4 @@
-"""Dates as readers write them. No Sphinx here."""
+"""ISO 8601 dates, and dates written out in English."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ MONTHS = (
     *(N_("October"), N_("November"), N_("December")),
 )
 DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
-"""The form of a year, a month or a day in ISO 8601; :func:`is_date` checks the calendar too."""
+"""A year, a month or a day in ISO 8601; :func:`is_date` also checks that it exists."""
 
 DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
-"""The form of a day in ISO 8601; :func:`is_day` checks the calendar too."""
+"""A day in ISO 8601; :func:`is_day` also checks that it exists."""
 
 
 def is_date(text: str) -> bool:
-    """Return whether *text* is a year, month or day in ISO 8601 that the calendar has."""
+    """Return whether *text* is an existing year, month or day in ISO 8601."""
     if DATE.fullmatch(text) is None:
         return False
     try:
@@ -35,12 +35,12 @@ def is_date(text: str) -> bool:
 
 
 def is_day(text: str) -> bool:
-    """Return whether *text* is a day in ISO 8601 that the calendar has."""
+    """Return whether *text* is an existing day in ISO 8601."""
     return DAY.fullmatch(text) is not None and is_date(text)
 
 
 def day_in_words(text: str, translate: Translate = str) -> str:
-    """Return an ISO year, month or day in words (``9 October 2023``), anything else as it is."""
+    """Return an ISO year, month or day written out (``9 October 2023``), other text unchanged."""
     if not is_date(text):
         return text
     year, *rest = text.split("-")

@@ -1,4 +1,4 @@
-"""What can be wrong, and where. No Sphinx here."""
+"""Problems in the files of a book, and the rules that find them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from enum import StrEnum
 
 
 class Rule(StrEnum):
-    """What an author can get wrong; the value is the subtype of the warning.
+    """A rule for authors; the value is the subtype of its warning.
 
-    Every member is explained in ``docs/contributing/engine.md``.
+    Every rule is explained in ``docs/contributing/engine.md``.
     """
 
     MALFORMED_BIBLIOGRAPHY = "malformed-bibliography"
@@ -56,11 +56,11 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong.
+    """One problem.
 
     :param path: the file, or the name of the page
-    :param line: line in it, from 1; 0 for the whole
-    :param rule: which rule was broken
+    :param line: line in it, from 1; 0 for the whole file
+    :param rule: the rule that was broken
     :param message: what is wrong and what to do
     """
 
@@ -70,5 +70,5 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """Return the problem as compilers print theirs: ``file:line: message [rule]``."""
+        """Return the problem in the format of compilers: ``file:line: message [rule]``."""
         return f"{self.path}:{self.line or 1}: {self.message} [{self.rule}]"

@@ -1,7 +1,7 @@
-"""The base of every domain of this package: data by page, and what a feature offers to others.
+"""The base class of the package's domains: data by page, and the interface between features.
 
-A feature gives its objects permalinks, citations, answers in search, cards, files and checks by the
-methods of its domain. Whoever collects them loops over :func:`page_domains` and knows no feature.
+A feature gives its objects permalinks, citations, search results, cards, files and checks by the
+methods of its domain. Code that collects them loops over :func:`page_domains` and names no feature.
 """
 
 from __future__ import annotations
@@ -29,41 +29,41 @@ if TYPE_CHECKING:
 
 
 class PageDomain(Domain):
-    """A domain whose data are dropped with their page, and merged page by page.
+    """A domain whose data are removed with their page, and merged page by page.
 
-    Of the methods below ``gather``, each has an empty default; a feature implements those that
-    concern it. They may be called as soon as all pages are read.
+    ``gather`` and each method below it have an empty default; a feature implements those that it
+    needs. Unless they say otherwise, they are called once all pages are read.
     """
 
     by_page: ClassVar[tuple[str, ...]] = ()
-    """Keys of the data that reading fills, each a mapping by the name of the page."""
+    """Keys of the data that is collected while pages are read, each a mapping by docname."""
 
     plain_role: ClassVar[str] = ""
-    """The role that a plain link ``[text](#id)`` means, if there is one."""
+    """The role by which a Markdown link ``[text](#id)`` is resolved; empty for none."""
 
     citable_kinds: ClassVar[Mapping[str, str]] = {}
-    """The kinds of object that have a permalink, with the CSL type that each is cited as."""
+    """The kinds of object that have a permalink, with the CSL type of each."""
 
     search_kinds: ClassVar[tuple[SearchKind, ...]] = ()
-    """The kinds of answer that it gives to search."""
+    """The kinds of search result that it provides."""
 
     assets: ClassVar[tuple[Path, ...]] = ()
-    """Style sheets and scripts of its objects, which become part of those of every page."""
+    """Style sheets and scripts of its objects; they are bundled into those of every page."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.builder: Builder | None = None  # of the build at hand; set when it begins
+        self.builder: Builder | None = None  # the current one; set at builder-inited
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> Self:
-        """Return the domain of this class in an environment."""
+        """Return the domain of this class from an environment."""
         return cast("Self", env.domains[cls.name])
 
     @property
     def current_builder(self) -> Builder:
-        """The builder at work.
+        """The builder of the current build.
 
-        :raises RuntimeError: if no build has begun
+        :raises RuntimeError: before ``builder-inited``
         """
         if self.builder is None:
             msg = "no build has begun"
@@ -88,7 +88,7 @@ class PageDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Resolve a plain link, in a domain whose objects it may name."""
+        """Resolve a Markdown link by :attr:`plain_role`."""
         if not self.plain_role:
             return []
         role = self.plain_role
@@ -96,20 +96,20 @@ class PageDomain(Domain):
         return [(f"{self.name}:{role}", link)] if link is not None else []
 
     def gather(self) -> None:
-        """Make the tables that need all pages; domains do so in the order of registration."""
+        """Build the indexes that need all pages; domains do so in the order of registration."""
 
     def problems(self) -> Iterable[Problem]:
-        """Return what is wrong with its objects."""
+        """Return the problems of its objects."""
         return ()
 
     def is_complete(self) -> bool:
-        """Whether all of its files could be read; else what seems to be missing may be in one."""
+        """Return whether all of its files could be read; else missing objects may be in one."""
         return True
 
     def refused_ids(self) -> Mapping[str, str]:
-        """Return the kinds of objects that were refused with a message, by their ids.
+        """Return the kinds, by id, of objects that were rejected with a warning.
 
-        They have no permalink, and are not reported as lost a second time.
+        They have no permalink, but are not reported as lost as well.
         """
         return {}
 
@@ -118,22 +118,22 @@ class PageDomain(Domain):
         return ()
 
     def search_entries(self) -> Iterable[SearchEntry]:
-        """Return what search can answer with."""
+        """Return its search results."""
         return ()
 
     def cards(self) -> Mapping[str, list[str]]:
-        """Return the lines of the card beside a link, by the id that the link leads to."""
+        """Return the lines of the preview card of a link, by the id of its target."""
         return {}
 
     def script_data(self) -> Mapping[str, object]:
-        """Return values that scripts of a page find in ``globalThis.evidence``, as JSON has them.
+        """Return JSON values that the scripts of a page read from ``globalThis.evidence``.
 
-        They are asked for when a build begins, before any page is read.
+        It is called when a build begins, before any page is read.
         """
         return {}
 
     def keywords(self, docname: str) -> tuple[str, ...]:
-        """Return words to find a page by."""
+        """Return keywords of a page."""
         return ()
 
     def works_cited(self, docname: str) -> tuple[str, ...]:
@@ -141,63 +141,66 @@ class PageDomain(Domain):
         return ()
 
     def dependents(self) -> Iterable[Dependent]:
-        """Return the statements that rest on sources."""
+        """Return the statements that depend on sources."""
         return ()
 
     def extra_pages(self, app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-        """Return pages without a source: name, context and template.
+        """Return pages that have no source file: name, context and template.
 
-        Such a page is written when its context changes, so all that it shows is part of that,
-        as values that have a ``repr`` of what they hold.
+        Such a page is rewritten when the ``repr`` of its context changes, so the context must hold
+        all of its content, in types whose ``repr`` shows their value.
         """
         return ()
 
     def exports(self, app: Sphinx) -> Iterable[tuple[str, str | bytes]]:
-        """Return files of a site: path from the top of the site, and content.
+        """Return extra files of the site: path from the root of the site, and content.
 
-        They are asked for at the end of a build by a builder of HTML.
+        It is called at the end of a build by an HTML builder.
         """
         return ()
 
     def fingerprint(self, docname: str) -> object:
-        """Return what a page shows of objects on other pages.
+        """Return what a page displays of objects on other pages.
 
-        A page is written again when the ``repr`` of it has changed.
+        The page is rewritten when the ``repr`` of the result changes.
         """
         return None
 
 
 def page_domains(env: BuildEnvironment) -> Iterator[PageDomain]:
-    """Yield the domains of the package's features, and others like them, as registered."""
+    """Yield all domains of this base class, in the order of registration."""
     return (domain for domain in env.domains.values() if isinstance(domain, PageDomain))
 
 
 def builder_of(env: BuildEnvironment) -> Builder:
-    """Return the builder at work.
+    """Return the builder of the current build.
 
-    Sphinx gives it to handlers of events, but not to directives and transforms.
+    Sphinx passes it to event handlers, but not to directives and transforms.
     """
     return next(page_domains(env)).current_builder
 
 
 def page_keywords(env: BuildEnvironment, docname: str) -> tuple[str, ...]:
-    """Return words to find a page by, from all domains."""
+    """Return the keywords of a page from all domains."""
     return tuple(word for domain in page_domains(env) for word in domain.keywords(docname))
 
 
 def citable_kinds(env: BuildEnvironment) -> dict[str, str]:
     """Return the kinds of object that have a permalink, with the CSL type of each."""
-    return {kind: of for domain in page_domains(env) for kind, of in domain.citable_kinds.items()}
+    kinds: dict[str, str] = {}
+    for domain in page_domains(env):
+        kinds |= domain.citable_kinds
+    return kinds
 
 
 def set_builder(app: Sphinx) -> None:
-    """Tell every domain which builder is at work."""
+    """Give every domain the builder of the current build."""
     for domain in page_domains(app.env):
         domain.builder = app.builder
 
 
 def gather(app: Sphinx, env: BuildEnvironment) -> None:
-    """Have every domain make its tables once all pages are read."""
+    """Have every domain build its indexes once all pages are read."""
     for domain in page_domains(env):
         domain.gather()
 
@@ -210,7 +213,7 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect what all domains do at the same moment."""
+    """Connect the event handlers that all domains share."""
     app.connect("builder-inited", set_builder, priority=100)
     app.connect("env-updated", gather, priority=600)  # after sphinxcontrib-bibtex
     app.connect("env-check-consistency", check)

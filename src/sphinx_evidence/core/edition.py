@@ -1,4 +1,4 @@
-"""The edition that is built: what a citation names, and what the settings say of it."""
+"""The edition of the book, its settings, and the check of all settings."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A state of the book.
+    """An edition of the book, or a working copy.
 
     :param title: title of the book
     :param author: the corporate author
-    :param version: calendar version such as ``2026.1``; with ``.dev`` it is a working copy
+    :param version: calendar version such as ``2026.1``; a working copy has ``.dev`` in it
     :param date: ISO date of the edition
     :param language: BCP 47 tag
     :param base: address of the site with a slash at its end, empty if it has none
@@ -53,12 +53,12 @@ class Edition:
 
     @property
     def released(self) -> bool:
-        """Whether this state is published, and not a working copy."""
+        """Whether this is a published edition, not a working copy."""
         return ".dev" not in self.version
 
     @property
     def words(self) -> str:
-        """What the edition is called: ``edition 2026.1`` or ``working copy 2026.1.dev0``."""
+        """The name of the edition: ``edition 2026.1`` or ``working copy 2026.1.dev0``."""
         return self.words_in(str)
 
     def words_in(self, translate: Translate) -> str:
@@ -73,7 +73,7 @@ _LANGUAGE = re.compile(
     r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|[0-9]{3}))?([-_]([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
     re.IGNORECASE,
 )
-"""A language of BCP 47 with script, region and variants, as Sphinx writes it or with hyphens."""
+"""A BCP 47 tag with script, region and variants, with underscores as in Sphinx or with hyphens."""
 
 
 def _is_address(text: str) -> bool:
@@ -84,16 +84,20 @@ def _is_language(text: str) -> bool:
     return _LANGUAGE.fullmatch(text) is not None
 
 
+def _is_folder(text: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) is not None
+
+
 def _is_version(text: str) -> bool:
     return re.fullmatch(r"[0-9]{4}\.[1-9][0-9]*(\.dev[0-9]+)?", text) is not None
 
 
 def _is_line(text: str) -> bool:
-    return bool(text.strip()) and not re.search(r"[\x00-\x1f\x7f<>]", text)
+    return bool(text.strip()) and not re.search(r"[\x00-\x1f\x7f<>\ud800-\udfff]", text)
 
 
 Form = tuple[Callable[[str], bool], str]
-"""What tests a setting that is given as text, and what it has to be in words."""
+"""A test for a setting that is text, and a description of valid values for messages."""
 
 _LINE: Form = (_is_line, "a text in quotation marks, on one line and without < and >")
 _PATH: Form = (_is_line, "a path in quotation marks, from the folder of conf.py")
@@ -112,62 +116,70 @@ SETTING_FORMS: dict[str, Form] = {
     ),
     "evidence_edition_date": _DAY,
     "evidence_publishers": _PATH,
+    "evidence_contributing": (
+        _is_folder,
+        "the name of a folder in lower-case words and hyphens, such as 'contributing'",
+    ),
     "evidence_datapackage": _PATH,
     "evidence_register": _PATH,
 }
-"""The settings that are text, with their forms; empty ones are not given."""
+"""The settings that are text; an empty one counts as not set."""
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
-    """Reset each setting that is malformed, with one message."""
+    """Reset each malformed setting and warn once."""
     conf = Path(app.confdir, "conf.py")
     lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
-    problems = [*_malformed(config), *_wrong_parts(config, Path(app.srcdir)), *_unknown(config)]
+    problems = [
+        *_malformed(config),
+        *_wrong_parts(config, Path(app.srcdir)),
+        *_unknown(config),
+    ]
     for name, message in problems:
         line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
         warn_of(Problem(str(conf), line, Rule.MALFORMED_SETTING, message))
 
 
 def _malformed(config: Config) -> Iterator[tuple[str, str]]:
-    """Reset the settings that have not their form; yield their names and what is wrong."""
-    for name, (is_right, words) in SETTING_FORMS.items():
+    """Reset the malformed settings; yield name and message of each."""
+    for name, (is_valid, description) in SETTING_FORMS.items():
         value = config[name] if name in config else ""
-        if value == "" or (isinstance(value, str) and is_right(value)):
+        if value == "" or (isinstance(value, str) and is_valid(value)):
             continue
-        yield name, f"{name} = {value!r} is left out: it has to be {words}"
+        yield name, f"{name} = {value!r} is ignored: it must be {description}"
         config[name] = "en" if name == "language" else ""
 
 
 def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
-    """Take what is no folder out of ``evidence_parts``; yield its name and what is wrong."""
+    """Remove from ``evidence_parts`` what is not a folder; yield name and message of each."""
     name, parts = "evidence_parts", config.evidence_parts if "evidence_parts" in config else []
     if not isinstance(parts, list):
-        yield name, f"{name} = {parts!r} is left out: it has to be a list of folders"
+        yield name, f"{name} = {parts!r} is ignored: it must be a list of folders"
         config[name] = []
         return
     folders = [path.name for path in source.iterdir() if path.is_dir()]
     for part in parts:
         if part not in folders:
             near = get_close_matches(str(part), folders, 1)
-            cure = f"write {near[0]!r}" if near else "name folders as they are, without slashes"
-            yield name, f"{name}: {part!r} is no folder of {source.name} and is left out: {cure}"
+            cure = f"write {near[0]!r}" if near else "write names of folders without slashes"
+            yield name, f"{name}: {part!r} is no folder of {source.name} and is ignored: {cure}"
     config[name] = [part for part in parts if part in folders]
 
 
 def _unknown(config: Config) -> Iterator[tuple[str, str]]:
-    """Yield names in ``conf.py`` that look like settings of ours and are none."""
+    """Yield names in ``conf.py`` that begin like a setting of this package but are none."""
     prefix = "evidence_"
     known = sorted(name.removeprefix(prefix) for name in config.values if name.startswith(prefix))
     for name in sorted(config._raw_config):
         if name.startswith(prefix) and name not in config.values:
             near = get_close_matches(name.removeprefix(prefix), known, 1) or known
-            cure = " or ".join(prefix + one for one in near)
+            cure = " or ".join(prefix + setting for setting in near)
             yield name, f"{name} is no setting: use {cure}"
 
 
 @dataclass(frozen=True, slots=True)
 class CitationFile:
-    """What the settings take from ``CITATION.cff``.
+    """The fields of ``CITATION.cff`` that the settings use.
 
     :param title: title of the book
     :param author: name of the body that is its author
@@ -184,7 +196,7 @@ class CitationFile:
 def read_citation_file(path: Path) -> CitationFile:
     """Read title, author, version and date of the book, for ``conf.py``.
 
-    :raises ConfigError: if one of them is missing or malformed; it names file, line and cure
+    :raises ConfigError: if a field is missing or malformed; the message has file, line and cure
     """
     try:
         root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
@@ -202,7 +214,7 @@ def read_citation_file(path: Path) -> CitationFile:
     names = [value for body in bodies for key, value in _pairs(body) if key.value == "name"]
     if len(bodies) != 1 or len(names) != 1:
         line = authors.start_mark.line + 1 if authors else 1
-        raise ConfigError(f'{path}:{line}: authors has to be one body, as - name: "Its name"')
+        raise ConfigError(f'{path}:{line}: authors must be one body, such as - name: "Its name"')
     return CitationFile(
         title=_text(path, "title", fields.get("title"), _LINE),
         author=_text(path, "name", names[0], _LINE),
@@ -212,24 +224,24 @@ def read_citation_file(path: Path) -> CitationFile:
 
 
 def _pairs(node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
-    """Return keys and values of a mapping; anything else has none."""
+    """Return the keys and values of a mapping, or nothing for any other node."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return [(key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)]
 
 
 def _text(path: Path, name: str, node: yaml.Node | None, form: Form) -> str:
-    """Return a field as it is written; YAML would make the number 2026.1 of ``2026.10``."""
-    is_right, words = form
+    """Return a field as written, since YAML would read ``2026.10`` as the number 2026.1."""
+    is_valid, description = form
     if node is None:
-        raise ConfigError(f"{path}:1: {name} is missing: add {words}")
+        raise ConfigError(f"{path}:1: {name} is missing: add {description}")
     number = node.tag.endswith((":int", ":float", ":bool", ":null"))
-    if number or not isinstance(node.value, str) or not is_right(node.value):
-        raise ConfigError(f"{path}:{node.start_mark.line + 1}: {name} has to be {words}")
+    if number or not isinstance(node.value, str) or not is_valid(node.value):
+        raise ConfigError(f"{path}:{node.start_mark.line + 1}: {name} must be {description}")
     return node.value
 
 
 def edition_of(config: Config) -> Edition:
-    """Return the edition that is built."""
+    """Return the edition that the settings describe."""
     return Edition(
         title=config.html_title or config.project,
         author=config.author,

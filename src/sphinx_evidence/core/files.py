@@ -1,4 +1,4 @@
-"""Write a file whole or not at all. No Sphinx here."""
+"""Write files atomically."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Give a file this content; whoever reads it finds the old or the new one, never a part.
+    """Write a file in one step: other processes see the old content or the new, never a part.
 
-    :raises OSError: if it cannot be written; the old file is still there then
+    :raises OSError: if it cannot be written; the old file is then unchanged
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
+        temporary.write_bytes(data)
+        temporary.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

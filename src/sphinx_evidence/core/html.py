@@ -1,4 +1,4 @@
-"""Pieces of HTML that several features write."""
+"""HTML elements that several features write."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from markupsafe import escape
 
 
 def element(tag: str, **attributes: str) -> str:
-    """Return an element without content, its attributes escaped and empty ones left out."""
+    """Return an empty element; attributes are escaped, and those without a value left out."""
     text = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
     return f"<{tag}{text}>"
 
 
 def json_ld(data: dict[str, Any]) -> str:
-    """Return a script element that carries JSON-LD.
+    """Return a script element with JSON-LD.
 
-    ``<`` is escaped, as ``</script`` would end the element and ``<!--`` hide its end.
+    ``<`` is escaped, since ``</script`` would end the element and ``<!--`` would hide its end tag.
     """
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'

@@ -1,4 +1,4 @@
-"""Links to files of the site, and to other sites, which learn neither who reads nor what."""
+"""Links to files of the site, and links to other sites, which are sent no referrer."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 REL = "noopener noreferrer"
-"""Tells the browser to name no page where a reader comes from, nor to hand over its window."""
+"""Link types that withhold the referrer and ``window.opener`` from other sites."""
 
 SITE_FILE = "site_file"
-"""The attribute of a link whose address is that of a file from the top of the site."""
+"""Attribute of a link whose address is a path from the root of the site."""
 
 
-def site_link(word: str, path: str) -> nodes.reference:
-    """Return a link to a file of the site, made relative to its page when that is written.
+def site_link(text: str, path: str) -> nodes.reference:
+    """Return a link to a file of the site; its address is made relative when the page is written.
 
-    :param path: path from the top of the site
+    :param path: path from the root of the site
     """
-    return nodes.reference("", word, refuri=path, **{SITE_FILE: True})
+    return nodes.reference("", text, refuri=path, **{SITE_FILE: True})
 
 
 class LinkTransform(SphinxPostTransform):
-    """Complete the addresses of links, and mark those to other sites, once all links are made."""
+    """Make links to site files relative, and add link types to external ones; runs last."""
 
     default_priority = 900
     formats = ("html",)
@@ -46,6 +46,6 @@ class LinkTransform(SphinxPostTransform):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Complete links."""
+    """Register the transform of links."""
     app.add_post_transform(LinkTransform)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""One way to warn an author: type ``evidence``, a named subtype, always a place."""
+"""Warnings for authors: of type ``evidence``, with a rule as subtype and a location."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ logger = getLogger(__name__)
 
 
 def warn(rule: Rule, message: str, location: Node | tuple[str, int | None] | str | None) -> None:
-    """Log one warning that ``-W`` turns into an error.
+    """Log a warning, which ``-W`` turns into an error.
 
-    :param rule: which rule was broken
+    :param rule: the rule that was broken
     :param message: what is wrong and what to do
-    :param location: the node, ``(docname, line)`` or ``"file:line"`` where it stands
+    :param location: the node, ``(docname, line)`` or ``"file:line"``
     """
     logger.warning("%s", message, location=location, type="evidence", subtype=rule.value)
 
 
 def warn_of(problem: Problem, pages: Container[str] = ()) -> None:
-    """Log a problem in a file, or in a page if its path is the name of one.
+    """Log a problem in a file, or in a page if its path is a docname.
 
-    :param pages: names of all pages
+    :param pages: the docnames of all pages
     """
     if problem.path in pages:
         warn(problem.rule, problem.message, (problem.path, problem.line or None))

@@ -1,4 +1,4 @@
-"""The text of a node, as a reader would quote it."""
+"""Citations within nodes, and the text of nodes without them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CITATIONS = "citations"
-"""The attribute of a node that is a group of citations: what it cites, as plain records."""
+"""Attribute of a citation group: its citations, as plain records."""
+
+CHECKED = "checked"
+"""The attribute of a group of citations whose keys are checked in the table that they come from."""
 
 
 def text_without_citations(node: nodes.Element) -> str:
@@ -23,12 +26,12 @@ def text_without_citations(node: nodes.Element) -> str:
 def _text(node: nodes.Node) -> str:
     if not isinstance(node, nodes.Element) or not node.children:
         return node.astext()
-    kept = (child for child in node.children if not is_citation(child))
-    return node.child_text_separator.join(map(_text, kept))
+    children = (child for child in node.children if not is_citation(child))
+    return node.child_text_separator.join(map(_text, children))
 
 
 def is_citation(node: nodes.Node) -> bool:
-    """Whether a node is a group of citations."""
+    """Return whether a node is a citation group."""
     return isinstance(node, nodes.Element) and CITATIONS in node
 
 

@@ -1,4 +1,4 @@
-"""The addresses of files that the package adds to a site: the one place that makes them."""
+"""The addresses of all files that the package adds to a site, and the prefixes of anchors."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ PERMALINKS = "id"
 """Folder of the permalinks."""
 
 DATA = "data"
-"""Folder of the files of datasets and charts."""
+"""Folder of the exported files of datasets and charts."""
 
 SOURCES = "sources"
-"""Folder of the files of sources."""
+"""Folder of the citation files of sources."""
 
 CITATION_FORMATS = {
     "json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
     "bib": ("BibTeX", "application/x-bibtex"),
     "ris": ("RIS", "application/x-research-info-systems"),
 }
-"""The formats for reference managers by the ending of their files: name and media type."""
+"""The formats for reference managers by file extension: name and media type."""
 
 ROW = "row-"
-"""Begins the id of a row on the page of its dataset."""
+"""Prefix of the id of a row on the page of its dataset."""
 
 TERM = "term-"
-"""Begins the id of a term of the glossary."""
+"""Prefix of the id of a glossary term."""
 
 
 def permalink_path(name: str) -> str:
-    """Return the folder of a permalink, from the top of the site."""
+    """Return the folder of a permalink, from the root of the site."""
     return f"{PERMALINKS}/{name}/"
 
 
@@ -38,21 +38,21 @@ def citation_path(name: str, file: str = "cite.html") -> str:
 
 
 def data_path(file: str) -> str:
-    """Return the address of a file of data, from the top of the site."""
+    """Return the address of a data file, from the root of the site."""
     return f"{DATA}/{file}"
 
 
 def source_path(file: str) -> str:
-    """Return the address of a file of a source, from the top of the site."""
+    """Return the address of a citation file of a source, from the root of the site."""
     return f"{SOURCES}/{file}"
 
 
 def relative_path(page: str, target: str) -> str:
-    """Return a file of the site as seen from a page.
+    """Return the address of a file relative to a page.
 
-    :param page: address of the page as the builder gives it: ``part/name.html``, or
-        ``part/name/`` where each page has a folder
-    :param target: address from the top of the site
+    :param page: address of the page from the root of the site: ``part/name.html``, or
+        ``part/name/`` with the ``dirhtml`` builder
+    :param target: address of the file from the root of the site
     """
     folder = page if page.endswith("/") else posixpath.dirname(page)
     return posixpath.relpath(target, folder or ".") + ("/" if target.endswith("/") else "")

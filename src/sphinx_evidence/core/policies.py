@@ -1,4 +1,4 @@
-"""What every page tells the browser: whom it may talk to, and what it says to others."""
+"""The Content-Security-Policy and the referrer policy of every page."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ RULES = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-"""Content-Security-Policy: only files of this site, and neither script nor style within a page."""
+"""Content-Security-Policy: only files of this site, no inline scripts and no inline styles."""
 
 CONTENT_SECURITY = "; ".join(f"{name} {sources}" for name, sources in RULES.items())
 
 POLICIES = f"""<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY}">
 <meta name="referrer" content="no-referrer">"""
-"""Both policies for the head of a page, before anything that is loaded. The second has the browser
-name no page where a reader comes from, whatever is followed or loaded."""
+"""Both policies as ``meta`` elements; they precede everything that the page loads, since they
+only apply to what follows them. No referrer is sent with any link or request."""
 
 
 def add_policies(
@@ -35,11 +35,11 @@ def add_policies(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Begin the head of every page with the policies."""
+    """Put the policies first in the head of a page."""
     context["metatags"] = f"\n{POLICIES}{context.get('metatags', '')}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the policies once all else that goes into the head is there."""
+    """Add the policies after all other handlers, so that they come first in the head."""
     app.connect("html-page-context", add_policies, priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Runs of Korean, Japanese and Chinese inside other text, with their languages. No Sphinx here."""
+"""Runs of Korean, Japanese and Chinese within other text, with their languages."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ if TYPE_CHECKING:
 _HANGUL = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 _KANA = r"\u3040-\u30ff"
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_EASTERN = re.compile(rf"[{_HANGUL}{_KANA}{_HAN}](?:[\s·、。“”]*[{_HANGUL}{_KANA}{_HAN}])*")
+_EAST_ASIAN = re.compile(rf"[{_HANGUL}{_KANA}{_HAN}](?:[\s·、。“”]*[{_HANGUL}{_KANA}{_HAN}])*")
 
 
-def _writable(text: str, standard: str) -> bool:
+def _is_encodable(text: str, encoding: str) -> bool:
     try:
-        text.encode(standard)
+        text.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True
 
 
 def is_traditional(text: str) -> bool:
-    """Whether Chinese is written in traditional characters.
+    """Return whether Chinese text is in traditional characters.
 
-    So it is if the standard of Taiwan has all of its characters, and that of the mainland has not.
-    Many words are written alike in both; they are not known to be either.
+    That is the case if Big5 (Taiwan) can encode it and GB 2312 (mainland China) cannot. Many words
+    are the same in both scripts; for those the answer is no.
     """
     characters = "".join(re.findall(f"[{_HAN}]", text))
-    return _writable(characters, "big5") and not _writable(characters, "gb2312")
+    return _is_encodable(characters, "big5") and not _is_encodable(characters, "gb2312")
 
 
 def language_of(text: str, hint: str) -> str:
-    """Return the BCP 47 tag of a run of Eastern script.
+    """Return the BCP 47 tag of a run of East Asian script.
 
-    Hangul is Korean and kana Japanese; Han alone is in the language of *hint* if that is one of
-    the three, else in Chinese, whose traditional writing has a face of its own.
+    Hangul is Korean and kana is Japanese. Han alone has the language of *hint* if that is Korean
+    or Japanese, otherwise Chinese; traditional Chinese has its own tag, for its own typeface.
     """
     if re.search(rf"[{_HANGUL}]", text):
         return "ko"
@@ -48,12 +48,12 @@ def language_of(text: str, hint: str) -> str:
 
 
 def split_scripts(text: str, hint: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the pieces of *text* with the language of each, empty for the text around.
+    """Yield the parts of *text* with their languages, empty for other scripts.
 
-    :param hint: language of the work, which decides for Han characters alone
+    :param hint: language of the work, used for runs of Han characters alone
     """
     end = 0
-    for match in _EASTERN.finditer(text):
+    for match in _EAST_ASIAN.finditer(text):
         if match.start() > end:
             yield text[end : match.start()], ""
         yield match.group(), language_of(match.group(), hint)

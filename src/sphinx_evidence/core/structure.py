@@ -1,4 +1,4 @@
-"""The structure of the book: parts, chapters, their order, and the former addresses of pages."""
+"""The structure of the book: parts, chapters, their order, and former addresses of pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def is_chapter(docname: str, parts: list[str]) -> bool:
-    """Return whether a page is a chapter: in the folder of a part, and not its first page.
+    """Return whether a page is a chapter: in the folder of a part, and not its index page.
 
     :param parts: the folders that hold chapters
     """
@@ -24,15 +24,15 @@ def is_chapter(docname: str, parts: list[str]) -> bool:
 
 
 def part_title(env: BuildEnvironment, docname: str) -> str:
-    """Return the title of the part that a page belongs to, that of the first page of its folder."""
+    """Return the title of the part of a page: that of the index page of its folder."""
     title = env.titles.get(f"{docname.rpartition('/')[0]}/index")
     return one_line(title.astext()) if title is not None else ""
 
 
 def former_names(front_matter: Mapping[str, Any]) -> list[str]:
-    """Return the earlier names of a page, from ``moved-from: part/name, part/other``.
+    """Return the former names of a page, from ``moved-from: part/name, part/other``.
 
-    A list of YAML says the same; MyST hands it over as JSON.
+    The value may also be a YAML list, which MyST passes on as JSON.
     """
     text = str(front_matter.get("moved-from", ""))
     names = text.split(",")
@@ -45,7 +45,7 @@ def former_names(front_matter: Mapping[str, Any]) -> list[str]:
 def toctree_order(env: BuildEnvironment) -> list[str]:
     """Return the names of all pages in the order of the table of contents, the rest sorted.
 
-    A table may still name a page that is gone, until the page that has it is read again.
+    A toctree may name a page that was removed, until its own page is read again.
     """
     order: dict[str, None] = {}
     pending = [env.config.root_doc]

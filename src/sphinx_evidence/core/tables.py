@@ -1,4 +1,4 @@
-"""Read a CSV file with known columns; every mistake has the line on which its row begins."""
+"""Read a CSV file with known columns; each problem has the line on which its row begins."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from .diagnostics import Problem, Rule
+from .text import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
 
 BOM = "\ufeff"
 LONGEST_CELL = 131_072
-"""Characters that a cell may have: as many as the csv module reads, unless other code in the
-process has set another limit for all."""
+"""Most characters of a cell: the csv module's own default, checked here as well, since other code
+may change that limit for the whole process."""
 
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-"""Control characters, line separators, overrides of direction, and halves of surrogate pairs."""
+_CONFLICT = re.compile(r"<{7}( |$)")
+"""The first marker of a merge conflict of git."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,15 @@ class Record:
 
 
 def unprintable(text: str) -> str:
-    """Return the code point of the first character that no text may hold, or an empty string."""
-    match = _UNPRINTABLE.search(text)
+    """Return the code point (``U+200B``) of the first invisible character, or an empty string."""
+    match = UNSEEN.search(text)
     return f"U+{ord(match[0]):04X}" if match else ""
 
 
 def decode(data: bytes) -> tuple[str, list[tuple[int, str]]]:
-    """Return the text of a file, and a line and a message for what is wrong with its encoding.
+    """Return the text of a file, and line and message of each problem with its encoding.
 
-    A byte order mark is dropped. Text that is not UTF-8 is returned as an empty string.
+    A byte order mark is dropped. For bytes that are not UTF-8 the text is empty.
     """
     try:
         text = data.decode("utf-8")
@@ -60,10 +59,10 @@ def decode(data: bytes) -> tuple[str, list[tuple[int, str]]]:
 
 
 def read_table(path: Path, columns: Sequence[str]) -> tuple[list[Record] | None, list[Problem]]:
-    """Read a CSV file whose first line names *columns*.
+    """Read a CSV file whose header is *columns*.
 
-    :return: the rows in order, without those that cannot be read, and what is wrong with the
-        file; None instead of rows if it cannot be read at all
+    :return: the rows in order, without those that cannot be read, and the problems of the file;
+        None instead of rows if it cannot be read at all
     """
     try:
         data = path.read_bytes()
@@ -81,10 +80,14 @@ def read_table(path: Path, columns: Sequence[str]) -> tuple[list[Record] | None,
 def parse_table(
     text: str, columns: Sequence[str]
 ) -> tuple[list[Record] | None, list[tuple[int, str]]]:
-    """Return the rows of a CSV text, and a line and a message for each mistake.
+    """Return the rows of a CSV text, and line and message of each problem.
 
-    :return: None instead of rows if the first line does not name *columns*
+    :return: None instead of rows if the header is not *columns*, or during a merge conflict
     """
+    for line, content in enumerate(StringIO(text, newline=""), 1):
+        if _CONFLICT.match(content.rstrip("\r\n")):
+            message = "a merge conflict: keep the rows of both sides, and delete the markers"
+            return None, [(line, message)]
     rows = _rows(text)
     line, header = next(rows, (1, []))
     if header != list(columns):
@@ -108,11 +111,11 @@ def parse_table(
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Yield the first line of each row with its cells, or with what is wrong with its quotes.
+    """Yield each row as its first line and its cells, or a message about its quotation marks.
 
-    An open quotation mark swallows what follows it, so reading goes on below the line of its row.
+    An open quotation mark takes in the rows below, so reading resumes on the line after its row.
     """
-    lines = list(StringIO(text, newline=""))  # only CR and LF end a line, as for the csv module
+    lines = list(StringIO(text, newline=""))  # like csv, split at CR and LF only
     before = 0
     reader = csv.reader(lines, strict=True)
     while True:
@@ -138,17 +141,17 @@ def _wrong_quotes(error: csv.Error) -> str:
 
 
 def _wrong_header(header: list[str] | str, columns: Sequence[str]) -> str:
-    must = f"the first line must be {','.join(columns)!r}"
+    required = f"the first line must be {','.join(columns)!r}"
     if isinstance(header, str):
-        return f"{must}: {header}"
+        return f"{required}: {header}"
     if not header:
-        return f"{must}, and it is empty"
+        return f"{required}, and it is empty"
     for separator, name in {";": "semicolons", "\t": "tabs"}.items():
         if len(header) == 1 < len(columns) and separator in header[0]:
-            return f"{must}: the cells are separated by {name}, so save the file with commas"
+            return f"{required}: the cells are separated by {name}, so save the file with commas"
     stripped = [cell.strip() for cell in header]
     if stripped == list(columns):
-        return f"{must}, without spaces around the names"
+        return f"{required}, without spaces around the names"
     parts = [f"{name!r} is missing" for name in columns if name not in stripped]
     parts += [f"{name!r} is unknown" for name in stripped if name not in columns]
-    return f"{must}: {', '.join(parts) or 'its names are in another order or written twice'}"
+    return f"{required}: {', '.join(parts) or 'its names are in another order or written twice'}"

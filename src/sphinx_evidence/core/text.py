@@ -1,4 +1,4 @@
-"""Text as readers quote it, and its checksum. No Sphinx here."""
+"""Plain text: white space, invisible characters, and checksums."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import unicodedata
 from hashlib import sha256
 
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff"
+    "\ufeff\ufffe\uffff]"
 )
-"""A control character, or one that nobody sees and that may turn the order of a text about."""
+"""Control characters, line separators, invisible and bidirectional formatting characters, and
+surrogates: none of them belongs in a table, a bibliography or a page."""
 
 
 def one_line(text: str) -> str:
@@ -18,10 +20,10 @@ def one_line(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return a text from which citations were taken, without the gaps that they left."""
+    """Close the gaps that removed citations leave before punctuation, and collapse spaces."""
     return re.sub(r" ([.,;:!?])", r"\1", one_line(text))
 
 
 def checksum(text: str) -> str:
-    """Return the SHA-256 of a text in NFC with white space collapsed."""
+    """Return the SHA-256 of a text in NFC with white space collapsed, in hexadecimal."""
     return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()

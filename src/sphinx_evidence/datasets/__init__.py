@@ -1,1 +1,1 @@
-"""Datasets: numbers that exist once, as tables, as values in the text, and as files."""
+"""Datasets: tables of a data package, for tables and values in the text, and for publication."""

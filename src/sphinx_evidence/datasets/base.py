@@ -1,4 +1,4 @@
-"""What the directives of a dataset share: finding it, and its table with real citations."""
+"""The common base of directives for a dataset: look it up, and make a table with citations."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..core.diagnostics import Rule
 from ..core.log import warn
+from ..core.nodes import CHECKED
 from ..facets.extension import ITEM, facets, token
 from ..sources.roles import CiteRole
 from .domain import DatasetDomain
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
 
     from .model import Dataset, Field, Row
 
-LONG = 60
-"""Characters from which a cell needs a wide column."""
+LONG_CELL = 60
+"""Characters from which a cell gets a wide column."""
 
 
 def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
-    """Return a dataset, and have the page at hand read again when its file changes.
+    """Return a dataset, and note its files as dependencies of the current page.
 
-    :raises LookupError: if there is none of that name, with what there is
+    :raises LookupError: if there is none of that name; the message lists those there are
     """
     domain = DatasetDomain.of(env)
-    if domain.package is not None:  # before it is looked for, so that a mended package is noticed
+    if domain.package is not None:  # also for a missing dataset, which a corrected package may have
         env.note_dependency(str(domain.package))
     dataset = domain.datasets.get(name)
     if dataset is None:
@@ -47,12 +48,14 @@ def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
 
 
 def warn_missing(env: BuildEnvironment, name: str, message: str, line: int) -> None:
-    """Warn about data that do not exist, unless the reader of the dataset has said why."""
+    """Warn of data that do not exist, unless they could not be read, which was reported."""
     if not DatasetDomain.of(env).is_lost(name):
         warn(Rule.UNKNOWN_DATA, message, (env.current_document.docname, line))
 
 
 class DatasetDirective(SphinxDirective):
+    """A directive whose first argument is the name of a dataset."""
+
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
@@ -63,31 +66,37 @@ class DatasetDirective(SphinxDirective):
                 return self.make(dataset)
         except LookupError as error:
             warn_missing(self.env, name, str(error.args[0]), self.lineno)
-        return self.as_written()
+        return self.fallback()
 
-    def as_written(self) -> list[nodes.Node]:
-        """Return the text of the directive, for a dataset that has no rows to show."""
+    def fallback(self) -> list[nodes.Node]:
+        """Return the source of the directive, for a dataset that has no rows."""
         return [nodes.literal_block(self.block_text, self.block_text, language="none")]
 
     def cite(self, form: str, keys: Iterable[str]) -> list[nodes.Node]:
-        """Return a citation as the role ``cite:p`` or ``cite:t`` makes it, nothing for no keys."""
+        """Return a citation as made by the role ``cite:p`` or ``cite:t``; nothing without keys."""
         text = ",".join(keys)
         if not text:
             return []
         role = f"cite:{form}"
-        found, messages = CiteRole()(
+        citation, messages = CiteRole()(
             role, f"{{{role}}}`{text}`", text, self.lineno, self.state.inliner
         )
-        return [*found, *messages]
+        for node in citation:
+            if isinstance(node, nodes.Element):
+                node[CHECKED] = True
+        return [*citation, *messages]
 
     @abstractmethod
     def make(self, dataset: Dataset) -> list[nodes.Node]:
-        """Return what the directive stands for."""
+        """Return the nodes of the directive."""
 
     def table(
         self, columns: list[Field], rows: list[Row], caption: str, anchors: tuple[str, ...] = ()
     ) -> list[nodes.Node]:
-        """Return a table, with filters above a long one; citations in it are real ones."""
+        """Return a table whose citations count as those of the page; a long one gets filters.
+
+        :param anchors: the id of each row, if they get any
+        """
         table = nodes.table(classes=["data-table", *(["sortable"] if len(rows) > 2 else [])])
         self.set_source_info(table)
         if caption:
@@ -101,12 +110,12 @@ class DatasetDirective(SphinxDirective):
             row_node["ids"] = [anchor]
         group += [nodes.thead("", head), nodes.tbody("", *body)]
         table += group
-        if not (offered := choices(columns, rows)):
+        if not (filters := choices(columns, rows)):
             return [table]
         for row_node, row in zip(body, rows, strict=True):
-            values = ((name, row.cells[name]) for name, _, _ in offered)
+            values = ((name, row.cells[name]) for name, _, _ in filters)
             row_node["classes"] = [ITEM, *(token(*pair) for pair in values if pair[1])]
-        return [nodes.container("", facets("", facets=offered), table)]
+        return [nodes.container("", facets("", facets=filters), table)]
 
     def _value(self, field: Field, row: Row) -> nodes.entry:
         if field.name == SOURCES and row.sources:
@@ -118,7 +127,7 @@ class DatasetDirective(SphinxDirective):
         cell = self._cell(nodes.Text(text))
         if field.type in NUMERIC:
             cell["classes"].append("number")
-        elif len(text) > LONG:
+        elif len(text) > LONG_CELL:
             cell["classes"].append("long")
         return cell
 

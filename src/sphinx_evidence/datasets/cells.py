@@ -1,4 +1,4 @@
-"""Columns of a dataset: the types and constraints that their cells keep to, and how they print."""
+"""The columns of a dataset: types and constraints of their cells, and how cells are formatted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NUMERIC = ("integer", "number")
-"""The types whose cells are figures."""
+"""The types whose cells are numbers."""
 
 MEASURED = (*NUMERIC, "year")
 """The types whose cells can have a minimum and a maximum."""
@@ -33,7 +33,7 @@ TYPES: dict[str, tuple[Callable[[str], object], str]] = {
     "date": (is_day, "a day of the calendar such as 2023-10-09"),
     "list": (_LIST.fullmatch, "words separated by semicolons"),
 }
-"""The types of Table Schema that a column may have: a test of a cell, and how to say it."""
+"""The types of Table Schema that a column may have: a test of a cell, and a description."""
 
 PATTERNS: dict[str, tuple[Callable[[str], object], str]] = {
     r"\d{4}(-\d{2}(-\d{2})?)?": (
@@ -45,12 +45,12 @@ PATTERNS: dict[str, tuple[Callable[[str], object], str]] = {
         "lower-case letters, digits and hyphens",
     ),
 }
-"""Patterns of Table Schema with a name in words; the first is that of dates of any precision."""
+"""Patterns of Table Schema that have a description; the first is for dates of any precision."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: name, title in print, type, meaning, constraints, and the language of its cells."""
+    """A column: name, title for readers, type, meaning, constraints, and language of its cells."""
 
     name: str
     title: str
@@ -65,20 +65,20 @@ class Field:
     maximum: float | None = None
 
 
-def mistake(field: Field, cell: str) -> str:
-    """Return what is wrong with a cell and what to do, or an empty string."""
+def cell_error(field: Field, cell: str) -> str:
+    """Return what is wrong with a cell and what to do about it, or an empty string."""
     if not cell:
         return f"the column {field.name!r} is empty: fill it" if field.required else ""
-    is_of_type, words = TYPES[field.type]
+    is_valid, description = TYPES[field.type]
     where = f"{field.name} = {cell!r}"
-    if not is_of_type(cell):
-        return f"{where} is not {words}"
+    if not is_valid(cell):
+        return f"{where} is not {description}"
     if field.enum and cell not in field.enum:
         return f"{where} is unknown: use one of {', '.join(field.enum)}"
     if field.pattern in PATTERNS:
-        matches, words = PATTERNS[field.pattern]
+        matches, description = PATTERNS[field.pattern]
         if not matches(cell):
-            return f"{where} is not {words}"
+            return f"{where} is not {description}"
     elif field.pattern and not re.fullmatch(field.pattern, cell):
         return f"{where} does not match the pattern {field.pattern}"
     if field.type in MEASURED:
@@ -92,11 +92,11 @@ def mistake(field: Field, cell: str) -> str:
 def format_cell(field: Field, cell: str) -> str:
     """Return a cell as readers see it: thousands by commas, lists by commas.
 
-    A cell that has not the form of its type is returned as it is.
+    A cell that is malformed for its type is returned unchanged.
     """
     if field.type in NUMERIC and (match := _NUMBER.fullmatch(cell)):
-        sign, whole, rest = match.groups(default="")
-        return f"{sign}{int(whole):,}{rest}"
+        sign, integer, fraction = match.groups(default="")
+        return f"{sign}{int(integer):,}{fraction}"
     if field.type == "list":
         return ", ".join(part.strip() for part in cell.split(";"))
     return cell

@@ -1,4 +1,4 @@
-"""A table of a dataset, and the role for one value."""
+"""The directive for a table of a dataset, and the role for one value."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..core.diagnostics import Rule
 from ..core.log import warn
 from .base import DatasetDirective, find_dataset, warn_missing
 from .model import format_cell
-from .select import Selection, UnknownColumn, column, doubts, select
+from .select import Selection, UnknownColumn, column, select, selection_errors
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -50,19 +50,19 @@ class DataTable(DatasetDirective):
 
     def make(self, dataset: Dataset) -> list[nodes.Node]:
         options = self.options
-        wanted = Selection(
+        selection = Selection(
             options.get("columns", ()), options.get("where", ()), options.get("order", "")
         )
-        columns, rows = select(dataset, wanted)
-        for message in doubts(dataset, wanted, rows):
+        columns, rows = select(dataset, selection)
+        for message in selection_errors(dataset, selection, rows):
             warn(Rule.UNKNOWN_DATA, message, (self.env.current_document.docname, self.lineno))
         return self.table(columns, rows, options.get("caption", dataset.title))
 
 
 class ValueRole(SphinxRole):
-    """One value of one row, formatted, leading to the row: ``{value}`arrivals-rok:2009:total```.
+    """One value of one row, formatted, as a link to the row: ``{value}`arrivals-rok:2009:total```.
 
-    Two columns with two dots between them print a range.
+    Two columns with two dots between them give a range.
     """
 
     def run(self) -> tuple[list[Node], list[system_message]]:

@@ -1,4 +1,4 @@
-"""The datasets of the book, and the page of each."""
+"""The domain of all datasets of the book and their pages."""
 
 from __future__ import annotations
 
@@ -20,13 +20,12 @@ from ..core.paths import TERM, data_path
 from ..core.records import Citable, SearchEntry, SearchKind
 from ..facets import FACETS
 from ..facets.extension import facet_data
-from ..permalinks.domain import PermalinkDomain
 from ..sources.domain import CitationDomain
 from .export import to_json, to_package
-from .model import SOURCES, format_cell
+from .model import NUMERIC, SOURCES, format_cell
 from .nodes import dataset_page
-from .rules import dataset_id, repeated_term_id, sourceless_row
-from .terms import GLOSSARY, LANGUAGES, is_glossary, term_id
+from .rules import repeated_term_id, sourceless_row
+from .terms import languages, term_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,21 +36,15 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .model import Dataset, Row
-
-
-TERM_FORMS = ("korean", "romanised", "chinese", "traditional", "hanja", "pinyin")
-"""The columns of the glossary with other forms of a term."""
-
-NAMING = ("title", "name", "offence", "recommendation", "summary", "what", "whom", "country")
-"""The columns that say what a row is about, the best first."""
+    from .roles import GlossaryColumns
 
 
 PAGE = Path(__file__).parent / "page"
-"""The styles and scripts that become part of those of every page."""
+"""The folder of its style sheet and its script."""
 
 
 class DatasetDomain(PageDomain):
-    """Datasets are read at the start of each build; where their pages are is kept."""
+    """The datasets, which are read at the start of each build, and the page of each."""
 
     name = "dataset"
     assets = (*FACETS, PAGE / "datasets.css", PAGE / "tables.js")
@@ -74,12 +67,17 @@ class DatasetDomain(PageDomain):
         super().__init__(env)
         self.datasets: dict[str, Dataset] = {}
         self.package: Path | None = None
-        self.sound = True  # whether nothing is wrong with the package itself
+        self.sound = True  # whether datapackage.json itself has no mistake
 
     def is_lost(self, name: str) -> bool:
-        """Whether the message was given why a dataset, or a row of it, cannot be found."""
+        """Whether a dataset, or part of it, could not be read, which was reported."""
         dataset = self.datasets.get(name)
         return not self.sound if dataset is None else not dataset.complete
+
+    def has_lost_terms(self) -> bool:
+        """Whether terms of a glossary could not be read, which was reported."""
+        glossaries = (dataset for dataset in self.datasets.values() if dataset.roles.glossary)
+        return not self.sound or any(not dataset.complete for dataset in glossaries)
 
     def is_complete(self) -> bool:
         """Whether all rows of all datasets could be read."""
@@ -87,9 +85,10 @@ class DatasetDomain(PageDomain):
 
     @property
     def pages(self) -> dict[str, str]:
-        """The page of each dataset."""
+        """The page of each dataset, the first by name if it has several."""
         pages = cast("dict[str, tuple[str, ...]]", self.data["pages"])
-        return {name: docname for docname, names in pages.items() for name in names}
+        by_name = sorted(pages.items(), reverse=True)
+        return {name: docname for docname, names in by_name for name in names}
 
     @property
     def package_path(self) -> Path:
@@ -104,10 +103,10 @@ class DatasetDomain(PageDomain):
                 yield self.datasets[name], docname
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Keep where the page of a dataset is."""
-        if found := list(document.findall(dataset_page)):
-            self.data["pages"][docname] = tuple(node["name"] for node in found)
-            self.data["lines"][docname] = tuple(node.line for node in found)
+        """Keep the datasets that have their page here."""
+        if pages := list(document.findall(dataset_page)):
+            self.data["pages"][docname] = tuple(node["name"] for node in pages)
+            self.data["lines"][docname] = tuple(node.line for node in pages)
 
     def problems(self) -> Iterator[Problem]:
         """Yield rows without sources, ids of terms that repeat, and second pages of a dataset."""
@@ -117,11 +116,9 @@ class DatasetDomain(PageDomain):
             yield from sourceless_row(datasets, known)
         yield from repeated_term_id(datasets)
         yield from self._second_pages()
-        sections = PermalinkDomain.of(self.env).all_sections()
-        yield from dataset_id(self.pages, {section.label for section in sections})
 
     def _second_pages(self) -> Iterator[Problem]:
-        """Yield the pages of a dataset but for the first, since its rows have one address."""
+        """Report all pages of a dataset but the first, since a row has one address."""
         first: dict[str, str] = {}
         for docname, names in sorted(self.data["pages"].items()):
             for name, line in zip(names, self.data["lines"][docname], strict=True):
@@ -130,36 +127,45 @@ class DatasetDomain(PageDomain):
                     yield Problem(docname, line or 0, Rule.DUPLICATE_ID, message)
                 first.setdefault(name, docname)
 
+    def _line(self, name: str, docname: str) -> int:
+        """Return the line of the directive of a dataset on its page, 0 where unknown."""
+        return self.data["lines"][docname][self.data["pages"][docname].index(name)] or 0
+
     def citables(self) -> Iterator[Citable]:
         """Yield every dataset that has a page, by its name if the package could not be read."""
         for name, docname in sorted(self.pages.items()):
-            found = self.datasets.get(name)
+            dataset = self.datasets.get(name)
             yield Citable(
                 id=name,
                 kind="dataset",
                 csl_type=self.citable_kinds["dataset"],
-                title=found.title if found else name,
+                title=dataset.title if dataset else name,
                 chapter="",
                 docname=docname,
                 anchor=name,
+                line=self._line(name, docname),
+                is_page=True,
             )
 
     def search_entries(self) -> Iterator[SearchEntry]:
-        """Yield the terms of the glossary, and the rows of the other datasets."""
+        """Yield the terms of glossaries, and the rows of the other datasets."""
         for dataset, docname in self.with_page():
-            make = _term if is_glossary(dataset) else _row
-            yield from (make(dataset, row, docname) for row in dataset.rows)
+            for row in dataset.rows:
+                if dataset.roles.glossary:
+                    yield _term(dataset, dataset.roles.glossary, row, docname)
+                else:
+                    yield _row(dataset, row, docname)
 
     def cards(self) -> dict[str, list[str]]:
-        """Return word and meaning of each term, by the ids of its headwords."""
-        glossary, found = self.datasets.get(GLOSSARY), dict[str, list[str]]()
-        if glossary is None or not is_glossary(glossary):
-            return found
-        for row in glossary.rows:
-            lines = [row.cells["english"], row.cells["definition"]]
-            for language in LANGUAGES.values():
-                found[term_id(glossary, row, language)] = lines
-        return found
+        """Return the headword and meaning of each term, by the ids of its headwords."""
+        cards: dict[str, list[str]] = {}
+        for dataset in self.datasets.values():
+            if columns := dataset.roles.glossary:
+                for row in dataset.rows:
+                    lines = [row.cells[columns.headwords[0]], row.cells[columns.definition]]
+                    for _, language in languages(dataset):
+                        cards[term_id(dataset, row, language)] = lines
+        return cards
 
     def script_data(self) -> dict[str, str]:
         """Return the words of the filters of tables."""
@@ -168,7 +174,7 @@ class DatasetDomain(PageDomain):
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
         """Yield the data package, and each dataset as CSV and JSON.
 
-        What could not be read is left out; the reader has said so.
+        What could not be read is left out; that was reported.
         """
         licence = edition_of(app.config).licence_url
         if self.package is not None and self.sound:
@@ -195,7 +201,7 @@ class DatasetDomain(PageDomain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Link to a dataset or one of its rows; its title stands for a missing text."""
+        """Link to a dataset or one of its rows; the default text is the title of the dataset."""
         docname = self.pages.get(target)
         if docname is None:
             return None
@@ -206,31 +212,34 @@ class DatasetDomain(PageDomain):
         return make_refnode(builder, fromdocname, docname, anchor, contnode)
 
 
-def _term(glossary: Dataset, row: Row, docname: str) -> SearchEntry:
+def _term(dataset: Dataset, columns: GlossaryColumns, row: Row, docname: str) -> SearchEntry:
     cells = row.cells
-    english = cells["english"].partition(",")[0]
-    variants = (part.strip() for part in cells["variants"].split(";"))
-    names = (english, *(cells.get(name, "") for name in TERM_FORMS), *variants)
-    related = (TERM + name.strip() for name in cells.get("related", "").split(";") if name)
+    headword = cells[columns.headwords[0]]
+    names = (
+        headword.partition(",")[0],
+        *(cells[name] for name in dataset.roles.search.names),
+        *row.parts(columns.variants),
+    )
     return SearchEntry(
-        *("term", docname, term_id(glossary, row), cells["english"], cells["definition"]),
+        *("term", docname, term_id(dataset, row), headword, cells[columns.definition]),
         names=tuple(dict.fromkeys(filter(None, names))),
-        related=tuple(related),
+        related=tuple(TERM + key for key in row.parts(columns.related)),
     )
 
 
 def _row(dataset: Dataset, row: Row, docname: str) -> SearchEntry:
     cells = {name: day_in_words(cell, _) for name, cell in row.cells.items()}
-    title = next((name for name in NAMING if cells.get(name)), "")
-    parts = []
+    columns = dataset.roles.search
+    title = next((name for name in columns.title if cells[name]), "")
+    texts = []
     for field in dataset.fields:
         if cells[field.name] and field.name not in (*dataset.key, title, SOURCES):
-            number = field.type in ("integer", "number")
-            said = format_cell(field, cells[field.name])
-            parts.append(f"{field.title} {said}" if number else said)
-    named = cells[title] if title else ", ".join(row.cells[name] for name in dataset.key)
+            text = format_cell(field, cells[field.name])
+            texts.append(f"{field.title} {text}" if field.type in NUMERIC else text)
     return SearchEntry(
-        *("row", docname, dataset.anchor(row), named, " · ".join(parts)),
-        names=(symbol,) if (symbol := cells.get("symbol", "")) else (),
+        *("row", docname, dataset.anchor(row)),
+        cells[title] if title else ", ".join(dataset.key_of(row)),
+        " · ".join(texts),
+        names=tuple(cells[name] for name in columns.names if cells[name]),
         facet=dataset.title,
     )

@@ -1,4 +1,4 @@
-"""Datasets for other programs: as JSON, and as schema.org metadata. No Sphinx here."""
+"""Export datasets as JSON, as a data package, and as schema.org metadata."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from .model import Dataset, Field
 
 VERSION = 1
-"""Raised when a field of the JSON changes its name or meaning."""
+"""Version of the JSON; to be raised when a field changes its name or meaning."""
 
 
 def to_json_value(field: Field, cell: str) -> Any:
-    """Return a cell as JSON has it: a number, true or false, a list, a text, or None if empty.
+    """Return a cell as a JSON value: number, boolean, list, string, or None if it is empty.
 
-    A cell that has not the form of its type is returned as written.
+    A cell that is malformed for its type is returned as written.
     """
     if not cell:
         return None
-    is_of_type, _ = TYPES[field.type]
-    if not is_of_type(cell):
+    is_valid, _ = TYPES[field.type]
+    if not is_valid(cell):
         return cell
     match field.type:
         case "integer" | "year":
@@ -69,15 +69,18 @@ def to_json(dataset: Dataset, licence: str) -> str:
 
 
 def to_package(package: bytes, datasets: Iterable[Dataset]) -> bytes:
-    """Return a data package as it is, or with the names that its files have in a site."""
+    """Return a data package with the paths that its files have in the site.
+
+    It is returned byte for byte if all files are beside it.
+    """
     data = json.loads(package.decode("utf-8-sig"))
     names = {dataset.name: f"{dataset.name}.csv" for dataset in datasets}
-    moved = False
+    changed = False
     for resource in data["resources"]:
         path = names.get(resource["name"], resource["path"])
-        moved = moved or path != resource["path"]
+        changed = changed or path != resource["path"]
         resource["path"] = path
-    if not moved:
+    if not changed:
         return package
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -88,7 +91,7 @@ def to_schema_org(dataset: Dataset, edition: Edition, *, path: str) -> dict[str,
     Addresses of files are relative to that page, since the book may have no address of its own;
     the vocabulary is that of https://schema.org/Dataset.
 
-    :param path: the page, as seen from the top of the site
+    :param path: address of the page, relative to the top of the site
     """
     base = edition.base
     files = {"csv": "text/csv", "json": "application/json"}

@@ -1,4 +1,4 @@
-"""Datasets: numbers that exist once, as tables, as values in the text, and as files."""
+"""Register datasets with Sphinx."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from .export import to_schema_org
 from .model import read_package
 from .nodes import dataset_page, depart_dataset_page, visit_dataset_page
 from .page import DatasetPage
-from .terms import GLOSSARY
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def read_datasets(app: Sphinx) -> None:
-    """Read the data package, with one message for each slip in its tables."""
+    """Read the data package, and warn of each mistake in it and in its tables."""
     if app.config.evidence_datapackage:
         domain = DatasetDomain.of(app.env)
         path = domain.package_path
@@ -37,12 +36,16 @@ def read_datasets(app: Sphinx) -> None:
 
 
 def is_lost_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Whether a link leads nowhere since its dataset could not be read, as was said already."""
+    """Suppress the warning of a link whose dataset could not be read, as that was reported."""
     datasets = DatasetDomain.of(app.env)
-    target = {"dataset": node["reftarget"], "std": GLOSSARY}.get(node.get("refdomain", ""))
-    if node.get("refdomain") == "std" and node["reftype"] != "term":
-        return None
-    return True if target and datasets.is_lost(target) else None
+    match node.get("refdomain"), node["reftype"]:
+        case "dataset", _:
+            is_lost = datasets.is_lost(node["reftarget"])
+        case "std", "term":
+            is_lost = datasets.has_lost_terms()
+        case _:
+            is_lost = False
+    return is_lost or None  # None leaves the warning to others
 
 
 def add_metadata(
@@ -52,7 +55,7 @@ def add_metadata(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Describe a dataset to search engines, in the head of its page."""
+    """Add schema.org metadata to the page of a dataset."""
     domain = DatasetDomain.of(app.env)
     path = app.builder.get_target_uri(pagename)
     for name in domain.data["pages"].get(pagename, ()):
@@ -62,10 +65,12 @@ def add_metadata(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the dataset domain, its directives and its role."""
+    """Register the domain, directives, role, node and setting of datasets."""
     app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
-    shows = (visit_dataset_page, depart_dataset_page)
-    app.add_node(dataset_page, html=shows, latex=shows, text=shows, man=shows, texinfo=shows)
+    handlers = (visit_dataset_page, depart_dataset_page)
+    app.add_node(
+        dataset_page, html=handlers, latex=handlers, text=handlers, man=handlers, texinfo=handlers
+    )
     app.add_domain(DatasetDomain)
     app.add_directive("data-table", DataTable)
     app.add_directive("dataset", DatasetPage)

@@ -1,4 +1,4 @@
-"""Datasets: CSV files described by a Frictionless Data Package. No Sphinx here."""
+"""Datasets: CSV files described by a Frictionless Data Package."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
+from ..core.paths import ROW
 from ..core.tables import read_table
-from .cells import NUMERIC, Field, format_cell, mistake
+from .cells import NUMERIC, Field, cell_error, format_cell
 from .package import Resource, read_resources
+from .roles import Roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +28,7 @@ __all__ = [
     "read_package",
 ]
 
-NO_ANCHOR = "row-"
+NO_ANCHOR = ROW
 """The anchor of a row whose key has nothing that an anchor can hold."""
 
 SOURCES = "sources"
@@ -47,18 +49,23 @@ class Row:
     @property
     def sources(self) -> tuple[str, ...]:
         """The keys of its sources."""
-        keys = self.cells.get(SOURCES, "").split(";")
-        return tuple(key.strip() for key in keys if key.strip())
+        return self.parts(SOURCES)
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        """Return the parts of a cell that are separated by semicolons; none without the column."""
+        parts = self.cells.get(name, "").split(";")
+        return tuple(part.strip() for part in parts if part.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One CSV and what its columns mean.
+    """One CSV file with its description.
 
     :param path: the CSV file
-    :param key: the columns that tell one row from another
-    :param narrowed: whether its rows are about single groups, so that no town may be named
+    :param key: the columns of the primary key
+    :param narrowed: whether its rows are about small groups, so that they may not name a town
     :param complete: whether all of it could be read; what was left out has a message
+    :param roles: the columns for search, timeline and glossary
     """
 
     name: str
@@ -69,15 +76,16 @@ class Dataset:
     key: tuple[str, ...]
     narrowed: bool = False
     complete: bool = True
+    roles: Roles = field(default_factory=Roles)
     rows: tuple[Row, ...] = field(default=(), repr=False)
 
     def row(self, key: str) -> Row | None:
         """Return the row with a primary key (several columns joined by commas), or None."""
-        wanted = tuple(part.strip() for part in key.split(","))
-        return next((row for row in self.rows if self.key_of(row) == wanted), None)
+        cells = tuple(part.strip() for part in key.split(","))
+        return next((row for row in self.rows if self.key_of(row) == cells), None)
 
     def key_of(self, row: Row) -> tuple[str, ...]:
-        """Return the cells that tell a row from the others."""
+        """Return the primary key of a row."""
         return tuple(row.cells[name] for name in self.key)
 
     def anchor(self, row: Row) -> str:
@@ -106,31 +114,31 @@ def read_dataset(dataset: Dataset) -> tuple[Dataset, list[Problem]]:
         return replace(dataset, complete=False), problems
     rows = tuple(Row(one.line, dict(zip(names, one.cells, strict=True))) for one in records)
     complete = dataset.complete and not problems
-    notes = [(row.line, message) for row in rows for message in _wrong_cells(dataset, row)]
+    notes = [(row.line, message) for row in rows for message in _cell_errors(dataset, row)]
     notes += _repeated_cells(dataset, rows)
     if not rows and complete:
-        notes.append((1, "the table has no rows: add one, or take the dataset out"))
+        notes.append((1, "the table has no rows: add one, or remove the dataset"))
     problems += [
         Problem(str(dataset.path), line, Rule.MALFORMED_TABLE, message) for line, message in notes
     ]
     return replace(dataset, rows=rows, complete=complete), sorted(problems)
 
 
-def _wrong_cells(dataset: Dataset, row: Row) -> Iterator[str]:
+def _cell_errors(dataset: Dataset, row: Row) -> Iterator[str]:
     for column in dataset.fields:
-        if message := mistake(column, row.cells[column.name]):
+        if message := cell_error(column, row.cells[column.name]):
             yield message
         elif column.name in dataset.key and not row.cells[column.name]:
             yield f"the column {column.name!r} is part of the key and is empty: fill it"
 
 
-def _has_wrong_key(dataset: Dataset, row: Row) -> bool:
+def _has_malformed_key(dataset: Dataset, row: Row) -> bool:
     columns = (column for column in dataset.fields if column.name in dataset.key)
-    return any(mistake(column, row.cells[column.name]) for column in columns)
+    return any(cell_error(column, row.cells[column.name]) for column in columns)
 
 
 def _repeated_cells(dataset: Dataset, rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
-    """Yield line and message for keys and unique cells of an earlier row, and keys like these."""
+    """Yield line and message for keys, anchors and unique cells that an earlier row has."""
     keys, anchors = dict[tuple[str, ...], int](), dict[str, Row]()
     cells = dict[tuple[str, str], int]()
     unique = [column.name for column in dataset.fields if column.unique]
@@ -141,9 +149,9 @@ def _repeated_cells(dataset: Dataset, rows: Iterable[Row]) -> Iterator[tuple[int
         if not all(key):
             continue
         if keys.setdefault(key, row.line) != row.line:
-            yield row.line, f"the key {name!r} stands in line {keys[key]} too"
+            yield row.line, f"the key {name!r} is in line {keys[key]} too"
             continue
-        if anchor == NO_ANCHOR and not _has_wrong_key(dataset, row):
+        if anchor == NO_ANCHOR and not _has_malformed_key(dataset, row):
             yield row.line, f"the key {name!r} has no letter of a to z and no digit: add one"
         elif anchor != NO_ANCHOR and anchors.setdefault(anchor, row) is not row:
             other = anchors[anchor]
@@ -155,9 +163,7 @@ def _repeated_cells(dataset: Dataset, rows: Iterable[Row]) -> Iterator[tuple[int
         for column in unique:
             cell = row.cells[column]
             if cell and cells.setdefault((column, cell), row.line) != row.line:
-                message = (
-                    f"{column} = {cell!r} stands in line {cells[column, cell]} too: change one"
-                )
+                message = f"{column} = {cell!r} is in line {cells[column, cell]} too: change one"
                 yield row.line, message
 
 
@@ -174,7 +180,7 @@ def read_package(path: Path) -> tuple[dict[str, Dataset], list[Problem]]:
         return {}, [Problem(str(path), 0, Rule.MALFORMED_TABLE, message)]
     resources, notes = read_resources(data)
     problems = [Problem(str(path), line, Rule.MALFORMED_TABLE, message) for line, message in notes]
-    found = {}
+    datasets = {}
     for resource in resources:
         dataset = _dataset(path.parent, resource)
         if resource.valid and not _is_below(dataset.path, path.parent):
@@ -182,10 +188,10 @@ def read_package(path: Path) -> tuple[dict[str, Dataset], list[Problem]]:
             problems.append(Problem(str(path), resource.line, Rule.MALFORMED_TABLE, message))
             dataset = replace(dataset, complete=False)
         elif resource.valid:
-            dataset, wrong = read_dataset(dataset)
-            problems += wrong
-        found[dataset.name] = dataset
-    return found, problems
+            dataset, mistakes = read_dataset(dataset)
+            problems += mistakes
+        datasets[dataset.name] = dataset
+    return datasets, problems
 
 
 def _dataset(folder: Path, resource: Resource) -> Dataset:
@@ -198,12 +204,13 @@ def _dataset(folder: Path, resource: Resource) -> Dataset:
         key=resource.key,
         narrowed=resource.narrowed,
         complete=resource.valid,
+        roles=resource.roles,
     )
 
 
 def _is_below(path: Path, folder: Path) -> bool:
-    """Whether a file lies in a folder, wherever links lead."""
+    """Whether a file is in a folder, symbolic links resolved."""
     try:
         return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # links in a circle
+    except (OSError, RuntimeError):  # symbolic links in a circle
         return False

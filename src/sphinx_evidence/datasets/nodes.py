@@ -1,4 +1,4 @@
-"""Nodes of datasets."""
+"""The node of the page of a dataset."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from docutils import nodes
 
 
 class dataset_page(nodes.General, nodes.Element):
-    """All that a dataset's page shows, in plain nodes."""
+    """The content of the page of a dataset."""
 
 
 def visit_dataset_page(self: nodes.NodeVisitor, node: dataset_page) -> None:
-    """Show the content as it is."""
+    """Write the children only."""
 
 
 def depart_dataset_page(self: nodes.NodeVisitor, node: dataset_page) -> None:
-    """Show the content as it is."""
+    """Write the children only."""

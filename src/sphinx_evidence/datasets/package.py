@@ -1,33 +1,26 @@
-"""``datapackage.json``: what the book understands of it, and the line of what it does not."""
+"""Read ``datapackage.json``, and report what is unknown or malformed in it with its line."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..core.tables import decode, unprintable
+from ..permalinks.model import id_error
 from .cells import MEASURED, TYPES, Field
+from .roles import GlossaryColumns, Roles, SearchColumns, TimelineColumns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Place = tuple[str | int, ...]
+    JsonPath = tuple[str | int, ...]
     Notes = list[tuple[int, str]]
 
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 COLUMN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-LONGEST = 100
-"""Characters that a name may have, since files are called by it."""
-
-RESERVED = re.compile(
-    r"datapackage|con|prn|aux|nul|(com|lpt)[0-9]|p[0-9]+|(ref|cite|cited|row|term)-.*"
-)
-"""Names that are taken: by the package, by devices of Windows, by ids of the book."""
-
 FIXED: dict[str, dict[str, Any]] = {
     "resource": {
         "type": "table",
@@ -39,7 +32,7 @@ FIXED: dict[str, dict[str, Any]] = {
     "schema": {"missingValues": [""]},
     "field": {"format": "default", "delimiter": ";", "itemType": "string"},
 }
-"""Properties that may be left out, and have one value if they are there."""
+"""Optional properties that can have only one value."""
 
 CONSTRAINTS = ("required", "unique", "enum", "pattern", "minimum", "maximum")
 
@@ -62,26 +55,32 @@ class Resource:
     fields: tuple[Field, ...] = ()
     key: tuple[str, ...] = ()
     narrowed: bool = False
+    roles: Roles = field(default_factory=Roles)
     valid: bool = True
     line: int = 1
 
 
-def is_name(text: str) -> bool:
-    """Whether files and ids can be called by a text."""
-    return bool(NAME.fullmatch(text)) and not RESERVED.fullmatch(text) and len(text) <= LONGEST
+def name_error(name: str) -> str:
+    """Return why a resource cannot have a name, or nothing; ids and files are made from it."""
+    return "is that of the package itself" if name == "datapackage" else id_error(name)
+
+
+def is_name(name: str) -> bool:
+    """Return whether a resource can have a name."""
+    return not name_error(name)
 
 
 def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
     """Return the resources of a package, and a line and a message for each mistake.
 
-    A resource without a name that it can be called by is left out.
+    A resource without a valid name is left out.
     """
     text, notes = decode(data)
     if notes and not text:
         return [], notes
     try:
-        package = json.loads(text, parse_constant=_no_number)
-        lines, twice = value_lines(text)
+        package = json.loads(text, parse_constant=_refuse_constant)
+        lines, repeated = value_lines(text)
     except json.JSONDecodeError as error:
         message = f"the data package is not JSON: {error.msg}"
         return [], [*notes, (error.lineno, message)]
@@ -89,7 +88,7 @@ def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
         return [], [*notes, (1, "the data package is nested too deeply")]
     except ValueError as error:
         return [], [*notes, (1, f"the data package is not JSON: {error}")]
-    notes += [(lines[path], f"{path[-1]!r} is written twice: delete one") for path in twice[:1]]
+    notes += [(lines[path], f"{path[-1]!r} is written twice: delete one") for path in repeated[:1]]
     reader = _Reader(lines, notes)
     resources: list[Resource] = []
     for number, value in enumerate(reader.list_of(package, ("resources",), "the data package")):
@@ -99,19 +98,19 @@ def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
     return resources, notes
 
 
-def _no_number(word: str) -> None:
-    msg = f"{word} is no number"
+def _refuse_constant(word: str) -> None:
+    msg = f"{word} is not a number"
     raise ValueError(msg)
 
 
-def value_lines(text: str) -> tuple[dict[Place, int], list[Place]]:
+def value_lines(text: str) -> tuple[dict[JsonPath, int], list[JsonPath]]:
     """Return the line on which each value of a valid JSON text begins, by its path.
 
     :return: the lines, and the paths of members that an object has twice
     """
-    found: dict[Place, int] = {}
-    twice: list[Place] = []
-    path: list[str | int | None] = []  # None: the key of the next member is still to come
+    lines: dict[JsonPath, int] = {}
+    repeated: list[JsonPath] = []
+    path: list[str | int | None] = []  # None: the next token is a key
     line, end = 1, 0
     for match in _TOKEN.finditer(text):
         line, end = line + text.count("\n", end, match.start()), match.start()
@@ -123,98 +122,103 @@ def value_lines(text: str) -> tuple[dict[Place, int], list[Place]]:
         elif path and path[-1] is None:
             path[-1] = json.loads(token)
         elif token != ":":
-            place: Place = tuple(part for part in path if part is not None)
-            if place in found:
-                twice.append(place)
-            found[place] = line
+            place: JsonPath = tuple(part for part in path if part is not None)
+            if place in lines:
+                repeated.append(place)
+            lines[place] = line
             if token in ("{", "["):
                 path.append(None if token == "{" else 0)
-    return found, twice
+    return lines, repeated
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads members of objects, with one message for each that is malformed."""
 
-    lines: dict[Place, int]
+    lines: dict[JsonPath, int]
     notes: Notes
 
-    def line(self, path: Place) -> int:
+    def line(self, path: JsonPath) -> int:
         """Return the line of a value, or for a missing one that of the object that lacks it."""
         while path not in self.lines:
             path = path[:-1]
         return self.lines[path]
 
-    def note(self, path: Place, message: str) -> None:
+    def note(self, path: JsonPath, message: str) -> None:
         self.notes.append((self.line(path), message))
 
-    def list_of(self, value: Any, path: Place, whose: str) -> list[Any]:
+    def list_of(self, value: Any, path: JsonPath, whose: str) -> list[Any]:
         """Return a member of an object that is a list."""
         name = path[-1]
-        found = value.get(name) if isinstance(value, dict) else None
-        if isinstance(found, list) and found:
-            return found
+        items = value.get(name) if isinstance(value, dict) else None
+        if isinstance(items, list) and items:
+            return items
         self.note(path, f"{whose} lacks {name!r}: it must be an object with a list of {name}")
         return []
 
     def object(
         self,
         value: Any,
-        path: Place,
+        path: JsonPath,
         whose: str,
         *,
         needs: Iterable[str] = (),
         may: Iterable[str] = (),
         fixed: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
-        """Return an object that has no members but those that the book understands."""
+        """Return an object, and report missing, unknown and malformed members.
+
+        :param needs: required members
+        :param may: optional members
+        :param fixed: optional members that can have only one value
+        """
         if not isinstance(value, dict):
-            self.note(path, f"{whose} must be an object in braces, and is {_said(value)}")
+            self.note(path, f"{whose} must be an object in braces, and is {_quote(value)}")
             return {}
         fixed = fixed or {}
         known = sorted({*needs, *may, *fixed})
         if missing := ", ".join(repr(name) for name in needs if name not in value):
             self.note(path, f"{whose} lacks {missing}: add it")
         for name in (name for name in value if name not in known):
-            words = ", ".join(known)
-            self.note((*path, name), f"{whose} has {name!r}, which is unknown: use one of {words}")
+            names = ", ".join(known)
+            self.note((*path, name), f"{whose} has {name!r}, which is unknown: use one of {names}")
         for name, only in fixed.items():
             if name in value and value[name] != only:
                 message = (
-                    f"{name!r} of {whose} is {_said(value[name])}: it can only be {_said(only)}"
+                    f"{name!r} of {whose} is {_quote(value[name])}: it can only be {_quote(only)}"
                 )
                 self.note((*path, name), message)
         return value
 
-    def text(self, value: dict[str, Any], path: Place, whose: str, default: str = "") -> str:
+    def text(self, value: dict[str, Any], path: JsonPath, whose: str, default: str = "") -> str:
         """Return a member that is text, and not empty."""
         name = path[-1]
-        found = value.get(str(name), default)
-        if not isinstance(found, str):
-            self.note(path, f"{name!r} of {whose} must be text, and is {_said(found)}")
-        elif name in value and not found.strip():
+        text = value.get(str(name), default)
+        if not isinstance(text, str):
+            self.note(path, f"{name!r} of {whose} must be text, and is {_quote(text)}")
+        elif name in value and not text.strip():
             self.note(path, f"{name!r} of {whose} is empty: fill it, or leave it out")
-        elif code := unprintable(found):
+        elif code := unprintable(text):
             self.note(path, f"{name!r} of {whose} holds {code}: delete the character")
         else:
-            return found
+            return text
         return default
 
-    def flag(self, value: dict[str, Any], path: Place, whose: str) -> bool:
+    def flag(self, value: dict[str, Any], path: JsonPath, whose: str) -> bool:
         """Return a member that is true or false."""
-        found = value.get(str(path[-1]), False)
-        if not isinstance(found, bool):
-            self.note(path, f"{path[-1]!r} of {whose} must be true or false, and is {_said(found)}")
-        return found is True
+        flag = value.get(str(path[-1]), False)
+        if not isinstance(flag, bool):
+            self.note(path, f"{path[-1]!r} of {whose} must be true or false, and is {_quote(flag)}")
+        return flag is True
 
 
-def _said(value: Any) -> str:
-    """Return a value as JSON has it, cut short."""
+def _quote(value: Any) -> str:
+    """Return a value as JSON, shortened to 40 characters."""
     text = json.dumps(value)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
+def _resource(reader: _Reader, value: Any, path: JsonPath) -> Resource | None:
     before = len(reader.notes)
     named = value.get("name") if isinstance(value, dict) else None
     whose = (
@@ -227,15 +231,15 @@ def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
         path,
         whose,
         needs=("name", "path", "title", "description", "schema"),
-        may=("narrowed", "licenses", "sources", "homepage", "bytes", "hash", "$schema"),
+        may=(
+            *("narrowed", "search", "timeline", "glossary"),
+            *("licenses", "sources", "homepage", "bytes", "hash", "$schema"),
+        ),
         fixed=FIXED["resource"],
     )
     name = reader.text(value, (*path, "name"), whose)
-    if name and not is_name(name):
-        message = (
-            f"the name {name!r} of a resource is not lower-case words and hyphens, is reserved, "
-            f"or has more than {LONGEST} characters: rename it"
-        )
+    if name and (error := name_error(name)):
+        message = f"the name {name!r} of a resource {error}: rename it"
         reader.note((*path, "name"), message)
         name = ""
     if not name:
@@ -249,6 +253,8 @@ def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
     key: tuple[str, ...] = ()
     if "schema" in value:
         fields, key = _schema(reader, value["schema"], (*path, "schema"), whose)
+    # a column whose field is malformed would be reported a second time
+    roles = _roles(reader, value, path, whose, fields) if len(reader.notes) == before else Roles()
     return Resource(
         name=name,
         title=texts.get("title") or name,
@@ -257,29 +263,132 @@ def _resource(reader: _Reader, value: Any, path: Place) -> Resource | None:
         fields=fields,
         key=key,
         narrowed=reader.flag(value, (*path, "narrowed"), whose),
+        roles=roles,
         valid=len(reader.notes) == before,
         line=reader.line((*path, "path")),
     )
 
 
-def _path(reader: _Reader, value: dict[str, Any], path: Place, whose: str) -> str:
-    """Return the file of a resource if it is a relative path that stays where it is."""
-    found = reader.text(value, path, whose)
-    parts = PurePosixPath(found).parts
+def _roles(
+    reader: _Reader, value: dict[str, Any], path: JsonPath, whose: str, fields: tuple[Field, ...]
+) -> Roles:
+    """Return the roles of the columns of a resource; what is malformed is left out."""
+    columns = _ColumnReader(reader, {field.name: field for field in fields})
+    return Roles(
+        search=columns.search(value, (*path, "search"), f"'search' of {whose}"),
+        timeline=columns.timeline(value, (*path, "timeline"), f"'timeline' of {whose}"),
+        glossary=columns.glossary(value, (*path, "glossary"), f"'glossary' of {whose}"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnReader:
+    """Reads objects that name columns by their role."""
+
+    reader: _Reader
+    fields: dict[str, Field]
+
+    def search(self, resource: dict[str, Any], path: JsonPath, whose: str) -> SearchColumns:
+        if "search" not in resource:
+            return SearchColumns()
+        value = self.reader.object(resource["search"], path, whose, may=("title", "names"))
+        title = self.several(value, (*path, "title"), whose)
+        return SearchColumns(title, self.several(value, (*path, "names"), whose))
+
+    def timeline(
+        self, resource: dict[str, Any], path: JsonPath, whose: str
+    ) -> TimelineColumns | None:
+        if "timeline" not in resource:
+            return None
+        before = len(self.reader.notes)
+        names = ("start", "end", "title", "text")
+        value = self.reader.object(resource["timeline"], path, whose, needs=(*names, "filters"))
+        one = {name: self.one(value, (*path, name), whose) for name in names}
+        filters = self.several(value, (*path, "filters"), whose)
+        if len(self.reader.notes) > before:
+            return None
+        return TimelineColumns(**one, filters=filters)
+
+    def glossary(
+        self, resource: dict[str, Any], path: JsonPath, whose: str
+    ) -> GlossaryColumns | None:
+        if "glossary" not in resource:
+            return None
+        before = len(self.reader.notes)
+        optional, pairs = ("variants", "related", "note"), ("pronunciations", "other_scripts")
+        needs = ("headwords", "definition")
+        value = resource["glossary"]
+        value = self.reader.object(value, path, whose, needs=needs, may=(*optional, *pairs))
+        headwords = self.several(value, (*path, "headwords"), whose)
+        self._languages(headwords, (*path, "headwords"), whose)
+        one = {name: self.one(value, (*path, name), whose) for name in ("definition", *optional)}
+        sound, script = (self.pairs(value, (*path, name), whose, headwords) for name in pairs)
+        if len(self.reader.notes) > before:
+            return None
+        return GlossaryColumns(headwords, pronunciations=sound, other_scripts=script, **one)
+
+    def _languages(self, headwords: tuple[str, ...], path: JsonPath, whose: str) -> None:
+        """Headwords but the first are told apart by their language, which is part of their id."""
+        seen: set[str] = set()
+        for name in headwords[1:]:
+            language = self.fields[name].language.partition("-")[0]
+            if not language or language in seen:
+                message = f"headword {name!r} of {whose} needs a language of its own"
+                self.reader.note(path, f"{message}: add 'language' to the field")
+            seen.add(language)
+
+    def one(self, value: dict[str, Any], path: JsonPath, whose: str) -> str:
+        """Return the column of a role, empty if there is none."""
+        if path[-1] not in value:
+            return ""
+        name = value[str(path[-1])]
+        return str(name) if self._is_column(name, path, whose) else ""
+
+    def several(self, value: dict[str, Any], path: JsonPath, whose: str) -> tuple[str, ...]:
+        """Return the columns of a role."""
+        names = value.get(str(path[-1]), [])
+        if str(path[-1]) in value and not (isinstance(names, list) and names):
+            self.reader.note(path, f"{path[-1]!r} of {whose} must be a list of fields")
+            return ()
+        return tuple(name for name in names if self._is_column(name, path, whose))
+
+    def pairs(
+        self, value: dict[str, Any], path: JsonPath, whose: str, first: tuple[str, ...]
+    ) -> dict[str, str]:
+        """Return the column that belongs to each of some columns."""
+        pairs = value.get(str(path[-1]), {})
+        if not isinstance(pairs, dict) or not pairs.keys() <= set(first):
+            message = f"{path[-1]!r} of {whose} must be an object with a field for each of"
+            self.reader.note(path, f"{message} {', '.join(first)}, or for some")
+            return {}
+        return {one: name for one, name in pairs.items() if self._is_column(name, path, whose)}
+
+    def _is_column(self, name: Any, path: JsonPath, whose: str) -> bool:
+        if isinstance(name, str) and name in self.fields:
+            return True
+        message = f"{path[-1]!r} of {whose} names {_quote(name)}, which is not a field"
+        self.reader.note(path, f"{message}: use one of {', '.join(self.fields)}")
+        return False
+
+
+def _path(reader: _Reader, value: dict[str, Any], path: JsonPath, whose: str) -> str:
+    """Return the path of a resource if it is relative and leads to no folder above."""
+    path_text = reader.text(value, path, whose)
+    parts = PurePosixPath(path_text).parts
     if (
-        re.search(r"[\\:]", found)
-        or found.startswith("/")
+        re.search(r"[\\:]", path_text)
+        or path_text.startswith("/")
         or ".." in parts
-        or (found and not parts)
+        or (path_text and not parts)
     ):
-        message = f"the path {found!r} of {whose} must be that of a CSV file beside the package"
+        message = f"the path {path_text!r} of {whose} must be that of a CSV file beside the package"
         reader.note(path, message)
         return ""
-    return found
+    return path_text
 
 
 def _is_taken(reader: _Reader, resource: Resource, others: list[Resource], number: int) -> bool:
-    """Whether another resource has the name of this one; the same file is refused as well."""
+    """Whether another resource has the name of this one; the same file is reported as well."""
     for other in others:
         if other.name == resource.name:
             message = f"two resources are called {resource.name!r}: rename one"
@@ -293,7 +402,7 @@ def _is_taken(reader: _Reader, resource: Resource, others: list[Resource], numbe
 
 
 def _schema(
-    reader: _Reader, value: Any, path: Place, whose: str
+    reader: _Reader, value: Any, path: JsonPath, whose: str
 ) -> tuple[tuple[Field, ...], tuple[str, ...]]:
     schema = f"the schema of {whose}"
     value = reader.object(
@@ -317,14 +426,14 @@ def _schema(
     names = [field.name for field in fields]
     if not isinstance(key, list) or not key or any(name not in names for name in key):
         message = (
-            f"the primaryKey of {whose} is {_said(value['primaryKey'])}: use the names of fields"
+            f"the primaryKey of {whose} is {_quote(value['primaryKey'])}: use the names of fields"
         )
         reader.note((*path, "primaryKey"), f"{message}, from {', '.join(names)}")
         return tuple(fields), ()
     return tuple(fields), tuple(key)
 
 
-def _field(reader: _Reader, value: Any, path: Place, whose: str) -> Field | None:
+def _field(reader: _Reader, value: Any, path: JsonPath, whose: str) -> Field | None:
     before = len(reader.notes)
     named = value.get("name") if isinstance(value, dict) else None
     which = (
@@ -347,7 +456,7 @@ def _field(reader: _Reader, value: Any, path: Place, whose: str) -> Field | None
         reader.note((*path, "name"), message)
     kind = value.get("type", "string")
     if not isinstance(kind, str) or kind not in TYPES:
-        message = f"{whose} has the type {_said(kind)}: use one of {', '.join(TYPES)}"
+        message = f"{whose} has the type {_quote(kind)}: use one of {', '.join(TYPES)}"
         reader.note((*path, "type"), message)
     language = reader.text(value, (*path, "language"), whose)
     if language and not LANGUAGE.fullmatch(language):
@@ -365,21 +474,21 @@ def _field(reader: _Reader, value: Any, path: Place, whose: str) -> Field | None
     return field if len(reader.notes) == before else None
 
 
-def _constrained(reader: _Reader, value: Any, path: Place, whose: str, field: Field) -> Field:
+def _constrained(reader: _Reader, value: Any, path: JsonPath, whose: str, field: Field) -> Field:
     """Return a field with the constraints of its cells."""
     value = reader.object(value, path, f"'constraints' of {whose}", may=CONSTRAINTS)
     enum = value.get("enum", [])
     listed = isinstance(enum, list) and bool(enum)
     if "enum" in value and not (listed and all(isinstance(word, str) and word for word in enum)):
         message = f"'enum' of {whose} must be a list of words in quotation marks"
-        reader.note((*path, "enum"), f"{message}, and is {_said(enum)}")
+        reader.note((*path, "enum"), f"{message}, and is {_quote(enum)}")
     elif code := unprintable("".join(enum)):
         reader.note((*path, "enum"), f"'enum' of {whose} holds {code}: delete the character")
     pattern = reader.text(value, (*path, "pattern"), whose)
     try:
         re.compile(pattern)
     except re.error as error:
-        message = f"'pattern' of {whose} is no regular expression ({error}): correct it"
+        message = f"'pattern' of {whose} is not a regular expression ({error}): correct it"
         reader.note((*path, "pattern"), message)
     limits: dict[str, float] = {}
     for name in ("minimum", "maximum"):

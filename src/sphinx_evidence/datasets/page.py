@@ -1,4 +1,4 @@
-"""The page of a dataset: what it is, its files, how to cite it, and all its rows."""
+"""The directive for the page of a dataset."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .model import Dataset
 
 VIEWS = ("table", "timeline", "glossary")
-"""How the rows may be shown."""
+"""The ways to display the rows."""
 
 
 def _view(argument: str) -> str:
@@ -32,7 +32,7 @@ def _view(argument: str) -> str:
 
 
 class DatasetPage(DatasetDirective):
-    """The page of a dataset: what it is, its columns, its files, how to cite it, all its rows."""
+    """The page of a dataset: description, files, citation, all rows, and the meaning of columns."""
 
     option_spec: ClassVar[OptionSpec] = {"view": _view}
 
@@ -51,14 +51,14 @@ class DatasetPage(DatasetDirective):
         page += fields
         return [page]
 
-    def as_written(self) -> list[nodes.Node]:
-        """Return the text of the directive, as the page of a dataset that has a name at least."""
-        written = super().as_written()
+    def fallback(self) -> list[nodes.Node]:
+        """Return the source of the directive, marked as the page of a dataset with a valid name."""
+        content = super().fallback()
         name = self.arguments[0]
         domain = DatasetDomain.of(self.env)
         if not domain.is_lost(name) or not is_name(name):
-            return written
-        page = dataset_page("", *written, name=name)
+            return content
+        page = dataset_page("", *content, name=name)
         self.set_source_info(page)
         return [page]
 
@@ -88,8 +88,8 @@ class DatasetPage(DatasetDirective):
             words = ngettext("{count} row: {files}.", "{count} rows: {files}.", count)
         before, _sign, after = words.partition("{files}")
         line = nodes.paragraph("", before.format(count=count, licence=licence))
-        for number, (word, name) in enumerate(files.items()):
-            line += [nodes.Text(", " if number else ""), site_link(word, data_path(name))]
+        for number, (label, file) in enumerate(files.items()):
+            line += [nodes.Text(", " if number else ""), site_link(label, data_path(file))]
         line += nodes.Text(after.format(count=count, licence=licence))
         return line
 

@@ -1,21 +1,20 @@
-"""Rules for datasets. No Sphinx here."""
+"""Rules for datasets."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
-from ..permalinks.model import id_error
-from .terms import is_glossary, term_ids
+from .terms import term_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator
 
     from .model import Dataset
 
 
 def sourceless_row(datasets: Iterable[Dataset], sources: Container[str]) -> Iterator[Problem]:
-    """Every row names its sources, and they stand in the bibliography."""
+    """Every row names its sources, and they are in the bibliography."""
     for dataset in datasets:
         for row in dataset.rows:
             where = (str(dataset.path), row.line)
@@ -29,8 +28,8 @@ def sourceless_row(datasets: Iterable[Dataset], sources: Container[str]) -> Iter
 
 
 def repeated_term_id(datasets: Iterable[Dataset]) -> Iterator[Problem]:
-    """No key of the glossary is that of another row with the sign of a language behind it."""
-    for dataset in filter(is_glossary, datasets):
+    """The ids of terms are unique, though the key of a row may end like a language."""
+    for dataset in datasets:
         first: dict[str, int] = {}
         for row in dataset.rows:
             for name in term_ids(dataset, row):
@@ -41,15 +40,3 @@ def repeated_term_id(datasets: Iterable[Dataset]) -> Iterator[Problem]:
                         f"the key {key!r} gives the id {name!r}, as does line {line}: change one"
                     )
                     yield Problem(str(dataset.path), row.line, Rule.MALFORMED_TABLE, message)
-
-
-def dataset_id(pages: Mapping[str, str], labels: Container[str]) -> Iterator[Problem]:
-    """The name of a dataset that has a page is an id; it may be that of the title of the page.
-
-    :param pages: the page of each dataset by its name
-    :param labels: the ids of all sections
-    """
-    for name, docname in sorted(pages.items()):
-        if name not in labels and (error := id_error(name)):
-            message = f"the name of the dataset {name!r} {error}: rename it in the data package"
-            yield Problem(docname, 0, Rule.MALFORMED_ID, message)

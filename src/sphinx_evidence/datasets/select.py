@@ -1,4 +1,4 @@
-"""Which rows and columns of a dataset a table shows, and offers to choose by. No Sphinx here."""
+"""Select rows and columns of a dataset for a table, and the columns to filter it by."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from .model import Dataset, Field, Row
 
 
-FEW = 8
-"""Rows up to which a table offers no choices."""
+UNFILTERED = 8
+"""Number of rows up to which a table has no filters."""
 
 
 class UnknownColumn(LookupError):
@@ -23,11 +23,11 @@ class UnknownColumn(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Rows and columns, as an author asks for them.
+    """Rows and columns, as an author selects them.
 
     :param columns: names of columns, in order; none for all
-    :param where: column and the values that it may have
-    :param order: a column to sort by, with a hyphen in front for the reverse
+    :param where: columns, each with the values that it may have
+    :param order: the column to sort by; with a hyphen before it, in descending order
     """
 
     columns: tuple[str, ...] = ()
@@ -38,29 +38,29 @@ class Selection:
 def column(dataset: Dataset, name: str) -> Field:
     """Return a column.
 
-    :raises UnknownColumn: if there is none of that name, with the names that there are
+    :raises UnknownColumn: if there is none of that name; the message lists those there are
     """
-    found = dataset.field(name)
-    if found is None:
-        names = ", ".join(field.name for field in dataset.fields)
+    field = dataset.field(name)
+    if field is None:
+        names = ", ".join(other.name for other in dataset.fields)
         msg = f"the dataset {dataset.name!r} has no column {name!r}: use one of {names}"
         raise UnknownColumn(msg)
-    return found
+    return field
 
 
-def select(dataset: Dataset, wanted: Selection) -> tuple[list[Field], list[Row]]:
+def select(dataset: Dataset, selection: Selection) -> tuple[list[Field], list[Row]]:
     """Return the columns and the rows that a selection asks for.
 
     :raises UnknownColumn: if it names a column that the dataset does not have
     """
-    names = dict.fromkeys(wanted.columns) or [field.name for field in dataset.fields]
+    names = dict.fromkeys(selection.columns) or [field.name for field in dataset.fields]
     columns = [column(dataset, name) for name in names]
     rows = list(dataset.rows)
-    for name, values in wanted.where:
+    for name, values in selection.where:
         column(dataset, name)
         rows = [row for row in rows if row.cells[name] in values]
-    if wanted.order:
-        field = column(dataset, wanted.order.lstrip("-"))
+    if selection.order:
+        field = column(dataset, selection.order.lstrip("-"))
         numeric = field.type in NUMERIC
 
         def rank(row: Row) -> tuple[bool, float, str]:
@@ -71,26 +71,26 @@ def select(dataset: Dataset, wanted: Selection) -> tuple[list[Field], list[Row]]
                 number = 0.0
             return (not cell, number, cell)
 
-        rows.sort(key=rank, reverse=wanted.order.startswith("-"))
+        rows.sort(key=rank, reverse=selection.order.startswith("-"))
     return columns, rows
 
 
-def doubts(dataset: Dataset, wanted: Selection, rows: list[Row]) -> Iterator[str]:
-    """Yield what an author cannot have meant by a selection that can be made.
+def selection_errors(dataset: Dataset, selection: Selection, rows: list[Row]) -> Iterator[str]:
+    """Yield the mistakes in a selection of columns that exist.
 
-    :param rows: the rows that it has selected
+    :param rows: the selected rows
     """
-    for name in dict.fromkeys(wanted.columns):
-        if wanted.columns.count(name) > 1:
-            yield f"the column {name!r} is named twice: it is shown once"
+    for name in dict.fromkeys(selection.columns):
+        if selection.columns.count(name) > 1:
+            yield f"the column {name!r} is named twice: it is displayed once"
     unmet = []
-    for name, allowed in wanted.where:
-        words = column(dataset, name).enum
+    for name, allowed in selection.where:
+        enum = column(dataset, name).enum
         used = {row.cells[name] for row in dataset.rows}
         for value in allowed:
-            if words and value and value not in words:
-                unmet.append(f"{name} = {value!r} is unknown: use one of {', '.join(words)}")
-            elif not words and value not in used and dataset.complete:
+            if enum and value and value not in enum:
+                unmet.append(f"{name} = {value!r} is unknown: use one of {', '.join(enum)}")
+            elif not enum and value not in used and dataset.complete:
                 unmet.append(f"no row of {dataset.name!r} has {name} = {value!r}")
     yield from unmet
     if not rows and not unmet and dataset.complete:
@@ -98,10 +98,10 @@ def doubts(dataset: Dataset, wanted: Selection, rows: list[Row]) -> Iterator[str
 
 
 def choices(columns: list[Field], rows: list[Row]) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Return name, title and words of the columns of fixed words by which rows may be chosen."""
-    found = []
-    for field in columns if len(rows) > FEW else ():
+    """Return (name, title, values) of the enum columns offered as filters."""
+    filters = []
+    for field in columns if len(rows) > UNFILTERED else ():
         used = {row.cells[field.name] for row in rows}
-        if words := tuple(word for word in field.enum if word in used):
-            found.append((field.name, field.title, words))
-    return found
+        if values := tuple(value for value in field.enum if value in used):
+            filters.append((field.name, field.title, values))
+    return filters

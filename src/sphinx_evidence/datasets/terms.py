@@ -1,4 +1,4 @@
-"""The glossary among the datasets: its columns, and the ids of its terms. No Sphinx here."""
+"""The headwords of a glossary: their languages and their ids."""
 
 from __future__ import annotations
 
@@ -11,32 +11,24 @@ if TYPE_CHECKING:
 
     from .model import Dataset, Row
 
-GLOSSARY = "glossary"
-"""The dataset whose rows are terms, if it has the columns."""
 
-LANGUAGES = {"english": "", "korean": "ko", "chinese": "zh-Hans"}
-"""The columns with a headword, and the language of each; English needs none."""
-
-SOUND = {"korean": "romanised", "chinese": "pinyin"}
-"""The column that says how a headword sounds."""
-
-NEEDED = (*LANGUAGES, *SOUND.values(), "variants", "definition", "note")
-"""The columns that a glossary must have."""
-
-
-def is_glossary(dataset: Dataset) -> bool:
-    """Whether the rows of a dataset are terms."""
-    return dataset.name == GLOSSARY and all(map(dataset.field, NEEDED))
+def languages(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield each column of headwords with the BCP 47 tag of its language, empty for the first."""
+    headwords = dataset.roles.glossary.headwords if dataset.roles.glossary else ()
+    for number, name in enumerate(headwords):
+        field = dataset.field(name)
+        yield name, field.language if field and number else ""
 
 
 def term_ids(dataset: Dataset, row: Row) -> Iterator[str]:
     """Yield the ids of the headwords of a row."""
-    for name, language in LANGUAGES.items():
+    for name, language in languages(dataset):
         if row.cells[name]:
             yield term_id(dataset, row, language)
 
 
 def term_id(dataset: Dataset, row: Row, language: str = "") -> str:
-    """Return the id of a headword: that of its row, with the language behind it if not English."""
+    """Return the id of a headword: that of its row, and the language of all but the first."""
     key = dataset.anchor(row).removeprefix(ROW)
-    return f"{TERM}{key}-{language[:2]}" if language else f"{TERM}{key}"
+    primary = language.partition("-")[0]
+    return f"{TERM}{key}-{primary}" if primary else f"{TERM}{key}"

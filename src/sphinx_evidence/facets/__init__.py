@@ -5,4 +5,4 @@ from pathlib import Path
 _PAGE = Path(__file__).parent / "page"
 
 FACETS = (_PAGE / "facets.css", _PAGE / "facets.js")
-"""The style and the script of filters, for the ``assets`` of a domain that offers some."""
+"""Style sheet and script of the filters, for the ``assets`` of a domain that uses them."""

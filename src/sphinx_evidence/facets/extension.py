@@ -1,6 +1,6 @@
-"""Filters in place: items say in classes what they are, and lists of choices stand above them.
+"""Filters above tables and lists: each item has a class for each value that it can be filtered by.
 
-A style sheet hides the choices where no script runs; all items are shown then.
+Without JavaScript a style sheet hides the filters, and all items are visible.
 """
 
 from __future__ import annotations
@@ -20,33 +20,33 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 ITEM = "facet-item"
-"""The class of whatever can be chosen."""
+"""The class of an item that filters can hide."""
 
 
 class facets(nodes.Special, nodes.Element):
-    """Where a reader chooses among the items within the node that this one stands in.
+    """The filters for the items within its parent node.
 
-    Its attribute ``facets`` lists name, title and values of each; an item has the class
+    Its attribute ``facets`` lists name, title and values of each filter; an item has the class
     :data:`ITEM` and a class :func:`token` for each of its values. ``labels``, if given, says how
     values are printed.
     """
 
 
 def token(name: str, value: str) -> str:
-    """Return the class of an item that has a value: ``topic--law-and-policy``."""
+    """Return the class of an item with a value, such as ``topic--law-and-policy``."""
     return f"{name}--{re.sub(r'[^a-z0-9]+', '-', value.lower()).strip('-')}"
 
 
 def visit_facets_html(self: HTML5Translator, node: facets) -> None:
-    """Write a list of choices for each facet, and how many items there are."""
-    if self.builder.name == "epub":  # no script runs there
+    """Write a drop-down list for each facet, and the number of items."""
+    if self.builder.name == "epub":  # readers of EPUB run no scripts
         raise nodes.SkipNode
-    place = list(self.document.findall(facets)).index(node) + 1
+    number = list(self.document.findall(facets)).index(node) + 1
     group, every = escape(_("Filters")), escape(_("All"))
     self.body.append(f'<div class="facets pst-js-only" role="group" aria-label="{group}">\n')
     labels: dict[str, str] = node.get("labels", {})
     for name, title, values in node["facets"]:
-        list_id = escape(f"choice-{place}-{name}")
+        list_id = escape(f"choice-{number}-{name}")
         options = "".join(
             f'<option value="{escape(token(name, value))}">{escape(label)}</option>'
             for value, label in ((value, labels.get(value, value)) for value in values)
@@ -68,12 +68,12 @@ def facet_data() -> dict[str, str]:
 
 
 def skip_facets(self: nodes.NodeVisitor, node: facets) -> None:
-    """Leave the filters out of what is no page in a browser."""
+    """Leave the filters out of formats other than HTML."""
     raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the node of the filters."""
+    """Register the node for filters."""
     html, skip = (visit_facets_html, None), (skip_facets, None)
     app.add_node(facets, html=html, latex=skip, text=skip, man=skip, texinfo=skip)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

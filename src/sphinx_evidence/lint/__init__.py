@@ -1,1 +1,1 @@
-"""Rules over files that need no build: `python -m sphinx_evidence.lint FOLDER`."""
+"""Checks that need no build: ``python -m sphinx_evidence.lint FOLDER``."""

@@ -1,4 +1,4 @@
-"""``python -m sphinx_evidence.lint FOLDER``: the checks that need no build."""
+"""Check bibliography, addresses and data of a book without a build."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
 from ..datasets.model import read_package
+from ..markup.text import svg_scripts
 from ..sources.bibfile import read_bibfile
 from ..sources.model import read_sources
 from ..sources.publishers import read_publishers
-from ..sources.rules import check_entries, sound
+from ..sources.rules import check_entries, complete_entries
 from .addresses import private_name, unreadable_address, unsafe_host
 from .lists import read_list
 from .names import KEY, WITHHELD_NAMES, read_names
@@ -23,31 +24,33 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 UNSAFE_HOSTS = Path("data", "checks", "unsafe-hosts.txt")
-BORDER_TOWNS = Path("data", "checks", "border-towns.txt")
+TOWNS = Path("data", "checks", "towns.txt")
+CURRENCIES = Path("data", "checks", "currencies.txt")
 
 
 def check_folder(root: Path, names_key: str = "") -> list[Problem]:
-    """Return what is wrong with the bibliography, the data and the pages below *root*.
+    """Return the problems of the bibliography, the data and the pages below *root*.
 
-    :param names_key: the key of the withheld names; without one they are not looked for
+    :param names_key: the key of the withheld names; without it they are not checked
     """
     bibliography = root / "references.bib"
     bibfile = read_bibfile(bibliography)
-    publishers, problems = read_publishers(root / "data" / "publishers.csv")
-    problems += bibfile.problems
-    entries = sound(bibfile.data.entries, bibfile.broken)
-    sources = read_sources(entries)
-    problems += check_entries(str(bibliography), entries, sources, bibfile.lines, publishers)
-    datasets, slips = read_package(root / "data" / "datapackage.json")
-    problems += slips
-    towns, slips = read_list(root / BORDER_TOWNS)
-    problems += slips
-    problems += personal_data(datasets.values(), towns)
-    hosts, slips = read_list(root / UNSAFE_HOSTS)
-    problems += slips
-    names, slips = read_names(root / WITHHELD_NAMES, names_key)
-    problems += slips
-    named = {(problem.path, problem.line) for problem in problems}
+    publishers, publisher_problems = read_publishers(root / "data" / "publishers.csv")
+    datasets, data_problems = read_package(root / "data" / "datapackage.json")
+    towns, town_problems = read_list(root / TOWNS)
+    currencies, currency_problems = read_list(root / CURRENCIES)
+    hosts, host_problems = read_list(root / UNSAFE_HOSTS)
+    names, name_problems = read_names(root / WITHHELD_NAMES, names_key)
+    entries = complete_entries(bibfile.data.entries, bibfile.broken)
+    sources, known = read_sources(entries), None if publisher_problems else publishers
+    problems = [
+        *bibfile.problems,
+        *check_entries(str(bibliography), entries, sources, bibfile.lines, known),
+        *(*publisher_problems, *data_problems, *town_problems, *currency_problems),
+        *(*host_problems, *name_problems),
+        *personal_data(datasets.values(), towns, currencies),
+    ]
+    reported = {(problem.path, problem.line) for problem in problems}
     for path in sorted([bibliography, *root.glob("data/**/*.*"), *root.glob("docs/**/*.md")]):
         if not path.is_file():
             continue
@@ -58,16 +61,20 @@ def check_folder(root: Path, names_key: str = "") -> list[Problem]:
             problems.append(Problem(str(path), 0, Rule.UNSAFE_ADDRESS, message))
             continue
         problems += unsafe_host(str(path), text, hosts)
-        if path != bibliography:  # the rules for entries say it of theirs
+        if path != bibliography:  # check_entries covers its addresses
             unreadable = unreadable_address(str(path), text)
-            problems += [found for found in unreadable if (found.path, found.line) not in named]
+            problems += [item for item in unreadable if (item.path, item.line) not in reported]
         if names is not None:
             problems += private_name(str(path), text, names)
+    for path in sorted(root.glob("docs/**/*.svg")):
+        for why in svg_scripts(path.read_bytes()):
+            message = f"the drawing {why}: save it without scripts, which run when it is opened"
+            problems.append(Problem(str(path), 0, Rule.UNSAFE_IMAGE, message))
     return sorted(problems)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print one line for each problem; return 1 if there are any, 2 if there is no such folder."""
+    """Print one line for each problem; return 1 if there are any, 2 if the folder is missing."""
     parser = argparse.ArgumentParser(prog="python -m sphinx_evidence.lint", description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=Path("."))
     root = parser.parse_args(arguments).folder

@@ -1,4 +1,4 @@
-"""Addresses that must not stand in the book. No Sphinx here."""
+"""Rules for addresses in the book."""
 
 from __future__ import annotations
 
@@ -27,41 +27,41 @@ def _host(address: str) -> str | None:
     """Return the host of an address in lower case, or None if the address is malformed."""
     try:
         return urlsplit(address).hostname or ""
-    except ValueError:  # a bracket, or a character that stands for a slash or a colon
+    except ValueError:  # a bracket, or a character that NFKC turns into a separator
         return None
 
 
 def unreadable_address(path: str, text: str) -> Iterator[Problem]:
-    """Every address has a host that can be read, since one that cannot be read leads nowhere."""
+    """Every address has a host that can be parsed; otherwise no browser can open it."""
     for line, address in addresses(text):
         if _host(address) is None:
             message = (
-                f"the host in {address!r} cannot be read: correct it; an address has no brackets"
+                f"the host in {address!r} cannot be read: correct it; addresses have no brackets"
             )
             yield Problem(path, line, Rule.UNSAFE_ADDRESS, message)
 
 
 def unsafe_host(path: str, text: str, hosts: Set[str]) -> Iterator[Problem]:
-    """No address leads to a host that is unsafe to visit, or to one below it.
+    """No address has a host that is unsafe to visit, or a subdomain of one.
 
-    :param hosts: host names (``example.org``), or single labels (``example``) for any ending
+    :param hosts: host names (``example.org``), or single labels (``example``) in any position
     """
     for line, address in addresses(text):
         host = _host(address)
-        if host is None:  # whatever looks like a name in it
+        if host is None:  # malformed: check anything in it that resembles a host name
             match = _AUTHORITY.match(address)
             host = re.sub(r"[^\w.-]+", ".", match[1].lower()) if match else ""
         labels = host.split(".")
         parents = {".".join(labels[start:]) for start in range(len(labels))}
-        if found := hosts & (parents | set(labels)):
-            message = f"the host {min(found)!r} is unsafe: name the copy in words, without address"
+        if unsafe := hosts & (parents | set(labels)):
+            message = f"the host {min(unsafe)!r} is unsafe: describe the copy, without its address"
             yield Problem(path, line, Rule.UNSAFE_ADDRESS, message)
 
 
 def private_name(path: str, text: str, withheld: Container[str]) -> Iterator[Problem]:
     """No address contains the name of a private person.
 
-    :param withheld: the names, their words in lower case with single spaces
+    :param withheld: the names, in lower case with single spaces
     """
     for line, address in addresses(text):
         words = name_words(unquote(address))

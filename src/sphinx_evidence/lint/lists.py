@@ -1,4 +1,4 @@
-"""The lists that the checks look things up in, one item a line. No Sphinx here."""
+"""The lists that the checks use, with one item per line."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def read_lines(path: Path) -> tuple[dict[int, str], list[Problem]]:
-    """Return the lines of a list that are neither empty nor comments, by number.
+    """Return the lines of a list that are neither empty nor comments, by line number.
 
-    :return: the lines, and what is wrong if the file cannot be read
+    :return: the lines, and the problem if the file cannot be read
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -29,7 +29,7 @@ def read_lines(path: Path) -> tuple[dict[int, str], list[Problem]]:
 
 
 def read_list(path: Path) -> tuple[frozenset[str], list[Problem]]:
-    """Return the items of a list, and what is wrong with it, as when it has none."""
+    """Return the items of a list, and its problems; an empty list is one."""
     lines, problems = read_lines(path)
     if not lines and not problems:
         message = "the list is empty, so its rule checks nothing: restore its lines"

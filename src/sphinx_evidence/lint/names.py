@@ -1,12 +1,12 @@
-"""Names of private persons that no address may contain, kept as keyed digests. No Sphinx here.
+"""Names of private persons that no address may contain, stored as keyed digests.
 
-Names are few enough to try them all, so a plain digest gives a name away. These digests are
-HMACs under a key that is not in the repository: 32 random bytes, written as 64 hexadecimal digits
-in the environment variable ``EVIDENCE_NAMES_KEY``. The file ``data/checks/withheld-names.txt`` has
-one digest a line, and a line ``key:`` by which a wrong key is noticed.
+There are few enough names to try them all, so plain digests would reveal them. These are HMACs
+with a key that is not in the repository: 32 random bytes, as 64 hexadecimal digits in the
+environment variable ``EVIDENCE_NAMES_KEY``. The file ``data/checks/withheld-names.txt`` has one
+digest per line, and a line ``key:`` that detects a wrong key.
 
-``python -m sphinx_evidence.lint.names add`` reads names from standard input, one a line, and
-adds them; ``rekey`` makes keyed digests of plain ones.
+``python -m sphinx_evidence.lint.names add`` reads names from standard input, one per line, and
+adds them; ``rekey`` replaces plain digests by keyed ones.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ KEY = "EVIDENCE_NAMES_KEY"
 WITHHELD_NAMES = Path("data", "checks", "withheld-names.txt")
 
 LONGEST_NAME = 4
-"""The number of words up to which names are looked for."""
+"""Maximum number of words of a name."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _CHECK = "key: "
 _HEAD = """\
-# Names that must not stand in an address, as digests under a key that is not in this repository.
+# Names that must not occur in an address, as digests with a key that is not in this repository.
 # See docs/contributing/sources.md; add one with: python -m sphinx_evidence.lint.names add
 """
 
 
 class NamesError(ValueError):
-    """What is wrong with the key or the list, in words for whoever runs the command."""
+    """A problem of the key or the list, with a message for the user of the command."""
 
 
 def name_words(text: str) -> list[str]:
@@ -55,55 +55,55 @@ def name_words(text: str) -> list[str]:
 
 
 def parse_key(text: str) -> bytes:
-    """Return the key that *text* writes in hexadecimal digits.
+    """Return the key from its hexadecimal digits.
 
-    :raises NamesError: if it is not of 32 bytes; the message does not repeat it
+    :raises NamesError: if it does not have 32 bytes; the message does not contain it
     """
     try:
         key = bytes.fromhex(text)
     except ValueError:
         key = b""
     if len(key) != 32:
-        raise NamesError(f"{KEY} is not a key: it has 64 hexadecimal digits")
+        raise NamesError(f"{KEY} is not a key of 64 hexadecimal digits: correct it")
     return key
 
 
 def plain_digest(name: str) -> str:
-    """Return the SHA-256 of a name, its words in lower case with single spaces."""
+    """Return the SHA-256 of a name in lower case with single spaces."""
     return sha256(" ".join(name_words(name)).encode()).hexdigest()
 
 
 def keyed_digest(key: bytes, plain: str) -> str:
-    """Return the digest that is kept: the HMAC of a plain digest.
+    """Return the digest that is stored: the HMAC of a plain digest.
 
-    It is made of the digest and not of the name, so that a list of plain digests can be given a
-    key by somebody who does not know the names.
+    It is made from the digest, not from the name, so that somebody who does not know the names
+    can convert a list of plain digests.
     """
     return hmac.digest(key, plain.encode(), "sha256").hex()
 
 
 def key_check(key: bytes) -> str:
-    """Return the value by which a wrong key is noticed; no digest of a name can be equal to it."""
+    """Return the value that detects a wrong key; it is not the digest of any name."""
     return keyed_digest(key, "this is the key of the withheld names")
 
 
 @dataclass(frozen=True, slots=True)
 class WithheldNames:
-    """A container of names that holds only their digests."""
+    """A container of names that stores only their digests."""
 
     digests: frozenset[str]
     key: bytes
 
     def __contains__(self, name: object) -> bool:
-        """Tell whether a name is withheld, however its words are separated."""
+        """Return whether a name is withheld, whatever separates its words."""
         return isinstance(name, str) and keyed_digest(self.key, plain_digest(name)) in self.digests
 
 
 def read_names(path: Path, key: str) -> tuple[WithheldNames | None, list[Problem]]:
     """Return the withheld names for a key in hexadecimal digits.
 
-    :param key: the key; without one, only the form of the list is looked at
-    :return: the names, or None, and what is wrong with the list or the key
+    :param key: the key; without one, only the format of the list is checked
+    :return: the names, or None, and the problems of the list or the key
     """
     lines, problems = read_lines(path)
     if problems:
@@ -112,10 +112,10 @@ def read_names(path: Path, key: str) -> tuple[WithheldNames | None, list[Problem
     digests = {n: line for n, line in lines.items() if not line.startswith(_CHECK)}
     for number, line in digests.items():
         if not _DIGEST.fullmatch(line):
-            message = "the line is no digest of 64 hexadecimal digits: add names by the command add"
+            message = "the line is not a digest of 64 hexadecimal digits: use the command add"
             problems.append(Problem(str(path), number, Rule.MALFORMED_LIST, message))
     if len(checks) != 1:
-        message = "the list needs one line 'key: …': make keyed digests by the command rekey"
+        message = "the list needs one line 'key: …': use the command rekey"
         problems.append(Problem(str(path), 0, Rule.MALFORMED_LIST, message))
     if problems or not key:
         return None, problems
@@ -124,13 +124,13 @@ def read_names(path: Path, key: str) -> tuple[WithheldNames | None, list[Problem
     except NamesError as error:
         return None, [Problem(str(path), 0, Rule.MALFORMED_LIST, str(error))]
     if not hmac.compare_digest(checks[0].encode(), key_check(secret).encode()):
-        message = f"the list was made with another key than that in {KEY}: set the right one"
+        message = f"the list was made with a different key from that in {KEY}: set the right one"
         return None, [Problem(str(path), 0, Rule.MALFORMED_LIST, message)]
     return WithheldNames(frozenset(digests.values()), secret), []
 
 
 def write_names(path: Path, names: WithheldNames) -> None:
-    """Write a list, sorted, so that its order does not tell when a name was added."""
+    """Write a sorted list, so that its order does not reveal when a name was added."""
     lines = [_CHECK + key_check(names.key), *sorted(names.digests)]
     path.write_text(_HEAD + "".join(f"{line}\n" for line in lines), "utf-8")
 
@@ -138,8 +138,8 @@ def write_names(path: Path, names: WithheldNames) -> None:
 def add_names(path: Path, key: str, texts: Iterable[str]) -> int:
     """Add names to a list; return how many were not in it.
 
-    :raises NamesError: if the list or the key cannot be used, or a name would never be found; no
-        message repeats a name
+    :raises NamesError: if the list or the key cannot be used, or a name is too long to be found;
+        no message contains a name
     """
     parse_key(key)
     names, problems = read_names(path, key)
@@ -157,9 +157,9 @@ def add_names(path: Path, key: str, texts: Iterable[str]) -> int:
 
 
 def rekey(path: Path, key: str) -> int:
-    """Make keyed digests of a list of plain ones; return how many.
+    """Replace the plain digests of a list by keyed ones; return how many.
 
-    :raises NamesError: if the list cannot be read, is keyed already or holds something else
+    :raises NamesError: if the list cannot be read, is already keyed or has other lines
     """
     secret = parse_key(key)
     lines, problems = read_lines(path)
@@ -167,16 +167,16 @@ def rekey(path: Path, key: str) -> int:
         raise NamesError("\n".join(map(str, problems)))
     for number, line in lines.items():
         if line.startswith(_CHECK):
-            raise NamesError(f"{path}:{number}: the list is keyed already")
+            raise NamesError(f"{path}:{number}: the list is already keyed")
         if not _DIGEST.fullmatch(line):
-            raise NamesError(f"{path}:{number}: the line is no digest of 64 hexadecimal digits")
+            raise NamesError(f"{path}:{number}: the line is not a digest of 64 hexadecimal digits")
     digests = frozenset(keyed_digest(secret, line) for line in lines.values())
     write_names(path, WithheldNames(digests, secret))
     return len(digests)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``add`` or ``rekey`` on the list below the current folder; no name is printed."""
+    """Run ``add`` or ``rekey`` on the list in the current folder; names are not printed."""
     parser = argparse.ArgumentParser(prog="python -m sphinx_evidence.lint.names")
     parser.add_argument("command", choices=["add", "rekey"])
     command = parser.parse_args(arguments).command
@@ -185,7 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if command == "rekey":
             print(f"{rekey(WITHHELD_NAMES, key)} digests are keyed in {WITHHELD_NAMES}")
         else:
-            # at a terminal the name is not shown while it is typed
+            # at a terminal the name is not displayed as it is typed
             texts = [getpass("Name: ")] if sys.stdin.isatty() else sys.stdin.readlines()
             print(f"{add_names(WITHHELD_NAMES, key, texts)} added to {WITHHELD_NAMES}")
     except NamesError as error:

@@ -1,4 +1,4 @@
-"""Rules of care for data: nothing that helps to find a person. No Sphinx here."""
+"""Rules against personal data: no table has anything that helps to find a person."""
 
 from __future__ import annotations
 
@@ -12,35 +12,50 @@ if TYPE_CHECKING:
 
     from ..datasets.model import Dataset
 
-_HARM = {
+_PERSONAL = {
     "the age of a person": re.compile(
         r"\baged? \d|\d{1,3}[- ]years?[- ]old|\d{1,3} years of age", re.I
     ),
-    "a sum of money": re.compile(r"\b(yuan|RMB|USD|dollars?|won)\b|[$¥₩]\s?\d", re.I),
     "an address": re.compile(r"https?://"),
     "a telephone number": re.compile(r"\+\d{1,3}[ -]\d[\d -]{6,}"),
     "coordinates": re.compile(
         r"\d{1,3}\.\d{3,}+(?:\s*+°)?+(?:\s*+[NSEW])?+(?:\s*+,\s*+|\s++)-?\d{1,3}\.\d{3,}"
     ),
 }
-"""What a cell may not hold. Only the last repetition of a form may give back what it took, so that
-the time it takes grows with the length of the cell and no faster."""
+"""Text that a cell must not have. The quantifiers of coordinates are possessive, apart from the
+last one, so that the time to search a cell is linear in its length."""
 
 
-def personal_data(datasets: Iterable[Dataset], places: Iterable[str]) -> Iterator[Problem]:
-    """No table tells ages, sums or addresses; tables of single groups name no town either.
+def money(currencies: Iterable[str]) -> re.Pattern[str] | None:
+    """Return the pattern of a sum of money: a word for a currency, or a symbol before a number.
 
-    :param places: towns and counties at the border, which stand only for themselves here
+    :param currencies: words and symbols; without any there is no pattern
     """
+    items = sorted(currencies)
+    words = "|".join(re.escape(item) for item in items if item.isalpha())
+    symbols = "|".join(re.escape(item) for item in items if not item.isalpha())
+    patterns = [rf"\b(?:{words})\b"] * bool(words) + [rf"(?:{symbols})\s?\d"] * bool(symbols)
+    return re.compile("|".join(patterns), re.I) if patterns else None
+
+
+def personal_data(
+    datasets: Iterable[Dataset], places: Iterable[str], currencies: Iterable[str]
+) -> Iterator[Problem]:
+    """No table has ages, sums or addresses, nor towns if its rows are about single groups.
+
+    :param places: towns and counties that would tell where a small group was
+    :param currencies: words and symbols that mark a sum of money
+    """
+    sums = money(currencies)
     names = "|".join(map(re.escape, sorted(places)))
     towns = re.compile(rf"\b({names})\b") if names else None
     for dataset in datasets:
-        harm = dict(_HARM)
+        patterns = _PERSONAL | ({"a sum of money": sums} if sums else {})
         if dataset.narrowed and towns:
-            harm["a town, which is narrowed to its province"] = towns
+            patterns["a town, where only the province may be named"] = towns
         for row in dataset.rows:
             for column, cell in row.cells.items():
-                for what, form in harm.items():
-                    if match := form.search(cell):
-                        message = f"{column} holds {what} ({match[0]!r}): leave it out"
+                for content, pattern in patterns.items():
+                    if match := pattern.search(cell):
+                        message = f"{column} holds {content} ({match[0]!r}): leave it out"
                         yield Problem(str(dataset.path), row.line, Rule.CARELESS_DATA, message)

@@ -1,1 +1,1 @@
-"""The text of pages: what Markdown would pass on, swallow or misread is refused or mended."""
+"""The source text of pages: broken or unsafe markup is reported, and repaired or shown as text."""

@@ -1,4 +1,4 @@
-"""Faults in the text of pages: what Markdown would pass on, swallow, or read in another way."""
+"""Check the source text of pages: encoding, front matter, fences, raw HTML, images and links."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from sphinx.util.docutils import SphinxDirective
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
 from .domain import MarkupDomain
-from .frontmatter import mend_head
-from .text import mend_text, svg_scripts
+from .frontmatter import repair_front_matter
+from .text import repair_text, svg_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,27 +26,26 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
-HTML = "write it in Markdown, and a remark as a line with % first"
-TEXT_OF_FILE = "write the text here, or link to the page that has it"
-FORMULA = "write it in words and figures"
-REFUSED = {
-    "raw": HTML,
+_HTML_ADVICE = "write it in Markdown, and a remark as a line with % first"
+_INCLUDE_ADVICE = "write the text here, or link to the page that has it"
+_FORMULA_ADVICE = "write it in words and figures"
+REFUSED_DIRECTIVES = {
+    "raw": _HTML_ADVICE,
     "meta": "the head of a page is made from its front matter",
-    "include": TEXT_OF_FILE,
-    "literalinclude": TEXT_OF_FILE,
+    "include": _INCLUDE_ADVICE,
+    "literalinclude": _INCLUDE_ADVICE,
     "csv-table": "make it a dataset, and show it with {data-table}",
-    "math": FORMULA,
+    "math": _FORMULA_ADVICE,
 }
-"""Directives that put into a page what nobody reads before it is published, and the way round."""
-
+"""Directives whose content no check reads before it is published, and what to do instead."""
 
 CHECKED = (
     *(nodes.raw, nodes.math, nodes.math_block, nodes.meta),
     *(nodes.image, nodes.section, nodes.reference),
 )
-"""The nodes in which a page can have what it should not."""
+"""The types of nodes that are checked."""
 
-RUNS = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
+_EXECUTABLE = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
 
 
 class UndecodablePage(SphinxError):
@@ -56,7 +55,7 @@ class UndecodablePage(SphinxError):
 
 
 class RefusedDirective(SphinxDirective):
-    """A stock directive that no page may use; its text is shown as it is written."""
+    """A standard directive that pages may not use; its source is shown as a literal block."""
 
     has_content = True
     optional_arguments = 1
@@ -65,7 +64,7 @@ class RefusedDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         docname = self.env.current_document.docname
-        message = f"{{{self.name}}} is not used here: {REFUSED[self.name]}"
+        message = f"{{{self.name}}} is not used here: {REFUSED_DIRECTIVES[self.name]}"
         problem = Problem(docname, self.lineno, Rule.RETIRED_MARKUP, message)
         MarkupDomain.of(self.env).note(docname, problem)
         return [nodes.literal_block(self.block_text, self.block_text, language="none")]
@@ -81,23 +80,23 @@ def _line(node: nodes.Node) -> int:
 
 
 class MarkupTransform(SphinxTransform):
-    """Name what a page should not hold, and keep its text without its power.
+    """Report what a page may not contain, and replace it by its text.
 
-    HTML, formulas, drawings with scripts and links that run something become plain text before any
-    domain reads the page. One walk through the page finds them all.
+    HTML, formulas, images with scripts and links that run code become plain text before any domain
+    reads the page.
     """
 
     default_priority = 280
 
     def apply(self, **kwargs: Any) -> None:
         self.docname = self.env.current_document.docname
-        places = [node for node in self.document.findall() if isinstance(node, CHECKED)]
+        checked = [node for node in self.document.findall() if isinstance(node, CHECKED)]
         # several tags in one paragraph are one mistake
-        problems = dict.fromkeys(problem for node in places for problem in self._check(node))
+        problems = dict.fromkeys(problem for node in checked for problem in self._check(node))
         MarkupDomain.of(self.env).note(self.docname, *problems)
 
     def _check(self, node: nodes.Element) -> Iterator[Problem]:
-        """Yield what is wrong with one node."""
+        """Yield the problems of one node."""
         match node:
             case nodes.section():
                 yield from self._heading(node[0])
@@ -106,14 +105,16 @@ class MarkupTransform(SphinxTransform):
             case nodes.reference():
                 yield from self._link(node)
             case nodes.meta():
-                message = f"'html_meta' is not used here: {REFUSED['meta']}"
+                message = f"'html_meta' is not used here: {REFUSED_DIRECTIVES['meta']}"
                 yield self._problem(node, Rule.RETIRED_MARKUP, message)
                 node.parent.remove(node)
             case nodes.raw():
-                yield self._problem(node, Rule.RETIRED_MARKUP, f"HTML is not read here: {HTML}")
+                yield self._problem(
+                    node, Rule.RETIRED_MARKUP, f"HTML is not read here: {_HTML_ADVICE}"
+                )
                 self._as_text(node, node.astext())
             case _:
-                message = f"formulas are not used here: {FORMULA}"
+                message = f"formulas are not used here: {_FORMULA_ADVICE}"
                 yield self._problem(node, Rule.RETIRED_MARKUP, message)
                 self._as_text(node, node.astext())
 
@@ -121,15 +122,15 @@ class MarkupTransform(SphinxTransform):
         return Problem(self.docname, _line(node), rule, message)
 
     def _link(self, node: nodes.reference) -> Iterator[Problem]:
-        """A link leads somewhere, and runs nothing."""
+        """Check that a link does not run code."""
         uri = node.get("refuri", "")
-        if RUNS.match(uri):
+        if _EXECUTABLE.match(uri):
             message = f"the address {uri!r} is a program or data, not a page: take it out"
             yield self._problem(node, Rule.UNSAFE_ADDRESS, message)
             node.replace_self(node.children)
 
     def _image(self, node: nodes.image) -> Iterator[Problem]:
-        """An image says what it shows to those who do not see it, and has no script in it."""
+        """Check that an image has a text alternative and contains no script."""
         uri = node["uri"]
         alt = str(node.get("alt") or "").strip()
         if not alt:
@@ -139,22 +140,22 @@ class MarkupTransform(SphinxTransform):
             name, path = self.env.relfn2path(uri, self.docname)
             self.env.note_dependency(name)
             file = Path(path)
-            if file.is_file() and (why := next(svg_scripts(file.read_bytes()), "")):
-                message = f"the image {uri!r} {why}: save it as a drawing without scripts"
+            if file.is_file() and (reason := next(svg_scripts(file.read_bytes()), "")):
+                message = f"the image {uri!r} {reason}: save it as a drawing without scripts"
                 yield self._problem(node, Rule.UNSAFE_IMAGE, message)
                 self._as_text(node, alt)
 
     def _heading(self, title: nodes.Node) -> Iterator[Problem]:
-        """A heading has words, and no citation."""
+        """Check that a heading has words and no citation."""
         if any(xref["refdomain"] == "cite" for xref in title.findall(pending_xref)):
             message = "a heading holds a citation: put it into the first sentence below"
             yield self._problem(title, Rule.HEADING_TEXT, message)
-        elif not any(sign.isalnum() for sign in title.astext()):
+        elif not any(character.isalnum() for character in title.astext()):
             message = "a heading has no words: write them, or delete it"
             yield self._problem(title, Rule.HEADING_TEXT, message)
 
     def _as_text(self, node: nodes.Element, text: str) -> None:
-        """Put plain text in the place of a node."""
+        """Replace a node by plain text."""
         plain = nodes.Text(text)
         if isinstance(node.parent, nodes.TextElement):
             node.parent.replace(node, plain)
@@ -165,7 +166,10 @@ class MarkupTransform(SphinxTransform):
 
 
 def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Stop at a page that is not UTF-8, with its place; Sphinx would not name it."""
+    """Stop at a page that is not UTF-8, naming file and line, which Sphinx would not do.
+
+    :raises UndecodablePage: if a page cannot be decoded
+    """
     for docname in docnames:
         data = env.doc2path(docname).read_bytes()
         try:
@@ -176,29 +180,31 @@ def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
             raise UndecodablePage(message) from None
 
 
-def mend_source(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Note what is wrong with the text of a page, and mend what would spoil the rest of it."""
+def repair_source(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Note the problems of a page, and repair those that would affect the rest of it."""
     if get_filetype(app.config.source_suffix, str(app.env.doc2path(docname))) != "markdown":
         return
-    head, head_problems = mend_head(docname, source[0])
-    source[0], problems = mend_text(docname, head)
+    head, head_problems = repair_front_matter(docname, source[0])
+    domains = app.env.domains.values()
+    roles = {f"{domain.name}:{role}" for domain in domains for role in domain.roles}
+    source[0], problems = repair_text(docname, head, roles)
     MarkupDomain.of(app.env).note(docname, *head_problems, *problems)
 
 
 def refuse_files(app: Sphinx) -> None:
-    """Let docutils put no file and no raw text into a page, whichever markup asks for it."""
+    """Forbid docutils to insert files and raw text, in any markup language."""
     app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the rules to the reading of pages."""
+    """Register the domain, the transform and the refused directives."""
     app.add_domain(MarkupDomain)
     app.add_transform(MarkupTransform)
-    for name in REFUSED:
+    for name in REFUSED_DIRECTIVES:
         app.add_directive(name, RefusedDirective, override=True)
     app.connect("builder-inited", refuse_files)
     app.connect("env-before-read-docs", check_encoding)
-    app.connect("source-read", mend_source)
+    app.connect("source-read", repair_source)
     return {
         "version": __version__,
         "env_version": 1,

@@ -1,4 +1,4 @@
-"""Rules for the front matter of a page as it is written. No Sphinx here."""
+"""Rules for the syntax of front matter, which is checked before Sphinx reads it."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEYS = ("description", "reviewed", "moved-from", "orphan", "tocdepth", "nosearch", "no-search")
-"""What a page may say of itself: ours, and what Sphinx knows."""
+"""The keys that front matter may have: those of this package, and those of Sphinx."""
 
-KINDS = {
+YAML_TYPES = {
     **{"seq": "a list", "map": "a list of names", "null": "nothing", "bool": "yes or no"},
     **{"timestamp": "a date", "int": "a number", "float": "a number"},
 }
-"""What YAML takes a value for, in words."""
+"""What YAML reads a value as, by its tag, in words."""
 
 END = re.compile(r"(-{3}|\.{3})\s*")
 BODY = re.compile(r"\([a-z0-9_-]+\)=\s*|#{1,6}\s")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def mend_head(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return a page without the front matter that cannot be used, and what is wrong with it.
+def repair_front_matter(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return a page without the unusable entries of its front matter, and the problems.
 
-    Lines keep their numbers.
+    They are replaced by empty lines, so that line numbers stay valid.
     """
     lines = text.split("\n")
     if not re.fullmatch(r"---\s*", lines[0]):
@@ -44,34 +44,37 @@ def mend_head(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     def clear(first: int, end: int) -> None:
         lines[first:end] = [""] * (end - first)
 
-    body = next((at for at, line in enumerate(lines[1:], 1) if BODY.match(line)), len(lines))
-    end = next((at for at in range(1, body) if END.fullmatch(lines[at])), None)
+    body = next((n for n, line in enumerate(lines[1:], 1) if BODY.match(line)), len(lines))
+    end = next((n for n in range(1, body) if END.fullmatch(lines[n])), None)
     if end is None:
         note(1, "the front matter is not closed: write --- on a line of its own after it")
-        clear(0, next((at for at in range(1, body) if not lines[at].strip()), body))
+        clear(0, next((n for n in range(1, body) if not lines[n].strip()), body))
         return "\n".join(lines), tuple(problems)
     try:
         root = yaml.compose("\n".join(lines[1:end]), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = ", ".join(part for part in (error.context, error.problem) if part)
-        note((mark.line if mark else 0) + 2, f"the front matter is no YAML: {reason}{_cure(error)}")
+        note(
+            (mark.line if mark else 0) + 2,
+            f"the front matter is not YAML: {reason}{_advice(error)}",
+        )
         root = None
     except (yaml.YAMLError, RecursionError) as error:
-        note(1, f"the front matter is no YAML: {' '.join(str(error).split())}")
+        note(1, f"the front matter is not YAML: {' '.join(str(error).split())}")
         root = None
     else:
         if root is None:
             note(1, "the front matter is empty: add 'description: …'")
         elif not isinstance(root, yaml.MappingNode):
-            note(2, "the front matter is no list of 'name: value': write 'description: …'")
+            note(2, "the front matter is not a list of 'name: value': write 'description: …'")
     if not isinstance(root, yaml.MappingNode):
         clear(0, end + 1)
         return "\n".join(lines), tuple(problems)
     kept = 0
     seen: set[str] = set()
     for key, value in root.value:
-        message = _wrong(key, value, seen)
+        message = _entry_error(key, value, seen)
         seen.add(key.value if isinstance(key, yaml.ScalarNode) else "")
         if message:
             note(key.start_mark.line + 2, message)
@@ -84,7 +87,7 @@ def mend_head(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     return "\n".join(lines), tuple(problems)
 
 
-def _cure(error: yaml.MarkedYAMLError) -> str:
+def _advice(error: yaml.MarkedYAMLError) -> str:
     if "mapping values are not allowed" in (error.problem or ""):
         return ": put a value with a colon in quotation marks"
     if "'\\t'" in (error.problem or ""):
@@ -94,29 +97,30 @@ def _cure(error: yaml.MarkedYAMLError) -> str:
     return ""
 
 
-def _wrong(key: yaml.Node, value: yaml.Node, seen: set[str]) -> str:
-    """Return what is wrong with one entry, empty if it is in order."""
+def _entry_error(key: yaml.Node, value: yaml.Node, seen: set[str]) -> str:
+    """Return what is wrong with one entry, or an empty string."""
     name = key.value if isinstance(key, yaml.ScalarNode) else ""
     if name not in KEYS:
         near = get_close_matches(name, KEYS, 1)
-        cure = f"write {near[0]!r}" if near else f"use one of {', '.join(KEYS[:3])}"
-        return f"{name or 'a list or map as name'!r} is no word of the front matter: {cure}"
+        advice = f"write {near[0]!r}" if near else f"use one of {', '.join(KEYS[:3])}"
+        return f"{name or 'a list or map as name'!r} is not a key of front matter: {advice}"
     if name in seen:
-        return f"{name!r} stands twice in the front matter: keep one"
-    return next(_wrong_value(name, value), "")
+        return f"{name!r} is twice in the front matter: keep one"
+    return next(_value_errors(name, value), "")
 
 
-def _wrong_value(name: str, value: yaml.Node) -> Iterator[str]:
+def _value_errors(name: str, value: yaml.Node) -> Iterator[str]:
     plain = value.value if isinstance(value, yaml.ScalarNode) else None
     kind = value.tag.rpartition(":")[2]
+    parts = value.value if isinstance(value, yaml.SequenceNode) else [value]
+    if any(SURROGATE.search(str(part.value)) for part in parts):
+        yield f"{name} has half a character, such as \\ud800: write it whole"
     if name not in ("description", "reviewed"):
         return
     if plain is None or (kind == "null" and name == "description"):
-        yield f"{name} is {KINDS.get(kind, 'of another kind')}: write a text after it"
+        yield f"{name} is {YAML_TYPES.get(kind, 'of another kind')}: write a text after it"
     elif name == "reviewed" and not is_day(plain):
         yield f"reviewed: {plain} is not a day such as 2026-11-24"
     elif name == "description" and kind != "str":
-        read = KINDS.get(kind, "no text")
+        read = YAML_TYPES.get(kind, "no text")
         yield f"description is read as {read}, {plain}: put it in quotation marks"
-    elif SURROGATE.search(plain):
-        yield f"{name} has half a character, such as \\ud800: write it whole"

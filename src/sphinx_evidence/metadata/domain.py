@@ -1,22 +1,31 @@
-"""What each page says of itself, gathered from all domains once every page is read."""
+"""The metadata of every page, collected from all domains once all pages are read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ..core.domains import PageDomain, page_domains, page_keywords
+from ..core.edition import edition_of
 from ..core.structure import is_chapter, part_title, toctree_order
 from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.model import id_error
-from .tags import Page
+from .sitemap import SITEMAP, sitemap
+from .tags import Page, PageLinks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+BUILDERS = ("html", "dirhtml")
+"""Those that make a site; an EPUB or a single page has no addresses to name."""
 
 
 class MetadataDomain(PageDomain):
-    """The metadata of all pages, made anew in each build."""
+    """The metadata of all pages, computed in each build."""
 
     name = "metadata"
     label = "Metadata"
@@ -27,26 +36,40 @@ class MetadataDomain(PageDomain):
         self._pages: dict[str, Page] | None = None
 
     def gather(self) -> None:
-        """Forget the metadata of the last build."""
+        """Discard the metadata of the last build."""
         self._pages = None
 
     @property
     def chapters(self) -> tuple[str, ...]:
-        """The names of all chapters, in their order."""
+        """The names of all chapters, in the order of the table of contents."""
         parts = self.env.config.evidence_parts
         return tuple(name for name in toctree_order(self.env) if is_chapter(name, parts))
 
     @property
     def pages(self) -> dict[str, Page]:
-        """The metadata of all pages, made when they are first asked for in a build."""
+        """The metadata of all pages, computed on first use."""
         if self._pages is None:
             positions = {name: number for number, name in enumerate(self.chapters, 1)}
             order = toctree_order(self.env)
             self._pages = {name: self._page(name, positions.get(name, 0)) for name in order}
         return self._pages
 
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
+        """Yield ``sitemap.xml`` for a site that has an address.
+
+        It names the pages of the book, by the addresses that they give themselves; permalinks only
+        lead on to them. A site that has a host for itself has ``robots.txt`` too, which crawlers
+        look for at the top of a host only.
+        """
+        edition, uri = edition_of(app.config), app.builder.get_target_uri
+        if edition.base and app.builder.name in BUILDERS:
+            places = ((page, PageLinks(path=uri(name))) for name, page in self.pages.items())
+            yield SITEMAP, sitemap(place.address(page, edition) for page, place in places)
+            if urlsplit(edition.base).path == "/":
+                yield "robots.txt", f"Sitemap: {edition.base}{SITEMAP}\n"
+
     def fingerprint(self, docname: str) -> object:
-        """Return the metadata of a page, and for the cover those of all chapters."""
+        """Return the metadata of a page, and for the cover the names of all chapters."""
         page = self.pages[docname]
         return page, self.chapters if page.kind == "cover" else ()
 
@@ -75,4 +98,4 @@ class MetadataDomain(PageDomain):
         if position:
             return "chapter"
         citables = PermalinkDomain.of(self.env).citables_of(docname)
-        return next((found.kind for found in citables if found.id == label), "other")
+        return next((citable.kind for citable in citables if citable.id == label), "other")

@@ -1,4 +1,4 @@
-"""Metadata: what reference managers, harvesters and search engines read in the head of a page."""
+"""Register metadata with Sphinx: it is added to the head of every page."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.edition import edition_of
-from .domain import MetadataDomain
+from .domain import BUILDERS, MetadataDomain
 from .tags import PageLinks, head
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-BUILDERS = ("html", "dirhtml")
-"""Those that make a site; an EPUB or a single page has no addresses to name."""
 
 
 def add_head(
@@ -30,17 +27,17 @@ def add_head(
     if pagename not in domain.pages or app.builder.name not in BUILDERS:
         return
     page, uri, top = domain.pages[pagename], app.builder.get_target_uri, context["content_root"]
-    place = PageLinks(
+    links = PageLinks(
         path=uri(pagename),
         top=top,
         cover=top + uri(app.config.root_doc),
         chapters=tuple(top + uri(name) for name in domain.chapters if page.kind == "cover"),
     )
-    context["metatags"] += f"\n{head(page, edition_of(app.config), place)}"
+    context["metatags"] += f"\n{head(page, edition_of(app.config), links)}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain that gathers metadata, and what writes them."""
+    """Register the domain and the handler that adds its metadata to pages."""
     app.add_domain(MetadataDomain)
     app.connect("html-page-context", add_head)
     return {

@@ -1,8 +1,8 @@
-"""What machines read in the head of a page, as HTML. No Sphinx here.
+"""The metadata of a page as HTML elements for its head.
 
-Four vocabularies say nearly the same, since each is read by others: Highwire tags by reference
-managers, typed links (https://signposting.org/FAIR/) by harvesters, schema.org by search engines,
-Open Graph by what shows a preview of a link. What has no value is left out.
+There are four vocabularies, each with its own readers: Highwire tags for reference managers, typed
+links (https://signposting.org/FAIR/) for harvesters, schema.org for search engines, Open Graph for
+link previews. Elements without a value are left out.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from ..core.edition import Edition
 
 MOST_CITED = 20
-"""How many cited works are named, so that the page stays light."""
+"""The number of cited works named in the head, which limits the size of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What a page says of itself.
+    """The metadata of a page.
 
-    :param kind: ``cover``, ``chapter``, another kind that can be cited, or ``other``
-    :param id: the lasting id that its author gave, empty if there is none
+    :param kind: ``cover``, ``chapter``, another citable kind, or ``other``
+    :param id: the permanent id that its author gave, empty if there is none
     :param title: its title as text
     :param description: one sentence about it
-    :param part: title of the part that a chapter stands in
+    :param part: title of the part that a chapter belongs to
     :param position: number of a chapter in the book, from 1
-    :param keywords: words to find it by
+    :param keywords: its keywords
     :param reviewed: ISO date of the last review
     :param cited: titles of the works that it cites, the most cited first
     """
@@ -48,27 +48,27 @@ class Page:
     cited: tuple[str, ...] = ()
 
     def name(self, edition: Edition) -> str:
-        """Return what it is cited as: the cover stands for the whole book."""
+        """Return the title to cite: for the cover, that of the book."""
         return edition.title if self.kind == "cover" else self.title
 
     def citable(self, edition: Edition) -> bool:
-        """Whether it has a permalink and citations; an edition without a date has none."""
+        """Whether it has a permalink and citation files; an edition without a date has none."""
         return self.kind != "other" and bool(self.id) and bool(edition.date)
 
     def permalink(self, edition: Edition) -> str:
-        """Return its lasting address, or nothing where there is none."""
+        """Return its permalink, or an empty string if it has none."""
         hosted = self.citable(edition) and edition.base
         return f"{edition.base}{permalink_path(self.id)}" if hosted else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLinks:
-    """Where a page stands, and what it leads to.
+    """The URL of a page and those that it links to.
 
-    :param path: the page, as seen from the top of the site
-    :param top: the top of the site, as seen from the page
-    :param cover: the cover, as seen from the page
-    :param chapters: all chapters, as seen from the page
+    :param path: the page, relative to the root of the site
+    :param top: the root of the site, relative to the page
+    :param cover: the cover, relative to the page
+    :param chapters: all chapters, relative to the page
     """
 
     path: str
@@ -77,15 +77,15 @@ class PageLinks:
     chapters: tuple[str, ...] = ()
 
     def address(self, page: Page, edition: Edition) -> str:
-        """Return the address of the page itself; that of the cover is the top of the site."""
+        """Return the absolute URL of the page; that of the cover is the root of the site."""
         return f"{edition.base}{'' if page.kind == 'cover' else self.path}" if edition.base else ""
 
 
 def highwire(page: Page, edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield ``citation_*`` names and values for a chapter and for the book.
 
-    A title of a book beside its own title makes a page a section of that book. As there is no tag
-    for the edition, it stands in the title of the book, as in the files for reference managers.
+    ``citation_book_title`` makes a page a section of that book. There is no tag for the edition, so
+    it is part of the title of the book, as in the files for reference managers.
     """
     if page.kind in ("cover", "chapter"):
         book = f"{edition.title} ({edition.words})"
@@ -99,24 +99,24 @@ def highwire(page: Page, edition: Edition) -> Iterator[tuple[str, str]]:
         yield "citation_keywords", "; ".join(page.keywords)
 
 
-def signposting(page: Page, edition: Edition, place: PageLinks) -> Iterator[tuple[str, str, str]]:
-    """Yield relation, address and media type of what stands around a page."""
+def signposting(page: Page, edition: Edition, links: PageLinks) -> Iterator[tuple[str, str, str]]:
+    """Yield relation, URL and media type of the typed links of a page."""
     yield "license", edition.licence_url, ""
     yield "cite-as", page.permalink(edition), ""
     if page.citable(edition):
         for ending, (_, media) in CITATION_FORMATS.items():
-            yield "describedby", place.top + citation_path(page.id, f"cite.{ending}"), media
+            yield "describedby", links.top + citation_path(page.id, f"cite.{ending}"), media
     if page.kind not in ("cover", "other"):
-        yield "collection", place.cover, "text/html"
+        yield "collection", links.cover, "text/html"
     if page.kind == "cover":
-        for chapter in place.chapters:
+        for chapter in links.chapters:
             yield "item", chapter, "text/html"
 
 
-def schema_org(page: Page, edition: Edition, place: PageLinks) -> dict[str, Any]:
-    """Return schema.org metadata for a chapter and for the book, nothing for other pages.
+def schema_org(page: Page, edition: Edition, links: PageLinks) -> dict[str, Any]:
+    """Return schema.org metadata for a chapter or the cover, an empty dict for other pages.
 
-    A dataset has metadata of its own kind; see :mod:`sphinx_evidence.datasets.export`.
+    For datasets see :mod:`sphinx_evidence.datasets.export`.
     """
     if page.kind not in ("cover", "chapter"):
         return {}
@@ -125,7 +125,7 @@ def schema_org(page: Page, edition: Edition, place: PageLinks) -> dict[str, Any]
         "@context": "https://schema.org",
         "@type": "Book" if page.kind == "cover" else "Chapter",
         "@id": page.permalink(edition),
-        "url": place.address(page, edition),
+        "url": links.address(page, edition),
         "name": page.name(edition),
         "description": page.description,
         "inLanguage": edition.language,
@@ -150,19 +150,19 @@ def schema_org(page: Page, edition: Edition, place: PageLinks) -> dict[str, Any]
     return {name: value for name, value in data.items() if value}
 
 
-def open_graph(page: Page, edition: Edition, place: PageLinks) -> Iterator[tuple[str, str]]:
-    """Yield properties and values for a preview of the page."""
+def open_graph(page: Page, edition: Edition, links: PageLinks) -> Iterator[tuple[str, str]]:
+    """Yield properties and values for a link preview."""
     yield "og:type", "book" if page.kind == "cover" else "article"
     yield "og:title", page.name(edition)
     yield "og:description", page.description
     yield "og:site_name", edition.title
     yield "og:locale", edition.language.replace("-", "_")
-    yield "og:url", place.address(page, edition)
+    yield "og:url", links.address(page, edition)
     yield "article:section", page.part
 
 
-def head(page: Page, edition: Edition, place: PageLinks) -> str:
-    """Return all elements for the head of a page, one a line."""
+def head(page: Page, edition: Edition, links: PageLinks) -> str:
+    """Return all elements for the head of a page, one per line."""
     lines = [
         element("meta", name=name, content=value)
         for name, value in highwire(page, edition)
@@ -170,14 +170,14 @@ def head(page: Page, edition: Edition, place: PageLinks) -> str:
     ]
     lines += [
         element("meta", property=name, content=value)
-        for name, value in open_graph(page, edition, place)
+        for name, value in open_graph(page, edition, links)
         if value
     ]
     lines += [
         element("link", rel=rel, type=media, href=address)
-        for rel, address, media in signposting(page, edition, place)
+        for rel, address, media in signposting(page, edition, links)
         if address
     ]
-    if data := schema_org(page, edition, place):
+    if data := schema_org(page, edition, links):
         lines.append(json_ld(data))
     return "\n".join(lines)

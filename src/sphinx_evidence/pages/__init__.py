@@ -1,1 +1,1 @@
-"""Pages: front matter, the form of a chapter, and the markup that a page may hold."""
+"""Pages: the contents of front matter, the form of a chapter, and the date of the last review."""

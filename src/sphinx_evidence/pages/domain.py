@@ -20,28 +20,28 @@ if TYPE_CHECKING:
 
 
 PAGE = Path(__file__).parent / "page"
-"""The styles and scripts that become part of those of every page."""
+"""The folder of its style sheet."""
 
 
 class PagesDomain(PageDomain):
-    """Keeps nothing: what it checks is kept by Sphinx and by other domains."""
+    """Checks front matter and chapters; it has no data of its own."""
 
     name = "pages"
     assets = (PAGE / "pages.css",)
     label = "Pages"
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with front matter and chapters."""
+        """Yield the problems of front matter and of chapters."""
         env, edition = self.env, self.env.config.evidence_edition_date
         heads = {name: env.metadata[name] for name in env.found_docs}
-        # what is wrong with the text of a page was said, and is not said again by what it misses
-        text = MarkupDomain.of(env)
-        unread = text.pages_with(Rule.PAGE_HEAD)
-        sound = {name: head for name, head in heads.items() if name not in unread}
-        yield from page_head(sound, edition=edition)
+        # a page whose source is broken has a message already; do not report what it lacks for that
+        markup = MarkupDomain.of(env)
+        malformed = markup.pages_with(Rule.PAGE_HEAD)
+        readable = {name: head for name, head in heads.items() if name not in malformed}
+        yield from page_head(readable, edition=edition)
         yield from stale_review(heads, edition)
         refused = {claim.docname for claim in ClaimDomain.of(env).all_refused()}
-        yield from chapter_form(self._chapters(), refused | text.pages_with(Rule.OPEN_FENCE))
+        yield from chapter_form(self._chapters(), refused | markup.pages_with(Rule.OPEN_FENCE))
 
     def _chapters(self) -> Iterator[Chapter]:
         env = self.env

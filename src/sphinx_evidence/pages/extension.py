@@ -1,4 +1,4 @@
-"""What a page says of itself: its description, and when it was last reviewed."""
+"""The description of a page and the date of its last review, for templates."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def add_page_context(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give the templates a page's description, the day of its last review, and the edition."""
+    """Add description, date of the last review, edition and licence to the template context."""
     head = app.env.metadata.get(pagename, {})
-    # the page of search comes from a template and has no front matter
+    # the search page comes from a template and has no front matter
     title = app.config.html_title
-    searched = _("Search in {book}.").format(book=title) if pagename == "search" else ""
-    if description := head.get("description", searched):
+    default = _("Search in {book}.").format(book=title) if pagename == "search" else ""
+    if description := head.get("description", default):
         meta = f'\n<meta name="description" content="{escape(description)}">'
         context["metatags"] = context.get("metatags", "") + meta
     edition = edition_of(app.config)
@@ -41,7 +41,7 @@ def add_page_context(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the page context."""
+    """Register the domain and the page context."""
     app.add_domain(PagesDomain)
     app.connect("html-page-context", add_page_context)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

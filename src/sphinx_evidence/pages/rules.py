@@ -1,4 +1,4 @@
-"""Rules for the form of a chapter, and for its age. No Sphinx here."""
+"""Rules for front matter, for the form of a chapter, and for the date of its last review."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from ..core.diagnostics import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-FEWEST, MOST = 3, 8
-"""How many claims a chapter may have."""
+MIN_CLAIMS, MAX_CLAIMS = 3, 8
+"""How many claims a chapter may have, inclusive."""
 
-OLDEST = 18
-"""Months after which a page should be read against the evidence again."""
+MAX_REVIEW_AGE = 18
+"""Months after which a page should be reviewed against the evidence again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What the rules need to know of a chapter.
+    """The facts about a chapter that the rules need.
 
     :param labels: the ids of its sections
-    :param claims: how many claims it has
+    :param claims: number of its claims
     :param in_brief: whether it lists its own claims
-    :param links: the pages that it leads to by id
+    :param links: the pages that it links to by id
     """
 
     docname: str
@@ -36,29 +36,29 @@ class Chapter:
     links: frozenset[str]
 
 
-def chapter_form(chapters: Iterable[Chapter], misread: Collection[str] = ()) -> Iterator[Problem]:
+def chapter_form(chapters: Iterable[Chapter], skipped: Collection[str] = ()) -> Iterator[Problem]:
     """A chapter opens with its claims, says what is not known, and is linked both ways.
 
-    :param misread: pages that were named already, because their claims could not all be read
+    :param skipped: pages that have a message already, as not all of their claims could be read
     """
     chapters = list(chapters)
     names = {chapter.docname for chapter in chapters}
     for chapter in chapters:
-        if chapter.docname in misread:
+        if chapter.docname in skipped:
             continue
-        for message in _wrong(chapter, names, chapters):
+        for message in _chapter_errors(chapter, names, chapters):
             yield Problem(chapter.docname, 0, Rule.CHAPTER_FORM, message)
 
 
-def _wrong(chapter: Chapter, names: set[str], chapters: list[Chapter]) -> Iterator[str]:
+def _chapter_errors(chapter: Chapter, names: set[str], chapters: list[Chapter]) -> Iterator[str]:
     name = chapter.docname.rpartition("/")[2]
     others = names - {chapter.docname}
     if f"{name}-in-brief" not in chapter.labels or not chapter.in_brief:
         yield f"no section '{name}-in-brief' with a claim-list ':here:': open the chapter with it"
     if not any(label.endswith("-not-known") for label in chapter.labels):
         yield f"no section '{name}-not-known': say what is not known and what would settle it"
-    if not FEWEST <= chapter.claims <= MOST:
-        yield f"{chapter.claims} claims: a chapter has {FEWEST} to {MOST}"
+    if not MIN_CLAIMS <= chapter.claims <= MAX_CLAIMS:
+        yield f"{chapter.claims} claims: a chapter has {MIN_CLAIMS} to {MAX_CLAIMS}"
     if others and not chapter.links & others:
         yield "no link to another chapter: link what has a section of its own there"
     if others and not any(chapter.docname in other.links for other in chapters):
@@ -66,10 +66,11 @@ def _wrong(chapter: Chapter, names: set[str], chapters: list[Chapter]) -> Iterat
 
 
 def page_head(
-    heads: Mapping[str, Mapping[str, str]], longest: int = 155, edition: str = ""
+    heads: Mapping[str, Mapping[str, str]], max_length: int = 155, edition: str = ""
 ) -> Iterator[Problem]:
-    """A page begins with a description of its own, no longer than search engines show.
+    """A page has a unique description, no longer than search engines display.
 
+    :param max_length: most characters of a description
     :param edition: ISO date of the edition, after which no page can have been reviewed for it
     """
     first: dict[str, str] = {}
@@ -83,8 +84,8 @@ def page_head(
         description = str(head.get("description", "")).strip()
         if not description:
             message = "the page has no description: add 'description: …' to its front matter"
-        elif len(description) > longest:
-            message = f"the description has {len(description)} characters: at most {longest}"
+        elif len(description) > max_length:
+            message = f"the description has {len(description)} characters: at most {max_length}"
         elif first.setdefault(description, docname) != docname:
             message = f"the description is that of {first[description]}: write one of its own"
         else:
@@ -93,21 +94,26 @@ def page_head(
 
 
 def stale_review(
-    heads: Mapping[str, Mapping[str, str]], edition: str, oldest: int = OLDEST
+    heads: Mapping[str, Mapping[str, str]], edition: str, max_age: int = MAX_REVIEW_AGE
 ) -> Iterator[Problem]:
-    """A page was read against the evidence not long before the edition.
+    """A page was reviewed not long before the edition.
 
-    :param heads: the front matter of each page; pages without a day of review are left out
+    :param heads: the front matter of each page; pages without a date of review are left out
     :param edition: ISO date of the edition; nothing is checked without one
-    :param oldest: months between review and edition from which a page is named
+    :param max_age: months between review and edition from which a page is reported
     """
     if not is_day(edition):
         return
     now = date.fromisoformat(edition)
     for docname, head in sorted(heads.items()):
         if is_day(head.get("reviewed", "")):
-            then = date.fromisoformat(head["reviewed"])
-            months = (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
-            if months >= oldest:
+            reviewed = date.fromisoformat(head["reviewed"])
+            months = (
+                (now.year - reviewed.year) * 12
+                + now.month
+                - reviewed.month
+                - (now.day < reviewed.day)
+            )
+            if months >= max_age:
                 message = f"last reviewed {months} months before the edition: read it again"
                 yield Problem(docname, 0, Rule.STALE_REVIEW, message)

@@ -1,1 +1,1 @@
-"""Permalinks: ids that never change, their register, and how to cite what has one."""
+"""Permalinks: permanent ids, their register, and citations of the objects that have one."""

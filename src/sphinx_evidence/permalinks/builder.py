@@ -1,4 +1,4 @@
-"""``-b register``: write new ids into the register, and no pages."""
+"""The builder ``register``, which adds new ids to the register and writes no pages."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def all_pages(
     changed: AbstractSet[str],
     removed: AbstractSet[str],
 ) -> Iterable[str]:
-    """Read every page again for the register: a page from the cache repeats no warning."""
+    """Read every page again for the register, since cached pages do not repeat their warnings."""
     return env.found_docs if app.builder.name == RegisterBuilder.name else ()
 
 
 class RegisterBuilder(DummyBuilder):
-    """Reads the book and adds what can be cited, and is new, to ``permalinks.csv``.
+    """Reads the book and adds each new id of a citable object to ``permalinks.csv``.
 
-    What was written once is published for ever, so nothing is written after any warning.
+    An id in the register is permanent, so nothing is written after any warning.
     """
 
     name = "register"
@@ -46,13 +46,13 @@ class RegisterBuilder(DummyBuilder):
 
 
 def update_register(app: Sphinx, exception: Exception | None) -> None:
-    """Write the register if anything is new, or say why not and fail."""
+    """Write the register if there are new ids, or log the reason why not and fail."""
     if app.builder.name != RegisterBuilder.name or exception is not None:
         return
     citables = list(PermalinkDomain.of(app.env).all_citables())
-    kinds = {found.id: found.kind for found in citables}
+    kinds = {citable.id: citable.kind for citable in citables}
     if reason := _refusal(app, citables) or _write(app, kinds):
-        logger.error("the register of ids is left as it was: %s", reason)
+        logger.error("the register of ids is unchanged: %s", reason)
         app.statuscode = 1
 
 
@@ -61,20 +61,20 @@ def _edition(app: Sphinx) -> str:
 
 
 def _refusal(app: Sphinx, citables: Iterable[Citable]) -> str:
-    """Return why nothing may be written, and what to do; nothing if all is in order."""
+    """Return why the register must not be written, and what to do; nothing if it may be."""
     if not app.config.evidence_register:
         return "conf.py names none: set evidence_register to its path"
     if count := app._warncount:
-        return f"{count} warning{'s' * (count > 1)} above: correct that, and run this again"
+        return f"{count} warning{'s' * (count > 1)} above: correct the cause, and run this again"
     if not EDITION.fullmatch(_edition(app)):
-        return f"version = {app.config.version!r} in conf.py has to be as 2026.1.dev0 or 2026.1"
-    ids = Counter(found.id for found in citables)
-    twice = sorted(name for name, count in ids.items() if count > 1)
-    return f"the id {twice[0]!r} is used twice: rename one of the two" if twice else ""
+        return f"version = {app.config.version!r} in conf.py must be such as 2026.1.dev0 or 2026.1"
+    counts = Counter(citable.id for citable in citables)
+    duplicates = sorted(name for name, count in counts.items() if count > 1)
+    return f"the id {duplicates[0]!r} is used twice: rename one of the two" if duplicates else ""
 
 
 def _write(app: Sphinx, kinds: Mapping[str, str]) -> str:
-    """Add new ids to the file; return why it is not written, or nothing.
+    """Add new ids to the file; return why it could not be written, or nothing.
 
     :param kinds: the kind of each id in the book
     """
@@ -84,11 +84,11 @@ def _write(app: Sphinx, kinds: Mapping[str, str]) -> str:
         before = path.read_bytes().decode("utf-8")
         known = citable_kinds(app.env)
         after, problems = add_new_ids(before, str(path), kinds, _edition(app), known)
-        if problems:  # it had none when the build began
+        if problems:  # the file was changed during the build
             return str(problems[0])
         if after != before:
             write_register(path, after)
     except OSError as error:
-        return f"{path} cannot be written ({error.strerror}): allow it, and run this again"
+        return f"{path} cannot be written ({error.strerror}): permit it, and run this again"
     logger.info("%d new ids", len(kinds.keys() - domain.register.keys()))
     return ""

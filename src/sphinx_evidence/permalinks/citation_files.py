@@ -1,4 +1,4 @@
-"""The pages and files of every permalink, and the pages of ids that are gone."""
+"""The pages and files of every permalink, and the tombstone pages of former ids."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..core.edition import edition_of
 from ..core.i18n import _
-from ..core.paths import citation_path, permalink_path
+from ..core.paths import citation_path, relative_path
 from .cite_page import cite_page, redirect, tombstone
 from .formats.bibtex import to_bibtex
 from .formats.cache import Cache
@@ -23,38 +23,41 @@ if TYPE_CHECKING:
     from ..core.records import Citable
     from .register import Entry
 
+INDEX = "index.html"
+"""The page that a permalink opens."""
+
 CACHE = "citations.json"
-"""File beside the doctrees that keeps formatted citations."""
+"""File in the doctree folder in which formatted citations are cached."""
 
 
 def permalink_files(
     app: Sphinx, citables: Sequence[Citable], register: Mapping[str, Entry]
 ) -> Iterator[tuple[str, str]]:
-    """Yield path and content of the files of every permalink, and of ids that are gone.
+    """Yield path and content of the files of every permalink, and of the tombstone pages.
 
-    A book without the date of its edition cannot be cited, so it has none.
+    There are none without the date of the edition, since the book cannot be cited then.
     """
     book = edition_of(app.config)
     if not book.date:
         return
     cache = Cache(Path(app.doctreedir, CACHE))
-    items = [(found, to_csl(found, book)) for found in citables]
+    items = [(citable, to_csl(citable, book)) for citable in citables]
     cache.make((csl for found, csl in items), app.parallel)
-    for found, csl in items:
-        target = f"../../{app.builder.get_target_uri(found.docname)}#{found.anchor}"
+    for citable, csl in items:
+        target = f"../../{app.builder.get_target_uri(citable.docname)}#{citable.anchor}"
         texts = citation_files("cite", to_bibtex(csl), [csl])
-        yield from ((citation_path(found.id, name), text) for name, text in texts.items())
-        yield citation_path(found.id, "index.html"), redirect(found, book, target)
-        page = cite_page(found, book, target, cache.citations(csl), texts, _)
-        yield citation_path(found.id), page
+        yield from ((citation_path(citable.id, name), text) for name, text in texts.items())
+        yield citation_path(citable.id, INDEX), redirect(citable, book, target)
+        page = cite_page(citable, book, target, cache.citations(csl), texts, _)
+        yield citation_path(citable.id), page
     cache.save()
-    present = {found.id for found in citables}
+    present = {citable.id for citable in citables}
     for name, entry in register.items():
         if entry.status != "current" and name not in present:
             successor = resolve_successor(register, name)
             words = _("This {kind} was {status}.")
             words = words.format(kind=_(entry.kind), status=_(entry.status))
-            happened = f"{words} {entry.note}".strip()
-            target = f"../{successor}/index.html" if successor in present else ""
-            page = tombstone(name, book, happened, target, _)
-            yield f"{permalink_path(name)}index.html", page
+            reason = f"{words} {entry.note}".strip()
+            page, target = citation_path(name, INDEX), citation_path(successor, INDEX)
+            address = relative_path(page, target) if successor in present else ""
+            yield page, tombstone(name, book, reason, address, _)

@@ -1,4 +1,4 @@
-"""Put a link to its citations beside each object that can be cited."""
+"""Add to each citable object a link to its citation page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .nodes import CITE_HERE, cite_link
 
 
 class CiteTransform(SphinxPostTransform):
-    """Add links to headings and other objects, when claims are written out."""
+    """Add links to headings and other objects, once claims have their final form."""
 
     default_priority = 6
     formats = ("html",)
@@ -23,7 +23,7 @@ class CiteTransform(SphinxPostTransform):
             return
         docname = self.env.current_document.docname
         domain = PermalinkDomain.of(self.env)
-        titles = {found.id: found.title for found in domain.citables_of(docname)}
+        titles = {citable.id: citable.title for citable in domain.citables_of(docname)}
         here = domain.current_builder.get_target_uri(docname)
         for node in list(self.document.findall(nodes.Element)) if titles else ():
             ids: list[str] = node.get("ids", [])
@@ -34,9 +34,9 @@ class CiteTransform(SphinxPostTransform):
 
 
 def _add(node: nodes.Element, link: cite_link) -> None:
-    """Put a link after the heading, whose name it would double, or on the line that asks for it."""
+    """Add a link after a heading, not to its text, or to the paragraph marked for it."""
     if isinstance(node, nodes.section):
-        if (at := node.first_child_matching_class(nodes.title)) is not None:
-            node.insert(at + 1, link)
+        if (index := node.first_child_matching_class(nodes.title)) is not None:
+            node.insert(index + 1, link)
     elif line := next((line for line in node.findall(nodes.paragraph) if CITE_HERE in line), None):
         line += link

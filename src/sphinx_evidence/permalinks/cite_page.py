@@ -1,4 +1,4 @@
-"""The plain pages of a permalink, right without scripts and from a disk. No Sphinx here."""
+"""The pages of a permalink; they work without scripts and from a local disk."""
 
 from __future__ import annotations
 
@@ -27,45 +27,43 @@ _templates = Environment(
 _templates.globals["policies"] = Markup(POLICIES)
 
 
-def redirect(found: Citable, edition: Edition, target: str) -> str:
-    """Return the page that leads to where a thing now stands.
+def redirect(citable: Citable, edition: Edition, target: str) -> str:
+    """Return the page that redirects to the current address of an object.
 
-    :param target: address relative to the page
+    :param target: that address, relative to this page
     """
     template = _templates.get_template("redirect.html")
-    return template.render(found=found, edition=edition, target=target)
+    return template.render(citable=citable, edition=edition, target=target)
 
 
 def tombstone(
-    name: str, edition: Edition, happened: str, target: str, translate: Translate = str
+    name: str, edition: Edition, reason: str, target: str, translate: Translate = str
 ) -> str:
     """Return the page of an id that is no longer in use.
 
-    :param happened: what became of it, in words
-    :param target: relative address of what replaces it, empty if nothing does
+    :param reason: what became of the object, for readers
+    :param target: relative address of its replacement, empty if there is none
     """
     template = _templates.get_template("tombstone.html")
-    return template.render(
-        name=name, edition=edition, happened=happened, target=target, _=translate
-    )
+    return template.render(name=name, edition=edition, reason=reason, target=target, _=translate)
 
 
 def cite_page(
-    found: Citable,
+    citable: Citable,
     edition: Edition,
     target: str,
     styles: Mapping[str, str],
     files: Mapping[str, str],
     translate: Translate = str,
 ) -> str:
-    """Return the page with all ways to cite a thing.
+    """Return the page with the citations of an object in all styles and formats.
 
-    :param target: relative address of the thing
+    :param target: relative address of the object
     :param styles: formatted citations as HTML, by the name of the style
     :param files: texts for reference managers, by the name of the file
     """
     return _templates.get_template("cite.html").render(
-        found=found,
+        citable=citable,
         edition=edition,
         target=target,
         styles={style: Markup(html) for style, html in styles.items()},

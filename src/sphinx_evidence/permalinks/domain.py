@@ -1,4 +1,4 @@
-"""The domain that knows every section of the book."""
+"""The domain of sections, permalinks and their register."""
 
 from __future__ import annotations
 
@@ -22,7 +22,14 @@ from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
 from .numbers import paragraph_number
 from .register import lost_ids, unregistered_ids
-from .rules import SECTION_RULES, former_page, generated_page
+from .rules import (
+    citable_id,
+    former_page,
+    generated_page,
+    malformed_id,
+    misnamed_page,
+    missing_label,
+)
 from .running import running_text
 
 if TYPE_CHECKING:
@@ -53,28 +60,28 @@ def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
 
 
 def _targets(document: nodes.document) -> Iterator[str]:
-    """Yield the ids that a page leads to, by roles and by Markdown's ``[text](#id)``."""
+    """Yield the ids that a page links to, by roles and by Markdown's ``[text](#id)``."""
     for xref in document.findall(pending_xref):
         if xref["refdomain"] in ("claim", "chart"):
             yield xref["reftarget"]
     for link in document.findall(nodes.reference):
-        if link.get("id_link"):  # as MyST leaves them until after the domains have read the page
+        if link.get("id_link"):  # MyST resolves them after the domains have processed the page
             yield link["refuri"].removeprefix("#")
 
 
 PAGE = Path(__file__).parent / "page"
-"""The styles and scripts that become part of those of every page."""
+"""The folder of the style sheet and the script."""
 
 
 class PermalinkDomain(PageDomain):
-    """Sections by page. The names of roles and links stay those of Sphinx's own domain."""
+    """The sections of each page; roles and labels remain those of Sphinx's standard domain."""
 
     name = "permalink"
     assets = (
         PAGE / "permalinks.css",
         PAGE / "cite-dialog.js",
     )
-    label = "Lasting addresses"
+    label = "Permalinks"
     data_version = 4
     citable_kinds: ClassVar = {
         N_("book"): "book",
@@ -84,15 +91,15 @@ class PermalinkDomain(PageDomain):
     by_page: ClassVar[tuple[str, ...]] = ("sections", "links")
     initial_data: ClassVar[dict[str, Any]] = {
         "sections": {},  # docname -> tuple of Section
-        "links": {},  # docname -> the ids that it leads to
+        "links": {},  # docname -> the ids that it links to
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        # both are read at the start of each build
+        # the register is read at the start of each build
         self.register: dict[str, Entry] = {}
         self.register_is_sound = True
-        self._by_page: dict[str, tuple[Citable, ...]] | None = None
+        self._citables: dict[str, tuple[Citable, ...]] | None = None  # by docname, when needed
 
     @property
     def sections(self) -> dict[str, tuple[Section, ...]]:
@@ -101,7 +108,7 @@ class PermalinkDomain(PageDomain):
 
     @property
     def links(self) -> dict[str, frozenset[str]]:
-        """The ids of all kinds that each page leads to."""
+        """The ids, of objects of any kind, that each page links to."""
         return cast("dict[str, frozenset[str]]", self.data["links"])
 
     def all_sections(self) -> Iterator[Section]:
@@ -110,12 +117,12 @@ class PermalinkDomain(PageDomain):
             yield from self.sections[docname]
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Keep the sections of a page, and the ids that it leads to."""
+        """Store the sections of a page, and the ids that it links to."""
         self.data["links"][docname] = frozenset(_targets(document))
         self.sections[docname] = tuple(
             Section(
                 docname,
-                section[0].astext(),
+                text_without_citations(cast("nodes.title", section[0])),
                 section.get("label", ""),
                 _level(section),
                 section[0].line or section.line,
@@ -127,25 +134,25 @@ class PermalinkDomain(PageDomain):
     # all pages are read
 
     def gather(self) -> None:
-        """Forget what could be cited in the last build."""
-        self._by_page = None
+        """Discard the citable objects of the last build."""
+        self._citables = None
 
     def citables_of(self, docname: str) -> tuple[Citable, ...]:
-        """Return what a page has that can be cited, from all domains.
+        """Return the citable objects of a page, from all domains.
 
-        What has a malformed id is left out: the id would be the path of its files.
+        Those with a malformed id are left out, since the id is the path of their files.
         """
-        if self._by_page is None:
-            by_page: dict[str, list[Citable]] = {}
+        if self._citables is None:
+            citables: dict[str, list[Citable]] = {}
             for domain in page_domains(self.env):
-                for found in domain.citables():
-                    if not id_error(found.id):
-                        by_page.setdefault(found.docname, []).append(found)
-            self._by_page = {name: tuple(by_page[name]) for name in sorted(by_page)}
-        return self._by_page.get(docname, ())
+                for citable in domain.citables():
+                    if not id_error(citable.id):
+                        citables.setdefault(citable.docname, []).append(citable)
+            self._citables = {page: tuple(group) for page, group in citables.items()}
+        return self._citables.get(docname, ())
 
     def all_citables(self) -> Iterator[Citable]:
-        """Yield everything that can be cited, page by page in the order of their names."""
+        """Yield all citable objects, page by page in the order of the docnames."""
         for docname in sorted(self.env.found_docs):
             yield from self.citables_of(docname)
 
@@ -155,10 +162,14 @@ class PermalinkDomain(PageDomain):
         return Path(self.current_builder.confdir, self.env.config.evidence_register)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with ids: malformed ones, lost ones, and at a release new ones."""
+        """Yield malformed, repeated and lost ids, and at a release unregistered ones."""
         sections = list(self.all_sections())
-        for rule in SECTION_RULES:
-            yield from rule(sections)
+        yield from missing_label(sections)
+        yield from malformed_id(sections)
+        yield from misnamed_page(sections, self.env.config.evidence_contributing)
+        others = (domain for domain in page_domains(self.env) if domain is not self)
+        citables = (citable for domain in others for citable in domain.citables())
+        yield from citable_id(citables, sections)
         yield from former_page({name: self.env.metadata[name] for name in self.env.found_docs})
         yield from generated_page(self.env.found_docs)
         if self.env.config.evidence_register:
@@ -168,9 +179,9 @@ class PermalinkDomain(PageDomain):
         path, kinds = self.register_path, dict[str, str]()
         for domain in page_domains(self.env):
             kinds |= domain.refused_ids()
-        kinds |= {found.id: found.kind for found in self.all_citables()}
+        kinds |= {citable.id: citable.kind for citable in self.all_citables()}
         yield from lost_ids(path, self.register, kinds)
-        # rows that cannot be read may hold the ids that seem to be missing
+        # rows that cannot be read may have the ids that seem to be unregistered
         checked = self.register_is_sound and self.current_builder.name != "register"
         if checked and edition_of(self.env.config).released:
             yield from unregistered_ids(path, self.register, kinds)
@@ -197,7 +208,7 @@ class PermalinkDomain(PageDomain):
         return {"close": _("Close")}
 
     def extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """Yield a page that leads on for each former address that is in order and not in use."""
+        """Yield a redirect page for each former address that is well-formed and not in use."""
         taken = set(app.env.found_docs)
         for docname, front_matter in sorted(app.env.metadata.items()):
             for name in former_names(front_matter):

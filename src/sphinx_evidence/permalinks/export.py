@@ -1,4 +1,4 @@
-"""All sections and numbered paragraphs as JSON, with what they cite. No Sphinx here."""
+"""All sections and numbered paragraphs as JSON, with their citations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .model import Paragraph, Section
 
 VERSION = 1
-"""Raised when a field changes its name or meaning."""
+"""Version of the format: increase it when a field changes its name or meaning."""
 
 
 def to_json(
@@ -22,8 +22,8 @@ def to_json(
     """Return the chapters with their sections and paragraphs as JSON, ending in a newline.
 
     :param chapters: the sections of each page, in the order of the text
-    :param edition: version of the book, to which the numbers belong
-    :param address: gives the address of a page from the top of the site
+    :param edition: version of the book, for which the paragraph numbers are valid
+    :param address: returns the address of a page from the root of the site
     """
     data = {
         "version": VERSION,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def read_published_ids(app: Sphinx) -> None:
-    """Read the register of published ids, with one message for each slip."""
+    """Read the register of published ids and warn of each problem."""
     if app.config.evidence_register:
         domain, kinds = PermalinkDomain.of(app.env), citable_kinds(app.env)
         domain.register, problems = read_register(domain.register_path, kinds)
@@ -32,8 +32,9 @@ def read_published_ids(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain that knows all sections, and the numbers of paragraphs."""
+    """Register the domain of sections, paragraph numbers and the builder of the register."""
     app.add_config_value("evidence_parts", [], "env", list, "Folders that hold chapters")
+    app.add_config_value("evidence_contributing", "", "env", str, "Folder for contributors")
     app.add_config_value("evidence_register", "", "env", str, "Path of the register of ids")
     add_files(app, __file__)
     skip = (skip_node, None)

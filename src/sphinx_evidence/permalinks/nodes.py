@@ -1,4 +1,4 @@
-"""The node that leads to the citations of an object."""
+"""The link from an object to its citation page."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 CITE_HERE = "cite_here"
-"""The attribute of a paragraph within an object that takes the link to its citations."""
+"""Attribute that marks the paragraph of an object to which the link is added."""
 
 
 class cite_link(nodes.Inline, nodes.Element):
-    """Link to the citation page of an object; a script opens that in place.
+    """Link to the citation page of an object; a script opens that page in a dialog.
 
-    It has no text, so that it is no part of a heading where headings are listed.
+    It has no text, so that it does not appear in tables of contents.
     """
 
 
 def visit_cite_html(self: HTML5Translator, node: cite_link) -> None:
-    """Lead to the page with all styles."""
+    """Write the link."""
     address, label = escape(node["address"]), escape(_("Cite: {title}").format(title=node["title"]))
     word = escape(_("Cite"))
     self.body.append(f'<a class="cite-link" href="{address}" aria-label="{label}">{word}</a>')
@@ -33,5 +33,5 @@ def visit_cite_html(self: HTML5Translator, node: cite_link) -> None:
 
 
 def skip_node(self: nodes.NodeVisitor, node: nodes.Element) -> None:
-    """Leave it out where there is no page to link to."""
+    """Omit the node in formats that have no citation pages."""
     raise nodes.SkipNode

@@ -1,4 +1,4 @@
-"""The number of a paragraph within its chapter, as in documents of the United Nations."""
+"""Numbers of paragraphs within their chapter, as in documents of the United Nations."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 class paragraph_number(nodes.Inline, nodes.Element):
     """The number of a paragraph within its chapter, and the anchor ``p12``.
 
-    It has no text, so that it is neither copied with the sentence nor searched for.
+    It has no text, so that it is neither copied with the sentence nor indexed for search.
     """
 
 
 class Numbered:
-    """Marks a node, other than a paragraph, whose first paragraph is numbered.
+    """Base class of nodes, other than paragraphs, whose first paragraph is numbered.
 
-    Its attribute ``name`` is the id of what the paragraph states.
+    The attribute ``name`` of such a node is the id of the claim that the paragraph states.
     """
 
 
 def visit_number_html(self: HTML5Translator, node: paragraph_number) -> None:
-    """Show the number in the margin; the style prints it, so it cannot be selected."""
+    """Write the number; the style sheet displays it in the margin, so it cannot be selected."""
     number = node["number"]
     label = escape(_("Paragraph {number}").format(number=number))
     self.body.append(
@@ -46,10 +46,10 @@ def add_numbers(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give the templates the numbers of a page.
+    """Pass the numbers of a page to the templates.
 
-    In the text they are no stops for the keyboard, which would have to pass all of them on the way
-    to a link; a folded list of them beside the text is one stop.
+    The numbers in the text are not in the tab order, since keyboard users would have to pass all
+    of them before a link; the sidebar has a collapsed list of them, which is one tab stop.
     """
-    found = doctree.findall(paragraph_number) if doctree else ()
-    context["paragraph_numbers"] = [node["number"] for node in found]
+    numbers = doctree.findall(paragraph_number) if doctree else ()
+    context["paragraph_numbers"] = [node["number"] for node in numbers]

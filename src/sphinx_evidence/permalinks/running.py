@@ -1,4 +1,4 @@
-"""The running text of a section: what is numbered."""
+"""The running text of a section, whose paragraphs are numbered."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 
 def running_text(section: nodes.section) -> Iterator[tuple[nodes.paragraph, str]]:
-    """Yield the paragraphs directly under a heading, each with the id of the claim that it is.
+    """Yield the paragraphs directly under a heading, each with the id of the claim it states.
 
-    Lists, tables, notes and captions are left out; the id is empty for prose.
+    Lists, tables, notes, captions and images are left out; the id is empty for prose.
     """
     for node in section.children:
         if isinstance(node, nodes.paragraph):
-            yield node, ""
+            if not all(isinstance(child, nodes.image) for child in node.children):
+                yield node, ""
         elif isinstance(node, Numbered) and isinstance(node, nodes.Element):
             for paragraph in list(node.findall(nodes.paragraph))[:1]:
                 yield paragraph, node["name"]

@@ -1,4 +1,4 @@
-"""One id for each heading, the one that its author gave, and a number for each paragraph."""
+"""One id for each heading, the one that its author gave, and numbers of paragraphs."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from .running import running_text
 
 
 class OneIdTransform(SphinxTransform):
-    """Keep the id of the explicit label alone on each section, and note it as ``label``.
+    """Keep only the id of the explicit label of each section, and store it as ``label``.
 
-    Ids made from the words of a heading would break when the heading is reworded, and readers
-    would cite them. Runs when docutils has moved the labels to their sections (priority 260).
+    Ids made from the text of a heading would break when the heading is reworded, and readers
+    would cite them. Runs after docutils has moved labels to their sections (priority 260).
     """
 
     default_priority = 270
@@ -28,7 +28,7 @@ class OneIdTransform(SphinxTransform):
             for name, anchor in self.document.nameids.items()
             if anchor and self.document.nametypes.get(name)
         }
-        # docutils has warned of a label that stands twice, and left it on its targets alone
+        # docutils has warned of a duplicate label, and left it on its targets only
         for target in self.document.findall(nodes.target):
             if target.get("dupnames") and "refid" in target:
                 labels[target["refid"]] = target["dupnames"][0]
@@ -40,10 +40,10 @@ class OneIdTransform(SphinxTransform):
 
 
 class NumberTransform(SphinxTransform):
-    """Number the paragraphs of a chapter that stand directly in a section, and its claims.
+    """Number the claims of a chapter, and its paragraphs that are directly in a section.
 
-    Lists, tables, notes and captions have none, so that a number leads to running text. Runs when
-    the labels are in place, and before the domains read the page.
+    Lists, tables, notes and captions have no numbers, so that a number refers to running text.
+    Runs after the labels are set, and before the domains process the page.
     """
 
     default_priority = 280

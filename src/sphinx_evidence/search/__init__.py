@@ -1,1 +1,1 @@
-"""Search that answers with sections, claims, terms, sources and rows, online and from a disk."""
+"""Full-text search over sections, claims, terms, sources and rows, on a server and from disk."""

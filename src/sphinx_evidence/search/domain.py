@@ -1,4 +1,4 @@
-"""The domain that keeps the words of every section."""
+"""The domain that stores the text of every section and builds the search index."""
 
 from __future__ import annotations
 
@@ -25,51 +25,49 @@ if TYPE_CHECKING:
 
 
 DATA = "search-data.js"
-"""File of the site with all that can be found, loaded when search is opened."""
+"""The search index; scripts load it when search is first opened."""
 
 
 class SearchDomain(PageDomain):
-    """The words of sections by page, in the order of the permalink domain's sections."""
+    """The text of the sections of each page, in the order of the permalink domain's sections."""
 
     name = "search"
-    label = "Words to search"
+    label = "Search"
     data_version = 1
     assets = (Path(__file__).parent / "page" / "search-open.js",)
     search_kinds = (SearchKind("section", N_("Section"), 1, 0),)
     by_page: ClassVar[tuple[str, ...]] = ("words",)
-    initial_data: ClassVar[dict[str, Any]] = {"words": {}}  # docname -> words of each section
+    initial_data: ClassVar[dict[str, Any]] = {"words": {}}  # docname -> text of each section
 
     @property
     def words(self) -> dict[str, tuple[str, ...]]:
-        """The words of each section of each page."""
+        """The text of each section of each page."""
         return cast("dict[str, tuple[str, ...]]", self.data["words"])
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Keep the words of a page."""
+        """Store the text of the sections of a page."""
         self.words[docname] = tuple(map(own_words, document.findall(nodes.section)))
-
-    # all pages are read
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield every section that an author gave an id, in the order of the book."""
         sections = PermalinkDomain.of(self.env).sections
         for docname in toctree_order(self.env):
-            about = self.env.metadata.get(docname, {}).get("description", "")
-            listed = zip(sections.get(docname, ()), self.words.get(docname, ()), strict=True)
-            for section, text in listed:
+            description = self.env.metadata.get(docname, {}).get("description", "")
+            texts = self.words.get(docname, ())
+            for section, text in zip(sections.get(docname, ()), texts, strict=True):
                 if section.label:
-                    lead = f"{about} " if section.level == 1 and about else ""
+                    lead = f"{description} " if section.level == 1 and description else ""
                     yield SearchEntry(
                         *("section", docname, section.label, section.title, lead + text)
                     )
 
     def kinds(self) -> list[SearchKind]:
-        """Return the kinds of answer of all domains, by rank."""
+        """Return the kinds of result of all domains, sorted by their order."""
         kinds = (kind for domain in page_domains(self.env) for kind in domain.search_kinds)
         return sorted(kinds, key=lambda kind: kind.order)
 
     def script_data(self) -> dict[str, Any]:
-        """Return the kinds of answer by name, by rank, and the words of the script."""
+        """Return label, weight and facet of each kind of result, by its name."""
         kinds = {
             kind.name: {"label": _(kind.label), "weight": kind.weight, "facet": _(kind.facet)}
             for kind in self.kinds()
@@ -98,13 +96,13 @@ class SearchDomain(PageDomain):
         return {"searchKinds": kinds, "searchWords": words}
 
     def entries(self) -> list[SearchEntry]:
-        """Return everything that can be found, kind by kind."""
+        """Return the entries of all domains, grouped by kind."""
         rank = {kind.name: kind.order for kind in self.kinds()}
         entries = (entry for domain in page_domains(self.env) for entry in domain.search_entries())
         return sorted(entries, key=lambda entry: rank[entry.kind])
 
     def pages(self) -> dict[str, Page]:
-        """Return the title of each page and of its part, and whether it is a chapter."""
+        """Return title, part and kind of each page."""
         env, parts = self.env, self.env.config.evidence_parts
         return {
             docname: Page(title.astext(), part_title(env, docname), is_chapter(docname, parts))
@@ -112,10 +110,10 @@ class SearchDomain(PageDomain):
         }
 
     def extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """Yield the page of search, which lists all that has a name for readers without scripts."""
+        """Yield the search page, which is a plain index where scripts do not run."""
         yield "search", search_context(self.entries(), self.pages(), _), "search.html"
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield what the browser searches, as one file."""
+        """Yield the search index as one file."""
         uri = app.builder.get_target_uri
         yield DATA, to_script(to_data(self.entries(), self.pages(), uri))

@@ -1,4 +1,4 @@
-"""Register search with Sphinx, in the place of its own."""
+"""Register search with Sphinx, replacing Sphinx's own."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def replace_search(app: Sphinx) -> None:
-    """Switch off the index that Sphinx makes."""
+    """Stop Sphinx from building its own search index."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.search = False
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Gather words while reading, and write the page and the data of search."""
+    """Register the domain, its template and its static files."""
     add_files(app, __file__)
     app.add_domain(SearchDomain)
     app.connect("builder-inited", replace_search)

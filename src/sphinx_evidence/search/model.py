@@ -1,4 +1,4 @@
-"""What a reader can find, and the file that the browser searches. No Sphinx here."""
+"""The search index as the browser loads it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Page:
     """A page of the book.
 
     :param part: title of the part that it belongs to
-    :param chapter: whether it is a chapter of the book, and not about the book
+    :param chapter: whether it is a chapter, unlike reference pages and pages about the book
     """
 
     title: str
@@ -28,32 +28,32 @@ class Page:
 def to_data(
     entries: Iterable[SearchEntry], pages: dict[str, Page], address: Callable[[str], str]
 ) -> dict[str, Any]:
-    """Return what the browser searches: the entries of each page, field by field.
+    """Return the index: the entries of each page, as one list of values per field.
 
-    So what is alike stands together, and the file is smaller when it is compressed.
+    Similar values are adjacent that way, and the file compresses better.
 
     :param pages: all pages by name
-    :param address: gives the address of a page from the top of the site
+    :param address: returns the URL of a page, relative to the root of the site
     """
     by_page: dict[str, list[SearchEntry]] = {}
     for entry in entries:
         by_page.setdefault(entry.docname, []).append(entry)
     return {
         "pages": [
-            {"address": address(docname), **asdict(pages[docname]), "entries": _columns(found)}
-            for docname, found in by_page.items()
+            {"address": address(docname), **asdict(pages[docname]), "entries": _columns(own)}
+            for docname, own in by_page.items()
         ]
     }
 
 
 def _columns(entries: list[SearchEntry]) -> dict[str, list[Any]]:
-    """Return the values of each field; a field that is empty in all entries is left out."""
+    """Return the values of each field, without the fields that are empty in all entries."""
     names = (field.name for field in fields(SearchEntry) if field.name != "docname")
     columns = {name: [getattr(entry, name) for entry in entries] for name in names}
     return {name: column for name, column in columns.items() if any(column)}
 
 
 def to_script(data: dict[str, Any]) -> str:
-    """Return the data as a script, which a page may load from a disk too."""
+    """Return the index as a script, since browsers refuse to fetch JSON from ``file:`` pages."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"globalThis.bookSearchData={text};\n"

@@ -1,4 +1,4 @@
-"""The page of search, which lists all that has a name where no script runs."""
+"""The search page, which lists sections, claims and terms where scripts do not run."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 def search_context(
     entries: Iterable[SearchEntry], pages: Mapping[str, Page], translate: Translate = str
 ) -> dict[str, Any]:
-    """Return the context of the template: sections and claims page by page, then the terms."""
+    """Return the context of the template: sections and claims by page, then the terms."""
     by_page = attrgetter("docname")
     kinds: dict[str, list[SearchEntry]] = {}
     for entry in entries:
         kinds.setdefault(entry.kind, []).append(entry)
-    stated = {
+    claims = {
         docname: _named(group) for docname, group in groupby(kinds.get("claim", ()), key=by_page)
     }
     index = [
@@ -34,7 +34,7 @@ def search_context(
             "docname": docname,
             "title": with_languages(pages[docname].title),
             "sections": _named(group),
-            "claims": stated.get(docname, []),
+            "claims": claims.get(docname, []),
         }
         for docname, group in groupby(kinds.get("section", ()), key=by_page)
     ]
@@ -43,7 +43,7 @@ def search_context(
 
 
 def with_languages(text: str) -> Markup:
-    """Return a text as HTML, with the language of each piece in an Eastern script."""
+    """Return a text as HTML, with ``lang`` on each run in an East Asian script."""
     pieces = (
         Markup('<span lang="{}">{}</span>').format(lang, piece) if lang else escape(piece)
         for piece, lang in split_scripts(text, "")
@@ -52,8 +52,8 @@ def with_languages(text: str) -> Markup:
 
 
 def _named(entries: Iterable[SearchEntry]) -> list[dict[str, str]]:
-    """Return what the page of search shows of entries: their place, and their title as HTML."""
+    """Return page, anchor and title as HTML of each entry, as the template needs them."""
     return [
-        {"docname": one.docname, "anchor": one.anchor, "title": with_languages(one.title)}
-        for one in entries
+        {"docname": entry.docname, "anchor": entry.anchor, "title": with_languages(entry.title)}
+        for entry in entries
     ]

@@ -1,4 +1,4 @@
-"""Copy Snowball's English stemmer, as Sphinx ships it, into one script with its licence.
+"""Write Snowball's English stemmer, as shipped with Sphinx, to one script with its licence.
 
 Run ``python -m sphinx_evidence.search.stemmer TARGET``.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def stemmer_script() -> str:
-    """Return the stemmer with what it is built on, as one script."""
+    """Return the stemmer and its base class as one script."""
     folder = files("sphinx.search").joinpath("minified-js")
     names = ("base-stemmer.js", "english-stemmer.js")
     scripts = [folder.joinpath(name).read_text("utf-8").strip() for name in names]

@@ -1,4 +1,4 @@
-"""The words that stand under a heading, as a reader sees them."""
+"""The text of a section as readers see it."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from ..core.nodes import CITATIONS, is_citation
 from ..core.paths import ROW
 from ..core.text import tidy
 
-HIDDEN = (nodes.section, nodes.comment, nodes.raw, nodes.system_message, nodes.target)
-"""What has words that are not the section's own, or not for readers."""
+SKIPPED = (nodes.section, nodes.comment, nodes.raw, nodes.system_message, nodes.target)
+"""Nodes whose text belongs to another section, or is not displayed."""
 
 
 def own_words(section: nodes.section) -> str:
-    """Return the text under a heading, without its subsections and its title.
+    """Return the text of a section without its title and its subsections.
 
-    Of a citation only the pinpoint is kept, since readers look for articles and paragraphs. Rows of
-    the page of a dataset are left out: each can be found by itself.
+    Of a citation only the pinpoint is kept, since readers search for articles and paragraphs. The
+    rows on the page of a dataset are left out, since each has an entry of its own.
     """
     pieces: list[str] = []
     for child in section.children[1:]:
-        _gather(child, pieces)
+        _collect(child, pieces)
     return tidy("".join(pieces))
 
 
-def _gather(node: nodes.Node, pieces: list[str]) -> None:
+def _collect(node: nodes.Node, pieces: list[str]) -> None:
     if isinstance(node, nodes.Text):
         pieces.append(str(node))
     elif isinstance(node, nodes.Element) and is_citation(node):
-        places = [citation.locator_in(_) for citation in node[CITATIONS]]
-        if any(places):
-            pieces.append(f"({'; '.join(filter(None, places))})")
-    elif isinstance(node, nodes.Element) and not _skipped(node):
+        locators = [citation.locator_in(_) for citation in node[CITATIONS]]
+        if any(locators):
+            pieces.append(f"({'; '.join(filter(None, locators))})")
+    elif isinstance(node, nodes.Element) and not _is_skipped(node):
         for child in node.children:
-            _gather(child, pieces)
+            _collect(child, pieces)
         if not isinstance(node, nodes.Inline):
             pieces.append(" ")
 
 
-def _skipped(node: nodes.Element) -> bool:
-    if isinstance(node, HIDDEN):
+def _is_skipped(node: nodes.Element) -> bool:
+    if isinstance(node, SKIPPED):
         return True
     return any(name.startswith(ROW) for name in node["ids"])

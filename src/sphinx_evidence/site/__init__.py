@@ -1,1 +1,1 @@
-"""The files of a site: which are written, which are stale, and the offline copy."""
+"""The files of a site: incremental builds, shared assets and the offline copy."""

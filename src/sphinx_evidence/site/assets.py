@@ -1,6 +1,6 @@
-"""One style sheet and one script for every page, made of what the features bring along.
+"""One style sheet and one script for all pages, concatenated from those of the features.
 
-They are written before the first page, since the address of each holds a checksum of it.
+They are written before the first page, since their URLs contain their checksums.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ SCRIPT = "evidence.js"
 
 
 def style_sheet(paths: Iterable[Path]) -> str:
-    """Return style sheets as one."""
+    """Return the concatenated style sheets."""
     return "\n".join(path.read_text("utf-8") for path in paths)
 
 
 def script(paths: Iterable[Path], data: dict[str, object]) -> str:
-    """Return scripts as one, each in a block of its own.
+    """Return the concatenated scripts, each in a block of its own.
 
-    :param data: what they find in ``globalThis.evidence``
+    :param data: the value of ``globalThis.evidence``, which they read
     """
     head = f'"use strict";\nglobalThis.evidence = {json.dumps(data, ensure_ascii=False)};\n'
     return head + "".join(f"{{\n{path.read_text('utf-8')}}}\n" for path in paths)
 
 
 def assets(env: BuildEnvironment) -> dict[str, str]:
-    """Return the files by their paths from the top of the site."""
+    """Return the content of each file by its path from the root of the site."""
     domains = list(page_domains(env))
     paths = list(dict.fromkeys(path for domain in domains for path in domain.assets))
     data: dict[str, object] = {}
@@ -52,7 +52,7 @@ def assets(env: BuildEnvironment) -> dict[str, str]:
 
 
 def add_assets(app: Sphinx) -> None:
-    """Write the files, and have every page load them."""
+    """Write the files and add them to every page."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
         for name, text in assets(app.env).items():
             write_if_changed(Path(app.outdir), name, text.encode())

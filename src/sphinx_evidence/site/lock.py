@@ -1,4 +1,4 @@
-"""One build at a time for each folder of pickled pages. No Sphinx here."""
+"""A lock that allows one build at a time for each folder of doctrees."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCK = "evidence-build.lock"
-"""File beside the pickled pages that holds the number of the process that builds."""
+"""File among the doctrees that contains the number of the building process."""
 
 
 class BusyError(Exception):
@@ -18,11 +18,11 @@ class BusyError(Exception):
 
 
 def acquire(path: Path) -> None:
-    """Take the lock; one whose process is gone, or is this one, counts for nothing.
+    """Take the lock; one of a process that has ended, or of this one, is replaced.
 
-    Where the system cannot say whether a process runs, there is no lock.
+    On systems other than POSIX, where running processes cannot be queried, this does nothing.
 
-    :raises BusyError: with what to do, if another process has it
+    :raises BusyError: if another running process has it; the message says what to do
     """
     while os.name == "posix":
         try:
@@ -32,7 +32,7 @@ def acquire(path: Path) -> None:
             if holder not in (0, os.getpid()) and _runs(holder):
                 message = (
                     f"process {holder} is building into the same folders: wait until it is done,"
-                    f" or delete {path} if that process is no build"
+                    f" or delete {path} if that process is not a build"
                 )
                 raise BusyError(message) from None
             path.unlink(missing_ok=True)
@@ -43,20 +43,20 @@ def acquire(path: Path) -> None:
 
 
 def release(path: Path) -> None:
-    """Give the lock back, if it is ours."""
+    """Release the lock if this process has it."""
     if _holder(path) == os.getpid():
         path.unlink(missing_ok=True)
 
 
 def _holder(path: Path) -> int:
-    """Return the number of the process that has the lock, or 0."""
+    """Return the number of the process that has the lock, or 0 if there is none."""
     with suppress(FileNotFoundError, ValueError):
         return max(int(path.read_text("utf-8")), 0)
     return 0
 
 
 def _runs(process: int) -> bool:
-    """Whether there is such a process."""
+    """Whether a process with this number exists."""
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

@@ -1,4 +1,4 @@
-"""What a site holds, kept from one build to the next beside the pickled pages. No Sphinx here."""
+"""The manifest: the files and pages of a site, stored between builds among the doctrees."""
 
 from __future__ import annotations
 
@@ -15,61 +15,61 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNFINISHED = ".evidence-unfinished"
-"""File at the top of a site that names what a build has begun to write, until the build is done."""
+"""File in the root of a site that lists what a build in progress has begun to write."""
 
 
 class OutsideError(ValueError):
-    """A path of a site would lead out of it."""
+    """A path leads out of the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What builds have written into one folder.
+    """The files and pages that builds have written to one folder.
 
-    :param files: paths of files from the top of the site, with slashes
-    :param pages: digest of what each page was made of, by the name of the page
+    :param files: paths of files from the root of the site, with slashes
+    :param pages: digest of the inputs of each page, by the name of the page
     """
 
     files: frozenset[str] = frozenset()
     pages: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, unfinished: Mapping[str, str]) -> Manifest:
-        """Return what may be believed after a build that was stopped.
+        """Return what is still valid after an interrupted build.
 
-        :param unfinished: what :func:`read_unfinished` returned
+        :param unfinished: the result of :func:`read_unfinished`
         """
-        pages = {name: made_of for name, made_of in self.pages.items() if name not in unfinished}
+        pages = {name: inputs for name, inputs in self.pages.items() if name not in unfinished}
         return Manifest(self.files.union(unfinished.values()) - {""}, pages)
 
 
 def _is_local(name: object) -> bool:
-    """Whether something is a path that leads down from the top of a site."""
+    """Whether an object is a relative path without ``.`` and ``..``."""
     if not isinstance(name, str) or "\0" in name:
         return False
     return not any(part in ("", ".", "..") for part in name.split("/"))
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Return what was kept; a missing or broken file is as good as an empty one."""
+    """Return the stored manifest, or an empty one if the file is missing or broken."""
     with suppress(FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         data = json.loads(path.read_text("utf-8"))
         files, pages = data["files"], data["pages"]
-        kinds = isinstance(files, list) and isinstance(pages, dict)
-        if kinds and all(map(_is_local, files)) and all(isinstance(x, str) for x in pages.values()):
+        types = isinstance(files, list) and isinstance(pages, dict)
+        if types and all(map(_is_local, files)) and all(isinstance(x, str) for x in pages.values()):
             return Manifest(frozenset(files), pages)
     return Manifest()
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
-    """Keep it for the next build."""
+    """Store the manifest for the next build."""
     data = {"files": sorted(manifest.files), "pages": dict(sorted(manifest.pages.items()))}
     replace_file(path, json.dumps(data).encode())
 
 
 class Unfinished:
-    """What a build has begun to write; left behind in the site by a build that is stopped.
+    """The record of what a build has begun to write; an interrupted build leaves it behind.
 
-    :param site: the folder that is built into
+    :param site: the output folder
     """
 
     def __init__(self, site: Path) -> None:
@@ -78,84 +78,84 @@ class Unfinished:
         self._file: TextIO | None = None
 
     def note(self, key: str, file: str) -> None:
-        """Note what is written next, before it is.
+        """Record a page or file before it is written.
 
-        :param key: name of the page, or the path of a file that is no page
-        :param file: its path from the top of the site, or nothing if that is not known
+        :param key: name of a page, or ``/`` and the path of another file
+        :param file: its path from the root of the site, empty if that is not known
         """
         if key not in self.noted:
-            if self._file is None:  # each line reaches the file at once
+            if self._file is None:  # line buffered: each line is written at once
                 self._file = self.path.open("a", encoding="utf-8", buffering=1)
             self._file.write(json.dumps([key, file]) + "\n")
             self.noted[key] = file
 
     def close(self) -> None:
-        """Close the file, and leave it where it is."""
+        """Close the record and leave it in the site."""
         if self._file is not None:
             self._file.close()
             self._file = None
 
-    def forget(self) -> None:
-        """Say that all is written."""
+    def clear(self) -> None:
+        """Delete the record, as everything is written."""
         self.close()
         self.path.unlink(missing_ok=True)
         self.noted = {}
 
 
 def read_unfinished(site: Path) -> dict[str, str]:
-    """Return what a build had begun to write when it was stopped: path by name."""
-    found: dict[str, str] = {}
+    """Return the path of each page and file that an interrupted build had begun to write."""
+    files: dict[str, str] = {}
     with suppress(FileNotFoundError):
         for line in (site / UNFINISHED).read_text("utf-8", "replace").splitlines():
             with suppress(ValueError, TypeError):
                 key, file = json.loads(line)
                 if isinstance(key, str) and (file == "" or _is_local(file)):
-                    found[key] = file
-    return found
+                    files[key] = file
+    return files
 
 
-def _stays(site: str, name: str) -> bool:
-    """Whether no symbolic link on the way to a file leads out of its site."""
-    place = site
+def _stays_inside(site: str, name: str) -> bool:
+    """Whether no symbolic link along a path leads out of the site."""
+    path = site
     for part in name.split("/"):
-        place = f"{place}/{part}"
-        if os.path.islink(place):
-            top = os.path.realpath(site)
-            return os.path.commonpath([top, os.path.realpath(f"{site}/{name}")]) == top
+        path = f"{path}/{part}"
+        if os.path.islink(path):
+            root = os.path.realpath(site)
+            return os.path.commonpath([root, os.path.realpath(f"{site}/{name}")]) == root
     return True
 
 
 def inside(site: Path, name: str) -> Path:
-    """Return where a file of a site is.
+    """Return the path of a file of a site.
 
-    :raises OutsideError: if that is not in the site
+    :raises OutsideError: if it is outside of the site
     """
-    if not _is_local(name) or not _stays(os.fspath(site), name):
+    if not _is_local(name) or not _stays_inside(os.fspath(site), name):
         message = (
-            f"{name!r} would be a file outside of the site {site}: take out '..', a slash at the"
-            " beginning, or the symbolic link that leads there"
+            f"{name!r} would be a file outside of the site {site}: remove '..', a leading slash, or"
+            " the symbolic link that leads there"
         )
         raise OutsideError(message)
     return site / name
 
 
 def write_if_changed(site: Path, name: str, data: bytes) -> None:
-    """Have a file with these bytes in a site; leave an equal one alone.
+    """Write a file of a site unless it already has this content.
 
-    :raises OutsideError: if it would not be in the site
+    :raises OutsideError: if it would be outside of the site
     """
     with suppress(OSError, ValueError):
         if _is_local(name) and (site / name).read_bytes() == data:
             return
-    path = inside(site, name)  # asks the disk about each folder, so only if something is written
+    path = inside(site, name)  # queries each folder, so only if something is written
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
 
 
 def delete_files(site: Path, files: Iterable[str]) -> None:
-    """Delete files of a site, and the folders that are empty then.
+    """Delete files of a site, and folders that become empty.
 
-    :raises OutsideError: if one is not in the site; nothing is deleted then
+    :raises OutsideError: if one is outside of the site; then nothing is deleted
     """
     for path in [inside(site, name) for name in files]:
         with suppress(NotADirectoryError):

@@ -1,7 +1,7 @@
-"""Pack a built site into one file that opens from a disk.
+"""Pack a built site into a zip archive for reading offline.
 
-``python -m sphinx_evidence.site.offline`` gives the same bytes for the same site, so that a copy
-can be held against its checksum.
+``python -m sphinx_evidence.site.offline`` writes the same bytes for the same site, so that a copy
+can be verified by its checksum.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ from .manifest import UNFINISHED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KEPT_BACK = {".doctrees", ".buildinfo", ".buildinfo.bak", ".nojekyll"}
-"""What Sphinx keeps for its next run, and a host of pages asks for."""
+EXCLUDED = {".doctrees", ".buildinfo", ".buildinfo.bak", ".nojekyll"}
+"""Files for the next build, and for the host of the site."""
 
-OLDEST = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file can name; that of the build would change each copy."""
+TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+"""Of every file: the earliest that zip can store, since a real one would change the archive."""
 
 
 class SiteError(Exception):
-    """There is no site that could be packed there, or no place for it."""
+    """The site cannot be packed, or not into that folder."""
 
 
 def pack(site: Path, folder: Path, name: str) -> Path:
-    """Write the archive, ``SHA256SUMS`` of every file in it, and its own checksum beside it.
+    """Write the archive, with ``SHA256SUMS`` of its files, and its own checksum next to it.
 
-    :param site: what Sphinx has written
-    :param folder: where the archive goes
-    :param name: of the file without its ending, and of the folder in it
+    :param site: the output folder of Sphinx
+    :param folder: the folder to write to
+    :param name: name of the file without its suffix, and of the folder in it
     :return: path of the archive
-    :raises SiteError: if *site* is no finished site, or *folder* is within it
-    :raises OSError: if the archive cannot be written; nothing half is left then
+    :raises SiteError: if *site* is not a finished site, or *folder* is within it
+    :raises OSError: if the archive cannot be written; no incomplete file is left
     """
     if not (site / "index.html").is_file():
-        message = f"{site} holds no index.html: build the book first"
+        message = f"{site} has no index.html: build the book first"
         raise SiteError(message)
     if (site / UNFINISHED).exists():
-        message = f"the last build of {site} broke off: build the book again first"
+        message = f"the last build of {site} was interrupted: build the book again first"
         raise SiteError(message)
     if folder.resolve().is_relative_to(site.resolve()):
         message = f"{folder} is part of {site}: choose a folder outside of the site"
@@ -55,13 +55,13 @@ def pack(site: Path, folder: Path, name: str) -> Path:
     files = {
         path.as_posix(): source.read_bytes()
         for path, source in names.items()
-        if path.parts[0] not in KEPT_BACK
+        if path.parts[0] not in EXCLUDED
     }
     sums = "".join(f"{sha256(data).hexdigest()}  {path}\n" for path, data in files.items())
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for path, data in {**files, "SHA256SUMS": sums.encode()}.items():
-            info = ZipInfo(f"{name}/{path}", OLDEST)
+            info = ZipInfo(f"{name}/{path}", TIMESTAMP)
             info.external_attr = 0o644 << 16
             info.compress_type = ZIP_DEFLATED
             archive.writestr(info, data)
@@ -72,25 +72,28 @@ def pack(site: Path, folder: Path, name: str) -> Path:
 
 
 def _file_name(text: str) -> str:
-    """Return the name of an archive, which is no path."""
+    """Return the name of an archive.
+
+    :raises ArgumentTypeError: if it is not a plain file name
+    """
     if not text or text.startswith(".") or Path(text).name != text or "\\" in text:
-        message = f"{text!r} is no name of a file: give one such as my-book"
+        message = f"{text!r} is not a file name: give one such as my-book"
         raise ArgumentTypeError(message)
     return text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Pack a site; return 0, or 2 with one line if that cannot be done."""
+    """Pack a site; return 0, or 2 after printing the reason if that is not possible."""
     parser = ArgumentParser(
         prog="python -m sphinx_evidence.site.offline",
-        description="Pack a built site into one file that opens from a disk.",
+        description="Pack a built site into a zip archive for reading offline.",
     )
-    parser.add_argument("site", type=Path, help="the folder that the book was built into")
-    parser.add_argument("folder", type=Path, help="where the archive and its checksum go")
+    parser.add_argument("site", type=Path, help="the output folder of the build")
+    parser.add_argument("folder", type=Path, help="the folder for the archive and its checksum")
     parser.add_argument(
         "--name",
         type=_file_name,
-        help="name of the archive without .zip, and of the folder in it; else that of the site",
+        help="name of the archive without .zip, and of the folder in it; default: that of the site",
     )
     options = parser.parse_args(arguments)
     try:

@@ -1,1 +1,1 @@
-"""Sources: the bibliography, citations with pinpoints, lists of sources, and what cites each."""
+"""Sources: the bibliography, citations with pinpoints, lists of sources, and back-references."""

@@ -1,4 +1,4 @@
-"""The lines in the entry of a source that lead to all that cites it or rests on it."""
+"""The back-references in the entry of a source: where it is cited, and what depends on it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .model import Occurrence
 
     Link = Callable[..., nodes.reference]
-    """Makes a link from page, anchor and words."""
+    """Makes a link from docname, anchor and the nodes of its text."""
 
 
 def occurrences_line(
@@ -27,7 +27,7 @@ def occurrences_line(
 ) -> nodes.paragraph:
     """Return where a source is cited, page by page.
 
-    :param title: gives the title of a page
+    :param title: returns the title of a page
     """
     before, _sign, after = _("Cited in {pages}.").partition("{pages}")
     line = nodes.paragraph("", before, classes=["source-places"])
@@ -40,29 +40,34 @@ def occurrences_line(
 
 
 def _page(title: str, occurrences: list[Occurrence], link: Link) -> list[nodes.Node]:
-    """A page by its title, with its numbered paragraphs, or its first place if none is."""
-    numbered = [one for one in occurrences if one.paragraph]
+    """Return the title of a page with links to its numbered paragraphs that cite the source.
+
+    If none of them is numbered, the title links to the first citation.
+    """
+    numbered = [occurrence for occurrence in occurrences if occurrence.paragraph]
     if not numbered:
         return [link(occurrences[0].docname, occurrences[0].anchor, nodes.Text(title))]
-    found: list[nodes.Node] = [nodes.Text(f"{title} (")]
+    result: list[nodes.Node] = [nodes.Text(f"{title} (")]
     for order, (section, group) in enumerate(groupby(numbered, key=attrgetter("section"))):
-        found.append(nodes.Text("; " if order else ""))
-        found += to_nodes(plain_runs(section, ""))
-        spots = dict.fromkeys(
-            (one.docname, one.paragraph, one.citation.locator_in(_)) for one in group
+        result.append(nodes.Text("; " if order else ""))
+        result += to_nodes(plain_runs(section, ""))
+        targets = dict.fromkeys(
+            (occurrence.docname, occurrence.paragraph, occurrence.citation.locator_in(_))
+            for occurrence in group
         )
-        for position, (docname, number, pinpoint) in enumerate(spots):
+        for position, (docname, number, locator) in enumerate(targets):
             paragraph = link(docname, f"p{number}", nodes.Text(f"¶ {number}"))
-            found += [nodes.Text(", " if position or section else ""), paragraph]
-            found.append(nodes.Text(f" [{pinpoint}]" if pinpoint else ""))
-    return [*found, nodes.Text(")")]
+            result += [nodes.Text(", " if position or section else ""), paragraph]
+            result.append(nodes.Text(f" [{locator}]" if locator else ""))
+    return [*result, nodes.Text(")")]
 
 
 def dependents_line(dependents: Sequence[Dependent], link: Link) -> nodes.paragraph:
-    """Return the statements that rest on a source, each with its standing."""
+    """Return the statements that depend on a source, each with its standing."""
     line = nodes.paragraph("", _("Claims:") + " ", classes=["source-claims"])
-    for number, found in enumerate(dependents):
+    for number, dependent in enumerate(dependents):
         line += nodes.Text(" " if number else "")
-        line += link(found.docname, found.anchor, *to_nodes(plain_runs(found.text, "")))
-        line += nodes.Text(f" ({found.standing})")
+        text = to_nodes(plain_runs(dependent.text, ""))
+        line += link(dependent.docname, dependent.anchor, *text)
+        line += nodes.Text(f" ({dependent.standing})")
     return line

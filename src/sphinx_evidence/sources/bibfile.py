@@ -1,4 +1,4 @@
-"""Read a ``.bib`` file: every slip becomes a message with a line, nothing is lost."""
+"""Read a ``.bib`` file: every mistake becomes a message with a line, and no entry is lost."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _PERSONS = ("author", "editor")
 
 @dataclass(frozen=True, slots=True)
 class BibFile:
-    """What a ``.bib`` file holds.
+    """The content of a ``.bib`` file.
 
     :param data: pybtex's entries, in the order of the file
-    :param lines: line on which each key first stands, from 1
-    :param broken: keys of entries that were not read as they stand
-    :param problems: what could not be read as it stands
+    :param lines: line of the first entry with each key, from 1
+    :param broken: keys of entries with a syntax error, which may be incomplete
+    :param problems: the problems of the file
     """
 
     data: BibliographyData
@@ -51,11 +51,11 @@ class BibFile:
 
 
 class _Parser(Parser):  # type: ignore[misc]
-    """A pybtex parser that reads one entry after another and goes on after a broken one.
+    """A pybtex parser that reads one entry after another and continues after a broken one.
 
-    :ivar lines: line on which each key first stands
-    :ivar broken: keys of entries that were not read as they stand
-    :ivar messages: line and message of all that is wrong
+    :ivar lines: line of the first entry with each key
+    :ivar broken: keys of entries with a syntax error
+    :ivar messages: line and message of each problem
     """
 
     def __init__(self, errors: list[PybtexError]) -> None:
@@ -74,7 +74,7 @@ class _Parser(Parser):  # type: ignore[misc]
             line += text.count("\n", start, end)
 
     def _read_piece(self, piece: str, line: int) -> None:
-        """Read what stands between the first sign of an entry and that of the next.
+        """Read the text from the beginning of an entry to that of the next.
 
         :param line: the line on which *piece* begins
         """
@@ -83,18 +83,19 @@ class _Parser(Parser):  # type: ignore[misc]
         for kind, content in scanner:
             self._read_between(piece[end : scanner.command_start], line + _lines(piece[:end]))
             end = scanner.pos
-            place = line + _lines(piece[: scanner.command_start])
+            entry_line = line + _lines(piece[: scanner.command_start])
             new = self.errors[before:]
             cut = next((e for e in new if _is_cut(e)), None)
             key = ""
             if kind.lower() not in ("string", "preamble"):
                 if _NO_KEY.match(piece, scanner.command_start):
-                    self.messages.append((place, "the entry has no key: write it after the brace"))
+                    message = "the entry has no key: write it after the brace"
+                    self.messages.append((entry_line, message))
                     return
                 key, fields = content[0] or "", content[1]
-                rest = piece[end:]  # fields of this entry, but for those of one without an @
+                rest = piece[end:]  # may have fields of this entry, or an entry without an @
                 damaged = cut or (_FIELD.search(rest) and not _HEAD.search(rest))
-                self._add(kind, key, fields, place, piece if damaged else "")
+                self._add(kind, key, fields, entry_line, piece if damaged else "")
             for error in new:
                 if isinstance(error, PybtexSyntaxError):
                     self.messages.append(_syntax_message(error, key, piece, line))
@@ -102,35 +103,36 @@ class _Parser(Parser):  # type: ignore[misc]
                 self.broken.add(key)
                 return
             before = len(self.errors)
-        for error in self.errors[before:]:  # the command had no beginning
-            message = f"{_what(error)}: an entry begins as @misc{{key, and no remark may hold an @"
+        for error in self.errors[before:]:  # pybtex did not recognise an entry
+            message = f"{_what(error)}: an entry begins @misc{{key, and no comment may have an @"
             self.messages.append((line + error.lineno - 1, message))
             self.broken.update(_NO_BRACE.findall(piece))
             return
         self._read_between(piece[end:], line + _lines(piece[:end]))
 
     def _add(self, kind: str, key: str, fields: list[Any], line: int, piece: str) -> None:
-        """Keep an entry.
+        """Store an entry.
 
-        :param piece: the text to look for fields that were not read in, empty if all were
+        :param piece: text to search for fields that were not read, empty if all were
         """
-        if not key:  # the error before the key is reported already
+        if not key:  # the error before the key is already reported
             return
         if piece:
             known = {name.lower() for name, _ in fields}
-            rest = _salvaged(piece, self.macros)
-            fields = [*fields, *((name, [text]) for name, text in rest if name not in known)]
+            more = _salvage(piece, self.macros)
+            fields = [*fields, *((name, [text]) for name, text in more if name not in known)]
         before = len(self.errors)
         self.process_entry(kind, key, fields)
         for error in self.errors[before:]:
             self.messages.append((line, _message(error, key)))
         for name, parts in fields:
-            if name.lower() in _PERSONS and not piece and (words := misread_author("".join(parts))):
-                self.messages.append((line, f"{key}: {words}"))
+            if name.lower() in _PERSONS and not piece:
+                if message := misread_author("".join(parts)):
+                    self.messages.append((line, f"{key}: {message}"))
         self.lines.setdefault(key, line)
 
     def _read_between(self, text: str, line: int) -> None:
-        """Complain about words that are in no entry, which BibTeX would pass over."""
+        """Report text outside entries, which BibTeX would ignore."""
         text = _COMMENT.sub(lambda match: "\n" * _lines(match[0]), text)
         match = re.search(r"^[^\S\n]*(?!%)\S.*$", text, re.M)
         if match is None:
@@ -140,8 +142,8 @@ class _Parser(Parser):  # type: ignore[misc]
             message = "the entry has no @ before its type: add it"
         else:
             key = next(reversed(self.lines), "")
-            words = match[0].strip()[:40]
-            message = f"{words!r} is in no entry: remove it, or a brace too many above it"
+            text_outside = match[0].strip()[:40]
+            message = f"{text_outside!r} is in no entry: delete it, or a brace too many above it"
         name = f"{key}: " if key else ""
         self.messages.append((line + _lines(text[: match.start()]), name + message))
         self.broken.add(key)
@@ -161,27 +163,30 @@ def _what(error: PybtexError) -> str:
 
 
 def _syntax_message(error: PybtexSyntaxError, key: str, piece: str, line: int) -> tuple[int, str]:
-    """Return line and message of an error within an entry that begins on *line*."""
+    """Return line and message of a syntax error.
+
+    :param line: the line on which *piece* begins
+    """
     name = f"{key}: " if key else ""
     if isinstance(error, UndefinedMacro):
         word = str(error).rpartition(": ")[2]
-        message = f"the word {word!r} is unknown: months are jan to dec, text stands in braces"
+        message = f"the word {word!r} is unknown: months are jan to dec, put text in braces"
         return line + error.lineno - 1, name + message
     if not isinstance(error, PrematureEOF):
-        message = f"{_what(error)}; is a comma missing before it, or a brace left open?"
+        message = f"{_what(error)}; is a comma missing before it, or a brace not closed?"
         return line + error.lineno - 1, name + message
-    # The braces of a field took in what follows it, or else that of the entry is missing.
-    found = list(_FIELD.finditer(piece))
+    # Either a field is not closed and includes the text below it, or the entry is not closed.
+    fields = list(_FIELD.finditer(piece))
     open_field = error.parser.current_field_name
-    for match in found if re.search(r"\n\s*\}\s*$", piece) else found[:-1]:
+    for match in fields if re.search(r"\n\s*\}\s*$", piece) else fields[:-1]:
         if match[1] == open_field:
             message = f"the brace or the quotation mark after '{open_field} =' is not closed"
             return line + _lines(piece[: match.start()]), f"{name}{message}: close it"
     return line + _lines(piece.rstrip()), f"{name}the last brace of the entry is missing: add it"
 
 
-def _salvaged(piece: str, macros: Any) -> Iterator[tuple[str, str]]:
-    """Yield fields of a broken entry by its lines, so that as much as can be read is kept."""
+def _salvage(piece: str, macros: Any) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a broken entry that can be read from single lines."""
     for match in _FIELD.finditer(piece):
         text = match[2]
         if text[:1] in ("{", '"'):
@@ -194,16 +199,16 @@ def _salvaged(piece: str, macros: Any) -> Iterator[tuple[str, str]]:
 
 
 def misread_author(text: str) -> str:
-    """Say which name in a list of authors would not be read as it is meant, empty if none."""
+    """Return a message about the first author name that BibTeX would misread, or nothing."""
     for name in split_name_list(" ".join(text.split())):
         bare = re.sub(r"\{[^{}]*\}", "{}", re.sub(r"\{[^{}]*\}", "", name))
         words = bare.replace(",", " ").split()
         if ";" in bare:
             return f"the authors {name!r} are one name: write 'and' between them and no semicolon"
         if any(word.lower() == "and" for word in words):
-            return f"'and' is written twice or at an end of the authors ({name!r}): remove one"
+            return f"'and' is written twice or at an end of the authors ({name!r}): delete one"
         if match := re.search(r"^others$|\bet al\b", bare, re.I):
-            return f"{match[0]!r} is no author: name all, a citation says 'et al.' by itself"
+            return f"{match[0]!r} is no author: name all, citations add 'et al.' themselves"
         if "," not in bare and len(words) > 1:
             return (
                 f"{name!r} is read as a person called {words[-1]!r}: put the name of a body in "
@@ -220,37 +225,37 @@ def _message(error: PybtexError, key: str) -> str:
             "separate several names by 'and', put the name of a body in double braces"
         )
     if "repeated bibliography entry" in text:
-        return f"{key}: this key stands twice; rename or remove the second entry"
+        return f"{key}: this key is used twice; rename or delete the second entry"
     if "duplicate" in text:
         return f"{key}: {text}; keep one of the two"
     return text
 
 
-def _without_unseen(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """Return *text* without characters that nobody sees, and a message for each line of them."""
+def _strip_unseen(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Remove invisible characters; return the text, and line and message for each line of them."""
     messages = []
     for number, line in enumerate(text.split("\n"), 1):
         if match := UNSEEN.search(line):
-            message = f"the character U+{ord(match[0]):04X} cannot be seen: remove it"
+            message = f"the character U+{ord(match[0]):04X} is invisible: delete it"
             messages.append((number, message))
     return UNSEEN.sub("", text), messages
 
 
 def _same_files(keys: list[str]) -> Iterator[tuple[str, str]]:
-    """Say which keys would give their files the name that those of another have."""
+    """Yield key and message for each key whose citation files have the names of another's."""
     names: dict[str, str] = {}
     for key in keys:
         other = names.setdefault(stem(key).lower(), key)
         if other != key:
-            yield key, f"{key}: its files would have the names of those of {other!r}: rename one"
+            yield key, f"{key}: its files have the same names as those of {other!r}: rename one"
 
 
 def read_bibfile(path: Path) -> BibFile:
-    """Return what *path* holds.
+    """Read a bibliography.
 
-    A missing file, bytes that are not UTF-8, a syntax error, a repeated key or field and a bad
-    list of names are reported as problems; all that can be read is kept. While a merge is not
-    done nothing else is reported.
+    A missing file, bytes that are not UTF-8, a syntax error, a repeated key or field and a
+    malformed list of names are reported as problems; all that can be read is kept. During a merge
+    conflict nothing else is reported.
     """
     messages: list[tuple[int, str]] = []
 
@@ -272,16 +277,16 @@ def read_bibfile(path: Path) -> BibFile:
             (line, f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8")
         )
         text = raw.decode("utf-8-sig", errors="replace")
-    text, unseen = _without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, unseen = _strip_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
     messages += unseen
-    merge = [match for match in _CONFLICT.finditer(text) if match[0].startswith("<")]
+    conflicts = [match for match in _CONFLICT.finditer(text) if match[0].startswith("<")]
     with capture() as errors:
         parser = _Parser(errors)
-        parser.read(_CONFLICT.sub("", text) if merge else text)
+        parser.read(_CONFLICT.sub("", text) if conflicts else text)
     keys = list(parser.data.entries)
-    if merge:
-        message = "a merge is not done: keep one version, and remove the lines <<<, === and >>>"
-        messages += ((_lines(text[: match.start()]) + 1, message) for match in merge)
+    if conflicts:
+        message = "a merge conflict: keep one version, and delete the lines <<<, === and >>>"
+        messages += ((_lines(text[: match.start()]) + 1, message) for match in conflicts)
         return result(parser.data, parser.lines, frozenset(keys))
     messages += parser.messages
     messages += ((parser.lines.get(key, 0), message) for key, message in _same_files(keys))

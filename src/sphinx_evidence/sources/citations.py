@@ -1,25 +1,21 @@
-"""Read the text of a citation role, over the parser of sphinxcontrib-bibtex."""
+"""Parse the text of a citation role, with the parser of sphinxcontrib-bibtex."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from .model import Citation
 from .pinpoints import MalformedPinpoint, parse_pinpoint
 
-if TYPE_CHECKING:
-    pass
-
 
 class MalformedCitation(ValueError):
-    """The text of a citation role that names no source, or leaves a brace open."""
+    """A citation role whose text has no key, or has unbalanced braces."""
 
 
 def _items(text: str) -> list[str]:
-    """Return the parts of *text* between those commas that stand in no braces."""
+    """Split *text* at the commas that are outside braces."""
     items: list[str] = []
     depth = 0
     for part in text.split(","):
@@ -33,13 +29,13 @@ def _items(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def parse_citations(text: str) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
-    """Read the text of a citation role: ``{see}key{para. 46}, key2``.
+    """Parse the text of a citation role: ``{see}key{para. 46}, key2``.
 
     :return: the citations, and a message for each pinpoint that is not understood
-    :raises MalformedCitation: if the text is not a list of keys with braces in order
+    :raises MalformedCitation: if the text is not a list of keys with balanced braces
     """
     try:
-        # One at a time, since the library calls itself for each comma.
+        # one at a time, since the library's parser recurses for each comma
         targets = [target for item in _items(text) for target in parse_citation_targets(item)]
     except ValueError:
         targets = []

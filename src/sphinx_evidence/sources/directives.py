@@ -1,4 +1,4 @@
-"""Directives that stand for lists made from the bibliography."""
+"""Directives for lists made from the bibliography."""
 
 from __future__ import annotations
 
@@ -52,33 +52,33 @@ class ChapterSources(_SourceList):
 
 
 class SourceRegister(_SourceList):
-    """The sources of a tier (and of some initials), each with its lasting anchor."""
+    """The sources of a tier, or of a range of initials, each with its permanent anchor."""
 
     kind = "register"
     option_spec: ClassVar[OptionSpec] = {"tier": _tier, "initials": _initials}
 
 
 class Shorthands(_SourceList):
-    """Every short form used in citations, with the name that it stands for."""
+    """Every shorthand used in citations, with the full name."""
 
     kind = "shorthands"
 
 
 class FlaggedSources(_SourceList):
-    """The sources that are contested, corrected or withdrawn, with what befell each."""
+    """The sources that are contested, corrected or withdrawn, with the status note of each."""
 
     kind = "flagged"
 
 
 class SourceIndex(_SourceList):
-    """The labels of all sources, by publisher or by year, leading to their entries."""
+    """The labels of all sources, by publisher or by year, as links to their entries."""
 
     kind = "index"
     option_spec: ClassVar[OptionSpec] = {"by": _by}
 
 
 class Retired(SphinxDirective):
-    """A stock directive that this book does not use."""
+    """A directive of sphinxcontrib-bibtex that this package replaces."""
 
     has_content = True
     optional_arguments = 1

@@ -1,4 +1,4 @@
-"""Who cites what, where each source stands, and how both are printed."""
+"""The domain of citations and sources."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..core.domains import PageDomain, page_domains
 from ..core.i18n import _
 from ..core.log import warn
 from ..core.messages import N_
-from ..core.nodes import CITATIONS
+from ..core.nodes import CHECKED, CITATIONS
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import toctree_order
 from ..core.text import one_line
@@ -31,7 +31,7 @@ from .model import TIERS, Citation, CitationGroup, Occurrence, Source, SourceLis
 from .nodes import source_list
 from .reference import author_text
 from .roles import CiteRole
-from .rules import check_entries, sound, unused_source
+from .rules import check_entries, complete_entries, unused_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,13 +48,13 @@ _IN_TEXT = re.compile(
     r"\{cite\b(?::\w+)?\}?|:cite(?::[pt])?:|\bcite:[pt]\b\}?"
     r"|\\[a-zA-Z]*cite[a-z]*\*?(?:\[[^\]]*\])*\{[^}]*\}?|\[-?@[\w:.-]+"
 )
-"""What is left of a citation that Markdown did not take for one, or of another language's."""
+"""Citations that Markdown did not recognise, and those of other markup languages."""
 
-_AS_WRITTEN = (nodes.literal, nodes.FixedTextElement, nodes.comment, nodes.raw, nodes.math)
+_LITERAL = (nodes.literal, nodes.FixedTextElement, nodes.comment, nodes.raw, nodes.math)
 
 
 def _block(node: nodes.Node) -> nodes.Element | None:
-    """Return the block of text around a node that knows its line."""
+    """Return the nearest block around a node that has a line number."""
     while (node := node.parent) is not None:
         if node.line is not None and not isinstance(node, nodes.Inline):
             return cast("nodes.Element", node)
@@ -62,7 +62,7 @@ def _block(node: nodes.Node) -> nodes.Element | None:
 
 
 def _line(block: nodes.Element, text: nodes.Text, offset: int) -> int:
-    """Return the line on which the character at *offset* of a *text* in a block stands."""
+    """Return the line of the character at *offset* in a text of a block."""
     line = (block.line or 0) + text[:offset].count("\n")
     for other in block.findall(nodes.Text):
         if other is text:
@@ -72,7 +72,7 @@ def _line(block: nodes.Element, text: nodes.Text, offset: int) -> int:
 
 
 def _paragraph(node: nodes.Node) -> int:
-    """Return the number of the paragraph around a node, 0 where none is numbered."""
+    """Return the number of the paragraph around a node, 0 if that is not numbered."""
     while (node := node.parent) is not None:
         if isinstance(node, nodes.paragraph):
             first = node.children[0]
@@ -81,14 +81,14 @@ def _paragraph(node: nodes.Node) -> int:
 
 
 PAGE = Path(__file__).parent / "page"
-"""The styles and scripts that become part of those of every page."""
+"""The folder of the style sheet."""
 
 
-class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock types are wider
-    """sphinxcontrib-bibtex's domain with an index by key, labels and lists of our own.
+class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its types are wider
+    """The domain of sphinxcontrib-bibtex with other labels, lists and an index by key.
 
-    Stock bibliographies are not used: they go through all citations for every reference and
-    warn when two chapters list the same source.
+    Its bibliographies are not used: they search all citations for every reference, and warn when
+    two chapters list the same source.
     """
 
     assets = (PAGE / "sources.css",)
@@ -96,11 +96,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
     by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
         "lines": {},  # key -> line in the bibliography
-        "broken": frozenset(),  # keys of entries that were not read as they stand
+        "broken": frozenset(),  # keys of entries with a syntax error
         "missing": False,  # whether the bibliography could not be read at all
         "groups": {},  # docname -> tuple of CitationGroup
         "lists": {},  # docname -> tuple of SourceList
-        "unread": {},  # docname -> words around citations that could not be read
+        "unread": {},  # docname -> words near malformed citations, any of which may be a key
     }
     roles: ClassVar[dict[str, RoleFunction]] = {"p": CiteRole(), "t": CiteRole()}
     search_kinds = (SearchKind("source", N_("Source"), 0.5, 4, facet=N_("Kind of source")),)
@@ -109,8 +109,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         super().__init__(env)
         self.sources: dict[str, Source] = {}  # read at the start of each build
         self.labels: dict[str, Label] = {}
-        self.registered: dict[str, str] = {}
+        self.registered: dict[str, str] = {}  # docname of the entry of each source
         self.publishers: dict[str, str] = {}
+        self.publishers_complete = True  # whether all rows of their table could be read
         self.occurrences: dict[str, list[Occurrence]] = {}  # by key of the source
         self._nearest: dict[str, str] = {}
         self._prints: dict[str, str] = {}
@@ -129,7 +130,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
     # reading
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Number the citations of a page and keep them, with its lists of sources."""
+        """Number the citation groups of a page and store them, with its lists of sources."""
         groups: list[CitationGroup] = []
         lists: list[SourceList] = []
         unread: set[str] = set()
@@ -142,7 +143,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
                 anchor = f"cite-{len(groups) + 1}"
                 node["ids"] = [anchor]
                 number = _paragraph(node)
-                groups.append(CitationGroup(anchor, node.line, node[CITATIONS], number))
+                checked = node.get(CHECKED, False)
+                groups.append(CitationGroup(anchor, node.line, node[CITATIONS], number, checked))
         if groups:
             self.groups[docname] = tuple(groups)
         if lists:
@@ -151,17 +153,17 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
             self.data["unread"][docname] = frozenset(unread)
 
     def _check_text(self, docname: str, text: nodes.Text) -> set[str]:
-        """Warn about each citation that is left in a text; return the words around them."""
-        if isinstance(text.parent, _AS_WRITTEN):
-            written = text.parent.get("citation")  # its role has warned
-            return set(re.findall(r"[\w:-]+", text)) if written else set()
+        """Warn of each citation that is left as text; return the words near them."""
+        if isinstance(text.parent, _LITERAL):
+            is_citation = text.parent.get("citation")  # its role has warned
+            return set(re.findall(r"[\w:-]+", text)) if is_citation else set()
         matches = list(_IN_TEXT.finditer(text)) if "cite" in text or "@" in text else []
         block = _block(text) if matches else None
         for match in matches:
             message = (
-                f"the text has {match[0]!r} where a citation is meant: write {{cite:p}}`key`, with "
-                "no space before the first backquote and with a second one; in a table of data, "
-                "write the key into the column 'sources'"
+                f"{match[0]!r} is not read as a citation: write {{cite:p}}`key`, with no space "
+                "before the first backquote and with a second one; in a data table, write the key "
+                "in the column 'sources'"
             )
             line = _line(block, text, match.start()) if block is not None else None
             warn(Rule.MALFORMED_CITATION, message, (docname, line))
@@ -172,11 +174,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
     # all pages are read
 
     def env_updated(self) -> tuple[()]:
-        """Leave out what the stock domain does here; see :meth:`gather`."""
+        """Skip the work of the base class; see :meth:`gather`."""
         return ()
 
     def gather(self) -> None:
-        """Make the tables of labels and anchors, and of what cites each source."""
+        """Build the indexes of labels, entries and occurrences."""
         self.labels = make_labels(self.sources.values(), _)
         self.registered = {
             source.key: docname
@@ -201,13 +203,14 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
             for group in self.groups.get(docname, ()):
                 section = sections.get((docname, group.paragraph), "")
                 for citation in group.citations:
-                    found = Occurrence(docname, section, group.anchor, group.paragraph, citation)
-                    self.occurrences.setdefault(citation.key, []).append(found)
+                    where = (docname, section, group.anchor, group.paragraph)
+                    occurrence = Occurrence(*where, citation)
+                    self.occurrences.setdefault(citation.key, []).append(occurrence)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield unknown keys, sources without a lasting anchor, and entries that nobody cites.
+        """Yield unknown keys, sources that no register lists, and entries that are not cited.
 
-        What only follows from an entry that could not be read is not said again.
+        What only follows from an entry that could not be read is not reported.
         """
         if not self.data["missing"]:
             yield from self._unknown_sources()
@@ -215,13 +218,13 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         # a row or a page that could not be read may cite the source
         if self.publishers and all(domain.is_complete() for domain in page_domains(self.env)):
             keys = [key for key in self.sources if key not in self.data["broken"]]
-            yield from unused_source(self.path, self.data["lines"], keys, self.meant_keys())
+            yield from unused_source(self.path, self.data["lines"], keys, self.intended_keys())
 
     def _unknown_sources(self) -> Iterator[Problem]:
         known = self.sources.keys() | self.data["broken"]
         for docname, groups in sorted(self.groups.items()):
             for group in groups:
-                for citation in group.citations:
+                for citation in () if group.checked else group.citations:
                     if citation.key not in known:
                         near = self.nearest(citation.key)
                         cure = (
@@ -233,11 +236,13 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
                         yield Problem(docname, group.line or 0, Rule.UNKNOWN_SOURCE, message)
 
     def _unlisted_sources(self) -> Iterator[Problem]:
-        homeless: defaultdict[str, list[str]] = defaultdict(list)
+        unlisted: defaultdict[str, list[str]] = defaultdict(list)
         cited = {key for docname in self.groups for key in self.cited_keys(docname)}
         for key in cited & self.sources.keys() - self.data["broken"] - self.registered.keys():
-            homeless[self.sources[key].tier].append(key)
-        for tier, keys in sorted(homeless.items()):
+            tier = self.sources[key].tier
+            if tier in TIERS or not self.publishers:  # else the rules for entries name it
+                unlisted[tier].append(key)
+        for tier, keys in sorted(unlisted.items()):
             message = (
                 f"no page lists the sources of tier {tier!r} such as {min(keys)!r}: "
                 "add {source-register} with that tier, or widen its initials"
@@ -245,28 +250,28 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
             yield Problem(self.path, 0, Rule.UNLISTED_SOURCE, message)
 
     def entry_problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with the entries, if there is a table of publishers."""
+        """Yield the problems of the entries, if there is a table of publishers."""
         if self.publishers:
-            entries = sound(self.bibdata.data.entries, self.data["broken"])
-            lines, names = self.data["lines"], self.publishers
+            entries = complete_entries(self.bibdata.data.entries, self.data["broken"])
+            lines, names = self.data["lines"], self.publishers if self.publishers_complete else None
             edition = self.env.config.evidence_edition_date
             yield from check_entries(self.path, entries, self.sources, lines, names, edition)
 
     def fingerprint(self, docname: str) -> object:
-        """Return what a page prints of sources: of those it cites, and of those it lists."""
+        """Return what a page displays of the sources that it cites or lists."""
         keys = set(self.cited_keys(docname))
         for query in self.lists.get(docname, ()):
             keys.update(source.key for source in self.listed(query, docname))
         printed = [(key, self._prints.get(key), self.registered.get(key)) for key in sorted(keys)]
         entries = [
-            ([one.printed for one in self.occurrences.get(key, ())], self.dependents_of(key))
+            ([item.printed for item in self.occurrences.get(key, ())], self.dependents_of(key))
             for key in sorted(keys)
             if self.registered.get(key) == docname
         ]
         return printed, entries
 
     def search_entries(self) -> Iterator[SearchEntry]:
-        """Yield every source that has a place in the register."""
+        """Yield every source that a register lists."""
         for key, docname in sorted(self.registered.items()):
             source, label = self.sources[key], self.labels[key]
             publisher = self.publishers.get(source.publisher, "")
@@ -287,9 +292,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         return tuple(dict.fromkeys(one_line(title) for title in titles if title))
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield the files of every source that has a place in the register, and of all together.
+        """Yield the citation files of every source that a register lists, and of all together.
 
-        A book without the date of its edition is a draft, for which nothing is exported.
+        There are none without the date of the edition, since the book is then a draft.
         """
         if app.config.evidence_edition_date:
             sources = [self.sources[key] for key in sorted(self.registered)]
@@ -303,7 +308,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         return str(next(iter(self.bibdata.bibfiles), ""))
 
     def dependents_of(self, key: str) -> list[Dependent]:
-        """Return the statements that rest on a source."""
+        """Return the statements that depend on a source."""
         if self._dependents is None:
             self._dependents = {}
             for domain in page_domains(self.env):
@@ -318,58 +323,58 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
                 yield citation.key
 
     def has_read(self, citations: Iterable[Citation]) -> bool:
-        """Return whether the bibliography has all that is cited, without an error in it."""
+        """Return whether all sources cited are in the bibliography, without syntax errors."""
         readable = self.sources.keys() - self.data["broken"]
         return all(citation.key in readable for citation in citations)
 
     def nearest(self, key: str) -> str:
-        """Return the key that is most like one that no source has, empty if none is."""
+        """Return the key most similar to an unknown one, or nothing."""
         if key not in self._nearest:
             self._nearest[key] = next(iter(get_close_matches(key, self.sources, 1, 0.7)), "")
         return self._nearest[key]
 
-    def meant_keys(self) -> set[str]:
-        """Return all keys that are cited, also by a citation that has an error in it."""
+    def intended_keys(self) -> set[str]:
+        """Return all keys that are cited, including those of malformed citations."""
         cited = {key for docname in self.groups for key in self.cited_keys(docname)}
         unread = set[str]().union(*self.data["unread"].values())
         return cited | unread | {self.nearest(key) for key in cited - self.sources.keys()}
 
     def listed(self, query: SourceList, docname: str) -> list[Source]:
-        """Return what a list on the page *docname* holds, in the order of the labels."""
-        found: Iterable[Source]
+        """Return the sources of a list on the page *docname*, in the order of their labels."""
+        matches: Iterable[Source]
         if query.kind == "chapter":
             keys = dict.fromkeys(self.cited_keys(docname))
-            found = (self.sources[key] for key in keys if key in self.sources)
+            matches = (self.sources[key] for key in keys if key in self.sources)
         elif query.kind == "shorthands":
-            found = (source for source in self.sources.values() if source.shorthand)
+            matches = (source for source in self.sources.values() if source.shorthand)
         elif query.kind == "flagged":
-            found = (source for source in self.sources.values() if source.status)
+            matches = (source for source in self.sources.values() if source.status)
         else:
             first, last = query.initials
-            found = (
+            matches = (
                 source
                 for source in self.sources.values()
                 if query.tier in ("", source.tier)
                 and first <= self.labels[source.key].initial <= last
             )
-        return sorted(found, key=lambda source: (self.labels[source.key].sort_key, source.key))
+        return sorted(matches, key=lambda source: (self.labels[source.key].sort_key, source.key))
 
     def anchor(self, key: str) -> str:
-        """Return the id of a source in the reference part."""
+        """Return the id of the entry of a source."""
         return cast("str", self.env.config.bibtex_cite_id).format(key=key)
 
     def has_chapter_list(self, docname: str) -> bool:
-        """Whether the page ends with a list of its own sources."""
+        """Return whether the page has a list of its own sources."""
         return any(query.kind == "chapter" for query in self.lists.get(docname, ()))
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every source with its place, for ``objects.inv``; search leaves them out."""
+        """Yield every source that a register lists, for ``objects.inv`` but not for search."""
         for key, docname in sorted(self.registered.items()):
             yield key, str(self.labels[key]), "citation", docname, self.anchor(key), -1
 
     # writing
 
-    def resolve_xref(  # type: ignore[override]  # a group of links, as in the stock domain
+    def resolve_xref(  # type: ignore[override]  # returns a group of links, like its base class
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -379,7 +384,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.inline:
-        """Replace a citation by labels that lead to the chapter's list, or to the register."""
+        """Replace a citation by labels that link to the list of the page, or to the entries."""
         citations = node[CITATIONS]
         local = self.has_chapter_list(fromdocname)
         group = nodes.inline("", "", classes=["citation"])
@@ -398,11 +403,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # stock t
             else:
                 docname = self.registered.get(citation.key, fromdocname)
                 anchor = self.anchor(citation.key)
-            locator = citation.locator_in(_)
-            place = f", {locator}" if locator else ""
-            shown = str(label) if typ == "p" else f"{label.author} ({label.year}{place})"
-            group += make_refnode(builder, fromdocname, docname, anchor, nodes.Text(shown))
+            place = citation.locator_in(_)
+            locator = f", {place}" if place else ""
+            text = str(label) if typ == "p" else f"{label.author} ({label.year}{locator})"
+            group += make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))
             if typ == "p":
-                group += nodes.Text(place)
+                group += nodes.Text(locator)
         group += nodes.Text(")" if typ == "p" else "")
         return group

@@ -1,4 +1,4 @@
-"""The files of the sources for reference managers: one by one, and all together."""
+"""Citation files of each source, and of all sources together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..core.paths import source_path
 from ..permalinks.formats.files import citation_files
-from .formats import source_bibtex, source_csl, stem
+from .formats import source_bibtex, source_csl
+from .model import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def bibliography_files(
     sources: Iterable[Source], entries: Mapping[str, Entry], publishers: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield path and content of the files of each source, and of all of them.
+    """Yield path and content of the citation files of each source, and of all of them.
 
     :param entries: the entry of each source by its key
     :param publishers: names of publishers by their ids

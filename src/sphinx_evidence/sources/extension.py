@@ -1,4 +1,4 @@
-"""Citations with pinpoints, lists of sources and lasting anchors, over sphinxcontrib-bibtex."""
+"""Register citations, lists of sources and their anchors, based on sphinxcontrib-bibtex."""
 
 from __future__ import annotations
 
@@ -35,23 +35,23 @@ if TYPE_CHECKING:
 
 
 BIBLIOGRAPHY = "references.bib"
-"""The bibliography of a book whose settings name none."""
+"""The default of ``bibtex_bibfiles``."""
 
 CITE_ID = "ref-{key}"
-"""The id of a source where the settings do not say another."""
+"""The default of ``bibtex_cite_id``, the format of the id of a source."""
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
-    """Put a setting of sphinxcontrib-bibtex in order that this package cannot use."""
+    """Correct settings of sphinxcontrib-bibtex that this package does not support, and warn."""
 
     def note(message: str) -> None:
         conf = str(Path(app.confdir, "conf.py"))
         warn_of(Problem(conf, 0, Rule.MALFORMED_SETTING, message))
 
     names = config.bibtex_bibfiles
-    listed = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
-    if not listed or len(names) != 1:
-        config.bibtex_bibfiles = list(names[:1] if listed else ()) or [BIBLIOGRAPHY]
+    is_list = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
+    if not is_list or len(names) != 1:
+        config.bibtex_bibfiles = list(names[:1] if is_list else ()) or [BIBLIOGRAPHY]
         first = config.bibtex_bibfiles[0]
         note(f"bibtex_bibfiles = {names!r}: list one file; only {first!r} is read")
     form = str(config.bibtex_cite_id or CITE_ID)
@@ -64,10 +64,10 @@ def check_settings(app: Sphinx, config: Config) -> None:
 
 
 def read_bibliography(app: Sphinx) -> None:
-    """Read the bibliography before sphinxcontrib-bibtex does, with one message for each slip.
+    """Read the bibliography before sphinxcontrib-bibtex does, and warn of each problem.
 
-    That extension reads a file only if its time or the encoding changed since it was stored,
-    so it takes what is stored here.
+    That extension reads a file only if its modification time or the encoding has changed since it
+    was stored, so it uses the entries that are stored here.
     """
     domain = CitationDomain.of(app.env)
     path = Path(app.confdir, app.config.bibtex_bibfiles[0]).resolve()
@@ -84,24 +84,26 @@ def read_bibliography(app: Sphinx) -> None:
     domain.sources = read_sources(domain.bibdata.data.entries)
     if app.config.evidence_publishers:
         names, problems = read_publishers(Path(app.confdir, app.config.evidence_publishers))
-        domain.publishers = names
+        domain.publishers, domain.publishers_complete = names, not problems
         for problem in problems:
             warn_of(problem)
 
 
 def check_bibliography(app: Sphinx) -> None:
-    """Report what is wrong with the entries once the bibliography is read."""
+    """Report the problems of the entries, once the bibliography is read."""
     for problem in CitationDomain.of(app.env).entry_problems():
         warn_of(problem)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the citation domain in the place of the stock one, and our lists."""
+    """Register the citation domain in place of that of sphinxcontrib-bibtex, and the lists."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("evidence_publishers", "", "env", str, "CSV of publishers' ids and names")
     app.add_node(source_list)
     skip = (skip_files, None)
-    app.add_node(source_files, html=(visit_files_html, None), latex=skip, text=skip)
+    app.add_node(
+        source_files, html=(visit_files_html, None), latex=skip, text=skip, man=skip, texinfo=skip
+    )
     app.add_domain(CitationDomain, override=True)
     app.add_role("cite", CiteRole(), override=True)
     app.add_directive("chapter-sources", ChapterSources)

@@ -1,4 +1,4 @@
-"""A source of the bibliography as CSL-JSON and as BibTeX. No Sphinx here.
+"""A source of the bibliography as CSL-JSON and as BibTeX.
 
 The fields and types are those of the schema of the Citation Style Language, version 1.0.2, as in
 :mod:`sphinx_evidence.permalinks.formats.csl`.
@@ -14,7 +14,6 @@ from pybtex.database.output.bibtex import Writer
 from ..core.dates import MONTHS, is_day
 from ..permalinks.formats.bibtex import verbatim
 from .model import LANGUAGES, plain
-from .model import stem as stem
 
 if TYPE_CHECKING:
     from pybtex.database import Person
@@ -56,7 +55,7 @@ FIELDS = {
 
 
 class _PlainWriter(Writer):  # type: ignore[misc]
-    """Writes what was read: the characters of a source are those of its entry."""
+    """A writer that does not escape text, since fields are TeX already."""
 
     def _encode(self, text: str) -> str:
         return text
@@ -73,7 +72,7 @@ def _name(person: Person) -> dict[str, str]:
 
 
 def _issued(fields: dict[str, str]) -> list[int]:
-    """Return year, month and day as far as they are known."""
+    """Return year, month and day, as far as they are known."""
     month = fields.get("month", "")
     parts = [fields.get("year", ""), MONTHS.index(month) + 1 if month in MONTHS else ""]
     parts += [fields.get("day", "")]
@@ -86,12 +85,12 @@ def _issued(fields: dict[str, str]) -> list[int]:
 
 
 def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, Any]:
-    """Return a CSL-JSON item; what is not known is left out.
+    """Return a CSL-JSON item without empty values.
 
-    The day of access is the day on which the editors saw the source.
+    The day of access is ``urldate``, the day on which the editors read the source.
 
     :param entry: the entry that the source was read from
-    :param publisher: name of the publisher, of which the entry has only the id
+    :param publisher: name of the publisher, since the entry has only its id
     """
     fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
     kind = TYPES.get(
@@ -119,7 +118,7 @@ def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, A
 
 
 def source_bibtex(key: str, entry: Entry, publisher: str = "") -> str:
-    """Return the entry in BibTeX as it stands in the bibliography, but for its publisher's name."""
+    """Return the entry in BibTeX as in the bibliography, with the name of its publisher."""
     fields = [*entry.fields.items()]
     named = [(name, verbatim(publisher) if name == "publisher" else text) for name, text in fields]
     data = BibliographyData({key: Entry(entry.type, named if publisher else fields, entry.persons)})

@@ -1,4 +1,4 @@
-"""Author and year: one table of short, unambiguous labels for the whole book."""
+"""Author-year labels that are unambiguous in the whole book."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from .model import Source
 
 LONGEST_BODY = 25
-"""Characters that the name of a body may have before it needs a ``shorthand``."""
+"""Maximum length of the name of a body without a ``shorthand``."""
 
 NO_DATE = N_("n.d.")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """How a source is named in the text: ``HRW`` and ``2012a``."""
+    """The label of a source in citations: ``HRW`` and ``2012a``."""
 
     author: str
     year: str
@@ -33,18 +33,18 @@ class Label:
 
     @property
     def sort_key(self) -> tuple[str, str]:
-        """Order of a reader's alphabet: case and accents do not count."""
+        """Key for alphabetical order, without case and accents."""
         decomposed = unicodedata.normalize("NFKD", self.author.casefold())
         return "".join(c for c in decomposed if not unicodedata.combining(c)), self.year
 
     @property
     def initial(self) -> str:
-        """The letter a–z under which it is filed; digits under a, other scripts under z."""
+        """The letter a–z under which it is listed; digits are under a, other scripts under z."""
         return max("a", min(self.sort_key[0][:1] or "z", "z"))
 
 
 def short_author(source: Source, translate: Translate = str) -> str:
-    """Return the shorthand, or one name, two names, or the first ``et al.``"""
+    """Return the shorthand, or one name, two names, or the first with ``et al.``"""
     if source.shorthand:
         return source.shorthand
     names = [name.short for name in source.authors]

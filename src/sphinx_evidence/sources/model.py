@@ -1,4 +1,4 @@
-"""Sources and citations as plain data. No Sphinx here."""
+"""Sources and citations as plain data."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from ..core.messages import N_
+from ..permalinks.model import is_device
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,14 +32,14 @@ TIERS = {
     N_("reference"): N_("Reference works"),
     N_("other"): N_("Other"),
 }
-"""The kinds of source, with the heading of each."""
+"""The types of source, with the heading of each."""
 
 SEEN = {
     "primary": N_("the original"),
     "repost": N_("a copy elsewhere"),
     "secondary": N_("only a report about it"),
 }
-"""What lay before the editors, in words."""
+"""The form in which the editors saw the source, for readers."""
 
 BASES = {
     "document": N_("documents"),
@@ -48,10 +49,10 @@ BASES = {
     "unnamed": N_("unnamed sources"),
     "none": N_("no stated basis"),
 }
-"""What a source itself rests on, in words."""
+"""The basis of the statements of a source, for readers."""
 
 STATUSES = (N_("contested"), N_("corrected"), N_("withdrawn"))
-"""What may have befallen a source after it was published; ``statusnote`` says more."""
+"""What may have happened to a source since publication; ``statusnote`` says more."""
 
 LANGUAGES = {
     "arabic": "ar",
@@ -71,13 +72,12 @@ LANGUAGES = {
     "ukrainian": "uk",
     "vietnamese": "vi",
 }
-"""The names that ``langid`` takes (babel's), with their BCP 47 tags."""
-
+"""The values of ``langid`` (names of languages in babel), with their BCP 47 tags."""
 
 ENTRY_TYPES = (
     *("article", "book", "incollection", "mastersthesis", "misc", "phdthesis", "techreport"),
 )
-"""The types that an entry may have."""
+"""The supported types of entry."""
 
 ENTRY_FIELDS = (
     *("author", "title", "titleaddon", "shorthand", "year", "month", "day", "langid"),
@@ -85,20 +85,20 @@ ENTRY_FIELDS = (
     *("school", "isbn", "doi", "url", "urldate", "unlinked", "note"),
     *("tier", "seen", "publisher", "basis", "line", "status", "statusnote"),
 )
-"""The fields that an entry may have."""
+"""The supported fields of an entry."""
 
 LONGEST_NAME = 60
-"""Characters that the name of a file may have; any disk takes as many in any script."""
+"""Maximum length of a file name; in any script, file systems allow as many characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source cited at one place.
+    """One citation of a source.
 
     :param key: the key in the bibliography
     :param pinpoint: where in the source; None for the whole of it
-    :param prefix: words before it (``see``)
-    :param suffix: a pinpoint that could not be parsed, kept as written
+    :param prefix: text before it (``see``)
+    :param suffix: a pinpoint that could not be parsed, as written
     """
 
     key: str
@@ -108,7 +108,7 @@ class Citation:
 
     @property
     def locator(self) -> str:
-        """The pinpoint in print, or what the author wrote in its stead."""
+        """The pinpoint as printed, or the text that the author wrote for it."""
         return self.locator_in(str)
 
     def locator_in(self, translate: Translate) -> str:
@@ -117,7 +117,7 @@ class Citation:
 
     @property
     def cite_item(self) -> dict[str, str]:
-        """The citation as an item of CSL's ``csl-citation.json``, what is empty left out."""
+        """The citation as an item of CSL's ``csl-citation.json``, without empty values."""
         item = {"id": self.key, "prefix": self.prefix, "suffix": self.suffix}
         if self.pinpoint:
             item |= {"label": self.pinpoint.label, "locator": self.pinpoint.value}
@@ -126,28 +126,30 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CitationGroup:
-    """One citation group in a page.
+    """One citation group of a page.
 
-    :param anchor: id of the group in its page
-    :param line: line in the page's source, None where unknown
-    :param citations: what it cites
-    :param paragraph: number of the paragraph that it stands in, 0 where none is numbered
+    :param anchor: id of the group on its page
+    :param line: line in the source file of the page, None if unknown
+    :param citations: its citations
+    :param paragraph: number of its paragraph, 0 if that is not numbered
+    :param checked: whether its keys were already checked where they are written, in a data table
     """
 
     anchor: str
     line: int | None
     citations: tuple[Citation, ...]
     paragraph: int = 0
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One citation of a source, and where it is.
+    """One citation of a source and its location.
 
     :param docname: the page
-    :param section: the heading above it, empty right under the title of the page
-    :param anchor: id of its group of citations
-    :param paragraph: number of the paragraph, 0 where none is numbered
+    :param section: the heading above it, empty directly under the title of the page
+    :param anchor: id of its citation group
+    :param paragraph: number of its paragraph, 0 if that is not numbered
     :param citation: the citation itself
     """
 
@@ -159,18 +161,18 @@ class Occurrence:
 
     @property
     def printed(self) -> tuple[str, str, int | str, str]:
-        """What the entry of the source prints of it, but for the title of the page."""
+        """What the entry of the source displays of it, apart from the title of the page."""
         return self.docname, self.section, self.paragraph or self.anchor, self.citation.locator
 
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
-    """One list of sources in a page.
+    """The query of one list of sources on a page.
 
     :param kind: ``chapter``, ``register``, ``shorthands``, ``flagged`` or ``index``
     :param tier: tier that a register lists, empty for all
     :param initials: first and last initial that it lists
-    :param by: what an index is by: ``publisher`` or ``year``
+    :param by: the groups of an index: ``publisher`` or ``year``
     """
 
     kind: str
@@ -181,7 +183,7 @@ class SourceList:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person or a body that wrote something.
+    """A person or a body as author.
 
     :param full: the name in natural order
     :param short: the family name, or the whole name of a body
@@ -197,8 +199,8 @@ class Name:
 class Source:
     """One entry of the bibliography, its text decoded from BibTeX.
 
-    The fields are those of the entry; ``container`` is the journal, book or place where the
-    work stands, ``date`` the most exact date known, in print (``9 October 2023``).
+    The fields are those of the entry; ``container`` is the journal, book or other publication
+    that contains the work, ``date`` its date as precisely as known (``9 October 2023``).
     """
 
     key: str
@@ -225,19 +227,19 @@ class Source:
 
     @property
     def origin(self) -> str:
-        """Who observed: the line, by default the publisher."""
+        """The observer: the line, by default the publisher."""
         return self.line or self.publisher
 
 
 def plain(text: str) -> str:
     """Return the plain text of a BibTeX field: no braces, no TeX commands.
 
-    A command that is not known stays, with its backslash.
+    An unknown command is kept, with its backslash.
     """
     if re.search(r"[\\$~]", text):
         try:
             return str(Text.from_latex(text)).replace(r"\$", "$")
-        except (PybtexError, UnicodeError):  # braces out of order, a backslash at the end
+        except (PybtexError, UnicodeError):  # unbalanced braces, a backslash at the end
             pass
     return text.replace("{", "").replace("}", "")
 
@@ -246,8 +248,9 @@ _NO_FILE = re.compile(r"[^\w.-]")
 
 
 def stem(key: str) -> str:
-    """Return the name of the files of a source, without ending: its key, safe on any disk."""
-    return _NO_FILE.sub("-", key)[:LONGEST_NAME]
+    """Return the name of the files of a source without extension: its key, made safe."""
+    name = _NO_FILE.sub("-", key)[:LONGEST_NAME]
+    return f"source-{name}" if is_device(name) else name
 
 
 def _name(person: Person) -> Name:
@@ -261,12 +264,12 @@ def _name(person: Person) -> Name:
 
 
 def _container(fields: dict[str, str]) -> str:
-    where = fields.get("journal") or fields.get("booktitle") or ""
+    name = fields.get("journal") or fields.get("booktitle") or ""
     if volume := fields.get("volume"):
-        where += f" {volume}"
+        name += f" {volume}"
     if number := fields.get("number"):
-        where += f"({number})" if fields.get("journal") else f", {number}" if where else number
-    parts = [where, fields.get("howpublished", ""), fields.get("institution", "")]
+        name += f"({number})" if fields.get("journal") else f", {number}" if name else number
+    parts = [name, fields.get("howpublished", ""), fields.get("institution", "")]
     parts.append(fields.get("school", ""))
     if pages := fields.get("pages"):
         parts.append(f"pp.\N{NO-BREAK SPACE}{pages.replace('--', '–')}")
@@ -278,7 +281,7 @@ def _container(fields: dict[str, str]) -> str:
 def read_source(key: str, entry: Entry) -> Source:
     """Return the source that a pybtex *entry* describes; missing fields are empty."""
     fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
-    # An address keeps its characters: only BibTeX's escapes are undone.
+    # The characters of an address are kept; only TeX escapes are undone.
     url = re.sub(r"\\([_%&#~])", r"\1", entry.fields.get("url", ""))
     return Source(
         key=key,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _FILES = {f".{ending}": CITATION_FORMATS[ending][0] for ending in ("bib", "ris", "json")}
-"""The names of the formats by the endings of their files, in the order of print."""
+"""The names of the formats by file extension, in the order of the links."""
 
 
 class source_list(nodes.General, nodes.Element):
@@ -26,11 +26,11 @@ class source_list(nodes.General, nodes.Element):
 
 
 class source_files(nodes.General, nodes.Element):
-    """Links from the entry of a source to its files for reference managers."""
+    """Links from the entry of a source to its citation files."""
 
 
 def visit_files_html(self: HTML5Translator, node: source_files) -> None:
-    """Lead to each file; written out, since a register has many of them."""
+    """Write a link to each file as text, since nodes for them would slow down long registers."""
     stem = escape(node["stem"])
     links = (f'<a href="{stem}{ending}">{name}</a>' for ending, name in _FILES.items())
     self.body.append(f'<p class="source-files">{" ".join(links)}</p>\n')
@@ -38,12 +38,12 @@ def visit_files_html(self: HTML5Translator, node: source_files) -> None:
 
 
 def skip_files(self: nodes.NodeVisitor, node: source_files) -> None:
-    """Leave the links out where there are no such files."""
+    """Omit the links in formats that have no such files."""
     raise nodes.SkipNode
 
 
 def to_nodes(runs: Iterable[Run]) -> list[nodes.Node]:
-    """Return inline nodes for *runs*; a language becomes the class that docutils makes ``lang``."""
+    """Return inline nodes for *runs*; docutils turns their language classes into ``lang``."""
     result: list[nodes.Node] = []
     for run in runs:
         classes = [f"language-{run.lang}"] if run.lang else []

@@ -1,4 +1,4 @@
-"""Where in a source: ``para. 46``, ``art. 33``, ``p. 12``, ``§ 4``, ``ch. 2``."""
+"""Pinpoints, which locate a citation: ``para. 46``, ``art. 33``, ``p. 12``, ``§ 4``, ``ch. 2``."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from ..core.messages import N_
 if TYPE_CHECKING:
     from ..core.messages import Translate
 
-# kind -> (singular, plural) in print
-_PRINTED = {
+_ABBREVIATIONS = {  # kind -> singular and plural, as printed
     "paragraph": (N_("para."), N_("paras")),
     "article": (N_("art."), N_("arts")),
     "page": (N_("p."), N_("pp.")),
@@ -36,7 +35,7 @@ _PINPOINT = re.compile(
 
 
 class MalformedPinpoint(ValueError):
-    """A text that is not a kind of place followed by a number."""
+    """A text that is not a kind of division followed by a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +46,30 @@ class Pinpoint:
     :param value: the number, range or list of numbers, with en dashes
     """
 
-    @property
-    def label(self) -> str:
-        """The name of its kind in CSL 1.0.2, where ``article`` is the kind of a work."""
-        return "article-locator" if self.kind == "article" else self.kind
-
     kind: str
     value: str
 
+    @property
+    def label(self) -> str:
+        """The locator label in CSL 1.0.2, where ``article`` is a type of item."""
+        return "article-locator" if self.kind == "article" else self.kind
+
     def __str__(self) -> str:
-        """Return the pinpoint in print, with a no-break space: ``paras 46–48``."""
+        """Return the pinpoint as printed, with a no-break space: ``paras 46–48``."""
         return self.printed(str)
 
     def printed(self, translate: Translate) -> str:
-        """Return the pinpoint in print, in another language."""
-        singular, plural = _PRINTED[self.kind]
-        several = any(mark in self.value for mark in "–,") or " and " in self.value
+        """Return the pinpoint as printed, in another language."""
+        singular, plural = _ABBREVIATIONS[self.kind]
+        several = any(separator in self.value for separator in ("–", ",", " and "))
         kind = translate(plural if several else singular)
         return f"{kind}\N{NO-BREAK SPACE}{self.value}"
 
 
 def parse_pinpoint(text: str) -> Pinpoint:
-    """Return the pinpoint that *text* spells, in any of the usual spellings.
+    """Return the pinpoint that *text* states, in any of the usual spellings.
 
-    :raises MalformedPinpoint: if *text* is no kind of place with a number
+    :raises MalformedPinpoint: if *text* is not a kind of division with a number
     """
     match = _PINPOINT.fullmatch(text.strip())
     if match is None:
@@ -79,6 +78,6 @@ def parse_pinpoint(text: str) -> Pinpoint:
             "write {para. 46}, {art. 33}, {p. 12}, {§ 4} or {ch. 2}, with a range as {paras 46–48}"
         )
         raise MalformedPinpoint(msg)
-    kind = next(kind for kind in _PRINTED if match.group(kind))
+    kind = next(kind for kind in _ABBREVIATIONS if match.group(kind))
     value = re.sub(r"\s*[-–]\s*", "–", match.group("value"))
     return Pinpoint(kind, re.sub(r"\s*,\s*", ", ", value))

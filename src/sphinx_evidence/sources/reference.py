@@ -1,4 +1,4 @@
-"""A full reference as runs of text: what a list of sources prints. No Sphinx here."""
+"""Full references as runs of text, for lists of sources."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text of one kind.
+    """A part of a reference with one format.
 
     :param text: the text
     :param role: ``label``, ``title`` or empty for plain text
-    :param lang: BCP 47 tag where it is not English
-    :param uri: address that it leads to
+    :param lang: BCP 47 tag if it is not English
+    :param uri: target of the link, empty for none
     """
 
     text: str
@@ -43,46 +43,45 @@ def author_text(source: Source, translate: Translate = str) -> str:
 
 
 def plain_runs(text: str, hint: str, role: str = "") -> list[Run]:
-    """Return *text* as runs, with the language of each piece in an Eastern script."""
-    return [Run(piece, role, lang) for piece, lang in split_scripts(text, hint)]
+    """Return *text* as runs, with the language of each part in an East Asian script."""
+    return [Run(part, role, lang) for part, lang in split_scripts(text, hint)]
 
 
 def web_address(url: str) -> SplitResult | None:
-    """Return the parts of an address that a reader may be led to, None if it is no such one.
+    """Return the parts of an address that may be linked, otherwise None.
 
-    It is of http or https, has a host and a port that can be, and holds no name or password of a
-    user.
+    It has the scheme http or https, a host and a valid port, and no user name or password.
     """
     try:
         parts = urlsplit(url)
-        possible = parts.port != 0
+        has_valid_port = parts.port != 0
     except ValueError:
         return None
-    if not possible or "@" in parts.netloc or re.search(r"\s", url):
+    if not has_valid_port or "@" in parts.netloc or re.search(r"\s", url):
         return None
     return parts if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def host(url: str) -> str:
-    """Return the host of an address without ``www.``, or what is no address as it is."""
+    """Return the host of an address without ``www.``; text that is not an address is unchanged."""
     parts = web_address(url)
     return ((parts and parts.hostname) or url).removeprefix("www.")
 
 
 DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f]+")
-"""The form of a DOI, without an address before it."""
+"""A DOI without a resolver's address."""
 
 
 def doi_address(doi: str) -> str:
-    """Return the address of a DOI, empty if it is none."""
+    """Return the address of a DOI, or nothing if it is malformed."""
     return f"https://doi.org/{quote(doi, safe='/:;().-_~')}" if DOI.fullmatch(doi) else ""
 
 
 def archive(source: Source) -> str:
-    """Return where the web archive lists the copies nearest to the day of access.
+    """Return the address of the archived copy nearest to the day of access.
 
-    The scheme of the address is that of the Internet Archive's Wayback Machine: the day as eight
-    digits before the address of the page.
+    The format is that of the Internet Archive's Wayback Machine: the day as eight digits, then
+    the address of the page.
     """
     return f"https://web.archive.org/web/{source.urldate.replace('-', '')}/{source.url}"
 
@@ -91,9 +90,9 @@ def citation_runs(source: Source, label: Label, translate: Translate = str) -> t
     """Return the reference from its label to its date, without address.
 
     ``HRW 2002. Human Rights Watch, *The Invisible Exodus*, report, 19 November 2002.`` The
-    authors are left out where the label already names them in full.
+    authors are left out if the label already has their full names.
     """
-    described = "descriptive" in source.titleaddon  # the title is then ours, in English
+    described = "descriptive" in source.titleaddon  # then the editors gave the title, in English
     title = source.title or source.key
     runs = [Run(f"{str(label).rstrip('.')}. ", "label")]
     authors = author_text(source, translate)
@@ -112,18 +111,18 @@ def citation_runs(source: Source, label: Label, translate: Translate = str) -> t
 
 
 def address_runs(source: Source, *, whole: bool, translate: Translate = str) -> tuple[Run, ...]:
-    """Return where the source stands: DOI and address, or why none is given.
+    """Return the DOI and the address of a source, or the reason why there is none.
 
-    :param whole: print the whole address, not only its host
+    :param whole: whether to print the whole address, not only its host
     """
     runs = []
     if source.doi:
         runs.append(Run(f"doi:{source.doi}", uri=doi_address(source.doi)))
-    led = web_address(source.url) is not None
+    linked = web_address(source.url) is not None
     if source.url:
         text = source.url if whole else host(source.url)
-        runs.append(Run(text, uri=source.url if led else ""))
-    if led and whole and is_day(source.urldate):
+        runs.append(Run(text, uri=source.url if linked else ""))
+    if linked and whole and is_day(source.urldate):
         runs.append(Run(translate("Archived copies"), uri=archive(source)))
     if source.unlinked:
         runs.append(Run(translate("Not linked: {reason}.").format(reason=source.unlinked)))
@@ -136,7 +135,7 @@ def standing(
     tiers: dict[str, str],
     translate: Translate = str,
 ) -> str:
-    """Return in words what kind of source it is, what it rests on and how it was seen.
+    """Return for readers the type of a source, its publisher, its basis and how it was seen.
 
     :param publishers: names of publishers by their ids
     :param tiers: headings of the tiers by their ids

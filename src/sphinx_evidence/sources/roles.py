@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 class CiteRole(StockCiteRole):
-    """A citation that is read at once; what cannot be read stays in the text as written."""
+    """A citation role that is parsed at once; malformed text is left on the page as written."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         try:
             self.citations, problems = parse_citations(self.text)
         except MalformedCitation as error:
             warn(Rule.MALFORMED_CITATION, str(error), self._location())
-            kept = nodes.literal(self.rawtext, self.text or self.rawtext, citation=True)
-            return [kept], []
+            text = nodes.literal(self.rawtext, self.text or self.rawtext, citation=True)
+            return [text], []
         for problem in problems:
             warn(Rule.MALFORMED_PINPOINT, problem, self._location())
-        found: tuple[list[Node], list[system_message]] = super().run()
-        return found
+        result: tuple[list[Node], list[system_message]] = super().run()
+        return result
 
     def result_nodes(
         self,
@@ -39,7 +39,7 @@ class CiteRole(StockCiteRole):
         node: nodes.Element,
         is_ref: bool,
     ) -> tuple[list[Node], list[system_message]]:
-        """Leave the citation to the domain, which collects it when the page is read."""
+        """Return the cross-reference that the domain processes and resolves."""
         node["refdomain"] = "cite"
         node[CITATIONS] = self.citations
         if node["reftype"] == "cite":

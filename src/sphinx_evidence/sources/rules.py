@@ -1,4 +1,4 @@
-"""Rules for the bibliography, run by the build and by ``nox -s lint``. No Sphinx here."""
+"""Rules for the bibliography, run by the build and by ``nox -s lint``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import MONTHS, is_day
 from ..core.diagnostics import Problem, Rule
+from ..permalinks.formats.bibtex import TEX
 from .labels import LONGEST_BODY, short_author
 from .model import (
     BASES,
@@ -35,7 +36,7 @@ KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
 _RELAYS = re.compile(r"\b(via|quoting|citing|relay\w*)\b", re.I)
 _VERBATIM = ("url", "doi", "urldate", "isbn")
-"""Fields whose characters TeX takes as they are."""
+"""Fields that TeX reads verbatim."""
 
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
 _REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
@@ -49,7 +50,7 @@ _VOCABULARIES = {
 
 
 def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
-    """A source has all that a reader needs to weigh and to find it."""
+    """An entry has all that a reader needs to assess and to find the source."""
     for name in _REQUIRED:
         if not fields.get(name, "").strip(" {}"):
             yield f"the field {name!r} is missing: add it"
@@ -63,44 +64,47 @@ def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
         yield "neither 'year' nor a 'note' that no date was seen: add one of the two"
 
 
-def unknown_word(fields: Mapping[str, str], publishers: Mapping[str, str]) -> Iterator[str]:
-    """Fields with a fixed vocabulary keep to it; ids stand in the table of publishers."""
-    for name, words in _VOCABULARIES.items():
-        word = fields.get(name)
-        if word and word not in words:
-            yield f"{name} = {{{word}}} is unknown: use one of {', '.join(words)}"
+def unknown_value(fields: Mapping[str, str], publishers: Mapping[str, str] | None) -> Iterator[str]:
+    """Fields with a controlled vocabulary use it, and publishers are in their table.
+
+    :param publishers: names by id, None if the table is incomplete
+    """
+    for name, vocabulary in _VOCABULARIES.items():
+        value = fields.get(name)
+        if value and value not in vocabulary:
+            yield f"{name} = {{{value}}} is unknown: use one of {', '.join(vocabulary)}"
     for name in ("publisher", "line"):
-        word = fields.get(name)
-        if word and word not in publishers:
-            yield f"{name} = {{{word}}} is not in the table of publishers: correct or add it"
+        value = fields.get(name)
+        if value and publishers is not None and value not in publishers:
+            yield f"{name} = {{{value}}} is not in the table of publishers: correct or add it"
     if fields.get("line") and fields.get("line") == fields.get("publisher"):
-        yield "'line' repeats 'publisher': leave it out, it is for relays only"
+        yield "'line' repeats 'publisher': delete it, it is for relays only"
 
 
 def relay_without_line(fields: Mapping[str, str]) -> Iterator[str]:
-    """A source that says of itself that it relays another one names whom it relays.
+    """An entry that describes its source as a relay names the observer in ``line``.
 
-    A copy is no relay: its publisher is that of the original.
+    A copy is not a relay: its publisher is that of the original.
     """
-    words = " ".join(fields.get(name, "") for name in ("howpublished", "titleaddon", "note"))
+    description = " ".join(fields.get(name, "") for name in ("howpublished", "titleaddon", "note"))
     if fields.get("seen") == "repost":
         return
-    if (match := _RELAYS.search(words)) and not fields.get("line"):
-        yield f"it relays somebody ({match[0]}), but has no 'line': add the id of who observed"
+    if (match := _RELAYS.search(description)) and not fields.get("line"):
+        yield f"it is a relay ({match[0]}) without a 'line': add the id of the observer"
 
 
 def malformed_value(key: str, source: Source) -> Iterator[str]:
-    """Keys, days of reading and addresses have one form."""
+    """The key, ``urldate``, the address and the DOI are well-formed."""
     if not KEY.fullmatch(key):
         yield f"the key {key!r} is not a name, a year (or nd) and a word: hrw2008denied"
     elif len(key) > LONGEST_NAME:
-        yield f"its key has {len(key)} characters: {LONGEST_NAME} at most"
+        yield f"its key has {len(key)} characters: at most {LONGEST_NAME} are allowed"
     if source.urldate and not is_day(source.urldate):
         yield f"urldate = {{{source.urldate}}} is not a day such as 2026-11-24"
-    if wrong := re.search(r"[\[\]{}|\\^`<>\"]", source.url or ""):
-        yield f"url = {{{source.url}}} has {wrong[0]}: write %{ord(wrong[0]):02X} in its place"
+    if match := re.search(r"[\[\]{}|\\^`<>\"]", source.url or ""):
+        yield f"url = {{{source.url}}} has {match[0]}: write %{ord(match[0]):02X} instead"
     elif re.match(r"https?://[^/?#]*@", source.url):
-        yield "url has a name or a password of a user before its host: leave it out"
+        yield "url has a user name or a password before its host: delete it"
     elif source.url and web_address(source.url) is None:
         yield f"url = {{{source.url}}} is not an address that begins with http:// or https://"
     if source.doi and not doi_address(source.doi):
@@ -111,30 +115,31 @@ def malformed_value(key: str, source: Source) -> Iterator[str]:
 
 
 def unknown_name(entry: Entry) -> Iterator[str]:
-    """The type and the fields of an entry are some that the book reads."""
+    """The type and the fields of an entry are supported."""
     if entry.type not in ENTRY_TYPES:
         yield f"the type @{entry.type} is unknown: {_nearest(entry.type, ENTRY_TYPES, '@')}"
     for field in (*entry.fields, *entry.persons):
         name = field.lower()
         if name == "crossref":
-            yield "'crossref' takes nothing from another entry: write its fields here"
+            yield "'crossref' is not supported: copy the fields of the other entry"
         elif name not in ENTRY_FIELDS:
             yield f"the field {name!r} is unknown: {_nearest(name, ENTRY_FIELDS)}"
 
 
-def _nearest(word: str, words: Iterable[str], sign: str = "") -> str:
-    """Say which of *words* may be meant."""
-    words = [*words]
-    near = get_close_matches(word, words, 1)
+def _nearest(name: str, names: Iterable[str], prefix: str = "") -> str:
+    """Suggest the most similar of *names*, or list all."""
+    names = [*names]
+    near = get_close_matches(name, names, 1)
     if near:
-        return f"did you mean {sign}{near[0]}?"
-    return f"use one of {', '.join(sign + other for other in words)}"
+        return f"did you mean {prefix}{near[0]}?"
+    return f"use one of {', '.join(prefix + other for other in names)}"
 
 
 def malformed_date(fields: Mapping[str, str], edition: str = "") -> Iterator[str]:
-    """A date is one of the calendar, and no year lies after that of the edition.
+    """A date exists, and no year is after that of the edition.
 
-    The day of an edition is set when it is released; until then sources are added that are newer.
+    Only years are compared, since the date of an edition is set at its release, and newer sources
+    are added until then.
     """
     year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
     if year and (not re.fullmatch(r"[0-9]{4}", year) or year == "0000"):
@@ -144,9 +149,9 @@ def malformed_date(fields: Mapping[str, str], edition: str = "") -> Iterator[str
         yield f"month = {{{month}}} is not a month: write jan to dec, without braces"
         return
     if month and not year:
-        yield "it has a 'month' but no 'year': add it, or take out the month"
+        yield "it has a 'month' but no 'year': add it, or delete the month"
     elif day and not month:
-        yield "it has a 'day' but no 'month': add it, or take out the day"
+        yield "it has a 'day' but no 'month': add it, or delete the day"
     elif day:
         number = f"{int(day):02}" if re.fullmatch(r"[1-9][0-9]?", day) else ""
         if not is_day(f"{year}-{MONTHS.index(month) + 1:02}-{number}"):
@@ -154,32 +159,32 @@ def malformed_date(fields: Mapping[str, str], edition: str = "") -> Iterator[str
     for name in ("year", "urldate") if is_day(edition) else ():
         if fields.get(name, "")[:4] > edition[:4] and re.match("[0-9]{4}", fields[name]):
             yield (
-                f"{name} = {{{fields[name]}}} lies after {edition[:4]}, the year of the edition: "
+                f"{name} = {{{fields[name]}}} is after {edition[:4]}, the year of the edition: "
                 "correct it"
             )
 
 
 def malformed_isbn(fields: Mapping[str, str]) -> Iterator[str]:
-    """An ISBN has ten or thirteen digits, of which the last is a check of the others."""
+    """An ISBN has ten or thirteen digits, the last of which is a check digit (ISO 2108)."""
     isbn = fields.get("isbn", "")
     if not isbn:
         return
     digits = re.sub(r"[ -]", "", isbn).upper()
     values = ["0123456789X".find(digit) for digit in digits]
     if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
-        rest = sum(place * value for place, value in enumerate(reversed(values), 1)) % 11
+        remainder = sum(weight * value for weight, value in enumerate(reversed(values), 1)) % 11
     elif re.fullmatch(r"97[89][0-9]{10}", digits):
-        rest = (sum(values[::2]) + 3 * sum(values[1::2])) % 10
+        remainder = (sum(values[::2]) + 3 * sum(values[1::2])) % 10
     else:
-        yield f"isbn = {{{isbn}}} is no ISBN, which has ten or thirteen digits"
+        yield f"isbn = {{{isbn}}} is not an ISBN of ten or thirteen digits: correct it"
         return
-    if rest:
-        yield f"isbn = {{{isbn}}} has a wrong digit, since the last one does not fit: correct it"
+    if remainder:
+        yield f"isbn = {{{isbn}}} has a wrong check digit: compare all digits with the source"
 
 
 def malformed_tex(entry: Entry) -> Iterator[str]:
-    """A text is TeX that the book and a reader's own document can both read."""
-    names = [(role, str(person)) for role, found in entry.persons.items() for person in found]
+    """Text is TeX that both this book and a reader's own document can process."""
+    names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
     for name, text in (*entry.fields.items(), *names):
         if name.lower() in _VERBATIM:
             continue
@@ -187,15 +192,14 @@ def malformed_tex(entry: Entry) -> Iterator[str]:
             command = f"the command {match[0]}" if len(match[0]) > 1 else "a backslash"
             yield f"{name!r} has {command}, which is not understood: write the characters"
         for match in _UNESCAPED.finditer(text):
-            if sign := match[1]:
-                right = r"\textasciitilde{}" if sign == "~" else r"\textasciicircum{}"
-                right = right if sign in "~^" else f"\\{sign}"
-                yield f"{name!r} has {sign}, which TeX takes for a command: write {right}"
+            if character := match[1]:
+                escaped = TEX[ord(character)]
+                yield f"{name!r} has {character}, which is special in TeX: write {escaped}"
                 break
 
 
 def unreadable_label(source: Source) -> Iterator[str]:
-    """A citation in the text is short, and in letters that every reader of the book can read."""
+    """A label is short and in Latin letters, which every reader of the book can read."""
     author = short_author(source)
     if any(name.corporate for name in source.authors) and len(author) > LONGEST_BODY:
         yield f"its label has {len(author)} characters: add a 'shorthand' ({author})"
@@ -204,27 +208,27 @@ def unreadable_label(source: Source) -> Iterator[str]:
 
 
 def ambiguous_shorthand(sources: list[Source]) -> Iterator[tuple[str, str]]:
-    """One short form stands for one body, and one body has one short form."""
+    """One shorthand belongs to one body, and one body has one shorthand."""
     names: dict[str, str] = {}
     shorthands: dict[str, str] = {}
     for source in sources:
         name, shorthand = author_text(source), source.shorthand
         if shorthand and names.setdefault(shorthand, name) != name:
-            yield source.key, f"{shorthand!r} already stands for {names[shorthand]!r}"
+            yield source.key, f"{shorthand!r} is already the shorthand of {names[shorthand]!r}"
         elif shorthands.setdefault(name, shorthand) != shorthand:
             other = shorthands[name] or "no shorthand"
             yield source.key, f"{name!r} has {other!r} in another entry: use one for all"
 
 
 def wrong_order(keys: list[str]) -> Iterator[tuple[str, str]]:
-    """The bibliography is sorted by key, so that a new source has one place."""
+    """The bibliography is sorted by key, so that there is one place for a new entry."""
     for before, key in pairwise(keys):
         if key < before:
-            yield key, f"it must stand before {before!r}: sort the entries by key"
+            yield key, f"it must be before {before!r}: sort the entries by key"
 
 
 def same_source(sources: list[Source], symbols: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """A work is entered once: no two entries share an address or a UN symbol."""
+    """A work has one entry: no two entries share an address or a UN symbol."""
     seen: defaultdict[str, list[str]] = defaultdict(list)
     for source in sources:
         if parts := web_address(source.url):
@@ -232,13 +236,13 @@ def same_source(sources: list[Source], symbols: Mapping[str, str]) -> Iterator[t
             seen[f"the address {address}{parts.query and '?'}{parts.query}"].append(source.key)
         if source.tier == "un" and symbols.get(source.key):
             seen[f"the symbol {symbols[source.key]}"].append(source.key)
-    for what, keys in seen.items():
+    for identifier, keys in seen.items():
         for key in keys[1:]:
-            yield key, f"it shares {what} with {keys[0]!r}: keep one entry and cite that"
+            yield key, f"it shares {identifier} with {keys[0]!r}: keep one entry and cite that"
 
 
-def sound(entries: Mapping[str, Entry], broken: Set[str]) -> dict[str, Entry]:
-    """Return the entries that were read to their end: what the others lack says nothing."""
+def complete_entries(entries: Mapping[str, Entry], broken: Set[str]) -> dict[str, Entry]:
+    """Return the entries without a syntax error; the others may only seem to lack fields."""
     return {key: entry for key, entry in entries.items() if key not in broken}
 
 
@@ -247,16 +251,16 @@ def check_entries(
     entries: Mapping[str, Entry],
     sources: Mapping[str, Source],
     lines: Mapping[str, int],
-    publishers: Mapping[str, str],
+    publishers: Mapping[str, str] | None,
     edition: str = "",
 ) -> list[Problem]:
-    """Return what is wrong with the *entries* of a bibliography, in the order of its lines.
+    """Return the problems of the entries of a bibliography, in the order of its lines.
 
-    :param path: the file, for messages
-    :param sources: the same entries as the book reads them, and perhaps more
-    :param lines: the line on which each key stands
-    :param publishers: names of publishers by their ids
-    :param edition: ISO date of the edition, empty where it is not known
+    :param path: the bibliography
+    :param sources: the sources of these entries, and possibly others
+    :param lines: the line of each key
+    :param publishers: names of publishers by id, None if their table is incomplete
+    :param edition: ISO date of the edition, empty if unknown
     """
     problems = []
 
@@ -274,7 +278,7 @@ def check_entries(
         fields["author"] = author_text(source)
         for messages in (
             missing_field(fields),
-            unknown_word(fields, publishers),
+            unknown_value(fields, publishers),
             relay_without_line(fields),
             unknown_name(entry),
             malformed_value(key, source),
@@ -295,8 +299,8 @@ def check_entries(
 def unused_source(
     path: str, lines: Mapping[str, int], keys: Iterable[str], cited: Container[str]
 ) -> Iterator[Problem]:
-    """The bibliography holds no work that the book does not cite."""
+    """The book cites every entry of the bibliography."""
     for key in keys:
         if key not in cited:
-            message = f"{key}: nothing cites it: cite it or remove the entry"
+            message = f"{key}: it is not cited: cite it or delete the entry"
             yield Problem(path, lines.get(key, 0), Rule.UNUSED_SOURCE, message)

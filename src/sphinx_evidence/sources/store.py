@@ -1,4 +1,4 @@
-"""The entries of the bibliography, as they are kept from one build to the next."""
+"""The stored entries of the bibliography."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from sphinxcontrib.bibtex.bibfile import BibData
 
 
 class Bibliography(BibData):
-    """sphinxcontrib-bibtex's store of entries, which stays in the process that read it.
+    """sphinxcontrib-bibtex's store of entries, which a worker process does not return.
 
-    A process that reads pages for another one gives back its whole environment. The other has
-    the entries already, and to unpickle them again for each bunch of pages takes longer than to
-    read those; so they are given back as a store that is out of date.
+    A worker process that reads pages returns its whole environment to the main process. That has
+    the entries already, and unpickling them for each chunk of pages takes longer than reading
+    those pages; so a worker returns an empty store instead.
     """
 
     def __reduce__(self) -> tuple[type[Bibliography], tuple[object, ...]]:
-        given = self if parent_process() is None else BibData("", {}, BibliographyData())
-        return Bibliography, tuple(given)
+        data = self if parent_process() is None else BibData("", {}, BibliographyData())
+        return Bibliography, tuple(data)

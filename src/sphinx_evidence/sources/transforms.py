@@ -14,8 +14,7 @@ from ..core.messages import N_
 from ..core.paths import relative_path, source_path
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
-from .formats import stem
-from .model import TIERS
+from .model import TIERS, stem
 from .nodes import source_files, source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
 
@@ -29,24 +28,24 @@ NOT_SEEN = {"repost": N_("seen in a copy"), "secondary": N_("seen through a repo
 
 
 class SourceListTransform(SphinxPostTransform):
-    """Replace each placeholder by the list that it asks for."""
+    """Replace each placeholder by the list of its query."""
 
     default_priority = 5
 
     @property
     def builder(self) -> Builder:
-        """The builder at work."""
+        """The builder of the current build."""
         return self.domain.current_builder
 
     def run(self, **kwargs: Any) -> None:
         self.domain = CitationDomain.of(self.env)
-        make = {
+        items_of = {
             "chapter": self._cited,
             "register": self._registered,
             "flagged": self._flagged,
         }
         for node in list(self.document.findall(source_list)):
-            # A writer of one large file asks for all pages in the name of the first.
+            # Builders of one large file resolve all pages under the docname of the first.
             docname, query = node["docname"], node["query"]
             sources = self.domain.listed(query, docname)
             if query.kind == "shorthands":
@@ -56,12 +55,12 @@ class SourceListTransform(SphinxPostTransform):
                 node.replace_self(self._index(sources, query.by, docname))
                 continue
             items = nodes.bullet_list(classes=["source-list", f"source-list-{query.kind}"])
-            items += [make[query.kind](source, docname) for source in sources]
+            items += [items_of[query.kind](source, docname) for source in sources]
             node.replace_self(items if sources else [])
 
     def _cited(self, source: Source, docname: str) -> nodes.list_item:
-        """One line in a chapter: it leads to the source's place in the reference part."""
-        runs = self._leading(source, docname)
+        """Return a line of a chapter's list, with a link to the entry of the source."""
+        runs = self._linked_reference(source, docname)
         paragraph = nodes.paragraph("", "", self._target(f"cited-{source.key}"), *runs)
         for node in to_nodes(address_runs(source, whole=False, translate=_)):
             paragraph += [nodes.Text(" "), node]
@@ -73,17 +72,17 @@ class SourceListTransform(SphinxPostTransform):
         return nodes.list_item("", paragraph)
 
     def _flagged(self, source: Source, docname: str) -> nodes.list_item:
-        """A source that something befell, with what it was; leading to its place."""
-        paragraph = nodes.paragraph("", "", *self._leading(source, docname))
+        """Return a contested, corrected or withdrawn source with its status."""
+        paragraph = nodes.paragraph("", "", *self._linked_reference(source, docname))
         return nodes.list_item("", paragraph, self._status(source))
 
-    def _leading(self, source: Source, docname: str) -> list[nodes.Node]:
-        """The reference, its label leading to the source's place in the reference part."""
+    def _linked_reference(self, source: Source, docname: str) -> list[nodes.Node]:
+        """Return the reference, with its label as a link to the entry of the source."""
         label, *rest = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
-        home = self.domain.registered.get(source.key)
-        if home is not None:
+        page = self.domain.registered.get(source.key)
+        if page is not None:
             anchor = self.domain.anchor(source.key)
-            label = make_refnode(self.builder, docname, home, anchor, label)
+            label = make_refnode(self.builder, docname, page, anchor, label)
         return [label, *rest]
 
     def _status(self, source: Source) -> nodes.paragraph:
@@ -92,7 +91,7 @@ class SourceListTransform(SphinxPostTransform):
         return nodes.paragraph("", text, classes=["source-status"])
 
     def _registered(self, source: Source, docname: str) -> nodes.list_item:
-        """All that is known of a source, under its lasting anchor."""
+        """Return the entry of a source, with its permanent anchor."""
         runs = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
         anchor = self._target(self.domain.anchor(source.key))
         item = nodes.list_item("", nodes.paragraph("", "", anchor, *runs))
@@ -120,12 +119,12 @@ class SourceListTransform(SphinxPostTransform):
     def _page_title(self, docname: str) -> str:
         return self.env.titles[docname].astext()
 
-    def _link(self, docname: str, anchor: str, *words: nodes.Node) -> nodes.reference:
+    def _link(self, docname: str, anchor: str, *text: nodes.Node) -> nodes.reference:
         here = self.env.current_document.docname
-        return make_refnode(self.builder, here, docname, anchor, list(words))
+        return make_refnode(self.builder, here, docname, anchor, list(text))
 
     def _index(self, sources: list[Source], by: str, docname: str) -> list[nodes.Node]:
-        """Labels under the names of publishers or under years, the newest first."""
+        """Return labels under the names of publishers, or under years with the newest first."""
         groups: defaultdict[str, list[Source]] = defaultdict(list)
         relays: defaultdict[str, list[Source]] = defaultdict(list)
         name = self.domain.publishers
@@ -143,23 +142,21 @@ class SourceListTransform(SphinxPostTransform):
             if groups[head]:
                 meaning += nodes.paragraph("", "", *self._labels(groups[head], docname))
             if relays[head]:
-                before, _sign, after = _("Relayed in {sources}").partition("{sources}")
                 labels = self._labels(relays[head], docname)
+                before, _sign, after = _("Relayed in {sources}").partition("{sources}")
                 meaning += nodes.paragraph("", before, *labels, nodes.Text(after))
             items += nodes.definition_list_item("", nodes.term("", head), meaning)
         return [items] if sources else []
 
     def _labels(self, sources: list[Source], docname: str) -> list[nodes.Node]:
-        found: list[nodes.Node] = []
+        labels: list[nodes.Node] = []
         for number, source in enumerate(sources):
-            text = nodes.Text(str(self.domain.labels[source.key]))
-            home, anchor = self.domain.registered.get(source.key), self.domain.anchor(source.key)
-            found.append(nodes.Text("; " if number else ""))
-            if home is None:
-                found.append(text)
-            else:
-                found.append(make_refnode(self.builder, docname, home, anchor, text))
-        return found
+            label: nodes.Node = nodes.Text(str(self.domain.labels[source.key]))
+            if page := self.domain.registered.get(source.key):
+                anchor = self.domain.anchor(source.key)
+                label = make_refnode(self.builder, docname, page, anchor, label)
+            labels += [nodes.Text("; " if number else ""), label]
+        return labels
 
     def _shorthands(self, sources: list[Source]) -> list[nodes.Node]:
         names = {source.shorthand: author_text(source, _) for source in sources}

@@ -1,1 +1,1 @@
-"""The HTML theme of the book, over sphinx-book-theme."""
+"""The HTML theme ``evidence``, which inherits sphinx-book-theme."""

@@ -1,4 +1,4 @@
-"""Register the theme: a frame of its own over the style sheets and parts of sphinx-book-theme."""
+"""Register the theme: its own page layout with styles and components of sphinx-book-theme."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 NAME = "evidence"
-"""What ``html_theme`` has to say."""
+"""The value of ``html_theme`` that selects the theme."""
 
 FOLDER = Path(__file__).parent / NAME
 
 STYLES = ("basic.css", "styles/pydata-sphinx-theme.css")
-"""Style sheets of the themes below, in their order; they would load one from the other."""
+"""Style sheets of the parent themes in order, linked directly instead of by ``@import``."""
 
 UNUSED = frozenset(
     {
@@ -31,16 +31,16 @@ UNUSED = frozenset(
         "scripts/sphinx-book-theme.js",
     }
 )
-"""Scripts of Sphinx's search, and of the theme, for which ``theme.js`` does what is needed."""
+"""Scripts of Sphinx and sphinx-book-theme that pages do not load; ``theme.js`` replaces them."""
 
 
 def is_needed(filename: str) -> bool:
-    """Whether a page loads a script; one without a file would be inline, and is left out."""
+    """Whether pages load a script; inline ones, which have no file name, are dropped."""
     return filename != "" and filename.removeprefix("_static/") not in UNUSED
 
 
 def set_mode(app: Sphinx, config: Config) -> None:
-    """Let a page without scripts be light; with them it is as the system of the reader."""
+    """Make pages light where scripts do not run; ``theme.js`` follows the reader's system."""
     if config.html_theme == NAME:
         config.html_context = {"default_mode": "light", **config.html_context}
 
@@ -52,23 +52,23 @@ def select_assets(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give a page the styles and scripts that it needs."""
+    """Add the style sheets and scripts that a page needs, and drop the others."""
     if app.config.html_theme == NAME:
-        for place, name in enumerate(STYLES):
-            app.add_css_file(name, priority=100 + place)
+        for position, name in enumerate(STYLES):
+            app.add_css_file(name, priority=100 + position)
         app.add_js_file("theme.js", priority=100)
         files = context["script_files"]
         context["script_files"] = [file for file in files if is_needed(file.filename or "")]
 
 
-def refuse_data(app: Sphinx) -> None:
-    """Say that the theme cannot take part in builds that write contexts and no pages.
+def refuse_serializers(app: Sphinx) -> None:
+    """Refuse builders that write the context of each page instead of HTML.
 
-    :raises ConfigError: with what to do instead
+    :raises ConfigError: if the builder is one of them; the message says what to do
     """
     if app.config.html_theme == NAME and isinstance(app.builder, SerializingHTMLBuilder):
         message = (
-            f"the theme {NAME!r} needs templates, and the builder {app.builder.name} has none: add"
+            f"the theme {NAME!r} needs templates, which the builder {app.builder.name} lacks: add"
             " '-D html_theme=basic' to the command, and leave out -W, since that theme does not"
             " know the options of this one"
         )
@@ -76,10 +76,10 @@ def refuse_data(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the theme; its assets come after those of the themes below, added at 500."""
+    """Register the theme; its assets follow those of the parent themes, added at 500."""
     app.add_domain(ThemeDomain)
     app.add_html_theme(NAME, str(FOLDER))
     app.connect("config-inited", set_mode)
-    app.connect("builder-inited", refuse_data)
+    app.connect("builder-inited", refuse_serializers)
     app.connect("html-page-context", select_assets, priority=600)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

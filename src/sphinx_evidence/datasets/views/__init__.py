@@ -1,1 +1,1 @@
-"""The ways to show the rows of a dataset on its page."""
+"""Views: ways to display the rows of a dataset on its page."""

@@ -7,46 +7,50 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.domains.std import make_glossary_term
 
-from ..select import column
-from ..terms import LANGUAGES, NEEDED, SOUND, term_id
+from ..terms import languages, term_id
 
 if TYPE_CHECKING:
     from ..base import DatasetDirective
     from ..model import Dataset, Row
+    from ..roles import GlossaryColumns
 
 
 def glossary(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
     """Return the terms of a dataset; ``{term}`` finds each by its headwords and its variants.
 
-    The id of a term is ``term-`` and the key of its row, with the language behind it for Korean
-    and Chinese, so that it stays when a headword is spelt otherwise.
+    The id of a term is ``term-`` and the key of its row, followed by the language for headwords
+    other than the first, so that it does not change when a headword is respelt.
 
-    :raises UnknownColumn: if the dataset lacks a column that a glossary needs
+    :raises LookupError: if the data package does not name the columns of a glossary
     """
-    for name in NEEDED:
-        column(dataset, name)
-    rows = sorted(dataset.rows, key=lambda row: row.cells["english"].casefold())
-    items = [_item(directive, dataset, row) for row in rows]
+    columns = dataset.roles.glossary
+    if columns is None:
+        msg = f"the dataset {dataset.name!r} has no 'glossary' in the data package: add its columns"
+        raise LookupError(msg)
+    rows = sorted(dataset.rows, key=lambda row: row.cells[columns.headwords[0]].casefold())
+    items = [_item(directive, dataset, columns, row) for row in rows]
     return [nodes.definition_list("", *items, classes=["glossary", "terms"])]
 
 
-def _item(directive: DatasetDirective, dataset: Dataset, row: Row) -> nodes.definition_list_item:
+def _item(
+    directive: DatasetDirective, dataset: Dataset, columns: GlossaryColumns, row: Row
+) -> nodes.definition_list_item:
     cells = row.cells
     item = nodes.definition_list_item(ids=[dataset.anchor(row)])
-    first = term_id(dataset, row)
-    for name, language in LANGUAGES.items():
+    for name, language in languages(dataset):
         if cells[name]:
             term = _term(directive, cells[name], language, term_id(dataset, row, language))
-            if name == "chinese" and (other := cells.get("traditional")):
+            other = columns.other_scripts.get(name, "")
+            if field := dataset.field(other) if cells.get(other) else None:
                 term += nodes.Text(" ")
-                term += nodes.inline("", other, classes=["language-zh-Hant"])
-            if sound := cells.get(SOUND.get(name, ""), ""):
-                term += nodes.inline("", f" {sound}", classes=["term-sound"])
+                term += nodes.inline("", cells[other], classes=[f"language-{field.language}"])
+            if pronunciation := cells.get(columns.pronunciations.get(name, ""), ""):
+                term += nodes.inline("", f" {pronunciation}", classes=["term-sound"])
             item += term
     std = directive.env.domains.standard_domain
-    for variant in filter(None, (part.strip() for part in cells["variants"].split(";"))):
-        std.note_object("term", variant, first, location=item[0])
-    text = " ".join(filter(None, (cells["definition"], cells["note"])))
+    for variant in row.parts(columns.variants):
+        std.note_object("term", variant, term_id(dataset, row), location=item[0])
+    text = " ".join(filter(None, (cells[columns.definition], cells.get(columns.note, ""))))
     cited = directive.cite("p", row.sources)
     item += nodes.definition("", nodes.paragraph("", "", nodes.Text(f"{text} "), *cited))
     return item

@@ -15,51 +15,50 @@ from ..select import column
 if TYPE_CHECKING:
     from ..base import DatasetDirective
     from ..model import Dataset, Row
-
-BY = ("topic", "actors")
-"""The columns by which a reader may filter; the second holds lists."""
-
-
-def _when(row: Row) -> str:
-    start, end = row.cells["start"], row.cells["end"]
-    words = day_in_words(start, _)
-    if end in ("", start):
-        return words
-    return _("{start} to {end}").format(start=words, end=day_in_words(end, _))
-
-
-def _values(dataset: Dataset, name: str) -> tuple[str, ...]:
-    return tuple(sorted({part for row in dataset.rows for part in _parts(row, name)}))
-
-
-def _parts(row: Row, name: str) -> list[str]:
-    return [part for part in row.cells[name].split(";") if part]
+    from ..roles import TimelineColumns
 
 
 def timeline(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
-    """Return a heading and a list for each year, with a box of filters above them.
+    """Return the filters of a timeline, and a heading and a list for each year.
 
-    :raises UnknownColumn: if the dataset lacks start, end, title, summary, topic or actors
+    :raises LookupError: if the data package does not name the columns of a timeline
     """
-    titles = [(name, column(dataset, name).title) for name in BY]
-    for name in ("start", "end", "title", "summary"):
-        column(dataset, name)
-    box = facets("", facets=[(name, title, _values(dataset, name)) for name, title in titles])
-    found: list[nodes.Node] = [box]
-    rows = sorted(dataset.rows, key=lambda row: row.cells["start"])
-    for year, events in groupby(rows, key=lambda row: row.cells["start"][:4]):
-        items = nodes.bullet_list("", *(_event(directive, dataset, row) for row in events))
-        group = nodes.container("", nodes.rubric("", year), items, classes=["facet-group"])
-        group["classes"].append("timeline-year")
-        found.append(group)
-    return found
+    columns = dataset.roles.timeline
+    if columns is None:
+        msg = f"the dataset {dataset.name!r} has no 'timeline' in the data package: add its columns"
+        raise LookupError(msg)
+    choices = [
+        (name, column(dataset, name).title, _values(dataset, name)) for name in columns.filters
+    ]
+    content: list[nodes.Node] = [facets("", facets=choices)]
+    rows = sorted(dataset.rows, key=lambda row: row.cells[columns.start])
+    for year, events in groupby(rows, key=lambda row: row.cells[columns.start][:4]):
+        items = [_event(directive, dataset, columns, row) for row in events]
+        group = nodes.container("", nodes.rubric("", year), nodes.bullet_list("", *items))
+        group["classes"] = ["facet-group", "timeline-year"]
+        content.append(group)
+    return content
 
 
-def _event(directive: DatasetDirective, dataset: Dataset, row: Row) -> nodes.list_item:
-    cells = row.cells
-    when = nodes.inline("", _when(row), classes=["timeline-date"])
-    event = nodes.paragraph("", "", when, nodes.Text(" "), nodes.strong("", cells["title"]))
-    event += nodes.Text(f". {cells['summary']} " if cells["summary"] else ". ")
+def _values(dataset: Dataset, name: str) -> tuple[str, ...]:
+    return tuple(sorted({value for row in dataset.rows for value in row.parts(name)}))
+
+
+def _event(
+    directive: DatasetDirective, dataset: Dataset, columns: TimelineColumns, row: Row
+) -> nodes.list_item:
+    title, text = row.cells[columns.title], row.cells[columns.text]
+    date = nodes.inline("", _dates(columns, row), classes=["timeline-date"])
+    event = nodes.paragraph("", "", date, nodes.Text(" "), nodes.strong("", title))
+    event += nodes.Text(f". {text} " if text else ". ")
     event += directive.cite("p", row.sources)
-    tokens = [token(name, part) for name in BY for part in _parts(row, name)]
+    tokens = [token(name, value) for name in columns.filters for value in row.parts(name)]
     return nodes.list_item("", event, ids=[dataset.anchor(row)], classes=[ITEM, *tokens])
+
+
+def _dates(columns: TimelineColumns, row: Row) -> str:
+    start, end = row.cells[columns.start], row.cells[columns.end]
+    first = day_in_words(start, _)
+    if end in ("", start):
+        return first
+    return _("{start} to {end}").format(start=first, end=day_in_words(end, _))

@@ -1,28 +1,29 @@
-/* Filters whatever offers facets. Without this script every item is shown. */
-/* Show those of the items beside a box that have all that was chosen in it, and say how many. */
-function filterable(box) {
-  const around = box.parentElement;
-  const items = [...around.querySelectorAll(".facet-item")];
+/* Filters items by their facets. Without this script all items are displayed. */
+
+/* Set up a box of filters: display the items beside it that match all selected values, and how many. */
+function setUpFilters(box) {
+  const container = box.parentElement;
+  const items = [...container.querySelectorAll(".facet-item")];
   const lists = [...box.querySelectorAll("select")];
   const status = box.querySelector(".facet-status");
-  const all = status.textContent;
+  const total = status.textContent;
   const update = () => {
-    const chosen = lists.map((list) => list.value).filter(Boolean);
-    let shown = 0;
+    const selected = lists.map((list) => list.value).filter(Boolean);
+    let count = 0;
     for (const item of items) {
-      item.hidden = !chosen.every((choice) => item.classList.contains(choice));
-      shown += !item.hidden;
+      item.hidden = !selected.every((choice) => item.classList.contains(choice));
+      count += !item.hidden;
     }
-    for (const group of around.querySelectorAll(".facet-group, section")) {
-      const inside = [...group.querySelectorAll(".facet-item")];
-      group.hidden = inside.length > 0 && inside.every((item) => item.hidden);
+    for (const group of container.querySelectorAll(".facet-group, section")) {
+      const members = [...group.querySelectorAll(".facet-item")];
+      group.hidden = members.length > 0 && members.every((item) => item.hidden);
     }
-    status.textContent = shown < items.length ? globalThis.evidence.facetsShown.replace("{shown}", shown).replace("{all}", all) : all;
+    status.textContent = count < items.length ? globalThis.evidence.facetsShown.replace("{shown}", count).replace("{all}", total) : total;
   };
   box.addEventListener("change", update);
-  if (lists.some((list) => list.value)) update(); // the browser has kept what was chosen
+  if (lists.some((list) => list.value)) update(); // the browser has restored a selection
 }
 
 document.addEventListener("DOMContentLoaded", () => {
-  for (const box of document.querySelectorAll(".facets")) filterable(box);
+  for (const box of document.querySelectorAll(".facets")) setUpFilters(box);
 });

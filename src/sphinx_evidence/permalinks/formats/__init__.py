@@ -1,1 +1,1 @@
-"""Citations of what has a permalink, in the formats and styles that people use."""
+"""Citations of objects with a permalink, in common file formats and citation styles."""

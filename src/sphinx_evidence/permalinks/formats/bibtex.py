@@ -1,4 +1,4 @@
-"""CSL-JSON as BibTeX, for classic BibTeX and biblatex alike. No Sphinx here."""
+"""CSL-JSON to BibTeX, for both classic BibTeX and biblatex."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ENTRIES = {"book": ("book", ""), "chapter": ("incollection", "booktitle")}
-"""For a CSL type the entry type, and the field that its styles print the container from."""
+"""Entry type, and the field for the container that BibTeX styles print, by CSL type."""
 
 OTHER = ("misc", "howpublished")
 """The same for all other types."""
@@ -26,26 +26,26 @@ TEX = str.maketrans(
         **{special: f"\\{special}" for special in "&%$#_"},
     }
 )
-r"""TeX for its special characters. BibTeX counts the braces even of ``\{``, hence the words."""
+r"""TeX for its special characters. Braces have commands, since BibTeX counts even ``\{``."""
 
 
 def escape_tex(text: str) -> str:
-    """Return a text as TeX, with all other characters as they are."""
+    """Return a text as TeX; characters that are not special are unchanged."""
     return text.translate(TEX)
 
 
 def verbatim(text: str) -> str:
-    """Return a text in a second pair of braces: a name is not split, a title keeps its case."""
+    """Return a text in an inner pair of braces, so that names are not split and case is kept."""
     return f"{{{escape_tex(text)}}}"
 
 
 def to_bibtex(csl: Mapping[str, Any]) -> str:
     """Return an entry that ends in a newline.
 
-    ``date`` is read by biblatex, ``year`` by BibTeX. The address is not escaped: both programs
-    take it literally.
+    biblatex reads ``date``, and BibTeX ``year``. The address is not escaped, since both read it
+    verbatim.
 
-    :param csl: what :func:`~sphinx_evidence.permalinks.formats.csl.to_csl` returned
+    :param csl: an item from :func:`~sphinx_evidence.permalinks.formats.csl.to_csl`
     """
     entry, container = ENTRIES.get(csl["type"], OTHER)
     date = csl["issued"]["date-parts"][0]

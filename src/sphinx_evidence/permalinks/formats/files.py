@@ -1,4 +1,4 @@
-"""The files for reference managers, in all formats."""
+"""Citation files for reference managers, in all formats."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def citation_files(name: str, bibtex: str, items: Sequence[dict[str, Any]]) -> dict[str, str]:
-    """Return the texts for reference managers by the names of their files.
+    """Return the contents of the files by their names.
 
-    :param name: name of the files without ending
+    :param name: name of the files without extension
     :param bibtex: the items in BibTeX
     :param items: the items in CSL-JSON
     """

@@ -1,4 +1,4 @@
-"""CSL-JSON as RIS, for reference managers. No Sphinx here.
+"""CSL-JSON to RIS.
 
 Tags as in the RIS Format Specifications of Research Information Systems (2012).
 """
@@ -27,7 +27,7 @@ ENTRIES = {
     "treaty": "GEN",
     "webpage": "ELEC",
 }
-"""The type of reference for each CSL type; ``GEN`` is for all others."""
+"""The RIS type of each CSL type; all others have ``GEN``."""
 
 FIELDS = {
     "publisher": "PB",
@@ -40,7 +40,7 @@ FIELDS = {
     "language": "LA",
     "note": "N1",
 }
-"""The tag of each CSL variable that is carried over as it is."""
+"""The RIS tag of each CSL variable whose value is copied unchanged."""
 
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -48,9 +48,9 @@ _COMMA = re.compile(r"\s*,\s*")
 def author(name: Mapping[str, str]) -> str:
     """Return a name: family, given, suffix.
 
-    The comma after a body says that all before it is a family name, so that no reference manager
-    takes the last word for one. RIS has no other way to write a comma within a part of a name, so
-    a dash takes its place there.
+    The name of a body ends in a comma, which makes all of it a family name; otherwise reference
+    managers would take its last word for one. RIS cannot escape a comma within a part of a name,
+    so a dash replaces it.
     """
     if "literal" in name:
         return _COMMA.sub(" – ", name["literal"]) + ","
@@ -59,7 +59,7 @@ def author(name: Mapping[str, str]) -> str:
 
 
 def date(csl: Mapping[str, Any], variable: str) -> list[str]:
-    """Return year, month and day as far as they are known."""
+    """Return year, month and day, as far as they are known."""
     parts = csl.get(variable, {}).get("date-parts", [[]])[0]
     return [f"{part:02}" for part in parts]
 
@@ -84,10 +84,10 @@ def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def to_ris(csl: Mapping[str, Any]) -> str:
-    """Return a record with the line ends that RIS asks for, CR and LF.
+    """Return a record with CR LF line endings, as RIS requires.
 
-    :param csl: what :func:`~sphinx_evidence.permalinks.formats.csl.to_csl` or
-        :func:`~sphinx_evidence.sources.formats.source_csl` returned
+    :param csl: an item from :func:`~sphinx_evidence.permalinks.formats.csl.to_csl` or
+        :func:`~sphinx_evidence.sources.formats.source_csl`
     """
     record = [f"{tag}  - {value}\r\n" for tag, value in lines(csl) if value]
     return "".join(record) + "ER  - \r\n"

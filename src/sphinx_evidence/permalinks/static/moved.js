@@ -1,4 +1,4 @@
-/* On the old address of a page: go on to the new one, to the same part of it. */
+/* On the old URL of a page: redirect to the new one and keep the fragment. */
 "use strict";
 
 location.replace(document.querySelector("main a").href + location.hash);

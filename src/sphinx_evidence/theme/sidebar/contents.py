@@ -1,4 +1,4 @@
-"""The list of the sections of a page, with the classes of the theme. No Sphinx here."""
+"""The list of the sections of a page, with the classes of the theme."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ TAG = re.compile(r'(</?ul>|<li>|<a class="reference internal")')
 
 
 def page_contents(html: str, levels: int) -> str:
-    """Return the sections of a page as the theme lists them; empty if there are none.
+    """Return the list of sections as the theme renders it; empty if there are none.
 
-    A page has one title, of which only the sections are listed; more than one are all listed.
+    The title is left out if there is one; several titles are all listed.
 
-    :param html: nested lists of links, as Sphinx makes them for a page
-    :param levels: how many levels below the title are shown at all times
+    :param html: nested lists of links, as Sphinx renders them for a page
+    :param levels: the number of levels below the title that are always displayed
     """
     depth = titles = 0
     pieces: list[str] = []
-    start, end = 0, 0  # of the list under the first title
+    start, end = 0, 0  # slice of pieces: the list under the first title
     for piece in TAG.split(html):
         tag = piece
         if piece == "<ul>":
             depth += 1
             start = start or (len(pieces) if depth == 2 else 0)
-            always = "pst-show_toc_level " if depth <= levels + 1 else ""
-            tag = f'<ul class="{always}nav section-nav flex-column">'
+            expanded = "pst-show_toc_level " if depth <= levels + 1 else ""
+            tag = f'<ul class="{expanded}nav section-nav flex-column">'
         elif piece == "<li>":
             titles += depth == 1
             tag = f'<li class="toc-h{depth} nav-item toc-entry">'

@@ -1,9 +1,10 @@
-"""The sidebars of the theme, made with less work.
+"""Render the sidebars of the theme in linear time.
 
-For each page the theme resolves the whole table of contents and parses it as HTML, so the time of a
-build grew with the square of its pages; here that is done once in a build. The result is the same,
-byte for byte, but for the names of folds; a test compares them on every page of the book. The list
-of the sections of a page needs no parser either, and is held against the theme's in another test.
+For each page the theme resolves the whole table of contents and parses it as HTML, so build time
+grows with the square of the number of pages; here that is done once per build. The HTML is the same
+byte for byte, except for the accessible names of folds; a test compares them on every page of the
+book. The list of sections of a page is built without a parser; another test compares it with the
+theme's.
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 NOWHERE = "_nowhere"
-"""The name of a page that no table of contents has."""
+"""A page name that no table of contents contains."""
 
 
 def name_folds(tree: BeautifulSoup) -> BeautifulSoup:
-    """Give each fold the name of the page that it stands under; the theme leaves it nameless."""
+    """Give each fold an accessible name, after its page; the theme gives none."""
     for summary in tree("summary"):
         if page := summary.find_previous("a"):
             summary["aria-label"] = _("Pages under {title}").format(title=page.get_text().strip())
@@ -40,7 +41,7 @@ def name_folds(tree: BeautifulSoup) -> BeautifulSoup:
 
 
 def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> str:
-    """Return the lists of links that the theme makes for a page, with a name for each fold.
+    """Return the lists of links that the theme renders for a page, with named folds.
 
     :param options: those of the theme's ``generate_toctree_html``
     """
@@ -56,14 +57,14 @@ def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> str:
 
 
 class SidebarMaker:
-    """Gives templates the function ``sidebar_lists`` in the place of ``generate_toctree_html``."""
+    """Provides the template function ``sidebar_lists``, a faster ``generate_toctree_html``."""
 
     def __init__(self) -> None:
-        self.made: Sidebar | None = None
+        self.sidebar: Sidebar | None = None
 
-    def forget(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Make the sidebar anew, as titles or their order may have changed."""
-        self.made = None
+    def reset(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Discard the sidebar, as titles or their order may have changed."""
+        self.sidebar = None
 
     def add_function(
         self,
@@ -77,9 +78,9 @@ class SidebarMaker:
 
         def lists(**options: Any) -> str:
             uri = app.builder.get_target_uri
-            if self.made is None:
-                self.made = Sidebar(theme_sidebar(app, NOWHERE, **options), uri(NOWHERE))
-            return self.made.html(uri(pagename))
+            if self.sidebar is None:
+                self.sidebar = Sidebar(theme_sidebar(app, NOWHERE, **options), uri(NOWHERE))
+            return self.sidebar.html(uri(pagename))
 
         context["sidebar_lists"] = lists
 
@@ -91,16 +92,18 @@ def add_contents(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give templates the sections of a page, in the place of the theme's function for them."""
+    """Replace the theme's ``generate_toc_html``, which lists the sections of a page."""
     if "toc" in context and "generate_toc_html" in context:
-        listed = Markup(page_contents(context["toc"], context["theme_show_toc_level"]))
-        context["generate_toc_html"] = lambda: listed
+        contents = Markup(page_contents(context["toc"], context["theme_show_toc_level"]))
+        context["generate_toc_html"] = lambda: contents
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the functions for templates."""
     maker = SidebarMaker()
-    app.connect("env-updated", maker.forget)
-    app.connect("html-page-context", maker.add_function, priority=400)  # before it is rendered
+    app.connect("env-updated", maker.reset)
+    app.connect(
+        "html-page-context", maker.add_function, priority=400
+    )  # before the theme renders it
     app.connect("html-page-context", add_contents, priority=600)  # after the theme
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The sidebar of the theme, taken apart once and put together for every page."""
+"""The sidebar of the theme, split into pieces once and assembled for every page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HREF = re.compile(r'(?<= href=")[^"]*')
 
 
 def mark_current(tag: str) -> str:
-    """Return a start tag as the theme has it on the way to the link of the page at hand."""
+    """Return a start tag with the classes that the theme gives ancestors of the current link."""
     if tag.startswith("<li"):
         return re.sub(r"toctree-l\d+", r"\g<0> current active", tag, count=1)
     if tag.startswith("<details"):
@@ -26,48 +26,48 @@ def mark_current(tag: str) -> str:
 class Sidebar:
     """Nested lists of links, as pieces of HTML.
 
-    :param html: the lists as the theme makes them for a page that has no link in them
-    :param page: address of that page, from the top of the site
+    :param html: the lists as the theme renders them for a page without a link in them
+    :param page: URL of that page, relative to the root of the site
     """
 
     def __init__(self, html: str, page: str) -> None:
         self.pieces = TAG.split(html)
-        self.links: dict[int, str] = {}  # the place of a link among the pieces -> its address
-        self.ways: defaultdict[str, list[int]] = defaultdict(list)  # address -> tags to be marked
-        self.folders: dict[str, list[str]] = {}  # folder of a page -> pieces with links from there
+        self.links: dict[int, str] = {}  # index of a link in pieces -> its URL
+        self.paths: defaultdict[str, list[int]] = defaultdict(list)  # URL -> tags to mark
+        self.folders: dict[str, list[str]] = {}  # folder -> pieces with URLs relative to it
         opened: list[int] = []
         details: dict[int, int] = {}
-        for place, piece in enumerate(self.pieces):
+        for index, piece in enumerate(self.pieces):
             if piece.startswith("</"):
                 opened.pop()
             elif piece.startswith("<details"):
-                details[opened[-1]] = place
+                details[opened[-1]] = index
             elif piece.startswith("<a "):
                 href = HREF.search(piece)
                 if href is not None and "external" not in piece:
-                    self.links[place] = urljoin(f"/{page}", href[0])[1:]
-                    self.ways[self.links[place]] += [*opened, place]
+                    self.links[index] = urljoin(f"/{page}", href[0])[1:]
+                    self.paths[self.links[index]] += [*opened, index]
             elif piece.startswith(("<ul", "<li")):
-                opened.append(place)
-        for places in self.ways.values():
-            places += [details[place] for place in places if place in details]
+                opened.append(index)
+        for indexes in self.paths.values():
+            indexes += [details[index] for index in indexes if index in details]
 
     def html(self, page: str) -> str:
-        """Return the lists for a page: links from there, its own link and the way to it marked.
+        """Return the lists for a page: relative URLs, its own link and its ancestors marked.
 
-        :param page: address of the page, from the top of the site
+        :param page: URL of the page, relative to the root of the site
         """
         folder = page[: page.rfind("/") + 1]
         if folder not in self.folders:
             self.folders[folder] = self.pieces.copy()
-            for place, address in self.links.items():
-                self._link(self.folders[folder], place, relative_uri(f"{folder}?", address))
+            for index, address in self.links.items():
+                self._link(self.folders[folder], index, relative_uri(f"{folder}?", address))
         pieces = self.folders[folder].copy()
-        for place in dict.fromkeys(self.ways.get(page, ())):
-            if place in self.links:
-                self._link(pieces, place, "#")
-            pieces[place] = mark_current(pieces[place])
+        for index in dict.fromkeys(self.paths.get(page, ())):
+            if index in self.links:
+                self._link(pieces, index, "#")
+            pieces[index] = mark_current(pieces[index])
         return "".join(pieces)
 
-    def _link(self, pieces: list[str], place: int, href: str) -> None:
-        pieces[place] = HREF.sub(href, pieces[place])
+    def _link(self, pieces: list[str], index: int, href: str) -> None:
+        pieces[index] = HREF.sub(href, pieces[index])

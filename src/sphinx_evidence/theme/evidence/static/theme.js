@@ -1,11 +1,11 @@
-/* The frame of a page: light or dark, the sidebars, the way back to the top. It is the first script
-   of a page and no deferred one, so that a dark page is dark from the start. Nothing is kept in the
-   browser but a choice of light or dark. */
+/* The layout of a page: colour mode, sidebars, and the button back to the top. It is the first script
+   of a page and not deferred, so that dark pages do not flash white. Only the choice of a colour mode
+   is stored in the browser. */
 "use strict";
 {
   const page = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const wide = matchMedia("(min-width: 960px)"); // where the theme shows the sidebar beside the text
+  const wide = matchMedia("(min-width: 960px)"); // the sidebar is beside the text
 
   const show = (mode) => {
     page.dataset.mode = mode;
@@ -15,23 +15,23 @@
     }
   };
 
-  // A browser may forbid pages to keep anything: then a choice holds until the page is left.
-  const kept = () => {
+  // Browsers may deny storage; then a choice lasts until the reader leaves the page.
+  const storedMode = () => {
     try {
       return localStorage.getItem("mode");
     } catch {
       return null;
     }
   };
-  const keep = (mode) => {
+  const storeMode = (mode) => {
     try {
       if (mode === "auto") localStorage.removeItem("mode");
       else localStorage.setItem("mode", mode);
     } catch {
-      /* as above */
+      /* see above */
     }
   };
-  const choice = kept();
+  const choice = storedMode();
   show(choice === "light" || choice === "dark" ? choice : "auto");
   dark.addEventListener("change", () => show(page.dataset.mode));
 
@@ -46,7 +46,7 @@
       const button = target.closest(".theme-change-button");
       if (!button) return;
       show(button.dataset.mode);
-      keep(button.dataset.mode);
+      storeMode(button.dataset.mode);
       close();
     });
     document.addEventListener("click", ({ target }) => {
@@ -55,8 +55,8 @@
     document.addEventListener("keydown", ({ key }) => key === "Escape" && menu.open && close());
   };
 
-  /* On a wide screen the button puts the sidebar away and says so; on a phone the browser opens it
-     itself, and says of whatever opens a popover that it is closed until it does. */
+  /* On wide screens the button hides the sidebar and sets aria-expanded; on narrow ones the browser
+     opens it as a popover and exposes the state of the button itself. */
   const setUpSidebars = () => {
     const sidebar = document.getElementById("site-navigation");
     const toggle = document.querySelector(".primary-toggle");
@@ -76,16 +76,16 @@
       sidebar.classList.toggle("pst-sidebar-hidden");
       update();
     });
-    const here = sidebar.querySelector("a.current:not(:has(+ details a.current))");
-    if (here?.offsetTop > sidebar.clientHeight / 2) {
-      sidebar.scrollTop = here.offsetTop - sidebar.clientHeight / 4;
+    const current = sidebar.querySelector("a.current:not(:has(+ details a.current))");
+    if (current?.offsetTop > sidebar.clientHeight / 2) {
+      sidebar.scrollTop = current.offsetTop - sidebar.clientHeight / 4;
     }
     for (const popover of document.querySelectorAll(".bd-sidebar[popover], .bd-toc[popover]")) {
       popover.addEventListener("click", ({ target }) => target.closest("a") && popover.hidePopover());
     }
   };
 
-  /* Mark the section that is being read in the list of sections. */
+  /* Mark the current section in the list of sections. */
   const setUpContents = () => {
     const links = new Map();
     for (const link of document.querySelectorAll(".page-toc a")) {
@@ -102,7 +102,7 @@
         entry.classList.toggle("active", entry.contains(current));
       }
     };
-    let followed = 0; // when a link was followed; what passes by on the way there is not being read
+    let followed = 0; // time of the last click on a link; sections scrolled past are then ignored
     const observer = new IntersectionObserver(
       (entries) => {
         const heading = entries.findLast((entry) => entry.isIntersecting)?.target;
@@ -121,37 +121,37 @@
 
   const setUpScrolling = () => {
     const top = document.getElementById("pst-back-to-top");
-    let before = scrollY;
+    let previous = scrollY;
     const update = () => {
       document.body.classList.toggle("scrolled", scrollY > 0);
-      top.classList.toggle("shown", scrollY < before && scrollY > innerHeight);
-      before = scrollY;
+      top.classList.toggle("shown", scrollY < previous && scrollY > innerHeight);
+      previous = scrollY;
     };
     addEventListener("scroll", update, { passive: true });
     top.addEventListener("click", () => scrollTo(0, 0));
   };
 
-  /* The text of a heading or a caption, without the sign of its permalink. */
-  function words(node) {
+  /* The text of a heading or a caption, without its permalink. */
+  function textOf(node) {
     const copy = node?.cloneNode(true);
     copy?.querySelector(".headerlink")?.remove();
     return copy?.textContent.trim() ?? "";
   }
 
-  /* A box whose content is wider than the page is a stop for the keyboard, with the name of the content,
-     and its number among those of the same name. */
+  /* Make a box focusable while its content is wider than it, so that keyboards can scroll it. Its
+     accessible name is that of its content, numbered if the name occurs more than once. */
   const names = new Map();
-  function reachable(box) {
+  function makeFocusable(box) {
     const heading = box.closest("section")?.querySelector("h1, h2, h3");
     const kind = globalThis.evidence[box.matches("pre") ? "example" : "table"];
-    const named = words(box.querySelector("caption")) || [kind, words(heading)].filter(Boolean).join(": ");
-    names.set(named, (names.get(named) ?? 0) + 1);
-    const name = names.get(named) > 1 ? `${named} (${names.get(named)})` : named;
+    const base = textOf(box.querySelector("caption")) || [kind, textOf(heading)].filter(Boolean).join(": ");
+    names.set(base, (names.get(base) ?? 0) + 1);
+    const name = names.get(base) > 1 ? `${base} (${names.get(base)})` : base;
     const update = () => {
-      const wide = box.scrollWidth > box.clientWidth;
-      const marks = { tabindex: "0", role: "region", "aria-label": name };
-      for (const [key, value] of Object.entries(marks)) {
-        if (wide) box.setAttribute(key, value);
+      const overflows = box.scrollWidth > box.clientWidth;
+      const attributes = { tabindex: "0", role: "region", "aria-label": name };
+      for (const [key, value] of Object.entries(attributes)) {
+        if (overflows) box.setAttribute(key, value);
         else box.removeAttribute(key);
       }
     };
@@ -159,8 +159,8 @@
   }
 
   const setUpBoxes = () => {
-    const wide = ".pst-scrollable-table-container, .bd-article pre";
-    for (const box of document.querySelectorAll(wide)) reachable(box);
+    const boxes = ".pst-scrollable-table-container, .bd-article pre";
+    for (const box of document.querySelectorAll(boxes)) makeFocusable(box);
   };
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -1,0 +1,36 @@
+"""The cyclic garbage collector during a build."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+THRESHOLDS = (5_000, 10, 1_000)
+"""The thresholds of a build, for :func:`gc.set_threshold`."""
+
+
+def collect_less_often(app: Sphinx) -> None:
+    """Raise the thresholds of the garbage collector from the settings to the end of the build.
+
+    Doctrees are many small objects that live until their page is written. With Python's default
+    thresholds, collections take a third of the time of a build, nearly all of it in traversals of
+    objects that are still in use; with these they take a twentieth, for half as much memory again.
+
+    CPython has one collector for the whole process, so other extensions are affected as well
+    while the build runs. Its former thresholds are restored when the build has finished, after
+    all other handlers; processes that read or write pages inherit those of the build.
+    """
+    before = gc.get_threshold()
+
+    def begin(app: Sphinx, config: Config) -> None:
+        gc.set_threshold(*THRESHOLDS)
+
+    def end(app: Sphinx, exception: Exception | None) -> None:
+        gc.set_threshold(*before)
+
+    app.connect("config-inited", begin, priority=0)
+    app.connect("build-finished", end, priority=1_000)

@@ -1,0 +1,97 @@
+"""Detect pages that a process should have read or written and did not.
+
+Sphinx drops the exception of a worker process while others are still being started
+(``ParallelTasks`` in 9.0), and the build then seems to succeed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from traceback import extract_tb, format_exception_only
+from typing import TYPE_CHECKING
+
+from sphinx.errors import SphinxError
+from sphinx.util.logging import suppress_logging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+Stamp = tuple[int, int, int]
+"""Modification time in ns, inode and size of a file."""
+
+MAX_NAMED = 5
+"""The number of pages that a message names."""
+
+
+def name_pages(pages: Sequence[str]) -> str:
+    """Return the names of the first pages, and the number of the others."""
+    more = f" and {len(pages) - MAX_NAMED} more" if len(pages) > MAX_NAMED else ""
+    return ", ".join(pages[:MAX_NAMED]) + more
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return what distinguishes a file from one that replaces it; None if there is no file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_ino, status.st_size
+
+
+def worker_error(action: str, pages: Sequence[str], retry: Callable[[str], object]) -> SphinxError:
+    """Return the error of a build in which a worker process ended early.
+
+    The pages are processed again here, in this process, to find the reason.
+
+    :param action: what was not done with the pages, as a participle
+    :param retry: does it with one page
+    """
+    reason = "None of them fails on its own: perhaps memory ran out and the system ended a process"
+    cause: Exception | None = None
+    with suppress_logging():
+        for page in pages:
+            try:
+                retry(page)
+            except Exception as error:
+                cause = error
+                frame = extract_tb(error.__traceback__)[-1]
+                last = format_exception_only(error)[-1].strip()
+                reason = f"In {page}: {last} ({Path(frame.filename).name}:{frame.lineno})"
+                break
+    result = SphinxError(
+        f"these pages were not {action}, since a process ended early: {name_pages(pages)}."
+        f" {reason}. Build again with -j 1 to see the error."
+    )
+    result.__cause__ = cause
+    return result
+
+
+def check_read(app: Sphinx, env: BuildEnvironment) -> None:
+    """Fail if a page was not read.
+
+    :raises SphinxError: with the pages and the reason
+    """
+    if unread := sorted(env.found_docs - env.all_docs.keys()):
+        raise worker_error("read", unread, app.builder.read_doc)
+
+
+def check_written(
+    app: Sphinx, builder: StandaloneHTMLBuilder, stamps: Mapping[str, Stamp | None]
+) -> None:
+    """Fail if the file of a page that was to be written has not changed.
+
+    :param stamps: those of the files before the build, by the name of the page
+    :raises SphinxError: with the pages and the reason
+    """
+
+    def write(name: str) -> None:
+        doctree = app.env.get_and_resolve_doctree(name, builder, tags=app.tags)
+        builder.write_doc(name, doctree)
+
+    now = {name: stamp(Path(builder.get_output_path(name))) for name in stamps}
+    if unwritten := [name for name in sorted(now) if now[name] in (None, stamps[name])]:
+        raise worker_error("written", unwritten, write)

@@ -1,0 +1,62 @@
+"""The page of the architecture names every folder of the package, and only files that exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from test_imports import graph
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "sphinx_evidence"
+TEXT = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+DRAWING = re.search(r"```mermaid\n(.*?)```", TEXT, re.DOTALL)[1]
+FOLDERS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+
+
+def arrows() -> set[tuple[str, str]]:
+    """Return the arrows of the drawing, which may join several folders by ``&``."""
+    found = set()
+    for line in DRAWING.splitlines():
+        ends = [end.strip().split(" & ") for end in line.split("-->")]
+        if len(ends) == 2:
+            found |= {(start, end) for start in ends[0] for end in ends[1]}
+    return found
+
+
+def reached(start: str) -> set[str]:
+    """Return the folders that arrows lead to, directly or through others."""
+    direct = {end for first, end in arrows() if first == start}
+    return direct.union(*map(reached, direct))
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_has_its_row_in_the_table(folder):
+    assert len(re.findall(rf"^\| `{folder}/` \|", TEXT, re.MULTILINE)) == 1
+
+
+@pytest.fixture(scope="module")
+def imported():
+    """Return the folders that each folder imports."""
+    found = {folder: set() for folder in FOLDERS}
+    for name, others in graph().items():
+        folder = name.partition(".")[0]
+        if folder in found:
+            found[folder] |= {other.partition(".")[0] for other in others} & set(FOLDERS)
+    return found
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_arrows_of_a_folder_lead_to_what_it_imports(imported, folder):
+    assert imported[folder] - {folder} <= reached(folder)
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`([\w./-]+\.py)`", TEXT))))
+def test_a_file_that_the_page_names_exists(name):
+    """A path begins at the top of the repository or in the package; a bare name is anywhere."""
+    assert (ROOT / name).is_file() or list(PACKAGE.rglob(name))
+
+
+def test_the_page_is_one_page():
+    assert len(TEXT.splitlines()) <= 130
