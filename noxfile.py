@@ -17,6 +17,8 @@ nox.options.default_venv_backend = "venv"
 ROOT = Path(__file__).parent
 HTML = ROOT / "_build" / "html"
 NAME = "across-the-tumen"  # of the offline archive
+CATALOG = "sphinx_evidence"
+LOCALES = ROOT / "src" / CATALOG / "locales"
 # -E reads all pages, as a cached build does not repeat warnings; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
@@ -142,6 +144,25 @@ def javascript(session: nox.Session) -> None:
     """Check format and style of the scripts with Biome (needs npm); ``-- format --write`` fixes."""
     biome = install_from_npm(session, BIOME) / ".bin" / "biome"
     session.run(str(biome), *(session.posargs or ["ci", "--error-on-warnings"]), external=True)
+
+
+@nox.session
+def messages(session: nox.Session) -> None:
+    """Gather the words for readers into the template of catalogs; update and compile catalogs."""
+    session.install("-c", "constraints.txt", "babel", "jinja2")
+    template = LOCALES / f"{CATALOG}.pot"
+    marks = ("-k", "translate", "-k", "plural_forms:1,2")
+    form = (
+        "--add-location=file",
+        "--width=100",
+        f"--project={CATALOG}",
+        f"--output-file={template}",
+    )
+    session.run("pybabel", "-q", "extract", "-F", "pyproject.toml", *marks, *form, "src")
+    if any(LOCALES.glob("*/LC_MESSAGES")):
+        where = ("-D", CATALOG, "-d", str(LOCALES))
+        session.run("pybabel", "update", "-i", str(template), "--no-fuzzy-matching", *where)
+        session.run("pybabel", "compile", *where)
 
 
 @nox.session

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __version__ = version("sphinx-evidence")
 
 FEATURES = (
+    "core.i18n",
     "core.edition",
     "core.domains",
     "core.links",

@@ -116,6 +116,7 @@ MUST_BE_PURE = [
     *("permalinks.formats.styles", "permalinks.formats.cache", "permalinks.cite_page"),
     *("sources.pinpoints", "sources.labels", "sources.rules", "sources.formats"),
     *("core.diagnostics", "core.dates", "core.text", "core.paths", "core.records", "core.html"),
+    "core.messages",
     *("metadata.tags", "search.model", "site.manifest", "site.offline"),
     *("lint.addresses", "lint.personal_data", "pages.rules"),
 ]

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..core.diagnostics import Rule
+from ..core.i18n import _
 from ..core.links import site_link
 from ..core.log import warn
 from ..core.paths import data_path
@@ -94,7 +95,7 @@ class ChartDirective(SphinxDirective):
         line[CITE_HERE] = True
         if dataset:
             table = addnodes.pending_xref(
-                "", nodes.inline("", "Table"), refdomain="dataset", reftype="ref",
+                "", nodes.inline("", _("Table")), refdomain="dataset", reftype="ref",
                 reftarget=dataset, refexplicit=True, refwarn=True, refdoc=docname,
             )  # fmt: skip
             self.set_source_info(table)
@@ -103,7 +104,7 @@ class ChartDirective(SphinxDirective):
         label = Path(definition.data).suffix[1:].upper()
         line += site_link(label, data)
         line += nodes.Text(" · ")
-        line += site_link("Specification", data_path(f"charts/{definition.name}.vl.json"))
+        line += site_link(_("Specification"), data_path(f"charts/{definition.name}.vl.json"))
         line += nodes.Text(" · ")
-        line += nodes.reference("", "Permalink", refid=definition.name, internal=True)
+        line += nodes.reference("", _("Permalink"), refid=definition.name, internal=True)
         return line

@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..claims.domain import ClaimDomain
 from ..core.domains import PageDomain
+from ..core.messages import N_
 from ..core.nodes import text_without_citations
 from ..core.paths import data_path
 from ..core.records import Citable
@@ -78,7 +79,7 @@ class ChartDomain(PageDomain):
     assets = (PAGE / "charts.css",)
     label = "Charts"
     data_version = 2
-    citable_kinds: ClassVar = {"chart": "graphic"}
+    citable_kinds: ClassVar = {N_("chart"): "graphic"}
     by_page: ClassVar[tuple[str, ...]] = ("charts",)
     object_types: ClassVar[dict[str, ObjType]] = {"chart": ObjType("chart", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}

@@ -13,11 +13,14 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..core.domains import PageDomain
+from ..core.i18n import _
+from ..core.messages import N_
 from ..core.nodes import citations_in, text_without_citations
 from ..core.records import Citable, Dependent, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum
 from ..facets import FACETS
+from ..facets.extension import facet_data
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
 from .export import all_data, to_json
@@ -88,8 +91,8 @@ class ClaimDomain(PageDomain):
     assets = (*FACETS, PAGE / "claims.css")
     label = "Claims"
     data_version = 3
-    citable_kinds: ClassVar = {"claim": "chapter"}
-    search_kinds = (SearchKind("claim", "Claim", 0.8, 1, facet="Standing of claim"),)
+    citable_kinds: ClassVar = {N_("claim"): "chapter"}
+    search_kinds = (SearchKind("claim", N_("Claim"), 0.8, 1, facet=N_("Standing of claim")),)
     by_page: ClassVar[tuple[str, ...]] = ("claims", "lists", "refused")
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
@@ -177,9 +180,9 @@ class ClaimDomain(PageDomain):
         for claim in self.all_claims():
             yield SearchEntry(
                 *("claim", claim.docname, claim.name, claim.text),
-                text=". ".join(filter(None, (*standing_details(claim), claim.reason))),
+                text=". ".join(filter(None, (*standing_details(claim, _), claim.reason))),
                 names=claim.tags,
-                facet=standing_label(claim, self.sources.sources),
+                facet=standing_label(claim, self.sources.sources, _),
             )
 
     def cards(self) -> dict[str, list[str]]:
@@ -187,8 +190,8 @@ class ClaimDomain(PageDomain):
         return {claim.name: self._card(claim) for claim in self.all_claims()}
 
     def _card(self, claim: Claim) -> list[str]:
-        standing = standing_label(claim, self.sources.sources)
-        facts = [standing[:1].upper() + standing[1:], *standing_details(claim)]
+        standing = standing_label(claim, self.sources.sources, _)
+        facts = [standing[:1].upper() + standing[1:], *standing_details(claim, _)]
         return [line for line in (claim.text, " · ".join(facts), claim.reason) if line]
 
     def keywords(self, docname: str) -> tuple[str, ...]:
@@ -198,9 +201,13 @@ class ClaimDomain(PageDomain):
     def dependents(self) -> Iterator[Dependent]:
         """Yield each claim for each source that it cites."""
         for claim in self.all_claims():
-            standing = standing_label(claim, self.sources.sources)
+            standing = standing_label(claim, self.sources.sources, _)
             for key in dict.fromkeys(citation.key for citation in claim.citations):
                 yield Dependent(key, claim.docname, claim.name, claim.text, standing)
+
+    def script_data(self) -> dict[str, str]:
+        """Return the words of the filters of claims."""
+        return facet_data()
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield ``claims.json`` and its schema."""
@@ -245,7 +252,7 @@ class ClaimDomain(PageDomain):
         """Return the most frequent tags of claims, without the selecting tags."""
         excluded = self.selecting_tags()
         counts = Counter(tag for claim in claims for tag in claim.tags if tag not in excluded)
-        return tuple(tag for tag, _ in counts.most_common(most))
+        return tuple(tag for tag, count in counts.most_common(most))
 
     def listed(self, query: ClaimQuery) -> list[Claim]:
         """Return the claims that a query matches."""

@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from ..core.messages import N_
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..core.messages import Translate
     from ..sources.model import Source
 
 CLAIM_KINDS = {
-    "record": "what a text, vote, statement or official count says",
-    "law": "what the law is",
-    "absence": "that something was looked for and not found",
-    "reading": "our own inference",
-    "event": "what happened",
-    "practice": "what is done",
-    "estimate": "how many",
+    N_("record"): "what a text, vote, statement or official count says",
+    N_("law"): "what the law is",
+    N_("absence"): "that something was looked for and not found",
+    N_("reading"): "our own inference",
+    N_("event"): "what happened",
+    N_("practice"): "what is done",
+    N_("estimate"): "how many",
 }
 """The kinds of claim, in words."""
 
@@ -55,9 +58,9 @@ class Agreement(IntEnum):
 
 
 CONFIDENCE = {
-    Agreement.HIGH: ("medium", "high", "very high"),
-    Agreement.MEDIUM: ("low", "medium", "high"),
-    Agreement.LOW: ("very low", "very low", "low"),
+    Agreement.HIGH: (N_("medium"), N_("high"), N_("very high")),
+    Agreement.MEDIUM: (N_("low"), N_("medium"), N_("high")),
+    Agreement.LOW: (N_("very low"), N_("very low"), N_("low")),
 }
 """Confidence by agreement, for limited, medium and robust evidence."""
 
@@ -79,14 +82,14 @@ class Observer:
     methodical: bool
 
 
-def exclusion_reason(source: Source) -> str:
+def exclusion_reason(source: Source, translate: Translate = str) -> str:
     """Return why a source is not counted, in words; empty if it is."""
     if source.seen == "secondary":
-        return "only a report about it was read"
+        return translate("only a report about it was read")
     if source.tier in EXCLUDED_TIERS:
-        return "its kind of source is not counted"
+        return translate("its kind of source is not counted")
     if source.status == "withdrawn":
-        return "it was withdrawn"
+        return translate("it was withdrawn")
     return ""
 
 

@@ -6,16 +6,43 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..core.dates import day_in_words
+from ..core.messages import N_
 from ..core.text import checksum
 from .grading import GRADED, Agreement, Evidence, confidence, max_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from ..core.messages import Translate
     from ..sources.model import Citation, Source
 
-LAW_STANDINGS = ("settled", "disputed", "untested")
+LAW_STANDINGS = (N_("settled"), N_("disputed"), N_("untested"))
 """The values of ``standing``, which claims of law have."""
+
+EVIDENCE_WORDS = {
+    Evidence.NONE: N_("no evidence"),
+    Evidence.LIMITED: N_("limited evidence"),
+    Evidence.MEDIUM: N_("medium evidence"),
+    Evidence.ROBUST: N_("robust evidence"),
+}
+"""How much carries a claim, in words."""
+
+AGREEMENT_WORDS = {
+    Agreement.LOW: N_("low agreement"),
+    Agreement.MEDIUM: N_("medium agreement"),
+    Agreement.HIGH: N_("high agreement"),
+}
+"""How far the lines of a claim agree, in words."""
+
+CONFIDENCE_WORDS = {
+    "very low": N_("very low confidence"),
+    "low": N_("low confidence"),
+    "medium": N_("medium confidence"),
+    "high": N_("high confidence"),
+    "very high": N_("very high confidence"),
+    "": N_("not graded"),
+}
+"""The standing of a graded claim by its confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +159,7 @@ def _is_report(source: Source) -> bool:
     return bool(source.line) and (source.tier == "news" or own_page)
 
 
-def record_label(sources: Collection[Source]) -> str:
+def record_label(sources: Collection[Source], translate: Translate = str) -> str:
     """Return how well a matter of record is known, from what was read of it.
 
     The press, or the own page of an organisation or a scholar, that relays somebody else is only a
@@ -140,36 +167,37 @@ def record_label(sources: Collection[Source]) -> str:
     """
     seen = {"secondary" if _is_report(source) else source.seen for source in sources}
     if "primary" in seen:
-        return "on record"
+        return translate("on record")
     if "repost" in seen:
-        return "on record (copy)"
-    return "as reported"
+        return translate("on record (copy)")
+    return translate("as reported")
 
 
-def standing_label(claim: Claim, known: Mapping[str, Source]) -> str:
+def standing_label(claim: Claim, known: Mapping[str, Source], translate: Translate = str) -> str:
     """Return how well a claim is known: ``high confidence``, ``on record``.
 
     :param known: all sources by key
     """
     match claim.kind:
         case "record":
-            return record_label(claim.sources(known))
+            return record_label(claim.sources(known), translate)
         case "law":
-            return claim.standing
+            return translate(claim.standing) if claim.standing else ""
         case "absence":
-            return f"not found, searched to {day_in_words(claim.as_of)}"
+            day = day_in_words(claim.as_of, translate)
+            return translate("not found, searched to {date}").format(date=day)
         case "reading":
-            return "our reading"
-    return f"{claim.confidence} confidence" if claim.confidence else "not graded"
+            return translate("our reading")
+    return translate(CONFIDENCE_WORDS[claim.confidence])
 
 
-def standing_details(claim: Claim) -> Iterator[str]:
+def standing_details(claim: Claim, translate: Translate = str) -> Iterator[str]:
     """Yield the details of a claim's standing: the inputs of its grade, and its date."""
     if claim.graded and claim.evidence and claim.agreement:
-        evidence, agreement = claim.evidence.name.lower(), claim.agreement.name.lower()
-        yield f"{evidence} evidence, {agreement} agreement"
+        evidence, agreement = EVIDENCE_WORDS[claim.evidence], AGREEMENT_WORDS[claim.agreement]
+        yield f"{translate(evidence)}, {translate(agreement)}"
     if claim.as_of and claim.kind != "absence":
-        yield f"as of {day_in_words(claim.as_of)}"
+        yield translate("as of {date}").format(date=day_in_words(claim.as_of, translate))
 
 
 def max_evidence_of(claim: Claim, known: Mapping[str, Source]) -> Evidence:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markupsafe import escape
 
+from ..core.i18n import _
 from ..permalinks.numbers import Numbered
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from sphinx.writers.text import TextTranslator
 
     Translator = HTML5Translator | LaTeXTranslator | TextTranslator
-
-_SUMMARY = "Why this grade"
 
 
 class claim(Numbered, nodes.General, nodes.Element):
@@ -61,15 +60,17 @@ def depart_group_html(self: HTML5Translator, node: claim_group) -> None:
 
 def visit_permalink_html(self: HTML5Translator, node: claim_permalink) -> None:
     """Write the pilcrow, with the claim as its accessible name."""
-    attributes = {"href": f"#{node['refid']}", "aria-label": f"Link to the claim: {node['label']}"}
+    label = _("Link to the claim: {claim}").format(claim=node["label"])
+    attributes = {"href": f"#{node['refid']}", "aria-label": label}
     link = self.starttag(node, "a", "", False, CLASS="reference internal", **attributes)
     self.body.append(f"{link}{node.astext()}</a>")
     raise nodes.SkipNode
 
 
 def visit_grounds_html(self: HTML5Translator, node: grounds) -> None:
-    label = escape(f"{_SUMMARY}: {node['label']}")
-    summary = f'<summary aria-label="{label}">{_SUMMARY}</summary>'
+    fold = escape(_("Why this grade"))
+    label = escape(_("Why this grade: {claim}").format(claim=node["label"]))
+    summary = f'<summary aria-label="{label}">{fold}</summary>'
     self.body.append(f'<details class="claim-grounds">{summary}\n')
 
 

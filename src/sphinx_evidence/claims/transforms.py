@@ -9,12 +9,14 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..core.i18n import _, ngettext
+from ..core.messages import N_
 from ..facets.extension import ITEM, facets, token
 from ..permalinks.nodes import CITE_HERE
 from ..permalinks.numbers import paragraph_number
 from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer
-from .model import max_evidence_of, standing_details, standing_label
+from .model import EVIDENCE_WORDS, max_evidence_of, standing_details, standing_label
 from .nodes import (
     claim,
     claim_filters,
@@ -65,10 +67,13 @@ class ClaimTransform(SphinxPostTransform):
         group["ids"], group["label"] = [record.name], self._label(record)
         standing = nodes.paragraph("", "", self._standing(record), classes=["claim-standing"])
         standing[CITE_HERE] = True
-        for text in standing_details(record):
+        for text in standing_details(record, _):
             standing += nodes.Text(f" · {text}")
         if "disputed-by" in parts:
-            standing += [nodes.Text(" · Disputed: "), *parts["disputed-by"][0].children]
+            standing += [
+                nodes.Text(" · " + _("Disputed:") + " "),
+                *parts["disputed-by"][0].children,
+            ]
         standing += [nodes.Text(" "), self._permalink(record)]
         group += standing
         for source in record.sources(self.cite.sources):
@@ -107,9 +112,9 @@ class ClaimTransform(SphinxPostTransform):
         return [
             ("part", self._part(record)),
             ("kind", record.kind),
-            ("confidence", record.confidence or "not graded"),
+            ("confidence", record.confidence or N_("not graded")),
             *(("tier", tier) for tier in tiers),
-            ("disputed", "disputed" if record.disputed else "not disputed"),
+            ("disputed", N_("disputed") if record.disputed else N_("not disputed")),
         ]
 
     def _part(self, record: Claim) -> str:
@@ -120,17 +125,18 @@ class ClaimTransform(SphinxPostTransform):
     def _filters(self, listed: list[Claim]) -> facets:
         pairs = [pair for one in listed for pair in self._facets(one)]
         titles = {
-            "part": "Part",
-            "kind": "Kind",
-            "confidence": "Confidence",
-            "tier": "Kind of source",
-            "disputed": "Disputed",
+            "part": _("Part"),
+            "kind": _("Kind"),
+            "confidence": _("Confidence"),
+            "tier": _("Kind of source"),
+            "disputed": _("Disputed"),
         }
         choices = [
             (name, title, tuple(dict.fromkeys(value for key, value in pairs if key == name)))
             for name, title in titles.items()
         ]
-        return facets("", facets=choices)
+        labels = {value: _(value) for key, value in pairs if key != "part"}
+        return facets("", facets=choices, labels=labels)
 
     def _original(self, record: Claim) -> claim:
         """Return the node of a claim, from this document or from the doctree of another page."""
@@ -141,14 +147,15 @@ class ClaimTransform(SphinxPostTransform):
         return self.originals[key]
 
     def _standing(self, record: Claim) -> nodes.inline:
-        text = standing_label(record, self.cite.sources)
+        text = standing_label(record, self.cite.sources, _)
         grade = record.confidence or record.kind
         classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
         return nodes.inline("", text[:1].upper() + text[1:], classes=classes)
 
     def _label(self, record: Claim) -> str:
-        label = f"Claim, {standing_label(record, self.cite.sources)}"
-        return f"{label}, disputed" if record.disputed else label
+        standing = standing_label(record, self.cite.sources, _)
+        label = _("Claim, {standing}, disputed") if record.disputed else _("Claim, {standing}")
+        return label.format(standing=standing)
 
     def _permalink(self, record: Claim) -> claim_permalink:
         permalink = claim_permalink(
@@ -159,8 +166,11 @@ class ClaimTransform(SphinxPostTransform):
 
     def _status(self, source: Source) -> str:
         label = self.cite.labels[source.key]
-        note = f": {source.status_note}" if source.status_note else ""
-        return f"Rests on {label}, which is {source.status}{note}."
+        status, note = _(source.status), source.status_note
+        if note:
+            words = _("Rests on {source}, which is {status}: {note}.")
+            return words.format(source=label, status=status, note=note)
+        return _("Rests on {source}, which is {status}.").format(source=label, status=status)
 
     def _grounds(self, record: Claim, reason: claim_part | None) -> grounds:
         """Return why a claim is graded so: reason, observers, and sources that are not counted."""
@@ -173,12 +183,19 @@ class ClaimTransform(SphinxPostTransform):
         for observer in observers:
             items += self._item(f"{self._name(observer.origin)}: {self._labels(observer.keys)}")
         for source in sources:
-            if exclusion := exclusion_reason(source):
-                items += self._item(f"Not counted: {self.cite.labels[source.key]}, for {exclusion}")
+            if exclusion := exclusion_reason(source, _):
+                text = _("Not counted: {source}, for {reason}")
+                label = self.cite.labels[source.key]
+                items += self._item(text.format(source=label, reason=exclusion))
         count = len(observers)
-        most = max_evidence_of(record, self.cite.sources).name.lower()
-        subject = "One observer carries" if count == 1 else f"{count} observers carry"
-        text = f"{subject} {most} evidence at most:" if count else "Nothing that is cited counts:"
+        most = _(EVIDENCE_WORDS[max_evidence_of(record, self.cite.sources)])
+        text = ngettext(
+            "One observer carries {evidence} at most:",
+            "{count} observers carry {evidence} at most:",
+            count,
+        ).format(count=count, evidence=most)
+        if not count:
+            text = _("Nothing that is cited counts:")
         node += [nodes.paragraph("", text), items]
         return node
 

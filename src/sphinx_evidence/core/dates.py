@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
+
+from .messages import N_
+
+if TYPE_CHECKING:
+    from .messages import Translate
 
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September")),
+    *(N_("October"), N_("November"), N_("December")),
 )
 DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 """A year, a month or a day in ISO 8601; :func:`is_date` also checks that it exists."""
@@ -32,11 +39,22 @@ def is_day(text: str) -> bool:
     return DAY.fullmatch(text) is not None and is_date(text)
 
 
-def day_in_words(text: str) -> str:
+def day_in_words(text: str, translate: Translate = str) -> str:
     """Return an ISO year, month or day written out (``9 October 2023``), other text unchanged."""
     if not is_date(text):
         return text
     year, *rest = text.split("-")
     month = MONTHS[int(rest[0]) - 1] if rest else ""
     day = str(int(rest[1])) if len(rest) > 1 else ""
-    return " ".join(part for part in (day, month, year) if part)
+    return translate_date(" ".join(part for part in (day, month, year) if part), translate)
+
+
+def translate_date(text: str, translate: Translate) -> str:
+    """Return a date in English words in another language, anything else as it is."""
+    match text.split(" "):
+        case [day, month, year] if month in MONTHS:
+            whole = translate("{day} {month} {year}")
+            return whole.format(day=day, month=translate(month), year=year)
+        case [month, year] if month in MONTHS:
+            return translate("{month} {year}").format(month=translate(month), year=year)
+    return text

@@ -16,6 +16,7 @@ from .. import __version__
 from .dates import is_day
 from .diagnostics import Problem, Rule
 from .log import warn_of
+from .messages import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+    from .messages import Translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,12 @@ class Edition:
     @property
     def words(self) -> str:
         """The name of the edition: ``edition 2026.1`` or ``working copy 2026.1.dev0``."""
-        return f"{'edition' if self.released else 'working copy'} {self.version}"
+        return self.words_in(str)
+
+    def words_in(self, translate: Translate) -> str:
+        """Return what the edition is called, in another language."""
+        words = N_("edition {version}") if self.released else N_("working copy {version}")
+        return translate(words).format(version=self.version)
 
 
 _ADDRESS = re.compile(r"""https?://[^\s/?#"'<>]+/(?:[^\s?#"'<>]*/)?""")

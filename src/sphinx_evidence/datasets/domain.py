@@ -14,9 +14,12 @@ from ..core.dates import day_in_words
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain
 from ..core.edition import edition_of
+from ..core.i18n import _
+from ..core.messages import N_
 from ..core.paths import TERM, data_path
 from ..core.records import Citable, SearchEntry, SearchKind
 from ..facets import FACETS
+from ..facets.extension import facet_data
 from ..sources.domain import CitationDomain
 from .export import to_json, to_package
 from .model import NUMERIC, SOURCES, format_cell
@@ -47,8 +50,11 @@ class DatasetDomain(PageDomain):
     assets = (*FACETS, PAGE / "datasets.css", PAGE / "tables.js")
     label = "Datasets"
     data_version = 2
-    citable_kinds: ClassVar = {"dataset": "dataset"}
-    search_kinds = (SearchKind("term", "Term", 0.9, 2), SearchKind("row", "Data", 0.55, 3))
+    citable_kinds: ClassVar = {N_("dataset"): "dataset"}
+    search_kinds = (
+        SearchKind("term", N_("Term"), 0.9, 2),
+        SearchKind("row", N_("Data"), 0.55, 3),
+    )
     by_page: ClassVar[tuple[str, ...]] = ("pages", "lines")
     object_types: ClassVar[dict[str, ObjType]] = {"dataset": ObjType("dataset", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
@@ -161,6 +167,10 @@ class DatasetDomain(PageDomain):
                         cards[term_id(dataset, row, language)] = lines
         return cards
 
+    def script_data(self) -> dict[str, str]:
+        """Return the words of the filters of tables."""
+        return facet_data()
+
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
         """Yield the data package, and each dataset as CSV and JSON.
 
@@ -218,7 +228,7 @@ def _term(dataset: Dataset, columns: GlossaryColumns, row: Row, docname: str) ->
 
 
 def _row(dataset: Dataset, row: Row, docname: str) -> SearchEntry:
-    cells = {name: day_in_words(cell) for name, cell in row.cells.items()}
+    cells = {name: day_in_words(cell, _) for name, cell in row.cells.items()}
     columns = dataset.roles.search
     title = next((name for name in columns.title if cells[name]), "")
     texts = []

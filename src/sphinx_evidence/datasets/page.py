@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from ..core.edition import edition_of
+from ..core.i18n import _, ngettext
 from ..core.links import site_link
 from ..core.paths import data_path
 from .base import DatasetDirective
@@ -40,7 +41,8 @@ class DatasetPage(DatasetDirective):
         self.set_source_info(page)
         page += nodes.paragraph("", dataset.description)
         page += self._files(dataset)
-        page += nodes.paragraph("", "Cite as: ", nodes.Text(self._citation(dataset)))
+        citation = _("Cite as: {citation}").format(citation=self._citation(dataset))
+        page += nodes.paragraph("", citation)
         page += self._rows(dataset)
         fields = nodes.definition_list(classes=["dataset-fields"])
         for field in dataset.fields:
@@ -73,17 +75,30 @@ class DatasetPage(DatasetDirective):
         files = {
             "CSV": f"{dataset.name}.csv",
             "JSON": f"{dataset.name}.json",
-            "schema": "datapackage.json",
+            _("schema"): "datapackage.json",
         }
-        name = edition_of(self.config).licence_name
-        licence = f", under {name}" if name else ""
-        line = nodes.paragraph("", f"{len(dataset.rows)} rows{licence}: ")
+        licence, count = edition_of(self.config).licence_name, len(dataset.rows)
+        if licence:
+            words = ngettext(
+                "{count} row, under {licence}: {files}.",
+                "{count} rows, under {licence}: {files}.",
+                count,
+            )
+        else:
+            words = ngettext("{count} row: {files}.", "{count} rows: {files}.", count)
+        before, _sign, after = words.partition("{files}")
+        line = nodes.paragraph("", before.format(count=count, licence=licence))
         for number, (label, file) in enumerate(files.items()):
             line += [nodes.Text(", " if number else ""), site_link(label, data_path(file))]
-        line += nodes.Text(".")
+        line += nodes.Text(after.format(count=count, licence=licence))
         return line
 
     def _citation(self, dataset: Dataset) -> str:
-        config = self.config
-        book = f"{config.project}, version {config.version}"
-        return f"{config.author}, “{dataset.title}” ({dataset.name}), dataset in {book}."
+        words = _("{author}, “{title}” ({name}), dataset in {book}, version {version}.")
+        return words.format(
+            author=self.config.author,
+            title=dataset.title,
+            name=dataset.name,
+            book=self.config.project,
+            version=self.config.version,
+        )

@@ -12,6 +12,7 @@ from docutils import nodes
 from markupsafe import escape
 
 from .. import __version__
+from ..core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,7 +27,8 @@ class facets(nodes.Special, nodes.Element):
     """The filters for the items within its parent node.
 
     Its attribute ``facets`` lists name, title and values of each filter; an item has the class
-    :data:`ITEM` and a class :func:`token` for each of its values.
+    :data:`ITEM` and a class :func:`token` for each of its values. ``labels``, if given, says how
+    values are printed.
     """
 
 
@@ -40,21 +42,29 @@ def visit_facets_html(self: HTML5Translator, node: facets) -> None:
     if self.builder.name == "epub":  # readers of EPUB run no scripts
         raise nodes.SkipNode
     number = list(self.document.findall(facets)).index(node) + 1
-    self.body.append('<div class="facets pst-js-only" role="group" aria-label="Filters">\n')
+    group, every = escape(_("Filters")), escape(_("All"))
+    self.body.append(f'<div class="facets pst-js-only" role="group" aria-label="{group}">\n')
+    labels: dict[str, str] = node.get("labels", {})
     for name, title, values in node["facets"]:
         list_id = escape(f"choice-{number}-{name}")
         options = "".join(
-            f'<option value="{escape(token(name, value))}">{escape(value)}</option>'
-            for value in values
+            f'<option value="{escape(token(name, value))}">{escape(label)}</option>'
+            for value, label in ((value, labels.get(value, value)) for value in values)
         )
         self.body.append(
             f'<div><label for="{list_id}">{escape(title)}</label>'
-            f'<select id="{list_id}"><option value="">All</option>{options}</select></div>\n'
+            f'<select id="{list_id}"><option value="">{every}</option>{options}</select></div>\n'
         )
     items = [item for item in node.parent.findall(nodes.Element) if ITEM in item["classes"]]
-    status = f'<span class="facet-status" role="status">{len(items)} entries</span>'
+    count = ngettext("{count} entry", "{count} entries", len(items)).format(count=len(items))
+    status = f'<span class="facet-status" role="status">{escape(count)}</span>'
     self.body.append(f"{status}\n</div>\n")
     raise nodes.SkipNode
+
+
+def facet_data() -> dict[str, str]:
+    """Return the words of the script, for the ``script_data`` of a domain that offers facets."""
+    return {"facetsShown": _("{shown} of {all}")}
 
 
 def skip_facets(self: nodes.NodeVisitor, node: facets) -> None:

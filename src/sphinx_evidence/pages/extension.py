@@ -9,6 +9,7 @@ from markupsafe import escape
 from .. import __version__
 from ..core.dates import day_in_words
 from ..core.edition import edition_of
+from ..core.i18n import _
 from .domain import PagesDomain
 
 if TYPE_CHECKING:
@@ -27,14 +28,16 @@ def add_page_context(
     """Add description, date of the last review, edition and licence to the template context."""
     head = app.env.metadata.get(pagename, {})
     # the search page comes from a template and has no front matter
-    default = f"Search in {app.config.html_title}." if pagename == "search" else ""
+    title = app.config.html_title
+    default = _("Search in {book}.").format(book=title) if pagename == "search" else ""
     if description := head.get("description", default):
         meta = f'\n<meta name="description" content="{escape(description)}">'
         context["metatags"] = context.get("metatags", "") + meta
     edition = edition_of(app.config)
-    context["edition"] = edition.words[:1].upper() + edition.words[1:]
+    words = edition.words_in(_)
+    context["edition"] = words[:1].upper() + words[1:]
     context["licence_name"], context["licence_url"] = edition.licence_name, edition.licence_url
-    context["reviewed"] = day_in_words(head["reviewed"]) if "reviewed" in head else ""
+    context["reviewed"] = day_in_words(head["reviewed"], _) if "reviewed" in head else ""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.edition import edition_of
+from ..core.i18n import _
 from ..core.paths import citation_path, relative_path
 from .cite_page import cite_page, redirect, tombstone
 from .formats.bibtex import to_bibtex
@@ -41,20 +42,22 @@ def permalink_files(
         return
     cache = Cache(Path(app.doctreedir, CACHE))
     items = [(citable, to_csl(citable, book)) for citable in citables]
-    cache.make((csl for _, csl in items), app.parallel)
+    cache.make((csl for found, csl in items), app.parallel)
     for citable, csl in items:
         target = f"../../{app.builder.get_target_uri(citable.docname)}#{citable.anchor}"
         texts = citation_files("cite", to_bibtex(csl), [csl])
         yield from ((citation_path(citable.id, name), text) for name, text in texts.items())
         yield citation_path(citable.id, INDEX), redirect(citable, book, target)
-        page = cite_page(citable, book, target, cache.citations(csl), texts)
+        page = cite_page(citable, book, target, cache.citations(csl), texts, _)
         yield citation_path(citable.id), page
     cache.save()
     present = {citable.id for citable in citables}
     for name, entry in register.items():
         if entry.status != "current" and name not in present:
             successor = resolve_successor(register, name)
-            reason = f"This {entry.kind} was {entry.status}. {entry.note}".strip()
+            words = _("This {kind} was {status}.")
+            words = words.format(kind=_(entry.kind), status=_(entry.status))
+            reason = f"{words} {entry.note}".strip()
             page, target = citation_path(name, INDEX), citation_path(successor, INDEX)
             address = relative_path(page, target) if successor in present else ""
-            yield page, tombstone(name, book, reason, address)
+            yield page, tombstone(name, book, reason, address, _)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..core.edition import Edition
+    from ..core.messages import Translate
     from ..core.records import Citable
 
 _templates = Environment(
@@ -35,14 +36,16 @@ def redirect(citable: Citable, edition: Edition, target: str) -> str:
     return template.render(citable=citable, edition=edition, target=target)
 
 
-def tombstone(name: str, edition: Edition, reason: str, target: str) -> str:
+def tombstone(
+    name: str, edition: Edition, reason: str, target: str, translate: Translate = str
+) -> str:
     """Return the page of an id that is no longer in use.
 
     :param reason: what became of the object, for readers
     :param target: relative address of its replacement, empty if there is none
     """
     template = _templates.get_template("tombstone.html")
-    return template.render(name=name, edition=edition, reason=reason, target=target)
+    return template.render(name=name, edition=edition, reason=reason, target=target, _=translate)
 
 
 def cite_page(
@@ -51,6 +54,7 @@ def cite_page(
     target: str,
     styles: Mapping[str, str],
     files: Mapping[str, str],
+    translate: Translate = str,
 ) -> str:
     """Return the page with the citations of an object in all styles and formats.
 
@@ -64,4 +68,5 @@ def cite_page(
         target=target,
         styles={style: Markup(html) for style, html in styles.items()},
         files=files,
+        _=translate,
     )

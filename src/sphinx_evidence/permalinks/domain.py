@@ -11,6 +11,8 @@ from sphinx.addnodes import pending_xref
 
 from ..core.domains import PageDomain, page_domains, page_keywords
 from ..core.edition import edition_of
+from ..core.i18n import _
+from ..core.messages import N_
 from ..core.nodes import citations_in, text_without_citations
 from ..core.records import Citable
 from ..core.structure import former_names, is_chapter
@@ -81,7 +83,11 @@ class PermalinkDomain(PageDomain):
     )
     label = "Permalinks"
     data_version = 4
-    citable_kinds: ClassVar = {"book": "book", "chapter": "chapter", "section": "chapter"}
+    citable_kinds: ClassVar = {
+        N_("book"): "book",
+        N_("chapter"): "chapter",
+        N_("section"): "chapter",
+    }
     by_page: ClassVar[tuple[str, ...]] = ("sections", "links")
     initial_data: ClassVar[dict[str, Any]] = {
         "sections": {},  # docname -> tuple of Section
@@ -196,6 +202,10 @@ class PermalinkDomain(PageDomain):
                 kind, chapter = "section", titles[docname].astext()
             csl_type = self.citable_kinds[kind]
             yield Citable(name, kind, section.title, chapter, docname, name, keywords, csl_type)
+
+    def script_data(self) -> dict[str, str]:
+        """Return the word on the button that closes a citation."""
+        return {"close": _("Close")}
 
     def extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield a redirect page for each former address that is well-formed and not in use."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markupsafe import escape
 
+from ..core.i18n import _
+
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
@@ -24,8 +26,9 @@ class cite_link(nodes.Inline, nodes.Element):
 
 def visit_cite_html(self: HTML5Translator, node: cite_link) -> None:
     """Write the link."""
-    address, label = escape(node["address"]), escape(f"Cite: {node['title']}")
-    self.body.append(f'<a class="cite-link" href="{address}" aria-label="{label}">Cite</a>')
+    address, label = escape(node["address"]), escape(_("Cite: {title}").format(title=node["title"]))
+    word = escape(_("Cite"))
+    self.body.append(f'<a class="cite-link" href="{address}" aria-label="{label}">{word}</a>')
     raise nodes.SkipNode
 
 

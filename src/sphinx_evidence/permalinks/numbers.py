@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from markupsafe import escape
+
+from ..core.i18n import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,9 +31,10 @@ class Numbered:
 def visit_number_html(self: HTML5Translator, node: paragraph_number) -> None:
     """Write the number; the style sheet displays it in the margin, so it cannot be selected."""
     number = node["number"]
+    label = escape(_("Paragraph {number}").format(number=number))
     self.body.append(
         f'<a class="paragraph-number" id="p{number}" href="#p{number}" data-number="{number}" '
-        f'tabindex="-1" aria-label="Paragraph {number}"></a>'
+        f'tabindex="-1" aria-label="{label}"></a>'
     )
     raise nodes.SkipNode
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
 from ..core.files import replace_file
+from ..core.messages import N_
 from ..core.tables import parse_table, read_table
 from .model import id_error
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..core.tables import Record
 
-STATUSES = ("current", "moved", "merged", "withdrawn")
+STATUSES = ("current", N_("moved"), N_("merged"), N_("withdrawn"))
 """The statuses of an id; all but the first have a tombstone page."""
 
 EDITION = re.compile(r"[0-9]{4}\.[1-9][0-9]*")

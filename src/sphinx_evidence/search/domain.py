@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 
 from ..core.domains import PageDomain, page_domains
+from ..core.i18n import _, plural_forms
+from ..core.messages import N_
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import is_chapter, part_title, toctree_order
 from ..permalinks.domain import PermalinkDomain
@@ -33,7 +35,7 @@ class SearchDomain(PageDomain):
     label = "Search"
     data_version = 1
     assets = (Path(__file__).parent / "page" / "search-open.js",)
-    search_kinds = (SearchKind("section", "Section", 1, 0),)
+    search_kinds = (SearchKind("section", N_("Section"), 1, 0),)
     by_page: ClassVar[tuple[str, ...]] = ("words",)
     initial_data: ClassVar[dict[str, Any]] = {"words": {}}  # docname -> text of each section
 
@@ -67,10 +69,31 @@ class SearchDomain(PageDomain):
     def script_data(self) -> dict[str, Any]:
         """Return label, weight and facet of each kind of result, by its name."""
         kinds = {
-            kind.name: {"label": kind.label, "weight": kind.weight, "facet": kind.facet}
+            kind.name: {"label": _(kind.label), "weight": kind.weight, "facet": _(kind.facet)}
             for kind in self.kinds()
         }
-        return {"searchKinds": kinds}
+        language = self.env.config.language
+        words = {
+            "all": _("All"),
+            "answers": plural_forms("{count} answer", "{count} answers", language),
+            "ask": _("Words, a symbol, an article, a year"),
+            "book": _("Search the book"),
+            "broken": _("Search does not work here: {reason}."),
+            "close": _("Close"),
+            "instead": _("“{word}” is not in the book; shown: {others}"),
+            "kind": _("Kind"),
+            "loading": _("Loading the index…"),
+            "missing": _("{file} could not be loaded"),
+            "more": _("More answers"),
+            "nearest": _("Nearest words in the book:"),
+            "none": _("No answers"),
+            "part": _("Part"),
+            "retry": _("Try fewer words, or other ones."),
+            "search": _("Search"),
+            "separately": _("Search on a page of its own"),
+            "unknown": _("“{word}” is not in the book"),
+        }
+        return {"searchKinds": kinds, "searchWords": words}
 
     def entries(self) -> list[SearchEntry]:
         """Return the entries of all domains, grouped by kind."""
@@ -88,7 +111,7 @@ class SearchDomain(PageDomain):
 
     def extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the search page, which is a plain index where scripts do not run."""
-        yield "search", search_context(self.entries(), self.pages()), "search.html"
+        yield "search", search_context(self.entries(), self.pages(), _), "search.html"
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the search index as one file."""

@@ -13,11 +13,14 @@ from ..core.scripts import split_scripts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ..core.messages import Translate
     from ..core.records import SearchEntry
     from .model import Page
 
 
-def search_context(entries: Iterable[SearchEntry], pages: Mapping[str, Page]) -> dict[str, Any]:
+def search_context(
+    entries: Iterable[SearchEntry], pages: Mapping[str, Page], translate: Translate = str
+) -> dict[str, Any]:
     """Return the context of the template: sections and claims by page, then the terms."""
     by_page = attrgetter("docname")
     kinds: dict[str, list[SearchEntry]] = {}
@@ -36,7 +39,7 @@ def search_context(entries: Iterable[SearchEntry], pages: Mapping[str, Page]) ->
         for docname, group in groupby(kinds.get("section", ()), key=by_page)
     ]
     terms = sorted(kinds.get("term", ()), key=lambda entry: entry.title.casefold())
-    return {"title": "Search", "index": index, "terms": _named(terms)}
+    return {"title": translate("Search"), "index": index, "terms": _named(terms)}
 
 
 def with_languages(text: str) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..core.i18n import _
 from ..core.nodes import CITATIONS, is_citation
 from ..core.paths import ROW
 from ..core.text import tidy
@@ -28,8 +29,9 @@ def _collect(node: nodes.Node, pieces: list[str]) -> None:
     if isinstance(node, nodes.Text):
         pieces.append(str(node))
     elif isinstance(node, nodes.Element) and is_citation(node):
-        if locators := [citation.locator for citation in node[CITATIONS] if citation.locator]:
-            pieces.append(f"({'; '.join(locators)})")
+        locators = [citation.locator_in(_) for citation in node[CITATIONS]]
+        if any(locators):
+            pieces.append(f"({'; '.join(filter(None, locators))})")
     elif isinstance(node, nodes.Element) and not _is_skipped(node):
         for child in node.children:
             _collect(child, pieces)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..core.i18n import _
 from .nodes import to_nodes
 from .reference import plain_runs
 
@@ -28,12 +29,13 @@ def occurrences_line(
 
     :param title: returns the title of a page
     """
-    line = nodes.paragraph("", "Cited in ", classes=["source-places"])
+    before, _sign, after = _("Cited in {pages}.").partition("{pages}")
+    line = nodes.paragraph("", before, classes=["source-places"])
     pages = groupby(occurrences, key=attrgetter("docname"))
     for number, (docname, group) in enumerate(pages):
         line += nodes.Text("; " if number else "")
         line += _page(title(docname), list(group), link)
-    line += nodes.Text(".")
+    line += nodes.Text(after)
     return line
 
 
@@ -50,7 +52,7 @@ def _page(title: str, occurrences: list[Occurrence], link: Link) -> list[nodes.N
         result.append(nodes.Text("; " if order else ""))
         result += to_nodes(plain_runs(section, ""))
         targets = dict.fromkeys(
-            (occurrence.docname, occurrence.paragraph, occurrence.citation.locator)
+            (occurrence.docname, occurrence.paragraph, occurrence.citation.locator_in(_))
             for occurrence in group
         )
         for position, (docname, number, locator) in enumerate(targets):
@@ -62,7 +64,7 @@ def _page(title: str, occurrences: list[Occurrence], link: Link) -> list[nodes.N
 
 def dependents_line(dependents: Sequence[Dependent], link: Link) -> nodes.paragraph:
     """Return the statements that depend on a source, each with its standing."""
-    line = nodes.paragraph("", "Claims: ", classes=["source-claims"])
+    line = nodes.paragraph("", _("Claims:") + " ", classes=["source-claims"])
     for number, dependent in enumerate(dependents):
         line += nodes.Text(" " if number else "")
         text = to_nodes(plain_runs(dependent.text, ""))

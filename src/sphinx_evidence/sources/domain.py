@@ -13,9 +13,12 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from ..core.dates import translate_date
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, page_domains
+from ..core.i18n import _
 from ..core.log import warn
+from ..core.messages import N_
 from ..core.nodes import CHECKED, CITATIONS
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import toctree_order
@@ -100,7 +103,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         "unread": {},  # docname -> words near malformed citations, any of which may be a key
     }
     roles: ClassVar[dict[str, RoleFunction]] = {"p": CiteRole(), "t": CiteRole()}
-    search_kinds = (SearchKind("source", "Source", 0.5, 4, facet="Kind of source"),)
+    search_kinds = (SearchKind("source", N_("Source"), 0.5, 4, facet=N_("Kind of source")),)
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -176,7 +179,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
 
     def gather(self) -> None:
         """Build the indexes of labels, entries and occurrences."""
-        self.labels = make_labels(self.sources.values())
+        self.labels = make_labels(self.sources.values(), _)
         self.registered = {
             source.key: docname
             for docname, source_lists in self.lists.items()
@@ -272,12 +275,13 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         for key, docname in sorted(self.registered.items()):
             source, label = self.sources[key], self.labels[key]
             publisher = self.publishers.get(source.publisher, "")
-            parts = (author_text(source), source.titleaddon, source.container, source.date)
+            date = translate_date(source.date, _)
+            parts = (author_text(source, _), source.titleaddon, source.container, date)
             yield SearchEntry(
                 *("source", docname, self.anchor(key), source.title or key),
                 text=", ".join(filter(None, parts)),
                 names=tuple(filter(None, (str(label), publisher, source.doi))),
-                facet=TIERS.get(source.tier, source.tier),
+                facet=_(TIERS[source.tier]) if source.tier in TIERS else source.tier,
                 lang=source.lang,
             )
 
@@ -399,7 +403,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             else:
                 docname = self.registered.get(citation.key, fromdocname)
                 anchor = self.anchor(citation.key)
-            locator = f", {citation.locator}" if citation.locator else ""
+            place = citation.locator_in(_)
+            locator = f", {place}" if place else ""
             text = str(label) if typ == "p" else f"{label.author} ({label.year}{locator})"
             group += make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))
             if typ == "p":

@@ -7,15 +7,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..core.messages import N_
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..core.messages import Translate
     from .model import Source
 
 LONGEST_BODY = 25
 """Maximum length of the name of a body without a ``shorthand``."""
 
-NO_DATE = "n.d."
+NO_DATE = N_("n.d.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Label:
         return max("a", min(self.sort_key[0][:1] or "z", "z"))
 
 
-def short_author(source: Source) -> str:
+def short_author(source: Source, translate: Translate = str) -> str:
     """Return the shorthand, or one name, two names, or the first with ``et al.``"""
     if source.shorthand:
         return source.shorthand
@@ -51,8 +54,8 @@ def short_author(source: Source) -> str:
         case [one]:
             return one
         case [one, two]:
-            return f"{one} and {two}"
-    return f"{names[0]} et al."
+            return translate("{one} and {other}").format(one=one, other=two)
+    return translate("{first} et al.").format(first=names[0])
 
 
 def alpha_suffix(number: int) -> str:
@@ -65,19 +68,19 @@ def alpha_suffix(number: int) -> str:
     return text
 
 
-def make_labels(sources: Iterable[Source]) -> dict[str, Label]:
+def make_labels(sources: Iterable[Source], translate: Translate = str) -> dict[str, Label]:
     """Return the label of every source by its key.
 
     Where author and year coincide, the years get a, b, c in the order of the keys. A source
     without a year gets ``n.d.``; its letter follows a hyphen (``n.d.-a``).
     """
-    alike = defaultdict(list)
+    alike, no_date = defaultdict(list), translate(NO_DATE)
     for source in sources:
-        alike[short_author(source), source.year or NO_DATE].append(source.key)
+        alike[short_author(source, translate), source.year or no_date].append(source.key)
     labels = {}
     for (author, year), keys in alike.items():
         for number, key in enumerate(sorted(keys)):
             letter = alpha_suffix(number) if len(keys) > 1 else ""
-            dash = "-" if letter and year == NO_DATE else ""
+            dash = "-" if letter and year == no_date else ""
             labels[key] = Label(author, f"{year}{dash}{letter}")
     return labels

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from ..core.messages import N_
 from ..permalinks.model import is_device
 
 if TYPE_CHECKING:
@@ -16,40 +17,41 @@ if TYPE_CHECKING:
 
     from pybtex.database import Entry, Person
 
+    from ..core.messages import Translate
     from .pinpoints import Pinpoint
 
 TIERS = {
-    "treaty": "Treaties",
-    "law": "Laws",
-    "un": "United Nations",
-    "court": "Courts",
-    "government": "Governments",
-    "ngo": "Organisations",
-    "academic": "Scholarship",
-    "news": "Press",
-    "reference": "Reference works",
-    "other": "Other",
+    N_("treaty"): N_("Treaties"),
+    N_("law"): N_("Laws"),
+    N_("un"): N_("United Nations"),
+    N_("court"): N_("Courts"),
+    N_("government"): N_("Governments"),
+    N_("ngo"): N_("Organisations"),
+    N_("academic"): N_("Scholarship"),
+    N_("news"): N_("Press"),
+    N_("reference"): N_("Reference works"),
+    N_("other"): N_("Other"),
 }
 """The types of source, with the heading of each."""
 
 SEEN = {
-    "primary": "the original",
-    "repost": "a copy elsewhere",
-    "secondary": "only a report about it",
+    "primary": N_("the original"),
+    "repost": N_("a copy elsewhere"),
+    "secondary": N_("only a report about it"),
 }
 """The form in which the editors saw the source, for readers."""
 
 BASES = {
-    "document": "documents",
-    "survey": "a survey or study with a stated method",
-    "inquiry": "an inquiry with a stated standard of proof",
-    "testimony": "testimony",
-    "unnamed": "unnamed sources",
-    "none": "no stated basis",
+    "document": N_("documents"),
+    "survey": N_("a survey or study with a stated method"),
+    "inquiry": N_("an inquiry with a stated standard of proof"),
+    "testimony": N_("testimony"),
+    "unnamed": N_("unnamed sources"),
+    "none": N_("no stated basis"),
 }
 """The basis of the statements of a source, for readers."""
 
-STATUSES = ("contested", "corrected", "withdrawn")
+STATUSES = (N_("contested"), N_("corrected"), N_("withdrawn"))
 """What may have happened to a source since publication; ``statusnote`` says more."""
 
 LANGUAGES = {
@@ -107,7 +109,11 @@ class Citation:
     @property
     def locator(self) -> str:
         """The pinpoint as printed, or the text that the author wrote for it."""
-        return str(self.pinpoint) if self.pinpoint else self.suffix
+        return self.locator_in(str)
+
+    def locator_in(self, translate: Translate) -> str:
+        """Return the locator in another language."""
+        return self.pinpoint.printed(translate) if self.pinpoint else self.suffix
 
     @property
     def cite_item(self) -> dict[str, str]:

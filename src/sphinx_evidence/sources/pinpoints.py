@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..core.messages import N_
+
+if TYPE_CHECKING:
+    from ..core.messages import Translate
 
 _ABBREVIATIONS = {  # kind -> singular and plural, as printed
-    "paragraph": ("para.", "paras"),
-    "article": ("art.", "arts"),
-    "page": ("p.", "pp."),
-    "section": ("§", "§§"),
-    "chapter": ("ch.", "chs"),
+    "paragraph": (N_("para."), N_("paras")),
+    "article": (N_("art."), N_("arts")),
+    "page": (N_("p."), N_("pp.")),
+    "section": (N_("§"), N_("§§")),
+    "chapter": (N_("ch."), N_("chs")),
 }
 _SPELLINGS = {
     "paragraph": r"¶¶?|para(?:graph)?s?\.?",
@@ -50,9 +56,14 @@ class Pinpoint:
 
     def __str__(self) -> str:
         """Return the pinpoint as printed, with a no-break space: ``paras 46–48``."""
+        return self.printed(str)
+
+    def printed(self, translate: Translate) -> str:
+        """Return the pinpoint as printed, in another language."""
         singular, plural = _ABBREVIATIONS[self.kind]
         several = any(separator in self.value for separator in ("–", ",", " and "))
-        return f"{plural if several else singular}\N{NO-BREAK SPACE}{self.value}"
+        kind = translate(plural if several else singular)
+        return f"{kind}\N{NO-BREAK SPACE}{self.value}"
 
 
 def parse_pinpoint(text: str) -> Pinpoint:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
-from ..core.dates import is_day
+from ..core.dates import is_day, translate_date
 from ..core.scripts import is_traditional, split_scripts
 from .labels import short_author
 from .model import BASES, SEEN
 
 if TYPE_CHECKING:
+    from ..core.messages import Translate
     from .labels import Label
     from .model import Source
 
@@ -33,12 +34,12 @@ class Run:
     uri: str = ""
 
 
-def author_text(source: Source) -> str:
+def author_text(source: Source, translate: Translate = str) -> str:
     """Return all authors in natural order: ``A``, ``A and B``, ``A, B and C``."""
     names = [name.full for name in source.authors]
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return translate("{one} and {other}").format(one=", ".join(names[:-1]), other=names[-1])
 
 
 def plain_runs(text: str, hint: str, role: str = "") -> list[Run]:
@@ -85,7 +86,7 @@ def archive(source: Source) -> str:
     return f"https://web.archive.org/web/{source.urldate.replace('-', '')}/{source.url}"
 
 
-def citation_runs(source: Source, label: Label) -> tuple[Run, ...]:
+def citation_runs(source: Source, label: Label, translate: Translate = str) -> tuple[Run, ...]:
     """Return the reference from its label to its date, without address.
 
     ``HRW 2002. Human Rights Watch, *The Invisible Exodus*, report, 19 November 2002.`` The
@@ -94,8 +95,8 @@ def citation_runs(source: Source, label: Label) -> tuple[Run, ...]:
     described = "descriptive" in source.titleaddon  # then the editors gave the title, in English
     title = source.title or source.key
     runs = [Run(f"{str(label).rstrip('.')}. ", "label")]
-    authors = author_text(source)
-    if authors and authors != short_author(source):
+    authors = author_text(source, translate)
+    if authors and authors != short_author(source, translate):
         runs += plain_runs(f"{authors}, ", source.lang)
     if described or source.lang in ("", "en"):
         runs += plain_runs(title, source.lang, "title")
@@ -104,11 +105,12 @@ def citation_runs(source: Source, label: Label) -> tuple[Run, ...]:
         runs.append(Run(title, "title", "zh-Hant" if traditional else source.lang))
     rest = f" [{source.titleaddon}]" if source.titleaddon else ""
     rest += f", {source.container}" if source.container else ""
-    rest += f", {source.date}." if source.date else ", no date seen."
+    date = translate_date(source.date, translate) or translate("no date seen")
+    rest += f", {date}."
     return (*runs, *plain_runs(rest, source.lang))
 
 
-def address_runs(source: Source, *, whole: bool) -> tuple[Run, ...]:
+def address_runs(source: Source, *, whole: bool, translate: Translate = str) -> tuple[Run, ...]:
     """Return the DOI and the address of a source, or the reason why there is none.
 
     :param whole: whether to print the whole address, not only its host
@@ -121,25 +123,34 @@ def address_runs(source: Source, *, whole: bool) -> tuple[Run, ...]:
         text = source.url if whole else host(source.url)
         runs.append(Run(text, uri=source.url if linked else ""))
     if linked and whole and is_day(source.urldate):
-        runs.append(Run("Archived copies", uri=archive(source)))
+        runs.append(Run(translate("Archived copies"), uri=archive(source)))
     if source.unlinked:
-        runs.append(Run(f"Not linked: {source.unlinked}."))
+        runs.append(Run(translate("Not linked: {reason}.").format(reason=source.unlinked)))
     return tuple(runs)
 
 
-def standing(source: Source, publishers: dict[str, str], tiers: dict[str, str]) -> str:
+def standing(
+    source: Source,
+    publishers: dict[str, str],
+    tiers: dict[str, str],
+    translate: Translate = str,
+) -> str:
     """Return for readers the type of a source, its publisher, its basis and how it was seen.
 
     :param publishers: names of publishers by their ids
     :param tiers: headings of the tiers by their ids
     """
-    parts = [tiers.get(source.tier, source.tier)]
+    parts = [translate(tiers[source.tier]) if source.tier in tiers else source.tier]
     if source.publisher:
-        parts.append(f"published by {publishers.get(source.publisher, source.publisher)}")
+        name = publishers.get(source.publisher, source.publisher)
+        parts.append(translate("published by {publisher}").format(publisher=name))
     if source.line and source.line != source.publisher:
-        parts.append(f"relays {publishers.get(source.line, source.line)}")
+        name = publishers.get(source.line, source.line)
+        parts.append(translate("relays {publisher}").format(publisher=name))
     if source.basis:
-        parts.append(f"rests on {BASES.get(source.basis, source.basis)}")
+        basis = translate(BASES[source.basis]) if source.basis in BASES else source.basis
+        parts.append(translate("rests on {basis}").format(basis=basis))
     if source.seen:
-        parts.append(f"seen: {SEEN.get(source.seen, source.seen)}")
+        seen = translate(SEEN[source.seen]) if source.seen in SEEN else source.seen
+        parts.append(translate("seen: {seen}").format(seen=seen))
     return " · ".join(parts)

@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from ..core.i18n import _
+from ..core.messages import N_
 from ..core.paths import relative_path, source_path
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from .model import Source
+
+NOT_SEEN = {"repost": N_("seen in a copy"), "secondary": N_("seen through a report about it")}
+"""How a source was seen whose original was not."""
 
 
 class SourceListTransform(SphinxPostTransform):
@@ -57,14 +62,13 @@ class SourceListTransform(SphinxPostTransform):
         """Return a line of a chapter's list, with a link to the entry of the source."""
         runs = self._linked_reference(source, docname)
         paragraph = nodes.paragraph("", "", self._target(f"cited-{source.key}"), *runs)
-        for node in to_nodes(address_runs(source, whole=False)):
+        for node in to_nodes(address_runs(source, whole=False, translate=_)):
             paragraph += [nodes.Text(" "), node]
         if source.seen != "primary":
-            texts = {"repost": "seen in a copy", "secondary": "seen through a report about it"}
-            text = f" ({texts[source.seen]})" if source.seen in texts else ""
+            text = f" ({_(NOT_SEEN[source.seen])})" if source.seen in NOT_SEEN else ""
             paragraph += nodes.inline("", text, classes=["source-seen"])
         if source.status:
-            paragraph += nodes.inline("", f" ({source.status})", classes=["source-seen"])
+            paragraph += nodes.inline("", f" ({_(source.status)})", classes=["source-seen"])
         return nodes.list_item("", paragraph)
 
     def _flagged(self, source: Source, docname: str) -> nodes.list_item:
@@ -74,7 +78,7 @@ class SourceListTransform(SphinxPostTransform):
 
     def _linked_reference(self, source: Source, docname: str) -> list[nodes.Node]:
         """Return the reference, with its label as a link to the entry of the source."""
-        label, *rest = to_nodes(citation_runs(source, self.domain.labels[source.key]))
+        label, *rest = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
         page = self.domain.registered.get(source.key)
         if page is not None:
             anchor = self.domain.anchor(source.key)
@@ -82,20 +86,21 @@ class SourceListTransform(SphinxPostTransform):
         return [label, *rest]
 
     def _status(self, source: Source) -> nodes.paragraph:
-        text = f"{source.status.capitalize()}: {source.status_note}"
+        status = _(source.status)
+        text = f"{status[:1].upper()}{status[1:]}: {source.status_note}"
         return nodes.paragraph("", text, classes=["source-status"])
 
     def _registered(self, source: Source, docname: str) -> nodes.list_item:
         """Return the entry of a source, with its permanent anchor."""
-        runs = to_nodes(citation_runs(source, self.domain.labels[source.key]))
+        runs = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
         anchor = self._target(self.domain.anchor(source.key))
         item = nodes.list_item("", nodes.paragraph("", "", anchor, *runs))
-        if address := to_nodes(address_runs(source, whole=True)):
+        if address := to_nodes(address_runs(source, whole=True, translate=_)):
             paragraph = nodes.paragraph(classes=["source-address"])
             for number, node in enumerate(address):
                 paragraph += [nodes.Text(" "), node] if number else [node]
             item += paragraph
-        text = standing(source, self.domain.publishers, TIERS)
+        text = standing(source, self.domain.publishers, TIERS, _)
         item += nodes.paragraph("", text, classes=["source-standing"])
         if source.status:
             item += self._status(source)
@@ -125,7 +130,7 @@ class SourceListTransform(SphinxPostTransform):
         name = self.domain.publishers
         for source in sources:
             if by == "year":
-                groups[source.year or "No date seen"].append(source)
+                groups[source.year or _("No date seen")].append(source)
             else:
                 groups[name.get(source.publisher, source.publisher)].append(source)
                 if source.line:
@@ -138,7 +143,8 @@ class SourceListTransform(SphinxPostTransform):
                 meaning += nodes.paragraph("", "", *self._labels(groups[head], docname))
             if relays[head]:
                 labels = self._labels(relays[head], docname)
-                meaning += nodes.paragraph("", "", nodes.Text("Relayed in "), *labels)
+                before, _sign, after = _("Relayed in {sources}").partition("{sources}")
+                meaning += nodes.paragraph("", before, *labels, nodes.Text(after))
             items += nodes.definition_list_item("", nodes.term("", head), meaning)
         return [items] if sources else []
 
@@ -153,7 +159,7 @@ class SourceListTransform(SphinxPostTransform):
         return labels
 
     def _shorthands(self, sources: list[Source]) -> list[nodes.Node]:
-        names = {source.shorthand: author_text(source) for source in sources}
+        names = {source.shorthand: author_text(source, _) for source in sources}
         items = nodes.definition_list(classes=["shorthands"])
         for shorthand, name in sorted(names.items(), key=lambda pair: pair[0].casefold()):
             term = nodes.term("", shorthand)

@@ -9,6 +9,7 @@ from sphinx.errors import ConfigError
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from .. import __version__
+from .domain import ThemeDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -76,6 +77,7 @@ def refuse_serializers(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme; its assets follow those of the parent themes, added at 500."""
+    app.add_domain(ThemeDomain)
     app.add_html_theme(NAME, str(FOLDER))
     app.connect("config-inited", set_mode)
     app.connect("builder-inited", refuse_serializers)

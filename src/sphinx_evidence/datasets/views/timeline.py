@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ...core.dates import day_in_words
+from ...core.i18n import _
 from ...facets.extension import ITEM, facets, token
 from ..select import column
 
@@ -57,5 +58,7 @@ def _event(
 
 def _dates(columns: TimelineColumns, row: Row) -> str:
     start, end = row.cells[columns.start], row.cells[columns.end]
-    first = day_in_words(start)
-    return first if end in ("", start) else f"{first} to {day_in_words(end)}"
+    first = day_in_words(start, _)
+    if end in ("", start):
+        return first
+    return _("{start} to {end}").format(start=first, end=day_in_words(end, _))

@@ -10,10 +10,12 @@
   const MAX_LENGTH = 200; // characters of a query; a pasted page would block the browser for seconds
   const DELAY = 80; // milliseconds after a key before the answers are updated
   const KINDS = globalThis.evidence.searchKinds; // label, weight and facet of each kind by its name
+  const WORDS = globalThis.evidence.searchWords; // in the language of the book
+  const NUMBERS = new Intl.PluralRules(document.documentElement.lang || "en");
   const FACETED = Object.keys(KINDS).filter((kind) => KINDS[kind].facet);
   const FACETS = {
-    kind: "Kind",
-    part: "Part",
+    kind: WORDS.kind,
+    part: WORDS.part,
     ...Object.fromEntries(FACETED.map((kind) => [kind, KINDS[kind].facet])),
   };
 
@@ -28,7 +30,7 @@
             new Promise((resolve, reject) => {
               const script = Object.assign(document.createElement("script"), { src: root + file, async: false });
               script.addEventListener("load", resolve);
-              script.addEventListener("error", () => reject(new Error(`${file} could not be loaded`)));
+              script.addEventListener("error", () => reject(new Error(WORDS.missing.replace("{file}", file))));
               document.head.append(script);
             }),
         ),
@@ -98,14 +100,14 @@
     const field = make("input", { type: "search", id: `${name}-field`, name: "q", autocomplete: "off" });
     Object.assign(field, { spellcheck: false, maxLength: MAX_LENGTH });
     field.setAttribute("aria-describedby", `${name}-status`);
-    field.placeholder = "Words, a symbol, an article, a year";
-    const label = make("label", { htmlFor: field.id, textContent: "Search the book" });
+    field.placeholder = WORDS.ask;
+    const label = make("label", { htmlFor: field.id, textContent: WORDS.book });
     const form = make("form", { action: `${root}search.html` }, label, field);
     form.setAttribute("role", "search");
     const lists = {};
     const facets = make("div", { className: "search-facets" });
     for (const [key, title] of Object.entries(FACETS)) {
-      const list = make("select", { id: `${name}-${key}` }, make("option", { value: "", textContent: "All" }));
+      const list = make("select", { id: `${name}-${key}` }, make("option", { value: "", textContent: WORDS.all }));
       lists[key] = list;
       facets.append(make("div", {}, make("label", { htmlFor: list.id, textContent: title }), list));
     }
@@ -113,7 +115,7 @@
     status.setAttribute("role", "status");
     const nearest = make("p", { className: "search-nearest" });
     const results = make("ol", { id: `${name}-results`, className: "search-results" });
-    const more = make("button", { type: "button", textContent: "More answers", hidden: true });
+    const more = make("button", { type: "button", textContent: WORDS.more, hidden: true });
     box.append(form, facets, status, nearest, results, more);
     let updates = 0; // how often update was called
 
@@ -146,17 +148,18 @@
     /* Announce the number of answers and corrected words; without answers, offer similar words. */
     function report(query, loaded, corrected, count) {
       const corrections = [...corrected].map(([word, near]) => {
-        const instead = near.length ? `; shown: ${near.join(", ")}` : "";
-        return `“${word}” is not in the book${instead}`;
+        const said = near.length ? WORDS.instead : WORDS.unknown;
+        return said.replace(/\{(word|others)\}/gu, (_, name) => (name === "word" ? word : near.join(", ")));
       });
-      status.textContent = [`${count || "No"} ${count === 1 ? "answer" : "answers"}`, ...corrections].join(". ");
+      const answers = WORDS.answers[NUMBERS.select(count)] ?? WORDS.answers.other;
+      status.textContent = [count ? answers.replace("{count}", count) : WORDS.none, ...corrections].join(". ");
       nearest.replaceChildren();
       if (count) return;
       const near = BookSearch.words(query)
         .flatMap(({ term }) => loaded.nearest(term))
         .slice(0, 6);
-      if (!near.length) nearest.append("Try fewer words, or other ones.");
-      else nearest.append("Nearest words in the book: ");
+      if (!near.length) nearest.append(WORDS.retry);
+      else nearest.append(WORDS.nearest, " ");
       for (const word of near) {
         const button = make("button", { type: "button", textContent: word });
         button.addEventListener("click", () => {
@@ -182,12 +185,12 @@
         delete results.dataset.query;
         return;
       }
-      if (lists.kind.length === 1) status.textContent = "Loading the index…";
+      if (lists.kind.length === 1) status.textContent = WORDS.loading;
       let loaded;
       try {
         loaded = await loadIndex();
       } catch (error) {
-        status.textContent = `Search does not work here: ${error.message}.`;
+        status.textContent = WORDS.broken.replace("{reason}", error.message);
         return;
       }
       if (number !== updates) return; // the query has changed since
@@ -240,12 +243,12 @@
   /* Open the dialog, with the last query. */
   function open() {
     if (!dialog) {
-      const close = make("button", { type: "button", className: "search-close", textContent: "Close" });
+      const close = make("button", { type: "button", className: "search-close", textContent: WORDS.close });
       const box = make("div", { className: "search-box" });
       dialog = make("dialog", { className: "search-dialog" }, close, box);
-      dialog.setAttribute("aria-label", "Search");
+      dialog.setAttribute("aria-label", WORDS.search);
       const page = make("a", { className: "search-page", href: `${root}search.html` });
-      page.textContent = "Search on a page of its own";
+      page.textContent = WORDS.separately;
       const { field } = mount(box, "dialog", (_query, first) => first?.click());
       field.addEventListener("keydown", (event) => {
         if (event.key === "Escape") dialog.close(); // the browser would only clear the field

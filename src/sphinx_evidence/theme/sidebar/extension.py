@@ -16,6 +16,7 @@ from pydata_sphinx_theme.toctree import add_toctree_functions
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 from ... import __version__
+from ...core.i18n import _
 from .contents import page_contents
 from .model import Sidebar
 
@@ -35,7 +36,7 @@ def name_folds(tree: BeautifulSoup) -> BeautifulSoup:
     """Give each fold an accessible name, after its page; the theme gives none."""
     for summary in tree("summary"):
         if page := summary.find_previous("a"):
-            summary["aria-label"] = f"Pages under {page.get_text().strip()}"
+            summary["aria-label"] = _("Pages under {title}").format(title=page.get_text().strip())
     return tree
 
 

@@ -143,7 +143,7 @@
   const names = new Map();
   function makeFocusable(box) {
     const heading = box.closest("section")?.querySelector("h1, h2, h3");
-    const kind = box.matches("pre") ? "Example" : "Table";
+    const kind = globalThis.evidence[box.matches("pre") ? "example" : "table"];
     const base = textOf(box.querySelector("caption")) || [kind, textOf(heading)].filter(Boolean).join(": ");
     names.set(base, (names.get(base) ?? 0) + 1);
     const name = names.get(base) > 1 ? `${base} (${names.get(base)})` : base;
