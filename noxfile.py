@@ -100,8 +100,8 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
-def accessibility(session: nox.Session) -> None:
-    """Run axe-core on every page in all views; the test suite runs it on a sample."""
+def thorough(session: nox.Session) -> None:
+    """Run the cases that the test suite only samples: every page, change and interruption."""
     install(session, "tests")
     session.run("pytest", "-m", "every", "-n", "auto", "--dist", "load", *session.posargs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 import shutil
 from pathlib import Path
@@ -20,6 +21,8 @@ HOSTILE = (
     "<!-- MARK",
 )
 HALF = r"\ud800"
+
+pytestmark = pytest.mark.slow
 
 
 def build(tmp_path: Path, changes: dict[str, tuple[str, str]]) -> tuple[Path, list[str], int]:
@@ -53,17 +56,21 @@ def what_runs(site: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
-@pytest.mark.parametrize("cell", ["A sudden flood.", "Spate,홍수"])
-def test_cells_of_the_glossary_are_text_everywhere(tmp_path, hostile, cell):
-    with (WHOLE / "data/glossary.csv").open(encoding="utf-8") as file:
-        assert any(cell.partition(",")[0] in row for row in csv.reader(file))
-    quoted = '"' + hostile.replace('"', '""') + '"'
-    new = quoted if cell.endswith(".") else f"{quoted},홍수"
-    site, warnings, code = build(tmp_path, {"data/glossary.csv": (cell, new)})
+@pytest.mark.parametrize("column", ["english", "definition"])
+def test_cells_of_the_glossary_are_text_everywhere(tmp_path, column):
+    with (WHOLE / "data/glossary.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row, hostile in zip(rows, HOSTILE, strict=True):
+        row[column] = hostile
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, rows[0].keys(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    old = (WHOLE / "data/glossary.csv").read_text("utf-8")
+    site, warnings, code = build(tmp_path, {"data/glossary.csv": (old, text.getvalue())})
     assert (warnings, code) == ([], 0)
     assert what_runs(site) == []
-    assert "MARK" in (site / "reference/glossary.html").read_text("utf-8")
+    assert (site / "reference/glossary.html").read_text("utf-8").count("MARK") >= len(HOSTILE)
 
 
 @pytest.mark.parametrize(

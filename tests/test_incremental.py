@@ -321,17 +321,19 @@ CHANGES = {
 }
 
 
-QUICK = {
-    *("words of a paragraph", "title of a chapter", "new chapter", "text of a claim"),
-    *("removed chapter with claims and links", "chapter moved to another part"),
+QUICK = {"words of a paragraph", "removed chapter with claims and links"}
+SLOW = {
+    *("title of a chapter", "new chapter", "text of a claim", "chapter moved to another part"),
     *("year of a source", "cell", "chart", "name of the book", "style sheet", "removed image"),
 }
 
 
-@pytest.mark.parametrize(
-    "name",
-    [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in CHANGES],
-)
+def marks(name: str) -> list[pytest.MarkDecorator]:
+    """Return the marks of a change: few are tried in each run, and all in a session."""
+    return [] if name in QUICK else [pytest.mark.slow if name in SLOW else pytest.mark.every]
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=marks(name)) for name in CHANGES])
 def test_a_change_gives_the_bytes_of_a_clean_build(name, book, tmp_path):
     for change in CHANGES[name]:
         book.change(*change)
@@ -339,6 +341,7 @@ def test_a_change_gives_the_bytes_of_a_clean_build(name, book, tmp_path):
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
 
 
+@pytest.mark.slow
 def test_two_clean_builds_are_equal_and_a_change_undone_gives_the_first_bytes(book, tmp_path):
     before = book.files()
     assert differences(clean(book, tmp_path / "clean"), before) == []
@@ -354,6 +357,7 @@ def test_two_clean_builds_are_equal_and_a_change_undone_gives_the_first_bytes(bo
     assert differences(book.files(), before) == []
 
 
+@pytest.mark.slow
 def test_one_change_after_the_other_in_parallel(book, tmp_path):
     for name in ("new chapter", "year of a source", "order of parts"):
         for change in CHANGES[name]:
@@ -375,6 +379,7 @@ def test_words_are_written_where_they_stand_and_nothing_else(book):
     assert book.written() == {*chapter, *entries}
 
 
+@pytest.mark.slow
 def test_a_page_that_was_read_for_another_folder_is_written_here_too(book, tmp_path):
     """Its source is older than its HTML; only a cell of its table is new."""
     book.change(*CHANGES["cell"][0])
@@ -385,6 +390,7 @@ def test_a_page_that_was_read_for_another_folder_is_written_here_too(book, tmp_p
     assert differences(book.files(), other.files()) == []
 
 
+@pytest.mark.slow
 def test_a_page_that_was_not_among_those_to_be_built_is_built_later(book, tmp_path):
     for change in CHANGES["year of a source"]:
         book.change(*change)
@@ -406,6 +412,7 @@ def test_only_what_a_build_has_written_is_deleted(book):
     assert [path.name for path in (book.site / "id" / "bridges").iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.slow
 def test_a_page_without_a_source_that_is_gone_is_written_again(book, tmp_path):
     (book.site / "search.html").unlink()
     assert book.written() == {"search.html"}

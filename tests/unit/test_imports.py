@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -22,6 +23,7 @@ ORDER = [
 SPHINX = {"sphinx", "docutils", "sphinxcontrib", "myst_parser"}
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Return the modules of the package by their names relative to it."""
     return {
@@ -42,6 +44,7 @@ def typing_only(tree: ast.Module) -> set[int]:
     return {id(inner) for block in blocks for inner in ast.walk(block)}
 
 
+@cache
 def imports(name: str, path: Path) -> tuple[set[str], set[str]]:
     """Return the modules of the package that a module imports at run time, and other packages."""
     tree = ast.parse(path.read_text("utf-8"))
@@ -67,6 +70,7 @@ def imports(name: str, path: Path) -> tuple[set[str], set[str]]:
     return own - {"", "."}, others
 
 
+@cache
 def graph() -> dict[str, set[str]]:
     return {name: imports(name, path)[0] for name, path in modules().items() if name}
 

@@ -56,14 +56,15 @@ def test_ris_says_of_every_source_what_csl_says(entries):
 
 
 def test_bibtex_is_the_entry_of_the_bibliography(entries):
+    text = "\n".join(source_bibtex(key, entry) for key, entry in entries.items())
+    parsed = parse_string(text, "bibtex").entries
+    assert list(parsed) == list(entries)
     for key, entry in entries.items():
-        text = source_bibtex(key, entry)
-        again = parse_string(text, "bibtex").entries[key]
-        assert dict(again.fields) == dict(entry.fields)
-        assert again.persons == entry.persons
-        library = bibtexparser.parse_string(text)
-        assert not library.failed_blocks
-        assert library.entries[0].key == key
+        assert dict(parsed[key].fields) == dict(entry.fields)
+        assert parsed[key].persons == entry.persons
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    assert [entry.key for entry in library.entries] == list(entries)
 
 
 def test_a_publisher_is_named_and_not_an_id(entries):
