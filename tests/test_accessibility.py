@@ -15,12 +15,12 @@ from test_browser import FLAGS, NARROW, OVERFLOW, find_browser, served
 from test_citing import REGISTERED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Route
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("book")]
+pytestmark = pytest.mark.slow
 
 CHAPTER = "law-and-return/forced-return.html"
 PART = "law-and-return/index.html"
@@ -164,19 +164,22 @@ def faults(page: Page) -> Iterator[str]:
             yield f"{rule['id']}: {node['target'][-1]} {node['html'][:150]}"
 
 
-def faults_in_all_views(page: Page, name: str) -> Iterator[str]:
+def faults_in(page: Page, name: str, views: Iterable[Any] = VIEWS) -> Iterator[str]:
     """Yield the violations in a page, in light and dark mode, on a wide screen and a phone."""
-    for scheme, size in VIEWS:
+    for scheme, size in views:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size(size)
         visit(page, name)
         yield from (f"{name} ({scheme}, {size['width']}): {fault}" for fault in faults(page))
 
 
-@pytest.mark.parametrize("name", TYPES)
-def test_page_types_break_no_rule(browser: Browser, site: Path, name: str) -> None:
+@pytest.mark.parametrize("number", range(len(TYPES)), ids=TYPES)
+def test_page_types_break_no_rule(browser: Browser, site: Path, number: int) -> None:
+    """Each in one view, in turn; a chapter in all."""
+    name = TYPES[number]
+    views = VIEWS if name == CHAPTER else [VIEWS[number % len(VIEWS)]]
     with opened(browser, site) as page:
-        refuse(faults_in_all_views(page, name))
+        refuse(faults_in(page, name, views))
 
 
 @pytest.mark.every
@@ -185,7 +188,7 @@ def test_no_page_breaks_a_rule(browser: Browser, site: Path, share: int) -> None
     """Each test checks a share of the pages, to run in several processes and show progress."""
     with opened(browser, site) as page:
         names = list(parsed(site))[share::SHARES]
-        refuse(fault for name in names for fault in faults_in_all_views(page, name))
+        refuse(fault for name in names for fault in faults_in(page, name))
 
 
 def test_pages_of_what_is_gone_break_no_rule(book: Any, browser: Browser) -> None:
@@ -197,7 +200,7 @@ def test_pages_of_what_is_gone_break_no_rule(book: Any, browser: Browser) -> Non
     )
     with opened(browser, built.app.outdir) as page:
         for name in ("id/old-section/index.html", "id/wrong-claim/index.html", "old.html"):
-            refuse(faults_in_all_views(page, name))
+            refuse(faults_in(page, name))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -240,7 +243,7 @@ def test_boxes_that_scroll_have_a_name_and_can_be_reached(browser: Browser, site
     refuse(wrong)
 
 
-@pytest.mark.parametrize("width", [640, 1280])
+@pytest.mark.parametrize("width", [640, pytest.param(1280, marks=pytest.mark.every)])
 def test_double_size_needs_no_sideways_scroll(browser: Browser, site: Path, width: int) -> None:
     half = {"width": width // 2, "height": 400}
     wrong = []
@@ -252,7 +255,9 @@ def test_double_size_needs_no_sideways_scroll(browser: Browser, site: Path, widt
     refuse(wrong)
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+@pytest.mark.parametrize(
+    "size", [NARROW, pytest.param(WIDE, marks=pytest.mark.every)], ids=["narrow", "wide"]
+)
 def test_wider_spacing_of_text_loses_nothing(browser: Browser, site: Path, size: Any) -> None:
     wrong = []
     with opened(browser, site, viewport=size) as page:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import jsonschema
 import pytest
+from filelock import FileLock
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
-# The built site is kept in a worker's memory, so its tests share one worker.
+# The parsed pages are kept in a worker's memory, so these tests share one worker.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 
 ROOT = Path(__file__).parents[1]
@@ -74,7 +76,6 @@ SCRIPTS = f"[{HANGUL}{KANA}{HAN}]+"
 EAST_ASIAN = re.compile(rf"{SCRIPTS}(?:\s+{SCRIPTS})*")
 
 
-@cache
 def build(out: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Build the real book into *out* from scratch; warnings are errors."""
     strict = ("-E", "-n", "-W", "--keep-going", *options)
@@ -82,10 +83,23 @@ def build(out: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 
+def build_once(factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Build the book for all processes that run tests; return its folder and what was wrong."""
+    top = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        top = top.parent
+    folder, log = top / "site", top / "site.log"
+    with FileLock(top / "site.lock"):
+        if not log.exists():
+            done = build(folder)
+            log.write_text(done.stderr if done.returncode else "", "utf-8")
+    return folder, log.read_text("utf-8")
+
+
 def built_book(factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the built book; it is built on first use."""
-    folder = factory.getbasetemp() / "site"
-    if build(folder).returncode:
+    folder, wrong = build_once(factory)
+    if wrong:
         pytest.fail("the book does not build: see test_the_book_builds", pytrace=False)
     return folder
 
@@ -275,9 +289,9 @@ def chapters(pages: list[Page]) -> list[Page]:
 
 
 def test_the_book_builds(tmp_path_factory: pytest.TempPathFactory) -> None:
-    done = build(tmp_path_factory.getbasetemp() / "site")
-    if done.returncode:
-        pytest.fail(done.stderr, pytrace=False)
+    _, wrong = build_once(tmp_path_factory)
+    if wrong:
+        pytest.fail(wrong, pytrace=False)
 
 
 def test_every_source_becomes_a_page(site: Path) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from weight import Load
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.slow
 
 LARGEST = 150_000
 MOST_REQUESTS = 12
