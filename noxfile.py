@@ -148,21 +148,21 @@ def javascript(session: nox.Session) -> None:
 
 @nox.session
 def messages(session: nox.Session) -> None:
-    """Gather the words for readers into the template of catalogs; update and compile catalogs."""
+    """Extract translatable strings into the catalog template; update and compile the catalogs."""
     session.install("-c", "constraints.txt", "babel", "jinja2")
     template = LOCALES / f"{CATALOG}.pot"
-    marks = ("-k", "translate", "-k", "plural_forms:1,2")
-    form = (
+    keywords = ("-k", "translate", "-k", "plural_forms:1,2")
+    output = (
         "--add-location=file",
         "--width=100",
         f"--project={CATALOG}",
         f"--output-file={template}",
     )
-    session.run("pybabel", "-q", "extract", "-F", "pyproject.toml", *marks, *form, "src")
+    session.run("pybabel", "-q", "extract", "-F", "pyproject.toml", *keywords, *output, "src")
     if any(LOCALES.glob("*/LC_MESSAGES")):
-        where = ("-D", CATALOG, "-d", str(LOCALES))
-        session.run("pybabel", "update", "-i", str(template), "--no-fuzzy-matching", *where)
-        session.run("pybabel", "compile", *where)
+        catalogs = ("-D", CATALOG, "-d", str(LOCALES))
+        session.run("pybabel", "update", "-i", str(template), "--no-fuzzy-matching", *catalogs)
+        session.run("pybabel", "compile", *catalogs)
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""A book in another language: every word that the engine prints for readers can be translated."""
+"""Build a book in a pseudo-language: every string that readers see can be translated."""
 
 from __future__ import annotations
 
@@ -30,62 +30,62 @@ PACKAGE = Path(sphinx_evidence.__file__).parent
 TEMPLATE = PACKAGE / "locales" / "sphinx_evidence.pot"
 WHOLE = Path(__file__).with_name("whole-book")
 
-STOCK = (
+NOT_TRANSLATED = (
     *("Skip to main content", "Link to this heading", "Link to this table"),
     *("© Copyright The Alder Circle.", "previous page", "next page"),
-    *("antaŭa", "sekva"),  # Sphinx has some words in Esperanto
+    *("antaŭa", "sekva"),  # Esperanto from Sphinx's own catalog
     *("Chicago author-date", "MLA", "Harvard (Cite Them Right)", "NLM citation sequence"),
     *("APA", "BibTeX", "RIS", "CSL-JSON", "CSV", "JSON", "CC BY"),
 )
-"""What is of Sphinx or of the theme below, or a name."""
+"""Strings of Sphinx and of the base theme, and names."""
 
-NAMED = ("aria-label", "title", "alt", "placeholder")
-UNSEEN = {"script", "style", "{http://www.w3.org/2000/svg}svg", "svg"}
-"""What has no words, or those of data: a drawing."""
+TEXT_ATTRIBUTES = ("aria-label", "title", "alt", "placeholder")
+SKIPPED = {"script", "style", "{http://www.w3.org/2000/svg}svg", "svg"}
+"""Elements without text for readers, and drawings, whose text is data."""
 
 
 def template() -> Catalog:
-    """Return the committed template of catalogs."""
+    """Return the committed catalog template."""
     with TEMPLATE.open("rb") as file:
         return read_po(file)
 
 
 def ids(catalog: Catalog) -> set[object]:
-    """Return the messages of a catalog."""
+    """Return the message ids of a catalog."""
     return {message.id for message in catalog if message.id}
 
 
-def pseudo(message: str) -> str:
-    """Return a message in a language that is English in brackets."""
+def pseudo_translate(message: str) -> str:
+    """Return a message in the pseudo-language: English in brackets."""
     return f"⟦{message}⟧"
 
 
-def test_the_template_holds_every_message(tmp_path: Path) -> None:
-    """If not, run ``nox -s messages``."""
-    marks = ["-k", "translate", "-k", "plural_forms:1,2"]
-    found = tmp_path / "found.pot"
-    command = ["-F", str(ROOT / "pyproject.toml"), *marks, "-o", str(found), str(PACKAGE.parent)]
-    CommandLineInterface().run(["pybabel", "-q", "extract", *command])
-    with found.open("rb") as file:
+def test_the_template_is_up_to_date(tmp_path: Path) -> None:
+    """On failure run ``nox -s messages``."""
+    keywords = ["-k", "translate", "-k", "plural_forms:1,2"]
+    extracted = tmp_path / "extracted.pot"
+    files = ["-F", str(ROOT / "pyproject.toml"), "-o", str(extracted), str(PACKAGE.parent)]
+    CommandLineInterface().run(["pybabel", "-q", "extract", *keywords, *files])
+    with extracted.open("rb") as file:
         assert ids(read_po(file)) == ids(template())
 
 
-def write_catalog(folder: Path, *left_out: str) -> None:
-    """Write a catalog of the pseudo-language for a book."""
+def write_catalog(folder: Path, *omitted: str) -> None:
+    """Write a catalog of the pseudo-language, without the *omitted* messages."""
     catalog = Catalog(locale="eo")
     for message in template():
         if isinstance(message.id, tuple):
-            catalog.add(message.id, tuple(map(pseudo, message.id)))
-        elif message.id and message.id not in left_out:
-            catalog.add(message.id, pseudo(message.id))
-    written = BytesIO()
-    write_po(written, catalog)
+            catalog.add(message.id, tuple(map(pseudo_translate, message.id)))
+        elif message.id and message.id not in omitted:
+            catalog.add(message.id, pseudo_translate(message.id))
+    output = BytesIO()
+    write_po(output, catalog)
     folder.mkdir(parents=True, exist_ok=True)
-    folder.joinpath("sphinx_evidence.po").write_bytes(written.getvalue())
+    folder.joinpath("sphinx_evidence.po").write_bytes(output.getvalue())
 
 
 def build(root: Path, language: str) -> Path:
-    """Build a book in a process of its own, since catalogs are kept in one; return its site."""
+    """Build a book in a subprocess, since Sphinx caches catalogs; return the output folder."""
     settings = {
         "language": language,
         "html_theme": "evidence",
@@ -103,7 +103,7 @@ def build(root: Path, language: str) -> Path:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the whole book, with a catalog of its own and no templates."""
+    """A copy of the whole book, with its own catalog and without its template."""
     root = tmp_path_factory.mktemp("book") / "river"
     shutil.copytree(WHOLE, root)
     root.joinpath("docs/_templates/page-standing.html").unlink()
@@ -117,19 +117,20 @@ def site(root: Path) -> Path:
     return build(root, "eo")
 
 
-def squeeze(text: str) -> str:
+def normalise(text: str) -> str:
+    """Return the words of a text in lower case, without punctuation."""
     return " ".join(re.sub(r"[^\w]+", " ", text).casefold().split())
 
 
 @pytest.fixture(scope="module")
-def written(root: Path) -> str:
-    """All that the authors of the book have written."""
+def source_text(root: Path) -> str:
+    """The text of all source files of the book."""
     paths = sorted(path for path in root.rglob("*") if "_build" not in path.parts)
-    return squeeze(" . ".join(prose(path) for path in paths if path.is_file()))
+    return normalise(" . ".join(prose(path) for path in paths if path.is_file()))
 
 
 def prose(path: Path) -> str:
-    """Return what a file of a book holds for readers, without the names of markup and fields."""
+    """Return the text of a source file, without markup and the names of fields."""
     match path.suffix:
         case ".md":
             text = re.sub(
@@ -139,10 +140,10 @@ def prose(path: Path) -> str:
         case ".bib":
             shown = r"author|title|titleaddon|journal|institution|school|note|shorthand"
             shown += r"|statusnote|unlinked|url|howpublished|booktitle"
-            found = re.findall(rf"^  (?:{shown}) = (.*)", path.read_text("utf-8"), flags=re.M)
-            names = " and ".join(found).replace("{", "").split(" and ")
-            turned = (re.sub(r"(.*), (\w+).*", r"\2 \1", name) for name in names)
-            return " . ".join([*found, *names, *turned])
+            values = re.findall(rf"^  (?:{shown}) = (.*)", path.read_text("utf-8"), flags=re.M)
+            names = " and ".join(values).replace("{", "").split(" and ")
+            reordered = (re.sub(r"(.*), (\w+).*", r"\2 \1", name) for name in names)
+            return " . ".join([*values, *names, *reordered])
         case ".csv":
             rows = [line.split(",") for line in path.read_text().splitlines()[1:]]
             if path.name == "permalinks.csv":
@@ -157,10 +158,10 @@ def prose(path: Path) -> str:
 
 
 def texts(node: Element) -> Iterator[str]:
-    """Yield what a reader sees or hears of an element."""
-    if node.tag in UNSEEN or "citation" in node.get("class", "").split():
+    """Yield the visible text and the accessible names of an element."""
+    if node.tag in SKIPPED or "citation" in node.get("class", "").split():
         return
-    yield from (node.get(name, "") for name in NAMED)
+    yield from (node.get(name, "") for name in TEXT_ATTRIBUTES)
     yield node.text or ""
     for child in node:
         if isinstance(child.tag, str):
@@ -168,24 +169,26 @@ def texts(node: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def foreign(text: str) -> list[str]:
-    """Return what stands outside the brackets of the pseudo-language."""
-    depth, kept = 0, []
-    for sign in text:
-        depth += sign == "⟦"
-        kept.append(sign if depth == 0 else "\n" if sign == "⟦" else "")
-        depth -= sign == "⟧"
+def english_in(text: str) -> list[str]:
+    """Return the pieces of text outside the brackets of the pseudo-language."""
+    depth, outside = 0, []
+    for char in text:
+        depth += char == "⟦"
+        outside.append(char if depth == 0 else "\n" if char == "⟦" else "")
+        depth -= char == "⟧"
     files = r"\bcite\.(?:bib|ris|json)"
-    parts = re.split(rf"{files}|[^\w\s]|[0-9\n]", "".join(kept))
-    return [piece for part in parts if (piece := squeeze(part))]
+    parts = re.split(rf"{files}|[^\w\s]|[0-9\n]", "".join(outside))
+    return [piece for part in parts if (piece := normalise(part))]
 
 
-def untranslated(html: str, written: str) -> list[str]:
-    """Return the words of a page that are neither the author's nor translated."""
+def untranslated(html: str, source_text: str) -> list[str]:
+    """Return the pieces of text of a page that are neither from the sources nor translated."""
     tree = parse(html, namespaceHTMLElements=False)
-    pieces = (piece for text in texts(tree) for piece in foreign(text))
-    known = {piece for text in STOCK for piece in foreign(text)}
-    return [piece for piece in pieces if f" {piece} " not in f" {written} " and piece not in known]
+    pieces = (piece for text in texts(tree) for piece in english_in(text))
+    known = {piece for text in NOT_TRANSLATED for piece in english_in(text)}
+    return [
+        piece for piece in pieces if f" {piece} " not in f" {source_text} " and piece not in known
+    ]
 
 
 PAGES = [
@@ -197,36 +200,42 @@ PAGES = [
 ]
 
 
-def test_scripts_have_their_words_from_the_catalog(site: Path) -> None:
+def test_messages_of_scripts_are_translated(site: Path) -> None:
     head = site.joinpath("_static/evidence.js").read_text("utf-8").split("\n")[1]
     data = json.loads(head.removeprefix("globalThis.evidence = ").removesuffix(";"))
     kinds = data.pop("searchKinds").values()
-    answers = data["searchWords"].pop("answers")
+    answers = data["searchMessages"].pop("answers")
     assert answers == {"one": "⟦{count} answer⟧", "other": "⟦{count} answers⟧"}
-    words = [*data.pop("searchWords").values(), *data.values(), *(kind["label"] for kind in kinds)]
-    words += [kind["facet"] for kind in kinds if kind["facet"]]
-    assert len(words) > 20
-    assert [word for word in words if foreign(word)] == []
+    messages = [
+        *data.pop("searchMessages").values(),
+        *data.values(),
+        *(kind["label"] for kind in kinds),
+    ]
+    messages += [kind["facet"] for kind in kinds if kind["facet"]]
+    assert len(messages) > 20
+    assert [message for message in messages if english_in(message)] == []
 
 
-SAID = re.compile(
+LITERAL_TEXT = re.compile(
     r"""(?:textContent:?|placeholder|title:|aria-label",) *[=:]? *["`](?=[^"`]*[A-Za-z])"""
     r"""|(?:append|Error)\(["`](?=[^"`]*[A-Za-z])"""
 )
-"""A word in a script that it shows: it has none of its own."""
+"""A string literal that a script displays."""
 
 
-def test_no_script_has_words_of_its_own() -> None:
+def test_scripts_have_no_literal_text() -> None:
     scripts = [path for path in PACKAGE.rglob("*.js") if "minisearch" not in path.name]
-    said = [f"{path.name}: {m[0]}" for path in scripts for m in SAID.finditer(path.read_text())]
+    literals = [
+        f"{path.name}: {m[0]}" for path in scripts for m in LITERAL_TEXT.finditer(path.read_text())
+    ]
     assert len(scripts) > 8
-    assert said == []
+    assert literals == []
 
 
-def test_answers_and_cards_are_in_the_language_of_the_book(site: Path) -> None:
+def test_search_data_and_preview_cards_are_translated(site: Path) -> None:
     cards = site.joinpath("cards-data.js").read_text("utf-8")
-    found = json.loads(cards.removeprefix("globalThis.bookCards=").rstrip(";\n"))
-    assert found["great-flood"][1] == (
+    data = json.loads(cards.removeprefix("globalThis.bookCards=").rstrip(";\n"))
+    assert data["great-flood"][1] == (
         "⟦high confidence⟧ · ⟦medium evidence⟧, ⟦high agreement⟧ · ⟦as of ⟦⟦July⟧ 2008⟧⟧"
     )
     text = site.joinpath("search-data.js").read_text("utf-8")
@@ -235,39 +244,40 @@ def test_answers_and_cards_are_in_the_language_of_the_book(site: Path) -> None:
     assert "⟦p.⟧ 4" in text
 
 
-def test_data_for_other_programs_stay_in_english(site: Path) -> None:
+def test_exported_data_is_in_english(site: Path) -> None:
     names = ["claims.json", "sections.json", "id/great-flood/cite.json", "data/levels.json"]
     assert [name for name in names if "⟦" in site.joinpath(name).read_text("utf-8")] == []
     claims = json.loads(site.joinpath("claims.json").read_text("utf-8"))["claims"]
     assert {claim["words"] for claim in claims} >= {"high confidence", "on record"}
 
 
-def test_a_word_that_is_not_in_the_catalog_is_found(site: Path, written: str) -> None:
+def test_an_untranslated_string_is_detected(site: Path, source_text: str) -> None:
     page = site.joinpath("water/floods.html").read_text("utf-8")
-    spoilt = page.replace(">⟦Why this grade⟧<", ">Why this grade<")
-    assert untranslated(spoilt, written) == ["why this grade"] * spoilt.count(">Why this grade<")
-    assert spoilt != page
+    changed_page = page.replace(">⟦Why this grade⟧<", ">Why this grade<")
+    count = changed_page.count(">Why this grade<")
+    assert untranslated(changed_page, source_text) == ["why this grade"] * count
+    assert changed_page != page
 
 
-def test_all_pages_follow_a_changed_catalog(root: Path, site: Path, tmp_path: Path) -> None:
-    """Pages from templates too, and what is said while a page is read."""
+def test_a_changed_catalog_updates_all_pages(root: Path, site: Path, tmp_path: Path) -> None:
+    """Cover pages from templates, and strings that are translated when a page is read."""
     shutil.copytree(root, tmp_path / "river")
     changed = tmp_path / "river"
     assert build(changed, "eo").joinpath("water/high-water.html").is_file()
-    left_out = ("This page has moved", "schema", "Everything by name", "To the cover")
+    omitted = ("This page has moved", "schema", "Everything by name", "To the cover")
     folder = changed / "docs/locales/eo/LC_MESSAGES"
-    write_catalog(folder, *left_out)
+    write_catalog(folder, *omitted)
     folder.joinpath("sphinx_evidence.mo").unlink()
     build(changed, "eo")
     names = ("water/high-water", "reference/levels", "search", "id/high-tide/index")
-    for name, words in zip(names, left_out, strict=True):
+    for name, message in zip(names, omitted, strict=True):
         text = changed.joinpath(f"_build/eo/{name}.html").read_text("utf-8")
-        assert words in text
-        assert pseudo(words) not in text
+        assert message in text
+        assert pseudo_translate(message) not in text
 
 
 @pytest.mark.parametrize("language", ["en", "en_GB", "xx", "x"])
-def test_a_language_without_plurals_of_its_own_counts_as_english(language: str) -> None:
+def test_plural_rules_default_to_english(language: str) -> None:
     assert plural_forms("{count} day", "{count} days", language) == {
         "one": "{count} day",
         "other": "{count} days",
@@ -275,5 +285,5 @@ def test_a_language_without_plurals_of_its_own_counts_as_english(language: str) 
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_word_of_the_engine_is_left_in_english(name: str, site: Path, written: str) -> None:
-    assert untranslated(site.joinpath(name).read_text("utf-8"), written) == []
+def test_pages_have_no_untranslated_string(name: str, site: Path, source_text: str) -> None:
+    assert untranslated(site.joinpath(name).read_text("utf-8"), source_text) == []

@@ -278,7 +278,7 @@ def test_every_style_prints_author_year_edition_and_address(kind, edition):
     for text, _ in map(in_words, citations.values()):
         assert text.count(AUTHOR) in (1, 2)
         assert "2026" in text
-        assert text.count(f"({edition.words})") == 1
+        assert text.count(f"({edition.designation()})") == 1
         assert text.count("https://") == (edition is HOSTED)
         assert "ccessed" not in text
         rest = text.replace(edition.version, "").replace(edition.base, "")

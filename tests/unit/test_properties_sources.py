@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.database import Entry, Person, parse_string
 
-from sphinx_evidence.core.dates import day_in_words, is_date, is_day
+from sphinx_evidence.core.dates import format_date, is_date, is_day
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.core.records import Citable
 from sphinx_evidence.core.text import UNSEEN, one_line
@@ -37,7 +37,7 @@ def test_every_day_of_the_calendar_is_a_day_and_is_put_in_words(day):
     assert is_day(day.isoformat())
     assert is_date(day.isoformat()[:7])
     assert is_date(day.isoformat()[:4])
-    assert day_in_words(day.isoformat()) == f"{day.day} {day:%B} {day.isoformat()[:4]}"
+    assert format_date(day.isoformat()) == f"{day.day} {day:%B} {day.isoformat()[:4]}"
 
 
 @quick
@@ -54,7 +54,7 @@ def test_a_day_that_the_calendar_lacks_is_none(numbers):
     year, month, day = numbers
     text = f"{year:04}-{month:02}-{day:02}"
     assert is_day(text) is is_date(text) is real
-    assert real or day_in_words(text) == text
+    assert real or format_date(text) == text
 
 
 @quick
@@ -65,7 +65,7 @@ def test_a_day_that_the_calendar_lacks_is_none(numbers):
 @example("2026-W01-1")
 def test_any_other_text_is_no_day(text):
     assert not is_day(text) or date.fromisoformat(text).isoformat() == text
-    assert is_date(text) or day_in_words(text) == text
+    assert is_date(text) or format_date(text) == text
 
 
 numbers = st.from_regex(

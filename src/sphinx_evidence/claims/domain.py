@@ -20,7 +20,7 @@ from ..core.records import Citable, Dependent, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum
 from ..facets import FACETS
-from ..facets.extension import facet_data
+from ..facets.extension import facet_messages
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
 from .export import all_data, to_json
@@ -206,8 +206,8 @@ class ClaimDomain(PageDomain):
                 yield Dependent(key, claim.docname, claim.name, claim.text, standing)
 
     def script_data(self) -> dict[str, str]:
-        """Return the words of the filters of claims."""
-        return facet_data()
+        """Return the messages of the script that filters claims."""
+        return facet_messages()
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield ``claims.json`` and its schema."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..core.dates import day_in_words
+from ..core.dates import format_date
 from ..core.messages import N_
 from ..core.text import checksum
 from .grading import GRADED, Agreement, Evidence, confidence, max_evidence
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 LAW_STANDINGS = (N_("settled"), N_("disputed"), N_("untested"))
 """The values of ``standing``, which claims of law have."""
 
-EVIDENCE_WORDS = {
+EVIDENCE_LABELS = {
     Evidence.NONE: N_("no evidence"),
     Evidence.LIMITED: N_("limited evidence"),
     Evidence.MEDIUM: N_("medium evidence"),
     Evidence.ROBUST: N_("robust evidence"),
 }
-"""How much carries a claim, in words."""
+"""The label of each level of evidence."""
 
-AGREEMENT_WORDS = {
+AGREEMENT_LABELS = {
     Agreement.LOW: N_("low agreement"),
     Agreement.MEDIUM: N_("medium agreement"),
     Agreement.HIGH: N_("high agreement"),
 }
-"""How far the lines of a claim agree, in words."""
+"""The label of each level of agreement."""
 
-CONFIDENCE_WORDS = {
+CONFIDENCE_LABELS = {
     "very low": N_("very low confidence"),
     "low": N_("low confidence"),
     "medium": N_("medium confidence"),
@@ -42,7 +42,7 @@ CONFIDENCE_WORDS = {
     "very high": N_("very high confidence"),
     "": N_("not graded"),
 }
-"""The standing of a graded claim by its confidence."""
+"""The label of each level of confidence; the empty string is a claim without a grade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ class Claim:
     :param line: line in that page's source, None where unknown
     :param kind: one of :data:`~sphinx_evidence.claims.grading.CLAIM_KINDS`
     :param text: the statement without citations
-    :param citations: what it cites, in the order of the text
+    :param citations: its citations, in the order of the text
     :param as_of: ISO date of the fact, or a year or month
-    :param reason: one sentence on why it is graded so, as text
+    :param reason: one sentence that justifies the grade, as text
     :param evidence: the author's grade; None for kinds that are not graded
     :param agreement: the author's grade, likewise
     :param standing: for a claim of law: settled, disputed or untested
-    :param tags: words to list it by
-    :param disputed: citations of what contradicts it
+    :param tags: tags by which lists select it
+    :param disputed: citations of the sources that contradict it
     :param markup: checksum of the statement with its markup, as lists copy it
 
     The line is left out of ``repr``: pages that display the claim are rewritten when it changes.
@@ -100,20 +100,20 @@ class Claim:
         return ""
 
     def sources(self, known: Mapping[str, Source]) -> list[Source]:
-        """Return the sources that it cites, each once; unknown keys are left out."""
+        """Return the sources that it cites, without duplicates and unknown keys."""
         keys = dict.fromkeys(citation.key for citation in self.citations)
         return [known[key] for key in keys if key in known]
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedClaim:
-    """A claim that could not be read as one: its text is on the page, but it is not a claim.
+    """A claim that could not be parsed: its text is displayed, but it is not listed as a claim.
 
     :param name: the id that the author gave
     :param docname: its page
     :param line: the line on which it begins
-    :param reason: what is wrong and what to do; empty if that was reported when the page was read
-    :param tags: words to list it by
+    :param reason: what is wrong and what to do; empty if already reported when the page was read
+    :param tags: tags by which lists select it
     """
 
     name: str
@@ -127,11 +127,11 @@ class RefusedClaim:
 class ClaimQuery:
     """The conditions that the claims of a list meet; an empty string sets none.
 
-    :param page: the name of a page, or of a folder
+    :param page: docname of its page, or a folder
     :param tag: one of its tags
     :param kind: its kind
     :param confidence: its confidence
-    :param disputed: whether the claim must be contradicted by something
+    :param disputed: whether only disputed claims match
     :param line: line of the list on its page
     """
 
@@ -143,7 +143,7 @@ class ClaimQuery:
     line: int = field(default=0, repr=False, compare=False)
 
     def matches(self, claim: Claim) -> bool:
-        """Whether a claim meets all conditions."""
+        """Return whether a claim meets all conditions."""
         return (
             (not self.page or f"{claim.docname}/".startswith(f"{self.page}/"))
             and self.tag in ("", *claim.tags)
@@ -154,15 +154,15 @@ class ClaimQuery:
 
 
 def _is_report(source: Source) -> bool:
-    """Whether a source only reports about a record."""
+    """Return whether a source only reports about a record."""
     own_page = source.tier in ("ngo", "academic") and source.seen == "primary"
     return bool(source.line) and (source.tier == "news" or own_page)
 
 
 def record_label(sources: Collection[Source], translate: Translate = str) -> str:
-    """Return how well a matter of record is known, from what was read of it.
+    """Return the standing of a claim of record: whether an original, a copy or a report was seen.
 
-    The press, or the own page of an organisation or a scholar, that relays somebody else is only a
+    News, or the website of an organisation or a scholar, that relays another publisher is only a
     report about the record.
     """
     seen = {"secondary" if _is_report(source) else source.seen for source in sources}
@@ -174,9 +174,10 @@ def record_label(sources: Collection[Source], translate: Translate = str) -> str
 
 
 def standing_label(claim: Claim, known: Mapping[str, Source], translate: Translate = str) -> str:
-    """Return how well a claim is known: ``high confidence``, ``on record``.
+    """Return the standing of a claim, such as ``high confidence`` or ``on record``.
 
     :param known: all sources by key
+    :param translate: translates the label; English by default
     """
     match claim.kind:
         case "record":
@@ -184,22 +185,22 @@ def standing_label(claim: Claim, known: Mapping[str, Source], translate: Transla
         case "law":
             return translate(claim.standing) if claim.standing else ""
         case "absence":
-            day = day_in_words(claim.as_of, translate)
+            day = format_date(claim.as_of, translate)
             return translate("not found, searched to {date}").format(date=day)
         case "reading":
             return translate("our reading")
-    return translate(CONFIDENCE_WORDS[claim.confidence])
+    return translate(CONFIDENCE_LABELS[claim.confidence])
 
 
 def standing_details(claim: Claim, translate: Translate = str) -> Iterator[str]:
-    """Yield the details of a claim's standing: the inputs of its grade, and its date."""
+    """Yield the details of a claim's standing: evidence and agreement, and its date."""
     if claim.graded and claim.evidence and claim.agreement:
-        evidence, agreement = EVIDENCE_WORDS[claim.evidence], AGREEMENT_WORDS[claim.agreement]
+        evidence, agreement = EVIDENCE_LABELS[claim.evidence], AGREEMENT_LABELS[claim.agreement]
         yield f"{translate(evidence)}, {translate(agreement)}"
     if claim.as_of and claim.kind != "absence":
-        yield translate("as of {date}").format(date=day_in_words(claim.as_of, translate))
+        yield translate("as of {date}").format(date=format_date(claim.as_of, translate))
 
 
 def max_evidence_of(claim: Claim, known: Mapping[str, Source]) -> Evidence:
-    """Return the most evidence that the sources of a claim give for its kind."""
+    """Return the highest level of evidence that the sources of a claim support for its kind."""
     return max_evidence(claim.sources(known), claim.kind)

@@ -1,4 +1,4 @@
-"""Replace claims, lists of claims and their filters by nodes that every writer knows."""
+"""Replace claims, lists of claims and their filters by nodes that every writer supports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..permalinks.nodes import CITE_HERE
 from ..permalinks.numbers import paragraph_number
 from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer
-from .model import EVIDENCE_WORDS, max_evidence_of, standing_details, standing_label
+from .model import EVIDENCE_LABELS, max_evidence_of, standing_details, standing_label
 from .nodes import (
     claim,
     claim_filters,
@@ -107,7 +107,7 @@ class ClaimTransform(SphinxPostTransform):
         return item
 
     def _facets(self, record: Claim) -> list[tuple[str, str]]:
-        """Return name and value of all that a claim can be filtered by."""
+        """Return the name and value of each facet of a claim."""
         tiers = dict.fromkeys(source.tier for source in record.sources(self.cite.sources))
         return [
             ("part", self._part(record)),
@@ -159,7 +159,7 @@ class ClaimTransform(SphinxPostTransform):
 
     def _permalink(self, record: Claim) -> claim_permalink:
         permalink = claim_permalink(
-            "", "¶", refid=record.name, internal=True, label=_opening(record)
+            "", "¶", refid=record.name, internal=True, label=_excerpt(record)
         )
         permalink["classes"] = ["claim-permalink"]
         return permalink
@@ -168,14 +168,14 @@ class ClaimTransform(SphinxPostTransform):
         label = self.cite.labels[source.key]
         status, note = _(source.status), source.status_note
         if note:
-            words = _("Rests on {source}, which is {status}: {note}.")
-            return words.format(source=label, status=status, note=note)
+            message = _("Rests on {source}, which is {status}: {note}.")
+            return message.format(source=label, status=status, note=note)
         return _("Rests on {source}, which is {status}.").format(source=label, status=status)
 
     def _grounds(self, record: Claim, reason: claim_part | None) -> grounds:
-        """Return why a claim is graded so: reason, observers, and sources that are not counted."""
+        """Return the grounds of a grade: reason, observers, and sources that are not counted."""
         sources = record.sources(self.cite.sources)
-        node = grounds(label=_opening(record))
+        node = grounds(label=_excerpt(record))
         if reason is not None:
             node += reason.children
         items = nodes.bullet_list()
@@ -188,12 +188,12 @@ class ClaimTransform(SphinxPostTransform):
                 label = self.cite.labels[source.key]
                 items += self._item(text.format(source=label, reason=exclusion))
         count = len(observers)
-        most = _(EVIDENCE_WORDS[max_evidence_of(record, self.cite.sources)])
+        evidence = _(EVIDENCE_LABELS[max_evidence_of(record, self.cite.sources)])
         text = ngettext(
             "One observer carries {evidence} at most:",
             "{count} observers carry {evidence} at most:",
             count,
-        ).format(count=count, evidence=most)
+        ).format(count=count, evidence=evidence)
         if not count:
             text = _("Nothing that is cited counts:")
         node += [nodes.paragraph("", text), items]
@@ -209,6 +209,6 @@ class ClaimTransform(SphinxPostTransform):
         return "; ".join(str(self.cite.labels[key]) for key in keys)
 
 
-def _opening(record: Claim) -> str:
-    """Return the first words of a claim, which tell it from the others on its page."""
+def _excerpt(record: Claim) -> str:
+    """Return the beginning of a claim, which identifies it in labels for screen readers."""
     return shorten(record.text, 60, placeholder=" …")

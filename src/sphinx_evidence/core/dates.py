@@ -1,4 +1,4 @@
-"""ISO 8601 dates, and dates written out in English."""
+"""ISO 8601 dates, and dates written out for readers."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def is_day(text: str) -> bool:
     return DAY.fullmatch(text) is not None and is_date(text)
 
 
-def day_in_words(text: str, translate: Translate = str) -> str:
-    """Return an ISO year, month or day written out (``9 October 2023``), other text unchanged."""
+def format_date(text: str, translate: Translate = str) -> str:
+    """Return an ISO year, month or day written out (``9 October 2023``); other text unchanged."""
     if not is_date(text):
         return text
     year, *rest = text.split("-")
@@ -50,11 +50,11 @@ def day_in_words(text: str, translate: Translate = str) -> str:
 
 
 def translate_date(text: str, translate: Translate) -> str:
-    """Return a date in English words in another language, anything else as it is."""
+    """Return the translation of a date written out in English; other text unchanged."""
     match text.split(" "):
         case [day, month, year] if month in MONTHS:
-            whole = translate("{day} {month} {year}")
-            return whole.format(day=day, month=translate(month), year=year)
+            pattern = translate("{day} {month} {year}")
+            return pattern.format(day=day, month=translate(month), year=year)
         case [month, year] if month in MONTHS:
             return translate("{month} {year}").format(month=translate(month), year=year)
     return text

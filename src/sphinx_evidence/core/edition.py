@@ -56,15 +56,10 @@ class Edition:
         """Whether this is a published edition, not a working copy."""
         return ".dev" not in self.version
 
-    @property
-    def words(self) -> str:
-        """The name of the edition: ``edition 2026.1`` or ``working copy 2026.1.dev0``."""
-        return self.words_in(str)
-
-    def words_in(self, translate: Translate) -> str:
-        """Return what the edition is called, in another language."""
-        words = N_("edition {version}") if self.released else N_("working copy {version}")
-        return translate(words).format(version=self.version)
+    def designation(self, translate: Translate = str) -> str:
+        """Return ``edition 2026.1``, or ``working copy 2026.1.dev0`` between editions."""
+        message = N_("edition {version}") if self.released else N_("working copy {version}")
+        return translate(message).format(version=self.version)
 
 
 _ADDRESS = re.compile(r"""https?://[^\s/?#"'<>]+/(?:[^\s?#"'<>]*/)?""")

@@ -1,12 +1,12 @@
-"""The language of what the package prints for readers, by the catalogs of gettext.
+"""Translation of the strings that readers see, with gettext message catalogs.
 
-A catalog is ``<language>/LC_MESSAGES/sphinx_evidence.po`` in ``locales/`` of the package, or in one
-of the book's ``locale_dirs``, whose words come first. Messages to authors are in English.
+A catalog is ``<language>/LC_MESSAGES/sphinx_evidence.po``, in ``locales/`` of the package or in one
+of the book's ``locale_dirs``, which take precedence. Messages to authors are not translated.
 """
 
 from __future__ import annotations
 
-import gettext as files
+from gettext import find as find_catalogs
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,67 +25,69 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 CATALOG = "sphinx_evidence"
-"""Name of the catalog."""
+"""The gettext domain, which is also the file name of a catalog."""
 
 LOCALES = Path(__file__).parents[1] / "locales"
-"""The folder of the package's own catalogs."""
+"""The folder of the catalogs that the package ships."""
 
-SAMPLE = 200
-"""Numbers up to which every plural form of any language occurs."""
+_PLURAL_SAMPLE = 200
+"""Integers below this one are sampled for plural categories; scripts use ``other`` for the rest."""
 
 _translate = get_translation(CATALOG)
 _translate_for_sphinx = get_translation("sphinx")
 
 
 def _(message: str) -> str:
-    """Return a message in the language of the book; gettext's head of the catalog is no message."""
+    """Return the translation of a message into the language of the book.
+
+    The empty string stays empty; gettext would return the header of the catalog for it.
+    """
     return str(_translate(message)) if message else ""
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """Return the form of a message that goes with a number."""
+    """Return the translation of a message in the plural form for *number*."""
     return get_translator(CATALOG).ngettext(singular, plural, number)
 
 
 def plural_forms(singular: str, plural: str, language: str) -> dict[str, str]:
-    """Return the forms of a message by the plural categories of CLDR, for ``Intl.PluralRules``.
+    """Return the plural forms of a message by CLDR category, for ``Intl.PluralRules`` in scripts.
 
-    :param language: language of the book, as Sphinx has it; one that CLDR does not know counts as
-        English
+    :param language: the setting ``language``; English rules are used for one unknown to CLDR
     """
     try:
         category = Locale.parse(language.replace("-", "_")).plural_form
     except (UnknownLocaleError, ValueError):
         category = Locale("en").plural_form
-    return {category(n): ngettext(singular, plural, n) for n in reversed(range(SAMPLE))}
+    return {category(n): ngettext(singular, plural, n) for n in reversed(range(_PLURAL_SAMPLE))}
 
 
-def page_gettext(message: str) -> str:
-    """Return a message of a template, translated by this package or else by Sphinx."""
+def template_gettext(message: str) -> str:
+    """Return the translation of a message in a template, or else that of Sphinx."""
     translated = _(message)
     return translated if translated != message else str(_translate_for_sphinx(message))
 
 
-def add_functions(
+def add_template_gettext(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Have templates ask this package's catalog before Sphinx's."""
-    context["_"] = page_gettext
+    """Make ``_`` in templates look in the package's catalog before Sphinx's."""
+    context["_"] = template_gettext
 
 
-def _digest(folders: Iterable[Path], language: str) -> int:
-    """Return a number that is another one as soon as a catalog is."""
-    found = (files.find(CATALOG, folder, [language], all=True) for folder in folders)
-    content = b"".join(Path(name).read_bytes() for names in found for name in names)
+def _catalog_version(folders: Iterable[Path], language: str) -> int:
+    """Return a number that changes with the content of the compiled catalogs."""
+    catalogs = (find_catalogs(CATALOG, folder, [language], all=True) for folder in folders)
+    content = b"".join(Path(name).read_bytes() for names in catalogs for name in names)
     return int(sha256(content).hexdigest()[:15], 16)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Load the catalogs of the book and of the package; those of the book are compiled first."""
+    """Compile outdated catalogs of the book, and load those of the book and of the package."""
     config = app.config
     language = str(config.language or "en")
     book = CatalogRepository(app.srcdir, config.locale_dirs, language, config.source_encoding)
@@ -95,10 +97,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     folders = [*map(Path, book.locale_dirs), LOCALES]
     for folder in folders:
         app.add_message_catalog(CATALOG, folder)
-    app.connect("html-page-context", add_functions)
+    app.connect("html-page-context", add_template_gettext)
     return {
         "version": __version__,
-        "env_version": _digest(folders, language),  # words are part of pages as they are read
+        "env_version": _catalog_version(folders, language),  # doctrees hold translations
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

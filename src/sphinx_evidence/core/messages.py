@@ -1,7 +1,8 @@
-"""Words for readers in modules without Sphinx: how they are marked, and what translates them.
+"""Translatable strings in modules that do not depend on Sphinx.
 
-A pure function that makes words takes ``translate``; without it they are in English, as in data for
-other programs. Words of a table are marked by :func:`N_` and translated where they are printed.
+A function that returns text for readers has a parameter ``translate``. By default the text is in
+English, as in data for other programs. :func:`N_` marks strings in constants, which are translated
+where they are used.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Translate = Callable[[str], str]
-"""Returns a message in the language of the book; ``str`` leaves it in English."""
+"""A function that returns the translation of a message; ``str`` leaves it in English."""
 
 
 def N_(message: str) -> str:
-    """Return a message as it is; marks it for translators, who find it in the catalog."""
+    """Return *message* unchanged; mark it for extraction into the catalog."""
     return message

@@ -10,7 +10,7 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ..core.dates import day_in_words
+from ..core.dates import format_date
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain
 from ..core.edition import edition_of
@@ -19,7 +19,7 @@ from ..core.messages import N_
 from ..core.paths import TERM, data_path
 from ..core.records import Citable, SearchEntry, SearchKind
 from ..facets import FACETS
-from ..facets.extension import facet_data
+from ..facets.extension import facet_messages
 from ..sources.domain import CitationDomain
 from .export import to_json, to_package
 from .model import NUMERIC, SOURCES, format_cell
@@ -168,8 +168,8 @@ class DatasetDomain(PageDomain):
         return cards
 
     def script_data(self) -> dict[str, str]:
-        """Return the words of the filters of tables."""
-        return facet_data()
+        """Return the messages of the script that filters tables."""
+        return facet_messages()
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
         """Yield the data package, and each dataset as CSV and JSON.
@@ -228,7 +228,7 @@ def _term(dataset: Dataset, columns: GlossaryColumns, row: Row, docname: str) ->
 
 
 def _row(dataset: Dataset, row: Row, docname: str) -> SearchEntry:
-    cells = {name: day_in_words(cell, _) for name, cell in row.cells.items()}
+    cells = {name: format_date(cell, _) for name, cell in row.cells.items()}
     columns = dataset.roles.search
     title = next((name for name in columns.title if cells[name]), "")
     texts = []

@@ -79,14 +79,14 @@ class DatasetPage(DatasetDirective):
         }
         licence, count = edition_of(self.config).licence_name, len(dataset.rows)
         if licence:
-            words = ngettext(
+            message = ngettext(
                 "{count} row, under {licence}: {files}.",
                 "{count} rows, under {licence}: {files}.",
                 count,
             )
         else:
-            words = ngettext("{count} row: {files}.", "{count} rows: {files}.", count)
-        before, _sign, after = words.partition("{files}")
+            message = ngettext("{count} row: {files}.", "{count} rows: {files}.", count)
+        before, _field, after = message.partition("{files}")
         line = nodes.paragraph("", before.format(count=count, licence=licence))
         for number, (label, file) in enumerate(files.items()):
             line += [nodes.Text(", " if number else ""), site_link(label, data_path(file))]
@@ -94,8 +94,8 @@ class DatasetPage(DatasetDirective):
         return line
 
     def _citation(self, dataset: Dataset) -> str:
-        words = _("{author}, “{title}” ({name}), dataset in {book}, version {version}.")
-        return words.format(
+        citation = _("{author}, “{title}” ({name}), dataset in {book}, version {version}.")
+        return citation.format(
             author=self.config.author,
             title=dataset.title,
             name=dataset.name,

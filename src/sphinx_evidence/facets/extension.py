@@ -27,8 +27,8 @@ class facets(nodes.Special, nodes.Element):
     """The filters for the items within its parent node.
 
     Its attribute ``facets`` lists name, title and values of each filter; an item has the class
-    :data:`ITEM` and a class :func:`token` for each of its values. ``labels``, if given, says how
-    values are printed.
+    :data:`ITEM` and a class :func:`token` for each of its values. ``labels`` maps values
+    to their translations.
     """
 
 
@@ -62,8 +62,8 @@ def visit_facets_html(self: HTML5Translator, node: facets) -> None:
     raise nodes.SkipNode
 
 
-def facet_data() -> dict[str, str]:
-    """Return the words of the script, for the ``script_data`` of a domain that offers facets."""
+def facet_messages() -> dict[str, str]:
+    """Return the messages of the script, for the ``script_data`` of a domain that has facets."""
     return {"facetsShown": _("{shown} of {all}")}
 
 

@@ -88,7 +88,7 @@ def highwire(page: Page, edition: Edition) -> Iterator[tuple[str, str]]:
     it is part of the title of the book, as in the files for reference managers.
     """
     if page.kind in ("cover", "chapter"):
-        book = f"{edition.title} ({edition.words})"
+        book = f"{edition.title} ({edition.designation()})"
         yield "citation_title", book if page.kind == "cover" else page.title
         yield "citation_book_title", book if page.kind == "chapter" else ""
         yield "citation_author", edition.author
@@ -139,7 +139,7 @@ def schema_org(page: Page, edition: Edition, links: PageLinks) -> dict[str, Any]
         "keywords": page.keywords,
     }
     if page.kind == "cover":
-        data["bookEdition"] = edition.words
+        data["bookEdition"] = edition.designation()
     else:
         data["position"] = page.position
         book = {"@type": "Book", "name": edition.title}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 
 from .. import __version__
-from ..core.dates import day_in_words
+from ..core.dates import format_date
 from ..core.edition import edition_of
 from ..core.i18n import _
 from .domain import PagesDomain
@@ -34,10 +34,10 @@ def add_page_context(
         meta = f'\n<meta name="description" content="{escape(description)}">'
         context["metatags"] = context.get("metatags", "") + meta
     edition = edition_of(app.config)
-    words = edition.words_in(_)
-    context["edition"] = words[:1].upper() + words[1:]
+    designation = edition.designation(_)
+    context["edition"] = designation[:1].upper() + designation[1:]
     context["licence_name"], context["licence_url"] = edition.licence_name, edition.licence_url
-    context["reviewed"] = day_in_words(head["reviewed"], _) if "reviewed" in head else ""
+    context["reviewed"] = format_date(head["reviewed"], _) if "reviewed" in head else ""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -42,7 +42,7 @@ def permalink_files(
         return
     cache = Cache(Path(app.doctreedir, CACHE))
     items = [(citable, to_csl(citable, book)) for citable in citables]
-    cache.make((csl for found, csl in items), app.parallel)
+    cache.make((csl for _citable, csl in items), app.parallel)
     for citable, csl in items:
         target = f"../../{app.builder.get_target_uri(citable.docname)}#{citable.anchor}"
         texts = citation_files("cite", to_bibtex(csl), [csl])
@@ -55,9 +55,9 @@ def permalink_files(
     for name, entry in register.items():
         if entry.status != "current" and name not in present:
             successor = resolve_successor(register, name)
-            words = _("This {kind} was {status}.")
-            words = words.format(kind=_(entry.kind), status=_(entry.status))
-            reason = f"{words} {entry.note}".strip()
+            message = _("This {kind} was {status}.")
+            message = message.format(kind=_(entry.kind), status=_(entry.status))
+            reason = f"{message} {entry.note}".strip()
             page, target = citation_path(name, INDEX), citation_path(successor, INDEX)
             address = relative_path(page, target) if successor in present else ""
             yield page, tombstone(name, book, reason, address, _)

@@ -204,7 +204,7 @@ class PermalinkDomain(PageDomain):
             yield Citable(name, kind, section.title, chapter, docname, name, keywords, csl_type)
 
     def script_data(self) -> dict[str, str]:
-        """Return the word on the button that closes a citation."""
+        """Return the label of the button that closes the citation dialog."""
         return {"close": _("Close")}
 
     def extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

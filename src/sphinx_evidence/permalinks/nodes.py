@@ -27,8 +27,8 @@ class cite_link(nodes.Inline, nodes.Element):
 def visit_cite_html(self: HTML5Translator, node: cite_link) -> None:
     """Write the link."""
     address, label = escape(node["address"]), escape(_("Cite: {title}").format(title=node["title"]))
-    word = escape(_("Cite"))
-    self.body.append(f'<a class="cite-link" href="{address}" aria-label="{label}">{word}</a>')
+    text = escape(_("Cite"))
+    self.body.append(f'<a class="cite-link" href="{address}" aria-label="{label}">{text}</a>')
     raise nodes.SkipNode
 
 

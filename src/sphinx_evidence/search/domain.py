@@ -67,33 +67,33 @@ class SearchDomain(PageDomain):
         return sorted(kinds, key=lambda kind: kind.order)
 
     def script_data(self) -> dict[str, Any]:
-        """Return label, weight and facet of each kind of result, by its name."""
+        """Return the kinds of result, and the messages of the search script."""
         kinds = {
             kind.name: {"label": _(kind.label), "weight": kind.weight, "facet": _(kind.facet)}
             for kind in self.kinds()
         }
         language = self.env.config.language
-        words = {
+        messages = {
             "all": _("All"),
             "answers": plural_forms("{count} answer", "{count} answers", language),
-            "ask": _("Words, a symbol, an article, a year"),
-            "book": _("Search the book"),
-            "broken": _("Search does not work here: {reason}."),
+            "placeholder": _("Words, a symbol, an article, a year"),
+            "fieldLabel": _("Search the book"),
+            "failed": _("Search does not work here: {reason}."),
             "close": _("Close"),
-            "instead": _("“{word}” is not in the book; shown: {others}"),
+            "corrected": _("“{word}” is not in the book; shown: {others}"),
             "kind": _("Kind"),
             "loading": _("Loading the index…"),
-            "missing": _("{file} could not be loaded"),
+            "notLoaded": _("{file} could not be loaded"),
             "more": _("More answers"),
             "nearest": _("Nearest words in the book:"),
-            "none": _("No answers"),
+            "noAnswers": _("No answers"),
             "part": _("Part"),
             "retry": _("Try fewer words, or other ones."),
             "search": _("Search"),
-            "separately": _("Search on a page of its own"),
-            "unknown": _("“{word}” is not in the book"),
+            "ownPage": _("Search on a page of its own"),
+            "unknownWord": _("“{word}” is not in the book"),
         }
-        return {"searchKinds": kinds, "searchWords": words}
+        return {"searchKinds": kinds, "searchMessages": messages}
 
     def entries(self) -> list[SearchEntry]:
         """Return the entries of all domains, grouped by kind."""

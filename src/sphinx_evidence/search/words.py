@@ -29,7 +29,7 @@ def _collect(node: nodes.Node, pieces: list[str]) -> None:
     if isinstance(node, nodes.Text):
         pieces.append(str(node))
     elif isinstance(node, nodes.Element) and is_citation(node):
-        locators = [citation.locator_in(_) for citation in node[CITATIONS]]
+        locators = [citation.format_locator(_) for citation in node[CITATIONS]]
         if any(locators):
             pieces.append(f"({'; '.join(filter(None, locators))})")
     elif isinstance(node, nodes.Element) and not _is_skipped(node):

@@ -51,7 +51,7 @@ def shared_digest(app: Sphinx, env: BuildEnvironment) -> str:
         value = setting.value
         parts.append((setting.name, sorted(value, key=repr) if isinstance(value, SETS) else value))
     parts += sorted((name, extension.version) for name, extension in app.extensions.items())
-    parts += sorted(env.version.items())  # catalogs of messages are part of these
+    parts += sorted(env.version.items())  # includes the version of the message catalogs
     for folder in (*app.config.templates_path, *app.config.html_static_path):
         root = Path(app.confdir, folder)
         parts += [(path.relative_to(root), path.read_bytes()) for path in _files(root)]

@@ -1,4 +1,4 @@
-"""The back-references in the entry of a source: where it is cited, and what depends on it."""
+"""The back-references of a source: the places that cite it, and the claims that depend on it."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from .model import Occurrence
 
     Link = Callable[..., nodes.reference]
-    """Makes a link from docname, anchor and the nodes of its text."""
+    """Returns a link to an anchor of a page, given docname, anchor and child nodes."""
 
 
 def occurrences_line(
     occurrences: Sequence[Occurrence], title: Callable[[str], str], link: Link
 ) -> nodes.paragraph:
-    """Return where a source is cited, page by page.
+    """Return the places that cite a source, grouped by page.
 
     :param title: returns the title of a page
     """
-    before, _sign, after = _("Cited in {pages}.").partition("{pages}")
+    before, _field, after = _("Cited in {pages}.").partition("{pages}")
     line = nodes.paragraph("", before, classes=["source-places"])
     pages = groupby(occurrences, key=attrgetter("docname"))
     for number, (docname, group) in enumerate(pages):
@@ -40,9 +40,9 @@ def occurrences_line(
 
 
 def _page(title: str, occurrences: list[Occurrence], link: Link) -> list[nodes.Node]:
-    """Return the title of a page with links to its numbered paragraphs that cite the source.
+    """Return the title of a page, with links to the numbered paragraphs that cite the source.
 
-    If none of them is numbered, the title links to the first citation.
+    If no citation is in a numbered paragraph, the title links to the first one.
     """
     numbered = [occurrence for occurrence in occurrences if occurrence.paragraph]
     if not numbered:
@@ -52,7 +52,7 @@ def _page(title: str, occurrences: list[Occurrence], link: Link) -> list[nodes.N
         result.append(nodes.Text("; " if order else ""))
         result += to_nodes(plain_runs(section, ""))
         targets = dict.fromkeys(
-            (occurrence.docname, occurrence.paragraph, occurrence.citation.locator_in(_))
+            (occurrence.docname, occurrence.paragraph, occurrence.citation.format_locator(_))
             for occurrence in group
         )
         for position, (docname, number, locator) in enumerate(targets):

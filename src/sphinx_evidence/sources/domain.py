@@ -403,7 +403,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             else:
                 docname = self.registered.get(citation.key, fromdocname)
                 anchor = self.anchor(citation.key)
-            place = citation.locator_in(_)
+            place = citation.format_locator(_)
             locator = f", {place}" if place else ""
             text = str(label) if typ == "p" else f"{label.author} ({label.year}{locator})"
             group += make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))

@@ -109,11 +109,11 @@ class Citation:
     @property
     def locator(self) -> str:
         """The pinpoint as printed, or the text that the author wrote for it."""
-        return self.locator_in(str)
+        return self.format_locator(str)
 
-    def locator_in(self, translate: Translate) -> str:
-        """Return the locator in another language."""
-        return self.pinpoint.printed(translate) if self.pinpoint else self.suffix
+    def format_locator(self, translate: Translate) -> str:
+        """Return the locator with a translated abbreviation."""
+        return self.pinpoint.format(translate) if self.pinpoint else self.suffix
 
     @property
     def cite_item(self) -> dict[str, str]:

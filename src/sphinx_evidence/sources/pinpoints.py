@@ -11,7 +11,7 @@ from ..core.messages import N_
 if TYPE_CHECKING:
     from ..core.messages import Translate
 
-_ABBREVIATIONS = {  # kind -> singular and plural, as printed
+_ABBREVIATIONS = {  # kind -> singular and plural
     "paragraph": (N_("para."), N_("paras")),
     "article": (N_("art."), N_("arts")),
     "page": (N_("p."), N_("pp.")),
@@ -26,16 +26,16 @@ _SPELLINGS = {
     "chapter": r"ch(?:ap(?:ter)?)?s?\.?",
 }
 _NUMBER = r"(?:[0-9]+[A-Za-z]?|[ivxlcdm]+)(?:\([0-9A-Za-z]+\))*"
-_BETWEEN = r"\s*[-–]\s*|\s*,\s*|\s+and\s+"
+_SEPARATOR = r"\s*[-–]\s*|\s*,\s*|\s+and\s+"
 _PINPOINT = re.compile(
     "(?:"
     + "|".join(f"(?P<{kind}>{spelling})" for kind, spelling in _SPELLINGS.items())
-    + rf")\s*(?P<value>{_NUMBER}(?:(?:{_BETWEEN}){_NUMBER})*)"
+    + rf")\s*(?P<value>{_NUMBER}(?:(?:{_SEPARATOR}){_NUMBER})*)"
 )
 
 
 class MalformedPinpoint(ValueError):
-    """A text that is not a kind of division followed by a number."""
+    """The text is not a kind of division followed by a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,18 @@ class Pinpoint:
 
     def __str__(self) -> str:
         """Return the pinpoint as printed, with a no-break space: ``paras 46–48``."""
-        return self.printed(str)
+        return self.format(str)
 
-    def printed(self, translate: Translate) -> str:
-        """Return the pinpoint as printed, in another language."""
+    def format(self, translate: Translate) -> str:
+        """Return the pinpoint as printed, with a translated abbreviation."""
         singular, plural = _ABBREVIATIONS[self.kind]
-        several = any(separator in self.value for separator in ("–", ",", " and "))
-        kind = translate(plural if several else singular)
-        return f"{kind}\N{NO-BREAK SPACE}{self.value}"
+        is_plural = any(separator in self.value for separator in ("–", ",", " and "))
+        abbreviation = translate(plural if is_plural else singular)
+        return f"{abbreviation}\N{NO-BREAK SPACE}{self.value}"
 
 
 def parse_pinpoint(text: str) -> Pinpoint:
-    """Return the pinpoint that *text* states, in any of the usual spellings.
+    """Parse a pinpoint in any of the usual spellings.
 
     :raises MalformedPinpoint: if *text* is not a kind of division with a number
     """

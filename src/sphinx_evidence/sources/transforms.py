@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .model import Source
 
 NOT_SEEN = {"repost": N_("seen in a copy"), "secondary": N_("seen through a report about it")}
-"""How a source was seen whose original was not."""
+"""The note on a source whose original was not seen."""
 
 
 class SourceListTransform(SphinxPostTransform):
@@ -143,7 +143,7 @@ class SourceListTransform(SphinxPostTransform):
                 meaning += nodes.paragraph("", "", *self._labels(groups[head], docname))
             if relays[head]:
                 labels = self._labels(relays[head], docname)
-                before, _sign, after = _("Relayed in {sources}").partition("{sources}")
+                before, _field, after = _("Relayed in {sources}").partition("{sources}")
                 meaning += nodes.paragraph("", before, *labels, nodes.Text(after))
             items += nodes.definition_list_item("", nodes.term("", head), meaning)
         return [items] if sources else []

@@ -1,4 +1,4 @@
-"""The domain by which the script of the frame has its words."""
+"""The domain that passes translated labels to the script of the theme."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from ..core.i18n import _
 
 
 class ThemeDomain(PageDomain):
-    """Keeps nothing; the names of what is wider than the page are in the language of the book."""
+    """Stores nothing; only provides data for ``theme.js``."""
 
     name = "theme"
-    label = "Frame of a page"
+    label = "Theme"
 
     def script_data(self) -> dict[str, str]:
-        """Return the names of boxes that have no caption."""
+        """Return the accessible names of scrollable code blocks and tables without a caption."""
         return {"example": _("Example"), "table": _("Table")}

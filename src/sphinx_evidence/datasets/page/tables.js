@@ -4,7 +4,9 @@
 function compare(one, other) {
   if (!one || !other) return !one - !other;
   const numbers = [one, other].map((text) => Number(text.replace(/,/g, "")));
-  return numbers.some(Number.isNaN) ? one.localeCompare(other, document.documentElement.lang || "en") : numbers[0] - numbers[1];
+  return numbers.some(Number.isNaN)
+    ? one.localeCompare(other, document.documentElement.lang || "en")
+    : numbers[0] - numbers[1];
 }
 
 function makeSortable(table) {

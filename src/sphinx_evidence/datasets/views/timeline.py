@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ...core.dates import day_in_words
+from ...core.dates import format_date
 from ...core.i18n import _
 from ...facets.extension import ITEM, facets, token
 from ..select import column
@@ -58,7 +58,7 @@ def _event(
 
 def _dates(columns: TimelineColumns, row: Row) -> str:
     start, end = row.cells[columns.start], row.cells[columns.end]
-    first = day_in_words(start, _)
+    first = format_date(start, _)
     if end in ("", start):
         return first
-    return _("{start} to {end}").format(start=first, end=day_in_words(end, _))
+    return _("{start} to {end}").format(start=first, end=format_date(end, _))

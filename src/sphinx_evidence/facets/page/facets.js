@@ -18,7 +18,8 @@ function setUpFilters(box) {
       const members = [...group.querySelectorAll(".facet-item")];
       group.hidden = members.length > 0 && members.every((item) => item.hidden);
     }
-    status.textContent = count < items.length ? globalThis.evidence.facetsShown.replace("{shown}", count).replace("{all}", total) : total;
+    status.textContent =
+      count < items.length ? globalThis.evidence.facetsShown.replace("{shown}", count).replace("{all}", total) : total;
   };
   box.addEventListener("change", update);
   if (lists.some((list) => list.value)) update(); // the browser has restored a selection

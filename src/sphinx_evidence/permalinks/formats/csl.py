@@ -24,7 +24,7 @@ def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
 
     :raises ValueError: if the date of the edition is not an ISO date
     """
-    book = one_line(f"{edition.title} ({edition.words})")
+    book = one_line(f"{edition.title} ({edition.designation()})")
     is_book = citable.kind == "book"
     chapter = one_line(citable.chapter)
     item: dict[str, Any] = {

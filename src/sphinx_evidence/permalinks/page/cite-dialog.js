@@ -3,7 +3,10 @@
 function openCitation(link) {
   const name = link.getAttribute("aria-label");
   const theme = document.documentElement.dataset.theme ?? "light";
-  const close = Object.assign(document.createElement("button"), { type: "button", textContent: globalThis.evidence.close });
+  const close = Object.assign(document.createElement("button"), {
+    type: "button",
+    textContent: globalThis.evidence.close,
+  });
   const frame = Object.assign(document.createElement("iframe"), { title: name });
   frame.src = `${link.getAttribute("href")}#${theme}`;
   const dialog = Object.assign(document.createElement("dialog"), { className: "cite-dialog" });

@@ -2,7 +2,7 @@
    and Esc to close the dialog. */
 "use strict";
 {
-  const words = document.currentScript.dataset;
+  const messages = document.currentScript.dataset;
   if (location.hash) document.documentElement.dataset.theme = location.hash.slice(1);
 
   /* Copy a citation as text and, for formatted ones, as HTML with italics. */
@@ -30,11 +30,11 @@
     button.type = "button";
     const details = citation.closest("details");
     const name = (details?.querySelector("summary") ?? citation.parentElement.querySelector("h2")).textContent;
-    button.textContent = words.copy;
-    button.setAttribute("aria-label", words.copyWhat.replace("{name}", name));
+    button.textContent = messages.copy;
+    button.setAttribute("aria-label", messages.copyWhat.replace("{name}", name));
     button.addEventListener("click", async () => {
       const copied = await copy(citation);
-      status.textContent = copied ? words.copied.replace("{name}", name) : words.selected;
+      status.textContent = copied ? messages.copied.replace("{name}", name) : messages.selected;
     });
     citation.after(button);
   }

@@ -10,12 +10,12 @@
   const MAX_LENGTH = 200; // characters of a query; a pasted page would block the browser for seconds
   const DELAY = 80; // milliseconds after a key before the answers are updated
   const KINDS = globalThis.evidence.searchKinds; // label, weight and facet of each kind by its name
-  const WORDS = globalThis.evidence.searchWords; // in the language of the book
-  const NUMBERS = new Intl.PluralRules(document.documentElement.lang || "en");
+  const MESSAGES = globalThis.evidence.searchMessages; // in the language of the book
+  const PLURALS = new Intl.PluralRules(document.documentElement.lang || "en");
   const FACETED = Object.keys(KINDS).filter((kind) => KINDS[kind].facet);
   const FACETS = {
-    kind: WORDS.kind,
-    part: WORDS.part,
+    kind: MESSAGES.kind,
+    part: MESSAGES.part,
     ...Object.fromEntries(FACETED.map((kind) => [kind, KINDS[kind].facet])),
   };
 
@@ -30,7 +30,7 @@
             new Promise((resolve, reject) => {
               const script = Object.assign(document.createElement("script"), { src: root + file, async: false });
               script.addEventListener("load", resolve);
-              script.addEventListener("error", () => reject(new Error(WORDS.missing.replace("{file}", file))));
+              script.addEventListener("error", () => reject(new Error(MESSAGES.notLoaded.replace("{file}", file))));
               document.head.append(script);
             }),
         ),
@@ -100,14 +100,14 @@
     const field = make("input", { type: "search", id: `${name}-field`, name: "q", autocomplete: "off" });
     Object.assign(field, { spellcheck: false, maxLength: MAX_LENGTH });
     field.setAttribute("aria-describedby", `${name}-status`);
-    field.placeholder = WORDS.ask;
-    const label = make("label", { htmlFor: field.id, textContent: WORDS.book });
+    field.placeholder = MESSAGES.placeholder;
+    const label = make("label", { htmlFor: field.id, textContent: MESSAGES.fieldLabel });
     const form = make("form", { action: `${root}search.html` }, label, field);
     form.setAttribute("role", "search");
     const lists = {};
     const facets = make("div", { className: "search-facets" });
     for (const [key, title] of Object.entries(FACETS)) {
-      const list = make("select", { id: `${name}-${key}` }, make("option", { value: "", textContent: WORDS.all }));
+      const list = make("select", { id: `${name}-${key}` }, make("option", { value: "", textContent: MESSAGES.all }));
       lists[key] = list;
       facets.append(make("div", {}, make("label", { htmlFor: list.id, textContent: title }), list));
     }
@@ -115,7 +115,7 @@
     status.setAttribute("role", "status");
     const nearest = make("p", { className: "search-nearest" });
     const results = make("ol", { id: `${name}-results`, className: "search-results" });
-    const more = make("button", { type: "button", textContent: WORDS.more, hidden: true });
+    const more = make("button", { type: "button", textContent: MESSAGES.more, hidden: true });
     box.append(form, facets, status, nearest, results, more);
     let updates = 0; // how often update was called
 
@@ -148,18 +148,18 @@
     /* Announce the number of answers and corrected words; without answers, offer similar words. */
     function report(query, loaded, corrected, count) {
       const corrections = [...corrected].map(([word, near]) => {
-        const said = near.length ? WORDS.instead : WORDS.unknown;
-        return said.replace(/\{(word|others)\}/gu, (_, name) => (name === "word" ? word : near.join(", ")));
+        const message = near.length ? MESSAGES.corrected : MESSAGES.unknownWord;
+        return message.replace(/\{(word|others)\}/gu, (_, name) => (name === "word" ? word : near.join(", ")));
       });
-      const answers = WORDS.answers[NUMBERS.select(count)] ?? WORDS.answers.other;
-      status.textContent = [count ? answers.replace("{count}", count) : WORDS.none, ...corrections].join(". ");
+      const answers = MESSAGES.answers[PLURALS.select(count)] ?? MESSAGES.answers.other;
+      status.textContent = [count ? answers.replace("{count}", count) : MESSAGES.noAnswers, ...corrections].join(". ");
       nearest.replaceChildren();
       if (count) return;
       const near = BookSearch.words(query)
         .flatMap(({ term }) => loaded.nearest(term))
         .slice(0, 6);
-      if (!near.length) nearest.append(WORDS.retry);
-      else nearest.append(WORDS.nearest, " ");
+      if (!near.length) nearest.append(MESSAGES.retry);
+      else nearest.append(MESSAGES.nearest, " ");
       for (const word of near) {
         const button = make("button", { type: "button", textContent: word });
         button.addEventListener("click", () => {
@@ -185,12 +185,12 @@
         delete results.dataset.query;
         return;
       }
-      if (lists.kind.length === 1) status.textContent = WORDS.loading;
+      if (lists.kind.length === 1) status.textContent = MESSAGES.loading;
       let loaded;
       try {
         loaded = await loadIndex();
       } catch (error) {
-        status.textContent = WORDS.broken.replace("{reason}", error.message);
+        status.textContent = MESSAGES.failed.replace("{reason}", error.message);
         return;
       }
       if (number !== updates) return; // the query has changed since
@@ -243,12 +243,12 @@
   /* Open the dialog, with the last query. */
   function open() {
     if (!dialog) {
-      const close = make("button", { type: "button", className: "search-close", textContent: WORDS.close });
+      const close = make("button", { type: "button", className: "search-close", textContent: MESSAGES.close });
       const box = make("div", { className: "search-box" });
       dialog = make("dialog", { className: "search-dialog" }, close, box);
-      dialog.setAttribute("aria-label", WORDS.search);
+      dialog.setAttribute("aria-label", MESSAGES.search);
       const page = make("a", { className: "search-page", href: `${root}search.html` });
-      page.textContent = WORDS.separately;
+      page.textContent = MESSAGES.ownPage;
       const { field } = mount(box, "dialog", (_query, first) => first?.click());
       field.addEventListener("keydown", (event) => {
         if (event.key === "Escape") dialog.close(); // the browser would only clear the field
