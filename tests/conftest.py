@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pybtex.plugin
 import pytest
+import sphinxcontrib.bibtex.plugin
 from html5lib import parse
+from sphinx import registry, theming
 from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
@@ -87,6 +92,15 @@ def filters(html: str) -> list[dict[str, dict[str, str]]]:
         for box in tree.iter("div")
         if "facets" in (box.get("class") or "").split()
     ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _entry_points_are_read_once() -> Iterator[None]:
+    """Each build asks for them several times, which reads the metadata of all packages."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (registry, theming, pybtex.plugin, sphinxcontrib.bibtex.plugin):
+            patch.setattr(module, "entry_points", cache(entry_points))
+        yield
 
 
 @pytest.fixture

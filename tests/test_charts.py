@@ -13,6 +13,7 @@ from sphinx.util.inventory import InventoryFile
 from conftest import page
 from test_datasets import BASE
 
+pytestmark = pytest.mark.slow
 SPEC = {
     "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
     "data": {"url": "../people.csv"},

@@ -12,6 +12,7 @@ from html5lib import parse
 
 from conftest import CONF, ENTRY, page
 
+pytestmark = pytest.mark.slow
 SETTINGS = """
 version = "2026.1.dev0"
 evidence_parts = ["part"]

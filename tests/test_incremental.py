@@ -14,6 +14,7 @@ from sphinx.cmd.build import build_main
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 WHOLE = Path(__file__).with_name("whole-book")
 """A small book with everything that a book of this kind has."""
@@ -321,19 +322,18 @@ CHANGES = {
 }
 
 
-QUICK = {"words of a paragraph", "removed chapter with claims and links"}
-SLOW = {
-    *("title of a chapter", "new chapter", "text of a claim", "chapter moved to another part"),
-    *("year of a source", "cell", "chart", "name of the book", "style sheet", "removed image"),
+SAMPLE = {
+    *("words of a paragraph", "removed chapter with claims and links", "title of a chapter"),
+    *("new chapter", "text of a claim", "chapter moved to another part", "year of a source"),
+    *("cell", "chart", "name of the book", "style sheet", "removed image"),
 }
+"""The changes that each run tries; the session ``thorough`` tries all."""
 
 
-def marks(name: str) -> list[pytest.MarkDecorator]:
-    """Return the marks of a change: few are tried in each run, and all in a session."""
-    return [] if name in QUICK else [pytest.mark.slow if name in SLOW else pytest.mark.every]
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=marks(name)) for name in CHANGES])
+@pytest.mark.parametrize(
+    "name",
+    [name if name in SAMPLE else pytest.param(name, marks=pytest.mark.every) for name in CHANGES],
+)
 def test_a_change_gives_the_bytes_of_a_clean_build(name, book, tmp_path):
     for change in CHANGES[name]:
         book.change(*change)
@@ -341,7 +341,6 @@ def test_a_change_gives_the_bytes_of_a_clean_build(name, book, tmp_path):
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
 
 
-@pytest.mark.slow
 def test_two_clean_builds_are_equal_and_a_change_undone_gives_the_first_bytes(book, tmp_path):
     before = book.files()
     assert differences(clean(book, tmp_path / "clean"), before) == []
@@ -357,7 +356,6 @@ def test_two_clean_builds_are_equal_and_a_change_undone_gives_the_first_bytes(bo
     assert differences(book.files(), before) == []
 
 
-@pytest.mark.slow
 def test_one_change_after_the_other_in_parallel(book, tmp_path):
     for name in ("new chapter", "year of a source", "order of parts"):
         for change in CHANGES[name]:
@@ -379,7 +377,6 @@ def test_words_are_written_where_they_stand_and_nothing_else(book):
     assert book.written() == {*chapter, *entries}
 
 
-@pytest.mark.slow
 def test_a_page_that_was_read_for_another_folder_is_written_here_too(book, tmp_path):
     """Its source is older than its HTML; only a cell of its table is new."""
     book.change(*CHANGES["cell"][0])
@@ -390,7 +387,6 @@ def test_a_page_that_was_read_for_another_folder_is_written_here_too(book, tmp_p
     assert differences(book.files(), other.files()) == []
 
 
-@pytest.mark.slow
 def test_a_page_that_was_not_among_those_to_be_built_is_built_later(book, tmp_path):
     for change in CHANGES["year of a source"]:
         book.change(*change)
@@ -412,7 +408,6 @@ def test_only_what_a_build_has_written_is_deleted(book):
     assert [path.name for path in (book.site / "id" / "bridges").iterdir()] == ["mine.txt"]
 
 
-@pytest.mark.slow
 def test_a_page_without_a_source_that_is_gone_is_written_again(book, tmp_path):
     (book.site / "search.html").unlink()
     assert book.written() == {"search.html"}
@@ -429,7 +424,6 @@ def test_a_failed_build_deletes_nothing(book):
     assert set(book.files()) >= before
 
 
-@pytest.mark.slow
 def test_the_real_book_built_again_has_the_bytes_of_a_clean_build(tmp_path):
     """A title, a year, and a deleted chapter that leaves broken links behind."""
     book = Book(tmp_path / "book")

@@ -13,6 +13,7 @@ from html5lib import parse
 from conftest import CONF, ENTRY, page
 from sphinx_evidence.core.paths import CITATION_FORMATS
 
+pytestmark = pytest.mark.slow
 BASE = "https://example.org/book/"
 SECOND = ENTRY.replace("hrw2008denied", "hrw2002exodus").replace("Denied Status", "The Exodus")
 CLAIM = """:::{{claim}} {name}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from conftest import Built
 
+pytestmark = pytest.mark.slow
 OPTIONS: dict[str, Any] = {
     "maxdepth": 4,
     "collapse": False,

@@ -17,6 +17,7 @@ from test_incremental import built as built  # a fixture
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
 BROKEN = """
 import os, signal, sys
 from sphinx.builders import Builder
@@ -77,7 +78,6 @@ def test_a_writer_that_raises_fails_the_build_and_is_named(book, tmp_path, jobs)
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
 
 
-@pytest.mark.slow
 def test_a_writer_that_is_killed_fails_the_build(book, tmp_path):
     act = f"os.getppid() == {os.getpid()} or os.kill(os.getpid(), signal.SIGKILL)"
     done = run(book, "-E", "-a", "-j", "4", page="land/fields", act=act)
@@ -87,7 +87,6 @@ def test_a_writer_that_is_killed_fails_the_build(book, tmp_path):
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
 
 
-@pytest.mark.slow
 def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypatch):
     """Whether Sphinx drops the exception of a reader depends on timing, so this is simulated."""
 
@@ -131,7 +130,6 @@ BEGUN = {
 SAMPLE = ("year of a source", "new chapter, until all pages are written")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [name if name in SAMPLE else pytest.param(name, marks=pytest.mark.every) for name in BEGUN],
@@ -159,7 +157,6 @@ def test_a_build_that_is_killed_and_a_change_that_is_taken_back(name, book):
     assert differences(book.files(), before) == []
 
 
-@pytest.mark.slow
 def test_a_page_that_was_cut_is_written_again(book, tmp_path):
     """On a full disk Sphinx warns and continues."""
     cut = "open(self.outdir / 'land/fields.html', 'w').write('<html>')"
@@ -179,7 +176,6 @@ def kept(book: Book, pattern: str) -> list[Path]:
     return found
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pattern", "data"),
     [
@@ -202,7 +198,6 @@ def test_what_is_kept_and_broken_heals(book, tmp_path, pattern, data):
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
 
 
-@pytest.mark.slow
 def test_a_manifest_deletes_nothing_outside_of_the_site(book):
     mine = book.root / "mine.txt"
     mine.write_text("mine", "utf-8")
@@ -213,7 +208,6 @@ def test_a_manifest_deletes_nothing_outside_of_the_site(book):
     assert mine.read_text("utf-8") == "mine"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["_images/drawing.svg", "_static/river.css", "search-data.js"])
 def test_a_file_that_was_deleted_from_the_site_comes_back(book, name):
     before = book.files()
@@ -234,7 +228,6 @@ def test_a_file_that_cannot_be_written_is_named(book):
     book.build()
 
 
-@pytest.mark.slow
 def test_a_build_beside_another_one_is_refused_and_harms_nothing(book):
     before = book.files()
     lock = book.root / "_build" / "doctrees" / "evidence-build.lock"
@@ -250,7 +243,6 @@ def test_a_build_beside_another_one_is_refused_and_harms_nothing(book):
     assert differences(book.files(), before) == []
 
 
-@pytest.mark.slow
 def test_other_code_has_every_page_read_again(book, monkeypatch):
     """So that a preview shows the effect of changes to the code."""
     monkeypatch.setattr("sphinx_evidence.site.extension.code_version", lambda: 12)
@@ -258,7 +250,6 @@ def test_other_code_has_every_page_read_again(book, monkeypatch):
     assert book.written() == set()
 
 
-@pytest.mark.slow
 def test_a_page_that_is_renamed_in_the_middle_of_the_work_is_only_warned_of(book, capfd):
     """A preview builds before the table of contents lists the new name."""
     (book.root / "docs/land/roads.md").rename(book.root / "docs/land/ways.md")
@@ -273,7 +264,6 @@ def test_a_page_that_is_renamed_in_the_middle_of_the_work_is_only_warned_of(book
 OTHER_BUILDERS = ("texinfo", "man", "text", "json")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "builder",
     [
@@ -303,7 +293,6 @@ def test_a_theme_that_cannot_write_json_is_named(book):
     assert "add '-D html_theme=basic' to the command" in words(done.stderr)
 
 
-@pytest.mark.slow
 def test_a_data_package_that_is_mended_is_read_by_the_pages_that_use_it(book):
     """A comma is missing for a moment, as may happen in a preview."""
     before = book.files()
