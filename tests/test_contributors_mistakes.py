@@ -499,7 +499,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.what)
-def test_a_mistake_is_named_with_place_and_cure(built: tuple[Path, Path], mistake: Mistake) -> None:
+def test_a_mistake_gives_one_message_with_advice(
+    built: tuple[Path, Path], mistake: Mistake
+) -> None:
     """As in a preview, only what the mistake changes is read again."""
     root, copy = built
     shutil.rmtree(root)

@@ -156,8 +156,8 @@ def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
     for part in parts:
         if part not in folders:
             near = get_close_matches(str(part), folders, 1)
-            cure = f"write {near[0]!r}" if near else "write names of folders without slashes"
-            yield name, f"{name}: {part!r} is no folder of {source.name} and is ignored: {cure}"
+            advice = f"write {near[0]!r}" if near else "write names of folders without slashes"
+            yield name, f"{name}: {part!r} is no folder of {source.name} and is ignored: {advice}"
     config[name] = [part for part in parts if part in folders]
 
 
@@ -168,8 +168,8 @@ def _unknown(config: Config) -> Iterator[tuple[str, str]]:
     for name in sorted(config._raw_config):
         if name.startswith(prefix) and name not in config.values:
             near = get_close_matches(name.removeprefix(prefix), known, 1) or known
-            cure = " or ".join(prefix + setting for setting in near)
-            yield name, f"{name} is no setting: use {cure}"
+            advice = " or ".join(prefix + setting for setting in near)
+            yield name, f"{name} is no setting: use {advice}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class CitationFile:
 def read_citation_file(path: Path) -> CitationFile:
     """Read title, author, version and date of the book, for ``conf.py``.
 
-    :raises ConfigError: if a field is missing or malformed; the message has file, line and cure
+    :raises ConfigError: if a field is missing or malformed; the message has file, line and advice
     """
     try:
         root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)

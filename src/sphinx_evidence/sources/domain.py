@@ -227,12 +227,12 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 for citation in () if group.checked else group.citations:
                     if citation.key not in known:
                         near = self.nearest(citation.key)
-                        cure = (
+                        advice = (
                             f"did you mean {near!r}?"
                             if near
                             else "correct it or add the source to the bibliography"
                         )
-                        message = f"no source has the key {citation.key!r}: {cure}"
+                        message = f"no source has the key {citation.key!r}: {advice}"
                         yield Problem(docname, group.line or 0, Rule.UNKNOWN_SOURCE, message)
 
     def _unlisted_sources(self) -> Iterator[Problem]:
