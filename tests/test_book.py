@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
-# The parsed pages are kept in a worker's memory, so these tests share one worker.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -640,6 +639,7 @@ def test_the_sidebar_is_that_of_the_theme(site: Path) -> None:
     assert wrong == []
 
 
+@pytest.mark.every
 def test_parallel_build_equals_the_serial_one(site: Path, tmp_path: Path) -> None:
     def published(folder: Path) -> dict[str, bytes]:
         paths = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page, Request, Response
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.slow
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The browser talks to nobody on its own account, and reaches nobody but this machine.
@@ -183,13 +183,13 @@ def walk_through(site: Path, names: list[str], executable: str) -> Walk:
     return walk
 
 
-@pytest.fixture(scope="module")
-def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    """The records of the browser."""
+@pytest.fixture(scope="session", params=["sample", pytest.param("all", marks=pytest.mark.every)])
+def walk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """The records of the browser, of every third page or of all."""
     executable = find_browser()
     site = built_book(tmp_path_factory)
     names = [name for name in parsed(site) if not name.startswith(PERMALINKS)]
-    return walk_through(site, names, executable)
+    return walk_through(site, names[:: 3 if request.param == "sample" else 1], executable)
 
 
 def test_every_request_stays_on_the_site(walk: Walk) -> None:

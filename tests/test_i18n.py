@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("language")]
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(sphinx_evidence.__file__).parent
 TEMPLATE = PACKAGE / "locales" / "sphinx_evidence.pot"

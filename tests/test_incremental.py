@@ -424,6 +424,7 @@ def test_a_failed_build_deletes_nothing(book):
     assert set(book.files()) >= before
 
 
+@pytest.mark.every
 def test_the_real_book_built_again_has_the_bytes_of_a_clean_build(tmp_path):
     """A title, a year, and a deleted chapter that leaves broken links behind."""
     book = Book(tmp_path / "book")

@@ -263,6 +263,7 @@ def test_an_answer_says_its_languages(book, visit: Page) -> None:
     )
 
 
+@pytest.mark.every
 @pytest.mark.slow
 def test_the_browser_knows_languages_as_python_does(book, visit: Page) -> None:
     built = book(BOOK, builder="html", **QUIET)

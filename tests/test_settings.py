@@ -173,8 +173,16 @@ def test_the_message_reaches_the_author_without_a_traceback(book):
     assert "Traceback" not in str(raised.value)
 
 
-def test_a_build_leaves_the_garbage_collector_as_it_was(book):
-    before = gc.get_threshold()
+@pytest.fixture
+def thresholds():
+    """Thresholds of the garbage collector that no build sets."""
+    before, own = gc.get_threshold(), (699, 9, 8)
+    gc.set_threshold(*own)
+    yield own
+    gc.set_threshold(*before)
+
+
+def test_a_build_leaves_the_garbage_collector_as_it_was(book, thresholds):
     code = """
 import gc
 
@@ -184,4 +192,4 @@ def setup(app):
 """
     built = book({"conf.py": CONF + code, "a.md": page("a", "A river.")})
     assert set(built.app.during) == {THRESHOLDS}
-    assert gc.get_threshold() == before != THRESHOLDS
+    assert gc.get_threshold() == thresholds != THRESHOLDS

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sphinx_evidence"
 WHOLE = Path(__file__).with_name("whole-book")
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 def run(*arguments: str | Path, folder: Path, path: Path | None = None) -> str:
