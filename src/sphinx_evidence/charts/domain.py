@@ -135,8 +135,8 @@ class ChartDomain(PageDomain):
         if all(record.data != CLAIMS for record in self.charts.get(docname, ())):
             return None
         claims = ClaimDomain.of(self.env)
-        known = claims.sources.sources
-        return [(found, found.sources(known)) for found in claims.all_claims()]
+        library = claims.sources.library
+        return [(found, found.testimonies(library)) for found in claims.all_claims()]
 
     def dataset(self, name: str) -> Dataset:
         """Return the dataset that a chart draws."""

@@ -62,6 +62,7 @@ class ClaimDirective(SphinxDirective):
         "reason": directives.unchanged,
         "as-of": directives.unchanged,
         "tags": _words,
+        "notes": _words,
         "disputed-by": directives.unchanged,
     }
 
@@ -78,7 +79,7 @@ class ClaimDirective(SphinxDirective):
         if statement is None or error or is_reported:
             return [self._refuse(name, content, "" if is_reported else error)]
         node = claim("", name=name, docname=docname)
-        for option in ("kind", "evidence", "agreement", "standing", "as-of", "tags"):
+        for option in ("kind", "evidence", "agreement", "standing", "as-of", "tags", "notes"):
             node[option] = self.options.get(option)
         self.set_source_info(node)
         node["ids"] = [name]

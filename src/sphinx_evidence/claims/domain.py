@@ -75,6 +75,7 @@ def read_claim(node: claim_node, docname: str) -> Claim:
         standing=node["standing"] or "",
         tags=node["tags"] or (),
         disputed=tuple(citations_in(disputed)) if disputed else (),
+        notes=node["notes"] or (),
         markup=_markup_checksum(parts["statement"]),
     )
 
@@ -144,7 +145,7 @@ class ClaimDomain(PageDomain):
     def problems(self) -> Iterator[Problem]:
         """Yield the problems of claims and of lists of claims."""
         claims, refused = list(self.all_claims()), list(self.all_refused())
-        known = self.sources.sources
+        known = self.sources.library
         for rule in CLAIM_RULES:
             yield from rule(claims, known)
         # a grade can be checked only if all sources of the claim could be read
@@ -182,7 +183,7 @@ class ClaimDomain(PageDomain):
                 *("claim", claim.docname, claim.name, claim.text),
                 text=". ".join(filter(None, (*standing_details(claim, _), claim.reason))),
                 names=claim.tags,
-                facet=standing_label(claim, self.sources.sources, _),
+                facet=standing_label(claim, self.sources.library, _),
             )
 
     def cards(self) -> dict[str, list[str]]:
@@ -190,7 +191,7 @@ class ClaimDomain(PageDomain):
         return {claim.name: self._card(claim) for claim in self.all_claims()}
 
     def _card(self, claim: Claim) -> list[str]:
-        standing = standing_label(claim, self.sources.sources, _)
+        standing = standing_label(claim, self.sources.library, _)
         facts = [standing[:1].upper() + standing[1:], *standing_details(claim, _)]
         return [line for line in (claim.text, " · ".join(facts), claim.reason) if line]
 
@@ -201,7 +202,7 @@ class ClaimDomain(PageDomain):
     def dependents(self) -> Iterator[Dependent]:
         """Yield each claim for each source that it cites."""
         for claim in self.all_claims():
-            standing = standing_label(claim, self.sources.sources, _)
+            standing = standing_label(claim, self.sources.library, _)
             for key in dict.fromkeys(citation.key for citation in claim.citations):
                 yield Dependent(key, claim.docname, claim.name, claim.text, standing)
 
@@ -216,12 +217,14 @@ class ClaimDomain(PageDomain):
         yield "claims.schema.json", schema.read_text("utf-8")
 
     def fingerprint(self, docname: str) -> object:
-        """Return the claims that a page displays, with their sources."""
-        known = self.sources.sources
+        """Return the claims that a page displays, with what their citations contribute."""
+        library = self.sources.library
         displayed = list(self.claims.get(docname, ()))
         for query in self.lists.get(docname, ()):
             displayed += self.listed(query)
-        return [(claim, claim.sources(known)) for claim in displayed]
+        return [
+            (claim, claim.sources(library.works), claim.testimonies(library)) for claim in displayed
+        ]
 
     # queries
 
@@ -263,7 +266,7 @@ class ClaimDomain(PageDomain):
         uri = builder.get_target_uri
         return all_data(
             self.all_claims(),
-            self.sources.sources,
+            self.sources.library,
             lambda claim: f"{uri(claim.docname)}#{claim.name}",
         )
 

@@ -8,31 +8,38 @@ from typing import TYPE_CHECKING, Any
 from .model import max_evidence_of, standing_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
-    from ..sources.model import Citation, Source
+    from ..sources.library import Library
+    from ..sources.model import Citation
     from .model import Claim
 
-VERSION = 1
+VERSION = 2
 """Version of the format; to be raised when a field changes its name or meaning."""
 
 
-def citation_data(citation: Citation, sources: Mapping[str, Source]) -> dict[str, Any]:
-    """Return a citation as plain data, with the observer and tier of its source."""
-    source = sources.get(citation.key)
+def citation_data(
+    citation: Citation, library: Library, chosen: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """Return a citation as plain data, with the observers it reaches and how it was read.
+
+    :param chosen: ids of the notes that the claim rests on
+    """
+    testimonies = library.testimonies([citation], chosen)
     pinpoint = citation.pinpoint
     return {
         "key": citation.key,
         "pinpoint": {"kind": pinpoint.kind, "value": pinpoint.value} if pinpoint else None,
-        "line": source.origin if source else None,
-        "tier": source.tier if source else None,
+        "observers": sorted({testimony.observer for testimony in testimonies}),
+        "tier": testimonies[0].tier if testimonies else None,
+        "reading": testimonies[0].reading if testimonies else None,
+        "notes": [note.id for note in library.notes_for(citation, chosen)],
     }
 
 
-def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[str, Any]:
+def as_data(claim: Claim, library: Library, address: str) -> dict[str, Any]:
     """Return a claim as plain data.
 
-    :param sources: all sources by key
     :param address: its address relative to the top of the site
     """
     grade = None
@@ -41,7 +48,7 @@ def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[s
             "evidence": claim.evidence.name.lower(),
             "agreement": claim.agreement.name.lower(),
             "confidence": claim.confidence,
-            "carried": max_evidence_of(claim, sources).name.lower(),
+            "carried": max_evidence_of(claim, library).name.lower(),
             "reason": claim.reason,
         }
     return {
@@ -51,23 +58,23 @@ def as_data(claim: Claim, sources: Mapping[str, Source], address: str) -> dict[s
         "kind": claim.kind,
         "text": claim.text,
         "sha256": claim.checksum,
-        "words": standing_label(claim, sources),
+        "words": standing_label(claim, library),
         "as_of": claim.as_of or None,
         "grade": grade,
         "tags": list(claim.tags),
-        "sources": [citation_data(citation, sources) for citation in claim.citations],
-        "disputed_by": [citation_data(citation, sources) for citation in claim.disputed],
+        "sources": [citation_data(citation, library, claim.notes) for citation in claim.citations],
+        "disputed_by": [citation_data(citation, library) for citation in claim.disputed],
     }
 
 
 def all_data(
-    claims: Iterable[Claim], sources: Mapping[str, Source], address: Callable[[Claim], str]
+    claims: Iterable[Claim], library: Library, address: Callable[[Claim], str]
 ) -> list[dict[str, Any]]:
     """Return all claims as plain data, sorted by id.
 
     :param address: gives the address of a claim relative to the top of the site
     """
-    data = [as_data(claim, sources, address(claim)) for claim in claims]
+    data = [as_data(claim, library, address(claim)) for claim in claims]
     return sorted(data, key=lambda item: str(item["id"]))
 
 

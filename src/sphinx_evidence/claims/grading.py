@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..core.messages import Translate
-    from ..sources.model import Source
+    from ..sources.library import Testimony
 
 CLAIM_KINDS = {
     N_("record"): "what a text, vote, statement or official count says",
@@ -69,8 +69,7 @@ CONFIDENCE = {
 class Observer:
     """One observer, and the sources that report its observations.
 
-    :param origin: short id of the observer: the field ``line`` of its sources, by default their
-        publisher
+    :param origin: its publisher id
     :param keys: its sources that count, sorted
     :param tiers: the tiers of these sources
     :param methodical: whether one of them is a document, a survey or an inquiry
@@ -82,40 +81,46 @@ class Observer:
     methodical: bool
 
 
-def exclusion_reason(source: Source, translate: Translate = str) -> str:
+def exclusion_reason(testimony: Testimony, translate: Translate = str) -> str:
     """Return why a source is not counted, in words; empty if it is."""
-    if source.seen == "secondary":
-        return translate("only a report about it was read")
-    if source.tier in EXCLUDED_TIERS:
+    if testimony.tier in EXCLUDED_TIERS:
         return translate("its kind of source is not counted")
-    if source.status == "withdrawn":
+    if testimony.status == "withdrawn":
         return translate("it was withdrawn")
     return ""
 
 
-def group_by_observer(sources: Iterable[Source]) -> tuple[Observer, ...]:
-    """Return the observers behind some sources, sorted by id.
+def group_by_observer(testimonies: Iterable[Testimony]) -> tuple[Observer, ...]:
+    """Return the observers behind some testimonies, sorted by id.
 
-    An observer counts once, however many outlets repeat it. A source for which
+    An observer counts once, however many outlets repeat it. A testimony for which
     :func:`exclusion_reason` gives a reason is not counted.
     """
-    by_origin: defaultdict[str, dict[str, Source]] = defaultdict(dict)
-    for source in sources:
-        if not exclusion_reason(source):
-            by_origin[source.origin][source.key] = source
+    by_origin: defaultdict[str, list[Testimony]] = defaultdict(list)
+    for testimony in testimonies:
+        if not exclusion_reason(testimony):
+            by_origin[testimony.observer].append(testimony)
     return tuple(
         Observer(
             origin,
-            tuple(sorted(group)),
-            frozenset(source.tier for source in group.values()),
-            any(source.basis in METHODICAL_BASES for source in group.values()),
+            tuple(sorted({testimony.key for testimony in group})),
+            frozenset(testimony.tier for testimony in group),
+            any(is_methodical(testimony) for testimony in group),
         )
         for origin, group in sorted(by_origin.items())
     )
 
 
-def max_evidence(sources: Iterable[Source], kind: str = "event") -> Evidence:
-    """Return the most evidence that some sources give for a claim of a *kind*.
+def is_methodical(testimony: Testimony) -> bool:
+    """Return whether a testimony is more than limited evidence by itself.
+
+    What is known only by an account has the quality of the account, which states no method.
+    """
+    return testimony.basis in METHODICAL_BASES and testimony.reading != "account"
+
+
+def max_evidence(testimonies: Iterable[Testimony], kind: str = "event") -> Evidence:
+    """Return the most evidence that some testimonies give for a claim of a *kind*.
 
     * robust: three observers in two tiers, one of them methodical (a document, a survey with a
       stated method, or a body with a stated standard of proof);
@@ -124,13 +129,13 @@ def max_evidence(sources: Iterable[Source], kind: str = "event") -> Evidence:
       whose sources states a method;
     * none: no source is counted.
     """
-    sources = tuple(sources)
-    observers = group_by_observer(sources)
+    testimonies = tuple(testimonies)
+    observers = group_by_observer(testimonies)
     if not observers:
         return Evidence.NONE
     methodical = any(observer.methodical for observer in observers)
-    counted = (source for source in sources if not exclusion_reason(source))
-    unnamed = all(source.basis == "unnamed" for source in counted)
+    counted = (testimony for testimony in testimonies if not exclusion_reason(testimony))
+    unnamed = all(testimony.basis == "unnamed" for testimony in counted)
     if not methodical and (unnamed or kind == "estimate"):
         return Evidence.LIMITED
     tiers = frozenset[str]().union(*(observer.tiers for observer in observers))

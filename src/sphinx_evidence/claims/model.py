@@ -11,9 +11,10 @@ from ..core.text import checksum
 from .grading import GRADED, Agreement, Evidence, confidence, max_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..core.messages import Translate
+    from ..sources.library import Library, Testimony
     from ..sources.model import Citation, Source
 
 LAW_STANDINGS = (N_("settled"), N_("disputed"), N_("untested"))
@@ -62,6 +63,7 @@ class Claim:
     :param standing: for a claim of law: settled, disputed or untested
     :param tags: tags by which lists select it
     :param disputed: citations of the sources that contradict it
+    :param notes: ids of the notes that it rests on, where its citations reach more
     :param markup: checksum of the statement with its markup, as lists copy it
 
     The line is left out of ``repr``: pages that display the claim are rewritten when it changes.
@@ -80,6 +82,7 @@ class Claim:
     standing: str = ""
     tags: tuple[str, ...] = ()
     disputed: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
     markup: str = ""
 
     @property
@@ -103,6 +106,10 @@ class Claim:
         """Return the sources that it cites, without duplicates and unknown keys."""
         keys = dict.fromkeys(citation.key for citation in self.citations)
         return [known[key] for key in keys if key in known]
+
+    def testimonies(self, library: Library) -> tuple[Testimony, ...]:
+        """Return what its citations contribute to the evidence for it."""
+        return library.testimonies(self.citations, self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,35 +160,27 @@ class ClaimQuery:
         )
 
 
-def _is_report(source: Source) -> bool:
-    """Return whether a source only reports about a record."""
-    own_page = source.tier in ("ngo", "academic") and source.seen == "primary"
-    return bool(source.line) and (source.tier == "news" or own_page)
+def record_label(testimonies: Iterable[Testimony], translate: Translate = str) -> str:
+    """Return the standing of a claim of record: whether an original, a copy or a report was read.
 
-
-def record_label(sources: Collection[Source], translate: Translate = str) -> str:
-    """Return the standing of a claim of record: whether an original, a copy or a report was seen.
-
-    News, or the website of an organisation or a scholar, that relays another publisher is only a
-    report about the record.
+    News whose observer is another body is only a report about the record.
     """
-    seen = {"secondary" if _is_report(source) else source.seen for source in sources}
-    if "primary" in seen:
+    readings = {"account" if testimony.is_relay else testimony.reading for testimony in testimonies}
+    if "original" in readings:
         return translate("on record")
-    if "repost" in seen:
+    if "copy" in readings:
         return translate("on record (copy)")
     return translate("as reported")
 
 
-def standing_label(claim: Claim, known: Mapping[str, Source], translate: Translate = str) -> str:
+def standing_label(claim: Claim, library: Library, translate: Translate = str) -> str:
     """Return the standing of a claim, such as ``high confidence`` or ``on record``.
 
-    :param known: all sources by key
     :param translate: translates the label; English by default
     """
     match claim.kind:
         case "record":
-            return record_label(claim.sources(known), translate)
+            return record_label(claim.testimonies(library), translate)
         case "law":
             return translate(claim.standing) if claim.standing else ""
         case "absence":
@@ -201,6 +200,6 @@ def standing_details(claim: Claim, translate: Translate = str) -> Iterator[str]:
         yield translate("as of {date}").format(date=format_date(claim.as_of, translate))
 
 
-def max_evidence_of(claim: Claim, known: Mapping[str, Source]) -> Evidence:
+def max_evidence_of(claim: Claim, library: Library) -> Evidence:
     """Return the highest level of evidence that the sources of a claim support for its kind."""
-    return max_evidence(claim.sources(known), claim.kind)
+    return max_evidence(claim.testimonies(library), claim.kind)

@@ -13,24 +13,22 @@ from .model import max_evidence_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..sources.model import Source
+    from ..sources.library import Library
     from .model import Claim, ClaimQuery, RefusedClaim
-
-    Sources = Mapping[str, Source]
 
 
 def _problem(claim: Claim, rule: Rule, message: str) -> Problem:
     return Problem(claim.docname, claim.line or 0, rule, f"the claim {claim.name!r} {message}")
 
 
-def uncited_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+def uncited_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
     """A claim cites something, unless it is our own reading or an absence."""
     for claim in claims:
         if not claim.citations and claim.kind not in ("reading", "absence"):
             yield _problem(claim, Rule.UNCITED_CLAIM, "cites nothing: add its source inside it")
 
 
-def ungraded_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+def ungraded_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
     """A claim has a kind, and a grade if and only if its kind is graded."""
     for claim in claims:
         if not claim.kind:
@@ -48,7 +46,7 @@ def ungraded_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Proble
         yield _problem(claim, Rule.UNGRADED_CLAIM, message)
 
 
-def unreasoned_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+def unreasoned_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
     """A graded claim and a reading give a reason."""
     for claim in claims:
         if (claim.graded or claim.kind == "reading") and not claim.reason:
@@ -56,15 +54,14 @@ def unreasoned_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Prob
             yield _problem(claim, Rule.UNREASONED_CLAIM, message)
 
 
-def overstated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+def overstated_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
     """A grade is not above what the sources support."""
     for claim in claims:
         if not claim.graded or not claim.evidence or not claim.agreement:
             continue
-        cited = claim.sources(sources)
-        observers = group_by_observer(cited)
+        observers = group_by_observer(claim.testimonies(library))
         names = ", ".join(observer.origin for observer in observers) or "none that counts"
-        most = max_evidence_of(claim, sources)
+        most = max_evidence_of(claim, library)
         if most is Evidence.NONE:
             message = "rests on nothing that counts: it cannot be graded so"
         elif claim.evidence > most:
@@ -79,7 +76,7 @@ def overstated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Prob
         yield _problem(claim, Rule.OVERSTATED_CLAIM, message)
 
 
-def undated_claim(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+def undated_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
     """A claim has the date as of which it holds; law and readings may do without."""
     for claim in claims:
         if not claim.as_of and claim.kind not in ("law", "reading"):
@@ -138,16 +135,56 @@ def empty_list(
                     yield Problem(docname, query.line, Rule.EMPTY_LIST, message)
 
 
-def withdrawn_source(claims: Iterable[Claim], sources: Sources) -> Iterator[Problem]:
+def withdrawn_source(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
     """A claim does not rest on a source that was withdrawn."""
     for claim in claims:
-        for source in claim.sources(sources):
+        for source in claim.sources(library.works):
             if source.status == "withdrawn":
                 message = f"cites {source.key!r}, which was withdrawn: remove or replace it"
                 yield _problem(claim, Rule.WITHDRAWN_SOURCE, message)
 
 
+def ambiguous_note(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
+    """A claim says which notes it rests on where a citation reaches several observers.
+
+    The notes that it names are among those that its citations reach.
+    """
+    for claim in claims:
+        reached = {
+            citation.key: library.notes_for(citation, claim.notes) for citation in claim.citations
+        }
+        named = {note.id for notes in reached.values() for note in notes}
+        for name in claim.notes:
+            if name not in named:
+                message = f"names the note {name!r}, which no citation of it reaches: correct it"
+                yield _problem(claim, Rule.AMBIGUOUS_NOTE, message)
+        for key, notes in reached.items():
+            views = {(note.observer, note.basis) for note in notes}
+            if len(views) > 1 and not {note.id for note in notes} & {*claim.notes}:
+                ids = ", ".join(note.id for note in notes[:6])
+                message = (
+                    f"cites {key!r}, whose notes have several observers: add a pinpoint, or "
+                    f"':notes:' with those that it rests on ({ids})"
+                )
+                yield _problem(claim, Rule.AMBIGUOUS_NOTE, message)
+
+
+def unread_note(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
+    """A claim that cites a place reaches a note on that place."""
+    for claim in claims:
+        for citation in claim.citations:
+            place = citation.pinpoint
+            if place and citation.key in library.noted and not library.notes_for(citation):
+                message = (
+                    f"cites {citation.key!r} at {place}, but no note says what stands there: add "
+                    "the note, or cite the place of one"
+                )
+                yield _problem(claim, Rule.UNNOTED_CITATION, message)
+
+
 CLAIM_RULES = (
+    ambiguous_note,
+    unread_note,
     uncited_claim,
     ungraded_claim,
     unreasoned_claim,

@@ -147,13 +147,13 @@ class ClaimTransform(SphinxPostTransform):
         return self.originals[key]
 
     def _standing(self, record: Claim) -> nodes.inline:
-        text = standing_label(record, self.cite.sources, _)
+        text = standing_label(record, self.cite.library, _)
         grade = record.confidence or record.kind
         classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
         return nodes.inline("", text[:1].upper() + text[1:], classes=classes)
 
     def _label(self, record: Claim) -> str:
-        standing = standing_label(record, self.cite.sources, _)
+        standing = standing_label(record, self.cite.library, _)
         label = _("Claim, {standing}, disputed") if record.disputed else _("Claim, {standing}")
         return label.format(standing=standing)
 
@@ -174,21 +174,21 @@ class ClaimTransform(SphinxPostTransform):
 
     def _grounds(self, record: Claim, reason: claim_part | None) -> grounds:
         """Return the grounds of a grade: reason, observers, and sources that are not counted."""
-        sources = record.sources(self.cite.sources)
+        testimonies = record.testimonies(self.cite.library)
         node = grounds(label=_excerpt(record))
         if reason is not None:
             node += reason.children
         items = nodes.bullet_list()
-        observers = group_by_observer(sources)
+        observers = group_by_observer(testimonies)
         for observer in observers:
             items += self._item(f"{self._name(observer.origin)}: {self._labels(observer.keys)}")
-        for source in sources:
-            if exclusion := exclusion_reason(source, _):
+        for testimony in testimonies:
+            if exclusion := exclusion_reason(testimony, _):
                 text = _("Not counted: {source}, for {reason}")
-                label = self.cite.labels[source.key]
+                label = self.cite.labels[testimony.key]
                 items += self._item(text.format(source=label, reason=exclusion))
         count = len(observers)
-        evidence = _(EVIDENCE_LABELS[max_evidence_of(record, self.cite.sources)])
+        evidence = _(EVIDENCE_LABELS[max_evidence_of(record, self.cite.library)])
         text = ngettext(
             "One observer carries {evidence} at most:",
             "{count} observers carry {evidence} at most:",

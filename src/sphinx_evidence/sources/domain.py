@@ -25,16 +25,24 @@ from ..core.structure import toctree_order
 from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
-from .export import bibliography_files
+from .export import bibliography_files, note_scripts
 from .labels import Label, make_labels
+from .library import Library
+from .links import citation_link, reading_mark
 from .model import TIERS, Citation, CitationGroup, Occurrence, Source, SourceList
 from .nodes import source_list
 from .reference import author_text
 from .roles import CiteRole
-from .rules import check_entries, complete_entries, unused_source
+from .rules import (
+    check_entries,
+    complete_entries,
+    unnoted_citation,
+    unread_place,
+    unused_source,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -92,11 +100,12 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     """
 
     assets = (PAGE / "sources.css",)
-    data_version = 3
+    data_version = 4
     by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
         "lines": {},  # key -> line in the bibliography
         "broken": frozenset(),  # keys of entries with a syntax error
+        "moved": None,  # the table of moved sources of the last build
         "missing": False,  # whether the bibliography could not be read at all
         "groups": {},  # docname -> tuple of CitationGroup
         "lists": {},  # docname -> tuple of SourceList
@@ -107,7 +116,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.sources: dict[str, Source] = {}  # read at the start of each build
+        self.library = Library({})  # read at the start of each build
         self.labels: dict[str, Label] = {}
         self.registered: dict[str, str] = {}  # docname of the entry of each source
         self.publishers: dict[str, str] = {}
@@ -116,6 +125,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         self._nearest: dict[str, str] = {}
         self._prints: dict[str, str] = {}
         self._dependents: dict[str, list[Dependent]] | None = None
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The works of the bibliography by key."""
+        return self.library.works
 
     @property
     def groups(self) -> dict[str, tuple[CitationGroup, ...]]:
@@ -142,6 +156,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             elif isinstance(node, pending_xref) and node["refdomain"] == self.name:
                 anchor = f"cite-{len(groups) + 1}"
                 node["ids"] = [anchor]
+                node[CITATIONS] = tuple(map(self.library.canonical, node[CITATIONS]))
                 number = _paragraph(node)
                 checked = node.get(CHECKED, False)
                 groups.append(CitationGroup(anchor, node.line, node[CITATIONS], number, checked))
@@ -187,9 +202,17 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             if query.kind == "register"
             for source in self.listed(query, docname)
         }
-        name = self.publishers.get
+        name, library = self.publishers.get, self.library
         self._prints = {
-            key: repr((source, self.labels[key], name(source.publisher), name(source.line)))
+            key: repr(
+                (
+                    *(source, self.labels[key], name(source.publisher)),
+                    *(library.copies.get(key), library.notes.get(key)),
+                    [self.labels.get(account.by) for account in library.accounts.get(key, ())],
+                    [self.labels.get(work) for work in library.reported.get(key, ())],
+                    [name(note.observer) for note in library.notes.get(key, ())],
+                )
+            )
             for key, source in self.sources.items()
         }
         self.occurrences, self._dependents = {}, None
@@ -208,16 +231,20 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                     self.occurrences.setdefault(citation.key, []).append(occurrence)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield unknown keys, sources that no register lists, and entries that are not cited.
+        """Yield unknown keys, citations without a note, and sources that are not listed or used.
 
         What only follows from an entry that could not be read is not reported.
         """
         if not self.data["missing"]:
             yield from self._unknown_sources()
             yield from self._unlisted_sources()
+        if self.library.has_tables:
+            for docname, groups in sorted(self.groups.items()):
+                yield from unread_place(self.library, docname, groups)
+                yield from unnoted_citation(self.library, docname, groups)
         # a row or a page that could not be read may cite the source
         if self.publishers and all(domain.is_complete() for domain in page_domains(self.env)):
-            keys = [key for key in self.sources if key not in self.data["broken"]]
+            keys = self.sources.keys() - self.data["broken"] - self.library.noted
             yield from unused_source(self.path, self.data["lines"], keys, self.intended_keys())
 
     def _unknown_sources(self) -> Iterator[Problem]:
@@ -299,6 +326,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         if app.config.evidence_edition_date:
             sources = [self.sources[key] for key in sorted(self.registered)]
             yield from bibliography_files(sources, self.bibdata.data.entries, self.publishers)
+        yield from note_scripts(self.library)
 
     # queries
 
@@ -405,9 +433,20 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 anchor = self.anchor(citation.key)
             place = citation.format_locator(_)
             locator = f", {place}" if place else ""
+            locator += self._as_reported(citation.key)
             text = str(label) if typ == "p" else f"{label.author} ({label.year}{locator})"
-            group += make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))
+            link = make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))
+            group += citation_link(link, citation.key, self.library.notes_for(citation))
             if typ == "p":
                 group += nodes.Text(locator)
+            group += reading_mark(self.library.reading(citation))
         group += nodes.Text(")" if typ == "p" else "")
         return group
+
+    def _as_reported(self, key: str) -> str:
+        """Return the end of the citation of a work that is known only by an account."""
+        reports = self.library.reports_of(key)
+        if not reports:
+            return ""
+        label = self.labels[reports[0].key]
+        return _(", as reported in {source}").format(source=label)

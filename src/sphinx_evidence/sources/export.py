@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from ..core.i18n import _
 from ..core.paths import source_path
 from ..permalinks.formats.files import citation_files
 from .formats import source_bibtex, source_csl
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from pybtex.database import Entry
 
+    from .library import Library
     from .model import Source
 
 
@@ -38,3 +41,19 @@ def bibliography_files(
         items.append(item)
     if items:
         yield from citation_files("references", "\n".join(bibtexes), items).items()
+
+
+def note_scripts(library: Library) -> Iterator[tuple[str, str]]:
+    """Yield path and content of a script with the notes on each work, for the cards.
+
+    It is a script, since browsers refuse to fetch JSON from ``file:`` pages. Each note is a list of
+    its id, its place, what the work says, and the caveat.
+    """
+    for key, notes in library.notes.items():
+        data = [
+            [note.id, note.place.format(_) if note.place else "", note.says, note.caveat]
+            for note in notes
+        ]
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        name = json.dumps(stem(key))
+        yield source_path(f"{stem(key)}.js"), f"(globalThis.bookNotes??={{}})[{name}]={text};\n"

@@ -21,6 +21,15 @@ from .directives import (
     SourceRegister,
 )
 from .domain import CitationDomain
+from .library import Library
+from .library_tables import check_library, read_library
+from .links import (
+    depart_link_html,
+    source_link,
+    source_mark,
+    visit_link_html,
+    visit_mark_html,
+)
 from .model import read_sources
 from .nodes import skip_files, source_files, source_list, visit_files_html
 from .publishers import read_publishers
@@ -31,6 +40,7 @@ from .transforms import SourceListTransform
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 
@@ -81,7 +91,13 @@ def read_bibliography(app: Sphinx) -> None:
         domain.data["lines"] = bibfile.lines
         domain.data["broken"] = bibfile.broken
         domain.data["missing"] = bool(bibfile.problems and not bibfile.data.entries)
-    domain.sources = read_sources(domain.bibdata.data.entries)
+    works = read_sources(domain.bibdata.data.entries)
+    domain.library = Library(works)
+    if app.config.evidence_library:
+        folder = Path(app.confdir, app.config.evidence_library)
+        domain.library, problems = read_library(folder, works)
+        for problem in problems:
+            warn_of(problem)
     if app.config.evidence_publishers:
         names, problems = read_publishers(Path(app.confdir, app.config.evidence_publishers))
         domain.publishers, domain.publishers_complete = names, not problems
@@ -90,16 +106,32 @@ def read_bibliography(app: Sphinx) -> None:
 
 
 def check_bibliography(app: Sphinx) -> None:
-    """Report the problems of the entries, once the bibliography is read."""
-    for problem in CitationDomain.of(app.env).entry_problems():
+    """Report the problems of the entries and of the library, once both are read."""
+    domain = CitationDomain.of(app.env)
+    for problem in domain.entry_problems():
         warn_of(problem)
+    if domain.library.has_tables:
+        names = domain.publishers if domain.publishers_complete else None
+        folder = Path(app.confdir, app.config.evidence_library)
+        for problem in check_library(domain.library, folder, names):
+            warn_of(problem)
+
+
+def pages_with_moved_sources(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> set[str]:
+    """Return all pages if the former keys of sources have changed, since any may cite one."""
+    domain = CitationDomain.of(env)
+    before, domain.data["moved"] = domain.data["moved"], domain.library.moved
+    return env.found_docs if before not in (None, domain.library.moved) else set()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the citation domain in place of that of sphinxcontrib-bibtex, and the lists."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("evidence_publishers", "", "env", str, "CSV of publishers' ids and names")
+    app.add_config_value("evidence_library", "", "env", str, "folder of the tables of sources")
     app.add_node(source_list)
+    app.add_node(source_link, html=(visit_link_html, depart_link_html))
+    app.add_node(source_mark, html=(visit_mark_html, None))
     skip = (skip_files, None)
     app.add_node(
         source_files, html=(visit_files_html, None), latex=skip, text=skip, man=skip, texinfo=skip
@@ -115,6 +147,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, Retired, override=True)
     app.add_post_transform(SourceListTransform)
     app.connect("config-inited", check_settings)
+    app.connect("env-get-outdated", pages_with_moved_sources)
     app.connect("builder-inited", read_bibliography, priority=400)
     app.connect("builder-inited", check_bibliography, priority=450)
     return {

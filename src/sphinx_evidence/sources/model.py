@@ -34,13 +34,6 @@ TIERS = {
 }
 """The types of source, with the heading of each."""
 
-SEEN = {
-    "primary": N_("the original"),
-    "repost": N_("a copy elsewhere"),
-    "secondary": N_("only a report about it"),
-}
-"""The form in which the editors saw the source, for readers."""
-
 BASES = {
     "document": N_("documents"),
     "survey": N_("a survey or study with a stated method"),
@@ -75,15 +68,25 @@ LANGUAGES = {
 """The values of ``langid`` (names of languages in babel), with their BCP 47 tags."""
 
 ENTRY_TYPES = (
-    *("article", "book", "incollection", "mastersthesis", "misc", "phdthesis", "techreport"),
+    *("article", "book", "incollection", "inproceedings", "report", "thesis"),
+    *("legislation", "jurisdiction", "online", "dataset", "misc"),
 )
-"""The supported types of entry."""
+"""The supported types of entry, those of biblatex."""
+
+IDENTIFIERS = {
+    "doi": N_("DOI"),
+    "symbol": N_("UN symbol"),
+    "neutral": N_("case number"),
+    "statute": N_("number"),
+}
+"""The fields that identify a work, with their names; two works never share a value."""
 
 ENTRY_FIELDS = (
-    *("author", "title", "titleaddon", "shorthand", "year", "month", "day", "langid"),
-    *("journal", "booktitle", "volume", "number", "pages", "howpublished", "institution"),
-    *("school", "isbn", "doi", "url", "urldate", "unlinked", "note"),
-    *("tier", "seen", "publisher", "basis", "line", "status", "statusnote"),
+    *("author", "editor", "title", "titleaddon", "shorthand", "year", "month", "day", "langid"),
+    *("journal", "booktitle", "series", "edition", "volume", "number", "pages", "howpublished"),
+    *("institution", "school", "type", "location", "isbn", "url", "urldate", "note"),
+    *IDENTIFIERS,
+    *("tier", "publisher", "basis", "status", "statusnote"),
 )
 """The supported fields of an entry."""
 
@@ -200,7 +203,8 @@ class Source:
     """One entry of the bibliography, its text decoded from BibTeX.
 
     The fields are those of the entry; ``container`` is the journal, book or other publication
-    that contains the work, ``date`` its date as precisely as known (``9 October 2023``).
+    that contains the work, ``date`` its date as precisely as known (``9 October 2023``), ``url``
+    its official address, empty if that is unknown or is the address of a copy.
     """
 
     key: str
@@ -214,21 +218,21 @@ class Source:
     url: str
     urldate: str
     doi: str
-    unlinked: str
+    symbol: str
+    neutral: str
+    statute: str
     lang: str
     tier: str
-    seen: str
     publisher: str
     basis: str
-    line: str
     shorthand: str
     status: str
     status_note: str
 
     @property
-    def origin(self) -> str:
-        """The observer: the line, by default the publisher."""
-        return self.line or self.publisher
+    def is_described(self) -> bool:
+        """Whether it has no title of its own, but a description in square brackets."""
+        return self.title.startswith("[")
 
 
 def plain(text: str) -> str:
@@ -265,6 +269,8 @@ def _name(person: Person) -> Name:
 
 def _container(fields: dict[str, str]) -> str:
     name = fields.get("journal") or fields.get("booktitle") or ""
+    if series := fields.get("series"):
+        name += f", {series}" if name else series
     if volume := fields.get("volume"):
         name += f" {volume}"
     if number := fields.get("number"):
@@ -273,6 +279,7 @@ def _container(fields: dict[str, str]) -> str:
     parts.append(fields.get("school", ""))
     if pages := fields.get("pages"):
         parts.append(f"pp.\N{NO-BREAK SPACE}{pages.replace('--', '–')}")
+    parts += [fields.get(name, "") for name in ("symbol", "neutral", "statute")]
     if isbn := fields.get("isbn"):
         parts.append(f"ISBN {isbn}")
     return ", ".join(part for part in parts if part)
@@ -295,13 +302,13 @@ def read_source(key: str, entry: Entry) -> Source:
         url=url,
         urldate=fields.get("urldate", ""),
         doi=fields.get("doi", ""),
-        unlinked=fields.get("unlinked", ""),
+        symbol=fields.get("symbol", ""),
+        neutral=fields.get("neutral", ""),
+        statute=fields.get("statute", ""),
         lang=LANGUAGES.get(fields.get("langid", ""), ""),
         tier=fields.get("tier", ""),
-        seen=fields.get("seen", ""),
         publisher=fields.get("publisher", ""),
         basis=fields.get("basis", ""),
-        line=fields.get("line", ""),
         shorthand=fields.get("shorthand", ""),
         status=fields.get("status", ""),
         status_note=fields.get("statusnote", ""),

@@ -33,6 +33,11 @@ _PINPOINT = re.compile(
     + rf")\s*(?P<value>{_NUMBER}(?:(?:{_SEPARATOR}){_NUMBER})*)"
 )
 
+Number = tuple[tuple[int, str], ...]
+"""A number and its parts, in an order that can be compared: ``7(a)`` is ((7, ""), (0, "a"))."""
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
 
 class MalformedPinpoint(ValueError):
     """The text is not a kind of division followed by a number."""
@@ -58,6 +63,30 @@ class Pinpoint:
         """Return the pinpoint as printed, with a no-break space: ``paras 46–48``."""
         return self.format(str)
 
+    @property
+    def spans(self) -> tuple[tuple[Number, Number], ...]:
+        """First and last number of each range; both are equal for a single number."""
+        parts = (part.partition("–") for part in re.split(r", | and ", self.value))
+        return tuple((_number(first), _number(last or first)) for first, _dash, last in parts)
+
+    def overlaps(self, other: Pinpoint) -> bool:
+        """Return whether both are of one kind and have a number in common.
+
+        A number contains its parts: paragraph 7 contains 7(a), but 7(a) and 7(b) differ.
+        """
+        return self.kind == other.kind and any(
+            first[: len(end)] <= end and start <= last[: len(start)]
+            for first, last in self.spans
+            for start, end in other.spans
+        )
+
+    def holds(self, other: Pinpoint) -> bool:
+        """Return whether every number of *other* is inside this one."""
+        return self.kind == other.kind and all(
+            any(first <= start and end[: len(last)] <= last for first, last in self.spans)
+            for start, end in other.spans
+        )
+
     def format(self, translate: Translate) -> str:
         """Return the pinpoint as printed, with a translated abbreviation."""
         singular, plural = _ABBREVIATIONS[self.kind]
@@ -81,3 +110,28 @@ def parse_pinpoint(text: str) -> Pinpoint:
     kind = next(kind for kind in _ABBREVIATIONS if match.group(kind))
     value = re.sub(r"\s*[-–]\s*", "–", match.group("value"))
     return Pinpoint(kind, re.sub(r"\s*,\s*", ", ", value))
+
+
+def parse_pinpoints(text: str) -> tuple[Pinpoint, ...]:
+    """Parse pinpoints separated by semicolons.
+
+    :raises MalformedPinpoint: if one of them is not understood
+    """
+    return tuple(parse_pinpoint(part) for part in text.split(";") if part.strip())
+
+
+def _number(text: str) -> Number:
+    head, *parts = text.replace(")", "").split("(")
+    return tuple(map(_part, (head, *parts)))
+
+
+def _part(text: str) -> tuple[int, str]:
+    """Return a part of a number: its digits or its value as a Roman numeral, and its letters."""
+    match = re.fullmatch(r"([0-9]+)([A-Za-z]*)", text)
+    if match:
+        return int(match[1]), match[2].lower()
+    if len(text) > 1 and set(text) <= _ROMAN.keys():
+        values = [_ROMAN[letter] for letter in text]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return sum(-one if one < after else one for one, after in pairs), ""
+    return 0, text.lower()

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 from ..core.dates import is_day, translate_date
 from ..core.scripts import is_traditional, split_scripts
 from .labels import short_author
-from .model import BASES, SEEN
+from .model import BASES
 
 if TYPE_CHECKING:
     from ..core.messages import Translate
@@ -77,13 +77,15 @@ def doi_address(doi: str) -> str:
     return f"https://doi.org/{quote(doi, safe='/:;().-_~')}" if DOI.fullmatch(doi) else ""
 
 
-def archive(source: Source) -> str:
-    """Return the address of the archived copy nearest to the day of access.
+def archive(url: str, day: str) -> str:
+    """Return the address of the archived copy of a page nearest to a day.
 
     The format is that of the Internet Archive's Wayback Machine: the day as eight digits, then
     the address of the page.
+
+    :param day: in ISO format
     """
-    return f"https://web.archive.org/web/{source.urldate.replace('-', '')}/{source.url}"
+    return f"https://web.archive.org/web/{day.replace('-', '')}/{url}"
 
 
 def citation_runs(source: Source, label: Label, translate: Translate = str) -> tuple[Run, ...]:
@@ -92,13 +94,14 @@ def citation_runs(source: Source, label: Label, translate: Translate = str) -> t
     ``HRW 2002. Human Rights Watch, *The Invisible Exodus*, report, 19 November 2002.`` The
     authors are left out if the label already has their full names.
     """
-    described = "descriptive" in source.titleaddon  # then the editors gave the title, in English
     title = source.title or source.key
     runs = [Run(f"{str(label).rstrip('.')}. ", "label")]
     authors = author_text(source, translate)
     if authors and authors != short_author(source, translate):
         runs += plain_runs(f"{authors}, ", source.lang)
-    if described or source.lang in ("", "en"):
+    if source.is_described:  # by the editors, in English
+        runs += plain_runs(title, source.lang)
+    elif source.lang in ("", "en"):
         runs += plain_runs(title, source.lang, "title")
     else:
         traditional = source.lang == "zh" and is_traditional(title)
@@ -110,22 +113,24 @@ def citation_runs(source: Source, label: Label, translate: Translate = str) -> t
     return (*runs, *plain_runs(rest, source.lang))
 
 
-def address_runs(source: Source, *, whole: bool, translate: Translate = str) -> tuple[Run, ...]:
-    """Return the DOI and the address of a source, or the reason why there is none.
+def address_runs(
+    doi: str, url: str, day: str, *, whole: bool, translate: Translate = str
+) -> tuple[Run, ...]:
+    """Return links to a DOI, to an address, and to its archived copies.
 
+    :param doi: the DOI, empty for none
+    :param url: the address, empty for none
+    :param day: ISO day on which the address was read, empty if it was not
     :param whole: whether to print the whole address, not only its host
     """
     runs = []
-    if source.doi:
-        runs.append(Run(f"doi:{source.doi}", uri=doi_address(source.doi)))
-    linked = web_address(source.url) is not None
-    if source.url:
-        text = source.url if whole else host(source.url)
-        runs.append(Run(text, uri=source.url if linked else ""))
-    if linked and whole and is_day(source.urldate):
-        runs.append(Run(translate("Archived copies"), uri=archive(source)))
-    if source.unlinked:
-        runs.append(Run(translate("Not linked: {reason}.").format(reason=source.unlinked)))
+    if doi:
+        runs.append(Run(f"doi:{doi}", uri=doi_address(doi)))
+    linked = web_address(url) is not None
+    if url:
+        runs.append(Run(url if whole else host(url), uri=url if linked else ""))
+    if linked and whole and is_day(day):
+        runs.append(Run(translate("Archived copies"), uri=archive(url, day)))
     return tuple(runs)
 
 
@@ -135,7 +140,7 @@ def standing(
     tiers: dict[str, str],
     translate: Translate = str,
 ) -> str:
-    """Return for readers the type of a source, its publisher, its basis and how it was seen.
+    """Return for readers the type of a source, its publisher and its basis.
 
     :param publishers: names of publishers by their ids
     :param tiers: headings of the tiers by their ids
@@ -144,13 +149,7 @@ def standing(
     if source.publisher:
         name = publishers.get(source.publisher, source.publisher)
         parts.append(translate("published by {publisher}").format(publisher=name))
-    if source.line and source.line != source.publisher:
-        name = publishers.get(source.line, source.line)
-        parts.append(translate("relays {publisher}").format(publisher=name))
     if source.basis:
         basis = translate(BASES[source.basis]) if source.basis in BASES else source.basis
         parts.append(translate("rests on {basis}").format(basis=basis))
-    if source.seen:
-        seen = translate(SEEN[source.seen]) if source.seen in SEEN else source.seen
-        parts.append(translate("seen: {seen}").format(seen=seen))
     return " · ".join(parts)

@@ -16,9 +16,9 @@ from .model import (
     BASES,
     ENTRY_FIELDS,
     ENTRY_TYPES,
+    IDENTIFIERS,
     LANGUAGES,
     LONGEST_NAME,
-    SEEN,
     STATUSES,
     TIERS,
     plain,
@@ -30,19 +30,18 @@ if TYPE_CHECKING:
 
     from pybtex.database import Entry
 
-    from .model import Source
+    from .library import Library
+    from .model import CitationGroup, Source
 
 KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
-_RELAYS = re.compile(r"\b(via|quoting|citing|relay\w*)\b", re.I)
-_VERBATIM = ("url", "doi", "urldate", "isbn")
+_VERBATIM = ("url", "urldate", "isbn", *IDENTIFIERS)
 """Fields that TeX reads verbatim."""
 
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
-_REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
+_REQUIRED = ("author", "title", "langid", "tier", "publisher", "basis")
 _VOCABULARIES = {
     "tier": TIERS,
-    "seen": SEEN,
     "basis": BASES,
     "langid": LANGUAGES,
     "status": STATUSES,
@@ -54,10 +53,6 @@ def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
     for name in _REQUIRED:
         if not fields.get(name, "").strip(" {}"):
             yield f"the field {name!r} is missing: add it"
-    if not fields.get("url") and not fields.get("unlinked"):
-        yield "neither 'url' nor 'unlinked': give the address, or the reason why there is none"
-    if fields.get("url") and not fields.get("urldate"):
-        yield "the field 'urldate' is missing: add the day on which the address was read"
     if fields.get("status") and not fields.get("statusnote"):
         yield "the field 'statusnote' is missing: say who contests or corrected it, and how"
     if not fields.get("year") and not _NO_DATE.search(fields.get("note", "")):
@@ -73,24 +68,26 @@ def unknown_value(fields: Mapping[str, str], publishers: Mapping[str, str] | Non
         value = fields.get(name)
         if value and value not in vocabulary:
             yield f"{name} = {{{value}}} is unknown: use one of {', '.join(vocabulary)}"
-    for name in ("publisher", "line"):
-        value = fields.get(name)
-        if value and publishers is not None and value not in publishers:
-            yield f"{name} = {{{value}}} is not in the table of publishers: correct or add it"
-    if fields.get("line") and fields.get("line") == fields.get("publisher"):
-        yield "'line' repeats 'publisher': delete it, it is for relays only"
+    publisher = fields.get("publisher")
+    if publisher and publishers is not None and publisher not in publishers:
+        yield f"publisher = {{{publisher}}} is not in the table of publishers: correct or add it"
 
 
-def relay_without_line(fields: Mapping[str, str]) -> Iterator[str]:
-    """An entry that describes its source as a relay names the observer in ``line``.
+_HOST = re.compile(r"\b[\w-]+\.(?:com|org|net|blog|info|jp|kr|io)\b|\(\w+ user\)|not shown", re.I)
 
-    A copy is not a relay: its publisher is that of the original.
-    """
-    description = " ".join(fields.get(name, "") for name in ("howpublished", "titleaddon", "note"))
-    if fields.get("seen") == "repost":
-        return
-    if (match := _RELAYS.search(description)) and not fields.get("line"):
-        yield f"it is a relay ({match[0]}) without a 'line': add the id of the observer"
+
+def misnamed_author(source: Source) -> Iterator[str]:
+    """The author of a work is a person or a body, not the host or the user who copied it."""
+    author = author_text(source)
+    if match := _HOST.search(author):
+        yield (
+            f"its author {author!r} is not the author of the work ({match[0]}): name the person "
+            "or the body that wrote or published it; the host is a matter of its copy"
+        )
+    if "Web page" in source.container:
+        yield "'Web page' is no publication: leave it out, the address stands with the copy"
+    if "descriptive" in source.titleaddon:
+        yield "a descriptive title is written in square brackets: title = {{[Report on …]}}"
 
 
 def malformed_value(key: str, source: Source) -> Iterator[str]:
@@ -227,15 +224,16 @@ def wrong_order(keys: list[str]) -> Iterator[tuple[str, str]]:
             yield key, f"it must be before {before!r}: sort the entries by key"
 
 
-def same_source(sources: list[Source], symbols: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """A work has one entry: no two entries share an address or a UN symbol."""
+def same_source(sources: list[Source]) -> Iterator[tuple[str, str]]:
+    """A work has one entry: no two entries share an address or an identifier."""
     seen: defaultdict[str, list[str]] = defaultdict(list)
     for source in sources:
         if parts := web_address(source.url):
             address = f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}"
             seen[f"the address {address}{parts.query and '?'}{parts.query}"].append(source.key)
-        if source.tier == "un" and symbols.get(source.key):
-            seen[f"the symbol {symbols[source.key]}"].append(source.key)
+        for field, name in IDENTIFIERS.items():
+            if value := getattr(source, field):
+                seen[f"the {name} {value}"].append(source.key)
     for identifier, keys in seen.items():
         for key in keys[1:]:
             yield key, f"it shares {identifier} with {keys[0]!r}: keep one entry and cite that"
@@ -268,18 +266,16 @@ def check_entries(
         problems.append(Problem(path, lines.get(key, 0), rule, f"{key}: {message}"))
 
     checked = []
-    symbols = {}
     for key, entry in entries.items():
         source = sources[key]
         checked.append(source)
         fields = {name.lower(): value for name, value in entry.fields.items()}
         dates = {name: plain(fields.get(name, "")) for name in ("year", "month", "day", "urldate")}
-        symbols[key] = fields.get("number", "")
         fields["author"] = author_text(source)
         for messages in (
             missing_field(fields),
             unknown_value(fields, publishers),
-            relay_without_line(fields),
+            misnamed_author(source),
             unknown_name(entry),
             malformed_value(key, source),
             malformed_date(dates, edition),
@@ -291,7 +287,7 @@ def check_entries(
                 note(key, message)
     for key, message in (*ambiguous_shorthand(checked), *wrong_order(list(entries))):
         note(key, message)
-    for key, message in same_source(checked, symbols):
+    for key, message in same_source(checked):
         note(key, message, Rule.DUPLICATE_SOURCE)
     return sorted(problems)
 
@@ -299,8 +295,38 @@ def check_entries(
 def unused_source(
     path: str, lines: Mapping[str, int], keys: Iterable[str], cited: Container[str]
 ) -> Iterator[Problem]:
-    """The book cites every entry of the bibliography."""
+    """The book cites or has notes on every entry of the bibliography."""
     for key in keys:
         if key not in cited:
-            message = f"{key}: it is not cited: cite it or delete the entry"
+            message = f"{key}: it is not cited and has no note: use it or delete the entry"
             yield Problem(path, lines.get(key, 0), Rule.UNUSED_SOURCE, message)
+
+
+def unread_place(
+    library: Library, docname: str, groups: Iterable[CitationGroup]
+) -> Iterator[Problem]:
+    """A pinpoint names a place that was read in a copy of the work."""
+    for group in groups:
+        for citation in group.citations:
+            copies = library.copies.get(citation.key, ())
+            place = citation.pinpoint
+            if place and copies and not any(copy.has_read(place) for copy in copies):
+                message = (
+                    f"no copy of {citation.key!r} holds {place}: read it and add the place to "
+                    f"'read' of the copy {copies[0].id!r}, or leave the pinpoint out"
+                )
+                yield Problem(docname, group.line or 0, Rule.UNREAD_PLACE, message)
+
+
+def unnoted_citation(
+    library: Library, docname: str, groups: Iterable[CitationGroup]
+) -> Iterator[Problem]:
+    """A work that is cited has a note, which says what it says."""
+    for group in groups:
+        for citation in group.citations:
+            if citation.key in library.works and citation.key not in library.noted:
+                message = (
+                    f"{citation.key!r} is cited without a note: write in the table of notes what "
+                    "it says, and where"
+                )
+                yield Problem(docname, group.line or 0, Rule.UNNOTED_CITATION, message)

@@ -10,21 +10,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..core.i18n import _
-from ..core.messages import N_
 from ..core.paths import relative_path, source_path
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
-from .model import TIERS, stem
+from .entries import copy_lines, note_list
+from .links import marks_line, reading_mark
+from .model import TIERS, Citation, stem
 from .nodes import source_files, source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.builders import Builder
 
     from .model import Source
-
-NOT_SEEN = {"repost": N_("seen in a copy"), "secondary": N_("seen through a report about it")}
-"""The note on a source whose original was not seen."""
 
 
 class SourceListTransform(SphinxPostTransform):
@@ -56,17 +56,19 @@ class SourceListTransform(SphinxPostTransform):
                 continue
             items = nodes.bullet_list(classes=["source-list", f"source-list-{query.kind}"])
             items += [items_of[query.kind](source, docname) for source in sources]
-            node.replace_self(items if sources else [])
+            if query.kind == "register":
+                items += self._moved(docname, {source.key for source in sources})
+            marked = self.domain.library.has_tables
+            node.replace_self([items, *([marks_line()] if marked else [])] if items else [])
 
     def _cited(self, source: Source, docname: str) -> nodes.list_item:
         """Return a line of a chapter's list, with a link to the entry of the source."""
         runs = self._linked_reference(source, docname)
         paragraph = nodes.paragraph("", "", self._target(f"cited-{source.key}"), *runs)
-        for node in to_nodes(address_runs(source, whole=False, translate=_)):
+        url, day = self.domain.library.address(source.key)
+        for node in to_nodes(address_runs(source.doi, url, day, whole=False, translate=_)):
             paragraph += [nodes.Text(" "), node]
-        if source.seen != "primary":
-            text = f" ({_(NOT_SEEN[source.seen])})" if source.seen in NOT_SEEN else ""
-            paragraph += nodes.inline("", text, classes=["source-seen"])
+        paragraph += reading_mark(self.domain.library.reading(Citation(source.key)))
         if source.status:
             paragraph += nodes.inline("", f" ({_(source.status)})", classes=["source-seen"])
         return nodes.list_item("", paragraph)
@@ -93,9 +95,12 @@ class SourceListTransform(SphinxPostTransform):
     def _registered(self, source: Source, docname: str) -> nodes.list_item:
         """Return the entry of a source, with its permanent anchor."""
         runs = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
-        anchor = self._target(self.domain.anchor(source.key))
-        item = nodes.list_item("", nodes.paragraph("", "", anchor, *runs))
-        if address := to_nodes(address_runs(source, whole=True, translate=_)):
+        library = self.domain.library
+        former = (moved.key for moved in library.moved if moved.work == source.key)
+        anchors = [self._target(self.domain.anchor(key)) for key in (source.key, *former)]
+        item = nodes.list_item("", nodes.paragraph("", "", *anchors, *runs))
+        parts = (source.doi, source.url, source.urldate)
+        if address := to_nodes(address_runs(*parts, whole=True, translate=_)):
             paragraph = nodes.paragraph(classes=["source-address"])
             for number, node in enumerate(address):
                 paragraph += [nodes.Text(" "), node] if number else [node]
@@ -104,17 +109,43 @@ class SourceListTransform(SphinxPostTransform):
         item += nodes.paragraph("", text, classes=["source-standing"])
         if source.status:
             item += self._status(source)
+        item += copy_lines(library.copies.get(source.key, ()))
+        reports = [account.by for account in library.accounts.get(source.key, ())]
+        if reports:
+            item += self._named(_("Reported in {sources}"), reports, docname)
+        if reported := library.reported.get(source.key):
+            item += self._named(_("Reports {sources}"), reported, docname)
         if source.note:
             note = to_nodes(plain_runs(f"{source.note}.", source.lang))
             item += nodes.paragraph("", "", *note, classes=["source-note"])
         if self.config.evidence_edition_date:
             here = self.builder.get_target_uri(docname)
             item += source_files(stem=relative_path(here, source_path(stem(source.key))))
+        if notes := library.notes.get(source.key):
+            item += note_list(notes, self.domain.publishers)
         if occurrences := self.domain.occurrences.get(source.key):
             item += occurrences_line(occurrences, self._page_title, self._link)
         if dependents := self.domain.dependents_of(source.key):
             item += dependents_line(dependents, self._link)
         return item
+
+    def _named(self, text: str, keys: Iterable[str], docname: str) -> nodes.paragraph:
+        """Return a line that names some works, as links to their entries."""
+        works = [self.domain.sources[key] for key in keys if key in self.domain.sources]
+        before, _field, after = text.partition("{sources}")
+        labels = self._labels(works, docname)
+        return nodes.paragraph("", before, *labels, nodes.Text(after), classes=["source-reports"])
+
+    def _moved(self, docname: str, listed: set[str]) -> list[nodes.list_item]:
+        """Return, for each entry that this page used to have, its former id and a link."""
+        items = []
+        for moved in self.domain.library.moved:
+            work = self.domain.sources.get(moved.work)
+            if moved.page == docname and work is not None and moved.work not in listed:
+                line = self._named(_("Now listed as {sources}"), [moved.work], docname)
+                line.insert(0, self._target(self.domain.anchor(moved.key)))
+                items.append(nodes.list_item("", line, classes=["source-moved"]))
+        return items
 
     def _page_title(self, docname: str) -> str:
         return self.env.titles[docname].astext()
@@ -127,14 +158,15 @@ class SourceListTransform(SphinxPostTransform):
         """Return labels under the names of publishers, or under years with the newest first."""
         groups: defaultdict[str, list[Source]] = defaultdict(list)
         relays: defaultdict[str, list[Source]] = defaultdict(list)
-        name = self.domain.publishers
+        name, library = self.domain.publishers, self.domain.library
         for source in sources:
             if by == "year":
                 groups[source.year or _("No date seen")].append(source)
             else:
                 groups[name.get(source.publisher, source.publisher)].append(source)
-                if source.line:
-                    relays[name.get(source.line, source.line)].append(source)
+                observers = (note.observer for note in library.notes.get(source.key, ()))
+                for observer in dict.fromkeys(filter(None, observers)):
+                    relays[name.get(observer, observer)].append(source)
         items = nodes.definition_list(classes=["source-index"])
         heads = sorted({*groups, *relays}, key=str.casefold, reverse=by == "year")
         for head in heads:

@@ -1,0 +1,65 @@
+"""Parts of the entry of a source: its copies, and the notes on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..core.dates import format_date
+from ..core.i18n import _
+from .copies import EXTENTS, KINDS, SAFETY
+from .model import BASES
+from .nodes import to_nodes
+from .reference import address_runs, plain_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .copies import Copy
+    from .notes import Note
+
+
+def copy_lines(copies: Iterable[Copy]) -> Iterator[nodes.paragraph]:
+    """Yield a line for each copy: its kind, what was read of it, when, and its address."""
+    for copy in copies:
+        kind = _(KINDS[copy.kind]) if copy.kind in KINDS else copy.kind
+        places = (place.format(_) for place in copy.places)
+        extent = "; ".join((*(_(EXTENTS[one]) for one in copy.extents), *places))
+        text = _("Read: {kind} ({extent}), {date}").format(
+            kind=kind, extent=extent, date=format_date(copy.date, _)
+        )
+        line = nodes.paragraph("", f"{text}.", classes=["source-copy"])
+        for node in to_nodes(address_runs("", copy.url, copy.date, whole=True, translate=_)):
+            line += [nodes.Text(" "), node]
+        if copy.unlinked or copy.safety:
+            reason = copy.unlinked or _(SAFETY.get(copy.safety, copy.safety))
+            line += nodes.Text(" " + _("Not linked: {reason}.").format(reason=reason))
+        yield line
+
+
+def note_list(notes: Iterable[Note], publishers: Mapping[str, str]) -> nodes.bullet_list:
+    """Return the notes on a source: place, what it says there, its caveat, and who observed it.
+
+    :param publishers: names of publishers by their ids
+    """
+    items = nodes.bullet_list(classes=["source-notes"])
+    for note in notes:
+        line = nodes.paragraph()
+        if note.place:
+            line += [nodes.strong("", note.place.format(_)), nodes.Text(" ")]
+        line += to_nodes(plain_runs(note.says, ""))
+        if note.caveat:
+            caveat = to_nodes(plain_runs(note.caveat, ""))
+            line += [nodes.Text(" "), nodes.inline("", "", *caveat, classes=["note-caveat"])]
+        facts = []
+        if note.observer:
+            name = publishers.get(note.observer, note.observer)
+            facts.append(_("observed by {publisher}").format(publisher=name))
+        if note.basis:
+            facts.append(_("rests on {basis}").format(basis=_(BASES.get(note.basis, note.basis))))
+        if facts:
+            text = f" ({'; '.join(facts)})"
+            line += nodes.inline("", text, classes=["note-observer"])
+        items += nodes.list_item("", line)
+    return items

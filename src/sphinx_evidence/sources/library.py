@@ -1,0 +1,196 @@
+"""The library: works with their copies, the accounts of them, and the notes on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .copies import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from .copies import Copy
+    from .model import Citation, Source
+    from .notes import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One work that reports another.
+
+    :param work: key of the work that is reported
+    :param by: key of the work that reports it
+    :param line: its line in the table
+    """
+
+    work: str
+    by: str
+    line: int = field(default=0, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An address of a source that has been published and must keep working.
+
+    :param key: the key in that address
+    :param work: key of the work that it leads to
+    :param page: docname of the page that had the entry
+    :param line: its line in the table
+    """
+
+    key: str
+    work: str
+    page: str
+    line: int = field(default=0, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What a citation contributes to the evidence for a statement.
+
+    :param key: key of the work cited
+    :param observer: publisher id of who observed it
+    :param tier: tier of the work, or of the work that reports it
+    :param basis: one of :data:`~sphinx_evidence.sources.model.BASES`
+    :param reading: how the place cited was read, as :meth:`Library.reading` returns it
+    :param status: status of the work
+    :param is_relay: whether a press report, or the page of an organisation or a scholar, passes on
+        what another body observed
+    """
+
+    key: str
+    observer: str
+    tier: str
+    basis: str
+    reading: str = "original"
+    status: str = ""
+    is_relay: bool = False
+
+
+@dataclass(frozen=True)
+class Library:
+    """Works by key, with copies, accounts and notes by the key of their work.
+
+    Without tables, in a book that has a bibliography only, every work counts as read in the
+    original, and no citation needs a note.
+    """
+
+    works: Mapping[str, Source]
+    copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)
+    accounts: Mapping[str, tuple[Account, ...]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    moved: tuple[Moved, ...] = ()
+    has_tables: bool = False
+
+    @cached_property
+    def noted(self) -> frozenset[str]:
+        """Keys of the works that have notes, or are known by an account that has."""
+        known = (
+            key
+            for key in self.accounts
+            if any(report.key in self.notes for report in self.reports_of(key))
+        )
+        return frozenset((*self.notes, *known))
+
+    @cached_property
+    def reported(self) -> dict[str, tuple[str, ...]]:
+        """Keys of the works that each work reports."""
+        result: defaultdict[str, list[str]] = defaultdict(list)
+        for accounts in self.accounts.values():
+            for account in accounts:
+                result[account.by].append(account.work)
+        return {key: tuple(works) for key, works in result.items()}
+
+    @cached_property
+    def _successors(self) -> dict[str, str]:
+        return {moved.key: moved.work for moved in self.moved if moved.key not in self.works}
+
+    def canonical(self, citation: Citation) -> Citation:
+        """Return a citation with the present key of its work, if it has a former one."""
+        work = self._successors.get(citation.key)
+        return replace(citation, key=work) if work else citation
+
+    def reports_of(self, key: str) -> list[Source]:
+        """Return the works through which a work without a copy is known."""
+        if self.copies.get(key):
+            return []
+        accounts = self.accounts.get(key, ())
+        return [self.works[account.by] for account in accounts if account.by in self.works]
+
+    def address(self, key: str) -> tuple[str, str]:
+        """Return the official address of a work and the ISO day on which it was read.
+
+        That is the address of the entry, or else of the copy of kind ``original``; both are empty
+        if there is neither.
+        """
+        work = self.works[key]
+        if work.url:
+            return work.url, work.urldate
+        originals = (copy for copy in self.copies.get(key, ()) if copy.kind == "original")
+        return next(((copy.url, copy.date) for copy in originals if copy.url), ("", ""))
+
+    def reading(self, citation: Citation) -> str:
+        """Return how the place cited was read: ``original``, ``copy`` or ``account``.
+
+        A place that no copy holds counts as read in the best of the copies.
+        """
+        copies = self.copies.get(citation.key, ())
+        if not copies:
+            return "account" if self.reports_of(citation.key) else "original"
+        holding = [copy for copy in copies if copy.has_read(citation.pinpoint)]
+        order = [*KINDS]
+        best = min((copy.kind for copy in holding or copies), key=order.index)
+        return {"original": "original", "quotation": "account"}.get(best, "copy")
+
+    def notes_for(self, citation: Citation, chosen: Collection[str] = ()) -> tuple[Note, ...]:
+        """Return the notes that a citation reaches.
+
+        :param chosen: ids of notes; of a work that has some of them only these are reached
+        """
+        notes = self.notes.get(citation.key, ())
+        if not notes:
+            reports = self.reports_of(citation.key)
+            notes = tuple(note for work in reports for note in self.notes.get(work.key, ()))
+        named = tuple(note for note in notes if note.id in chosen)
+        if named:
+            return named
+        place = citation.pinpoint
+        if place is None:
+            return notes
+        return tuple(note for note in notes if note.place and note.place.overlaps(place))
+
+    def testimonies(
+        self, citations: Iterable[Citation], chosen: Collection[str] = ()
+    ) -> tuple[Testimony, ...]:
+        """Return what citations contribute to the evidence, without duplicates and unknown keys.
+
+        A work that is known only by an account has the tier of the account.
+
+        :param chosen: ids of notes, as in :meth:`notes_for`
+        """
+        result: dict[Testimony, None] = {}
+        for citation in citations:
+            work = self.works.get(citation.key)
+            if work is None:
+                continue
+            reading = self.reading(citation)
+            reports = self.reports_of(citation.key)
+            tier = reports[0].tier if reports else work.tier
+            notes = self.notes_for(citation, chosen)
+            views = {(note.observer, note.basis) for note in notes} or {("", "")}
+            for observer, basis in sorted(views):
+                testimony = Testimony(
+                    *(work.key, observer or work.publisher, tier, basis or work.basis),
+                    *(reading, work.status),
+                    is_relay=bool(observer) and _passes_on(work, reading),
+                )
+                result[testimony] = None
+        return tuple(result)
+
+
+def _passes_on(work: Source, reading: str) -> bool:
+    """Return whether what a work says of others is a report about them, not a copy of it."""
+    return work.tier == "news" or (work.tier in ("ngo", "academic") and reading == "original")
