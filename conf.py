@@ -29,6 +29,7 @@ myst_ref_domains = ["std", "claim", "chart"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
+evidence_library = "data"
 evidence_publishers = "data/publishers.csv"
 evidence_datapackage = "data/datapackage.json"
 evidence_base_address = ""
