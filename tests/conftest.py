@@ -50,7 +50,6 @@ ENTRY = """@misc{hrw2008denied,
   urldate = {2026-11-24},
   langid = {english},
   tier = {ngo},
-  seen = {primary},
   publisher = {hrw},
   basis = {testimony}
 }

@@ -140,7 +140,6 @@ SOURCE = """@misc{watch2009ice,
   urldate = {2026-11-24},
   langid = {english},
   tier = {ngo},
-  seen = {primary},
   publisher = {watch},
   basis = {testimony}
 }

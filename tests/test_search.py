@@ -117,7 +117,6 @@ HEADLINE = """@misc{daily2023buksong,
   year = {2023},
   langid = {korean},
   tier = {press},
-  seen = {primary}
 }
 """
 QUIET = {"suppress_warnings": ["myst.xref_ambiguous", "evidence"]}

@@ -135,7 +135,7 @@ def test_a_type_that_is_none_names_the_nearest():
     (message,) = messages(ENTRY + other().replace("@misc", "@webpge"))
     assert message.startswith("kinu2010paper: the type @webpge is unknown: use one of @article")
     (message,) = messages(ENTRY + other().replace("@misc", "@techrepot"))
-    assert "did you mean @techreport?" in message
+    assert "did you mean @report?" in message
 
 
 def test_a_message_keeps_the_password_of_an_address_to_itself():

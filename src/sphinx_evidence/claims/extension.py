@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import __version__
 from .directives import ClaimDirective, ClaimFilters, ClaimList
 from .domain import ClaimDomain
+from .inference import InferenceRole, inference, visit_inference_html
 from .nodes import (
     claim,
     claim_filters,
@@ -44,6 +45,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         man=(visit_grounds, depart_grounds),
         texinfo=(visit_grounds, depart_grounds),
     )
+    app.add_node(inference, html=(visit_inference_html, None))
+    app.add_role("inference", InferenceRole())
     app.add_domain(ClaimDomain)
     app.add_directive("claim", ClaimDirective)
     app.add_directive("claim-list", ClaimList)

@@ -436,7 +436,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             locator += self._as_reported(citation.key)
             text = str(label) if typ == "p" else f"{label.author} ({label.year}{locator})"
             link = make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))
-            group += citation_link(link, citation.key, self.library.notes_for(citation))
+            group += citation_link(link, citation, self.library)
             if typ == "p":
                 group += nodes.Text(locator)
             group += reading_mark(self.library.reading(citation))

@@ -43,6 +43,11 @@ def bibliography_files(
         yield from citation_files("references", "\n".join(bibtexes), items).items()
 
 
+def notes_path(key: str) -> str:
+    """Return the path, from the root of the site, of the script with the notes on a work."""
+    return source_path(f"{stem(key)}.js")
+
+
 def note_scripts(library: Library) -> Iterator[tuple[str, str]]:
     """Yield path and content of a script with the notes on each work, for the cards.
 
@@ -50,10 +55,10 @@ def note_scripts(library: Library) -> Iterator[tuple[str, str]]:
     its id, its place, what the work says, and the caveat.
     """
     for key, notes in library.notes.items():
+        path = notes_path(key)
         data = [
             [note.id, note.place.format(_) if note.place else "", note.says, note.caveat]
             for note in notes
         ]
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        name = json.dumps(stem(key))
-        yield source_path(f"{stem(key)}.js"), f"(globalThis.bookNotes??={{}})[{name}]={text};\n"
+        yield path, f"(globalThis.bookNotes??={{}})[{json.dumps(path)}]={text};\n"

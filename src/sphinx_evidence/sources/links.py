@@ -9,14 +9,13 @@ from markupsafe import escape
 
 from ..core.i18n import _
 from ..core.messages import N_
-from .model import stem
+from .export import notes_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.writers.html5 import HTML5Translator
 
-    from .notes import Note
+    from .library import Library
+    from .model import Citation
 
 READINGS = {
     "copy": ("°", N_("read in a copy, a translation or an excerpt")),
@@ -28,8 +27,8 @@ READINGS = {
 class source_link(nodes.reference):
     """A link from a citation to its source.
 
-    In HTML its attribute ``data-notes`` names the file with the notes on the source, and the notes
-    on the place cited.
+    In HTML its attribute ``data-notes`` has the address of the script with the notes on the source,
+    from the root of the site, and the ids of the notes on the place cited, if it is one.
     """
 
 
@@ -37,13 +36,14 @@ class source_mark(nodes.inline):
     """The mark of how the place cited was read."""
 
 
-def citation_link(link: nodes.reference, key: str, notes: Iterable[Note]) -> nodes.reference:
-    """Return a link to a source that names some notes on it; without notes, the link itself."""
-    names = [note.id for note in notes]
-    if not names:
+def citation_link(link: nodes.reference, citation: Citation, library: Library) -> nodes.reference:
+    """Return a link to a source that names the notes on the place cited, if there are any."""
+    notes = library.notes_for(citation)
+    if not notes:
         return link
+    names = [note.id for note in notes] if citation.pinpoint else []
     result = source_link("", "", *link.children, **link.attributes)
-    result["notes"] = " ".join((stem(key), *names))
+    result["notes"] = " ".join((notes_path(notes[0].work), *names))
     return result
 
 

@@ -1,10 +1,11 @@
 /* Cards: previews of citations, claims and terms beside the links to them. A card opens on hover and
    keyboard focus, stays open while the pointer is on it, and closes on Esc; on a touch screen the
    first tap opens it and the second follows the link. Its content has no links, as a keyboard could
-   not reach them. The text is copied from the page, or comes from cards-data.js, which is loaded on
-   first use. */
+   not reach them. The text is copied from the page, or comes from scripts that are loaded on first
+   use: cards-data.js, and one for each source with the notes on it. */
 
 const DELAY = 250; // milliseconds before a card opens or closes
+const MOST_NOTES = 4; // on one card
 const PERMALINKS = ".headerlink, .cite-link, .paragraph-number, .claim-permalink";
 const TO_CLAIM_OR_TERM = ":has(> .claim-words, > .claim-ref, > .std-term)";
 
@@ -17,17 +18,18 @@ let touched = false; // whether the last pointerdown was by touch
 
 let texts = null; // lines of the cards of claims and terms by their ids, once loaded
 let loading = null;
-const load = () => {
-  loading ??= new Promise((resolve) => {
+/* Run a script of the site; resolve as well if it cannot be loaded. */
+const run = (path) =>
+  new Promise((resolve) => {
     const script = document.createElement("script");
-    script.src = `${document.documentElement.dataset.content_root ?? "./"}cards-data.js`;
-    const done = () => {
-      texts = new Map(Object.entries(globalThis.bookCards ?? {}));
-      resolve();
-    };
-    script.addEventListener("load", done);
-    script.addEventListener("error", done);
+    script.src = `${document.documentElement.dataset.content_root ?? "./"}${path}`;
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", resolve);
     document.head.append(script);
+  });
+const load = () => {
+  loading ??= run("cards-data.js").then(() => {
+    texts = new Map(Object.entries(globalThis.bookCards ?? {}));
   });
   return loading;
 };
@@ -52,9 +54,29 @@ const entryOf = (link) => {
   return id.startsWith("cited-") ? document.getElementById(id)?.closest("li") : null;
 };
 
+const paragraph = (text, className = "") =>
+  Object.assign(document.createElement("p"), { textContent: text, className });
+
+/* Paragraphs with the notes that a citation reaches, each with its place and its caveat. A script
+   has all notes on the source; without a place in the citation the first few are shown. */
+const notesOf = async (link) => {
+  const [path, ...ids] = (link.dataset.notes ?? "").split(" ");
+  if (!path) return [];
+  if (!globalThis.bookNotes?.[path]) await run(path);
+  const all = globalThis.bookNotes?.[path] ?? [];
+  const reached = ids.length ? all.filter(([id]) => ids.includes(id)) : all;
+  const lines = reached.slice(0, MOST_NOTES).map(([, place, says, caveat]) => {
+    const line = paragraph(place ? `${place}: ${says}` : says, "card-note");
+    if (caveat) line.append(" ", Object.assign(document.createElement("em"), { textContent: caveat }));
+    return line;
+  });
+  if (reached.length > MOST_NOTES) lines.push(paragraph(`+ ${reached.length - MOST_NOTES}`, "card-more"));
+  return lines;
+};
+
 /* Whether a link has a card; before the texts are loaded, its markup tells. */
 const hasCard = (link) => {
-  if (entryOf(link)) return true;
+  if (entryOf(link) || link.dataset.notes) return true;
   return texts ? texts.has(idOf(link)) : link.matches(TO_CLAIM_OR_TERM);
 };
 
@@ -64,13 +86,14 @@ const content = async (link) => {
   if (entry) {
     for (const node of entry.querySelectorAll("[id]")) node.removeAttribute("id");
     for (const inner of entry.querySelectorAll("a")) inner.replaceWith(...inner.childNodes);
-    return [...entry.childNodes];
+    return [...entry.childNodes, ...(await notesOf(link))];
   }
+  if (link.dataset.notes) return notesOf(link);
   await load();
   const lines = texts.get(idOf(link)) ?? [];
   // a list of claims displays the statement itself
   const rest = link.closest(".claim-list") ? lines.slice(1) : lines;
-  return rest.map((text) => Object.assign(document.createElement("p"), { textContent: text }));
+  return rest.map((text) => paragraph(text));
 };
 
 const hide = () => {
