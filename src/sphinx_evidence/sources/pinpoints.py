@@ -75,7 +75,7 @@ class Pinpoint:
         A number contains its parts: paragraph 7 contains 7(a), but 7(a) and 7(b) differ.
         """
         return self.kind == other.kind and any(
-            first[: len(end)] <= end and start <= last[: len(start)]
+            _is_before(first, end) and _is_before(start, last)
             for first, last in self.spans
             for start, end in other.spans
         )
@@ -118,6 +118,12 @@ def parse_pinpoints(text: str) -> tuple[Pinpoint, ...]:
     :raises MalformedPinpoint: if one of them is not understood
     """
     return tuple(parse_pinpoint(part) for part in text.split(";") if part.strip())
+
+
+def _is_before(one: Number, other: Number) -> bool:
+    """Return whether one number is not after another, of which it may be a part."""
+    depth = min(len(one), len(other))
+    return one[:depth] <= other[:depth]
 
 
 def _number(text: str) -> Number:
