@@ -90,6 +90,14 @@ def newest(session: nox.Session) -> None:
 
 
 @nox.session
+def audit(session: nox.Session) -> None:
+    """Draw cited sentences to be judged: `-- 60 7`; record verdicts: `-- 60 7 --record FILE`."""
+    install(session)
+    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
+    session.run("python", "-m", "sphinx_evidence.audits", str(HTML), *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure builds, page weight and search against their budgets and alternatives (slow)."""
     install(session, "bench", "tests")

@@ -22,6 +22,7 @@ FEATURES = (
     "permalinks.extension",
     "sources.extension",
     "facets.extension",
+    "audits.extension",
     "markup.extension",
     "claims.extension",
     "datasets.extension",

@@ -15,7 +15,18 @@ import sphinx_evidence
 
 PACKAGE = Path(sphinx_evidence.__file__).parent
 ORDER = [
-    *("core", "permalinks", "sources", "facets", "markup", "claims", "datasets", "charts", "pages"),
+    *(
+        "core",
+        "permalinks",
+        "sources",
+        "audits",
+        "facets",
+        "markup",
+        "claims",
+        "datasets",
+        "charts",
+        "pages",
+    ),
     *("cards", "metadata", "search", "site", "theme", "lint"),
 ]
 """Each folder imports only those before it."""

@@ -26,6 +26,7 @@ class Rule(StrEnum):
     UNREAD_PLACE = "unread-place"
     UNNOTED_CITATION = "unnoted-citation"
     AMBIGUOUS_NOTE = "ambiguous-note"
+    STALE_AUDIT = "stale-audit"
     RETIRED_MARKUP = "retired-markup"
     OPEN_FENCE = "open-fence"
     DAMAGED_TEXT = "damaged-text"

@@ -1,0 +1,131 @@
+"""The domain that collects the cited sentences of all pages and compares them with the audits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+
+from ..core.domains import PageDomain
+from ..core.nodes import CHECKED, CITATIONS, is_citation
+from ..core.paths import data_path
+from ..permalinks.numbers import paragraph_number
+from ..sources.domain import CitationDomain
+from .model import CITATION, Audit, Sentence, read_audits, split_sentences, stale_audit
+from .nodes import audit_rates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from ..core.diagnostics import Problem
+
+
+class SentenceDomain(PageDomain):
+    """Cited sentences by page; its name sorts after that of citations, whose keys it stores."""
+
+    name = "sentence"
+    label = "Cited sentences"
+    data_version = 1
+    by_page: ClassVar[tuple[str, ...]] = ("sentences",)
+    initial_data: ClassVar[dict[str, Any]] = {
+        "sentences": {},  # docname -> tuple of Sentence
+        "shown": set(),  # pages that display the rates of the audits
+    }
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.audits: list[Audit] = []  # read at the start of each build
+        self.audit_problems: list[Problem] = []
+
+    @property
+    def sentences(self) -> dict[str, tuple[Sentence, ...]]:
+        """The cited sentences of each page."""
+        return cast("dict[str, tuple[Sentence, ...]]", self.data["sentences"])
+
+    @property
+    def path(self) -> Path | None:
+        """The path of the table of audits, None if the book has none."""
+        name = self.env.config.evidence_audits
+        return Path(self.env.app.confdir, name) if name else None
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Store the cited sentences of a page."""
+        found = tuple(
+            sentence
+            for paragraph in document.findall(nodes.paragraph)
+            for sentence in _sentences(paragraph, docname)
+        )
+        if found:
+            self.sentences[docname] = found
+        if next(document.findall(audit_rates), None) is not None:
+            self.data["shown"].add(docname)
+
+    def read(self) -> None:
+        """Read the table of audits."""
+        self.audits, self.audit_problems = read_audits(self.path) if self.path else ([], [])
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the problems of the table of audits, and the audits that no longer hold."""
+        yield from self.audit_problems
+        if self.path:
+            yield from stale_audit(self.path, self.audits, self.all_sentences())
+
+    def all_sentences(self) -> Iterator[Sentence]:
+        """Yield the cited sentences of all pages."""
+        for docname in sorted(self.sentences):
+            yield from self.sentences[docname]
+
+    def fingerprint(self, docname: str) -> object:
+        """Return the audits, for a page that displays their rates."""
+        return self.audits if docname in self.data["shown"] else None
+
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
+        """Yield ``data/sentences.json``: every cited sentence with the notes that it reaches."""
+        library = CitationDomain.of(self.env).library
+        data = [
+            {
+                "sha256": sentence.checksum,
+                "page": sentence.docname,
+                "paragraph": sentence.paragraph or None,
+                "sentence": sentence.text,
+                "citations": [
+                    {
+                        **citation.cite_item,
+                        "reading": library.reading(citation),
+                        "notes": [note.id for note in library.notes_for(citation)],
+                    }
+                    for citation in sentence.citations
+                ],
+            }
+            for sentence in self.all_sentences()
+        ]
+        text = json.dumps({"version": 1, "sentences": data}, ensure_ascii=False, indent=1)
+        yield data_path("sentences.json"), f"{text}\n"
+
+
+def _sentences(paragraph: nodes.paragraph, docname: str) -> Iterator[Sentence]:
+    groups = [
+        node[CITATIONS]
+        for node in paragraph.findall(nodes.Element)
+        if CITATIONS in node and not node.get(CHECKED)
+    ]
+    if not groups:
+        return
+    first = paragraph.children[0]
+    number = int(first["number"]) if isinstance(first, paragraph_number) else 0
+    for text, citations in split_sentences(_marked(paragraph), groups):
+        yield Sentence(docname, number, paragraph.line, text, citations)
+
+
+def _marked(node: nodes.Node) -> str:
+    """Return the text of a node with a mark for each citation group."""
+    if is_citation(node):
+        return CITATION
+    if not isinstance(node, nodes.Element) or not node.children:
+        return node.astext()
+    return node.child_text_separator.join(map(_marked, node.children))

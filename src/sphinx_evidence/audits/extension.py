@@ -1,0 +1,34 @@
+"""Register audits with Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import __version__
+from .domain import SentenceDomain
+from .nodes import AuditRates, AuditRatesTransform, audit_rates
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def read(app: Sphinx) -> None:
+    """Read the table of audits when a build begins."""
+    SentenceDomain.of(app.env).read()
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, its setting and the list of draws."""
+    app.add_config_value("evidence_audits", "", "env", str, "CSV of the verdicts on sentences")
+    app.add_node(audit_rates)
+    app.add_domain(SentenceDomain)
+    app.add_directive("audit-rates", AuditRates)
+    app.add_post_transform(AuditRatesTransform)
+    app.connect("builder-inited", read, priority=450)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
