@@ -387,6 +387,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             )
         return sorted(matches, key=lambda source: (self.labels[source.key].sort_key, source.key))
 
+    def last_register(self, docname: str) -> SourceList | None:
+        """Return the last register of a page, which also has its former entries."""
+        registers = [query for query in self.lists.get(docname, ()) if query.kind == "register"]
+        return registers[-1] if registers else None
+
     def anchor(self, key: str) -> str:
         """Return the id of the entry of a source."""
         return cast("str", self.env.config.bibtex_cite_id).format(key=key)

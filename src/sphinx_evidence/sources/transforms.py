@@ -56,8 +56,8 @@ class SourceListTransform(SphinxPostTransform):
                 continue
             items = nodes.bullet_list(classes=["source-list", f"source-list-{query.kind}"])
             items += [items_of[query.kind](source, docname) for source in sources]
-            if query.kind == "register":
-                items += self._moved(docname, {source.key for source in sources})
+            if query == self.domain.last_register(docname):
+                items += self._moved(docname)
             marked = self.domain.library.has_tables
             node.replace_self([items, *([marks_line()] if marked else [])] if items else [])
 
@@ -136,12 +136,12 @@ class SourceListTransform(SphinxPostTransform):
         labels = self._labels(works, docname)
         return nodes.paragraph("", before, *labels, nodes.Text(after), classes=["source-reports"])
 
-    def _moved(self, docname: str, listed: set[str]) -> list[nodes.list_item]:
+    def _moved(self, docname: str) -> list[nodes.list_item]:
         """Return, for each entry that this page used to have, its former id and a link."""
         items = []
         for moved in self.domain.library.moved:
-            work = self.domain.sources.get(moved.work)
-            if moved.page == docname and work is not None and moved.work not in listed:
+            page = self.domain.registered.get(moved.work)
+            if moved.page == docname and page not in (None, docname):
                 line = self._named(_("Now listed as {sources}"), [moved.work], docname)
                 line.insert(0, self._target(self.domain.anchor(moved.key)))
                 items.append(nodes.list_item("", line, classes=["source-moved"]))
