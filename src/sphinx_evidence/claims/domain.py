@@ -19,7 +19,7 @@ from ..core.nodes import citations_in, text_without_citations
 from ..core.records import Citable, Dependent, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum
-from ..facets import FACETS
+from ..facets.assets import FACETS
 from ..facets.extension import facet_messages
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain

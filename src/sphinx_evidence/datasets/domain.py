@@ -18,7 +18,7 @@ from ..core.i18n import _
 from ..core.messages import N_
 from ..core.paths import TERM, data_path
 from ..core.records import Citable, SearchEntry, SearchKind
-from ..facets import FACETS
+from ..facets.assets import FACETS
 from ..facets.extension import facet_messages
 from ..sources.domain import CitationDomain
 from .export import to_json, to_package
