@@ -20,7 +20,7 @@ from .model import (
     LONGEST_NAME,
     SEEN,
     STATUSES,
-    TIERS,
+    SOURCE_TYPES,
     plain,
 )
 from .reference import author_text, doi_address, web_address
@@ -41,7 +41,7 @@ _VERBATIM = ("url", "doi", "urldate", "isbn")
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
 _REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
 _VOCABULARIES = {
-    "tier": TIERS,
+    "tier": SOURCE_TYPES,
     "seen": SEEN,
     "basis": BASES,
     "langid": LANGUAGES,
