@@ -19,8 +19,8 @@ from .model import (
     LANGUAGES,
     LONGEST_NAME,
     SEEN,
-    STATUSES,
     SOURCE_TYPES,
+    STATUSES,
     plain,
 )
 from .reference import author_text, doi_address, web_address
