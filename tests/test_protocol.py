@@ -10,12 +10,11 @@ from docutils import nodes
 from html5lib import parse
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
 from conftest import page
 from sphinx_evidence.core.diagnostics import Problem, Rule
 from sphinx_evidence.core.domains import PageDomain
-from sphinx_evidence.core.records import Citable, SearchEntry, SearchKind
+from sphinx_evidence.core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from sphinx_evidence.permalinks.nodes import CITE_HERE
 
 if TYPE_CHECKING:
@@ -65,12 +64,9 @@ class MapDomain(PageDomain):
         for docname, maps in sorted(self.data["maps"].items()):
             yield from ((docname, *one) for one in maps)
 
-    def resolve_xref(self, env: Any, fromdocname: str, builder: Any, *args: Any) -> Any:
-        _, target, _, text = args
+    def link_target(self, name: str) -> LinkTarget | None:
         pages = {name: docname for docname, name, _, _ in self.maps()}
-        if target not in pages:
-            return None
-        return make_refnode(builder, fromdocname, pages[target], target, text)
+        return LinkTarget(pages[name], name) if name in pages else None
 
     def problems(self) -> Iterator[Problem]:
         for docname, name, title, _ in self.maps():
