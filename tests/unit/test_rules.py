@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 from pybtex.database import parse_string
 
@@ -248,42 +246,34 @@ def section(docname="part/a-page", label="a-page", level=1):
         (sections.misnamed_page, section(label="other"), section(label="other", level=2)),
         (sections.misnamed_page, section("part/index", "index"), section("part/index", "part")),
         (sections.misnamed_page, section("index", "cover"), section("index", "index")),
-        (
-            partial(sections.misnamed_page, contributing="helping"),
-            section("helping/engine", "engine"),
-            section("helping/engine", "helping-engine"),
-        ),
-        (
-            partial(sections.misnamed_page, contributing="helping"),
-            section("helping/index", "index"),
-            section("helping/index", "helping"),
-        ),
-        (
-            sections.misnamed_page,
-            section("contributing/engine", "contributing-engine"),
-            section("contributing/engine", "engine"),
-        ),
-        (
-            partial(sections.misnamed_page, contributing="contributing"),
-            section("contributing/index", "index"),
-            section("contributing/index", "contributing"),
-        ),
-        (
-            partial(sections.misnamed_page, contributing="contributing"),
-            section("contributing/rivers/ferry", "contributing-ferry"),
-            section("contributing/rivers/ferry", "contributing-rivers-ferry"),
-        ),
-        (
-            partial(sections.misnamed_page, contributing="contributing"),
-            section("contributing/rivers/index", "contributing"),
-            section("contributing/rivers/index", "contributing-rivers"),
-        ),
     ],
 )
 def test_each_rule_for_ids(rule, bad, good):
     (problem,) = rule([bad])
     assert (problem.path, problem.line) == (bad.docname, 3)
     assert list(rule([good])) == []
+
+
+@pytest.mark.parametrize(
+    ("contributing", "docname", "bad", "good"),
+    [
+        ("helping", "helping/engine", "engine", "helping-engine"),
+        ("helping", "helping/index", "index", "helping"),
+        ("", "contributing/engine", "contributing-engine", "engine"),
+        ("contributing", "contributing/index", "index", "contributing"),
+        (
+            "contributing",
+            "contributing/rivers/ferry",
+            "contributing-ferry",
+            "contributing-rivers-ferry",
+        ),
+        ("contributing", "contributing/rivers/index", "contributing", "contributing-rivers"),
+    ],
+)
+def test_a_page_for_contributors_is_named_with_its_folder(contributing, docname, bad, good):
+    (problem,) = sections.misnamed_page([section(docname, bad)], contributing)
+    assert (problem.path, problem.line) == (docname, 3)
+    assert list(sections.misnamed_page([section(docname, good)], contributing)) == []
 
 
 @pytest.mark.parametrize(

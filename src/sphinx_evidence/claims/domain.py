@@ -271,8 +271,6 @@ class ClaimDomain(PageDomain):
             for claim in claims:
                 yield claim.name, claim.text, "claim", docname, claim.name, 0
 
-    # writing
-
     def link_target(self, name: str) -> LinkTarget | None:
         """Return the place of a claim; the default text of a link is its statement."""
         if claim := self.by_name.get(name):
