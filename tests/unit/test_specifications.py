@@ -125,6 +125,10 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
             ['the channel \'x\' must be an object such as {"field": "year"}'],
         ),
         (
+            encoding(x={"field": None}),
+            ["the field of the channel 'x' must be the name of a column"],
+        ),
+        (
             spec(layer=[{"mark": "bar", "data": {"url": "http://x.example/a.csv"}}]),
             [f"'data' {ONE_FILE}"],
         ),

@@ -161,6 +161,8 @@ def _type_errors(view: Mapping[str, Any]) -> Iterator[str]:
     for name, channel in view.get("encoding", {}).items():
         if not isinstance(channel, dict | list | None):
             yield f'the channel {name!r} must be an object such as {{"field": "year"}}'
+        elif isinstance(channel, dict) and not isinstance(channel.get("field", ""), str | dict):
+            yield f"the field of the channel {name!r} must be the name of a column"
     for child in _children(view):
         yield from _type_errors(child)
 
