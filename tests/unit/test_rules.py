@@ -10,7 +10,7 @@ from sphinx_evidence.lint.addresses import private_name, unreadable_address, uns
 from sphinx_evidence.pages.rules import page_head
 from sphinx_evidence.permalinks import rules as sections
 from sphinx_evidence.permalinks.model import Section
-from sphinx_evidence.sources.formats import FIELDS, TYPES
+from sphinx_evidence.sources.formats import CSL_TYPES, CSL_VARIABLES
 from sphinx_evidence.sources.model import ENTRY_FIELDS, ENTRY_TYPES, read_sources
 from sphinx_evidence.sources.rules import check_entries
 
@@ -147,8 +147,8 @@ def test_a_key_is_no_longer_than_the_name_of_a_file():
 
 
 def test_the_fields_that_are_exported_may_be_entered():
-    assert set(TYPES) | {"misc"} == set(ENTRY_TYPES)
-    assert set(FIELDS) <= set(ENTRY_FIELDS)
+    assert set(CSL_TYPES) | {"misc"} == set(ENTRY_TYPES)
+    assert set(CSL_VARIABLES) <= set(ENTRY_FIELDS)
 
 
 def test_a_source_without_date_or_address_may_say_why():

@@ -45,7 +45,7 @@ CHANNELS = frozenset(
 )
 """The channels of an encoding."""
 
-TYPES = ("geojson", "nominal", "ordinal", "quantitative", "temporal")
+FIELD_TYPES = ("geojson", "nominal", "ordinal", "quantitative", "temporal")
 """The types that a channel may give its column."""
 
 MAX_NAMES = 30
@@ -209,8 +209,8 @@ def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
                 yield f"it has the channel {name!r}, which {_suggestion(name, CHANNELS)}"
             for one in channel if isinstance(channel, list) else [channel]:
                 kind = one.get("type", "nominal") if isinstance(one, dict) else "nominal"
-                if kind not in TYPES:
-                    yield f"it has the type {kind!r}, which {_suggestion(str(kind), TYPES)}"
+                if kind not in FIELD_TYPES:
+                    yield f"it has the type {kind!r}, which {_suggestion(str(kind), FIELD_TYPES)}"
                 yield from _unknown_properties("channel", one)
         for transform in view.get("transform", ()):
             if not transform.keys() & _TRANSFORMS:
