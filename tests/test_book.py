@@ -15,6 +15,7 @@ import zlib
 from collections import Counter
 from functools import cache, cached_property
 from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -37,14 +38,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 GOLD = ROOT / "benchmarks" / "search" / "gold.csv"
-PARTS = (
-    "people-and-border",
-    "life-in-hiding",
-    "law-and-return",
-    "accountability",
-    "change",
-    "resilience-and-testimony",
-)
+PARTS = run_path(str(ROOT / "conf.py"))["evidence_parts"]
 CHAPTER_SECTIONS = {"In brief", "What is not known", "Sources"}
 FEWEST_WORDS = 1_200
 FEWEST_SOURCES = 10
