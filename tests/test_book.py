@@ -570,12 +570,14 @@ def test_every_chapter_has_its_sections(chapters: list[Page]) -> None:
 
 def test_every_chapter_has_something_to_say(chapters: list[Page]) -> None:
     lengths = {page.name: len(words(page.article)) for page in chapters}
-    refuse(f"{name}: {length} words" for name, length in lengths.items() if length < FEWEST_WORDS)
+    short = {name: length for name, length in lengths.items() if length < FEWEST_WORDS}
+    refuse(f"{name}: {length} of {FEWEST_WORDS} words" for name, length in short.items())
 
 
 def test_every_chapter_rests_on_many_sources(chapters: list[Page]) -> None:
     counts = {page.name: len(page.cited) for page in chapters}
-    refuse(f"{name}: {count} sources" for name, count in counts.items() if count < FEWEST_SOURCES)
+    few = {name: count for name, count in counts.items() if count < FEWEST_SOURCES}
+    refuse(f"{name}: {count} of {FEWEST_SOURCES} sources" for name, count in few.items())
 
 
 def test_the_export_of_claims_follows_its_schema(site: Path) -> None:
