@@ -64,6 +64,7 @@ _COLOURED = re.compile(
     r"(?i).*(color|fill|stroke|background)|category|diverging|heatmap|ordinal|ramp"
 )
 _PALETTES = frozenset({"range", "scheme"})
+_SEQUENCE = re.compile(r"\bsequence\s*\(")
 _EXPRESSION = re.compile(
     r"""\bdatum(?:\.(?P<path>\w+(?:\.\w+)*)|\[\s*(?P<quote>['"])(?P<name>.*?)(?P=quote)\s*\])"""
     r"""|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
@@ -100,6 +101,7 @@ def spec_errors(spec: Mapping[str, Any]) -> list[str]:
         errors = [
             *_header_errors(spec),
             *_external_data(spec),
+            *_generated_rows(spec),
             *_unknown_names(spec),
             *_fixed_colours(spec),
             *_fixed_palettes(spec),
@@ -195,6 +197,20 @@ def _external_data(node: object, *, top: bool = True) -> Iterator[str]:
     elif isinstance(node, list):
         for item in node:
             yield from _external_data(item, top=False)
+
+
+def _generated_rows(node: object) -> Iterator[str]:
+    """Find rows that an expression or a transform generates; too many would end the process."""
+    if isinstance(node, dict):
+        if isinstance(node.get("keyvals"), dict):
+            yield "'keyvals' must be a list: a chart draws the rows of its data"
+        for value in node.values():
+            yield from _generated_rows(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _generated_rows(item)
+    elif isinstance(node, str) and _SEQUENCE.search(node):
+        yield "the function 'sequence' is not allowed: a chart draws the rows of its data"
 
 
 def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
