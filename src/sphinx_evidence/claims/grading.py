@@ -33,8 +33,8 @@ CLAIM_KINDS = {
 GRADED = frozenset({"event", "practice", "estimate"})
 """The kinds that have evidence and agreement, and so a confidence."""
 
-EXCLUDED_TIERS = frozenset({"reference", "other"})
-"""Tiers of sources that are not counted."""
+EXCLUDED_SOURCE_TYPES = frozenset({"reference", "other"})
+"""Types of source that are not counted."""
 
 METHODICAL_BASES = frozenset({"document", "survey", "inquiry"})
 """The bases of sources of which one alone is more than limited evidence."""
@@ -83,7 +83,7 @@ class Observer:
 
 def exclusion_reason(testimony: Testimony, translate: Translate = str) -> str:
     """Return why a source is not counted, in words; empty if it is."""
-    if testimony.tier in EXCLUDED_TIERS:
+    if testimony.tier in EXCLUDED_SOURCE_TYPES:
         return translate("its kind of source is not counted")
     if testimony.status == "withdrawn":
         return translate("it was withdrawn")

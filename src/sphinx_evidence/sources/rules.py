@@ -19,8 +19,8 @@ from .model import (
     IDENTIFIERS,
     LANGUAGES,
     LONGEST_NAME,
+    SOURCE_TYPES,
     STATUSES,
-    TIERS,
     plain,
 )
 from .reference import author_text, doi_address, web_address
@@ -41,7 +41,7 @@ _VERBATIM = ("url", "urldate", "isbn", *IDENTIFIERS)
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
 _REQUIRED = ("author", "title", "langid", "tier", "publisher", "basis")
 _VOCABULARIES = {
-    "tier": TIERS,
+    "tier": SOURCE_TYPES,
     "basis": BASES,
     "langid": LANGUAGES,
     "status": STATUSES,

@@ -15,7 +15,7 @@ from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
 from .entries import copy_lines, note_list
 from .links import marks_line, reading_mark
-from .model import TIERS, Citation, stem
+from .model import SOURCE_TYPES, Citation, stem
 from .nodes import source_files, source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
 
@@ -105,7 +105,7 @@ class SourceListTransform(SphinxPostTransform):
             for number, node in enumerate(address):
                 paragraph += [nodes.Text(" "), node] if number else [node]
             item += paragraph
-        text = standing(source, self.domain.publishers, TIERS, _)
+        text = standing(source, self.domain.publishers, SOURCE_TYPES, _)
         item += nodes.paragraph("", text, classes=["source-standing"])
         if source.status:
             item += self._status(source)
