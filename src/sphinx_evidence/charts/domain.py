@@ -166,8 +166,10 @@ class ChartDomain(PageDomain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Link to a chart; the default text is its id."""
+        """Link to a chart; the default text is its title."""
         for record in self.all_charts():
             if record.name == target:
+                if not node.get("refexplicit"):
+                    contnode = nodes.inline("", record.title)
                 return make_refnode(builder, fromdocname, record.docname, target, contnode)
         return None
