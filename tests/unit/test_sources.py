@@ -56,6 +56,20 @@ def test_tex_is_decoded():
     assert plain(r"P7\_TA(2012) {Sánchez} \'a") == "P7_TA(2012) Sánchez á"
 
 
+@pytest.mark.parametrize("ampersand", ["", r"\&"])  # each way of decoding
+def test_two_or_three_hyphens_are_a_dash_and_an_address_keeps_them(ampersand):
+    (source,) = sources(
+        f"@misc{{k, title={{{{1999--2001 --- a {{well-known}} report {ampersand}}}}}, "
+        f"pages={{12--34}}, doi={{10.1/a--b\\_c}}, url={{https://a.example/b--c}}, "
+        f"note={{also at https://b.example/a--b---c {ampersand}}}}}"
+    ).values()
+    sign = ampersand.removeprefix("\\")
+    assert source.title.strip() == f"1999–2001 — a well-known report {sign}".strip()
+    assert source.container == "pp.\N{NO-BREAK SPACE}12–34"
+    assert source.note.strip() == f"also at https://b.example/a--b---c {sign}".strip()
+    assert (source.doi, source.url) == ("10.1/a--b_c", "https://a.example/b--c")
+
+
 @pytest.mark.parametrize(
     ("author", "full", "label"),
     [

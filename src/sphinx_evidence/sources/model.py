@@ -231,17 +231,39 @@ class Source:
         return self.line or self.publisher
 
 
+_ADDRESS = re.compile(r"\S+://\S+")
+
+
 def plain(text: str) -> str:
     """Return the plain text of a BibTeX field: no braces, no TeX commands.
 
-    An unknown command is kept, with its backslash.
+    Two or three hyphens are a dash, as in TeX, but not in an address. An unknown command is kept,
+    with its backslash.
     """
+    text = _ADDRESS.sub(lambda match: match[0].replace("-", "-{}"), text)
     if re.search(r"[\\$~]", text):
         try:
             return str(Text.from_latex(text)).replace(r"\$", "$")
         except (PybtexError, UnicodeError):  # unbalanced braces, a backslash at the end
             pass
-    return text.replace("{", "").replace("}", "")
+    dashes = text.replace("---", "—").replace("--", "–")
+    return dashes.replace("{", "").replace("}", "")
+
+
+VERBATIM = ("url", "doi", "urldate", "isbn")
+"""Fields that TeX reads verbatim."""
+
+
+def plain_fields(entry: Entry) -> dict[str, str]:
+    """Return the fields of an entry as plain text, by their names in lower case.
+
+    Fields that are read verbatim keep their characters; only escapes are undone.
+    """
+    fields = {name.lower(): value for name, value in entry.fields.items()}
+    return {
+        name: re.sub(r"\\([_%&#~])", r"\1", value) if name in VERBATIM else plain(value)
+        for name, value in fields.items()
+    }
 
 
 _NO_FILE = re.compile(r"[^\w.-]")
@@ -272,7 +294,7 @@ def _container(fields: dict[str, str]) -> str:
     parts = [name, fields.get("howpublished", ""), fields.get("institution", "")]
     parts.append(fields.get("school", ""))
     if pages := fields.get("pages"):
-        parts.append(f"pp.\N{NO-BREAK SPACE}{pages.replace('--', '–')}")
+        parts.append(f"pp.\N{NO-BREAK SPACE}{pages}")
     if isbn := fields.get("isbn"):
         parts.append(f"ISBN {isbn}")
     return ", ".join(part for part in parts if part)
@@ -280,9 +302,7 @@ def _container(fields: dict[str, str]) -> str:
 
 def read_source(key: str, entry: Entry) -> Source:
     """Return the source that a pybtex *entry* describes; missing fields are empty."""
-    fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
-    # The characters of an address are kept; only TeX escapes are undone.
-    url = re.sub(r"\\([_%&#~])", r"\1", entry.fields.get("url", ""))
+    fields = plain_fields(entry)
     return Source(
         key=key,
         authors=tuple(name for name in map(_name, entry.persons.get("author", [])) if name.full),
@@ -292,7 +312,7 @@ def read_source(key: str, entry: Entry) -> Source:
         container=_container(fields),
         date=" ".join(filter(None, (fields.get(part) for part in ("day", "month", "year")))),
         note=fields.get("note", ""),
-        url=url,
+        url=fields.get("url", ""),
         urldate=fields.get("urldate", ""),
         doi=fields.get("doi", ""),
         unlinked=fields.get("unlinked", ""),

@@ -21,6 +21,7 @@ from .model import (
     SEEN,
     STATUSES,
     TIERS,
+    VERBATIM,
     plain,
 )
 from .reference import author_text, doi_address, web_address
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
 _RELAYS = re.compile(r"\b(via|quoting|citing|relay\w*)\b", re.I)
-_VERBATIM = ("url", "doi", "urldate", "isbn")
-"""Fields that TeX reads verbatim."""
-
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
 _REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
 _VOCABULARIES = {
@@ -186,7 +184,7 @@ def malformed_tex(entry: Entry) -> Iterator[str]:
     """Text is TeX that both this book and a reader's own document can process."""
     names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
     for name, text in (*entry.fields.items(), *names):
-        if name.lower() in _VERBATIM:
+        if name.lower() in VERBATIM:
             continue
         if match := re.search(r"\\[A-Za-z]*", plain(text)):
             command = f"the command {match[0]}" if len(match[0]) > 1 else "a backslash"
