@@ -7,6 +7,7 @@ from pybtex.database import parse_string
 
 from sphinx_evidence.core.scripts import split_scripts
 from sphinx_evidence.sources.citations import MalformedCitation, parse_citations
+from sphinx_evidence.sources.formats import source_csl
 from sphinx_evidence.sources.labels import alpha_suffix, make_labels
 from sphinx_evidence.sources.model import Citation, plain, read_sources
 from sphinx_evidence.sources.pinpoints import Pinpoint
@@ -142,6 +143,17 @@ def test_a_title_in_traditional_characters_says_so(title, lang, expected):
     (source,) = sources(f"@misc{{k, title={{{{{title}}}}}, langid={{{lang}}}}}").values()
     runs = citation_runs(source, make_labels([source])["k"])
     assert [run.lang for run in runs if run.role == "title"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("langid", "tag"),
+    [("korean", "ko"), ("mongolian", "mn"), ("swedish", "sv"), ("dari", "fa-AF"), ("elvish", "")],
+)
+def test_a_language_has_its_tag(langid, tag):
+    entries = parse_string(f"@misc{{k, title={{T}}, langid={{{langid}}}}}", "bibtex").entries
+    (source,) = read_sources(entries).values()
+    assert source.lang == tag
+    assert source_csl(source, entries["k"]).get("language", "") == tag
 
 
 def test_a_descriptive_title_is_in_english():

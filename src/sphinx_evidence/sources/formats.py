@@ -13,7 +13,7 @@ from pybtex.database.output.bibtex import Writer
 
 from ..core.dates import MONTHS, is_day
 from ..permalinks.formats.bibtex import verbatim
-from .model import LANGUAGES, plain, plain_fields
+from .model import languages, plain, plain_fields
 
 if TYPE_CHECKING:
     from pybtex.database import Person
@@ -113,7 +113,7 @@ def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, A
         item["issued"] = {"date-parts": [date]}
     if is_day(source.urldate):
         item["accessed"] = {"date-parts": [[int(part) for part in source.urldate.split("-")]]}
-    item |= {"URL": source.url, "language": LANGUAGES.get(fields.get("langid", ""), "")}
+    item |= {"URL": source.url, "language": languages().get(fields.get("langid", ""), "")}
     return {name: value for name, value in item.items() if value}
 
 

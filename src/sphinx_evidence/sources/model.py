@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from babel import Locale
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
@@ -53,26 +55,6 @@ BASES = {
 
 STATUSES = (N_("contested"), N_("corrected"), N_("withdrawn"))
 """What may have happened to a source since publication; ``statusnote`` says more."""
-
-LANGUAGES = {
-    "arabic": "ar",
-    "chinese": "zh",
-    "dutch": "nl",
-    "english": "en",
-    "french": "fr",
-    "german": "de",
-    "indonesian": "id",
-    "italian": "it",
-    "japanese": "ja",
-    "korean": "ko",
-    "portuguese": "pt",
-    "romanian": "ro",
-    "spanish": "es",
-    "turkish": "tr",
-    "ukrainian": "uk",
-    "vietnamese": "vi",
-}
-"""The values of ``langid`` (names of languages in babel), with their BCP 47 tags."""
 
 ENTRY_TYPES = (
     *("article", "book", "incollection", "mastersthesis", "misc", "phdthesis", "techreport"),
@@ -231,6 +213,17 @@ class Source:
         return self.line or self.publisher
 
 
+@cache
+def languages() -> dict[str, str]:
+    """Return the BCP 47 tags of languages by the values of ``langid``.
+
+    These are their names in English, by the Unicode CLDR, in lower case; LaTeX has the same for
+    most. Names of several words, most of them variants, are left out.
+    """
+    names = Locale("en").languages
+    return {name.lower(): tag.replace("_", "-") for tag, name in names.items() if name.isalpha()}
+
+
 _ADDRESS = re.compile(r"\S+://\S+")
 
 
@@ -316,7 +309,7 @@ def read_source(key: str, entry: Entry) -> Source:
         urldate=fields.get("urldate", ""),
         doi=fields.get("doi", ""),
         unlinked=fields.get("unlinked", ""),
-        lang=LANGUAGES.get(fields.get("langid", ""), ""),
+        lang=languages().get(fields.get("langid", ""), ""),
         tier=fields.get("tier", ""),
         seen=fields.get("seen", ""),
         publisher=fields.get("publisher", ""),

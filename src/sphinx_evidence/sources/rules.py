@@ -16,12 +16,12 @@ from .model import (
     BASES,
     ENTRY_FIELDS,
     ENTRY_TYPES,
-    LANGUAGES,
     LONGEST_NAME,
     SEEN,
     STATUSES,
     TIERS,
     VERBATIM,
+    languages,
     plain,
 )
 from .reference import author_text, doi_address, web_address
@@ -42,7 +42,6 @@ _VOCABULARIES = {
     "tier": TIERS,
     "seen": SEEN,
     "basis": BASES,
-    "langid": LANGUAGES,
     "status": STATUSES,
 }
 
@@ -71,6 +70,11 @@ def unknown_value(fields: Mapping[str, str], publishers: Mapping[str, str] | Non
         value = fields.get(name)
         if value and value not in vocabulary:
             yield f"{name} = {{{value}}} is unknown: use one of {', '.join(vocabulary)}"
+    language = fields.get("langid")
+    if language and language not in languages():
+        near = " or ".join(get_close_matches(language, languages(), 2))
+        advice = f"did you mean {near}?" if near else "write the name in English, such as korean"
+        yield f"langid = {{{language}}} is unknown: {advice}"
     for name in ("publisher", "line"):
         value = fields.get(name)
         if value and publishers is not None and value not in publishers:
