@@ -143,7 +143,7 @@ def test_a_new_claim_elsewhere_redraws_the_chart_of_claims(book):
     ("spec", "words"),
     [
         ("{", "is not JSON in UTF-8: "),
-        ('{"mark": "bar"}', 'names no data: write "data": {"url": "../estimates.csv"}'),
+        ('{"mark": "bar"}', 'names no data: write "data": {"url": "../<dataset>.csv"}'),
         (of("../x.csv"), "there is no dataset 'x': use one of ../people.csv"),
         (of("http://example.org/people.csv"), "draws 'http://example.org/people.csv', not a file"),
         (of(mark="no"), "cannot be drawn: "),

@@ -59,10 +59,11 @@ def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
             yield Paragraph(number["number"], name, sha256, tuple(items))
 
 
-def _targets(document: nodes.document) -> Iterator[str]:
+def _targets(env: BuildEnvironment, document: nodes.document) -> Iterator[str]:
     """Yield the ids that a page links to, by roles and by Markdown's ``[text](#id)``."""
+    roles = {(domain.name, domain.plain_role) for domain in page_domains(env)}
     for xref in document.findall(pending_xref):
-        if xref["refdomain"] in ("claim", "chart"):
+        if (xref["refdomain"], xref["reftype"]) in roles:
             yield xref["reftarget"]
     for link in document.findall(nodes.reference):
         if link.get("id_link"):  # MyST resolves them after the domains have processed the page
@@ -118,7 +119,7 @@ class PermalinkDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the sections of a page, and the ids that it links to."""
-        self.data["links"][docname] = frozenset(_targets(document))
+        self.data["links"][docname] = frozenset(_targets(env, document))
         self.sections[docname] = tuple(
             Section(
                 docname,

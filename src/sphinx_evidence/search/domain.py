@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-DATA = "search-data.js"
+SEARCH_DATA = "search-data.js"
 """The search index; scripts load it when search is first opened."""
 
 
@@ -117,4 +117,4 @@ class SearchDomain(PageDomain):
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the search index as one file."""
         uri = app.builder.get_target_uri
-        yield DATA, to_script(to_data(self.entries(), self.pages(), uri))
+        yield SEARCH_DATA, to_script(to_data(self.entries(), self.pages(), uri))

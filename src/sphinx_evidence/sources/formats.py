@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .model import Source
 
-TYPES = {
+CSL_TYPES = {
     "article": "article-journal",
     "book": "book",
     "incollection": "chapter",
@@ -30,7 +30,7 @@ TYPES = {
 }
 """The CSL type of an entry by its BibTeX type."""
 
-TIER_TYPES = {
+CSL_TYPES_BY_TIER = {
     "treaty": "treaty",
     "law": "legislation",
     "court": "legal_case",
@@ -38,7 +38,7 @@ TIER_TYPES = {
 }
 """The CSL type of other entries by their tier."""
 
-FIELDS = {
+CSL_VARIABLES = {
     "journal": "container-title",
     "booktitle": "container-title",
     "howpublished": "container-title",
@@ -93,8 +93,8 @@ def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, A
     :param publisher: name of the publisher, since the entry has only its id
     """
     fields = plain_fields(entry)
-    kind = TYPES.get(
-        entry.type, TIER_TYPES.get(source.tier, "webpage" if source.url else "document")
+    kind = CSL_TYPES.get(
+        entry.type, CSL_TYPES_BY_TIER.get(source.tier, "webpage" if source.url else "document")
     )
     authors = [_name(person) for person in entry.persons.get("author", [])]
     item: dict[str, Any] = {
@@ -103,7 +103,7 @@ def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, A
         "title": source.title,
         "author": [name for name in authors if any(name.values())],
     }
-    for name, variable in FIELDS.items():
+    for name, variable in CSL_VARIABLES.items():
         if value := fields.get(name):
             item.setdefault(variable, value)
     item.setdefault("publisher", publisher)

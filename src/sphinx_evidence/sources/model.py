@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..core.messages import Translate
     from .pinpoints import Pinpoint
 
-TIERS = {
+SOURCE_TYPES = {
     N_("treaty"): N_("Treaties"),
     N_("law"): N_("Laws"),
     N_("un"): N_("United Nations"),
@@ -34,7 +34,7 @@ TIERS = {
     N_("reference"): N_("Reference works"),
     N_("other"): N_("Other"),
 }
-"""The types of source, with the heading of each."""
+"""The types of source: values of the field ``tier``, with the heading of each."""
 
 SEEN = {
     "primary": N_("the original"),

@@ -18,8 +18,8 @@ from .model import (
     ENTRY_TYPES,
     LONGEST_NAME,
     SEEN,
+    SOURCE_TYPES,
     STATUSES,
-    TIERS,
     VERBATIM,
     languages,
     plain,
@@ -39,7 +39,7 @@ _RELAYS = re.compile(r"\b(via|quoting|citing|relay\w*)\b", re.I)
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
 _REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
 _VOCABULARIES = {
-    "tier": TIERS,
+    "tier": SOURCE_TYPES,
     "seen": SEEN,
     "basis": BASES,
     "status": STATUSES,
