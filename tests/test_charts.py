@@ -98,7 +98,16 @@ def test_a_link_leads_to_a_chart(book):
     body = "See [the chart](#low-by-year) and {chart:ref}`low-by-year`."
     built = book({**FILES, "b.md": page("b", body)}, builder="html")
     assert built.warnings == []
-    assert built.html("b").count('href="a.html#low-by-year"') == 2
+    text = built.html("b")
+    assert text.count('href="a.html#low-by-year"') == 2
+    assert "<span>People, at least</span></a>" in text
+
+
+def test_a_link_shows_a_title_that_changed_elsewhere(book):
+    files = {**FILES, "b.md": page("b", "See {chart:ref}`low-by-year`.")}
+    assert "<span>People, at least</span></a>" in book(files, builder="html").html("b")
+    changed = page("a", CHART.replace("People, at least.", "Persons."))
+    assert "<span>Persons</span></a>" in book({"a.md": changed}, builder="html").html("b")
 
 
 def test_a_changed_number_is_drawn_in_a_second_build(book):

@@ -154,6 +154,7 @@ class ChartDomain(PageDomain):
             yield record.name, record.title, "chart", record.docname, record.name, 1
 
     def link_target(self, name: str) -> LinkTarget | None:
-        """Return the place of a chart; the default text of a link is its id."""
+        """Return the place of a chart; the default text of a link is its title."""
         charts = (record for record in self.all_charts() if record.name == name)
-        return next((LinkTarget(record.docname, name) for record in charts), None)
+        places = (LinkTarget(record.docname, name, record.title) for record in charts)
+        return next(places, None)

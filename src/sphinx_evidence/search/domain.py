@@ -79,6 +79,7 @@ class SearchDomain(PageDomain):
             "placeholder": _("Words, a symbol, an article, a year"),
             "fieldLabel": _("Search the book"),
             "failed": _("Search does not work here: {reason}."),
+            "filters": _("Filters"),
             "close": _("Close"),
             "corrected": _("“{word}” is not in the book; shown: {others}"),
             "kind": _("Kind"),

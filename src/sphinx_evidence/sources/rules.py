@@ -17,10 +17,11 @@ from .model import (
     ENTRY_FIELDS,
     ENTRY_TYPES,
     IDENTIFIERS,
-    LANGUAGES,
     LONGEST_NAME,
     SOURCE_TYPES,
     STATUSES,
+    VERBATIM,
+    languages,
     plain,
 )
 from .reference import author_text, doi_address, web_address
@@ -35,15 +36,11 @@ if TYPE_CHECKING:
 
 KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
-_VERBATIM = ("url", "urldate", "isbn", *IDENTIFIERS)
-"""Fields that TeX reads verbatim."""
-
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
 _REQUIRED = ("author", "title", "langid", "tier", "publisher", "basis")
 _VOCABULARIES = {
     "tier": SOURCE_TYPES,
     "basis": BASES,
-    "langid": LANGUAGES,
     "status": STATUSES,
 }
 
@@ -68,6 +65,11 @@ def unknown_value(fields: Mapping[str, str], publishers: Mapping[str, str] | Non
         value = fields.get(name)
         if value and value not in vocabulary:
             yield f"{name} = {{{value}}} is unknown: use one of {', '.join(vocabulary)}"
+    language = fields.get("langid")
+    if language and language not in languages():
+        near = " or ".join(get_close_matches(language, languages(), 2))
+        advice = f"did you mean {near}?" if near else "write the name in English, such as korean"
+        yield f"langid = {{{language}}} is unknown: {advice}"
     publisher = fields.get("publisher")
     if publisher and publishers is not None and publisher not in publishers:
         yield f"publisher = {{{publisher}}} is not in the table of publishers: correct or add it"
@@ -183,7 +185,7 @@ def malformed_tex(entry: Entry) -> Iterator[str]:
     """Text is TeX that both this book and a reader's own document can process."""
     names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
     for name, text in (*entry.fields.items(), *names):
-        if name.lower() in _VERBATIM:
+        if name.lower() in VERBATIM:
             continue
         if match := re.search(r"\\[A-Za-z]*", plain(text)):
             command = f"the command {match[0]}" if len(match[0]) > 1 else "a backslash"
