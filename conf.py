@@ -30,6 +30,7 @@ bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
 evidence_library = "data"
+evidence_audits = "data/audits.csv"
 evidence_publishers = "data/publishers.csv"
 evidence_datapackage = "data/datapackage.json"
 evidence_base_address = ""

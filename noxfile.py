@@ -98,6 +98,14 @@ def audit(session: nox.Session) -> None:
 
 
 @nox.session
+def sources(session: nox.Session) -> None:
+    """Print how well the sources are entered and read."""
+    install(session)
+    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
+    session.run("python", "-m", "sphinx_evidence.sources", str(HTML))
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure builds, page weight and search against their budgets and alternatives (slow)."""
     install(session, "bench", "tests")

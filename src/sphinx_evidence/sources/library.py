@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from .copies import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from .copies import Copy
     from .model import Citation, Source
     from .notes import Note
+    from .pinpoints import Pinpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,15 @@ class Library:
         return {key: tuple(works) for key, works in result.items()}
 
     @cached_property
+    def former_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys that each work had before."""
+        result: defaultdict[str, list[str]] = defaultdict(list)
+        for moved in self.moved:
+            if moved.key != moved.work:
+                result[moved.work].append(moved.key)
+        return {work: tuple(keys) for work, keys in result.items()}
+
+    @cached_property
     def _successors(self) -> dict[str, str]:
         return {moved.key: moved.work for moved in self.moved if moved.key not in self.works}
 
@@ -135,15 +145,22 @@ class Library:
     def reading(self, citation: Citation) -> str:
         """Return how the place cited was read: ``original``, ``copy`` or ``account``.
 
-        A place that no copy holds counts as read in the best of the copies.
+        Of several numbers, the one that was read in the worst copy decides. A place that no copy
+        holds counts as read in the best of the copies.
         """
         copies = self.copies.get(citation.key, ())
         if not copies:
             return "account" if self.reports_of(citation.key) else "original"
-        holding = [copy for copy in copies if copy.has_read(citation.pinpoint)]
-        order = [*KINDS]
-        best = min((copy.kind for copy in holding or copies), key=order.index)
-        return {"original": "original", "quotation": "account"}.get(best, "copy")
+        parts = citation.pinpoint.parts if citation.pinpoint else (None,)
+        worst = max(map(_RANK.index, (_best_kind(copies, part) for part in parts)))
+        return {"original": "original", "quotation": "account"}.get(_RANK[worst], "copy")
+
+    def has_read(self, key: str, place: Pinpoint) -> bool:
+        """Return whether every number of a place is in some copy of a work, or it has none."""
+        copies = self.copies.get(key, ())
+        return not copies or all(
+            any(copy.has_read(part) for copy in copies) for part in place.parts
+        )
 
     def notes_for(self, citation: Citation, chosen: Collection[str] = ()) -> tuple[Note, ...]:
         """Return the notes that a citation reaches.
@@ -189,6 +206,16 @@ class Library:
                 )
                 result[testimony] = None
         return tuple(result)
+
+
+_RANK = [*KINDS]
+"""The kinds of copy, the best first."""
+
+
+def _best_kind(copies: Sequence[Copy], place: Pinpoint | None) -> str:
+    """Return the best kind of the copies that hold a place, or else of all."""
+    holding = [copy for copy in copies if copy.has_read(place)]
+    return min((copy.kind for copy in holding or copies), key=_RANK.index)
 
 
 def _passes_on(work: Source, reading: str) -> bool:

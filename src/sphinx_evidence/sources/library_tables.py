@@ -147,5 +147,5 @@ def _note_mistakes(
             f"{note.copy!r} is neither a copy of {note.work!r} nor a work that reports it: "
             "write the id of the copy in which it was read"
         )
-    elif note.place and copies and not any(copy.has_read(note.place) for copy in copies):
+    elif note.place and not library.has_read(note.work, note.place):
         yield f"no copy of {note.work!r} holds {note.place}: add it to what was read of one"

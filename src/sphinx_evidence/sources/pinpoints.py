@@ -25,7 +25,7 @@ _SPELLINGS = {
     "section": r"§§?|sec(?:tion)?s?\.?",
     "chapter": r"ch(?:ap(?:ter)?)?s?\.?",
 }
-_NUMBER = r"(?:[0-9]+[A-Za-z]?|[ivxlcdm]+)(?:\([0-9A-Za-z]+\))*"
+_NUMBER = r"(?:[0-9]+[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+)(?:\([0-9A-Za-z]+\))*"
 _SEPARATOR = r"\s*[-–]\s*|\s*,\s*|\s+and\s+"
 _PINPOINT = re.compile(
     "(?:"
@@ -66,8 +66,13 @@ class Pinpoint:
     @property
     def spans(self) -> tuple[tuple[Number, Number], ...]:
         """First and last number of each range; both are equal for a single number."""
-        parts = (part.partition("–") for part in re.split(r", | and ", self.value))
-        return tuple((_number(first), _number(last or first)) for first, _dash, last in parts)
+        ranges = (part.value.partition("–") for part in self.parts)
+        return tuple((_number(first), _number(last or first)) for first, _dash, last in ranges)
+
+    @property
+    def parts(self) -> tuple[Pinpoint, ...]:
+        """A pinpoint for each of its numbers and ranges."""
+        return tuple(Pinpoint(self.kind, part) for part in re.split(r", | and ", self.value))
 
     def overlaps(self, other: Pinpoint) -> bool:
         """Return whether both are of one kind and have a number in common.
@@ -136,8 +141,8 @@ def _part(text: str) -> tuple[int, str]:
     match = re.fullmatch(r"([0-9]+)([A-Za-z]*)", text)
     if match:
         return int(match[1]), match[2].lower()
-    if len(text) > 1 and set(text) <= _ROMAN.keys():
-        values = [_ROMAN[letter] for letter in text]
+    if set(text.lower()) <= _ROMAN.keys():
+        values = [_ROMAN[letter] for letter in text.lower()]
         pairs = zip(values, [*values[1:], 0], strict=True)
         return sum(-one if one < after else one for one, after in pairs), ""
     return 0, text.lower()

@@ -310,12 +310,11 @@ def unread_place(
     """A pinpoint names a place that was read in a copy of the work."""
     for group in groups:
         for citation in group.citations:
-            copies = library.copies.get(citation.key, ())
             place = citation.pinpoint
-            if place and copies and not any(copy.has_read(place) for copy in copies):
+            if place and not library.has_read(citation.key, place):
                 message = (
                     f"no copy of {citation.key!r} holds {place}: read it and add the place to "
-                    f"'read' of the copy {copies[0].id!r}, or leave the pinpoint out"
+                    "'read' of the copy, or leave the pinpoint out"
                 )
                 yield Problem(docname, group.line or 0, Rule.UNREAD_PLACE, message)
 
