@@ -318,6 +318,10 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         titles = (self.sources[key].title for key, _ in counts.most_common())
         return tuple(dict.fromkeys(one_line(title) for title in titles if title))
 
+    def script_data(self) -> dict[str, str]:
+        """Return the message on the card of a citation without a place."""
+        return {"notes": _("{count} notes on this source stand in its entry.")}
+
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the citation files of every source that a register lists, and of all together.
 

@@ -5,7 +5,7 @@
    use: cards-data.js, and one for each source with the notes on it. */
 
 const DELAY = 250; // milliseconds before a card opens or closes
-const MOST_NOTES = 4; // on one card
+const MOST_NOTES = 3; // on the card of a citation without a place
 const PERMALINKS = ".headerlink, .cite-link, .paragraph-number, .claim-permalink";
 const TO_CLAIM_OR_TERM = ":has(> .claim-words, > .claim-ref, > .std-term)";
 
@@ -58,20 +58,21 @@ const paragraph = (text, className = "") =>
   Object.assign(document.createElement("p"), { textContent: text, className });
 
 /* Paragraphs with the notes that a citation reaches, each with its place and its caveat. A script
-   has all notes on the source; without a place in the citation the first few are shown. */
+   has all notes on the source; without a place in the citation, many are only counted. */
 const notesOf = async (link) => {
   const [path, ...ids] = (link.dataset.notes ?? "").split(" ");
   if (!path) return [];
   if (!globalThis.bookNotes?.[path]) await run(path);
   const all = globalThis.bookNotes?.[path] ?? [];
+  if (!ids.length && all.length > MOST_NOTES) {
+    return [paragraph(globalThis.evidence.notes.replace("{count}", all.length), "card-more")];
+  }
   const reached = ids.length ? all.filter(([id]) => ids.includes(id)) : all;
-  const lines = reached.slice(0, MOST_NOTES).map(([, place, says, caveat]) => {
+  return reached.map(([, place, says, caveat]) => {
     const line = paragraph(place ? `${place}: ${says}` : says, "card-note");
     if (caveat) line.append(" ", Object.assign(document.createElement("em"), { textContent: caveat }));
     return line;
   });
-  if (reached.length > MOST_NOTES) lines.push(paragraph(`+ ${reached.length - MOST_NOTES}`, "card-more"));
-  return lines;
 };
 
 /* Whether a link has a card; before the texts are loaded, its markup tells. */
@@ -106,7 +107,7 @@ const hide = () => {
 const place = (box) => {
   const below = box.bottom + card.offsetHeight + 12 < innerHeight;
   card.style.left = `${Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 8)) + scrollX}px`;
-  card.style.top = `${(below ? box.bottom + 4 : box.top - card.offsetHeight - 4) + scrollY}px`;
+  card.style.top = `${(below ? box.bottom + 4 : Math.max(8, box.top - card.offsetHeight - 4)) + scrollY}px`;
 };
 
 /* Show the card of a link instead of any other; return whether the link turned out to have none. */
