@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from babel import Locale
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
@@ -47,25 +48,11 @@ BASES = {
 STATUSES = (N_("contested"), N_("corrected"), N_("withdrawn"))
 """What may have happened to a source since publication; ``statusnote`` says more."""
 
-LANGUAGES = {
-    "arabic": "ar",
-    "chinese": "zh",
-    "dutch": "nl",
-    "english": "en",
-    "french": "fr",
-    "german": "de",
-    "indonesian": "id",
-    "italian": "it",
-    "japanese": "ja",
-    "korean": "ko",
-    "portuguese": "pt",
-    "romanian": "ro",
-    "spanish": "es",
-    "turkish": "tr",
-    "ukrainian": "uk",
-    "vietnamese": "vi",
-}
-"""The values of ``langid`` (names of languages in babel), with their BCP 47 tags."""
+LANGUAGES = {name.lower(): tag.replace("_", "-") for tag, name in Locale("en").languages.items()}
+"""The values of ``langid`` (English names of languages in lower case), with their BCP 47 tags."""
+
+LANGUAGE_NAMES = {tag: name for name, tag in LANGUAGES.items()}
+"""The values of ``langid`` by BCP 47 tag."""
 
 ENTRY_TYPES = (
     *("article", "book", "incollection", "inproceedings", "report", "thesis"),

@@ -43,7 +43,6 @@ _REQUIRED = ("author", "title", "langid", "tier", "publisher", "basis")
 _VOCABULARIES = {
     "tier": TIERS,
     "basis": BASES,
-    "langid": LANGUAGES,
     "status": STATUSES,
 }
 
@@ -68,6 +67,10 @@ def unknown_value(fields: Mapping[str, str], publishers: Mapping[str, str] | Non
         value = fields.get(name)
         if value and value not in vocabulary:
             yield f"{name} = {{{value}}} is unknown: use one of {', '.join(vocabulary)}"
+    language = fields.get("langid")
+    if language and language not in LANGUAGES:
+        near = _nearest(language, LANGUAGES) if get_close_matches(language, LANGUAGES, 1) else ""
+        yield f"langid = {{{language}}} is unknown: {near or 'write its English name, as korean'}"
     publisher = fields.get("publisher")
     if publisher and publishers is not None and publisher not in publishers:
         yield f"publisher = {{{publisher}}} is not in the table of publishers: correct or add it"

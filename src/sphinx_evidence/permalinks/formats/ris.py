@@ -6,6 +6,7 @@ Tags as in the RIS Format Specifications of Research Information Systems (2012).
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,25 +23,37 @@ ENTRIES = {
     "legal_case": "CASE",
     "legislation": "STAT",
     "map": "MAP",
+    "paper-conference": "CPAPER",
     "report": "RPRT",
     "thesis": "THES",
-    "treaty": "GEN",
+    "treaty": "STAT",
     "webpage": "ELEC",
 }
 """The RIS type of each CSL type; all others have ``GEN``."""
 
 FIELDS = {
+    "collection-title": "T3",
     "publisher": "PB",
+    "publisher-place": "CY",
+    "genre": "M3",
     "volume": "VL",
-    "number": "M1",
     "issue": "IS",
-    "page": "SP",
-    "ISBN": "SN",
+    "edition": "ET",
     "DOI": "DO",
     "language": "LA",
     "note": "N1",
 }
 """The RIS tag of each CSL variable whose value is copied unchanged."""
+
+NUMBERS = {
+    "book": "M1",
+    "legal_case": "SV",
+    "legislation": "M1",
+    "report": "SN",
+    "treaty": "M1",
+}
+"""The RIS tag of the number of a work by CSL type, as Zotero and EndNote read it: that of a series,
+docket number, number of an act, report number. For all others it is the accession number."""
 
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -64,22 +77,38 @@ def date(csl: Mapping[str, Any], variable: str) -> list[str]:
     return [f"{part:02}" for part in parts]
 
 
+def address(url: str) -> str:
+    """Return an address that is the same once HTML entities in it are decoded, as Zotero does.
+
+    ``&section=1`` would become ``§ion=1``, so the letter after the sign is written by its code.
+    """
+    if unescape(url) == url:
+        return url
+    return re.sub(r"&(\w)", lambda match: f"&%{ord(match[1]):02X}", url)
+
+
 def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield tags and values; a value may be empty."""
     issued, accessed = date(csl, "issued"), date(csl, "accessed")
     yield "TY", ENTRIES.get(csl["type"], "GEN")
     yield "ID", csl["id"]
-    for name in csl.get("author", ()):
-        yield "AU", author(name)
+    for role, tag in (("author", "AU"), ("editor", "ED")):
+        for name in csl.get(role, ()):
+            yield tag, author(name)
     yield "TI", csl.get("title", "")
     yield "T2", csl.get("container-title", "")
     yield "PY", issued[0] if issued else ""
     yield "DA", "/".join([*issued, "", ""][:3]) + "/" if issued else ""
     for variable, tag in FIELDS.items():
         yield tag, csl.get(variable, "")
+    first, _, last = csl.get("page", "").partition("–")
+    yield from (("SP", first), ("EP", last))
+    number = NUMBERS.get(csl["type"], "AN")
+    yield number, csl.get("number", "")
+    yield "N1" if number == "SN" and "number" in csl else "SN", csl.get("ISBN", "")
     for keyword in csl.get("keyword", "").split(", "):
         yield "KW", keyword
-    yield "UR", csl.get("URL", "")
+    yield "UR", address(csl.get("URL", ""))
     yield "Y2", "/".join(accessed) + "/" if accessed else ""
 
 
