@@ -10,19 +10,18 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 const [root, ...files] = process.argv.slice(2).map((name) => path.resolve(name));
-const COMPLAINT = /not valid|invalid|discard|unknown|unsupported|could not|warning|error/i;
+const COMPLAINT = /field not valid for type|Unknown CSL type|discarded item|not currently supported/;
 
 async function importFile(Translate, file) {
-  const complaints = [];
-  const debug = Zotero.debug;
-  Zotero.debug = (message) => {
-    const text = String(message);
-    if (COMPLAINT.test(text) && !text.startsWith("Translate: Translation using")) complaints.push(text);
-  };
   const translate = new Translate.Import();
   translate.setString(fs.readFileSync(file, "utf-8"));
   const [translator] = await translate.getTranslators();
   translate.setTranslator(translator);
+  const complaints = [];
+  const debug = Zotero.debug;
+  Zotero.debug = (message) => {
+    if (COMPLAINT.test(String(message))) complaints.push(String(message));
+  };
   const found = await translate.translate({ libraryID: 1 });
   const items = found.map((item) => {
     const [main, ...notes] = Zotero.Utilities.Item.itemToAPIJSON(item);

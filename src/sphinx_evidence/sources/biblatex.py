@@ -122,6 +122,8 @@ def _fields(name: str, source: Source, item: Mapping[str, Any]) -> dict[str, str
     publisher = item.get("publisher", "")
     if name == "report":
         publisher = publisher or ", ".join(bodies)
+    if name == "online":  # has one field for both
+        container, publisher = ", ".join(filter(None, (container, publisher))), ""
     if name == "misc":
         container = "; ".join(filter(None, (container, number)))
         number = ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pybtex.database import Entry, Person
 
+    from .copies import Copy
     from .library import Library
     from .model import Source
 
@@ -126,7 +127,7 @@ def _remarks(source: Source, howpublished: str, library: Library) -> Iterator[st
             address = f", {copy.url}" if copy.url else ""
             yield f"Read in {KINDS.get(copy.kind, copy.kind)}{language}{address}"
     for work in library.reports_of(source.key):
-        yield f"Known from {work.title}"
+        yield f"Known only as reported in {work.title}"
 
 
 def _day(text: str) -> dict[str, list[list[int]]] | None:
@@ -151,9 +152,7 @@ def source_csl(
     bodies = [name["literal"] for name in author if "literal" in name]
     container, publisher = _places(fields, kind, publisher)
     number = _number(source, fields, kind)
-    if (
-        kind == "legislation"
-    ):  # styles take its number for that of a public law of the United States
+    if kind == "legislation":  # whose number styles print as that of an American public law
         container, number = number, ""
     genre = fields.get("type", "")
     issued = _issued(fields)
@@ -162,9 +161,7 @@ def source_csl(
     item: dict[str, Any] = {
         "id": source.key,
         "type": kind,
-        "title": " ".join(
-            filter(None, (source.title, source.titleaddon and f"[{addition(source)}]"))
-        ),
+        "title": f"{source.title} [{addition(source)}]" if source.titleaddon else source.title,
         "author": author,
         "editor": _names(entry, "editor"),
         "authority": ", ".join(bodies) if kind in LEGAL else "",
@@ -180,12 +177,12 @@ def source_csl(
         "URL": url,
         "language": source.lang,
         "note": ". ".join(text.rstrip(".") for text in remarks if text),
-        "custom": _record(source),
+        "custom": _record(source, library),
     }
     return {name: value for name, value in item.items() if value}
 
 
-def _record(source: Source) -> dict[str, str]:
+def _record(source: Source, library: Library) -> dict[str, Any]:
     """Return what this book says of a source, and no citation does."""
     record = {
         "tier": source.tier,
@@ -194,5 +191,19 @@ def _record(source: Source) -> dict[str, str]:
         "shorthand": source.shorthand,
         "status": source.status,
         "status-note": source.status_note,
+        "copies": [*map(_copy_record, library.copies.get(source.key, ()))],
+        "known-from": [work.key for work in library.reports_of(source.key)],
+    }
+    return {name: value for name, value in record.items() if value}
+
+
+def _copy_record(copy: Copy) -> dict[str, str]:
+    record = {
+        "kind": copy.kind,
+        "language": copy.language,
+        "URL": copy.url,
+        "unlinked": copy.unlinked,
+        "read": "; ".join((*copy.extents, *map(str, copy.places))),
+        "date": copy.date,
     }
     return {name: value for name, value in record.items() if value}

@@ -69,8 +69,7 @@ def unknown_value(fields: Mapping[str, str], publishers: Mapping[str, str] | Non
             yield f"{name} = {{{value}}} is unknown: use one of {', '.join(vocabulary)}"
     language = fields.get("langid")
     if language and language not in LANGUAGES:
-        near = _nearest(language, LANGUAGES) if get_close_matches(language, LANGUAGES, 1) else ""
-        yield f"langid = {{{language}}} is unknown: {near or 'write its English name, as korean'}"
+        yield f"langid = {{{language}}} is unknown: write its English name, such as korean"
     publisher = fields.get("publisher")
     if publisher and publishers is not None and publisher not in publishers:
         yield f"publisher = {{{publisher}}} is not in the table of publishers: correct or add it"
