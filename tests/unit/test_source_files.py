@@ -162,6 +162,7 @@ def test_a_book_without_an_author_has_its_editor():
         ("legislation", {"statute": "1 UNTS 2", "tier": "treaty"}, "number", "M1", "howpublished"),
         ("online", {"symbol": "A/1", "url": "https://example.org/"}, "number", "AN", "note"),
         ("article", {"number": "4", "journal": "J"}, "issue", "IS", "number"),
+        ("article", {"number": "4", "journal": "J", "symbol": "A/1"}, "number", "AN", "note"),
         ("book", {"volume": "2"}, "volume", "VL", "volume"),
         ("book", {"volume": "II b"}, "volume", "VL", "note"),
         ("report", {"isbn": "9780000000002", "institution": "I"}, "ISBN", "SN", "note"),

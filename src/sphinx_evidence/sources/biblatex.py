@@ -125,8 +125,7 @@ def _fields(name: str, source: Source, item: Mapping[str, Any]) -> dict[str, str
     if name == "online":  # has one field for both
         container, publisher = ", ".join(filter(None, (container, publisher))), ""
     if name == "misc":
-        container = "; ".join(filter(None, (container, number)))
-        number = ""
+        container, number = "; ".join(filter(None, (container, number))), ""
     language = LANGUAGE_NAMES.get(source.lang, "")
     about = (source.titleaddon, item.get("note", ""))
     return {
@@ -138,6 +137,7 @@ def _fields(name: str, source: Source, item: Mapping[str, Any]) -> dict[str, str
         "series": item.get("collection-title", ""),
         "volume": item.get("volume", ""),
         "number": item.get("issue", number),
+        "identifier": number if "issue" in item else "",  # for which no type has a field
         "edition": item.get("edition", ""),
         "pages": item.get("page", "").replace("–", "--"),
         "location": item.get("publisher-place", ""),
@@ -145,7 +145,7 @@ def _fields(name: str, source: Source, item: Mapping[str, Any]) -> dict[str, str
         "type": item.get("genre", "Report" if name == "report" else ""),
         "entrysubtype": SUBTYPES.get(item["type"], ""),
         "date": _date(item, "issued"),
-        "doi": item.get("DOI", ""),
+        "doi": item.get("DOI", "").translate(_BRACES),
         "url": item.get("URL", "").translate(_BRACES),
         "urldate": _date(item, "accessed"),
         "langid": language,

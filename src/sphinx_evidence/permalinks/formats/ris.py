@@ -41,7 +41,6 @@ FIELDS = {
     "edition": "ET",
     "DOI": "DO",
     "language": "LA",
-    "note": "N1",
 }
 """The RIS tag of each CSL variable whose value is copied unchanged."""
 
@@ -77,14 +76,14 @@ def date(csl: Mapping[str, Any], variable: str) -> list[str]:
     return [f"{part:02}" for part in parts]
 
 
-def address(url: str) -> str:
-    """Return an address that is the same once HTML entities in it are decoded, as Zotero does.
+def keep_addresses(text: str) -> str:
+    """Return a text whose addresses are the same once HTML entities are decoded, as Zotero does.
 
     ``&section=1`` would become ``§ion=1``, so the letter after the sign is written by its code.
     """
-    if unescape(url) == url:
-        return url
-    return re.sub(r"&(\w)", lambda match: f"&%{ord(match[1]):02X}", url)
+    if unescape(text) == text:
+        return text
+    return re.sub(r"&(\w)", lambda match: f"&%{ord(match[1]):02X}", text)
 
 
 def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -103,12 +102,13 @@ def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield tag, csl.get(variable, "")
     first, _, last = csl.get("page", "").partition("–")
     yield from (("SP", first), ("EP", last))
+    yield "N1", keep_addresses(csl.get("note", ""))
     number = NUMBERS.get(csl["type"], "AN")
     yield number, csl.get("number", "")
     yield "N1" if number == "SN" and "number" in csl else "SN", csl.get("ISBN", "")
     for keyword in csl.get("keyword", "").split(", "):
         yield "KW", keyword
-    yield "UR", address(csl.get("URL", ""))
+    yield "UR", keep_addresses(csl.get("URL", ""))
     yield "Y2", "/".join(accessed) + "/" if accessed else ""
 
 
