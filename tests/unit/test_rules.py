@@ -149,7 +149,7 @@ def test_a_key_is_no_longer_than_the_name_of_a_file():
 
 
 def test_the_fields_that_are_exported_may_be_entered():
-    assert set(CSL_TYPES) | {"misc"} == set(ENTRY_TYPES)
+    assert set(CSL_TYPES) == set(ENTRY_TYPES)
     assert set(CSL_VARIABLES) <= set(ENTRY_FIELDS)
 
 

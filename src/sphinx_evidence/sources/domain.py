@@ -328,8 +328,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         There are none without the date of the edition, since the book is then a draft.
         """
         if app.config.evidence_edition_date:
-            sources = [self.sources[key] for key in sorted(self.registered)]
-            yield from bibliography_files(sources, self.bibdata.data.entries, self.publishers)
+            entries = self.bibdata.data.entries
+            keys = sorted(self.registered)
+            yield from bibliography_files(keys, self.library, entries, self.publishers)
         yield from note_scripts(self.library)
 
     # queries

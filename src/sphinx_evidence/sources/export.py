@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ..core.i18n import _
 from ..core.paths import source_path
 from ..permalinks.formats.files import citation_files
-from .formats import source_bibtex, source_csl
+from .biblatex import source_bibtex
+from .formats import source_csl
 from .model import stem
 
 if TYPE_CHECKING:
@@ -17,24 +18,25 @@ if TYPE_CHECKING:
     from pybtex.database import Entry
 
     from .library import Library
-    from .model import Source
 
 
 def bibliography_files(
-    sources: Iterable[Source], entries: Mapping[str, Entry], publishers: Mapping[str, str]
+    keys: Iterable[str],
+    library: Library,
+    entries: Mapping[str, Entry],
+    publishers: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     """Yield path and content of the citation files of each source, and of all of them.
 
+    :param keys: the keys of the sources, in order
     :param entries: the entry of each source by its key
     :param publishers: names of publishers by their ids
     """
     bibtexes, items = [], []
-    for source in sources:
-        entry, publisher = entries[source.key], publishers.get(source.publisher, "")
-        bibtex, item = (
-            source_bibtex(source.key, entry, publisher),
-            source_csl(source, entry, publisher),
-        )
+    for source in map(library.works.__getitem__, keys):
+        publisher = publishers.get(source.publisher, "")
+        item = source_csl(source, entries[source.key], library, publisher)
+        bibtex = source_bibtex(source, item)
         for name, text in citation_files(stem(source.key), bibtex, [item]).items():
             yield source_path(name), text
         bibtexes.append(bibtex)

@@ -1,64 +1,67 @@
-"""A source of the bibliography as CSL-JSON and as BibTeX.
+"""A source of the bibliography as CSL-JSON, from which its other citation files are made.
 
 The fields and types are those of the schema of the Citation Style Language, version 1.0.2, as in
-:mod:`sphinx_evidence.permalinks.formats.csl`.
+:mod:`sphinx_evidence.permalinks.formats.csl`. An item describes the work; through which copies it
+was read is said in its note.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from pybtex.database import BibliographyData, Entry
-from pybtex.database.output.bibtex import Writer
-
 from ..core.dates import MONTHS, is_day
-from ..permalinks.formats.bibtex import verbatim
-from .model import languages, plain, plain_fields
+from .copies import KINDS
+from .model import plain, plain_fields
 
 if TYPE_CHECKING:
-    from pybtex.database import Person
+    from collections.abc import Iterator, Mapping
 
+    from pybtex.database import Entry, Person
+
+    from .copies import Copy
+    from .library import Library
     from .model import Source
 
 CSL_TYPES = {
     "article": "article-journal",
     "book": "book",
     "incollection": "chapter",
-    "mastersthesis": "thesis",
-    "phdthesis": "thesis",
-    "techreport": "report",
+    "inproceedings": "paper-conference",
+    "report": "report",
+    "thesis": "thesis",
+    "legislation": "legislation",
+    "jurisdiction": "legal_case",
+    "online": "webpage",
+    "dataset": "dataset",
+    "misc": "document",
 }
-"""The CSL type of an entry by its BibTeX type."""
+"""The CSL type of an entry by its type."""
 
 CSL_TYPES_BY_TIER = {
-    "treaty": "treaty",
-    "law": "legislation",
-    "court": "legal_case",
-    "news": "article-newspaper",
+    ("article", "news"): "article-newspaper",
+    ("legislation", "treaty"): "treaty",
 }
-"""The CSL type of other entries by their tier."""
+"""The CSL type of an entry by its type and its tier, where the tier makes a difference."""
+
+LEGAL = ("legislation", "legal_case", "treaty")
+"""CSL types whose author is an authority, and which no publication contains."""
+
+GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
+"""The genre of a thesis by its ``type``, which biblatex translates; others are written out."""
 
 CSL_VARIABLES = {
-    "journal": "container-title",
-    "booktitle": "container-title",
-    "howpublished": "container-title",
-    "institution": "publisher",
-    "school": "publisher",
     "volume": "volume",
-    "number": "number",
-    "pages": "page",
+    "edition": "edition",
+    "series": "collection-title",
+    "location": "publisher-place",
     "isbn": "ISBN",
     "doi": "DOI",
-    "note": "note",
 }
-"""The CSL variable of a BibTeX field; the first that has a value wins."""
+"""The CSL variable of a field whose value is copied unchanged."""
 
-
-class _PlainWriter(Writer):  # type: ignore[misc]
-    """A writer that does not escape text, since fields are TeX already."""
-
-    def _encode(self, text: str) -> str:
-        return text
+_LANGUAGE = re.compile(r"^English(?: \([^()]*\))?: ")
+"""What says of an addition to a title that it is a translation, and whose."""
 
 
 def _name(person: Person) -> dict[str, str]:
@@ -71,7 +74,12 @@ def _name(person: Person) -> dict[str, str]:
     return {part: text for part, text in name.items() if text}
 
 
-def _issued(fields: dict[str, str]) -> list[int]:
+def _names(entry: Entry, role: str) -> list[dict[str, str]]:
+    names = map(_name, entry.persons.get(role, []))
+    return [name for name in names if any(name.values())]
+
+
+def _issued(fields: Mapping[str, str]) -> list[int]:
     """Return year, month and day, as far as they are known."""
     month = fields.get("month", "")
     parts = [fields.get("year", ""), MONTHS.index(month) + 1 if month in MONTHS else ""]
@@ -84,42 +92,118 @@ def _issued(fields: dict[str, str]) -> list[int]:
     return known
 
 
-def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, Any]:
+def addition(source: Source) -> str:
+    """Return the addition to the title of a source, which most often translates it."""
+    return _LANGUAGE.sub("", source.titleaddon)
+
+
+def _number(source: Source, fields: Mapping[str, str], kind: str) -> str:
+    numbers = [source.symbol, source.neutral, source.statute]
+    if not kind.startswith("article"):  # its number is that of an issue
+        numbers.append(fields.get("number", ""))
+    return "; ".join(filter(None, numbers))
+
+
+def _places(fields: Mapping[str, str], kind: str, publisher: str) -> tuple[str, str]:
+    """Return what contains a work, and who published it."""
+    found = fields.get("howpublished", "")
+    body = fields.get("institution") or fields.get("school") or ""
+    if kind.startswith("article"):
+        return fields.get("journal", ""), ""
+    if kind in LEGAL:
+        return "", ""
+    if kind == "webpage":
+        return found, body or publisher
+    return fields.get("booktitle", ""), body or found or publisher
+
+
+def _remarks(source: Source, howpublished: str, library: Library) -> Iterator[str]:
+    """Yield what is said of a work, and through what it was read if not in the original."""
+    yield howpublished
+    yield source.note
+    for copy in library.copies.get(source.key, ()):
+        if copy.kind != "original":
+            language = f" ({copy.language})" if copy.language not in ("", source.lang) else ""
+            address = f", {copy.url}" if copy.url else ""
+            yield f"Read in {KINDS.get(copy.kind, copy.kind)}{language}{address}"
+    for work in library.reports_of(source.key):
+        yield f"Known only as reported in {work.title}"
+
+
+def _day(text: str) -> dict[str, list[list[int]]] | None:
+    return {"date-parts": [[int(part) for part in text.split("-")]]} if is_day(text) else None
+
+
+def source_csl(
+    source: Source, entry: Entry, library: Library, publisher: str = ""
+) -> dict[str, Any]:
     """Return a CSL-JSON item without empty values.
 
-    The day of access is ``urldate``, the day on which the editors read the source.
+    The address is the official one, or that of the original that was read, never that of a copy
+    elsewhere. A publisher that is named as the author or the container is left out. Values for
+    which CSL has no variable are in ``custom``.
 
     :param entry: the entry that the source was read from
     :param publisher: name of the publisher, since the entry has only its id
     """
     fields = plain_fields(entry)
-    kind = CSL_TYPES.get(
-        entry.type, CSL_TYPES_BY_TIER.get(source.tier, "webpage" if source.url else "document")
-    )
-    authors = [_name(person) for person in entry.persons.get("author", [])]
+    kind = CSL_TYPES_BY_TIER.get((entry.type, source.tier)) or CSL_TYPES.get(entry.type, "document")
+    author = _names(entry, "author")
+    bodies = [name["literal"] for name in author if "literal" in name]
+    container, publisher = _places(fields, kind, publisher)
+    number = _number(source, fields, kind)
+    if kind == "legislation":  # whose number styles print as that of an American public law
+        container, number = number, ""
+    genre = fields.get("type", "")
+    issued = _issued(fields)
+    url, day = library.address(source.key)
+    remarks = _remarks(source, fields.get("howpublished", "") if kind in LEGAL else "", library)
     item: dict[str, Any] = {
         "id": source.key,
         "type": kind,
-        "title": source.title,
-        "author": [name for name in authors if any(name.values())],
+        "title": f"{source.title} [{addition(source)}]" if source.titleaddon else source.title,
+        "author": author,
+        "editor": _names(entry, "editor"),
+        "authority": ", ".join(bodies) if kind in LEGAL else "",
+        "genre": GENRES.get(genre, genre),
+        "number": number,
+        "issue": fields.get("number") if kind.startswith("article") else "",
+        "page": fields.get("pages", ""),
+        "container-title": "" if kind == "webpage" and container in bodies else container,
+        "publisher": "" if publisher in (*bodies, container) else publisher,
+        **{variable: fields.get(name) for name, variable in CSL_VARIABLES.items()},
+        "issued": {"date-parts": [issued]} if issued else None,
+        "accessed": _day(day) if url else None,
+        "URL": url,
+        "language": source.lang,
+        "note": ". ".join(text.rstrip(".") for text in remarks if text),
+        "custom": _record(source, library),
     }
-    for name, variable in CSL_VARIABLES.items():
-        if value := fields.get(name):
-            item.setdefault(variable, value)
-    item.setdefault("publisher", publisher)
-    if kind.startswith("article") and "number" in item:
-        item["issue"] = item.pop("number")
-    if date := _issued(fields):
-        item["issued"] = {"date-parts": [date]}
-    if is_day(source.urldate):
-        item["accessed"] = {"date-parts": [[int(part) for part in source.urldate.split("-")]]}
-    item |= {"URL": source.url, "language": languages().get(fields.get("langid", ""), "")}
     return {name: value for name, value in item.items() if value}
 
 
-def source_bibtex(key: str, entry: Entry, publisher: str = "") -> str:
-    """Return the entry in BibTeX as in the bibliography, with the name of its publisher."""
-    fields = [*entry.fields.items()]
-    named = [(name, verbatim(publisher) if name == "publisher" else text) for name, text in fields]
-    data = BibliographyData({key: Entry(entry.type, named if publisher else fields, entry.persons)})
-    return str(_PlainWriter(encoding="utf-8").to_string(data)).lstrip("\n")
+def _record(source: Source, library: Library) -> dict[str, Any]:
+    """Return what this book says of a source, and no citation does."""
+    record = {
+        "tier": source.tier,
+        "basis": source.basis,
+        "observer": source.publisher,
+        "shorthand": source.shorthand,
+        "status": source.status,
+        "status-note": source.status_note,
+        "copies": [*map(_copy_record, library.copies.get(source.key, ()))],
+        "known-from": [work.key for work in library.reports_of(source.key)],
+    }
+    return {name: value for name, value in record.items() if value}
+
+
+def _copy_record(copy: Copy) -> dict[str, str]:
+    record = {
+        "kind": copy.kind,
+        "language": copy.language,
+        "URL": copy.url,
+        "unlinked": copy.unlinked,
+        "read": "; ".join((*copy.extents, *map(str, copy.places))),
+        "date": copy.date,
+    }
+    return {name: value for name, value in record.items() if value}

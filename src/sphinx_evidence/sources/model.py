@@ -228,6 +228,12 @@ def languages() -> dict[str, str]:
     return {name.lower(): tag.replace("_", "-") for tag, name in names.items() if name.isalpha()}
 
 
+@cache
+def language_names() -> dict[str, str]:
+    """Return the values of ``langid`` by BCP 47 tag."""
+    return {tag: name for name, tag in languages().items()}
+
+
 _ADDRESS = re.compile(r"\S+://\S+")
 
 

@@ -6,6 +6,7 @@ Tags as in the RIS Format Specifications of Research Information Systems (2012).
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,25 +23,36 @@ RIS_TYPES = {
     "legal_case": "CASE",
     "legislation": "STAT",
     "map": "MAP",
+    "paper-conference": "CPAPER",
     "report": "RPRT",
     "thesis": "THES",
-    "treaty": "GEN",
+    "treaty": "STAT",
     "webpage": "ELEC",
 }
 """The RIS type of each CSL type; all others have ``GEN``."""
 
 RIS_TAGS = {
+    "collection-title": "T3",
     "publisher": "PB",
+    "publisher-place": "CY",
+    "genre": "M3",
     "volume": "VL",
-    "number": "M1",
     "issue": "IS",
-    "page": "SP",
-    "ISBN": "SN",
+    "edition": "ET",
     "DOI": "DO",
     "language": "LA",
-    "note": "N1",
 }
 """The RIS tag of each CSL variable whose value is copied unchanged."""
+
+NUMBERS = {
+    "book": "M1",
+    "legal_case": "SV",
+    "legislation": "M1",
+    "report": "SN",
+    "treaty": "M1",
+}
+"""The RIS tag of the number of a work by CSL type, as Zotero and EndNote read it: that of a series,
+docket number, number of an act, report number. For all others it is the accession number."""
 
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -64,22 +76,39 @@ def date(csl: Mapping[str, Any], variable: str) -> list[str]:
     return [f"{part:02}" for part in parts]
 
 
+def keep_addresses(text: str) -> str:
+    """Return a text whose addresses are the same once HTML entities are decoded, as Zotero does.
+
+    ``&section=1`` would become ``§ion=1``, so the letter after the sign is written by its code.
+    """
+    if unescape(text) == text:
+        return text
+    return re.sub(r"&(\w)", lambda match: f"&%{ord(match[1]):02X}", text)
+
+
 def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield tags and values; a value may be empty."""
     issued, accessed = date(csl, "issued"), date(csl, "accessed")
     yield "TY", RIS_TYPES.get(csl["type"], "GEN")
     yield "ID", csl["id"]
-    for name in csl.get("author", ()):
-        yield "AU", author(name)
+    for role, tag in (("author", "AU"), ("editor", "ED")):
+        for name in csl.get(role, ()):
+            yield tag, author(name)
     yield "TI", csl.get("title", "")
     yield "T2", csl.get("container-title", "")
     yield "PY", issued[0] if issued else ""
     yield "DA", "/".join([*issued, "", ""][:3]) + "/" if issued else ""
     for variable, tag in RIS_TAGS.items():
         yield tag, csl.get(variable, "")
+    first, _, last = csl.get("page", "").partition("–")
+    yield from (("SP", first), ("EP", last))
+    yield "N1", keep_addresses(csl.get("note", ""))
+    number = NUMBERS.get(csl["type"], "AN")
+    yield number, csl.get("number", "")
+    yield "N1" if number == "SN" and "number" in csl else "SN", csl.get("ISBN", "")
     for keyword in csl.get("keyword", "").split(", "):
         yield "KW", keyword
-    yield "UR", csl.get("URL", "")
+    yield "UR", keep_addresses(csl.get("URL", ""))
     yield "Y2", "/".join(accessed) + "/" if accessed else ""
 
 
