@@ -10,6 +10,7 @@ from docutils import nodes
 from ..core.domains import PageDomain, page_domains
 from ..core.i18n import _, plural_forms
 from ..core.messages import N_
+from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import is_chapter, part_title, toctree_order
 from ..permalinks.domain import PermalinkDomain
@@ -46,7 +47,7 @@ class SearchDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the text of the sections of a page."""
-        self.words[docname] = tuple(map(own_words, document.findall(nodes.section)))
+        self.words[docname] = tuple(map(own_words, sections_of(document)))
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield every section that an author gave an id, in the order of the book."""
