@@ -231,12 +231,15 @@ class Source:
         return self.line or self.publisher
 
 
+_TEX = re.compile(r"[\\$~]")
+
+
 def plain(text: str) -> str:
     """Return the plain text of a BibTeX field: no braces, no TeX commands.
 
     An unknown command is kept, with its backslash.
     """
-    if re.search(r"[\\$~]", text):
+    if _TEX.search(text):
         try:
             return str(Text.from_latex(text)).replace(r"\$", "$")
         except (PybtexError, UnicodeError):  # unbalanced braces, a backslash at the end

@@ -38,6 +38,7 @@ _RELAYS = re.compile(r"\b(via|quoting|citing|relay\w*)\b", re.I)
 _VERBATIM = ("url", "doi", "urldate", "isbn")
 """Fields that TeX reads verbatim."""
 
+_SPECIAL = re.compile(r"[\\%&#_^~$]")
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
 _REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
 _VOCABULARIES = {
@@ -186,7 +187,7 @@ def malformed_tex(entry: Entry) -> Iterator[str]:
     """Text is TeX that both this book and a reader's own document can process."""
     names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
     for name, text in (*entry.fields.items(), *names):
-        if name.lower() in _VERBATIM:
+        if name.lower() in _VERBATIM or not _SPECIAL.search(text):
             continue
         if match := re.search(r"\\[A-Za-z]*", plain(text)):
             command = f"the command {match[0]}" if len(match[0]) > 1 else "a backslash"
