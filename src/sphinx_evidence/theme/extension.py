@@ -79,10 +79,10 @@ def add_metadata(
 
 def replace_handler(app: Sphinx) -> None:
     """Put :func:`add_metadata` in the place of the handler that it runs."""
-    for listener in list(app.events.listeners["html-page-context"]):
-        if listener.handler is add_metadata_to_page:
-            app.disconnect(listener.id)
-            app.connect("html-page-context", add_metadata, listener.priority)
+    listeners = app.events.listeners["html-page-context"] if app.config.html_theme == NAME else []
+    for listener in [one for one in listeners if one.handler is add_metadata_to_page]:
+        app.disconnect(listener.id)
+        app.connect("html-page-context", add_metadata, listener.priority)
 
 
 def refuse_serializers(app: Sphinx) -> None:
