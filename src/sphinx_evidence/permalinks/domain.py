@@ -59,10 +59,11 @@ def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
             yield Paragraph(number["number"], name, sha256, tuple(items))
 
 
-def _targets(document: nodes.document) -> Iterator[str]:
+def _targets(env: BuildEnvironment, document: nodes.document) -> Iterator[str]:
     """Yield the ids that a page links to, by roles and by Markdown's ``[text](#id)``."""
+    roles = {(domain.name, domain.plain_role) for domain in page_domains(env)}
     for link in find_nodes(document, pending_xref, nodes.reference):
-        if link.get("refdomain") in ("claim", "chart"):
+        if (link.get("refdomain"), link.get("reftype")) in roles:
             yield link["reftarget"]
         elif link.get("id_link"):  # MyST resolves them after the domains have processed the page
             yield link["refuri"].removeprefix("#")
@@ -117,7 +118,7 @@ class PermalinkDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the sections of a page, and the ids that it links to."""
-        self.data["links"][docname] = frozenset(_targets(document))
+        self.data["links"][docname] = frozenset(_targets(env, document))
         self.sections[docname] = tuple(
             Section(
                 docname,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-DATA = "search-data.js"
+SEARCH_DATA = "search-data.js"
 """The search index; scripts load it when search is first opened."""
 
 
@@ -88,6 +88,7 @@ class SearchDomain(PageDomain):
             "placeholder": _("Words, a symbol, an article, a year"),
             "fieldLabel": _("Search the book"),
             "failed": _("Search does not work here: {reason}."),
+            "filters": _("Filters"),
             "close": _("Close"),
             "corrected": _("“{word}” is not in the book; shown: {others}"),
             "kind": _("Kind"),
@@ -129,4 +130,4 @@ class SearchDomain(PageDomain):
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the search index as one file."""
         uri = app.builder.get_target_uri
-        yield DATA, to_script(to_data(self.entries, self.pages(), uri))
+        yield SEARCH_DATA, to_script(to_data(self.entries, self.pages(), uri))

@@ -27,7 +27,7 @@ from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
 from .export import bibliography_files
 from .labels import Label, make_labels
-from .model import TIERS, Citation, CitationGroup, Occurrence, Source, SourceList
+from .model import SOURCE_TYPES, Citation, CitationGroup, Occurrence, Source, SourceList
 from .nodes import source_list
 from .reference import author_text
 from .roles import CiteRole
@@ -240,7 +240,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         cited = {key for docname in self.groups for key in self.cited_keys(docname)}
         for key in cited & self.sources.keys() - self.data["broken"] - self.registered.keys():
             tier = self.sources[key].tier
-            if tier in TIERS or not self.publishers:  # else the rules for entries name it
+            if tier in SOURCE_TYPES or not self.publishers:  # else the rules for entries name it
                 unlisted[tier].append(key)
         for tier, keys in sorted(unlisted.items()):
             message = (
@@ -281,7 +281,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 *("source", docname, self.anchor(key), source.title or key),
                 text=", ".join(filter(None, parts)),
                 names=tuple(filter(None, (str(label), publisher, source.doi))),
-                facet=_(TIERS[source.tier]) if source.tier in TIERS else source.tier,
+                facet=_(SOURCE_TYPES[source.tier]) if source.tier in SOURCE_TYPES else source.tier,
                 lang=source.lang,
             )
 
