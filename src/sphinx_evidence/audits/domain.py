@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 
 from ..core.domains import PageDomain
-from ..core.nodes import CHECKED, CITATIONS, is_citation
+from ..core.nodes import CHECKED, CITATIONS, find_nodes, is_citation
 from ..core.paths import data_path
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
@@ -57,12 +57,12 @@ class SentenceDomain(PageDomain):
         """Store the cited sentences of a page."""
         found = tuple(
             sentence
-            for paragraph in document.findall(nodes.paragraph)
-            for sentence in _sentences(paragraph, docname)
+            for node in find_nodes(document, nodes.paragraph)
+            for sentence in _sentences(node, docname)
         )
         if found:
             self.sentences[docname] = found
-        if next(document.findall(audit_rates), None) is not None:
+        if any(True for _node in find_nodes(document, audit_rates)):
             self.data["shown"].add(docname)
 
     def read(self) -> None:

@@ -14,7 +14,7 @@ from sphinx.roles import XRefRole
 from ..core.domains import PageDomain
 from ..core.i18n import _
 from ..core.messages import N_
-from ..core.nodes import citations_in, text_without_citations
+from ..core.nodes import citations_in, find_nodes, text_without_citations
 from ..core.records import Citable, Dependent, LinkTarget, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum
@@ -129,10 +129,13 @@ class ClaimDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the claims and the lists of claims of a page."""
-        if claims := tuple(read_claim(node, docname) for node in document.findall(claim_node)):
-            self.claims[docname] = claims
-        if lists := tuple(node["query"] for node in document.findall(claim_list)):
-            self.lists[docname] = lists
+        found = find_nodes(document, claim_node, claim_list)
+        claims = [node for node in found if isinstance(node, claim_node)]
+        lists = [node for node in found if isinstance(node, claim_list)]
+        if claims:
+            self.claims[docname] = tuple(read_claim(node, docname) for node in claims)
+        if lists:
+            self.lists[docname] = tuple(node["query"] for node in lists)
 
     # all pages are read
 

@@ -19,7 +19,7 @@ from ..core.domains import PageDomain, page_domains
 from ..core.i18n import _
 from ..core.log import warn
 from ..core.messages import N_
-from ..core.nodes import CHECKED, CITATIONS
+from ..core.nodes import CHECKED, CITATIONS, find_nodes
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import toctree_order
 from ..core.text import one_line
@@ -148,12 +148,12 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         groups: list[CitationGroup] = []
         lists: list[SourceList] = []
         unread: set[str] = set()
-        for node in document.findall():
+        for node in find_nodes(document, nodes.Text, source_list, pending_xref):
             if isinstance(node, nodes.Text):
                 unread |= self._check_text(docname, node)
             elif isinstance(node, source_list):
                 lists.append(node["query"])
-            elif isinstance(node, pending_xref) and node["refdomain"] == self.name:
+            elif node["refdomain"] == self.name:
                 anchor = f"cite-{len(groups) + 1}"
                 node["ids"] = [anchor]
                 node[CITATIONS] = tuple(map(self.library.canonical, node[CITATIONS]))

@@ -235,6 +235,7 @@ def language_names() -> dict[str, str]:
 
 
 _ADDRESS = re.compile(r"\S+://\S+")
+_TEX = re.compile(r"[\\$~]")
 
 
 def plain(text: str) -> str:
@@ -243,8 +244,9 @@ def plain(text: str) -> str:
     Two or three hyphens are a dash, as in TeX, but not in an address. An unknown command is kept,
     with its backslash.
     """
-    text = _ADDRESS.sub(lambda match: match[0].replace("-", "-{}"), text)
-    if re.search(r"[\\$~]", text):
+    if "--" in text:
+        text = _ADDRESS.sub(lambda match: match[0].replace("-", "-{}"), text)
+    if _TEX.search(text):
         try:
             return str(Text.from_latex(text)).replace(r"\$", "$")
         except (PybtexError, UnicodeError):  # unbalanced braces, a backslash at the end

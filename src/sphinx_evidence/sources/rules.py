@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
+_SPECIAL = re.compile(r"[\\%&#_^~$]")
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
 _REQUIRED = ("author", "title", "langid", "tier", "publisher", "basis")
 _VOCABULARIES = {
@@ -185,7 +186,7 @@ def malformed_tex(entry: Entry) -> Iterator[str]:
     """Text is TeX that both this book and a reader's own document can process."""
     names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
     for name, text in (*entry.fields.items(), *names):
-        if name.lower() in VERBATIM:
+        if name.lower() in VERBATIM or not _SPECIAL.search(text):
             continue
         if match := re.search(r"\\[A-Za-z]*", plain(text)):
             command = f"the command {match[0]}" if len(match[0]) > 1 else "a backslash"
