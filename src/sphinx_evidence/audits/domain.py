@@ -31,10 +31,10 @@ class SentenceDomain(PageDomain):
     name = "sentence"
     label = "Cited sentences"
     data_version = 1
-    by_page: ClassVar[tuple[str, ...]] = ("sentences",)
+    by_page: ClassVar[tuple[str, ...]] = ("sentences", "shown")
     initial_data: ClassVar[dict[str, Any]] = {
         "sentences": {},  # docname -> tuple of Sentence
-        "shown": set(),  # pages that display the rates of the audits
+        "shown": {},  # docname -> True if it displays the rates of the audits
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -55,15 +55,14 @@ class SentenceDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the cited sentences of a page."""
-        found = tuple(
-            sentence
-            for node in find_nodes(document, nodes.paragraph)
-            for sentence in _sentences(node, docname)
-        )
+        found: list[Sentence] = []
+        for node in find_nodes(document, nodes.paragraph, audit_rates):
+            if isinstance(node, audit_rates):
+                self.data["shown"][docname] = True
+            else:
+                found += _sentences(node, docname)
         if found:
-            self.sentences[docname] = found
-        if any(True for _node in find_nodes(document, audit_rates)):
-            self.data["shown"].add(docname)
+            self.sentences[docname] = tuple(found)
 
     def read(self) -> None:
         """Read the table of audits."""
