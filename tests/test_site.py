@@ -180,13 +180,18 @@ def kept(book: Book, pattern: str) -> list[Path]:
     ("pattern", "data"),
     [
         ("site-*.json", b'{"files": [1, 2], "pages": {}}'),
-        ("site-*.json", b'{"files": [], "pages": null}'),
         ("citations.json", b"[]"),
-        ("**/*.doctree", b""),
         ("**/*.doctree", b"\x80\x05\x95"),
         ("../html/.buildinfo", b""),
-        ("../html/.buildinfo", b"# Sphinx build info version 1\n"),
         ("../html/land/fields.html", b""),
+        *(
+            pytest.param(pattern, data, marks=pytest.mark.every)
+            for pattern, data in (
+                ("site-*.json", b'{"files": [], "pages": null}'),
+                ("**/*.doctree", b""),
+                ("../html/.buildinfo", b"# Sphinx build info version 1\n"),
+            )
+        ),
     ],
 )
 def test_what_is_kept_and_broken_heals(book, tmp_path, pattern, data):
