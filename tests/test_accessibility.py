@@ -213,7 +213,8 @@ def test_no_page_breaks_a_rule(browser: Browser, site: Path, share: int) -> None
         refuse(fault for name in names for fault in faults_in(page, name))
 
 
-def test_pages_of_what_is_gone_break_no_rule(book: Any, browser: Browser) -> None:
+@pytest.mark.parametrize("views", sample(TWO_VIEWS, VIEWS[1:-1]), ids=["two", "others"])
+def test_pages_of_what_is_gone_break_no_rule(book: Any, browser: Browser, views: Any) -> None:
     moved = {"part/two.md": "---\ndescription: Two.\nmoved-from: old\n---\n\n(two)=\n# Two\n"}
     built = book(
         REGISTERED | moved,
@@ -222,7 +223,7 @@ def test_pages_of_what_is_gone_break_no_rule(book: Any, browser: Browser) -> Non
     )
     with opened(browser, built.app.outdir) as page:
         for name in ("id/old-section/index.html", "id/wrong-claim/index.html", "old.html"):
-            refuse(faults_in(page, name, TWO_VIEWS))
+            refuse(faults_in(page, name, views))
 
 
 @pytest.mark.parametrize("scheme", sample("light", "dark"))
