@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from runpy import run_path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTHS = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 800}}
-PARTS = (
-    *("people-and-border", "life-in-hiding", "law-and-return"),
-    *("accountability", "change", "resilience-and-testimony"),
-)
+PARTS = run_path(str(Path(__file__).parents[1] / "conf.py"))["evidence_parts"]
 OTHERS = (
     *("index.html", "law-and-return/index.html", "search.html", "search.html?q=return"),
     *("reference/claims.html", "reference/glossary.html", "reference/repatriation-events.html"),

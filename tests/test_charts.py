@@ -98,7 +98,16 @@ def test_a_link_leads_to_a_chart(book):
     body = "See [the chart](#low-by-year) and {chart:ref}`low-by-year`."
     built = book({**FILES, "b.md": page("b", body)}, builder="html")
     assert built.warnings == []
-    assert built.html("b").count('href="a.html#low-by-year"') == 2
+    text = built.html("b")
+    assert text.count('href="a.html#low-by-year"') == 2
+    assert "<span>People, at least</span></a>" in text
+
+
+def test_a_link_shows_a_title_that_changed_elsewhere(book):
+    files = {**FILES, "b.md": page("b", "See {chart:ref}`low-by-year`.")}
+    assert "<span>People, at least</span></a>" in book(files, builder="html").html("b")
+    changed = page("a", CHART.replace("People, at least.", "Persons."))
+    assert "<span>Persons</span></a>" in book({"a.md": changed}, builder="html").html("b")
 
 
 def test_a_changed_number_is_drawn_in_a_second_build(book):
@@ -134,7 +143,7 @@ def test_a_new_claim_elsewhere_redraws_the_chart_of_claims(book):
     ("spec", "words"),
     [
         ("{", "is not JSON in UTF-8: "),
-        ('{"mark": "bar"}', 'names no data: write "data": {"url": "../estimates.csv"}'),
+        ('{"mark": "bar"}', 'names no data: write "data": {"url": "../<dataset>.csv"}'),
         (of("../x.csv"), "there is no dataset 'x': use one of ../people.csv"),
         (of("http://example.org/people.csv"), "draws 'http://example.org/people.csv', not a file"),
         (of(mark="no"), "cannot be drawn: "),

@@ -26,7 +26,7 @@ NOT_IN_PAGES = {
     Rule.UNUSED_SOURCE,
     Rule.CHAPTER_FORM,
     Rule.STALE_REVIEW,
-    Rule.CARELESS_DATA,
+    Rule.PERSONAL_DATA,
     Rule.MALFORMED_LIST,
     Rule.LOST_ID,
     Rule.UNREGISTERED_ID,

@@ -125,10 +125,25 @@ def test_a_citation_opens_in_place_and_closes_with_escape(visit: Page) -> None:
         "Harvard (Cite Them Right)",
         "NLM citation sequence",
     ]
+    close = visit.get_by_role("button", name="Close").bounding_box()
+    heading = frame.locator("h1").bounding_box()
+    assert close
+    assert heading
+    assert 0 <= heading["y"] - close["y"] - close["height"] < 20  # there was once a wide gap
     frame.get_by_role("button", name="Copy APA").focus()
     visit.keyboard.press("Escape")
     visit.locator(".cite-dialog").wait_for(state="detached")
     assert link.evaluate("link => link === document.activeElement")
+
+
+def test_the_page_of_a_citation_leads_to_the_text_and_to_the_cover(visit: Page) -> None:
+    for name, place in (
+        ("Back to the text", "**/law-and-return/forced-return.html#october-2023"),
+        ("To the cover", "**/index.html"),
+    ):
+        visit.goto("id/october-2023/cite.html")
+        visit.get_by_role("link", name=name).click()
+        visit.wait_for_url(place)
 
 
 def test_a_card_comes_with_pointer_or_keyboard_stays_and_goes(visit: Page) -> None:
@@ -187,9 +202,9 @@ def test_a_copied_citation_keeps_its_italics(visit: Page) -> None:
     }"""
     assert "<i>Forced return, in Across the Tumen" in visit.evaluate(copied, "text/html")
     assert visit.evaluate(copied, "text/plain").startswith("Across the Tumen contributors. (2026)")
-    visit.get_by_text("cite.bib", exact=True).click()
-    visit.get_by_role("button", name="Copy cite.bib").click()
-    visit.get_by_text("cite.bib: copied.").wait_for()
+    visit.get_by_text("BibTeX", exact=True).click()
+    visit.get_by_role("button", name="Copy BibTeX").click()
+    visit.get_by_text("BibTeX: copied.").wait_for()
     assert visit.evaluate(copied, "text/html") == ""
     assert visit.evaluate(copied, "text/plain").startswith("@incollection{october-2023")
 
@@ -204,8 +219,8 @@ def test_a_file_for_reference_managers_is_saved_from_the_dialog(
     visit.goto((site / chapter).as_uri() if place == "disk" else chapter)
     visit.locator("#october-2023 > .cite-link").press("Enter")
     frame = visit.frame_locator(".cite-dialog iframe")
-    for ending in ("ris", "bib", "json"):
-        frame.get_by_text(f"cite.{ending}", exact=True).click()
+    for ending, name in (("ris", "RIS"), ("bib", "BibTeX"), ("json", "CSL-JSON")):
+        frame.get_by_text(name, exact=True).click()
         link = frame.locator(f"a[download$='.{ending}']")
         with visit.expect_download() as saving:
             link.press("Enter")
@@ -353,6 +368,30 @@ def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
     visit.get_by_label("Kind of source").select_option("Press")
     visit.wait_for_function(changed, arg=every)
     assert set(visit.locator(".search-kind").all_inner_texts()) == {"Source"}
+
+
+def test_filters_are_folded_on_a_narrow_screen(visit: Page) -> None:
+    """At four times the size they once took a whole screen before the first answer."""
+    filters = visit.get_by_label("Kind", exact=True)
+    size = visit.viewport_size
+    assert size
+    try:
+        visit.set_viewport_size({"width": 320, "height": 256})
+        answers(visit, "return")
+        assert not filters.is_visible()
+        every = visit.locator("#search-status").inner_text()
+        visit.get_by_text("Filters", exact=True).press("Enter")
+        filters.select_option("claim")
+        visit.wait_for_function(
+            "before => document.querySelector('#search-status').innerText !== before", arg=every
+        )
+        assert set(visit.locator(".search-kind").all_inner_texts()) == {"Claim"}
+        visit.get_by_text("Filters", exact=True).press("Enter")
+        assert not filters.is_visible()
+    finally:
+        visit.set_viewport_size(size)
+    filters.wait_for(state="visible")
+    assert not visit.get_by_text("Filters", exact=True).is_visible()
 
 
 def test_an_arrow_right_after_a_letter_leads_to_an_answer_that_stays(visit: Page) -> None:

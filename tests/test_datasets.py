@@ -160,8 +160,12 @@ def test_the_page_of_a_dataset_describes_itself_to_search_engines(book):
 
 
 def test_the_page_of_a_dataset_says_how_to_cite_it(book):
-    html = book(BASE, builder="html", project="A Book", author="Us", version="2").html("people")
-    assert "Us, “People” (people), dataset in A Book, version 2." in html
+    settings = {"project": "A Book", "author": "Us", "version": "2"}
+    for title in ("A Book: its subtitle", "A Book: another"):
+        html = book(BASE, builder="html", html_title=title, **settings).html("people")
+        assert f"Cite as: Us, “People” (people), dataset in {title}, version 2." in html
+    text = book(BASE, builder="text", html_title=title, **settings).app.outdir / "people.txt"
+    assert "“People” (people)" in text.read_text("utf-8")
 
 
 COLUMNS = "id,start,end,title,summary,topic,actors,sources"

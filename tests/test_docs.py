@@ -9,8 +9,10 @@ import pytest
 
 from conftest import page
 from sphinx_evidence.core.diagnostics import Rule
+from sphinx_evidence.sources.model import BASES, ENTRY_FIELDS, ENTRY_TYPES, SEEN, SOURCE_TYPES
 
-ENGINE = Path(__file__).parent.parent / "docs" / "contributing" / "engine.md"
+GUIDES = Path(__file__).parent.parent / "docs" / "contributing"
+ENGINE = GUIDES / "engine.md"
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +20,12 @@ def terms():
     """Return the headwords of the page."""
     heads = re.findall(r"^([^\n]+)\n: ", ENGINE.read_text("utf-8"), re.M)
     return {term.strip("`") for head in heads for term in head.split(", ")}
+
+
+def test_the_guide_to_sources_names_each_type_field_and_value():
+    text = (GUIDES / "sources.md").read_text("utf-8")
+    named = {*re.findall(r"`@?(\w+)`", text), *re.findall(r"^  (\w+) = ", text, re.M)}
+    assert {*ENTRY_TYPES, *ENTRY_FIELDS, *SOURCE_TYPES, *SEEN, *BASES} <= named
 
 
 @pytest.mark.parametrize("rule", list(Rule))

@@ -415,8 +415,27 @@ def test_a_page_without_a_source_that_is_gone_is_written_again(book):
     assert differences(book.files(), before) == []
 
 
-def test_a_failed_build_deletes_nothing(book):
-    book.change("docs/_templates/page-standing.html", "{{ version }}", "{{ version.no.such }}")
+LATE_FAILURE = """
+
+def fail(app):
+    raise ValueError("after all pages")
+
+
+def setup(app):
+    app.connect("html-collect-pages", fail, priority=1_000)
+"""
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        ("docs/_templates/page-standing.html", "{{ version }}", "{{ version.no.such }}"),
+        ("conf.py", "", (WHOLE / "conf.py").read_text("utf-8") + LATE_FAILURE),
+    ],
+    ids=["first page", "after all pages"],
+)
+def test_a_failed_build_deletes_nothing(book, failure):
+    book.change(*failure)
     for change in CHANGES["removed chapter"]:
         book.change(*change)
     before = set(book.files())

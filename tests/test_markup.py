@@ -43,6 +43,15 @@ def said(built):
     return [(match[1], int(match[2] or 0), match[3]) for match in found]
 
 
+def by_page(built):
+    """Return line, subtype and text of the one warning of each page."""
+    warnings = built.warnings
+    pairs = zip(said(built), warnings, strict=True)
+    found = {name: (line, rule, text) for (name, line, rule), text in pairs}
+    assert len(found) == len(warnings), warnings
+    return found
+
+
 # what a fence that is left open may be followed by; all begin on line 8 of their page
 FIRST = claim("first-claim", "The Ulda rose", end="")
 SECOND = claim("second-claim", "The Inn rose")
@@ -132,10 +141,12 @@ def test_a_claim_is_one_paragraph_with_words(book):
     }
     list_page = page("lists", "```{claim-list}\n```")
     built = book({**pages, "lists.md": list_page}, builder="html")
-    assert sorted(said(built)) == sorted((name, 8, "evidence.malformed-claim") for name in pages)
-    messages = {line.partition(":")[0]: line for line in built.warnings}
+    warnings = by_page(built)
+    assert warnings.keys() == pages.keys()
     for number, (_, message) in enumerate(STATEMENTS):
-        assert message in messages[f"s{number}.md"]
+        line, rule, text = warnings[f"s{number}.md"]
+        assert (line, rule) == (8, "evidence.malformed-claim")
+        assert message in text
         assert "Prose." in words(built.html(f"s{number}"))
     assert exported(built) == {}
     assert "claim-list" not in built.html("lists")
@@ -323,10 +334,10 @@ def test_what_would_be_put_into_a_page_unread_is_refused_and_shown(book):
         for number, (body, _) in enumerate(HTML)
     }
     built = book(pages, builder="html")
-    places = {name: (line, rule) for name, line, rule in said(built)}
-    assert len(built.warnings) == len(pages)
+    warnings = by_page(built)
+    assert warnings.keys() == pages.keys()
     for number, (body, line) in enumerate(HTML):
-        assert places[f"h{number}.md"] == (line, "evidence.retired-markup"), body
+        assert warnings[f"h{number}.md"][:2] == (line, "evidence.retired-markup"), body
         html = built.html(f"h{number}")
         article = html[html.index("<h1>") : html.index("After.")]
         assert not re.search(r"<(script|iframe|meta|b)\b", article), body
@@ -437,12 +448,12 @@ def test_front_matter_is_one_message_with_line_and_reason(book):
     names = {f"y{number}": case for number, case in enumerate(HEADS.values())}
     pages = {f"{name}.md": form.format(head, name) for name, (head, _, _) in names.items()}
     built = book(pages, builder="html", evidence_edition_date="2026-11-24")
-    places = {name: (line, rule) for name, line, rule in said(built)}
-    messages = {line.partition(":")[0]: line for line in built.warnings}
-    assert len(built.warnings) == len(pages)
+    warnings = by_page(built)
+    assert warnings.keys() == pages.keys()
     for name, (_, line, message) in names.items():
-        assert places[f"{name}.md"] == (line, "evidence.page-head")
-        assert message in messages[f"{name}.md"]
+        *place, text = warnings[f"{name}.md"]
+        assert place == [line, "evidence.page-head"]
+        assert message in text
         assert "Text." in built.html(name)
         assert not re.search(r"null|\[&|Roads: a", built.html(name))
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 from docutils import nodes
 from html5lib import parse
+from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 
 from conftest import page
 from sphinx_evidence.core.diagnostics import Problem, Rule
 from sphinx_evidence.core.domains import PageDomain
-from sphinx_evidence.core.records import Citable, SearchEntry, SearchKind
+from sphinx_evidence.core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from sphinx_evidence.permalinks.nodes import CITE_HERE
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class MapDomain(PageDomain):
 
     name = "map"
     label = "Maps"
+    plain_role = "ref"
+    roles: ClassVar = {"ref": XRefRole()}
     by_page: ClassVar = ("maps",)
     initial_data: ClassVar = {"maps": {}}  # docname -> tuple of id, title and line
     citable_kinds: ClassVar = {"map": "map"}
@@ -60,6 +63,10 @@ class MapDomain(PageDomain):
     def maps(self) -> Iterator[tuple[str, str, str, int]]:
         for docname, maps in sorted(self.data["maps"].items()):
             yield from ((docname, *one) for one in maps)
+
+    def link_target(self, name: str) -> LinkTarget | None:
+        pages = {name: docname for docname, name, _, _ in self.maps()}
+        return LinkTarget(pages[name], name) if name in pages else None
 
     def problems(self) -> Iterator[Problem]:
         for docname, name, title, _ in self.maps():
@@ -106,7 +113,9 @@ def built(book, tmp_path, monkeypatch):
     head = "id,kind,edition,status,replaced_by,note\n"
     register = f"{head}old-map,map,2025.1,withdrawn,,Out of date.\n"
     files = {"conf.py": conf, "delta.md": RIVER, "permalinks.csv": register}
-    return lambda **changes: book({**files, **changes}, builder="html")
+    return lambda changes=None, **settings: book(
+        {**files, **(changes or {})}, builder="html", **settings
+    )
 
 
 def test_a_new_kind_has_permalinks_citations_search_cards_exports_and_checks(built) -> None:
@@ -130,7 +139,7 @@ def test_a_new_kind_has_permalinks_citations_search_cards_exports_and_checks(bui
 
 
 def test_a_problem_of_a_new_kind_is_a_warning_of_its_page(built) -> None:
-    result = built(**{"delta.md": page("delta", "```{map} the-delta\n```\n", "The delta")})
+    result = built({"delta.md": page("delta", "```{map} the-delta\n```\n", "The delta")})
     assert result.warnings == [
         "delta.md: WARNING: the map 'the-delta' has no title: add it [evidence.chart-text]"
     ]
@@ -147,7 +156,7 @@ def test_a_problem_of_a_new_kind_is_a_warning_of_its_page(built) -> None:
 )
 def test_ids_of_a_new_kind_are_checked_with_those_of_all_others(built, name, message, rule) -> None:
     maps = f"```{{map}} the-delta\nThe delta\n```\n\n```{{map}} {name}\nThe mouth\n```\n"
-    (warning,) = built(**{"delta.md": page("delta", maps, "The delta")}).warnings
+    (warning,) = built({"delta.md": page("delta", maps, "The delta")}).warnings
     assert warning.startswith(f"delta.md:12: WARNING: the id of the map {message}")
     assert warning.endswith(f"[evidence.{rule}]")
 
@@ -157,6 +166,21 @@ def test_the_id_of_a_new_kind_is_not_that_of_a_claim(built) -> None:
         "```{claim} the-delta\n:kind: record\n:as-of: 2008\n\n"
         "The delta has two arms {cite:p}`hrw2008denied`.\n```\n"
     )
-    (warning,) = built(**{"arms.md": page("arms", claim, "The arms")}).warnings
+    (warning,) = built({"arms.md": page("arms", claim, "The arms")}).warnings
     expected = "delta.md:8: WARNING: the id of the map 'the-delta' is used in arms too: rename one"
     assert warning == f"{expected} [evidence.duplicate-id]"
+
+
+@pytest.mark.parametrize("link", ["[the delta](#the-delta)", "{map:ref}`the-delta`", "no link"])
+def test_a_link_to_a_new_kind_counts_as_a_link_between_chapters(built, link) -> None:
+    files = {
+        "index.md": page("index", "```{toctree}\n:glob:\n\n*\npart/*\n```"),
+        "delta.md": page("delta", "Text.", "The delta"),
+        "part/one.md": page("one", "```{map} the-delta\nThe delta\n```\n", "One"),
+        "part/two.md": page("two", f"See {link}.", "Two"),
+    }
+    warnings = "\n".join(built(files, evidence_parts=["part"]).warnings)
+    unlinked = link == "no link"
+    assert ("part/two.md: WARNING: no link to another chapter" in warnings) is unlinked
+    assert ("part/one.md: WARNING: no other chapter links here" in warnings) is unlinked
+    assert "not found" not in warnings

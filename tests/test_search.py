@@ -165,6 +165,7 @@ def test_a_section_is_found_by_its_own_words(book):
     for words in ("Some people were returned", "Deeper words.", "cell words", "(p. 3)"):
         assert words in found["inner"]["text"]
     assert "hrw2008denied" not in found["inner"]["text"]
+    assert "About chapter" not in found["inner"]["text"]
 
 
 def test_claims_terms_rows_and_sources_are_found(book):

@@ -5,10 +5,16 @@ from __future__ import annotations
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_evidence.theme.extension import is_needed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Built
 
 # What docs/_templates and theme.js stand in for, as it was when they were written.
 REPLACED = {
@@ -59,3 +65,14 @@ def test_what_is_replaced_has_not_changed(name: str) -> None:
 )
 def test_scripts_of_a_page(name: str, loaded: bool) -> None:
     assert is_needed(name) is loaded
+
+
+@pytest.mark.slow
+def test_a_page_always_names_its_icon(book: Callable[..., Built]) -> None:
+    """Otherwise browsers ask for ``/favicon.ico``."""
+    without = book(builder="html", html_theme="evidence")
+    assert without.html("index").count('<link rel="icon" href="data:,">') == 1
+    files = {"icon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}
+    named = book(files, builder="html", html_theme="evidence", html_favicon="icon.svg")
+    assert named.html("index").count('rel="icon"') == 1
+    assert 'rel="icon" href="_static/icon.svg' in named.html("index")

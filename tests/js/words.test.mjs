@@ -16,6 +16,7 @@ table("folding: one form for all spellings of a word", [
   ["analyse analysing", ["analyze", "analyzing"]],
   ["labour neighbourhoods coloured", ["labor", "neighborhoods", "colored"]],
   ["centre sceptres", ["center", "scepters"]],
+  ["metre kilometres litres theatre", ["meter", "kilometers", "liters", "theater"]],
   ["defence licences", ["defense", "licenses"]],
   ["travelled traveller", ["traveled", "traveler"]],
   ["dialogue catalogues", ["dialog", "catalogs"]],

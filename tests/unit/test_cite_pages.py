@@ -25,7 +25,7 @@ PAGES = {
         EDITION,
         f"../../one.html#{HOSTILE}",
         {HOSTILE: "<i>A river</i> &amp; more"},
-        {HOSTILE: f"title = {{{HOSTILE}}}"},
+        {"cite.bib": f"title = {{{HOSTILE}}}"},
     ),
 }
 
@@ -52,7 +52,7 @@ def test_all_that_was_given_is_printed_as_it_was():
     assert f"in “{HOSTILE}”, working copy 2026.1.dev0." in words["cite"]
     assert f"A river & more [{HOSTILE}]" in words["cite"]
     assert f"({HOSTILE} 2026, ¶ 12)" in words["cite"]
-    assert f"title = {{{HOSTILE}}}" in words["cite"]
+    assert f"BibTeX Download title = {{{HOSTILE}}}" in words["cite"]
 
 
 @pytest.mark.parametrize(

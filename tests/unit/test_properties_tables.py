@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_evidence.core.tables import Record, parse_table, unprintable
-from sphinx_evidence.datasets.cells import NUMERIC, TYPES, Field, cell_error, format_cell
+from sphinx_evidence.datasets.cells import CELL_TYPES, NUMERIC, Field, cell_error, format_cell
 from sphinx_evidence.datasets.export import to_json_value
 from sphinx_evidence.datasets.package import read_resources
 
@@ -66,13 +66,13 @@ def test_an_open_quotation_mark_is_one_message_at_its_row_and_loses_no_other(row
     assert len(records) == len(rows) - 1
 
 
-FIELDS = {kind: Field("x", "X", kind, "") for kind in TYPES}
+FIELDS = {kind: Field("x", "X", kind, "") for kind in CELL_TYPES}
 DATED = Field("x", "X", "string", "", pattern=r"\d{4}(-\d{2}(-\d{2})?)?")
 TEXT = PLAIN | st.text("0123456789-.;, eE_+٣３t", max_size=12)
 
 
 @settings(derandomize=True, deadline=None, max_examples=60)
-@given(st.sampled_from(sorted(TYPES)), TEXT)
+@given(st.sampled_from(sorted(CELL_TYPES)), TEXT)
 def test_any_cell_is_of_its_type_or_one_message_and_prints_and_exports(kind, cell):
     field = FIELDS[kind]
     wrong = cell_error(field, cell)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 from pybtex.database import parse_string
 
@@ -12,7 +10,7 @@ from sphinx_evidence.lint.addresses import private_name, unreadable_address, uns
 from sphinx_evidence.pages.rules import page_head
 from sphinx_evidence.permalinks import rules as sections
 from sphinx_evidence.permalinks.model import Section
-from sphinx_evidence.sources.formats import FIELDS, TYPES
+from sphinx_evidence.sources.formats import CSL_TYPES, CSL_VARIABLES
 from sphinx_evidence.sources.model import ENTRY_FIELDS, ENTRY_TYPES, read_sources
 from sphinx_evidence.sources.rules import check_entries
 
@@ -56,7 +54,8 @@ def test_good_entries_pass():
         ({"tier": "newspaper"}, "tier = {newspaper} is unknown"),
         ({"seen": "yes"}, "seen = {yes} is unknown"),
         ({"basis": "rumour"}, "basis = {rumour} is unknown"),
-        ({"langid": "klingon"}, "langid = {klingon} is unknown"),
+        ({"langid": "koraen"}, "langid = {koraen} is unknown: did you mean kosraean or korean?"),
+        ({"langid": "xxxx"}, "write the name in English, such as korean"),
         ({"publisher": "kimu"}, "publisher = {kimu} is not in the table"),
         ({"line": "kimu"}, "line = {kimu} is not in the table"),
         ({"line": "kinu"}, "'line' repeats 'publisher'"),
@@ -122,6 +121,7 @@ def test_each_rule_for_entries_is_broken_by_its_slip(fields, words):
         {"doi": "10.1002/(sici)1096-8644(199602)99:2<345::aid-ajpa9>3.0.co;2-x"},
         {"doi": "10.1007/978-94-6265-114-2_10"},
         {"month": "February", "day": "29", "year": "2012"},
+        {"langid": "mongolian"},
         {"urldate": "2026-12-31"},
         {"url": "http://kinu.or.kr:8080/1"},
         {"title": '{90\\% of \\$5 \\& \\#1\\_a: 1\\textasciitilde{}2 na\\"ive}'},
@@ -149,8 +149,8 @@ def test_a_key_is_no_longer_than_the_name_of_a_file():
 
 
 def test_the_fields_that_are_exported_may_be_entered():
-    assert set(TYPES) | {"misc"} == set(ENTRY_TYPES)
-    assert set(FIELDS) <= set(ENTRY_FIELDS)
+    assert set(CSL_TYPES) | {"misc"} == set(ENTRY_TYPES)
+    assert set(CSL_VARIABLES) <= set(ENTRY_FIELDS)
 
 
 def test_a_source_without_date_or_address_may_say_why():
@@ -248,42 +248,34 @@ def section(docname="part/a-page", label="a-page", level=1):
         (sections.misnamed_page, section(label="other"), section(label="other", level=2)),
         (sections.misnamed_page, section("part/index", "index"), section("part/index", "part")),
         (sections.misnamed_page, section("index", "cover"), section("index", "index")),
-        (
-            partial(sections.misnamed_page, contributing="helping"),
-            section("helping/engine", "engine"),
-            section("helping/engine", "helping-engine"),
-        ),
-        (
-            partial(sections.misnamed_page, contributing="helping"),
-            section("helping/index", "index"),
-            section("helping/index", "helping"),
-        ),
-        (
-            sections.misnamed_page,
-            section("contributing/engine", "contributing-engine"),
-            section("contributing/engine", "engine"),
-        ),
-        (
-            partial(sections.misnamed_page, contributing="contributing"),
-            section("contributing/index", "index"),
-            section("contributing/index", "contributing"),
-        ),
-        (
-            partial(sections.misnamed_page, contributing="contributing"),
-            section("contributing/rivers/ferry", "contributing-ferry"),
-            section("contributing/rivers/ferry", "contributing-rivers-ferry"),
-        ),
-        (
-            partial(sections.misnamed_page, contributing="contributing"),
-            section("contributing/rivers/index", "contributing"),
-            section("contributing/rivers/index", "contributing-rivers"),
-        ),
     ],
 )
 def test_each_rule_for_ids(rule, bad, good):
     (problem,) = rule([bad])
     assert (problem.path, problem.line) == (bad.docname, 3)
     assert list(rule([good])) == []
+
+
+@pytest.mark.parametrize(
+    ("contributing", "docname", "bad", "good"),
+    [
+        ("helping", "helping/engine", "engine", "helping-engine"),
+        ("helping", "helping/index", "index", "helping"),
+        ("", "contributing/engine", "contributing-engine", "engine"),
+        ("contributing", "contributing/index", "index", "contributing"),
+        (
+            "contributing",
+            "contributing/rivers/ferry",
+            "contributing-ferry",
+            "contributing-rivers-ferry",
+        ),
+        ("contributing", "contributing/rivers/index", "contributing", "contributing-rivers"),
+    ],
+)
+def test_a_page_for_contributors_is_named_with_its_folder(contributing, docname, bad, good):
+    (problem,) = sections.misnamed_page([section(docname, bad)], contributing)
+    assert (problem.path, problem.line) == (docname, 3)
+    assert list(sections.misnamed_page([section(docname, good)], contributing)) == []
 
 
 @pytest.mark.parametrize(

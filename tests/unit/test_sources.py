@@ -7,6 +7,7 @@ from pybtex.database import parse_string
 
 from sphinx_evidence.core.scripts import split_scripts
 from sphinx_evidence.sources.citations import MalformedCitation, parse_citations
+from sphinx_evidence.sources.formats import source_csl
 from sphinx_evidence.sources.labels import alpha_suffix, make_labels
 from sphinx_evidence.sources.model import Citation, plain, read_sources
 from sphinx_evidence.sources.pinpoints import Pinpoint
@@ -54,6 +55,20 @@ def test_an_unreadable_citation_says_what_to_write(text):
 
 def test_tex_is_decoded():
     assert plain(r"P7\_TA(2012) {Sánchez} \'a") == "P7_TA(2012) Sánchez á"
+
+
+@pytest.mark.parametrize("ampersand", ["", r"\&"])  # each way of decoding
+def test_two_or_three_hyphens_are_a_dash_and_an_address_keeps_them(ampersand):
+    (source,) = sources(
+        f"@misc{{k, title={{{{1999--2001 --- a {{well-known}} report {ampersand}}}}}, "
+        f"pages={{12--34}}, doi={{10.1/a--b\\_c}}, url={{https://a.example/b--c}}, "
+        f"note={{also at https://b.example/a--b---c {ampersand}}}}}"
+    ).values()
+    sign = ampersand.removeprefix("\\")
+    assert source.title.strip() == f"1999–2001 — a well-known report {sign}".strip()
+    assert source.container == "pp.\N{NO-BREAK SPACE}12–34"
+    assert source.note.strip() == f"also at https://b.example/a--b---c {sign}".strip()
+    assert (source.doi, source.url) == ("10.1/a--b_c", "https://a.example/b--c")
 
 
 @pytest.mark.parametrize(
@@ -128,6 +143,17 @@ def test_a_title_in_traditional_characters_says_so(title, lang, expected):
     (source,) = sources(f"@misc{{k, title={{{{{title}}}}}, langid={{{lang}}}}}").values()
     runs = citation_runs(source, make_labels([source])["k"])
     assert [run.lang for run in runs if run.role == "title"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("langid", "tag"),
+    [("korean", "ko"), ("mongolian", "mn"), ("swedish", "sv"), ("dari", "fa-AF"), ("elvish", "")],
+)
+def test_a_language_has_its_tag(langid, tag):
+    entries = parse_string(f"@misc{{k, title={{T}}, langid={{{langid}}}}}", "bibtex").entries
+    (source,) = read_sources(entries).values()
+    assert source.lang == tag
+    assert source_csl(source, entries["k"]).get("language", "") == tag
 
 
 def test_a_descriptive_title_is_in_english():

@@ -125,6 +125,19 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
             ['the channel \'x\' must be an object such as {"field": "year"}'],
         ),
         (
+            spec(transform=[{"calculate": "sequence (0, 1e6)", "as": "z"}, {"flatten": ["z"]}]),
+            ["the function 'sequence' is not allowed: a chart draws the rows of its data"],
+        ),
+        (
+            spec(transform=[{"impute": "b", "key": "a", "keyvals": {"stop": 1e9}}]),
+            ["'keyvals' must be a list: a chart draws the rows of its data"],
+        ),
+        (spec(title="A sequence of levels"), []),
+        (
+            encoding(x={"field": None}),
+            ["the field of the channel 'x' must be the name of a column"],
+        ),
+        (
             spec(layer=[{"mark": "bar", "data": {"url": "http://x.example/a.csv"}}]),
             [f"'data' {ONE_FILE}"],
         ),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-DATA = "cards-data.js"
+CARDS_DATA = "cards-data.js"
 """The text of all cards; scripts load it when the first card is opened."""
 
 PAGE = Path(__file__).parent / "page"
@@ -31,7 +31,7 @@ class CardDomain(PageDomain):
         cards: dict[str, list[str]] = {}
         for domain in page_domains(self.env):
             cards |= domain.cards()
-        yield DATA, to_script(cards)
+        yield CARDS_DATA, to_script(cards)
 
 
 def to_script(cards: Mapping[str, list[str]]) -> str:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
-from sphinx.util.nodes import make_refnode
 
 from ..claims.domain import ClaimDomain
 from ..core.domains import PageDomain
 from ..core.messages import N_
 from ..core.nodes import text_without_citations
 from ..core.paths import data_path
-from ..core.records import Citable
+from ..core.records import Citable, LinkTarget
 from ..datasets.domain import DatasetDomain
 from ..datasets.export import values
 from .model import CLAIMS, first_sentence
@@ -26,9 +25,7 @@ from .rules import chart_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from ..core.diagnostics import Problem
@@ -156,18 +153,8 @@ class ChartDomain(PageDomain):
         for record in self.all_charts():
             yield record.name, record.title, "chart", record.docname, record.name, 1
 
-    def resolve_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        typ: str,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.reference | None:
-        """Link to a chart; the default text is its id."""
-        for record in self.all_charts():
-            if record.name == target:
-                return make_refnode(builder, fromdocname, record.docname, target, contnode)
-        return None
+    def link_target(self, name: str) -> LinkTarget | None:
+        """Return the place of a chart; the default text of a link is its title."""
+        charts = (record for record in self.all_charts() if record.name == name)
+        places = (LinkTarget(record.docname, name, record.title) for record in charts)
+        return next(places, None)

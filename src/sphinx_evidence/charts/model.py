@@ -18,7 +18,7 @@ MAX_DEPTH = 40
 
 _CLAIMS_URL = f"../../{CLAIMS}"
 _CSV_URL = re.compile(r"\.\./([\w.-]+\.csv)")
-_DATA_ADVICE = f'write "data": {{"url": "../estimates.csv"}}, or "{_CLAIMS_URL}"'
+_DATA_ADVICE = f'write "data": {{"url": "../<dataset>.csv"}}, or "{_CLAIMS_URL}"'
 # A sentence ends before white space, but for initials and a few abbreviations within one.
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|No|St)\.)(?<=[.!?…])[)”’\"']?\s+(?=[^a-z\s])"
@@ -35,7 +35,7 @@ class Chart:
 
     :param name: the id of the chart, and the name of its file without suffixes
     :param spec: the specification as Vega-Lite reads it
-    :param data: name of the file that ``data.url`` leads to, such as ``estimates.csv``
+    :param data: name of the file that ``data.url`` leads to, such as ``levels.csv``
     """
 
     name: str

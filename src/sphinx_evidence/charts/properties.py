@@ -1,4 +1,4 @@
-"""The properties that Vega-Lite 6.4 knows in an object of a view. No Sphinx here.
+"""The properties that Vega-Lite 6.4 knows in an object of a view.
 
 It ignores any other. The names are those of its JSON Schema,
 https://vega.github.io/schema/vega-lite/v6.4.0.json (``FacetedEncoding``, ``MarkDef``,

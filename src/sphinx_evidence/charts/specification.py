@@ -45,7 +45,7 @@ CHANNELS = frozenset(
 )
 """The channels of an encoding."""
 
-TYPES = ("geojson", "nominal", "ordinal", "quantitative", "temporal")
+FIELD_TYPES = ("geojson", "nominal", "ordinal", "quantitative", "temporal")
 """The types that a channel may give its column."""
 
 MAX_NAMES = 30
@@ -64,6 +64,7 @@ _COLOURED = re.compile(
     r"(?i).*(color|fill|stroke|background)|category|diverging|heatmap|ordinal|ramp"
 )
 _PALETTES = frozenset({"range", "scheme"})
+_SEQUENCE = re.compile(r"\bsequence\s*\(")
 _EXPRESSION = re.compile(
     r"""\bdatum(?:\.(?P<path>\w+(?:\.\w+)*)|\[\s*(?P<quote>['"])(?P<name>.*?)(?P=quote)\s*\])"""
     r"""|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
@@ -100,6 +101,7 @@ def spec_errors(spec: Mapping[str, Any]) -> list[str]:
         errors = [
             *_header_errors(spec),
             *_external_data(spec),
+            *_generated_rows(spec),
             *_unknown_names(spec),
             *_fixed_colours(spec),
             *_fixed_palettes(spec),
@@ -161,6 +163,8 @@ def _type_errors(view: Mapping[str, Any]) -> Iterator[str]:
     for name, channel in view.get("encoding", {}).items():
         if not isinstance(channel, dict | list | None):
             yield f'the channel {name!r} must be an object such as {{"field": "year"}}'
+        elif isinstance(channel, dict) and not isinstance(channel.get("field", ""), str | dict):
+            yield f"the field of the channel {name!r} must be the name of a column"
     for child in _children(view):
         yield from _type_errors(child)
 
@@ -195,6 +199,20 @@ def _external_data(node: object, *, top: bool = True) -> Iterator[str]:
             yield from _external_data(item, top=False)
 
 
+def _generated_rows(node: object) -> Iterator[str]:
+    """Find rows that an expression or a transform generates; too many would end the process."""
+    if isinstance(node, dict):
+        if isinstance(node.get("keyvals"), dict):
+            yield "'keyvals' must be a list: a chart draws the rows of its data"
+        for value in node.values():
+            yield from _generated_rows(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _generated_rows(item)
+    elif isinstance(node, str) and _SEQUENCE.search(node):
+        yield "the function 'sequence' is not allowed: a chart draws the rows of its data"
+
+
 def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
     """Find names that Vega-Lite would ignore."""
     for view in _views(spec):
@@ -207,8 +225,8 @@ def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
                 yield f"it has the channel {name!r}, which {_suggestion(name, CHANNELS)}"
             for one in channel if isinstance(channel, list) else [channel]:
                 kind = one.get("type", "nominal") if isinstance(one, dict) else "nominal"
-                if kind not in TYPES:
-                    yield f"it has the type {kind!r}, which {_suggestion(str(kind), TYPES)}"
+                if kind not in FIELD_TYPES:
+                    yield f"it has the type {kind!r}, which {_suggestion(str(kind), FIELD_TYPES)}"
                 yield from _unknown_properties("channel", one)
         for transform in view.get("transform", ()):
             if not transform.keys() & _TRANSFORMS:

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
-from sphinx.util.nodes import make_refnode
 
 from ..core.domains import PageDomain
 from ..core.i18n import _
 from ..core.messages import N_
-from ..core.nodes import citations_in, text_without_citations
-from ..core.records import Citable, Dependent, SearchEntry, SearchKind
+from ..core.nodes import citations_in, find_nodes, text_without_citations
+from ..core.records import Citable, Dependent, LinkTarget, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum
-from ..facets import FACETS
+from ..facets.assets import FACETS
 from ..facets.extension import facet_messages
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
@@ -38,7 +37,6 @@ from .rules import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -130,10 +128,13 @@ class ClaimDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the claims and the lists of claims of a page."""
-        if claims := tuple(read_claim(node, docname) for node in document.findall(claim_node)):
-            self.claims[docname] = claims
-        if lists := tuple(node["query"] for node in document.findall(claim_list)):
-            self.lists[docname] = lists
+        found = find_nodes(document, claim_node, claim_list)
+        claims = [node for node in found if isinstance(node, claim_node)]
+        lists = [node for node in found if isinstance(node, claim_list)]
+        if claims:
+            self.claims[docname] = tuple(read_claim(node, docname) for node in claims)
+        if lists:
+            self.lists[docname] = tuple(node["query"] for node in lists)
 
     # all pages are read
 
@@ -273,25 +274,9 @@ class ClaimDomain(PageDomain):
             for claim in claims:
                 yield claim.name, claim.text, "claim", docname, claim.name, 0
 
-    # writing
-
-    def resolve_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        typ: str,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.reference | None:
-        """Link to a claim; the default text is its statement."""
-        claim = self.by_name.get(target)
-        if claim is None:
-            for refused in self.all_refused():
-                if refused.name == target:
-                    return make_refnode(builder, fromdocname, refused.docname, target, contnode)
-            return None
-        if not node.get("refexplicit"):
-            contnode = nodes.inline("", claim.text)
-        return make_refnode(builder, fromdocname, claim.docname, claim.name, contnode)
+    def link_target(self, name: str) -> LinkTarget | None:
+        """Return the place of a claim; the default text of a link is its statement."""
+        if claim := self.by_name.get(name):
+            return LinkTarget(claim.docname, name, claim.text)
+        refused = (claim for claim in self.all_refused() if claim.name == name)
+        return next((LinkTarget(claim.docname, name) for claim in refused), None)

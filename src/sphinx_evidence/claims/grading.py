@@ -33,8 +33,8 @@ CLAIM_KINDS = {
 GRADED = frozenset({"event", "practice", "estimate"})
 """The kinds that have evidence and agreement, and so a confidence."""
 
-EXCLUDED_TIERS = frozenset({"reference", "other"})
-"""Tiers of sources that are not counted."""
+EXCLUDED_SOURCE_TYPES = frozenset({"reference", "other"})
+"""Types of source that are not counted."""
 
 METHODICAL_BASES = frozenset({"document", "survey", "inquiry"})
 """The bases of sources of which one alone is more than limited evidence."""
@@ -86,7 +86,7 @@ def exclusion_reason(source: Source, translate: Translate = str) -> str:
     """Return why a source is not counted, in words; empty if it is."""
     if source.seen == "secondary":
         return translate("only a report about it was read")
-    if source.tier in EXCLUDED_TIERS:
+    if source.tier in EXCLUDED_SOURCE_TYPES:
         return translate("its kind of source is not counted")
     if source.status == "withdrawn":
         return translate("it was withdrawn")

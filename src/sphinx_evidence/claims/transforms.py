@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.i18n import _, ngettext
 from ..core.messages import N_
+from ..core.nodes import find_nodes
 from ..facets.extension import ITEM, facets, token
 from ..permalinks.nodes import CITE_HERE
 from ..permalinks.numbers import paragraph_number
@@ -44,17 +45,19 @@ class ClaimTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         self.domain = ClaimDomain.of(self.env)
         self.cite = self.domain.sources
-        self.originals = {(n["docname"], n["name"]): n for n in self.document.findall(claim)}
+        found = find_nodes(self.document, claim, claim_list, claim_filters)
+        here = [node for node in found if isinstance(node, claim)]
+        self.originals = {(node["docname"], node["name"]): node for node in here}
         listed: list[Claim] = []
-        for placeholder in list(self.document.findall(claim_list)):
+        for placeholder in (node for node in found if isinstance(node, claim_list)):
             claims = self.domain.listed(placeholder["query"])
             listed += claims
             copies = [self._copy(one, placeholder["docname"]) for one in claims]
             items = nodes.bullet_list("", *copies, classes=["claim-list"])
             placeholder.replace_self(items if copies else [])
-        for filters in list(self.document.findall(claim_filters)):
+        for filters in (node for node in found if isinstance(node, claim_filters)):
             filters.replace_self(self._filters(listed))
-        for node in list(self.document.findall(claim)):
+        for node in here:
             on_page = self.domain.claims[node["docname"]]
             record = next(one for one in on_page if one.name == node["name"])
             node.replace_self(self._resolve(node, record))

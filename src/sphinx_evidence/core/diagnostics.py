@@ -47,7 +47,7 @@ class Rule(StrEnum):
     UNUSED_SOURCE = "unused-source"
     CHAPTER_FORM = "chapter-form"
     STALE_REVIEW = "stale-review"
-    CARELESS_DATA = "careless-data"
+    PERSONAL_DATA = "careless-data"
     MALFORMED_LIST = "malformed-list"
     LOST_ID = "lost-id"
     UNREGISTERED_ID = "unregistered-id"

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
+from docutils import nodes
 from sphinx.domains import Domain
+from sphinx.util.nodes import make_refnode
 
 from .. import __version__
 from .log import warn_of
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
     from pathlib import Path
 
-    from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from .diagnostics import Problem
-    from .records import Citable, Dependent, SearchEntry, SearchKind
+    from .records import Citable, Dependent, LinkTarget, SearchEntry, SearchKind
+
+
+PART = "refpart"
+"""Attribute of a cross-reference to a part of an object: the id of the part on its page."""
 
 
 class PageDomain(Domain):
@@ -79,6 +84,28 @@ class PageDomain(Domain):
             pages = otherdata[part]
             self.data[part].update({name: pages[name] for name in docnames if name in pages})
 
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Link to an object by :meth:`link_target`.
+
+        The attribute :data:`PART` of the node is the id of a part of the object to link to.
+        """
+        found = self.link_target(target)
+        if found is None:
+            return None
+        if found.title and not node.get("refexplicit"):
+            contnode = nodes.inline("", found.title)
+        anchor = node.get(PART, found.anchor)
+        return make_refnode(builder, fromdocname, found.docname, anchor, contnode)
+
     def resolve_any_xref(
         self,
         env: BuildEnvironment,
@@ -97,6 +124,10 @@ class PageDomain(Domain):
 
     def gather(self) -> None:
         """Build the indexes that need all pages; domains do so in the order of registration."""
+
+    def link_target(self, name: str) -> LinkTarget | None:
+        """Return where a link to an object leads, or nothing if there is no such object."""
+        return None
 
     def problems(self) -> Iterable[Problem]:
         """Return the problems of its objects."""

@@ -33,7 +33,6 @@ LOCALES = Path(__file__).parents[1] / "locales"
 _PLURAL_SAMPLE = 200
 """Integers below this one are sampled for plural categories; scripts use ``other`` for the rest."""
 
-_translate = get_translation(CATALOG)
 _translate_for_sphinx = get_translation("sphinx")
 
 
@@ -42,7 +41,7 @@ def _(message: str) -> str:
 
     The empty string stays empty; gettext would return the header of the catalog for it.
     """
-    return str(_translate(message)) if message else ""
+    return get_translator(CATALOG).gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.addnodes import only
 
 from .text import tidy
 
@@ -16,6 +17,33 @@ CITATIONS = "citations"
 
 CHECKED = "checked"
 """The attribute of a group of citations whose keys are checked in the table that they come from."""
+
+
+def find_nodes(root: nodes.Node, *types: type) -> list[Any]:
+    """Return the nodes of any of several types, in the order of the text.
+
+    ``findall`` takes one type, or walks far slower, so it would take a walk for each.
+    """
+    found: list[nodes.Node] = []
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, types):
+            found.append(node)
+        pending += node.children[::-1]
+    return found
+
+
+def sections_of(node: nodes.Element) -> Iterator[nodes.section]:
+    """Yield the sections of a page in the order of the text, without a walk through their text.
+
+    They are only in each other and in the directive ``only``.
+    """
+    for child in node.children:
+        if isinstance(child, nodes.section):
+            yield child
+        if isinstance(child, nodes.section | only):
+            yield from sections_of(child)
 
 
 def text_without_citations(node: nodes.Element) -> str:

@@ -7,7 +7,7 @@ import posixpath
 PERMALINKS = "id"
 """Folder of the permalinks."""
 
-DATA = "data"
+DATA_FOLDER = "data"
 """Folder of the exported files of datasets and charts."""
 
 SOURCES = "sources"
@@ -39,7 +39,7 @@ def citation_path(name: str, file: str = "cite.html") -> str:
 
 def data_path(file: str) -> str:
     """Return the address of a data file, from the root of the site."""
-    return f"{DATA}/{file}"
+    return f"{DATA_FOLDER}/{file}"
 
 
 def source_path(file: str) -> str:

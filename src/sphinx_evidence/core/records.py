@@ -44,6 +44,20 @@ class Citable:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """The place that a role or a Markdown link to an object leads to.
+
+    :param docname: its page
+    :param anchor: its id on the page
+    :param title: the text of a link whose author gave none; if empty, the id is the text
+    """
+
+    docname: str
+    anchor: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchKind:
     """A kind of search result.
 

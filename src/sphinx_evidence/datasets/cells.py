@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(-?)([0-9]{1,15})(\.[0-9]{1,15})?")
 _LIST = re.compile(r"[^;\s][^;]*(;[^;\s][^;]*)*")
 
 
-TYPES: dict[str, tuple[Callable[[str], object], str]] = {
+CELL_TYPES: dict[str, tuple[Callable[[str], object], str]] = {
     "string": (lambda cell: True, "text"),
     "integer": (
         re.compile(r"-?[0-9]{1,15}").fullmatch,
@@ -69,7 +69,7 @@ def cell_error(field: Field, cell: str) -> str:
     """Return what is wrong with a cell and what to do about it, or an empty string."""
     if not cell:
         return f"the column {field.name!r} is empty: fill it" if field.required else ""
-    is_valid, description = TYPES[field.type]
+    is_valid, description = CELL_TYPES[field.type]
     where = f"{field.name} = {cell!r}"
     if not is_valid(cell):
         return f"{where} is not {description}"

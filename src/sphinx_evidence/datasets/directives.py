@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
 from ..core.diagnostics import Rule
+from ..core.domains import PART
 from ..core.log import warn
 from .base import DatasetDirective, find_dataset, warn_missing
 from .model import format_cell
@@ -87,10 +88,10 @@ class ValueRole(SphinxRole):
             refdomain="dataset",
             reftype="ref",
             reftarget=name,
-            refrow=dataset.anchor(row),
             refexplicit=True,
             refwarn=True,
             refdoc=self.env.current_document.docname,
+            **{PART: dataset.anchor(row)},
         )
         self.set_source_info(target)
         return [target], []

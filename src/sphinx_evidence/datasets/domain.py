@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
-from sphinx.util.nodes import make_refnode
 
 from ..core.dates import format_date
 from ..core.diagnostics import Problem, Rule
@@ -17,8 +16,8 @@ from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.messages import N_
 from ..core.paths import TERM, data_path
-from ..core.records import Citable, SearchEntry, SearchKind
-from ..facets import FACETS
+from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
+from ..facets.assets import FACETS
 from ..facets.extension import facet_messages
 from ..sources.domain import CitationDomain
 from .export import to_json, to_package
@@ -30,9 +29,7 @@ from .terms import languages, term_id
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from .model import Dataset, Row
@@ -188,28 +185,17 @@ class DatasetDomain(PageDomain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every dataset that has a page."""
         for name, docname in sorted(self.pages.items()):
-            title = self.datasets[name].title if name in self.datasets else name
-            yield name, title, "dataset", docname, name, 0
+            yield name, self._title(name), "dataset", docname, name, 0
 
-    def resolve_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        typ: str,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.reference | None:
-        """Link to a dataset or one of its rows; the default text is the title of the dataset."""
-        docname = self.pages.get(target)
+    def _title(self, name: str) -> str:
+        return self.datasets[name].title if name in self.datasets else name
+
+    def link_target(self, name: str) -> LinkTarget | None:
+        """Return the page of a dataset; the default text of a link is its title."""
+        docname = self.pages.get(name)
         if docname is None:
             return None
-        if not node.get("refexplicit"):
-            title = self.datasets[target].title if target in self.datasets else target
-            contnode = nodes.inline("", title)
-        anchor = node.get("refrow", target)
-        return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        return LinkTarget(docname, name, self._title(name))
 
 
 def _term(dataset: Dataset, columns: GlossaryColumns, row: Row, docname: str) -> SearchEntry:

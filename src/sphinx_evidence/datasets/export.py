@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..core.paths import data_path, permalink_path, relative_path
-from .cells import NUMERIC, TYPES
+from .cells import CELL_TYPES, NUMERIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ def to_json_value(field: Field, cell: str) -> Any:
     """
     if not cell:
         return None
-    is_valid, _ = TYPES[field.type]
+    is_valid, _ = CELL_TYPES[field.type]
     if not is_valid(cell):
         return cell
     match field.type:

@@ -14,6 +14,7 @@ from .export import to_schema_org
 from .model import read_package
 from .nodes import dataset_page, depart_dataset_page, visit_dataset_page
 from .page import DatasetPage
+from .transforms import DatasetCitation
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -65,7 +66,7 @@ def add_metadata(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, directives, role, node and setting of datasets."""
+    """Register the domain, directives, role, node, transform and setting of datasets."""
     app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
     handlers = (visit_dataset_page, depart_dataset_page)
     app.add_node(
@@ -75,12 +76,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("data-table", DataTable)
     app.add_directive("dataset", DatasetPage)
     app.add_role("value", ValueRole())
+    app.add_post_transform(DatasetCitation)
     app.connect("builder-inited", read_datasets, priority=400)
     app.connect("warn-missing-reference", is_lost_reference)
     app.connect("html-page-context", add_metadata)
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.tables import decode, unprintable
 from ..permalinks.model import id_error
-from .cells import MEASURED, TYPES, Field
+from .cells import CELL_TYPES, MEASURED, Field
 from .roles import GlossaryColumns, Roles, SearchColumns, TimelineColumns
 
 if TYPE_CHECKING:
@@ -455,8 +455,8 @@ def _field(reader: _Reader, value: Any, path: JsonPath, whose: str) -> Field | N
         )
         reader.note((*path, "name"), message)
     kind = value.get("type", "string")
-    if not isinstance(kind, str) or kind not in TYPES:
-        message = f"{whose} has the type {_quote(kind)}: use one of {', '.join(TYPES)}"
+    if not isinstance(kind, str) or kind not in CELL_TYPES:
+        message = f"{whose} has the type {_quote(kind)}: use one of {', '.join(CELL_TYPES)}"
         reader.note((*path, "type"), message)
     language = reader.text(value, (*path, "language"), whose)
     if language and not LANGUAGE.fullmatch(language):

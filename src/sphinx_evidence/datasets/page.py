@@ -13,7 +13,7 @@ from ..core.links import site_link
 from ..core.paths import data_path
 from .base import DatasetDirective
 from .domain import DatasetDomain
-from .nodes import dataset_page
+from .nodes import dataset_citation, dataset_page
 from .package import is_name
 from .views.glossary import glossary
 from .views.timeline import timeline
@@ -41,8 +41,7 @@ class DatasetPage(DatasetDirective):
         self.set_source_info(page)
         page += nodes.paragraph("", dataset.description)
         page += self._files(dataset)
-        citation = _("Cite as: {citation}").format(citation=self._citation(dataset))
-        page += nodes.paragraph("", citation)
+        page += dataset_citation(name=dataset.name, title=dataset.title)
         page += self._rows(dataset)
         fields = nodes.definition_list(classes=["dataset-fields"])
         for field in dataset.fields:
@@ -92,13 +91,3 @@ class DatasetPage(DatasetDirective):
             line += [nodes.Text(", " if number else ""), site_link(label, data_path(file))]
         line += nodes.Text(after.format(count=count, licence=licence))
         return line
-
-    def _citation(self, dataset: Dataset) -> str:
-        citation = _("{author}, “{title}” ({name}), dataset in {book}, version {version}.")
-        return citation.format(
-            author=self.config.author,
-            title=dataset.title,
-            name=dataset.name,
-            book=self.config.project,
-            version=self.config.version,
-        )

@@ -1,8 +1,1 @@
 """Filters above tables and lists."""
-
-from pathlib import Path
-
-_PAGE = Path(__file__).parent / "page"
-
-FACETS = (_PAGE / "facets.css", _PAGE / "facets.js")
-"""Style sheet and script of the filters, for the ``assets`` of a domain that uses them."""

@@ -58,4 +58,4 @@ def personal_data(
                 for content, pattern in patterns.items():
                     if match := pattern.search(cell):
                         message = f"{column} holds {content} ({match[0]!r}): leave it out"
-                        yield Problem(str(dataset.path), row.line, Rule.CARELESS_DATA, message)
+                        yield Problem(str(dataset.path), row.line, Rule.PERSONAL_DATA, message)

@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
+from ..core.nodes import find_nodes
 from .domain import MarkupDomain
 from .frontmatter import repair_front_matter
 from .text import repair_text, svg_scripts
@@ -90,7 +91,7 @@ class MarkupTransform(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         self.docname = self.env.current_document.docname
-        checked = [node for node in self.document.findall() if isinstance(node, CHECKED)]
+        checked = find_nodes(self.document, *CHECKED)
         # several tags in one paragraph are one mistake
         problems = dict.fromkeys(problem for node in checked for problem in self._check(node))
         MarkupDomain.of(self.env).note(self.docname, *problems)

@@ -22,7 +22,7 @@ FENCE = re.compile(r"([ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(:{3,}|`{3,}|~{3,})(.*
 LABEL = re.compile(r"\([a-z0-9_-]+\)=\s*")
 HEADING = re.compile(r"#{1,6}\s+\S")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)")
-CONFLICT = re.compile(r"(<{7}|\|{7}|>{7})(\s|$)")
+CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(\s|$)", re.M)
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
@@ -108,6 +108,8 @@ def _repair_characters(page: PageText) -> None:
 
 def _repair_conflicts(page: PageText) -> None:
     """Keep the upper half of a merge conflict of Git, or all of it if its end is missing."""
+    if not CONFLICT.search("\n".join(page.lines)):
+        return
     in_conflict, in_upper_half = False, True
     ends = [index for index, line in enumerate(page.lines) if re.match(r">{7}(\s|$)", line)]
     for index, line in enumerate(page.lines):
@@ -135,7 +137,7 @@ def _repair_fences(page: PageText) -> list[int]:
         if match and mark.startswith("`") and "`" in info:
             match = None  # inline code
         if match is None:
-            if _begins_section(line, stack):
+            if stack and _begins_section(line, stack[-1]):
                 for fence in stack:
                     _close(page, fence, number)
                 stack = []
@@ -172,11 +174,13 @@ def _closes(mark: str, fence: Fence) -> bool:
     return mark[0] == fence.mark[0] and len(mark) >= len(fence.mark)
 
 
-def _begins_section(line: str, stack: list[Fence]) -> bool:
-    """Whether a line begins a section, and so is outside the open fences."""
-    if not stack or not stack[-1].directive:
-        return False
-    return bool(LABEL.fullmatch(line) or (stack[-1].nests and HEADING.match(line)))
+def _begins_section(line: str, fence: Fence) -> bool:
+    """Whether a line begins a section, and so is outside the open fences.
+
+    :param fence: the innermost of them
+    """
+    heading = LABEL.fullmatch(line) or (fence.nests and HEADING.match(line))
+    return fence.directive and bool(heading)
 
 
 def _note_open(page: PageText, fence: Fence) -> None:

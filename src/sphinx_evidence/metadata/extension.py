@@ -27,11 +27,12 @@ def add_head(
     if pagename not in domain.pages or app.builder.name not in BUILDERS:
         return
     page, uri, top = domain.pages[pagename], app.builder.get_target_uri, context["content_root"]
+    chapters = domain.chapters if page.kind == "cover" else ()
     links = PageLinks(
         path=uri(pagename),
         top=top,
         cover=top + uri(app.config.root_doc),
-        chapters=tuple(top + uri(name) for name in domain.chapters if page.kind == "cover"),
+        chapters=tuple(top + uri(name) for name in chapters),
     )
     context["metatags"] += f"\n{head(page, edition_of(app.config), links)}"
 

@@ -1,4 +1,4 @@
-"""The list of all pages that crawlers read, as sitemaps.org describes it. No Sphinx here.
+"""The list of all pages that crawlers read, as sitemaps.org describes it.
 
 sphinx-sitemap 2.9 lists the pages that a build writes, and so loses the others when a second build
 writes only what has changed.

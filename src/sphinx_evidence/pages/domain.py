@@ -47,7 +47,7 @@ class PagesDomain(PageDomain):
         env = self.env
         permalinks, claims = PermalinkDomain.of(env), ClaimDomain.of(env)
         pages = {section.label: section.docname for section in permalinks.all_sections()}
-        pages |= {claim.name: claim.docname for claim in claims.all_claims()}
+        pages |= {citable.id: citable.docname for citable in permalinks.all_citables()}
         for docname in sorted(env.found_docs):
             if is_chapter(docname, env.config.evidence_parts):
                 yield Chapter(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..core.paths import CITATION_FORMATS
 from ..core.policies import POLICIES
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _templates = Environment(
     keep_trailing_newline=True,
 )
 _templates.globals["policies"] = Markup(POLICIES)
+_templates.globals["formats"] = {ending: name for ending, (name, _) in CITATION_FORMATS.items()}
 
 
 def redirect(citable: Citable, edition: Edition, target: str) -> str:
@@ -60,7 +62,7 @@ def cite_page(
 
     :param target: relative address of the object
     :param styles: formatted citations as HTML, by the name of the style
-    :param files: texts for reference managers, by the name of the file
+    :param files: texts for reference managers, by the name of the file: ``cite.bib``
     """
     return _templates.get_template("cite.html").render(
         citable=citable,

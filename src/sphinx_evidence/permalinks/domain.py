@@ -13,7 +13,7 @@ from ..core.domains import PageDomain, page_domains, page_keywords
 from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.messages import N_
-from ..core.nodes import citations_in, text_without_citations
+from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
 from ..core.records import Citable
 from ..core.structure import former_names, is_chapter
 from ..core.text import checksum
@@ -59,13 +59,13 @@ def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
             yield Paragraph(number["number"], name, sha256, tuple(items))
 
 
-def _targets(document: nodes.document) -> Iterator[str]:
+def _targets(env: BuildEnvironment, document: nodes.document) -> Iterator[str]:
     """Yield the ids that a page links to, by roles and by Markdown's ``[text](#id)``."""
-    for xref in document.findall(pending_xref):
-        if xref["refdomain"] in ("claim", "chart"):
-            yield xref["reftarget"]
-    for link in document.findall(nodes.reference):
-        if link.get("id_link"):  # MyST resolves them after the domains have processed the page
+    roles = {(domain.name, domain.plain_role) for domain in page_domains(env)}
+    for link in find_nodes(document, pending_xref, nodes.reference):
+        if (link.get("refdomain"), link.get("reftype")) in roles:
+            yield link["reftarget"]
+        elif link.get("id_link"):  # MyST resolves them after the domains have processed the page
             yield link["refuri"].removeprefix("#")
 
 
@@ -118,7 +118,7 @@ class PermalinkDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the sections of a page, and the ids that it links to."""
-        self.data["links"][docname] = frozenset(_targets(document))
+        self.data["links"][docname] = frozenset(_targets(env, document))
         self.sections[docname] = tuple(
             Section(
                 docname,
@@ -128,7 +128,7 @@ class PermalinkDomain(PageDomain):
                 section[0].line or section.line,
                 tuple(_paragraphs(section)),
             )
-            for section in document.findall(nodes.section)
+            for section in sections_of(document)
         )
 
     # all pages are read

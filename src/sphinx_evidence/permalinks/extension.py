@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.assets import add_files
@@ -12,11 +12,12 @@ from .builder import RegisterBuilder, all_pages, update_register
 from .cite_links import CiteTransform
 from .domain import PermalinkDomain
 from .nodes import cite_link, skip_node, visit_cite_html
-from .numbers import add_numbers, paragraph_number, visit_number_html
+from .numbers import paragraph_number, visit_number_html
 from .register import read_register
 from .transforms import NumberTransform, OneIdTransform
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -29,6 +30,24 @@ def read_published_ids(app: Sphinx) -> None:
         domain.register_is_sound = not problems
         for problem in problems:
             warn_of(problem)
+
+
+def add_numbers(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Pass the numbers of a page to the templates.
+
+    The numbers in the text are not in the tab order, since keyboard users would have to pass all
+    of them before a link; the sidebar has a collapsed list of them, which is one tab stop.
+    """
+    sections = PermalinkDomain.of(app.env).sections.get(pagename, ())
+    context["paragraph_numbers"] = [
+        paragraph.number for section in sections for paragraph in section.paragraphs
+    ]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

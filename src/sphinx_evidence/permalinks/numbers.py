@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from markupsafe import escape
@@ -10,7 +10,6 @@ from markupsafe import escape
 from ..core.i18n import _
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -37,19 +36,3 @@ def visit_number_html(self: HTML5Translator, node: paragraph_number) -> None:
         f'tabindex="-1" aria-label="{label}"></a>'
     )
     raise nodes.SkipNode
-
-
-def add_numbers(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Pass the numbers of a page to the templates.
-
-    The numbers in the text are not in the tab order, since keyboard users would have to pass all
-    of them before a link; the sidebar has a collapsed list of them, which is one tab stop.
-    """
-    numbers = doctree.findall(paragraph_number) if doctree else ()
-    context["paragraph_numbers"] = [node["number"] for node in numbers]

@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from ..core.nodes import sections_of
 from ..core.structure import is_chapter
 from .numbers import paragraph_number
 from .running import running_text
@@ -32,7 +33,7 @@ class OneIdTransform(SphinxTransform):
         for target in self.document.findall(nodes.target):
             if target.get("dupnames") and "refid" in target:
                 labels[target["refid"]] = target["dupnames"][0]
-        for section in self.document.findall(nodes.section):
+        for section in sections_of(self.document):
             anchors = [anchor for anchor in section["ids"] if anchor in labels]
             if anchors:
                 section["ids"] = anchors
@@ -52,6 +53,6 @@ class NumberTransform(SphinxTransform):
         if not is_chapter(self.env.current_document.docname, self.config.evidence_parts):
             return
         numbers = count(1)
-        for section in self.document.findall(nodes.section):
+        for section in sections_of(self.document):
             for paragraph, _ in running_text(section):
                 paragraph.insert(0, paragraph_number(number=next(numbers)))

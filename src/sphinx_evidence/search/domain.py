@@ -10,6 +10,7 @@ from docutils import nodes
 from ..core.domains import PageDomain, page_domains
 from ..core.i18n import _, plural_forms
 from ..core.messages import N_
+from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import is_chapter, part_title, toctree_order
 from ..permalinks.domain import PermalinkDomain
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-DATA = "search-data.js"
+SEARCH_DATA = "search-data.js"
 """The search index; scripts load it when search is first opened."""
 
 
@@ -39,6 +40,10 @@ class SearchDomain(PageDomain):
     by_page: ClassVar[tuple[str, ...]] = ("words",)
     initial_data: ClassVar[dict[str, Any]] = {"words": {}}  # docname -> text of each section
 
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._entries: list[SearchEntry] | None = None
+
     @property
     def words(self) -> dict[str, tuple[str, ...]]:
         """The text of each section of each page."""
@@ -46,7 +51,11 @@ class SearchDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the text of the sections of a page."""
-        self.words[docname] = tuple(map(own_words, document.findall(nodes.section)))
+        self.words[docname] = tuple(map(own_words, sections_of(document)))
+
+    def gather(self) -> None:
+        """Discard the entries of the last build."""
+        self._entries = None
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield every section that an author gave an id, in the order of the book."""
@@ -79,6 +88,7 @@ class SearchDomain(PageDomain):
             "placeholder": _("Words, a symbol, an article, a year"),
             "fieldLabel": _("Search the book"),
             "failed": _("Search does not work here: {reason}."),
+            "filters": _("Filters"),
             "close": _("Close"),
             "corrected": _("“{word}” is not in the book; shown: {others}"),
             "kind": _("Kind"),
@@ -95,11 +105,15 @@ class SearchDomain(PageDomain):
         }
         return {"searchKinds": kinds, "searchMessages": messages}
 
+    @property
     def entries(self) -> list[SearchEntry]:
-        """Return the entries of all domains, grouped by kind."""
-        rank = {kind.name: kind.order for kind in self.kinds()}
-        entries = (entry for domain in page_domains(self.env) for entry in domain.search_entries())
-        return sorted(entries, key=lambda entry: rank[entry.kind])
+        """The entries of all domains, grouped by kind, computed on first use."""
+        if self._entries is None:
+            rank = {kind.name: kind.order for kind in self.kinds()}
+            domains = page_domains(self.env)
+            entries = (entry for domain in domains for entry in domain.search_entries())
+            self._entries = sorted(entries, key=lambda entry: rank[entry.kind])
+        return self._entries
 
     def pages(self) -> dict[str, Page]:
         """Return title, part and kind of each page."""
@@ -111,9 +125,9 @@ class SearchDomain(PageDomain):
 
     def extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the search page, which is a plain index where scripts do not run."""
-        yield "search", search_context(self.entries(), self.pages(), _), "search.html"
+        yield "search", search_context(self.entries, self.pages(), _), "search.html"
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the search index as one file."""
         uri = app.builder.get_target_uri
-        yield DATA, to_script(to_data(self.entries(), self.pages(), uri))
+        yield SEARCH_DATA, to_script(to_data(self.entries, self.pages(), uri))

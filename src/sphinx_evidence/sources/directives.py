@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..core.diagnostics import Rule
 from ..core.log import warn
-from .model import TIERS, SourceList
+from .model import SOURCE_TYPES, SourceList
 from .nodes import source_list
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _tier(argument: str) -> str:
-    return directives.choice(argument, tuple(TIERS))
+    return directives.choice(argument, tuple(SOURCE_TYPES))
 
 
 def _by(argument: str) -> str:

@@ -19,7 +19,7 @@ from ..core.domains import PageDomain, page_domains
 from ..core.i18n import _
 from ..core.log import warn
 from ..core.messages import N_
-from ..core.nodes import CHECKED, CITATIONS
+from ..core.nodes import CHECKED, CITATIONS, find_nodes
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import toctree_order
 from ..core.text import one_line
@@ -27,7 +27,7 @@ from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
 from .export import bibliography_files
 from .labels import Label, make_labels
-from .model import TIERS, Citation, CitationGroup, Occurrence, Source, SourceList
+from .model import SOURCE_TYPES, Citation, CitationGroup, Occurrence, Source, SourceList
 from .nodes import source_list
 from .reference import author_text
 from .roles import CiteRole
@@ -134,12 +134,12 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         groups: list[CitationGroup] = []
         lists: list[SourceList] = []
         unread: set[str] = set()
-        for node in document.findall():
+        for node in find_nodes(document, nodes.Text, source_list, pending_xref):
             if isinstance(node, nodes.Text):
                 unread |= self._check_text(docname, node)
             elif isinstance(node, source_list):
                 lists.append(node["query"])
-            elif isinstance(node, pending_xref) and node["refdomain"] == self.name:
+            elif node["refdomain"] == self.name:
                 anchor = f"cite-{len(groups) + 1}"
                 node["ids"] = [anchor]
                 number = _paragraph(node)
@@ -240,7 +240,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         cited = {key for docname in self.groups for key in self.cited_keys(docname)}
         for key in cited & self.sources.keys() - self.data["broken"] - self.registered.keys():
             tier = self.sources[key].tier
-            if tier in TIERS or not self.publishers:  # else the rules for entries name it
+            if tier in SOURCE_TYPES or not self.publishers:  # else the rules for entries name it
                 unlisted[tier].append(key)
         for tier, keys in sorted(unlisted.items()):
             message = (
@@ -281,7 +281,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 *("source", docname, self.anchor(key), source.title or key),
                 text=", ".join(filter(None, parts)),
                 names=tuple(filter(None, (str(label), publisher, source.doi))),
-                facet=_(TIERS[source.tier]) if source.tier in TIERS else source.tier,
+                facet=_(SOURCE_TYPES[source.tier]) if source.tier in SOURCE_TYPES else source.tier,
                 lang=source.lang,
             )
 

@@ -13,14 +13,14 @@ from pybtex.database.output.bibtex import Writer
 
 from ..core.dates import MONTHS, is_day
 from ..permalinks.formats.bibtex import verbatim
-from .model import LANGUAGES, plain
+from .model import languages, plain, plain_fields
 
 if TYPE_CHECKING:
     from pybtex.database import Person
 
     from .model import Source
 
-TYPES = {
+CSL_TYPES = {
     "article": "article-journal",
     "book": "book",
     "incollection": "chapter",
@@ -30,7 +30,7 @@ TYPES = {
 }
 """The CSL type of an entry by its BibTeX type."""
 
-TIER_TYPES = {
+CSL_TYPES_BY_TIER = {
     "treaty": "treaty",
     "law": "legislation",
     "court": "legal_case",
@@ -38,7 +38,7 @@ TIER_TYPES = {
 }
 """The CSL type of other entries by their tier."""
 
-FIELDS = {
+CSL_VARIABLES = {
     "journal": "container-title",
     "booktitle": "container-title",
     "howpublished": "container-title",
@@ -92,9 +92,9 @@ def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, A
     :param entry: the entry that the source was read from
     :param publisher: name of the publisher, since the entry has only its id
     """
-    fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
-    kind = TYPES.get(
-        entry.type, TIER_TYPES.get(source.tier, "webpage" if source.url else "document")
+    fields = plain_fields(entry)
+    kind = CSL_TYPES.get(
+        entry.type, CSL_TYPES_BY_TIER.get(source.tier, "webpage" if source.url else "document")
     )
     authors = [_name(person) for person in entry.persons.get("author", [])]
     item: dict[str, Any] = {
@@ -103,9 +103,9 @@ def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, A
         "title": source.title,
         "author": [name for name in authors if any(name.values())],
     }
-    for name, variable in FIELDS.items():
+    for name, variable in CSL_VARIABLES.items():
         if value := fields.get(name):
-            item.setdefault(variable, value.replace("--", "–") if name == "pages" else value)
+            item.setdefault(variable, value)
     item.setdefault("publisher", publisher)
     if kind.startswith("article") and "number" in item:
         item["issue"] = item.pop("number")
@@ -113,7 +113,7 @@ def source_csl(source: Source, entry: Entry, publisher: str = "") -> dict[str, A
         item["issued"] = {"date-parts": [date]}
     if is_day(source.urldate):
         item["accessed"] = {"date-parts": [[int(part) for part in source.urldate.split("-")]]}
-    item |= {"URL": source.url, "language": LANGUAGES.get(fields.get("langid", ""), "")}
+    item |= {"URL": source.url, "language": languages().get(fields.get("langid", ""), "")}
     return {name: value for name, value in item.items() if value}
 
 

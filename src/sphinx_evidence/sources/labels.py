@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..core.messages import N_
@@ -21,6 +22,13 @@ LONGEST_BODY = 25
 NO_DATE = N_("n.d.")
 
 
+@cache
+def _folded(text: str) -> str:
+    """Return a text without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The label of a source in citations: ``HRW`` and ``2012a``."""
@@ -34,8 +42,7 @@ class Label:
     @property
     def sort_key(self) -> tuple[str, str]:
         """Key for alphabetical order, without case and accents."""
-        decomposed = unicodedata.normalize("NFKD", self.author.casefold())
-        return "".join(c for c in decomposed if not unicodedata.combining(c)), self.year
+        return _folded(self.author), self.year
 
     @property
     def initial(self) -> str:

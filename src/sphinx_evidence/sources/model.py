@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from babel import Locale
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from ..core.messages import Translate
     from .pinpoints import Pinpoint
 
-TIERS = {
+SOURCE_TYPES = {
     N_("treaty"): N_("Treaties"),
     N_("law"): N_("Laws"),
     N_("un"): N_("United Nations"),
@@ -32,7 +34,7 @@ TIERS = {
     N_("reference"): N_("Reference works"),
     N_("other"): N_("Other"),
 }
-"""The types of source, with the heading of each."""
+"""The types of source: values of the field ``tier``, with the heading of each."""
 
 SEEN = {
     "primary": N_("the original"),
@@ -53,26 +55,6 @@ BASES = {
 
 STATUSES = (N_("contested"), N_("corrected"), N_("withdrawn"))
 """What may have happened to a source since publication; ``statusnote`` says more."""
-
-LANGUAGES = {
-    "arabic": "ar",
-    "chinese": "zh",
-    "dutch": "nl",
-    "english": "en",
-    "french": "fr",
-    "german": "de",
-    "indonesian": "id",
-    "italian": "it",
-    "japanese": "ja",
-    "korean": "ko",
-    "portuguese": "pt",
-    "romanian": "ro",
-    "spanish": "es",
-    "turkish": "tr",
-    "ukrainian": "uk",
-    "vietnamese": "vi",
-}
-"""The values of ``langid`` (names of languages in babel), with their BCP 47 tags."""
 
 ENTRY_TYPES = (
     *("article", "book", "incollection", "mastersthesis", "misc", "phdthesis", "techreport"),
@@ -231,17 +213,52 @@ class Source:
         return self.line or self.publisher
 
 
+@cache
+def languages() -> dict[str, str]:
+    """Return the BCP 47 tags of languages by the values of ``langid``.
+
+    These are their names in English, by the Unicode CLDR, in lower case; LaTeX has the same for
+    most. Names of several words, most of them variants, are left out.
+    """
+    names = Locale("en").languages
+    return {name.lower(): tag.replace("_", "-") for tag, name in names.items() if name.isalpha()}
+
+
+_ADDRESS = re.compile(r"\S+://\S+")
+_TEX = re.compile(r"[\\$~]")
+
+
 def plain(text: str) -> str:
     """Return the plain text of a BibTeX field: no braces, no TeX commands.
 
-    An unknown command is kept, with its backslash.
+    Two or three hyphens are a dash, as in TeX, but not in an address. An unknown command is kept,
+    with its backslash.
     """
-    if re.search(r"[\\$~]", text):
+    if "--" in text:
+        text = _ADDRESS.sub(lambda match: match[0].replace("-", "-{}"), text)
+    if _TEX.search(text):
         try:
             return str(Text.from_latex(text)).replace(r"\$", "$")
         except (PybtexError, UnicodeError):  # unbalanced braces, a backslash at the end
             pass
-    return text.replace("{", "").replace("}", "")
+    dashes = text.replace("---", "—").replace("--", "–")
+    return dashes.replace("{", "").replace("}", "")
+
+
+VERBATIM = ("url", "doi", "urldate", "isbn")
+"""Fields that TeX reads verbatim."""
+
+
+def plain_fields(entry: Entry) -> dict[str, str]:
+    """Return the fields of an entry as plain text, by their names in lower case.
+
+    Fields that are read verbatim keep their characters; only escapes are undone.
+    """
+    fields = {name.lower(): value for name, value in entry.fields.items()}
+    return {
+        name: re.sub(r"\\([_%&#~])", r"\1", value) if name in VERBATIM else plain(value)
+        for name, value in fields.items()
+    }
 
 
 _NO_FILE = re.compile(r"[^\w.-]")
@@ -272,7 +289,7 @@ def _container(fields: dict[str, str]) -> str:
     parts = [name, fields.get("howpublished", ""), fields.get("institution", "")]
     parts.append(fields.get("school", ""))
     if pages := fields.get("pages"):
-        parts.append(f"pp.\N{NO-BREAK SPACE}{pages.replace('--', '–')}")
+        parts.append(f"pp.\N{NO-BREAK SPACE}{pages}")
     if isbn := fields.get("isbn"):
         parts.append(f"ISBN {isbn}")
     return ", ".join(part for part in parts if part)
@@ -280,9 +297,7 @@ def _container(fields: dict[str, str]) -> str:
 
 def read_source(key: str, entry: Entry) -> Source:
     """Return the source that a pybtex *entry* describes; missing fields are empty."""
-    fields = {name.lower(): plain(value) for name, value in entry.fields.items()}
-    # The characters of an address are kept; only TeX escapes are undone.
-    url = re.sub(r"\\([_%&#~])", r"\1", entry.fields.get("url", ""))
+    fields = plain_fields(entry)
     return Source(
         key=key,
         authors=tuple(name for name in map(_name, entry.persons.get("author", [])) if name.full),
@@ -292,11 +307,11 @@ def read_source(key: str, entry: Entry) -> Source:
         container=_container(fields),
         date=" ".join(filter(None, (fields.get(part) for part in ("day", "month", "year")))),
         note=fields.get("note", ""),
-        url=url,
+        url=fields.get("url", ""),
         urldate=fields.get("urldate", ""),
         doi=fields.get("doi", ""),
         unlinked=fields.get("unlinked", ""),
-        lang=LANGUAGES.get(fields.get("langid", ""), ""),
+        lang=languages().get(fields.get("langid", ""), ""),
         tier=fields.get("tier", ""),
         seen=fields.get("seen", ""),
         publisher=fields.get("publisher", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
@@ -47,6 +48,7 @@ def plain_runs(text: str, hint: str, role: str = "") -> list[Run]:
     return [Run(part, role, lang) for part, lang in split_scripts(text, hint)]
 
 
+@cache
 def web_address(url: str) -> SplitResult | None:
     """Return the parts of an address that may be linked, otherwise None.
 

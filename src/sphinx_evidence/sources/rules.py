@@ -16,11 +16,12 @@ from .model import (
     BASES,
     ENTRY_FIELDS,
     ENTRY_TYPES,
-    LANGUAGES,
     LONGEST_NAME,
     SEEN,
+    SOURCE_TYPES,
     STATUSES,
-    TIERS,
+    VERBATIM,
+    languages,
     plain,
 )
 from .reference import author_text, doi_address, web_address
@@ -35,16 +36,13 @@ if TYPE_CHECKING:
 KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
 _RELAYS = re.compile(r"\b(via|quoting|citing|relay\w*)\b", re.I)
-_VERBATIM = ("url", "doi", "urldate", "isbn")
-"""Fields that TeX reads verbatim."""
-
+_SPECIAL = re.compile(r"[\\%&#_^~$]")
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
 _REQUIRED = ("author", "title", "langid", "tier", "seen", "publisher", "basis")
 _VOCABULARIES = {
-    "tier": TIERS,
+    "tier": SOURCE_TYPES,
     "seen": SEEN,
     "basis": BASES,
-    "langid": LANGUAGES,
     "status": STATUSES,
 }
 
@@ -73,6 +71,11 @@ def unknown_value(fields: Mapping[str, str], publishers: Mapping[str, str] | Non
         value = fields.get(name)
         if value and value not in vocabulary:
             yield f"{name} = {{{value}}} is unknown: use one of {', '.join(vocabulary)}"
+    language = fields.get("langid")
+    if language and language not in languages():
+        near = " or ".join(get_close_matches(language, languages(), 2))
+        advice = f"did you mean {near}?" if near else "write the name in English, such as korean"
+        yield f"langid = {{{language}}} is unknown: {advice}"
     for name in ("publisher", "line"):
         value = fields.get(name)
         if value and publishers is not None and value not in publishers:
@@ -186,7 +189,7 @@ def malformed_tex(entry: Entry) -> Iterator[str]:
     """Text is TeX that both this book and a reader's own document can process."""
     names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
     for name, text in (*entry.fields.items(), *names):
-        if name.lower() in _VERBATIM:
+        if name.lower() in VERBATIM or not _SPECIAL.search(text):
             continue
         if match := re.search(r"\\[A-Za-z]*", plain(text)):
             command = f"the command {match[0]}" if len(match[0]) > 1 else "a backslash"

@@ -14,7 +14,7 @@ from ..core.messages import N_
 from ..core.paths import relative_path, source_path
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
-from .model import TIERS, stem
+from .model import SOURCE_TYPES, stem
 from .nodes import source_files, source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
 
@@ -100,7 +100,7 @@ class SourceListTransform(SphinxPostTransform):
             for number, node in enumerate(address):
                 paragraph += [nodes.Text(" "), node] if number else [node]
             item += paragraph
-        text = standing(source, self.domain.publishers, TIERS, _)
+        text = standing(source, self.domain.publishers, SOURCE_TYPES, _)
         item += nodes.paragraph("", text, classes=["source-standing"])
         if source.status:
             item += self._status(source)

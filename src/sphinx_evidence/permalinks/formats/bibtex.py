@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ENTRIES = {"book": ("book", ""), "chapter": ("incollection", "booktitle")}
+BIBTEX_TYPES = {"book": ("book", ""), "chapter": ("incollection", "booktitle")}
 """Entry type, and the field for the container that BibTeX styles print, by CSL type."""
 
 OTHER = ("misc", "howpublished")
@@ -47,7 +47,7 @@ def to_bibtex(csl: Mapping[str, Any]) -> str:
 
     :param csl: an item from :func:`~sphinx_evidence.permalinks.formats.csl.to_csl`
     """
-    entry, container = ENTRIES.get(csl["type"], OTHER)
+    entry, container = BIBTEX_TYPES.get(csl["type"], OTHER)
     date = csl["issued"]["date-parts"][0]
     fields = {
         "author": verbatim(csl["author"][0]["literal"]),

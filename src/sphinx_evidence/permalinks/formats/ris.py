@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-ENTRIES = {
+RIS_TYPES = {
     "article-journal": "JOUR",
     "article-newspaper": "NEWS",
     "book": "BOOK",
@@ -29,7 +29,7 @@ ENTRIES = {
 }
 """The RIS type of each CSL type; all others have ``GEN``."""
 
-FIELDS = {
+RIS_TAGS = {
     "publisher": "PB",
     "volume": "VL",
     "number": "M1",
@@ -67,7 +67,7 @@ def date(csl: Mapping[str, Any], variable: str) -> list[str]:
 def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield tags and values; a value may be empty."""
     issued, accessed = date(csl, "issued"), date(csl, "accessed")
-    yield "TY", ENTRIES.get(csl["type"], "GEN")
+    yield "TY", RIS_TYPES.get(csl["type"], "GEN")
     yield "ID", csl["id"]
     for name in csl.get("author", ()):
         yield "AU", author(name)
@@ -75,7 +75,7 @@ def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "T2", csl.get("container-title", "")
     yield "PY", issued[0] if issued else ""
     yield "DA", "/".join([*issued, "", ""][:3]) + "/" if issued else ""
-    for variable, tag in FIELDS.items():
+    for variable, tag in RIS_TAGS.items():
         yield tag, csl.get(variable, "")
     for keyword in csl.get("keyword", "").split(", "):
         yield "KW", keyword

@@ -39,7 +39,7 @@
     [/is(e|ed|es|er|ers|ing|able|ation|ations|ational)$/u, "iz$1"],
     [/ys(e|ed|es|ing)$/u, "yz$1"],
     [/^(.{3,})our(s|ed|ing|er|ers|able|ite|ites|hood|hoods|less)?$/u, "$1or$2"],
-    [/^(.{2,}[^aeiou])tre(s|d)?$/u, "$1ter$2"],
+    [/^(.{2,}[^aeiou]|.*(?:me|li|thea))tre(s|d)?$/u, "$1ter$2"],
     [/^(.{3,})ence(s|less)?$/u, "$1ense$2"],
     [/^(.{3,})ll(ed|ing|er|ers)$/u, "$1l$2"],
     [/^(.{3,})ogue(s)?$/u, "$1og$2"],

@@ -11,6 +11,7 @@
   const DELAY = 80; // milliseconds after a key before the answers are updated
   const KINDS = globalThis.evidence.searchKinds; // label, weight and facet of each kind by its name
   const MESSAGES = globalThis.evidence.searchMessages; // in the language of the book
+  const WIDE = matchMedia("(min-width: 40rem)"); // on a narrow screen filters are folded, as in search.css
   const PLURALS = new Intl.PluralRules(document.documentElement.lang || "en");
   const FACETED = Object.keys(KINDS).filter((kind) => KINDS[kind].facet);
   const FACETS = {
@@ -111,12 +112,16 @@
       lists[key] = list;
       facets.append(make("div", {}, make("label", { htmlFor: list.id, textContent: title }), list));
     }
+    const filters = make("details", { open: WIDE.matches }, make("summary", { textContent: MESSAGES.filters }), facets);
+    WIDE.addEventListener("change", () => {
+      filters.open = WIDE.matches;
+    });
     const status = make("p", { id: `${name}-status`, className: "search-status" });
     status.setAttribute("role", "status");
     const nearest = make("p", { className: "search-nearest" });
     const results = make("ol", { id: `${name}-results`, className: "search-results" });
     const more = make("button", { type: "button", textContent: MESSAGES.more, hidden: true });
-    box.append(form, facets, status, nearest, results, more);
+    box.append(form, filters, status, nearest, results, more);
     let updates = 0; // how often update was called
 
     /* Fill the filters with the values that occur. */
