@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.builders import Builder
 
-from test_incremental import CHANGES, Book, clean, differences
+from test_incremental import CHANGES, WHOLE, Book, clean, copy_of, differences
 from test_incremental import book as book  # a fixture
 from test_incremental import built as built  # a fixture
 
@@ -64,8 +64,9 @@ def words(text: str) -> str:
 @pytest.mark.parametrize(
     "jobs", ["4", *(pytest.param(jobs, marks=pytest.mark.every) for jobs in ("1", "2", "8"))]
 )
-def test_a_writer_that_raises_fails_the_build_and_is_named(book, tmp_path, jobs):
+def test_a_writer_that_raises_fails_the_build_and_is_named(book, jobs):
     """Sphinx 9.0 drops the exception, and processes that are still writing."""
+    before = book.files()
     done = run(book, "-E", "-a", "-j", jobs, page="land/fields", act=RAISE)
     assert done.returncode == 2
     said = words(done.stderr)
@@ -75,16 +76,17 @@ def test_a_writer_that_raises_fails_the_build_and_is_named(book, tmp_path, jobs)
         assert "In land/fields: ZeroDivisionError: the ice broke (<string>:" in said
         assert "Build again with -j 1 to see the error" in said
     book.build()
-    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+    assert differences(book.files(), before) == []
 
 
-def test_a_writer_that_is_killed_fails_the_build(book, tmp_path):
+def test_a_writer_that_is_killed_fails_the_build(book):
+    before = book.files()
     act = f"os.getppid() == {os.getpid()} or os.kill(os.getpid(), signal.SIGKILL)"
     done = run(book, "-E", "-a", "-j", "4", page="land/fields", act=act)
     assert done.returncode == 2
     assert "None of them fails on its own: perhaps memory ran out" in words(done.stderr)
     book.build()
-    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+    assert differences(book.files(), before) == []
 
 
 def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypatch):
@@ -176,26 +178,47 @@ def kept(book: Book, pattern: str) -> list[Path]:
     return found
 
 
+RETITLED = [
+    ("docs/water/ice.md", "# Ice", "# Ice and more"),
+    ("docs/land/fields.md", "# Fields", "# Fields and more"),
+]
+
+
+@pytest.fixture(scope="module")
+def retitled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site of a clean build of the book with other titles."""
+    top = tmp_path_factory.mktemp("retitled")
+    book = copy_of(WHOLE, top / "book", built=False)
+    for change in RETITLED:
+        book.change(*change)
+    return clean(book, top / "clean")
+
+
 @pytest.mark.parametrize(
     ("pattern", "data"),
     [
         ("site-*.json", b'{"files": [1, 2], "pages": {}}'),
-        ("site-*.json", b'{"files": [], "pages": null}'),
         ("citations.json", b"[]"),
-        ("**/*.doctree", b""),
         ("**/*.doctree", b"\x80\x05\x95"),
         ("../html/.buildinfo", b""),
-        ("../html/.buildinfo", b"# Sphinx build info version 1\n"),
         ("../html/land/fields.html", b""),
+        *(
+            pytest.param(pattern, data, marks=pytest.mark.every)
+            for pattern, data in (
+                ("site-*.json", b'{"files": [], "pages": null}'),
+                ("**/*.doctree", b""),
+                ("../html/.buildinfo", b"# Sphinx build info version 1\n"),
+            )
+        ),
     ],
 )
-def test_what_is_kept_and_broken_heals(book, tmp_path, pattern, data):
+def test_what_is_kept_and_broken_heals(book, retitled, pattern, data):
     for path in kept(book, pattern):
         path.write_bytes(data)
-    for name, old in (("docs/water/ice.md", "# Ice"), ("docs/land/fields.md", "# Fields")):
-        book.change(name, old, f"{old} and more")
+    for change in RETITLED:
+        book.change(*change)
     book.build()
-    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+    assert differences(book.files(), retitled) == []
 
 
 def test_a_manifest_deletes_nothing_outside_of_the_site(book):

@@ -87,8 +87,16 @@ def leads_on(page: Page, before: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("name", "most", "least"),
-    [("index.html", 100_000, 10), ("law-and-return/index.html", 100_000, 8), (CHAPTER, 1000, 8)],
+    ("phone", "name", "most", "least"),
+    [
+        ("pointer", "index.html", 100_000, 10),
+        ("pointer", CHAPTER, 1000, 8),
+        ("mouse", "law-and-return/index.html", 100_000, 8),
+        pytest.param("mouse", "index.html", 100_000, 10, marks=pytest.mark.every),
+        pytest.param("mouse", CHAPTER, 1000, 8, marks=pytest.mark.every),
+        pytest.param("pointer", "law-and-return/index.html", 100_000, 8, marks=pytest.mark.every),
+    ],
+    indirect=["phone"],
 )
 def test_every_link_leads_on(phone: Page, name: str, most: int, least: int) -> None:
     """Taps once never followed links: cards intercepted them, even missing ones."""

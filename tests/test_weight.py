@@ -19,6 +19,7 @@ pytestmark = pytest.mark.slow
 
 LARGEST = 150_000
 MOST_REQUESTS = 12
+SAMPLE = ("index.html", "search.html?q=return", "reference/claims.html", "reference/timeline.html")
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +28,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built_book(tmp_path_factory)
 
 
-@pytest.fixture(scope="session")
-def loads(site: Path) -> dict[str, Load]:
-    """The first load of the largest chapters, and of a page of every other type.
+@pytest.fixture(scope="session", params=["sample", pytest.param("more", marks=pytest.mark.every)])
+def loads(request: pytest.FixtureRequest, site: Path) -> dict[str, Load]:
+    """The first load of the largest chapter, and of pages of other types; or of more of both.
 
     The session ``bench`` weighs all.
     """
-    largest = sorted(chapters(site), key=lambda name: (site / name).stat().st_size)[-3:]
-    return weigh_all(site, [*largest, *OTHERS], find_browser(), FLAGS)
+    *more, largest = sorted(chapters(site), key=lambda name: (site / name).stat().st_size)
+    others = [name for name in OTHERS if name not in SAMPLE]
+    names = (largest, *SAMPLE) if request.param == "sample" else (*more[-2:], *others)
+    return weigh_all(site, names, find_browser(), FLAGS)
 
 
 def test_the_largest_chapters_are_light(loads: dict[str, Load]) -> None:

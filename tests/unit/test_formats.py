@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import bibtexparser
@@ -84,6 +85,12 @@ LATEX.add_context_category(
 def csl(kind, edition=EDITION, **changes):
     """Return the CSL-JSON of the example of a kind, with changes to it."""
     return to_csl(replace(CITABLES[kind], **changes), edition)
+
+
+@cache
+def citations_of(kind, edition):
+    """Return the citations of the example of a kind; a style takes long to print one."""
+    return format_citation(csl(kind, edition))
 
 
 def read_bibtex(text):
@@ -273,7 +280,7 @@ def test_hostile_names_are_text_in_html():
 @pytest.mark.parametrize("edition", [EDITION, HOSTED, WORKING])
 @pytest.mark.parametrize("kind", CITABLES)
 def test_every_style_prints_author_year_edition_and_address(kind, edition):
-    citations = format_citation(csl(kind, edition))
+    citations = citations_of(kind, edition)
     assert list(citations) == list(STYLES)
     for text, _ in map(in_words, citations.values()):
         assert text.count(AUTHOR) in (1, 2)
@@ -306,7 +313,7 @@ def test_each_style_has_a_dozen_renderings():
 @pytest.mark.parametrize("row", renderings(), ids=lambda row: f"{row['style']}-{row['kind']}")
 def test_a_citation_reads_as_the_style_asks(row):
     edition = HOSTED if row["address"] == "yes" else EDITION
-    assert format_citation(csl(row["kind"], edition))[row["style"]] == row["citation"]
+    assert citations_of(row["kind"], edition)[row["style"]] == row["citation"]
 
 
 @pytest.mark.parametrize(
