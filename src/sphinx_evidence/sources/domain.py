@@ -244,7 +244,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 yield from unnoted_citation(self.library, docname, groups)
         # a row or a page that could not be read may cite the source
         if self.publishers and all(domain.is_complete() for domain in page_domains(self.env)):
-            keys = self.sources.keys() - self.data["broken"] - self.library.noted
+            known = self.library.noted | self.library.accounts.keys()
+            keys = self.sources.keys() - self.data["broken"] - known
             yield from unused_source(self.path, self.data["lines"], keys, self.intended_keys())
 
     def _unknown_sources(self) -> Iterator[Problem]:
