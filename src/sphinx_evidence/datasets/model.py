@@ -34,6 +34,9 @@ NO_ANCHOR = ROW
 SOURCES = "sources"
 """The column with the keys of the sources of a row, separated by semicolons."""
 
+WORK = "work"
+"""The column with the key of the work that a row is about, in the tables of sources."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -49,7 +52,7 @@ class Row:
     @property
     def sources(self) -> tuple[str, ...]:
         """The keys of its sources."""
-        return self.parts(SOURCES)
+        return self.parts(SOURCES) or self.parts(WORK)
 
     def parts(self, name: str) -> tuple[str, ...]:
         """Return the parts of a cell that are separated by semicolons; none without the column."""

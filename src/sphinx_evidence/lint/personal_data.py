@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
+from ..datasets.model import WORK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +44,8 @@ def personal_data(
 ) -> Iterator[Problem]:
     """No table has ages, sums or addresses, nor towns if its rows are about single groups.
 
+    Tables of sources may have sums, which statutes and judgments give, and addresses of copies.
+
     :param places: towns and counties that would tell where a small group was
     :param currencies: words and symbols that mark a sum of money
     """
@@ -51,6 +54,8 @@ def personal_data(
     towns = re.compile(rf"\b({names})\b") if names else None
     for dataset in datasets:
         patterns = _PERSONAL | ({"a sum of money": sums} if sums else {})
+        if any(WORK in row.cells for row in dataset.rows[:1]):
+            patterns = {name: patterns[name] for name in _PERSONAL if name != "an address"}
         if dataset.narrowed and towns:
             patterns["a town, where only the province may be named"] = towns
         for row in dataset.rows:
