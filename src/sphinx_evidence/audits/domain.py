@@ -108,6 +108,8 @@ class SentenceDomain(PageDomain):
 
 
 def _sentences(paragraph: nodes.paragraph, docname: str) -> Iterator[Sentence]:
+    if isinstance(paragraph.parent, nodes.entry):  # a cell is no sentence
+        return
     groups = [
         node[CITATIONS]
         for node in paragraph.findall(nodes.Element)
