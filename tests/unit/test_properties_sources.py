@@ -248,6 +248,7 @@ def test_any_bibliography_is_read_checked_and_written(bibliography, text):
     assert found.lines.keys() == {*found.data.entries}
     check_entries("x", found.data.entries, sources, found.lines, {"a": "A"}, "2026-11-24")
     for key, entry in found.data.entries.items():
-        address_runs(sources[key], whole=True)
+        source = sources[key]
+        address_runs(source.doi, source.url, source.urldate, whole=True)
         assert source_bibtex(key, entry, "A").startswith("@")
         assert to_ris(source_csl(sources[key], entry)).endswith("ER  - \r\n")

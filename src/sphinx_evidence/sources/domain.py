@@ -202,19 +202,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             if query.kind == "register"
             for source in self.listed(query, docname)
         }
-        name, library = self.publishers.get, self.library
-        self._prints = {
-            key: repr(
-                (
-                    *(source, self.labels[key], name(source.publisher)),
-                    *(library.copies.get(key), library.notes.get(key)),
-                    [self.labels.get(account.by) for account in library.accounts.get(key, ())],
-                    [self.labels.get(work) for work in library.reported.get(key, ())],
-                    [name(note.observer) for note in library.notes.get(key, ())],
-                )
-            )
-            for key, source in self.sources.items()
-        }
+        self._prints = {key: repr(self._printed(key)) for key in self.sources}
         self.occurrences, self._dependents = {}, None
         sections = {
             (section.docname, paragraph.number): section.title
@@ -229,6 +217,18 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                     where = (docname, section, group.anchor, group.paragraph)
                     occurrence = Occurrence(*where, citation)
                     self.occurrences.setdefault(citation.key, []).append(occurrence)
+
+    def _printed(self, key: str) -> tuple[object, ...]:
+        """Return what pages display of a source, with what they display of others for it."""
+        source, library, name = self.sources[key], self.library, self.publishers.get
+        notes = library.notes.get(key, ())
+        return (
+            *(source, self.labels[key], name(source.publisher)),
+            *(library.copies.get(key), notes, [name(note.observer) for note in notes]),
+            [self.labels.get(account.by) for account in library.accounts.get(key, ())],
+            [self.labels.get(work) for work in library.reported.get(key, ())],
+            library.notes_for(Citation(key)),
+        )
 
     def problems(self) -> Iterator[Problem]:
         """Yield unknown keys, citations without a note, and sources that are not listed or used.
@@ -289,6 +289,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         keys = set(self.cited_keys(docname))
         for query in self.lists.get(docname, ()):
             keys.update(source.key for source in self.listed(query, docname))
+        keys.update(moved.work for moved in self.library.moved if moved.page == docname)
         printed = [(key, self._prints.get(key), self.registered.get(key)) for key in sorted(keys)]
         entries = [
             ([item.printed for item in self.occurrences.get(key, ())], self.dependents_of(key))

@@ -96,8 +96,13 @@ class SourceListTransform(SphinxPostTransform):
         """Return the entry of a source, with its permanent anchor."""
         runs = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
         library = self.domain.library
-        former = (moved.key for moved in library.moved if moved.work == source.key)
-        anchors = [self._target(self.domain.anchor(key)) for key in (source.key, *former)]
+        former = (
+            moved.key
+            for moved in library.moved
+            if (moved.work, moved.page) == (source.key, docname)
+        )
+        keys = dict.fromkeys((source.key, *former))
+        anchors = [self._target(self.domain.anchor(key)) for key in keys]
         item = nodes.list_item("", nodes.paragraph("", "", *anchors, *runs))
         parts = (source.doi, source.url, source.urldate)
         if address := to_nodes(address_runs(*parts, whole=True, translate=_)):
