@@ -111,7 +111,8 @@ def check_bibliography(app: Sphinx) -> None:
     for problem in domain.entry_problems():
         warn_of(problem)
     if domain.library.has_tables:
-        names = domain.publishers if domain.publishers_complete else None
+        has_all = domain.publishers and domain.publishers_complete
+        names = domain.publishers if has_all else None
         folder = Path(app.confdir, app.config.evidence_library)
         for problem in check_library(domain.library, folder, names):
             warn_of(problem)
