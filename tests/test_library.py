@@ -91,10 +91,10 @@ def test_other_writers_have_the_marks_too(book, builder):
     name = "a.txt" if builder == "text" else "projectnamenotset.tex"
     out = re.sub(r"\s+", " ", (built.app.outdir / name).read_text("utf-8"))
     if builder == "latex":
-        out = re.sub(r"\\hyperref\[[^]]*\]\{\\sphinxcrossref\{(.*?)\}\}", r"\1", out)
+        out = re.sub(r"\{\\hyperref\[[^]]*\]\{\\sphinxcrossref\{(.*?)\}\}\}", r"\1", out)
     space = "~" if builder == "latex" else "\N{NO-BREAK SPACE}"
     out = out.replace(space, " ")
-    assert "(Human Rights Watch 2008, para. 3)" in out, out[out.index("Read "):][:900]
+    assert "(Human Rights Watch 2008, para. 3)" in out
     assert "(Kim 2010, p. 4°)" in out
     assert "(Lost Board 2001, p. 2, as reported in Kim 2010‡)" in out
     assert COPY in out

@@ -31,10 +31,10 @@ class SentenceDomain(PageDomain):
     name = "sentence"
     label = "Cited sentences"
     data_version = 1
-    by_page: ClassVar[tuple[str, ...]] = ("sentences",)
+    by_page: ClassVar[tuple[str, ...]] = ("sentences", "shown")
     initial_data: ClassVar[dict[str, Any]] = {
         "sentences": {},  # docname -> tuple of Sentence
-        "shown": set(),  # pages that display the rates of the audits
+        "shown": {},  # docname -> True for pages that display the rates of the audits
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -63,7 +63,7 @@ class SentenceDomain(PageDomain):
         if found:
             self.sentences[docname] = found
         if next(document.findall(audit_rates), None) is not None:
-            self.data["shown"].add(docname)
+            self.data["shown"][docname] = True
 
     def read(self) -> None:
         """Read the table of audits."""

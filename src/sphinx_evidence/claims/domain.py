@@ -28,6 +28,7 @@ from .nodes import claim as claim_node
 from .nodes import claim_list, claim_part
 from .rules import (
     CLAIM_RULES,
+    NOTE_RULES,
     empty_list,
     malformed_claim,
     overstated_claim,
@@ -144,7 +145,7 @@ class ClaimDomain(PageDomain):
         """Yield the problems of claims and of lists of claims."""
         claims, refused = list(self.all_claims()), list(self.all_refused())
         known = self.sources.library
-        for rule in CLAIM_RULES:
+        for rule in (*CLAIM_RULES, *(NOTE_RULES if known.is_complete else ())):
             yield from rule(claims, known)
         # a grade can be checked only if all sources of the claim could be read
         checkable = [claim for claim in claims if self.sources.has_read(claim.citations)]

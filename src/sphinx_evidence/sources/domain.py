@@ -219,16 +219,22 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                     self.occurrences.setdefault(citation.key, []).append(occurrence)
 
     def _printed(self, key: str) -> tuple[object, ...]:
-        """Return what pages display of a source, with what they display of others for it."""
+        """Return what pages that cite or list a source display of it."""
         source, library, name = self.sources[key], self.library, self.publishers.get
-        notes = library.notes.get(key, ())
         return (
-            *(source, self.labels[key], name(source.publisher)),
-            *(library.copies.get(key), notes, [name(note.observer) for note in notes]),
+            *(source, self.labels[key], name(source.publisher), library.copies.get(key)),
             [self.labels.get(account.by) for account in library.accounts.get(key, ())],
-            [self.labels.get(work) for work in library.reported.get(key, ())],
-            library.notes_for(Citation(key)),
+            [
+                (note.id, note.work, note.place, name(note.observer))
+                for note in library.notes_for(Citation(key))
+            ],
         )
+
+    def _printed_in_entry(self, key: str) -> tuple[object, ...]:
+        """Return what only the entry of a source displays."""
+        reported = [self.labels.get(work) for work in self.library.reported.get(key, ())]
+        occurrences = [item.printed for item in self.occurrences.get(key, ())]
+        return self.library.notes.get(key), reported, occurrences, self.dependents_of(key)
 
     def problems(self) -> Iterator[Problem]:
         """Yield unknown keys, citations without a note, and sources that are not listed or used.
@@ -238,7 +244,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         if not self.data["missing"]:
             yield from self._unknown_sources()
             yield from self._unlisted_sources()
-        if self.library.has_tables:
+        if self.library.has_tables and self.library.is_complete:
             for docname, groups in sorted(self.groups.items()):
                 yield from unread_place(self.library, docname, groups)
                 yield from unnoted_citation(self.library, docname, groups)
@@ -292,7 +298,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         keys.update(moved.work for moved in self.library.moved if moved.page == docname)
         printed = [(key, self._prints.get(key), self.registered.get(key)) for key in sorted(keys)]
         entries = [
-            ([item.printed for item in self.occurrences.get(key, ())], self.dependents_of(key))
+            self._printed_in_entry(key)
             for key in sorted(keys)
             if self.registered.get(key) == docname
         ]

@@ -76,6 +76,9 @@ class Library:
 
     Without tables, in a book that has a bibliography only, every work counts as read in the
     original, and no citation needs a note.
+
+    :param is_complete: whether all rows of the tables could be read; otherwise nothing is missed in
+        them, since a row that could not be read may have it
     """
 
     works: Mapping[str, Source]
@@ -84,6 +87,7 @@ class Library:
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     moved: tuple[Moved, ...] = ()
     has_tables: bool = False
+    is_complete: bool = True
 
     @cached_property
     def noted(self) -> frozenset[str]:
