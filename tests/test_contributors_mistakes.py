@@ -495,10 +495,10 @@ MISTAKES = (
     ),
     Mistake(
         "a sentence that was changed after it held",
-        FLOODS,
-        "A flood rises within hours",
-        "A flood rises within a day",
-        ("data/audits.csv:2: … held on 2026-11-26, but water/floods has no such sentence now",),
+        FIELDS,
+        "Slow water leaves silt",
+        "Slow water leaves mud",
+        ("data/audits.csv:2: … held on 2026-11-26, but land/fields has no such sentence now",),
     ),
     # charts
     Mistake(

@@ -216,13 +216,18 @@ class ClaimDomain(PageDomain):
         yield "claims.schema.json", schema.read_text("utf-8")
 
     def fingerprint(self, docname: str) -> object:
-        """Return the claims that a page displays, with what their citations contribute."""
+        """Return the claims that a page displays, with what their citations print and tell."""
         library = self.sources.library
         displayed = list(self.claims.get(docname, ()))
         for query in self.lists.get(docname, ()):
             displayed += self.listed(query)
+        printed = self.sources.printed
         return [
-            (claim, claim.sources(library.works), claim.testimonies(library)) for claim in displayed
+            (
+                *(claim, claim.testimonies(library)),
+                [printed(citation.key) for citation in (*claim.citations, *claim.disputed)],
+            )
+            for claim in displayed
         ]
 
     # queries

@@ -202,7 +202,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             if query.kind == "register"
             for source in self.listed(query, docname)
         }
-        self._prints = {key: repr(self._printed(key)) for key in self.sources}
+        self._prints = {}
         self.occurrences, self._dependents = {}, None
         sections = {
             (section.docname, paragraph.number): section.title
@@ -218,8 +218,13 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                     occurrence = Occurrence(*where, citation)
                     self.occurrences.setdefault(citation.key, []).append(occurrence)
 
+    def printed(self, key: str) -> str:
+        """Return what pages that cite or list a source display of it, empty for an unknown one."""
+        if key in self.sources and key not in self._prints:
+            self._prints[key] = repr(self._printed(key))
+        return self._prints.get(key, "")
+
     def _printed(self, key: str) -> tuple[object, ...]:
-        """Return what pages that cite or list a source display of it."""
         source, library, name = self.sources[key], self.library, self.publishers.get
         return (
             *(source, self.labels[key], name(source.publisher), library.copies.get(key)),
@@ -296,7 +301,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         for query in self.lists.get(docname, ()):
             keys.update(source.key for source in self.listed(query, docname))
         keys.update(moved.work for moved in self.library.moved if moved.page == docname)
-        printed = [(key, self._prints.get(key), self.registered.get(key)) for key in sorted(keys)]
+        printed = [(key, self.printed(key), self.registered.get(key)) for key in sorted(keys)]
         entries = [
             self._printed_in_entry(key)
             for key in sorted(keys)
