@@ -476,14 +476,15 @@ MISTAKES = (
         ",,,,2026-11-24\nriver-02",
         ("data/notes.csv:2: 8 cells instead of 9",),
     ),
+    # the note and the citation both name it
     Mistake(
-        "a citation of a place that was not read",
+        "a place that no copy holds",
         COPIES,
         "2006,,,whole",
         "2006,,,opening; pp. 1–12",
         (
-            "data/notes.csv:24: river-23: no copy of 'weirs2006register' holds p. 31",
-            "docs/water/floods.md:60: no copy of 'weirs2006register' holds p. 31",
+            "data/notes.csv:24: river-23: no copy of 'weirs2006register' holds … add it",
+            "docs/water/floods.md:60: no copy of 'weirs2006register' holds … read it",
         ),
     ),
     Mistake(
