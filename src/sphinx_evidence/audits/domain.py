@@ -81,8 +81,13 @@ class SentenceDomain(PageDomain):
         return self.audits if docname in self.data["shown"] else None
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield ``data/sentences.json``: every cited sentence with the notes that it reaches."""
+        """Yield ``data/sentences.json``: every cited sentence with the notes that it reaches.
+
+        A book without notes has no such file, since there is nothing to compare sentences with.
+        """
         library = CitationDomain.of(self.env).library
+        if not library.has_tables:
+            return
         data = [
             {
                 "sha256": sentence.checksum,
