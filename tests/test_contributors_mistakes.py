@@ -466,8 +466,8 @@ MISTAKES = (
         "an observer that is not among the publishers",
         NOTES,
         ",gauge,document",
-        ",gage,document",
-        ("data/notes.csv:18: river-17: the observer 'gage' … add it",),
+        ",bureau,document",
+        ("data/notes.csv:18: river-17: the observer 'bureau' … add it",),
     ),
     Mistake(
         "a note without its last column",
