@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from .notes import Note
 
 
+ACCOUNT_COLUMNS = ("work", "by")
+MOVED_COLUMNS = ("key", "work", "page")
+
+
 class _OfWork(Protocol):
     @property
     def work(self) -> str: ...
@@ -52,8 +56,8 @@ def read_library(folder: Path, works: Mapping[str, Source]) -> tuple[Library, li
     paths = table_paths(folder)
     copies, copy_problems = read_copies(paths.copies)
     notes, note_problems = read_notes(paths.notes)
-    account_rows, account_problems = read_table(paths.accounts, ("work", "by"))
-    moved_rows, moved_problems = read_table(paths.moved, ("key", "work", "page"))
+    account_rows, account_problems = read_table(paths.accounts, ACCOUNT_COLUMNS)
+    moved_rows, moved_problems = read_table(paths.moved, MOVED_COLUMNS)
     accounts = [Account(row.cells[0], row.cells[1], row.line) for row in account_rows or ()]
     moved = tuple(
         Moved(key, work, page, row.line)
