@@ -279,7 +279,7 @@ CHANGES = {
     ],
     "tier of a source": [(BIB, "tier = {ngo}", "tier = {academic}")],
     "observer of notes": [
-        (NOTES, "measured.,,", "measured.,gauge,"),
+        (NOTES, 'measured.",,', 'measured.",gauge,'),
         (NOTES, "board at the bridge.,,", "board at the bridge.,gauge,"),
         (FLOODS, ":agreement: high", ":agreement: medium"),
     ],
