@@ -57,6 +57,64 @@ ENTRY = """@misc{hrw2008denied,
   basis = {testimony}
 }
 """
+WORKS = (
+    ENTRY
+    + """@report{hrw2012more,
+  author = {{Human Rights Watch}},
+  title = {{More}},
+  year = {2012},
+  langid = {english},
+  tier = {ngo},
+  publisher = {hrw},
+  basis = {testimony}
+}
+
+@article{kim2010story,
+  author = {Kim, Ann},
+  title = {{A Story}},
+  journal = {Daily},
+  year = {2010},
+  langid = {english},
+  tier = {news},
+  publisher = {daily},
+  basis = {none}
+}
+
+@report{lost2001report,
+  author = {{Lost Board}},
+  title = {{A Report}},
+  year = {2001},
+  langid = {english},
+  tier = {government},
+  publisher = {board},
+  basis = {survey}
+}
+"""
+)
+"""Four works: one read in the original, one in part, one in a translation, one in an account."""
+
+LIBRARY = {
+    "conf.py": CONF + 'evidence_library = "data"\n',
+    "references.bib": WORKS,
+    "data/copies.csv": """\
+id,work,kind,language,url,unlinked,safety,read,date
+hrw2008denied-1,hrw2008denied,original,en,https://www.hrw.org/report/2008,,,whole,2026-11-24
+hrw2012more-1,hrw2012more,original,en,https://www.hrw.org/report/2012,,,opening; pp. 1–9,2026-11-24
+kim2010story-1,kim2010story,translation,en,,the host asks for a password,,whole,2026-11-24
+kim2010story-2,kim2010story,excerpt,en,,it names a private person,person,p. 4,2026-11-24
+""",
+    "data/accounts.csv": "work,by\nlost2001report,kim2010story\n",
+    "data/notes.csv": """\
+id,work,place,says,caveat,observer,basis,copy,date
+denied-1,hrw2008denied,para. 20,Some have papers.,Told by a few.,,,,2026-11-24
+denied-2,hrw2008denied,para. 3,Many have no papers.,,,,,2026-11-24
+denied-3,hrw2008denied,,It is on status.,,,,,2026-11-24
+story-1,kim2010story,,A report lists losses.,,board,survey,kim2010story-1,2026-11-24
+story-2,kim2010story,p. 4,The reporter saw a wall.,,,testimony,kim2010story-2,2026-11-24
+""",
+    "data/moved-sources.csv": "key,work,page\n",
+}
+"""The files of a small book with a library: ``hrw2012more`` has no note."""
 
 
 @dataclass

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 
 import jsonschema
 import pytest
 from html5lib import parse
 
-from conftest import CONF, ENTRY, filters, page
+from conftest import CONF, ENTRY, LIBRARY, WORKS, filters, page
 from sphinx_evidence.claims.nodes import claim
 
 FENCES = {"myst_enable_extensions": ["colon_fence", "attrs_inline"]}
@@ -99,33 +100,85 @@ def test_kinds_without_grade_have_words_of_their_own(book, options, words):
     assert shown.startswith(f"It is so (Human Rights Watch 2008). {words} ¶")
 
 
-@pytest.mark.parametrize(
-    ("seen", "words"),
-    [("primary", "On record ·"), ("repost", "On record (copy)"), ("secondary", "As reported")],
+RECORD = page(
+    "a", ":::{claim} a-b\n:kind: record\n:as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::\n"
 )
-def test_a_record_says_what_was_read_of_it(book, seen, words):
-    body = ":::{claim} a-b\n:kind: record\n:as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::\n"
-    bib = ENTRY.replace("{primary}", f"{{{seen}}}")
-    built = book({"a.md": page("a", body), "references.bib": bib}, builder="html", **FENCES)
-    assert words in text(element(built.html("a"), "a-b"))
 
 
 @pytest.mark.parametrize(
-    ("tier", "seen", "words"),
+    ("kind", "words"),
     [
-        ("news", "primary", "As reported"),
-        ("news", "repost", "As reported"),
-        ("ngo", "primary", "As reported"),
-        ("ngo", "repost", "On record (copy)"),
-        ("un", "primary", "On record ·"),
+        ("original", "On record ·"),
+        ("mirror", "On record (copy)"),
+        ("translation", "On record (copy)"),
+        ("excerpt", "On record (copy)"),
+        ("quotation", "As reported"),
     ],
 )
-def test_who_relays_the_record_reports_on_it(book, tier, seen, words):
-    body = ":::{claim} a-b\n:kind: record\n:as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::\n"
-    bib = ENTRY.replace("{ngo}", f"{{{tier}}}").replace("{primary}", f"{{{seen}}}")
-    bib = bib.replace("year =", "line = {un},\n  year =")
-    built = book({"a.md": page("a", body), "references.bib": bib}, builder="html", **FENCES)
+def test_a_record_says_what_was_read_of_it(book, kind, words):
+    copies = LIBRARY["data/copies.csv"].replace("original", kind, 1)
+    built = book(LIBRARY | {"a.md": RECORD, "data/copies.csv": copies}, builder="html", **FENCES)
+    assert built.warnings == []
     assert words in text(element(built.html("a"), "a-b"))
+
+
+@pytest.mark.parametrize(
+    ("tier", "kind", "words"),
+    [
+        ("news", "original", "As reported"),
+        ("news", "mirror", "As reported"),
+        ("ngo", "original", "As reported"),
+        ("ngo", "mirror", "On record (copy)"),
+        ("un", "original", "On record ·"),
+    ],
+)
+def test_who_relays_the_record_reports_on_it(book, tier, kind, words):
+    """The notes on it name another body as their observer."""
+    changed = {
+        "references.bib": WORKS.replace("{ngo}", f"{{{tier}}}", 1),
+        "data/copies.csv": LIBRARY["data/copies.csv"].replace("original", kind, 1),
+        "data/notes.csv": re.sub(
+            r"(denied-.*),,,,2026", r"\1,un,,,2026", LIBRARY["data/notes.csv"]
+        ),
+    }
+    built = book(LIBRARY | {"a.md": RECORD} | changed, builder="html", **FENCES)
+    assert built.warnings == []
+    assert words in text(element(built.html("a"), "a-b"))
+
+
+def test_a_claim_rests_on_the_notes_that_it_names(book):
+    claim = CLAIM.replace("hrw2008denied{para. 2}", "kim2010story")
+    chosen = claim.replace(":kind:", ":notes: story-2\n:kind:")
+    built = book(LIBRARY | {"a.md": page("a", claim)}, builder="html", **FENCES)
+    (warning,) = built.warnings
+    assert "'kim2010story', whose notes have several observers" in warning
+    assert "(story-1, story-2)" in warning
+    shown = text(element(built.html("a"), "several-returned"))
+    assert "2 observers carry medium evidence at most" in shown
+    built = book({"a.md": page("a", chosen)}, builder="html", **FENCES)
+    assert not [line for line in built.warnings if "[evidence." in line]
+    assert "One observer carries" in text(element(built.html("a"), "several-returned"))
+    (data,) = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))["claims"]
+    (cited,) = data["sources"]
+    assert (cited["observers"], cited["reading"]) == (["daily"], "copy")
+    assert cited["notes"] == ["story-2"]
+
+
+def test_a_work_known_by_an_account_counts_once_and_as_the_account(book):
+    """Its survey was not read, so it is one observer without a method."""
+    claim = CLAIM.replace("hrw2008denied{para. 2}", "lost2001report, kim2010story")
+    claim = claim.replace(":kind:", ":notes: story-1\n:kind:")
+    built = book(LIBRARY | {"a.md": page("a", claim)}, builder="html", **FENCES)
+    assert built.warnings == []
+    (data,) = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))["claims"]
+    lost, story = data["sources"]
+    assert (lost["observers"], lost["tier"], lost["reading"]) == (["board"], "news", "account")
+    assert (story["observers"], story["tier"], story["reading"]) == (["board"], "news", "copy")
+    assert lost["notes"] == story["notes"] == ["story-1"]
+    alone = claim.replace(", kim2010story", "")
+    built = book({"a.md": page("a", alone)}, builder="html", **FENCES)
+    (data,) = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))["claims"]
+    assert data["grade"]["carried"] == "limited"
 
 
 def test_a_claim_is_linked_from_anywhere(book):
@@ -194,12 +247,13 @@ def test_a_list_shows_a_claim_that_changed_elsewhere(book):
     assert built.app.env.domains["claim"].claims == {}
 
 
-def test_a_grade_follows_the_bibliography_in_a_second_build(book):
+def test_a_grade_follows_the_copies_in_a_second_build(book):
     record = CLAIM.replace(":kind: event\n:evidence: limited\n:agreement: medium", ":kind: record")
-    files = {"a.md": page("a", record), "b.md": page("b", LIST)}
+    record = record.replace("para. 2", "para. 3")
+    files = LIBRARY | {"a.md": page("a", record), "b.md": page("b", LIST)}
     assert "On record<" in book(files, builder="html", **FENCES).html("b")
-    bib = ENTRY.replace("{primary}", "{repost}")
-    built = book({"references.bib": bib}, builder="html", **FENCES)
+    copies = LIBRARY["data/copies.csv"].replace("original", "mirror", 1)
+    built = book({"data/copies.csv": copies}, builder="html", **FENCES)
     assert "On record (copy)<" in built.html("b")
 
 
@@ -234,8 +288,10 @@ def test_claims_are_exported_by_their_schema(book):
         {
             "key": "hrw2008denied",
             "pinpoint": {"kind": "paragraph", "value": "2"},
-            "line": "hrw",
+            "observers": ["hrw"],
             "tier": "ngo",
+            "reading": "original",
+            "notes": [],
         }
     ]
     shipped = files("sphinx_evidence.claims").joinpath("claims.schema.json")

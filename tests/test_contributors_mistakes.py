@@ -26,6 +26,9 @@ BIB = "references.bib"
 LEVELS = "data/levels.csv"
 PACKAGE = "data/datapackage.json"
 CHART = "data/charts/river-levels.vl.json"
+COPIES = "data/copies.csv"
+NOTES = "data/notes.csv"
+AUDITS = "data/audits.csv"
 
 ROADS_FRONT_MATTER = (
     "description: Which roads of the Vale stay dry, and what is known of its bridges.\n"
@@ -103,34 +106,34 @@ MISTAKES = (
         BIB,
         "basis = {survey}\n}\n",
         "basis = {survey}\n",
-        ("references.bib:60: gauge2008flood: the last brace of the entry is missing: add it",),
+        ("references.bib:49: gauge2008flood: the last brace of the entry is missing: add it",),
     ),
     Mistake(
         "a tier that does not exist",
         BIB,
         "tier = {ngo}",
         "tier = {newspaper}",
-        ("references.bib:124: watch2009river: tier = {newspaper} … use one of treaty",),
+        ("references.bib:104: watch2009river: tier = {newspaper} … use one of treaty",),
     ),
     Mistake(
         "a body in single braces",
         BIB,
         "{{River Watch}}",
         "{River Watch}",
-        ("references.bib:124: … a person called 'Watch': put … in double braces",),
+        ("references.bib:104: … a person called 'Watch': put … in double braces",),
     ),
     Mistake(
         "a comma missing between fields",
         BIB,
         "year = {2009},",
         "year = {2009}",
-        ("references.bib:99: okafor2009losses: '}' expected; is a comma missing before it",),
+        ("references.bib:85: okafor2009losses: '}' expected; is a comma missing before it",),
     ),
     Mistake(
         "a conflict of Git in it",
         BIB,
-        "@misc",
-        "<<<<<<< HEAD\n@misc",
+        "@legislation",
+        "<<<<<<< HEAD\n@legislation",
         ("references.bib:1: a merge conflict: keep one version",),
     ),
     # structure of a page
@@ -436,6 +439,67 @@ MISTAKES = (
         '"name": "river",',
         '"name": "river"',
         ("data/datapackage.json:3: the data package is not JSON: Expecting ',' delimiter",),
+    ),
+    # copies, notes and audits
+    Mistake(
+        "a note on a work that does not exist",
+        NOTES,
+        "river-05,watch2009river",
+        "river-05,watch2009rivr",
+        ("data/notes.csv:6: no work has … 'watch2009rivr': did you mean 'watch2009river'?",),
+    ),
+    Mistake(
+        "a copy of which nothing was read",
+        COPIES,
+        "night,,,whole",
+        "night,,,",
+        ("data/copies.csv:3: courier2008night-1: 'read' is empty: write whole, opening",),
+    ),
+    Mistake(
+        "an address of a copy that is unsafe to link",
+        COPIES,
+        "night,,,whole",
+        "night,,person,whole",
+        ("data/copies.csv:3: courier2008night-1: … unsafe to link has an address: delete it",),
+    ),
+    Mistake(
+        "an observer that is not among the publishers",
+        NOTES,
+        ",gauge,document",
+        ",bureau,document",
+        ("data/notes.csv:18: river-17: the observer 'bureau' … add it",),
+    ),
+    Mistake(
+        "a note without its last column",
+        NOTES,
+        ",,,,,2026-11-24\nriver-02",
+        ",,,,2026-11-24\nriver-02",
+        ("data/notes.csv:2: 8 cells instead of 9",),
+    ),
+    # the note and the citation both name it
+    Mistake(
+        "a place that no copy holds",
+        COPIES,
+        "2006,,,whole",
+        "2006,,,opening; pp. 1–12",
+        (
+            "data/notes.csv:24: river-23: no copy of 'weirs2006register' holds … add it",
+            "docs/water/floods.md:60: no copy of 'weirs2006register' holds … read it",
+        ),
+    ),
+    Mistake(
+        "a verdict that does not exist",
+        AUDITS,
+        ",holds,",
+        ",true,",
+        ("data/audits.csv:2: the verdict 'true' is unknown: use one of holds",),
+    ),
+    Mistake(
+        "a sentence that was changed after it held",
+        FIELDS,
+        "Slow water leaves silt",
+        "Slow water leaves mud",
+        ("data/audits.csv:2: … held on 2026-11-26, but land/fields has no such sentence now",),
     ),
     # charts
     Mistake(

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import page
+from sphinx_evidence.audits.model import VERDICTS
 from sphinx_evidence.core.diagnostics import Rule
-from sphinx_evidence.sources.model import BASES, ENTRY_FIELDS, ENTRY_TYPES, SEEN, SOURCE_TYPES
+from sphinx_evidence.sources import copies, library_tables, notes
+from sphinx_evidence.sources.model import BASES, ENTRY_FIELDS, ENTRY_TYPES, SOURCE_TYPES
 
 GUIDES = Path(__file__).parent.parent / "docs" / "contributing"
 ENGINE = GUIDES / "engine.md"
@@ -25,7 +27,20 @@ def terms():
 def test_the_guide_to_sources_names_each_type_field_and_value():
     text = (GUIDES / "sources.md").read_text("utf-8")
     named = {*re.findall(r"`@?(\w+)`", text), *re.findall(r"^  (\w+) = ", text, re.M)}
-    assert {*ENTRY_TYPES, *ENTRY_FIELDS, *SOURCE_TYPES, *SEEN, *BASES} <= named
+    assert {*ENTRY_TYPES, *ENTRY_FIELDS, *SOURCE_TYPES, *BASES} <= named
+    assert {*copies.KINDS, *copies.EXTENTS, *copies.SAFETY} <= named
+
+
+def test_the_guide_to_sources_shows_each_table():
+    text = (GUIDES / "sources.md").read_text("utf-8")
+    assert all(f"`data/{path}`" in text for path in library_tables.table_paths(Path()))
+    tables = (copies.COLUMNS, notes.COLUMNS, library_tables.MOVED_COLUMNS)
+    assert all(f"\n{','.join(columns)}\n" in text for columns in tables)
+
+
+def test_the_policy_names_each_verdict():
+    text = (GUIDES / "editorial-policy.md").read_text("utf-8")
+    assert all(f"`{verdict}`" in text for verdict in VERDICTS)
 
 
 @pytest.mark.parametrize("rule", list(Rule))
@@ -42,5 +57,6 @@ def test_each_role_directive_and_setting_is_explained(terms, book):
     assert "claim:ref" in terms
     directives = {"chapter-sources", "source-register", "shorthands", "claim", "claim-list"}
     directives |= {"data-table", "dataset", "value", "dataset:ref", "chart", "chart:ref"}
-    directives |= {"claim-filters", "term", "flagged-sources", "source-index"}
+    directives |= {"claim-filters", "term", "flagged-sources", "source-index", "audit-rates"}
+    assert "inference" in terms
     assert directives <= terms

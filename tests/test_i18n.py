@@ -139,7 +139,7 @@ def prose(path: Path) -> str:
             return re.sub(r"\{[\w:-]+\}|^:[\w-]+:|^[\w-]+: ", " . ", text, flags=re.M)
         case ".bib":
             shown = r"author|title|titleaddon|journal|institution|school|note|shorthand"
-            shown += r"|statusnote|unlinked|url|howpublished|booktitle"
+            shown += r"|statusnote|url|howpublished|booktitle|statute"
             values = re.findall(rf"^  (?:{shown}) = (.*)", path.read_text("utf-8"), flags=re.M)
             names = " and ".join(values).replace("{", "").split(" and ")
             reordered = (re.sub(r"(.*), (\w+).*", r"\2 \1", name) for name in names)

@@ -132,19 +132,29 @@ def entry(key: str) -> str:
     return text[text.rindex("@", 0, start) : text.index("\n@", start) + 1]
 
 
-SOURCE = """@misc{watch2009ice,
+def row(table: str, name: str) -> str:
+    """Return a row of a table, which fills one line."""
+    lines = (WHOLE / "data" / table).read_text("utf-8").splitlines(keepends=True)
+    return next(line for line in lines if line.startswith(f"{name},"))
+
+
+SOURCE = """@online{watch2009ice,
   author = {{River Watch}},
   title = {{Ice of the Year}},
   year = {2009},
-  url = {https://example.org/watch/ice},
-  urldate = {2026-11-24},
   langid = {english},
   tier = {ngo},
   publisher = {watch},
   basis = {testimony}
 }
 
-@misc{watch2009river,"""
+@online{watch2009river,"""
+COPY = "watch2009ice-1,watch2009ice,original,en,https://example.org/watch/ice,,,whole,2026-11-24\n"
+NOTE = "river-36,watch2009ice,,The roads stayed dry when the ice went.,,,,,2026-11-24\n"
+SECOND_COPY = (
+    "gauge2008flood-2,gauge2008flood,excerpt,en,https://example.org/levels,,,p. 2,2026-11-24\n"
+)
+LAST_NOTE = "river-35,"
 NEW_CLAIM = """:::{claim} bridges-hold
 :kind: record
 :as-of: 2010
@@ -197,6 +207,11 @@ FLOODS = "docs/water/floods.md"
 FIELDS = "docs/land/fields.md"
 ROADS = "docs/land/roads.md"
 BIB = "references.bib"
+COPIES = "data/copies.csv"
+ACCOUNTS = "data/accounts.csv"
+NOTES = "data/notes.csv"
+MOVED = "data/moved-sources.csv"
+AUDITS = "data/audits.csv"
 PACKAGE = "data/datapackage.json"
 
 CHANGES = {
@@ -257,16 +272,41 @@ CHANGES = {
     "year of a source": [(BIB, "year = {2010}", "year = {2011}")],
     "title of a source": [(BIB, "Levels of 2008", "Levels and Floods of 2008")],
     "new source": [
-        (BIB, "@misc{watch2009river,", SOURCE),
+        (BIB, "@online{watch2009river,", SOURCE),
+        (COPIES, "watch2009river-1,", f"{COPY}watch2009river-1,"),
+        (NOTES, LAST_NOTE, f"{NOTE}{LAST_NOTE}"),
         (ROADS, "Roads stay dry", "Roads stay dry {cite:p}`watch2009ice`"),
     ],
     "tier of a source": [(BIB, "tier = {ngo}", "tier = {academic}")],
-    "line of a source": [
-        (BIB, "tier = {ngo}", "line = {gauge},\n  tier = {ngo}"),
+    "observer of notes": [
+        (NOTES, 'measured.",,', 'measured.",gauge,'),
+        (NOTES, "board at the bridge.,,", "board at the bridge.,gauge,"),
         (FLOODS, ":agreement: high", ":agreement: medium"),
     ],
+    "words of a note": [(NOTES, "the left road was cut", "the left road was closed")],
+    "caveat of a note": [(NOTES, "From people who stood there", "From those who stood there")],
+    "place of a note": [(NOTES, "gauge2008flood,p. 7", "gauge2008flood,pp. 7–8")],
+    "basis of a note": [(NOTES, "says so.,,none", "says so.,,testimony")],
+    "new note": [(NOTES, LAST_NOTE, NOTE.replace("watch2009ice", "gauge2008flood") + LAST_NOTE)],
+    "removed note": [(NOTES, row("notes.csv", "river-01"), "")],
+    "kind of a copy": [(COPIES, "original,en,https://example.org/c", "mirror,en,https://c.org/c")],
+    "places read of a copy": [(COPIES, "watch/2009,,,whole", "watch/2009,,,opening; para. 3")],
+    "address of a copy": [(COPIES, "example.org/gauge/2008", "example.org/gauge/flood")],
+    "a second copy": [(COPIES, "kim2005words-1,", SECOND_COPY + "kim2005words-1,")],
+    "new account": [(ACCOUNTS, "ferry1999ice,", "ferry1999ice,gauge2008flood\nferry1999ice,")],
+    "a copy of a work known by an account": [
+        (COPIES, "gauge2008", COPY.replace("watch2009ice", "ferry1999ice") + "gauge2008"),
+    ],
+    "former key": [(MOVED, "smith2010fields", "smith2010land")],
+    "page of a former key": [
+        (MOVED, "ferry1999ice,reference/sources", "ferry1999ice,reference/sources-papers")
+    ],
+    "verdict of an audit": [(AUDITS, "wrong-fact,the source says", "misleading,some sources say")],
     "removed source": [
         (BIB, entry("watch2009river"), ""),
+        (COPIES, row("copies.csv", "watch2009river-1"), ""),
+        (NOTES, row("notes.csv", "river-05"), ""),
+        (NOTES, row("notes.csv", "river-20"), ""),
         (FLOODS, ":agreement: high", ":agreement: medium"),
         (FLOODS, ",watch2009river", ""),
         (FLOODS, " {cite:p}`watch2009river{para. 3}`", ""),
@@ -325,6 +365,7 @@ SAMPLE = {
     *("words of a paragraph", "removed chapter with claims and links", "title of a chapter"),
     *("text of a claim", "chapter moved to another part"),
     *("chart", "name of the book", "style sheet", "removed image"),
+    *("place of a note", "kind of a copy", "new account", "former key", "verdict of an audit"),
 }
 """The changes that each run tries, beside those of later tests; ``thorough`` tries all."""
 
@@ -374,6 +415,27 @@ def test_words_are_written_where_they_stand_and_nothing_else(book):
     registers = {"reference/sources.html", "reference/sources-papers.html"}
     entries = {*registers, "reference/index.html"}
     assert book.written() == {*chapter, *entries}
+
+
+LISTS = {"reference/sources.html", "reference/sources-by-publisher.html"}
+LISTS |= {"reference/sources-by-year.html", "reference/claims.html"}
+
+
+@pytest.mark.parametrize(
+    ("name", "pages"),
+    [
+        ("words of a note", {"reference/sources.html"}),
+        ("caveat of a note", {"reference/sources.html"}),
+        ("kind of a copy", {"water/floods.html", "land/roads.html", *LISTS}),
+        ("new account", {"water/floods.html", "water/ice.html", "glance.html", *LISTS}),
+        ("verdict of an audit", {"reference/how-to-cite.html"}),
+    ],
+)
+def test_what_is_said_of_a_source_is_written_where_it_is_displayed(book, name, pages):
+    """A page with a list of pages is written too, as above."""
+    for change in CHANGES[name]:
+        book.change(*change)
+    assert {name for name in book.written() if not name.endswith("index.html")} == pages
 
 
 def test_a_page_that_was_read_for_another_folder_is_written_here_too(book, tmp_path):

@@ -82,7 +82,7 @@ def test_a_part_is_a_folder(book, parts, kept, words):
     ("name", "words"),
     [
         ("evidence_registre", "evidence_registre is no setting: use evidence_register"),
-        ("evidence_x", "is no setting: use evidence_base_address or evidence_contributing or"),
+        ("evidence_x", "is no setting: use evidence_audits or evidence_base_address or"),
     ],
 )
 def test_a_setting_that_does_not_exist_is_named(book, name, words):

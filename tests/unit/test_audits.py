@@ -167,6 +167,7 @@ def test_a_mistaken_verdict_records_nothing(
 def test_each_mistake_in_the_table_has_a_message(tmp_path: Path, row: str, message: str) -> None:
     table = tmp_path / "audits.csv"
     table.write_text(f"{','.join(COLUMNS)}\n{row.format(sum=checksum('It rose.'))}\n")
-    _audits, (problem,) = read_audits(table)
+    audits, (problem,) = read_audits(table)
+    assert audits == []
     assert message in problem.message
     assert problem.line == 2

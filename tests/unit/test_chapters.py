@@ -1,4 +1,4 @@
-"""Rules for chapters, dates of review, relays, unused sources, and personal data."""
+"""Rules for chapters, dates of review, unused sources, and personal data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from sphinx_evidence.datasets.model import Dataset, Field, Row
 from sphinx_evidence.lint.personal_data import personal_data
 from sphinx_evidence.pages.rules import Chapter, chapter_form, stale_review
-from sphinx_evidence.sources.rules import relay_without_line, unused_source
+from sphinx_evidence.sources.rules import unused_source
 
 GOOD = Chapter(
     "part/one",
@@ -85,23 +85,9 @@ def test_an_old_review_is_named_from_eighteen_months(reviewed, edition, months):
         assert f"last reviewed {months} months before the edition" in problems[0].message
 
 
-@pytest.mark.parametrize(
-    ("fields", "named"),
-    [
-        ({"howpublished": "VOA via a blog"}, True),
-        ({"titleaddon": "quoting a ministry"}, True),
-        ({"howpublished": "VOA via a blog", "line": "mou"}, False),
-        ({"howpublished": "VOA via a blog", "seen": "repost"}, False),
-        ({"howpublished": "Web page, viacom.com"}, False),
-    ],
-)
-def test_a_relay_names_whom_it_relays(fields, named):
-    assert bool(list(relay_without_line(fields))) is named
-
-
 def test_an_uncited_source_is_named_with_its_line():
     (problem,) = unused_source("r.bib", {"a": 3, "b": 9}, ["a", "b"], {"a"})
-    assert str(problem).startswith("r.bib:9: b: it is not cited: ")
+    assert str(problem).startswith("r.bib:9: b: it is not cited and has no note: ")
 
 
 CURRENCIES = ["florin", "florins", "¤", "F$"]

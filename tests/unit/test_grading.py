@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from pybtex.database import Entry
 
 from sphinx_evidence.claims.grading import (
     Agreement,
@@ -16,67 +15,112 @@ from sphinx_evidence.claims.grading import (
     highest_agreement,
     max_evidence,
 )
-from sphinx_evidence.claims.model import Claim, ClaimQuery, record_label
+from sphinx_evidence.claims.model import Claim, ClaimQuery, record_label, standing_label
 from sphinx_evidence.claims.rules import empty_list, postdated_claim, undated_claim
-from sphinx_evidence.sources.model import read_source
+from sphinx_evidence.sources import library
 
 
-def source(key, tier="news", basis="none", line="", seen="primary", **fields):
-    """Return a source whose publisher is the first word of its key."""
-    publisher = key.split("-")[0]
-    values = {"tier": tier, "basis": basis, "seen": seen, "publisher": publisher, "line": line}
-    return read_source(key, Entry("misc", {**values, **fields}))
+def seen(key, tier="news", basis="none", observer="", **fields):
+    """Return a testimony, whose observer is by default the first word of its key."""
+    return library.Testimony(key, observer or key.split("-")[0], tier, basis, **fields)
 
 
-CASES = {
-    # Several hundred people returned on 9 October 2023
-    "returned on 9 October 2023": (
+GRADED = {
+    "several hundred people returned on 9 October 2023": (
+        "event",
         [
-            source("ohchr-experts", "un", "inquiry"),
-            source("yonhap", line="mou"),
-            source("fnnews", line="nis"),
-            source("dailynk", basis="unnamed"),
+            seen("ohchr-experts", "un", "inquiry"),
+            seen("yonhap", observer="mou"),
+            seen("fnnews", observer="nis"),
+            seen("dailynk", basis="unnamed"),
         ],
         Evidence.ROBUST,
+        (Agreement.HIGH, "very high"),
     ),
-    # More than 500 that day: mostly one network
-    "more than 500": (
-        [source("hrw", "ngo", "unnamed"), source("ucanews", "news", "unnamed", "hrw")],
+    "more than 500 that day, mostly from one network": (
+        "event",
+        [seen("hrw", "ngo", "unnamed"), seen("ucanews", basis="unnamed", observer="hrw")],
         Evidence.LIMITED,
+        (Agreement.LOW, "very low"),
     ),
-    # Two thousand detained: one "reportedly" behind several texts
-    "two thousand detained": (
-        [source(name, line="kinu-report") for name in ("diplomat", "cecc", "bbc")],
+    "two thousand detained, one 'reportedly' behind several texts": (
+        "estimate",
+        [seen(name, observer="kinu-report") for name in ("diplomat", "cecc", "bbc")],
         Evidence.LIMITED,
+        (Agreement.MEDIUM, "low"),
     ),
-    # Sixty per cent in the sex trade: one report, unread
-    "sixty per cent": (
-        [source("kfi", "ngo", "testimony", seen="secondary"), source("blog", "other")],
+    "sixty per cent in the sex trade, one report that was not read": (
+        "estimate",
+        [seen("kfi", "other", "survey", reading="account"), seen("blog", "other")],
         Evidence.NONE,
+        None,
     ),
-    # Forced abortion of returned women: inquiry, UN interviews, NGO database
-    "forced abortion": (
+    "forced abortion of returned women: inquiry, UN interviews, NGO database": (
+        "practice",
         [
-            source("coi", "un", "inquiry"),
-            source("ohchr", "un", "testimony"),
-            source("nkdb", "ngo", "testimony"),
+            seen("coi", "un", "inquiry"),
+            seen("ohchr", "un", "testimony"),
+            seen("nkdb", "ngo", "testimony"),
         ],
         Evidence.ROBUST,
+        (Agreement.HIGH, "very high"),
     ),
-    # The fall from 75,000 to 10,000: one team, a survey with a method
-    "the fall": ([source("rfa", basis="survey", line="johns-hopkins")], Evidence.MEDIUM),
-    # Papers for settled wives: unnamed sources
-    "papers for wives": (
-        [source("dailynk", basis="unnamed"), source("rfa", basis="unnamed")],
+    "the fall from 75,000 to 10,000: one team, a survey with a method": (
+        "estimate",
+        [seen("rfa", basis="survey", observer="johns-hopkins")],
+        Evidence.MEDIUM,
+        (Agreement.MEDIUM, "medium"),
+    ),
+    "papers for settled wives, from unnamed sources": (
+        "practice",
+        [seen("dailynk", basis="unnamed"), seen("rfa", basis="unnamed")],
         Evidence.LIMITED,
+        (Agreement.MEDIUM, "low"),
+    ),
+}
+"""The kind, the testimonies, the most evidence they give, and a grade on it, if there is one."""
+
+
+@pytest.mark.parametrize("case", GRADED)
+def test_the_graded_worked_cases(case):
+    kind, testimonies, evidence, grade = GRADED[case]
+    assert max_evidence(testimonies, kind) is evidence
+    if grade:
+        agreement, words = grade
+        assert confidence(evidence, agreement) == words
+        assert agreement <= highest_agreement(len(group_by_observer(testimonies)))
+
+
+NOT_GRADED = {
+    "China's accession of 1982, from two copies of one register": (
+        "record",
+        [
+            seen("untc-refworld", "treaty", "document", observer="un", reading="copy"),
+            seen("untc-unhcr", "treaty", "document", observer="un", reading="copy"),
+        ],
+        "on record (copy)",
+    ),
+    "no Chinese official was sanctioned": (
+        "absence",
+        [],
+        "not found, searched to 24 November 2026",
+    ),
+    "a UN warning of aiding and abetting, in a letter that was not read": (
+        "record",
+        [seen("un-letter", "un", "document", reading="account")],
+        "as reported",
     ),
 }
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_the_graded_worked_cases(case):
-    sources, evidence = CASES[case]
-    assert max_evidence(sources) is evidence
+@pytest.mark.parametrize("case", NOT_GRADED)
+def test_the_worked_cases_without_a_grade(case, monkeypatch):
+    kind, testimonies, words = NOT_GRADED[case]
+    monkeypatch.setattr(Claim, "testimonies", lambda *_: tuple(testimonies))
+    assert (
+        standing_label(replace(a_claim(), kind=kind, as_of="2026-11-24"), library.Library({}))
+        == words
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,7 +147,7 @@ def test_nothing_has_no_confidence():
 
 
 def test_ten_papers_that_repeat_one_network_are_one_line():
-    papers = [source(f"paper{n}", line="hrw") for n in range(10)]
+    papers = [seen(f"paper{n}", observer="hrw") for n in range(10)]
     (line,) = group_by_observer(papers)
     assert line.origin == "hrw"
     assert len(line.keys) == 10
@@ -114,7 +158,8 @@ def test_ten_papers_that_repeat_one_network_are_one_line():
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
-        ({"seen": "secondary"}, "only a report about it was read"),
+        ({"tier": "other", "reading": "account"}, "its kind of source is not counted"),
+        ({"reading": "account"}, ""),
         ({"tier": "other"}, "its kind of source is not counted"),
         ({"tier": "reference"}, "its kind of source is not counted"),
         ({"status": "withdrawn"}, "it was withdrawn"),
@@ -123,38 +168,55 @@ def test_ten_papers_that_repeat_one_network_are_one_line():
     ],
 )
 def test_what_counts_for_nothing_says_why(fields, reason):
-    assert exclusion_reason(source("x", **fields)) == reason
+    assert exclusion_reason(seen("x", **fields)) == reason
 
 
 @pytest.mark.parametrize(
     ("kind", "sources", "evidence"),
     [
         # an estimate needs a stated method, however many repeat it
-        ("event", [source("a", "un"), source("b", "news")], Evidence.MEDIUM),
-        ("estimate", [source("a", "un"), source("b", "news")], Evidence.LIMITED),
-        ("estimate", [source("a", basis="survey"), source("b", "news")], Evidence.MEDIUM),
+        ("event", [seen("a", "un"), seen("b", "news")], Evidence.MEDIUM),
+        ("estimate", [seen("a", "un"), seen("b", "news")], Evidence.LIMITED),
+        ("estimate", [seen("a", basis="survey"), seen("b", "news")], Evidence.MEDIUM),
         # one source that names who said it is more than unnamed ones alone
-        ("event", [source("a", basis="unnamed"), source("b")], Evidence.MEDIUM),
-        ("event", [source("a", basis="unnamed"), source("b", basis="unnamed")], Evidence.LIMITED),
+        ("event", [seen("a", basis="unnamed"), seen("b")], Evidence.MEDIUM),
+        ("event", [seen("a", basis="unnamed"), seen("b", basis="unnamed")], Evidence.LIMITED),
     ],
 )
 def test_estimates_and_unnamed_sources(kind, sources, evidence):
     assert max_evidence(sources, kind) is evidence
 
 
+@pytest.mark.parametrize("basis", ["document", "survey", "inquiry"])
+def test_what_is_known_by_an_account_states_no_method(basis):
+    assert max_evidence([seen("a", "un", basis)]) is Evidence.MEDIUM
+    assert max_evidence([seen("a", "un", basis, reading="copy")]) is Evidence.MEDIUM
+    assert max_evidence([seen("a", "un", basis, reading="account")]) is Evidence.LIMITED
+
+
+def test_one_who_is_heard_directly_and_in_an_account_counts_once():
+    both = [seen("a", "un", "survey"), seen("paper", observer="a", reading="account")]
+    (observer,) = group_by_observer(both)
+    assert observer.keys == ("a", "paper")
+    assert observer.tiers == {"un", "news"}
+    assert observer.methodical
+
+
 @pytest.mark.parametrize(
-    ("tier", "seen", "line", "words"),
+    ("readings", "relays", "words"),
     [
-        ("academic", "primary", "un", "as reported"),
-        ("academic", "repost", "un", "on record (copy)"),
-        ("academic", "primary", "", "on record"),
-        ("ngo", "primary", "un", "as reported"),
-        ("news", "repost", "un", "as reported"),
-        ("un", "primary", "other", "on record"),
+        (["original"], False, "on record"),
+        (["copy"], False, "on record (copy)"),
+        (["account"], False, "as reported"),
+        (["original"], True, "as reported"),
+        (["account", "copy"], False, "on record (copy)"),
+        (["copy", "original"], False, "on record"),
+        ([], False, "as reported"),
     ],
 )
-def test_who_relays_somebody_elses_record_reports_on_it(tier, seen, line, words):
-    assert record_label([source("a", tier, seen=seen, line=line)]) == words
+def test_a_record_is_as_good_as_what_was_read_of_it(readings, relays, words):
+    read = [seen("a", reading=reading, is_relay=relays) for reading in readings]
+    assert record_label(read) == words
 
 
 def a_claim(name="a-claim", docname="law/one", **fields):
@@ -182,7 +244,7 @@ def test_a_claim_is_not_dated_after_the_edition(as_of, named):
     dated = replace(a_claim(), as_of=as_of)
     assert bool(list(postdated_claim([dated], "2026-11-24"))) is named
     assert list(postdated_claim([dated], "")) == []
-    assert list(undated_claim([dated], {})) == []
+    assert list(undated_claim([dated], library.Library({}))) == []
 
 
 @pytest.mark.parametrize(
@@ -190,7 +252,7 @@ def test_a_claim_is_not_dated_after_the_edition(as_of, named):
 )
 def test_a_date_of_a_claim_is_one_that_the_calendar_has(as_of):
     dated = replace(a_claim(), as_of=as_of)
-    (problem,) = undated_claim([dated], {})
+    (problem,) = undated_claim([dated], library.Library({}))
     assert (problem.path, problem.line) == ("law/one", 3)
     assert list(postdated_claim([dated], "2026-11-24")) == []
 
@@ -215,7 +277,7 @@ def test_a_list_asks_for_what_exists(wanted, words):
 
 
 def test_three_lines_of_one_tier_or_without_a_solid_one_are_medium():
-    solid = [source("a", "ngo", "survey"), source("b", "ngo"), source("c", "ngo")]
+    solid = [seen("a", "ngo", "survey"), seen("b", "ngo"), seen("c", "ngo")]
     assert max_evidence(solid) is Evidence.MEDIUM
-    soft = [source("a", "ngo", "testimony"), source("b", "news"), source("c", "un")]
+    soft = [seen("a", "ngo", "testimony"), seen("b", "news"), seen("c", "un")]
     assert max_evidence(soft) is Evidence.MEDIUM

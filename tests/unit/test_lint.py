@@ -139,6 +139,56 @@ def test_the_same_address_in_an_entry_is_left_to_the_rules_for_entries(folder):
     assert lint.check_folder(folder, KEY) == []
 
 
+@pytest.fixture
+def library(tmp_path):
+    """Copy a book with a library, and return its folder."""
+    return shutil.copytree(WHOLE, tmp_path / "book")
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "says"),
+    [
+        ("copies.csv", ",whole,2026", ",,2026", "copies.csv:2: assembly1987river-1: 'read' is"),
+        ("copies.csv", "courier2008night,", "courier2008nigt,", "copies.csv:3: no work has the"),
+        ("accounts.csv", ",weirs2006", ",weirs2060", "accounts.csv:2: no work has the key"),
+        ("notes.csv", "river-05,watch2009", "river-05,watch2090", "notes.csv:6: no work has the"),
+        ("notes.csv", ",gauge,doc", ",gauges,doc", "notes.csv:18: river-17: the observer 'gauges'"),
+        ("notes.csv", "id,work,place", "id,work,pin", "notes.csv:1: the first line must be"),
+        ("moved-sources.csv", "ferry1999ice", "ferry1999", "moved-sources.csv:2: no work has"),
+    ],
+)
+def test_the_tables_of_a_library_are_checked_as_in_a_build(library, table, old, new, says):
+    path = library / "data" / table
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    found = [str(one).removeprefix(f"{library}/data/") for one in lint.check_folder(library, KEY)]
+    assert [one for one in found if one.startswith(says)]
+
+
+def test_the_rows_of_a_broken_entry_are_in_order(library):
+    path = library / "references.bib"
+    path.write_text(path.read_text("utf-8").replace("tier = {ngo},", "tier = {ngo}"), "utf-8")
+    (problem,) = lint.check_folder(library, KEY)
+    assert problem.rule == "malformed-bibliography"
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("copies.csv", "https://example.org/courier/night,", "https://bad.example/night,"),
+        ("notes.csv", "A guess that says so.", "See https://bad.example/guess"),
+    ],
+)
+def test_an_unsafe_host_is_found_in_the_tables_of_a_library(library, table, old, new):
+    (library / HOSTS).write_text("bad.example\n", "utf-8")
+    path = library / "data" / table
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    (problem,) = lint.check_folder(library, KEY)
+    assert problem.rule == "unsafe-address"
+    assert "'bad.example' is unsafe" in problem.message
+
+
 def test_without_the_key_the_check_says_that_it_did_not_run(folder, capsys, monkeypatch):
     monkeypatch.delenv(names.KEY)
     (folder / "docs/a.md").write_text("https://a.example/jane-q-doe\n", "utf-8")

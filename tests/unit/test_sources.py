@@ -9,6 +9,7 @@ from sphinx_evidence.core.scripts import split_scripts
 from sphinx_evidence.sources.citations import MalformedCitation, parse_citations
 from sphinx_evidence.sources.formats import source_csl
 from sphinx_evidence.sources.labels import alpha_suffix, make_labels
+from sphinx_evidence.sources.library import Library
 from sphinx_evidence.sources.model import Citation, plain, read_sources
 from sphinx_evidence.sources.pinpoints import Pinpoint
 from sphinx_evidence.sources.reference import address_runs, author_text, citation_runs
@@ -153,28 +154,42 @@ def test_a_language_has_its_tag(langid, tag):
     entries = parse_string(f"@misc{{k, title={{T}}, langid={{{langid}}}}}", "bibtex").entries
     (source,) = read_sources(entries).values()
     assert source.lang == tag
-    assert source_csl(source, entries["k"]).get("language", "") == tag
+    assert source_csl(source, entries["k"], Library({"k": source})).get("language", "") == tag
 
 
-def test_a_descriptive_title_is_in_english():
-    text = (
-        "@misc{k, author={{X}}, title={{Count}}, titleaddon={descriptive title}, langid={arabic}}"
-    )
+def test_a_description_in_brackets_is_in_english_and_no_title():
+    text = "@misc{k, author={{X}}, title={{[Count]}}, langid={arabic}}"
     (source,) = sources(text).values()
     runs = citation_runs(source, make_labels([source])["k"])
     assert all(run.lang == "" for run in runs)
-    assert reference(text) == "X n.d. Count [descriptive title], no date seen."
+    assert "title" not in {run.role for run in runs}
+    assert reference(text) == "X n.d. [Count], no date seen."
 
 
-def test_an_address_keeps_its_characters_and_its_absence_is_explained():
-    (linked,) = sources(r"@misc{k, url = {https://www.a.org/x\_y~z?q=1\&r}}").values()
-    assert [(run.text, run.uri) for run in address_runs(linked, whole=False)] == [
-        ("a.org", "https://www.a.org/x_y~z?q=1&r")
-    ]
-    (unlinked,) = sources("@misc{k, unlinked = {unsafe host}}").values()
-    assert [(r.text, r.uri) for r in address_runs(unlinked, whole=True)] == [
-        ("Not linked: unsafe host.", "")
-    ]
+def test_identifiers_are_part_of_the_reference():
+    text = "@legislation{k, author={{X}}, title={{Act}}, year={1987}, statute={Act 12 of 1987}}"
+    assert reference(text) == "X 1987. Act, Act 12 of 1987, 1987."
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "runs"),
+    [
+        (("", "https://www.a.org/x_y~z?q=1&r", ""), False, ["a.org"]),
+        (("", "https://a.org/x", "2026-11-24"), False, ["a.org"]),
+        (("", "https://a.org/x", ""), True, ["https://a.org/x"]),
+        (("", "https://a.org/x", "2026-11-24"), True, ["https://a.org/x", "Archived copies"]),
+        (("10.1093/ijrl/ees052", "", ""), True, ["doi:10.1093/ijrl/ees052"]),
+        (("", "", "2026-11-24"), True, []),
+    ],
+)
+def test_an_address_is_a_link_with_archived_copies_of_the_day_it_was_read(parts, whole, runs):
+    assert [run.text for run in address_runs(*parts, whole=whole)] == runs
+
+
+def test_an_address_keeps_its_characters():
+    (source,) = sources(r"@misc{k, url = {https://www.a.org/x\_y~z?q=1\&r}}").values()
+    (run,) = address_runs("", source.url, "", whole=False)
+    assert run.uri == "https://www.a.org/x_y~z?q=1&r"
 
 
 @pytest.mark.parametrize(

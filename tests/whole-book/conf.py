@@ -20,6 +20,7 @@ myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist
 bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
+evidence_audits = "data/audits.csv"
 evidence_library = "data"
 evidence_publishers = "data/publishers.csv"
 evidence_datapackage = "data/datapackage.json"

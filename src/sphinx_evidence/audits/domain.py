@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -18,6 +17,7 @@ from .nodes import audit_rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -39,6 +39,7 @@ class SentenceDomain(PageDomain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.path: Path | None = None  # of the table, None if the book has none
         self.audits: list[Audit] = []  # read at the start of each build
         self.audit_problems: list[Problem] = []
 
@@ -46,12 +47,6 @@ class SentenceDomain(PageDomain):
     def sentences(self) -> dict[str, tuple[Sentence, ...]]:
         """The cited sentences of each page."""
         return cast("dict[str, tuple[Sentence, ...]]", self.data["sentences"])
-
-    @property
-    def path(self) -> Path | None:
-        """The path of the table of audits, None if the book has none."""
-        name = self.env.config.evidence_audits
-        return Path(self.env.app.confdir, name) if name else None
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the cited sentences of a page."""
@@ -64,9 +59,10 @@ class SentenceDomain(PageDomain):
         if found:
             self.sentences[docname] = tuple(found)
 
-    def read(self) -> None:
+    def read(self, path: Path) -> None:
         """Read the table of audits."""
-        self.audits, self.audit_problems = read_audits(self.path) if self.path else ([], [])
+        self.path = path
+        self.audits, self.audit_problems = read_audits(path)
 
     def problems(self) -> Iterator[Problem]:
         """Yield the problems of the table of audits, and the audits that no longer hold."""
@@ -84,8 +80,13 @@ class SentenceDomain(PageDomain):
         return self.audits if docname in self.data["shown"] else None
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield ``data/sentences.json``: every cited sentence with the notes that it reaches."""
+        """Yield ``data/sentences.json``: every cited sentence with the notes that it reaches.
+
+        A book without notes has no such file, since there is nothing to compare sentences with.
+        """
         library = CitationDomain.of(self.env).library
+        if not library.has_tables:
+            return
         data = [
             {
                 "sha256": sentence.checksum,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import __version__
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def read(app: Sphinx) -> None:
-    """Read the table of audits when a build begins."""
-    SentenceDomain.of(app.env).read()
+    """Read the table of audits when a build begins, if the book has one."""
+    if app.config.evidence_audits:
+        SentenceDomain.of(app.env).read(Path(app.confdir, app.config.evidence_audits))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -119,14 +119,13 @@ def draw(sentences: Iterable[Sentence], number: int, seed: int) -> list[Sentence
 def read_audits(path: Path) -> tuple[list[Audit], list[Problem]]:
     """Read the table of audits.
 
-    :return: all rows that can be read, and the problems of the file
+    :return: the rows without a mistake, and the problems of the file
     """
     audits = []
     records, problems = read_table(path, COLUMNS)
     for record in records or ():
         sha256, page, sentence, verdict, remark, date, seed = record.cells
         audit = Audit(sha256, page, sentence, verdict, remark, date, seed, record.line)
-        audits.append(audit)
         message = ""
         if verdict not in VERDICTS:
             message = f"the verdict {verdict!r} is unknown: use one of {', '.join(VERDICTS)}"
@@ -136,6 +135,8 @@ def read_audits(path: Path) -> tuple[list[Audit], list[Problem]]:
             message = f"the date {date!r} is not a day such as 2026-11-26"
         if message:
             problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
+        else:
+            audits.append(audit)
     return audits, problems
 
 

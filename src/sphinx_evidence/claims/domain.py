@@ -28,6 +28,7 @@ from .nodes import claim as claim_node
 from .nodes import claim_list, claim_part
 from .rules import (
     CLAIM_RULES,
+    NOTE_RULES,
     empty_list,
     malformed_claim,
     overstated_claim,
@@ -147,7 +148,7 @@ class ClaimDomain(PageDomain):
         """Yield the problems of claims and of lists of claims."""
         claims, refused = list(self.all_claims()), list(self.all_refused())
         known = self.sources.library
-        for rule in CLAIM_RULES:
+        for rule in (*CLAIM_RULES, *(NOTE_RULES if known.is_complete else ())):
             yield from rule(claims, known)
         # a grade can be checked only if all sources of the claim could be read
         checkable = [claim for claim in claims if self.sources.has_read(claim.citations)]
@@ -218,13 +219,18 @@ class ClaimDomain(PageDomain):
         yield "claims.schema.json", schema.read_text("utf-8")
 
     def fingerprint(self, docname: str) -> object:
-        """Return the claims that a page displays, with what their citations contribute."""
+        """Return the claims that a page displays, with what their citations print and tell."""
         library = self.sources.library
         displayed = list(self.claims.get(docname, ()))
         for query in self.lists.get(docname, ()):
             displayed += self.listed(query)
+        printed = self.sources.printed
         return [
-            (claim, claim.sources(library.works), claim.testimonies(library)) for claim in displayed
+            (
+                *(claim, claim.testimonies(library)),
+                [printed(citation.key) for citation in (*claim.citations, *claim.disputed)],
+            )
+            for claim in displayed
         ]
 
     # queries

@@ -183,8 +183,6 @@ def unread_note(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
 
 
 CLAIM_RULES = (
-    ambiguous_note,
-    unread_note,
     uncited_claim,
     ungraded_claim,
     unreasoned_claim,
@@ -192,3 +190,6 @@ CLAIM_RULES = (
     withdrawn_source,
 )
 """The rules for single claims with their sources."""
+
+NOTE_RULES = (ambiguous_note, unread_note)
+"""Rules for claims that can be checked only if all notes could be read."""

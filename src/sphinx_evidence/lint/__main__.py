@@ -1,4 +1,4 @@
-"""Check bibliography, addresses and data of a book without a build."""
+"""Check bibliography, notes, addresses and data of a book without a build."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..core.diagnostics import Problem, Rule
 from ..datasets.model import read_package
 from ..markup.text import svg_scripts
 from ..sources.bibfile import read_bibfile
+from ..sources.library_tables import check_library, read_library, table_paths
 from ..sources.model import read_sources
 from ..sources.publishers import read_publishers
 from ..sources.rules import check_entries, complete_entries
@@ -21,7 +22,9 @@ from .names import KEY, WITHHELD_NAMES, read_names
 from .personal_data import personal_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Mapping, Sequence
+
+    from ..sources.model import Source
 
 UNSAFE_HOSTS = Path("data", "checks", "unsafe-hosts.txt")
 TOWNS = Path("data", "checks", "towns.txt")
@@ -42,10 +45,11 @@ def check_folder(root: Path, names_key: str = "") -> list[Problem]:
     hosts, host_problems = read_list(root / UNSAFE_HOSTS)
     names, name_problems = read_names(root / WITHHELD_NAMES, names_key)
     entries = complete_entries(bibfile.data.entries, bibfile.broken)
-    sources, known = read_sources(entries), None if publisher_problems else publishers
+    sources, known = read_sources(bibfile.data.entries), None if publisher_problems else publishers
     problems = [
         *bibfile.problems,
         *check_entries(str(bibliography), entries, sources, bibfile.lines, known),
+        *library_problems(root / "data", sources, bibfile.broken, known),
         *(*publisher_problems, *data_problems, *town_problems, *currency_problems),
         *(*host_problems, *name_problems),
         *personal_data(datasets.values(), towns, currencies),
@@ -71,6 +75,23 @@ def check_folder(root: Path, names_key: str = "") -> list[Problem]:
             message = f"the drawing {why}: save it without scripts, which run when it is opened"
             problems.append(Problem(str(path), 0, Rule.UNSAFE_IMAGE, message))
     return sorted(problems)
+
+
+def library_problems(
+    folder: Path,
+    works: Mapping[str, Source],
+    broken: Container[str],
+    publishers: Container[str] | None,
+) -> list[Problem]:
+    """Return the problems of the tables of copies, accounts and notes, if the book has them.
+
+    :param broken: keys of the works that could not be read
+    :param publishers: ids of all publishers, None if their table is incomplete
+    """
+    if not any(path.exists() for path in table_paths(folder)):
+        return []
+    library, problems = read_library(folder, works)
+    return problems or list(check_library(library, folder, publishers, broken))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..core.dates import is_day
@@ -105,6 +105,8 @@ def _mistakes(copy: Copy) -> Iterator[str]:
 def read_copies(path: Path) -> tuple[dict[str, Copy], list[Problem]]:
     """Read the table of copies.
 
+    The address of a copy that is unsafe to link is a problem, and left out.
+
     :return: the copies by id, without rows that cannot be read, and the problems of the file
     """
     copies: dict[str, Copy] = {}
@@ -126,7 +128,7 @@ def read_copies(path: Path) -> tuple[dict[str, Copy], list[Problem]]:
         if not name or name in copies:
             messages.append(f"the id {name!r} is used twice: change one" if name else "no id")
         else:
-            copies[name] = copy
+            copies[name] = replace(copy, url="") if copy.safety else copy
         where = (str(path), record.line, Rule.MALFORMED_TABLE)
         problems += [Problem(*where, f"{name}: {message}") for message in messages]
     return copies, sorted(problems)

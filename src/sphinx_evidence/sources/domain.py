@@ -202,19 +202,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             if query.kind == "register"
             for source in self.listed(query, docname)
         }
-        name, library = self.publishers.get, self.library
-        self._prints = {
-            key: repr(
-                (
-                    *(source, self.labels[key], name(source.publisher)),
-                    *(library.copies.get(key), library.notes.get(key)),
-                    [self.labels.get(account.by) for account in library.accounts.get(key, ())],
-                    [self.labels.get(work) for work in library.reported.get(key, ())],
-                    [name(note.observer) for note in library.notes.get(key, ())],
-                )
-            )
-            for key, source in self.sources.items()
-        }
+        self._prints = {}
         self.occurrences, self._dependents = {}, None
         sections = {
             (section.docname, paragraph.number): section.title
@@ -230,6 +218,29 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                     occurrence = Occurrence(*where, citation)
                     self.occurrences.setdefault(citation.key, []).append(occurrence)
 
+    def printed(self, key: str) -> str:
+        """Return what pages that cite or list a source display of it, empty for an unknown one."""
+        if key in self.sources and key not in self._prints:
+            self._prints[key] = repr(self._printed(key))
+        return self._prints.get(key, "")
+
+    def _printed(self, key: str) -> tuple[object, ...]:
+        source, library, name = self.sources[key], self.library, self.publishers.get
+        return (
+            *(source, self.labels[key], name(source.publisher), library.copies.get(key)),
+            [self.labels.get(account.by) for account in library.accounts.get(key, ())],
+            [
+                (note.id, note.work, note.place, name(note.observer))
+                for note in library.notes_for(Citation(key))
+            ],
+        )
+
+    def _printed_in_entry(self, key: str) -> tuple[object, ...]:
+        """Return what only the entry of a source displays."""
+        reported = [self.labels.get(work) for work in self.library.reported.get(key, ())]
+        occurrences = [item.printed for item in self.occurrences.get(key, ())]
+        return self.library.notes.get(key), reported, occurrences, self.dependents_of(key)
+
     def problems(self) -> Iterator[Problem]:
         """Yield unknown keys, citations without a note, and sources that are not listed or used.
 
@@ -238,7 +249,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         if not self.data["missing"]:
             yield from self._unknown_sources()
             yield from self._unlisted_sources()
-        if self.library.has_tables:
+        if self.library.has_tables and self.library.is_complete:
             for docname, groups in sorted(self.groups.items()):
                 yield from unread_place(self.library, docname, groups)
                 yield from unnoted_citation(self.library, docname, groups)
@@ -290,9 +301,10 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         keys = set(self.cited_keys(docname))
         for query in self.lists.get(docname, ()):
             keys.update(source.key for source in self.listed(query, docname))
-        printed = [(key, self._prints.get(key), self.registered.get(key)) for key in sorted(keys)]
+        keys.update(moved.work for moved in self.library.moved if moved.page == docname)
+        printed = [(key, self.printed(key), self.registered.get(key)) for key in sorted(keys)]
         entries = [
-            ([item.printed for item in self.occurrences.get(key, ())], self.dependents_of(key))
+            self._printed_in_entry(key)
             for key in sorted(keys)
             if self.registered.get(key) == docname
         ]

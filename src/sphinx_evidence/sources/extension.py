@@ -110,10 +110,11 @@ def check_bibliography(app: Sphinx) -> None:
     domain = CitationDomain.of(app.env)
     for problem in domain.entry_problems():
         warn_of(problem)
-    if domain.library.has_tables:
-        names = domain.publishers if domain.publishers_complete else None
+    if domain.library.has_tables and domain.library.is_complete and not domain.data["missing"]:
+        has_all = domain.publishers and domain.publishers_complete
+        names = domain.publishers if has_all else None
         folder = Path(app.confdir, app.config.evidence_library)
-        for problem in check_library(domain.library, folder, names):
+        for problem in check_library(domain.library, folder, names, domain.data["broken"]):
             warn_of(problem)
 
 

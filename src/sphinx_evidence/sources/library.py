@@ -77,6 +77,9 @@ class Library:
 
     Without tables, in a book that has a bibliography only, every work counts as read in the
     original, and no citation needs a note.
+
+    :param is_complete: whether all rows of the tables could be read; otherwise nothing is missed in
+        them, since a row that could not be read may have it
     """
 
     works: Mapping[str, Source]
@@ -85,6 +88,7 @@ class Library:
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     moved: tuple[Moved, ...] = ()
     has_tables: bool = False
+    is_complete: bool = True
 
     @cached_property
     def noted(self) -> frozenset[str]:
@@ -106,13 +110,16 @@ class Library:
         return {key: tuple(works) for key, works in result.items()}
 
     @cached_property
-    def former_keys(self) -> dict[str, tuple[str, ...]]:
-        """The keys that each work had before."""
-        result: defaultdict[str, list[str]] = defaultdict(list)
+    def _former(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        result: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for moved in self.moved:
             if moved.key != moved.work:
-                result[moved.work].append(moved.key)
-        return {work: tuple(keys) for work, keys in result.items()}
+                result[moved.work, moved.page].append(moved.key)
+        return {place: tuple(keys) for place, keys in result.items()}
+
+    def former_keys(self, work: str, page: str) -> tuple[str, ...]:
+        """Return the keys that a work had before on the page that still has its entry."""
+        return self._former.get((work, page), ())
 
     @cached_property
     def _successors(self) -> dict[str, str]:

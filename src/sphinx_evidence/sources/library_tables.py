@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from .notes import Note
 
 
+ACCOUNT_COLUMNS = ("work", "by")
+MOVED_COLUMNS = ("key", "work", "page")
+
+
 class _OfWork(Protocol):
     @property
     def work(self) -> str: ...
@@ -52,14 +56,15 @@ def read_library(folder: Path, works: Mapping[str, Source]) -> tuple[Library, li
     paths = table_paths(folder)
     copies, copy_problems = read_copies(paths.copies)
     notes, note_problems = read_notes(paths.notes)
-    account_rows, account_problems = read_table(paths.accounts, ("work", "by"))
-    moved_rows, moved_problems = read_table(paths.moved, ("key", "work", "page"))
+    account_rows, account_problems = read_table(paths.accounts, ACCOUNT_COLUMNS)
+    moved_rows, moved_problems = read_table(paths.moved, MOVED_COLUMNS)
     accounts = [Account(row.cells[0], row.cells[1], row.line) for row in account_rows or ()]
     moved = tuple(
         Moved(key, work, page, row.line)
         for row in moved_rows or ()
         for key, work, page in [row.cells]
     )
+    problems = [*copy_problems, *account_problems, *note_problems, *moved_problems]
     library = Library(
         works,
         copies=_by_work(copies.values()),
@@ -67,8 +72,9 @@ def read_library(folder: Path, works: Mapping[str, Source]) -> tuple[Library, li
         notes={work: _in_order(group) for work, group in _by_work(notes.values()).items()},
         moved=moved,
         has_tables=True,
+        is_complete=not problems,
     )
-    return library, [*copy_problems, *account_problems, *note_problems, *moved_problems]
+    return library, problems
 
 
 def _by_work(items: Iterable[T]) -> dict[str, tuple[T, ...]]:
@@ -89,13 +95,21 @@ def _in_order(notes: tuple[Note, ...]) -> tuple[Note, ...]:
 
 
 def check_library(
-    library: Library, folder: Path, publishers: Container[str] | None
+    library: Library,
+    folder: Path,
+    publishers: Container[str] | None,
+    broken: Container[str] = (),
 ) -> Iterator[Problem]:
     """Yield the rows that name unknown works, copies or publishers, and works without a copy.
 
     :param publishers: ids of all publishers, None if their table is incomplete
+    :param broken: keys of works that could not be read, whose rows are taken as right
     """
     paths = table_paths(folder)
+
+    def is_unknown(key: str) -> bool:
+        return key not in library.works and key not in broken
+
     tables = (
         (paths.copies, library.copies),
         (paths.accounts, library.accounts),
@@ -105,11 +119,11 @@ def check_library(
     for path, groups in tables:
         for rows in groups.values():
             for row in rows:
-                if row.work not in library.works:
+                if is_unknown(row.work):
                     yield _unknown(path, row.line, row.work, library)
     for accounts in library.accounts.values():
         for account in accounts:
-            if account.by not in library.works:
+            if is_unknown(account.by):
                 yield _unknown(paths.accounts, account.line, account.by, library)
             elif account.by == account.work:
                 message = f"{account.work!r} reports itself: name the work that reports it"

@@ -96,7 +96,7 @@ class SourceListTransform(SphinxPostTransform):
         """Return the entry of a source, with its permanent anchor."""
         runs = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
         library = self.domain.library
-        keys = (source.key, *library.former_keys.get(source.key, ()))
+        keys = (source.key, *library.former_keys(source.key, docname))
         anchors = [self._target(self.domain.anchor(key)) for key in keys]
         item = nodes.list_item("", nodes.paragraph("", "", *anchors, *runs))
         parts = (source.doi, source.url, source.urldate)
