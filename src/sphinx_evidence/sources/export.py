@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..core.i18n import _
@@ -28,17 +29,24 @@ def bibliography_files(
 ) -> Iterator[tuple[str, str]]:
     """Yield path and content of the citation files of each source, and of all of them.
 
+    A source with former keys has its files under their names as well.
+
     :param keys: the keys of the sources, in order
     :param entries: the entry of each source by its key
     :param publishers: names of publishers by their ids
     """
     bibtexes, items = [], []
+    former: defaultdict[str, list[str]] = defaultdict(list)
+    for moved in library.moved:
+        if moved.key not in library.works:
+            former[moved.work].append(moved.key)
     for source in map(library.works.__getitem__, keys):
         publisher = publishers.get(source.publisher, "")
         item = source_csl(source, entries[source.key], library, publisher)
         bibtex = source_bibtex(source, item)
-        for name, text in citation_files(stem(source.key), bibtex, [item]).items():
-            yield source_path(name), text
+        for key in (source.key, *former[source.key]):
+            for name, text in citation_files(stem(key), bibtex, [item]).items():
+                yield source_path(name), text
         bibtexes.append(bibtex)
         items.append(item)
     if items:
