@@ -43,7 +43,7 @@ CHAPTER_SECTIONS = {"In brief", "What is not known", "Sources"}
 FEWEST_WORDS = 1_200
 FEWEST_SOURCES = 10
 CLAIMS_OF_A_CHAPTER = range(3, 9)
-LONGEST_REFERENCE_PAGE = 200_000
+LONGEST_REFERENCE_PAGE = 300_000
 # Sphinx writes these from templates: there is no text that an article could hold, and no front
 # matter to describe them.
 WITHOUT_SOURCE = {"search.html", "genindex.html"}

@@ -105,8 +105,8 @@ class SourceListTransform(SphinxPostTransform):
             for number, node in enumerate(address):
                 paragraph += [nodes.Text(" "), node] if number else [node]
             item += paragraph
-        text = standing(source, self.domain.publishers, SOURCE_TYPES, _)
-        item += nodes.paragraph("", text, classes=["source-standing"])
+        runs = plain_runs(standing(source, self.domain.publishers, SOURCE_TYPES, _), "")
+        item += nodes.paragraph("", "", *to_nodes(runs), classes=["source-standing"])
         if source.status:
             item += self._status(source)
         item += copy_lines(library.copies.get(source.key, ()))
@@ -177,7 +177,8 @@ class SourceListTransform(SphinxPostTransform):
                 labels = self._labels(relays[head], docname)
                 before, _field, after = _("Relayed in {sources}").partition("{sources}")
                 meaning += nodes.paragraph("", before, *labels, nodes.Text(after))
-            items += nodes.definition_list_item("", nodes.term("", head), meaning)
+            term = nodes.term("", "", *to_nodes(plain_runs(head, "")))
+            items += nodes.definition_list_item("", term, meaning)
         return [items] if sources else []
 
     def _labels(self, sources: list[Source], docname: str) -> list[nodes.Node]:
