@@ -105,8 +105,8 @@ class SourceListTransform(SphinxPostTransform):
             for number, node in enumerate(address):
                 paragraph += [nodes.Text(" "), node] if number else [node]
             item += paragraph
-        runs = plain_runs(standing(source, self.domain.publishers, SOURCE_TYPES, _), "")
-        item += nodes.paragraph("", "", *to_nodes(runs), classes=["source-standing"])
+        about = plain_runs(standing(source, self.domain.publishers, SOURCE_TYPES, _), "")
+        item += nodes.paragraph("", "", *to_nodes(about), classes=["source-standing"])
         if source.status:
             item += self._status(source)
         item += copy_lines(library.copies.get(source.key, ()))
