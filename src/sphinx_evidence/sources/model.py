@@ -301,7 +301,8 @@ def _container(fields: dict[str, str]) -> str:
     parts = [name, fields.get("howpublished", ""), fields.get("institution", "")]
     parts.append(fields.get("school", ""))
     if pages := fields.get("pages"):
-        parts.append(f"pp.\N{NO-BREAK SPACE}{pages}")
+        abbreviation = "pp." if re.search(r"[–,]", pages) else "p."
+        parts.append(f"{abbreviation}\N{NO-BREAK SPACE}{pages}")
     parts += [fields.get(name, "") for name in ("symbol", "neutral", "statute")]
     if isbn := fields.get("isbn"):
         parts.append(f"ISBN {isbn}")
