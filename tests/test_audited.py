@@ -32,7 +32,7 @@ AUDITED = LIBRARY | {
 def audits(*rows):
     """Return the table of audits with rows of sentence, verdict, remark, date and seed."""
     lines = [
-        f'{checksum(sentence)},a,"{sentence}",{",".join(others)}' for sentence, *others in rows
+        f'{checksum(sentence)},a,"{sentence}",{",".join(others)},' for sentence, *others in rows
     ]
     return {"data/audits.csv": "\n".join([",".join(COLUMNS), *lines, ""])}
 

@@ -50,9 +50,9 @@ def sentence(text: str, docname: str = "a") -> Sentence:
     return Sentence(docname, 1, 1, text, A)
 
 
-def audit(text: str, verdict: str = "holds", line: int = 2) -> Audit:
+def audit(text: str, verdict: str = "holds", line: int = 2, changed: str = "") -> Audit:
     """A verdict of 26 November 2026."""
-    return Audit(checksum(text), "a", text, verdict, "", "2026-11-26", "7", line)
+    return Audit(checksum(text), "a", text, verdict, "", "2026-11-26", "7", changed, line)
 
 
 def test_a_draw_depends_on_its_seed_only() -> None:
@@ -69,6 +69,7 @@ def test_what_held_is_unchanged_and_a_fault_is_not(tmp_path: Path) -> None:
         audit("It froze.", "wrong-fact", line=4),
         audit("It dried up.", "overstated", line=5),
         audit("It sank.", "not-found", line=6),
+        audit("It stood.", line=7, changed="2026-11-27"),
     ]
     now = [sentence("It rose."), sentence("It froze.")]
     problems = list(stale_audit(tmp_path / "audits.csv", audits, now))
@@ -76,7 +77,7 @@ def test_what_held_is_unchanged_and_a_fault_is_not(tmp_path: Path) -> None:
         (3, True),
         (4, False),
     ]
-    again = [*audits, audit("It froze.", line=7)]
+    again = [*audits, audit("It froze.", line=8)]
     lines = [problem.line for problem in stale_audit(tmp_path / "audits.csv", again, now)]
     assert lines == [3], "the last verdict counts"
 
@@ -159,9 +160,10 @@ def test_a_mistaken_verdict_records_nothing(
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("{sum},a,It rose.,fine,,2026-11-26,7", "the verdict 'fine' is unknown"),
-        ("0000,a,It rose.,holds,,2026-11-26,7", "the checksum is not that of the sentence"),
-        ("{sum},a,It rose.,holds,,26 November,7", "is not a day such as"),
+        ("{sum},a,It rose.,fine,,2026-11-26,7,", "the verdict 'fine' is unknown"),
+        ("0000,a,It rose.,holds,,2026-11-26,7,", "the checksum is not that of the sentence"),
+        ("{sum},a,It rose.,holds,,26 November,7,", "is not a day such as"),
+        ("{sum},a,It rose.,holds,,2026-11-26,7,soon", "is not a day such as"),
     ],
 )
 def test_each_mistake_in_the_table_has_a_message(tmp_path: Path, row: str, message: str) -> None:

@@ -71,7 +71,7 @@ def verdict_rows(
             raise ValueError(msg)
         item = known[matches[0]]
         note = remark[0].strip()
-        yield item["sha256"], item["page"], item["sentence"], verdict, note, day, str(seed)
+        yield item["sha256"], item["page"], item["sentence"], verdict, note, day, str(seed), ""
 
 
 def append_rows(path: Path, rows: Iterable[tuple[str, ...]]) -> None:

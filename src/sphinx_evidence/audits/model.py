@@ -32,7 +32,7 @@ VERDICTS = {
 }
 """The verdicts on a sentence, in words; all but the first are faults."""
 
-COLUMNS = ("sha256", "page", "sentence", "verdict", "remark", "date", "seed")
+COLUMNS = ("sha256", "page", "sentence", "verdict", "remark", "date", "seed", "changed")
 
 CITATION = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a citation group in the text of a paragraph."""
@@ -74,6 +74,7 @@ class Audit:
     :param remark: what was wrong
     :param date: the day of the verdict, in ISO format
     :param seed: the seed of the draw
+    :param changed: the day on which the sentence was changed and compared with its notes again
     :param line: its line in the table
     """
 
@@ -84,6 +85,7 @@ class Audit:
     remark: str
     date: str
     seed: str
+    changed: str = ""
     line: int = field(default=0, repr=False, compare=False)
 
 
@@ -124,15 +126,17 @@ def read_audits(path: Path) -> tuple[list[Audit], list[Problem]]:
     audits = []
     records, problems = read_table(path, COLUMNS)
     for record in records or ():
-        sha256, page, sentence, verdict, remark, date, seed = record.cells
-        audit = Audit(sha256, page, sentence, verdict, remark, date, seed, record.line)
+        sha256, page, sentence, verdict, remark, date, seed, changed = record.cells
+        audit = Audit(
+            *(sha256, page, sentence, verdict, remark, date, seed, changed), line=record.line
+        )
         message = ""
         if verdict not in VERDICTS:
             message = f"the verdict {verdict!r} is unknown: use one of {', '.join(VERDICTS)}"
         elif sha256 != checksum(sentence):
             message = "the checksum is not that of the sentence: record the verdict anew"
-        elif not is_day(date):
-            message = f"the date {date!r} is not a day such as 2026-11-26"
+        elif not is_day(date) or (changed and not is_day(changed)):
+            message = f"the date {date!r} or {changed!r} is not a day such as 2026-11-26"
         if message:
             problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
         else:
@@ -149,13 +153,16 @@ def stale_audit(
     """
     present = {sentence.checksum for sentence in sentences}
     for audit in {audit.sha256: audit for audit in audits}.values():
-        if audit.verdict == "not-found" or (audit.sha256 in present) == (audit.verdict == "holds"):
+        is_present = audit.sha256 in present
+        if audit.verdict == "not-found" or is_present == (audit.verdict == "holds"):
+            continue
+        if audit.changed and not is_present:
             continue
         excerpt = f"{audit.sentence[:60]} …"
         if audit.verdict == "holds":
             message = (
                 f"{excerpt!r} held on {audit.date}, but {audit.page} has no such sentence now: "
-                "compare the new one with its notes, and record the verdict or delete the row"
+                "compare the new one with its notes, and write the day in the column 'changed'"
             )
         else:
             message = (
