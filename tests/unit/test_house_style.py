@@ -94,6 +94,7 @@ def test_the_parts_of_a_bar_are_named_beside_it():
         ("", 99, []),
         ("one", 1, ["one"]),
         ("one two three", 45, ["one two", "three"]),
+        ("CC\xa0BY 4.0", 9, ["CC\xa0BY", "4.0"]),
         ("강의 수위", 30, ["강의", "수위"]),
     ],
 )
@@ -127,6 +128,15 @@ def test_texts_that_overlap_are_found():
     )
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 30">{labels}</svg>'
     assert overlaps(svg) == [("2002", ""), ("2002", "2002")]
+
+
+def test_numbers_of_a_drawing_are_short_and_those_of_its_text_are_not():
+    rows = [{"start": "2008", "low": 1 / 3, "kind": "0.12345"}, *ROWS]
+    svg = draw.draw(Chart("levels", {**BARS, "usermeta": {}}, "levels.csv"), rows, 300)
+    assert re.findall(r"<[^>]*\.\d{3}[^>]*>", svg) == []
+    unlimited = {**BARS["encoding"], "color": {"field": "kind", "type": "nominal"}}
+    spec = {**BARS, "usermeta": {}, "encoding": unlimited}
+    assert "0.12345" in texts(draw.draw(Chart("levels", spec, "levels.csv"), rows, 300))
 
 
 def test_files_have_the_colours_of_the_light_page():

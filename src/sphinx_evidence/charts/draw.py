@@ -50,6 +50,9 @@ _OPENING = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
 # As JSON has them. vl-convert does not report characters that XML forbids: it ends the process.
 _UNDRAWABLE = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f])|(?<!\\)\\[bf]|[\ud800-\udfff\ufffe\uffff]")
 _WARNING = re.compile(r"^(?:WARN|ERROR) (.*)", re.M)
+_UNSEEN = re.compile(r'<text [^>]*opacity="0"[^>]*>[^<]*</text>')
+_TAG = re.compile(r"<[^>]*>")
+_LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?![\de])")
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
@@ -115,8 +118,18 @@ def _draw(name: str, spec: dict[str, Any], width: int) -> str:
         msg = f"the chart {name!r} has no mark: look at its filters and its encoding"
         raise ChartError(msg)
     # several drawings are on one page, so the ids of their clip paths must be unique
-    svg = re.sub(r"\b(clip|gradient_)(\d+)\b", rf"{name}-{width}-\1\2", _ARIA.sub("", svg))
+    svg = re.sub(r"\b(clip|gradient_)(\d+)\b", rf"{name}-{width}-\1\2", _smaller(svg))
     return _OPENING.sub(r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1">', svg, count=1)
+
+
+def _smaller(svg: str) -> str:
+    """Return a drawing without what nobody sees, and with numbers of two decimals."""
+    svg = _UNSEEN.sub("", _ARIA.sub("", svg))
+    return _TAG.sub(lambda tag: _LONG_NUMBER.sub(lambda number: _rounded(number[0]), tag[0]), svg)
+
+
+def _rounded(number: str) -> str:
+    return f"{float(number):.2f}".rstrip("0").rstrip(".")
 
 
 def _convert(spec: dict[str, Any]) -> tuple[str, list[str]]:
@@ -182,12 +195,12 @@ def picture_cached(name: str, file: str, cache: Path) -> bytes:
         content = path.read_bytes()
         if content.startswith(_PNG) and content.endswith(_PNG_END):
             return content
-    content = _smaller(bytes(vl_convert.svg_to_png(file, scale=SCALE)))
+    content = _recompressed(bytes(vl_convert.svg_to_png(file, scale=SCALE)))
     _keep(path, content, f"{name}.*.png")
     return content
 
 
-def _smaller(png: bytes) -> bytes:
+def _recompressed(png: bytes) -> bytes:
     """Return a PNG with its pixels compressed as well as zlib can, to about a quarter."""
     chunks: list[tuple[bytes, bytes]] = []
     start = len(_PNG)

@@ -63,6 +63,7 @@ def _foot(domain: ChartDomain, name: str, dataset: str) -> str:
         source = message.format(title=data.title, count=len(data.sources))
     else:
         source = _("Data: the claims of this book.")
-    publication = [edition.author, edition.designation(_), edition.licence_name]
+    licence = edition.licence_name.replace(" ", "\N{NO-BREAK SPACE}")
+    publication = [edition.author, edition.designation(_), licence]
     address = [edition.base + permalink_path(name)] if edition.base and edition.date else []
     return " ".join([source, f"{', '.join(filter(None, publication))}.", *address])

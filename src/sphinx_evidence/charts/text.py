@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import east_asian_width
 
 _ADVANCES = {
     0.191: "'",
     0.222: "ijl‘’",
     0.26: "|",
-    0.278: "!,./:;I[\\]ft ·",
+    0.278: "!,./:;I[\\]ft \xa0·",
     0.333: "()-`r{}“”",
     0.355: '"',
     0.389: "*",
@@ -27,6 +28,7 @@ _ADVANCES = {
 
 _ADVANCE = {character: advance for advance, text in _ADVANCES.items() for character in text}
 _DIGIT = 0.556
+_WORD = re.compile(r"[^ \t\n]+")
 _BOLD = 1.08
 """No more than this is bold text wider."""
 
@@ -41,9 +43,12 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Return the lines of a text that fit a width; a word that is wider has its own line."""
+    """Return the lines of a text that fit a width, broken at spaces but for no-break spaces.
+
+    A word that is wider has a line of its own.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in _WORD.findall(text):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, bold=bold) <= width:
             lines[-1] = longer
