@@ -57,7 +57,7 @@ class ChartTransform(SphinxPostTransform):
         if place is None:  # the dataset could not be read
             return
         for record in self.domain.of_dataset(page["name"]):
-            line = nodes.paragraph("", _("Chart:") + " ", classes=["dataset-chart"])
+            line = nodes.paragraph("", _("Chart:") + " ")
             line += addnodes.pending_xref(
                 "", nodes.inline("", record.title), refdomain="chart", reftype="ref",
                 reftarget=record.name, refexplicit=True, refwarn=True,
