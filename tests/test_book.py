@@ -26,6 +26,9 @@ from filelock import FileLock
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from boxes import boxes, overlaps
+from sphinx_evidence.charts.draw import WIDTHS
+from sphinx_evidence.charts.frame import FOOT_SIZE, TITLE_SIZE
 from sphinx_evidence.core.policies import CONTENT_SECURITY
 from sphinx_evidence.theme.sidebar.extension import theme_sidebar
 
@@ -56,6 +59,8 @@ PERMALINKS = "id/"
 CITATION = re.compile(r"\{cite:[pt]\}`([^`]+)`")
 BRACES = re.compile(r"\{[^}]*\}")
 TABLE = re.compile(r"^`{3,}\{data-table\} (\S+)", re.M)
+FIGURE = re.compile(r'<figure class="chart[^>]* id="(?P<name>[^"]+)">.*?</figure>', re.S)
+DRAWING = re.compile(r"<svg .*?</svg>", re.S)
 REFRESH = re.compile(r"0; url=(.+)")
 
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -344,6 +349,24 @@ def test_every_image_has_a_text(pages: list[Page]) -> None:
         if image.get("alt") is None
     ]
     refuse(wrong)
+
+
+def test_every_chart_has_a_title_and_texts_that_do_not_overlap(site: Path) -> None:
+    missing, found = set[str](), {}
+    for path in sorted(site.rglob("*.html")):
+        for figure in FIGURE.finditer(path.read_text("utf-8")):
+            drawings = DRAWING.findall(figure[0])
+            for number, svg in enumerate(drawings):
+                lines = boxes(svg)
+                if not (lines and lines[0].size == TITLE_SIZE):
+                    missing.add(figure["name"])
+                small = [(line.text, str(line.size)) for line in lines if line.size < FOOT_SIZE]
+                if wrong := overlaps(svg) + small:
+                    found[figure["name"], number] = wrong
+            if len(drawings) != len(WIDTHS):
+                missing.add(figure["name"])
+    assert found == {}
+    assert missing == set()
 
 
 def test_every_page_names_itself(pages: list[Page]) -> None:

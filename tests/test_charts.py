@@ -11,6 +11,7 @@ from html5lib import parse
 from sphinx.util.inventory import InventoryFile
 
 from conftest import page
+from sphinx_evidence.charts import draw
 from test_datasets import BASE
 
 pytestmark = pytest.mark.slow
@@ -31,7 +32,7 @@ OF_CLAIMS = {
         "y": {"aggregate": "count", "type": "quantitative"},
     },
 }
-CHART = "```{chart} low-by-year\n:alt: Two bars.\n\nPeople, at least.\n```"
+CHART = "```{chart} low-by-year\n:alt: Two bars.\n\nPeople, at least.\n\nFrom two works.\n```"
 FILES = {**BASE, "charts/low-by-year.vl.json": json.dumps(SPEC), "a.md": page("a", CHART)}
 CLAIM = ":::{{claim}} {name}\n:kind: {kind}\n:as-of: 2008\n\nIt {{cite:p}}`hrw2008denied`.\n:::\n"
 
@@ -64,12 +65,43 @@ def test_a_chart_is_drawn_for_a_column_and_for_a_phone(book):
     drawings = [node for node in figure.iter() if str(node.tag).endswith("svg")]
     assert [svg.get("class") for svg in drawings] == ["chart-wide", "chart-narrow"]
     assert {svg.get("role") for svg in drawings} == {"img"}
-    assert {svg.get("aria-label") for svg in drawings} == {"Two bars."}
+    assert {svg.get("aria-label") for svg in drawings} == {"People, at least. Two bars."}
     described = {svg.get("aria-describedby") for svg in drawings}
     captions = {p.get("id"): p.text for p in figure.iter("p") if p.get("id")}
-    assert captions == {described.pop(): "People, at least."}
+    assert captions == {described.pop(): "From two works."}
     assert not described
     assert "currentColor" in built.html("a")
+    words = [
+        [text.text for text in svg.iter() if str(text.tag).endswith("text")] for svg in drawings
+    ]
+    assert {lines[0] for lines in words} == {"People, at least"}
+    assert any(line.startswith("Data: People, from 1 work. ") for line in words[0])
+    assert "CC\xa0BY\xa04.0." in " ".join(words[0])
+
+
+def test_a_caption_that_is_more_than_a_title_is_kept_whole(book):
+    caption = "People, at least, by one work {cite:p}`hrw2008denied`."
+    body = CHART.replace("People, at least.", caption) + "\n\n```{chapter-sources}\n```"
+    (figure,) = figures(book({**FILES, "a.md": page("a", body)}, builder="html").html("a"))
+    (text,) = (p for p in figure.iter("p") if p.get("id"))
+    assert "".join(text.itertext()).startswith("People, at least, by one work (")
+
+
+def test_a_chart_is_a_file_too_and_listed_with_its_dataset(book):
+    built = book(FILES, builder="html")
+    folder = Path(built.app.outdir, "data", "charts")
+    svg = (folder / "low-by-year.svg").read_text("utf-8")
+    assert "var(" not in svg
+    assert "currentColor" not in svg
+    assert "<title>People, at least</title><desc>Two bars.</desc>" in svg
+    png = (folder / "low-by-year.png").read_bytes()
+    assert int.from_bytes(png[16:20]) == draw.SCALE * draw.WIDTHS["wide"]
+    text = built.html("people")
+    assert 'Chart: <a class="reference internal" href="a.html#low-by-year">' in text
+    assert 'href="data/charts/low-by-year.svg">SVG</a>' in text
+    again = book({"a.md": page("a", CHART.replace("People", "Persons"))}, builder="html")
+    assert "<span>Persons, at least</span></a>" in again.html("people")
+    assert "<title>Persons, at least</title>" in (folder / "low-by-year.svg").read_text("utf-8")
 
 
 def test_a_chart_leads_to_its_table_data_and_specification(book):
@@ -78,6 +110,8 @@ def test_a_chart_leads_to_its_table_data_and_specification(book):
     assert [(a.get("href"), "".join(a.itertext())) for a in figure.iter("a")] == [
         ("people.html#people", "Table"),
         ("data/people.csv", "CSV"),
+        ("data/charts/low-by-year.svg", "SVG"),
+        ("data/charts/low-by-year.png", "PNG"),
         ("data/charts/low-by-year.vl.json", "Specification"),
         ("#low-by-year", "Permalink"),
     ]
@@ -216,6 +250,8 @@ def test_a_page_in_a_folder_leads_to_files_at_the_top(book):
     assert [a.get("href") for a in figure.iter("a")] == [
         "../people.html#people",
         "../data/people.csv",
+        "../data/charts/low-by-year.svg",
+        "../data/charts/low-by-year.png",
         "../data/charts/low-by-year.vl.json",
         "#low-by-year",
     ]
@@ -229,7 +265,7 @@ def test_every_link_of_a_chart_leads_to_a_file(book, builder):
     folder = written if written.is_dir() else written.parent
     (figure,) = figures((written / "index.html" if written.is_dir() else written).read_text())
     links = [a.get("href").partition("#")[0] for a in figure.iter("a")]
-    assert len(links) == 5
+    assert len(links) == 7
     assert [link for link in links if not (folder / link).exists()] == []
 
 
@@ -270,7 +306,7 @@ def test_the_id_of_a_chart_without_a_caption_is_its_title(book):
 
 
 def test_a_caption_of_citations_alone_is_none(book):
-    body = CHART.replace("People, at least.", "{cite:p}`hrw2008denied`")
+    body = "```{chart} low-by-year\n:alt: Two bars.\n\n{cite:p}`hrw2008denied`\n```"
     (warning,) = book(
         {**FILES, "a.md": page("a", f"{body}\n\n```{{chapter-sources}}\n```")}
     ).warnings
@@ -281,13 +317,15 @@ def test_a_caption_of_citations_alone_is_none(book):
 def test_a_damaged_drawing_is_mended_in_the_next_build(book, rest):
     first = book(FILES, builder="html")
     right = figures_text(first.html("a"))
+    picture = Path(first.app.outdir, "data/charts/low-by-year.png").read_bytes()
     kept = list(Path(first.app.doctreedir, "charts").iterdir())
-    assert len(kept) == 2
+    assert sorted(path.suffix for path in kept) == [".png", ".svg", ".svg"]
     for path in kept:
         path.write_bytes(rest)
     second = book({"a.md": page("a", f"More.\n\n{CHART}")}, builder="html")
     assert "[evidence." not in "".join(second.warnings)
     assert figures_text(second.html("a")) == right
+    assert Path(second.app.outdir, "data/charts/low-by-year.png").read_bytes() == picture
 
 
 def test_drawings_are_kept_from_one_build_to_the_next(book, monkeypatch):

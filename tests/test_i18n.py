@@ -35,7 +35,7 @@ NOT_TRANSLATED = (
     *("© Copyright The Alder Circle.", "previous page", "next page"),
     *("antaŭa", "sekva"),  # Esperanto from Sphinx's own catalog
     *("Chicago author-date", "MLA", "Harvard (Cite Them Right)", "NLM citation sequence"),
-    *("APA", "BibTeX", "RIS", "CSL-JSON", "CSV", "JSON", "CC BY"),
+    *("APA", "BibTeX", "RIS", "CSL-JSON", "CSV", "JSON", "SVG", "PNG", "CC BY"),
 )
 """Strings of Sphinx and of the base theme, and names."""
 

@@ -124,7 +124,7 @@ MUST_BE_PURE = [
     *("sources.model", "markup.text", "markup.frontmatter", "core.tables", "core.files"),
     *("charts.specification", "datasets.package", "datasets.cells", "datasets.terms"),
     *("claims.grading", "claims.model", "claims.rules", "claims.export"),
-    *("charts.model", "charts.draw", "charts.rules"),
+    *("charts.model", "charts.draw", "charts.rules", "charts.style", "charts.frame"),
     *("datasets.model", "datasets.select", "datasets.export", "datasets.rules"),
     *("permalinks.model", "permalinks.register", "permalinks.rules", "permalinks.export"),
     *("permalinks.formats.csl", "permalinks.formats.bibtex", "permalinks.formats.ris"),

@@ -104,7 +104,8 @@ class ChartDirective(SphinxDirective):
         label = Path(definition.data).suffix[1:].upper()
         line += site_link(label, data)
         line += nodes.Text(" · ")
-        line += site_link(_("Specification"), data_path(f"charts/{definition.name}.vl.json"))
-        line += nodes.Text(" · ")
+        for label, kind in (("SVG", "svg"), ("PNG", "png"), (_("Specification"), "vl.json")):
+            line += site_link(label, data_path(f"charts/{definition.name}.{kind}"))
+            line += nodes.Text(" · ")
         line += nodes.reference("", _("Permalink"), refid=definition.name, internal=True)
         return line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -18,7 +19,10 @@ from ..core.paths import data_path
 from ..core.records import Citable, LinkTarget
 from ..datasets.domain import DatasetDomain
 from ..datasets.export import values
-from .model import CLAIMS, first_sentence
+from .draw import picture_cached
+from .drawings import cache_of, drawings
+from .frame import standalone
+from .model import CLAIMS, ChartError, first_sentence
 from .nodes import chart
 from .rules import chart_text
 
@@ -38,6 +42,7 @@ class ChartRecord:
 
     :param name: its id
     :param data: name of the file that it draws, empty if it could not be read
+    :param dataset: name of the dataset that it draws, empty if it draws none
     :param alt: its text alternative
     :param caption: its caption as text, without citations
     """
@@ -46,6 +51,7 @@ class ChartRecord:
     docname: str
     line: int | None
     data: str
+    dataset: str
     alt: str
     caption: str
 
@@ -60,8 +66,10 @@ def _record(node: chart) -> ChartRecord:
     caption = " ".join(
         text_without_citations(text) for text in texts if "chart-ways" not in text["classes"]
     )
-    name, data = node["name"], node.get("data", "")
-    return ChartRecord(name, node["docname"], node.line, data, node["alt"], caption)
+    data, dataset = node.get("data", ""), node.get("dataset", "")
+    return ChartRecord(
+        node["name"], node["docname"], node.line, data, dataset, node["alt"], caption
+    )
 
 
 PAGE = Path(__file__).parent / "page"
@@ -75,7 +83,7 @@ class ChartDomain(PageDomain):
     plain_role = "ref"
     assets = (PAGE / "charts.css",)
     label = "Charts"
-    data_version = 2
+    data_version = 3
     citable_kinds: ClassVar = {N_("chart"): "graphic"}
     by_page: ClassVar[tuple[str, ...]] = ("charts",)
     object_types: ClassVar[dict[str, ObjType]] = {"chart": ObjType("chart", "ref")}
@@ -121,19 +129,39 @@ class ChartDomain(PageDomain):
             )
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
-        """Yield the specifications of all charts that could be read."""
+        """Yield the specification of each chart that could be read, and its drawings."""
         for record in self.all_charts():
             if record.data:
                 name = f"{record.name}.vl.json"
                 yield data_path(f"charts/{name}"), self.folder.joinpath(name).read_bytes()
+                yield from self._files(record)
+
+    def _files(self, record: ChartRecord) -> Iterator[tuple[str, bytes]]:
+        """Yield the wide drawing of a chart as SVG and PNG; why there is none was reported."""
+        with suppress(ChartError):
+            if drawn := drawings(self, record.name, record.dataset, record.title):
+                file = standalone(drawn["wide"], record.title, record.alt)
+                path = data_path(f"charts/{record.name}")
+                yield f"{path}.svg", file.encode()
+                yield f"{path}.png", picture_cached(record.name, file, cache_of(self))
+
+    def of_dataset(self, name: str) -> list[ChartRecord]:
+        """Return the charts of a dataset."""
+        return [record for record in self.all_charts() if record.dataset == name]
 
     def fingerprint(self, docname: str) -> object:
-        """Return all claims, for a page with a chart of claims."""
+        """Return all claims, for a page with a chart of claims, and the charts of its datasets."""
+        pages = DatasetDomain.of(self.env).pages
+        listed = [
+            (record.name, record.docname, record.title)
+            for record in self.all_charts()
+            if pages.get(record.dataset) == docname
+        ]
         if all(record.data != CLAIMS for record in self.charts.get(docname, ())):
-            return None
+            return listed or None
         claims = ClaimDomain.of(self.env)
         library = claims.sources.library
-        return [(found, found.testimonies(library)) for found in claims.all_claims()]
+        return [listed, *((found, found.testimonies(library)) for found in claims.all_claims())]
 
     def dataset(self, name: str) -> Dataset:
         """Return the dataset that a chart draws."""

@@ -6,18 +6,23 @@ import json
 import os
 import re
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
+from zlib import compress, crc32, decompress
 
 import vl_convert
 
+from .frame import Words, frame
 from .model import ChartError
 from .specification import VEGA_LITE
+from .style import CONFIG, house_style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from .model import Chart
@@ -25,48 +30,19 @@ if TYPE_CHECKING:
 VL_CONVERT = version("vl-convert-python")
 """The version of vl-convert; the drawings of another one may differ."""
 
-WIDTHS = {"wide": 660, "narrow": 330}
+WIDTHS = {"wide": 620, "narrow": 330}
 """The widths that each chart is drawn in, in CSS pixels: a column of text, and a phone."""
 
 MAX_CHARACTERS = 500_000
 """Most characters of a drawing; those of the book have 10 to 25 thousand."""
 
-INK = "currentColor"
-RULE = "var(--book-rule)"
-CONFIG: dict[str, Any] = {
-    "font": "sans-serif",
-    "background": None,
-    "aria": False,
-    "padding": 4,
-    "view": {"stroke": None},
-    "axis": {
-        "domainColor": INK,
-        "tickColor": INK,
-        "gridColor": RULE,
-        "labelColor": INK,
-        "titleColor": INK,
-        "labelFontSize": 12,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-        "titlePadding": 8,
-    },
-    "legend": {
-        "labelColor": INK,
-        "titleColor": INK,
-        "labelFontSize": 12,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-        "orient": "top",
-        "columns": 2,
-        "labelLimit": 320,
-    },
-    "header": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12},
-    "mark": {"color": "var(--chart-1)"},
-    "text": {"color": INK, "fontSize": 12},
-    "rule": {"color": INK},
-}
-"""The configuration of all charts; colours are those of the page, in light, dark and print."""
+SCALE = 2
+"""Pixels of a PNG for each CSS pixel of the drawing."""
 
+WORDLESS = Words()
+"""Nothing around a drawing."""
+
+_PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 _IGNORED_WARNING = 'Dropping "fit-'
 """Vega-Lite warns that a height by steps, which a chart may have, cannot be fitted."""
 
@@ -74,25 +50,52 @@ _OPENING = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
 # As JSON has them. vl-convert does not report characters that XML forbids: it ends the process.
 _UNDRAWABLE = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f])|(?<!\\)\\[bf]|[\ud800-\udfff\ufffe\uffff]")
 _WARNING = re.compile(r"^(?:WARN|ERROR) (.*)", re.M)
+_UNSEEN = re.compile(r'<text [^>]*opacity="0"[^>]*>[^<]*</text>')
+_TAG = re.compile(r"<[^>]*>")
+_LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?![\de])")
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
-def draw(chart: Chart, values: list[dict[str, Any]], width: int) -> str:
-    """Return a chart as an ``svg`` element with a ``viewBox`` and no size of its own.
+def draw(
+    chart: Chart,
+    values: list[dict[str, Any]],
+    width: int,
+    words: Words = WORDLESS,
+    date: Callable[[str], str] = str,
+) -> str:
+    """Return a chart in the house style, as an ``svg`` element with a ``viewBox`` and no size.
 
     :param values: the rows of its data, as JSON objects
     :param width: width in CSS pixels with all labels
+    :param words: what is printed around it; its unit is that of the axis of numbers
+    :param date: writes out an ISO date for an axis
     :raises ChartError: if Vega-Lite cannot draw it as written, or draws no mark or too many
     """
-    spec = chart.spec | {
+    spec, unit = _specification(chart, values, width, date)
+    return frame(_draw(chart.name, spec, width), replace(words, unit=unit))
+
+
+def _specification(
+    chart: Chart, values: list[dict[str, Any]], width: int, date: Callable[[str], str]
+) -> tuple[dict[str, Any], str]:
+    """Return what Vega-Lite draws, and the unit, which it does not."""
+    styled, unit = house_style(chart.spec, values, date)
+    return styled | {
         "data": {"values": values},
         "width": width,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "config": CONFIG | chart.spec.get("config", {}),
-    }
+    }, unit
+
+
+def _draw(name: str, spec: dict[str, Any], width: int) -> str:
+    """Return a drawing without the words around it.
+
+    :raises ChartError: as :func:`draw`
+    """
     if _UNDRAWABLE.search(json.dumps(spec, ensure_ascii=False)):
         msg = (
-            f"the chart {chart.name!r} has a control character in its data or its specification: "
+            f"the chart {name!r} has a control character in its data or its specification: "
             "take it out"
         )
         raise ChartError(msg)
@@ -100,23 +103,33 @@ def draw(chart: Chart, values: list[dict[str, Any]], width: int) -> str:
         svg, warnings = _convert(spec)
     except ValueError as error:
         reason = next((line for line in str(error).splitlines()[1:] if line.strip()), str(error))
-        msg = f"the chart {chart.name!r} cannot be drawn: {reason.strip()}"
+        msg = f"the chart {name!r} cannot be drawn: {reason.strip()}"
         raise ChartError(msg) from error
     if warnings:
-        msg = f"the chart {chart.name!r} would not be drawn as it is written: {warnings[0]}"
+        msg = f"the chart {name!r} would not be drawn as it is written: {warnings[0]}"
         raise ChartError(msg)
     if len(svg) > MAX_CHARACTERS:
         msg = (
-            f"the drawing of the chart {chart.name!r} has {len(svg):,} characters, more than "
+            f"the drawing of the chart {name!r} has {len(svg):,} characters, more than "
             f"{MAX_CHARACTERS:,}: draw fewer marks"
         )
         raise ChartError(msg)
     if not has_marks(svg):
-        msg = f"the chart {chart.name!r} has no mark: look at its filters and its encoding"
+        msg = f"the chart {name!r} has no mark: look at its filters and its encoding"
         raise ChartError(msg)
     # several drawings are on one page, so the ids of their clip paths must be unique
-    svg = re.sub(r"\b(clip|gradient_)(\d+)\b", rf"{chart.name}-{width}-\1\2", _ARIA.sub("", svg))
+    svg = re.sub(r"\b(clip|gradient_)(\d+)\b", rf"{name}-{width}-\1\2", _smaller(svg))
     return _OPENING.sub(r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1">', svg, count=1)
+
+
+def _smaller(svg: str) -> str:
+    """Return a drawing without what nobody sees, and with numbers of two decimals."""
+    svg = _UNSEEN.sub("", _ARIA.sub("", svg))
+    return _TAG.sub(lambda tag: _LONG_NUMBER.sub(lambda number: _rounded(number[0]), tag[0]), svg)
+
+
+def _rounded(number: str) -> str:
+    return f"{float(number):.2f}".rstrip("0").rstrip(".")
 
 
 def _convert(spec: dict[str, Any]) -> tuple[str, list[str]]:
@@ -146,24 +159,71 @@ def has_marks(svg: str) -> bool:
     return any(mark.get("d") != "" for group in marks for mark in group)
 
 
-def draw_cached(chart: Chart, values: list[dict[str, Any]], width: int, cache: Path) -> str:
-    """Return a drawing, from the cache if data, specification, configuration and program are equal.
+def draw_cached(
+    chart: Chart,
+    values: list[dict[str, Any]],
+    width: int,
+    cache: Path,
+    words: Words = WORDLESS,
+    date: Callable[[str], str] = str,
+) -> str:
+    """Return what :func:`draw` does, from the cache if specification and program are equal.
 
     :param cache: folder with the last drawing of each chart and width, named by its digest
     :raises ChartError: as :func:`draw`
     """
-    parts = (chart.name, chart.spec, values, width, CONFIG, VEGA_LITE, VL_CONVERT)
+    spec, unit = _specification(chart, values, width, date)
+    parts = (chart.name, spec, VEGA_LITE, VL_CONVERT)
     digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
     path = cache / f"{chart.name}.{width}.{digest}.svg"
-    if svg := _read_drawing(path):
-        return svg
-    svg = draw(chart, values, width)
-    with suppress(OSError):  # without a cache it is drawn again each time
-        _write_drawing(path, svg)
-        for older in cache.glob(f"{chart.name}.{width}.*.svg"):
+    svg = _read_drawing(path)
+    if not svg:
+        svg = _draw(chart.name, spec, width)
+        _keep(path, svg.encode(), f"{chart.name}.{width}.*.svg")
+    return frame(svg, replace(words, unit=unit))
+
+
+def picture_cached(name: str, file: str, cache: Path) -> bytes:
+    """Return a drawing as PNG, from the cache if the drawing is equal.
+
+    :param name: the id of the chart
+    :param file: the drawing as :func:`~.frame.standalone` returns it
+    """
+    digest = sha256(f"{VL_CONVERT} {file}".encode()).hexdigest()
+    path = cache / f"{name}.{digest}.png"
+    with suppress(OSError):
+        content = path.read_bytes()
+        if content.startswith(_PNG) and content.endswith(_PNG_END):
+            return content
+    content = _recompressed(bytes(vl_convert.svg_to_png(file, scale=SCALE)))
+    _keep(path, content, f"{name}.*.png")
+    return content
+
+
+def _recompressed(png: bytes) -> bytes:
+    """Return a PNG with its pixels compressed as well as zlib can, to about a quarter."""
+    chunks: list[tuple[bytes, bytes]] = []
+    start = len(_PNG)
+    while start < len(png):
+        end = start + 8 + int.from_bytes(png[start : start + 4], "big")
+        chunks.append((png[start + 4 : start + 8], png[start + 8 : end]))
+        start = end + 4
+    pixels = decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"))
+    kept = {kind: data for kind, data in chunks if kind in (b"IHDR", b"pHYs")}
+    parts = {**kept, b"IDAT": compress(pixels, 9), b"IEND": b""}.items()
+    return _PNG + b"".join(
+        len(data).to_bytes(4, "big") + kind + data + crc32(kind + data).to_bytes(4, "big")
+        for kind, data in parts
+    )
+
+
+def _keep(path: Path, content: bytes, others: str) -> None:
+    """Write a file of the cache in place of others; without a cache it is made again each time."""
+    with suppress(OSError):
+        _write(path, content)
+        for older in path.parent.glob(others):
             if older != path:
                 older.unlink(missing_ok=True)
-    return svg
 
 
 def _read_drawing(path: Path) -> str:
@@ -175,12 +235,12 @@ def _read_drawing(path: Path) -> str:
     return ""
 
 
-def _write_drawing(path: Path, svg: str) -> None:
-    """Write a drawing in one step, safe against other processes that write the same one."""
+def _write(path: Path, content: bytes) -> None:
+    """Write a file in one step, safe against other processes that write the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        temporary.write_bytes(svg.encode())
+        temporary.write_bytes(content)
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

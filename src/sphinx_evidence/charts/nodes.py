@@ -26,7 +26,7 @@ class chart_text(nodes.General, nodes.Element):
 def visit_chart_html(self: HTML5Translator, node: chart) -> None:
     """Write a drawing for each width; the style sheet displays one of them."""
     self.body.append(self.starttag(node, "figure", CLASS="chart"))
-    alt = escape(node["alt"])
+    alt = escape(f"{title}. {node['alt']}" if (title := node.get("title")) else node["alt"])
     caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
     drawings: dict[str, str] = node.get("drawings", {})
     for width, svg in drawings.items():

@@ -51,6 +51,9 @@ FIELD_TYPES = ("geojson", "nominal", "ordinal", "quantitative", "temporal")
 MAX_NAMES = 30
 """A message lists fewer names than this."""
 
+NOTES = ("label", "uncertain")
+"""What ``usermeta`` notes for the house style, which Vega-Lite does not read."""
+
 EXTERNAL = frozenset({"data", "datasets", "href", "url"})
 """The properties that load other data or images, or make links."""
 
@@ -100,6 +103,7 @@ def spec_errors(spec: Mapping[str, Any]) -> list[str]:
     if not errors:
         errors = [
             *_header_errors(spec),
+            *_note_errors(spec.get("usermeta", {})),
             *_external_data(spec),
             *_generated_rows(spec),
             *_unknown_names(spec),
@@ -134,14 +138,15 @@ def columns_of(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(columns)
 
 
-def _views(view: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def views(view: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield a view and those within it."""
     yield view
-    for child in _children(view):
-        yield from _views(child)
+    for child in children(view):
+        yield from views(child)
 
 
-def _children(view: Mapping[str, Any]) -> list[Any]:
+def children(view: Mapping[str, Any]) -> list[Any]:
+    """Return the views directly within a view."""
     within = [child for name in VIEW_LISTS for child in view.get(name, ())]
     return [*within, view["spec"]] if "spec" in view else within
 
@@ -165,7 +170,7 @@ def _type_errors(view: Mapping[str, Any]) -> Iterator[str]:
             yield f'the channel {name!r} must be an object such as {{"field": "year"}}'
         elif isinstance(channel, dict) and not isinstance(channel.get("field", ""), str | dict):
             yield f"the field of the channel {name!r} must be the name of a column"
-    for child in _children(view):
+    for child in children(view):
         yield from _type_errors(child)
 
 
@@ -182,6 +187,20 @@ def _header_errors(spec: Mapping[str, Any]) -> Iterator[str]:
         yield f"the format of its data must be {right_form}, or be left out"
     if more := sorted(spec["data"].keys() - {"url", "format"}):
         yield f"'data' has {more[0]!r}: only 'url' and 'format' are used"
+
+
+def _note_errors(notes: object) -> Iterator[str]:
+    """Check what is noted for the house style."""
+    if not isinstance(notes, dict):
+        yield "'usermeta' must be an object"
+        return
+    for name, note in notes.items():
+        if name not in NOTES:
+            yield f"'usermeta' has {name!r}, which {_suggestion(name, NOTES)}"
+        elif name == "label" and not isinstance(note, dict):
+            yield f"'label' must name a bar, such as {{\"year\": 2011}}, not {note!r:.40}"
+        elif name == "uncertain" and not (isinstance(note, list) and _texts(note) == note):
+            yield f"'uncertain' must be a list of categories, not {note!r:.40}"
 
 
 def _external_data(node: object, *, top: bool = True) -> Iterator[str]:
@@ -215,7 +234,7 @@ def _generated_rows(node: object) -> Iterator[str]:
 
 def _unknown_names(spec: Mapping[str, Any]) -> Iterator[str]:
     """Find names that Vega-Lite would ignore."""
-    for view in _views(spec):
+    for view in views(spec):
         for name in view:
             if name not in PROPERTIES:
                 yield f"it has the property {name!r}, which {_suggestion(name, PROPERTIES)}"
@@ -273,13 +292,14 @@ def _fixed_colours(node: object, *, channel: bool = False) -> Iterator[str]:
 def _fixed_palettes(spec: Mapping[str, Any]) -> Iterator[str]:
     """Find columns that are encoded in the fixed colours of Vega-Lite.
 
-    Layers share a scale, so one range is enough for all.
+    Names have those of the page. Layers share a scale, so one range is enough for all.
     """
     channels = [
         (name, channel)
-        for view in _views(spec)
+        for view in views(spec)
         for name, channel in view.get("encoding", {}).items()
         if name in ("color", "fill", "stroke") and isinstance(channel, dict) and "field" in channel
+        if channel.get("type") != "nominal"
     ]
     scales = [channel.get("scale", {}) for _, channel in channels]
     if scales and all(isinstance(one, dict) and not one.keys() & _PALETTES for one in scales):
@@ -307,16 +327,16 @@ def _fields(
     if columns is None:
         return
     encoding = {**(inherited or {}), **view.get("encoding", {})}
-    children = _children(view)
+    within = children(view)
     repeat = view.get("repeat")
     repeated = list(repeat.values()) if isinstance(repeat, dict) else [repeat]
     used = [
         *_encoding_fields(view.get("facet")),
         *(name for names in repeated for name in _texts(names)),
     ]
-    for name in [*used, *([] if children else _encoding_fields(encoding))]:
+    for name in [*used, *([] if within else _encoding_fields(encoding))]:
         yield name, columns
-    for child in children:
+    for child in within:
         yield from _fields(child, columns, encoding)
 
 

@@ -2,61 +2,76 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.diagnostics import Rule
+from ..core.i18n import _
+from ..core.links import site_link
 from ..core.log import warn
+from ..core.paths import data_path
+from ..datasets.nodes import dataset_citation, dataset_page
 from .domain import ChartDomain
-from .draw import WIDTHS, draw_cached
-from .model import ChartError, read_chart
+from .drawings import drawings
+from .model import ChartError, first_sentence
 from .nodes import chart
-from .specification import columns_of, unknown_fields
-
-CACHE = "charts"
-"""Folder in the doctree directory with the drawings of earlier builds."""
 
 
 class ChartTransform(SphinxPostTransform):
-    """Add the drawings to the charts of HTML pages."""
+    """Add the drawings to the charts of HTML pages, and the charts to the pages of datasets."""
 
     default_priority = 4
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         self.domain = ChartDomain.of(self.env)
+        titles = {record.name: record.title for record in self.domain.all_charts()}
         for node in list(self.document.findall(chart)):
-            if "data" not in node:
-                continue
-            self._bind_caption(node)
-            try:
-                node["drawings"] = self._drawings(node)
-            except ChartError as error:
-                warn(Rule.MALFORMED_CHART, str(error), node)
+            if "data" in node:
+                self._draw(node, titles[node["name"]])
+        for page in self.document.findall(dataset_page):
+            self._list_charts(page)
 
-    def _bind_caption(self, node: chart) -> None:
-        """Give the first paragraph of the caption an id, for ``aria-describedby``."""
-        texts = (child for child in node.children if isinstance(child, nodes.paragraph))
-        if first := next((text for text in texts if "chart-ways" not in text["classes"]), None):
+    def _draw(self, node: chart, title: str) -> None:
+        """Add the drawings; a title that stands in them is not repeated in the caption."""
+        try:
+            node["drawings"] = drawings(self.domain, node["name"], node["dataset"], title)
+        except ChartError as error:
+            warn(Rule.MALFORMED_CHART, str(error), node)
+        texts = [child for child in node.children if isinstance(child, nodes.paragraph)]
+        caption = [text for text in texts if "chart-ways" not in text["classes"]]
+        if node.get("drawings"):
+            node["title"] = title
+            if caption and _is_title(caption[0]):
+                node.remove(caption.pop(0))
+        if caption:  # for aria-describedby
             node["caption"] = f"{node['name']}-caption"
-            first["ids"].append(node["caption"])
+            caption[0]["ids"].append(node["caption"])
 
-    def _drawings(self, node: chart) -> dict[str, str]:
-        """Return the drawing for each width; none if its data have no rows, which was reported."""
-        definition = read_chart(self.domain.folder / f"{node['name']}.vl.json")
-        rows = self.domain.values(node["dataset"])
-        if not rows and node["dataset"]:
-            return {}
-        if not rows:
-            msg = f"the chart {node['name']!r} has nothing to draw: {node['data']} has no rows"
-            raise ChartError(msg)
-        if unknown := unknown_fields(definition.spec, columns_of(rows)):
-            for error in unknown:
-                message = f"the chart {definition.name!r} is not drawn: {error}"
-                warn(Rule.MALFORMED_CHART, message, node)
-            return {}
-        cache = Path(self.env.doctreedir, CACHE)
-        return {name: draw_cached(definition, rows, width, cache) for name, width in WIDTHS.items()}
+    def _list_charts(self, page: dataset_page) -> None:
+        """Name the charts of a dataset on its page, with their files, before its citation."""
+        place = page.first_child_matching_class(dataset_citation)
+        if place is None:  # the dataset could not be read
+            return
+        for record in self.domain.of_dataset(page["name"]):
+            line = nodes.paragraph("", _("Chart:") + " ")
+            line += addnodes.pending_xref(
+                "", nodes.inline("", record.title), refdomain="chart", reftype="ref",
+                reftarget=record.name, refexplicit=True, refwarn=True,
+                refdoc=self.env.current_document.docname,
+            )  # fmt: skip
+            for label, kind in (("SVG", "svg"), ("PNG", "png")):
+                path = data_path(f"charts/{record.name}.{kind}")
+                line += [nodes.Text(" · "), site_link(label, path)]
+            page.insert(place, line)
+            place += 1
+
+
+def _is_title(paragraph: nodes.paragraph) -> bool:
+    """Whether a paragraph is the title of a chart alone, without links and citations."""
+    text = " ".join(paragraph.astext().split())
+    is_plain = all(isinstance(child, nodes.Text) for child in paragraph.children)
+    return is_plain and first_sentence(text) == text.rstrip(".")

@@ -6,6 +6,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton
+
 from .messages import N_
 
 if TYPE_CHECKING:
@@ -47,6 +50,21 @@ def format_date(text: str, translate: Translate = str) -> str:
     month = MONTHS[int(rest[0]) - 1] if rest else ""
     day = str(int(rest[1])) if len(rest) > 1 else ""
     return translate_date(" ".join(part for part in (day, month, year) if part), translate)
+
+
+def short_date(text: str, language: str) -> str:
+    """Return an ISO year, month or day as it is abbreviated (``9 Oct 2023``); other text unchanged.
+
+    :param language: the setting ``language``; one unknown to CLDR is taken for English
+    """
+    if not is_date(text):
+        return text
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    skeleton = ("y", "yMMM", "yMMMd")[text.count("-")]
+    return str(format_skeleton(skeleton, date.fromisoformat(f"{text}-01-01"[:10]), locale=locale))
 
 
 def translate_date(text: str, translate: Translate) -> str:

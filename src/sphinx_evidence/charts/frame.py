@@ -1,0 +1,102 @@
+"""The words around a drawing, and the drawing as a file of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from .style import GROUND, INK, PALETTE, RULE, SIZE
+from .text import wrap
+
+MARGIN = 4
+TITLE_SIZE = 15
+FOOT_SIZE = 11
+GAP = 10
+SAFETY = 0.97
+"""The share of the width that lines are broken to, for readers whose sans-serif is wider."""
+
+_LEADING = 1.3
+_OPENING = re.compile(r'<svg xmlns="[^"]*" viewBox="0 0 ([\d.]+) ([\d.]+)">')
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+LIGHT = {
+    INK: "#26211c",
+    GROUND: "#fffdfa",
+    RULE: "#ddd5c9",
+    PALETTE[0]: "#7a3b2e",
+    PALETTE[1]: "#6f675d",
+    PALETTE[2]: "#2f5d62",
+    "var(--chart-4)": "#d9b8a6",
+}
+"""The colours of the light page, for files that have no page around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is printed around a drawing.
+
+    :param title: what it shows, as a sentence
+    :param unit: what its numbers are
+    :param foot: its source and its licence
+    """
+
+    title: str = ""
+    unit: str = ""
+    foot: str = ""
+
+
+def frame(svg: str, words: Words) -> str:
+    """Return a drawing with its title and unit above it, and its source and licence below."""
+    opening = _OPENING.match(svg)
+    assert opening is not None, "a drawing of vl-convert starts at 0 0"
+    width, height = float(opening[1]), float(opening[2])
+    room = (width - 2 * MARGIN) * SAFETY
+    lines: list[str] = []
+    top = 0.0
+    for text, size, bold in ((words.title, TITLE_SIZE, True), (words.unit, SIZE, False)):
+        for line in wrap(text, room, size, bold=bold):
+            top += round(size * _LEADING, 1)
+            lines.append(_line(line, top, size, bold=bold))
+    top += GAP if lines else 0
+    bottom = top + height + (GAP if words.foot else 0)
+    for line in wrap(words.foot, room, FOOT_SIZE):
+        bottom += round(FOOT_SIZE * _LEADING, 1)
+        lines.append(_line(line, bottom, FOOT_SIZE, bold=False))
+    bottom += MARGIN if words.foot else 0
+    plot = svg[opening.end() :].removesuffix("</svg>")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {bottom:g}">'
+        f'{"".join(lines)}<g transform="translate(0,{top:g})">{plot}</g></svg>'
+    )
+
+
+def _line(text: str, baseline: float, size: int, *, bold: bool) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    return (
+        f'<text x="{MARGIN}" y="{baseline:g}" font-family="sans-serif" font-size="{size}px"'
+        f'{weight} fill="{INK}">{_escape(text)}</text>'
+    )
+
+
+def _escape(text: str) -> str:
+    return str(escape(_NO_XML.sub("", text)))
+
+
+def standalone(svg: str, title: str, alt: str) -> str:
+    """Return a drawing as a file: with a size, a ground, and colours that need no page.
+
+    :param title: its title, and *alt* its text alternative, for those who do not see it
+    """
+    for name, colour in LIGHT.items():
+        svg = svg.replace(name, colour)
+    opening = _OPENING.match(svg)
+    assert opening is not None, "a framed drawing starts at 0 0"
+    size = f'width="{opening[1]}" height="{opening[2]}"'
+    words = f"<title>{_escape(title)}</title><desc>{_escape(alt)}</desc>"
+    ground = f'<rect {size} fill="{LIGHT[GROUND]}"/>'
+    start = opening[0].replace(" viewBox", f" {size} viewBox")
+    fonts = 'font-family="Arial, Liberation Sans, Helvetica, sans-serif"'
+    body = svg[opening.end() :].replace('font-family="sans-serif"', fonts)
+    return f"{start}{words}{ground}{body}\n"
