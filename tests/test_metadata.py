@@ -197,6 +197,14 @@ def test_the_pages_of_a_permalink_are_about_their_thing(book):
         assert tags["citation_title"] == "One & only: It is so"
         assert tags["citation_inbook_title"] == "A Book: its subtitle"
         assert tags["citation_public_url"] == f"{BASE}id/x-a/"
+        (script,) = (node for node in head.iter("script") if node.get("type"))
+        claim = json.loads("".join(script.itertext()))
+        assert (claim["@type"], claim["@id"]) == ("Claim", f"{BASE}id/x-a/")
+        assert claim["text"] == "It is so"
+        assert [work["name"] for work in claim["citation"]] == ["The Exodus"]
+        appearance = claim["appearance"]
+        assert (appearance["@type"], appearance["@id"]) == ("Chapter", f"{BASE}id/one/")
+        assert appearance["isPartOf"]["@id"] == f"{BASE}id/index/"
 
 
 def test_without_a_base_nothing_names_an_address_of_the_site(heads):

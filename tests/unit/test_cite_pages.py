@@ -10,6 +10,7 @@ from docutils.nodes import SkipNode
 from html5lib import parse
 
 from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.core.html import element
 from sphinx_evidence.core.records import Citable
 from sphinx_evidence.permalinks.cite_page import cite_page, redirect, tombstone
 from sphinx_evidence.permalinks.nodes import cite_link, visit_cite_html
@@ -17,16 +18,16 @@ from sphinx_evidence.sources.nodes import source_files, visit_files_html
 
 HOSTILE = "</title><script>alert(1)</script>\"'><i onload=x>&amp;"
 EDITION = Edition(HOSTILE, HOSTILE, "2026.1.dev0", "2026-11-24", "en-GB")
-TAGS = {HOSTILE: HOSTILE}
+HEAD = [element("meta", name=HOSTILE, content=HOSTILE)]
 FOUND = Citable(HOSTILE, "section", HOSTILE, HOSTILE, "part/one", "x")
 PAGES = {
-    "redirect": redirect(FOUND, EDITION, f"../../one.html#{HOSTILE}", TAGS),
+    "redirect": redirect(FOUND, EDITION, f"../../one.html#{HOSTILE}", HEAD),
     "tombstone": tombstone(HOSTILE, EDITION, f"This claim was moved. {HOSTILE}", f"../{HOSTILE}"),
     "cite": cite_page(
         FOUND,
         EDITION,
         f"../../one.html#{HOSTILE}",
-        TAGS,
+        HEAD,
         {HOSTILE: "<i>A river</i> &amp; more"},
         {"cite.bib": f"title = {{{HOSTILE}}}"},
     ),
@@ -54,7 +55,7 @@ def test_the_head_of_a_page_is_about_its_thing(name):
 
 def test_only_what_has_paragraphs_says_how_to_cite_one():
     dataset = replace(FOUND, csl_type="dataset")
-    assert "¶" not in cite_page(dataset, EDITION, "x.html", {}, {}, {})
+    assert "¶" not in cite_page(dataset, EDITION, "x.html", [], {}, {})
 
 
 def test_all_that_was_given_is_printed_as_it_was():

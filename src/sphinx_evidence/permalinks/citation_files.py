@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.edition import edition_of
+from ..core.html import element, json_ld
 from ..core.i18n import _
 from ..core.paths import citation_path, relative_path
 from .cite_page import cite_page, redirect, tombstone
@@ -12,6 +13,7 @@ from .formats.bibtex import to_bibtex
 from .formats.csl import to_csl, with_case
 from .formats.files import citation_files
 from .formats.highwire import highwire
+from .formats.schema_org import claim_json_ld
 from .formats.styles import format_citation
 from .register import resolve_successor
 
@@ -37,14 +39,21 @@ def permalink_files(
     book = edition_of(app.config)
     if not book.date:
         return
+    cover = next((found.permalink(book) for found in citables if found.kind == "book"), "")
+    chapters = {
+        found.docname: found.permalink(book) for found in citables if found.kind == "chapter"
+    }
     for citable in citables:
         csl = to_csl(citable, book)
         target = f"../../{app.builder.get_target_uri(citable.docname)}#{citable.anchor}"
         texts = citation_files("cite", to_bibtex(csl), [csl], [with_case(csl)])
         yield from ((citation_path(citable.id, name), text) for name, text in texts.items())
-        tags = dict(highwire(csl))
-        yield citation_path(citable.id, INDEX), redirect(citable, book, target, tags)
-        page = cite_page(citable, book, target, tags, format_citation(csl), texts, _)
+        head = [element("meta", name=name, content=value) for name, value in highwire(csl)]
+        if citable.kind == "claim":
+            chapter = chapters.get(citable.docname, "")
+            head.append(json_ld(claim_json_ld(citable, book, chapter, cover)))
+        yield citation_path(citable.id, INDEX), redirect(citable, book, target, head)
+        page = cite_page(citable, book, target, head, format_citation(csl), texts, _)
         yield citation_path(citable.id), page
     present = {citable.id for citable in citables}
     for name, entry in register.items():
