@@ -40,9 +40,7 @@ def permalink_files(
     if not book.date:
         return
     cover = next((found.permalink(book) for found in citables if found.kind == "book"), "")
-    chapters = {
-        found.docname: found.permalink(book) for found in citables if found.kind == "chapter"
-    }
+    chapters = {found.docname: found for found in citables if found.kind == "chapter"}
     for citable in citables:
         csl = to_csl(citable, book)
         target = f"../../{app.builder.get_target_uri(citable.docname)}#{citable.anchor}"
@@ -50,7 +48,7 @@ def permalink_files(
         yield from ((citation_path(citable.id, name), text) for name, text in texts.items())
         head = [element("meta", name=name, content=value) for name, value in highwire(csl)]
         if citable.kind == "claim":
-            chapter = chapters.get(citable.docname, "")
+            chapter = chapters.get(citable.docname)
             head.append(json_ld(claim_json_ld(citable, book, chapter, cover)))
         yield citation_path(citable.id, INDEX), redirect(citable, book, target, head)
         page = cite_page(citable, book, target, head, format_citation(csl), texts, _)

@@ -17,8 +17,9 @@ ZOTERO_TYPES = {
     "chapter": "bookSection",
     "dataset": "dataset",
     "graphic": "artwork",
+    "map": "map",
 }
-"""The type in Zotero of each CSL type."""
+"""The type in Zotero of each CSL type; all others have none."""
 
 
 def highwire(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -41,6 +42,6 @@ def highwire(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "citation_public_url": csl.get("URL", ""),
         "citation_keywords": csl.get("keyword", "").replace(", ", "; "),
         "prism.edition": csl.get("edition") or csl["version"],
-        "z:itemType": ZOTERO_TYPES[csl["type"]],
+        "z:itemType": ZOTERO_TYPES.get(csl["type"], ""),
     }
     yield from ((name, value) for name, value in tags.items() if value)

@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from ...core.records import Citable
 
 
-def claim_json_ld(claim: Citable, edition: Edition, chapter: str, book: str) -> dict[str, Any]:
+def claim_json_ld(
+    claim: Citable, edition: Edition, chapter: Citable | None, book: str
+) -> dict[str, Any]:
     """Return schema.org metadata for a claim; values that are not known are left out.
 
-    :param chapter: permalink of its chapter, empty if there is none
+    :param chapter: its chapter, None if it stands on another page
     :param book: permalink of the book, empty if there is none
     """
     appearance = {
         "@type": "Chapter" if chapter else "WebPage",
-        "@id": chapter,
+        "@id": chapter.permalink(edition) if chapter else "",
         "name": claim.chapter,
         "isPartOf": book_json_ld(edition, book),
     }

@@ -15,7 +15,7 @@ SMALL = frozenset(
     beneath beside besides between beyond but by c ca circa d' de despite down during et except
     for forenenst from given in inside into lest like modulo near next nor notwithstanding of
     off on onto or out outside over per plus pro qua sans since so than the through throughout
-    thruout till to toward towards under underneath until unto up upon v v. van versus via
+    till to toward towards under underneath until unto up upon v v. van versus via
     vis-à-vis von vs vs. with within without yet
     """.split()
 )
