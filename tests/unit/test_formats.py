@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 import bibtexparser
@@ -19,20 +18,17 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from jsonschema import Draft7Validator
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+from conftest import by_itself
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.core.records import Citable
 from sphinx_evidence.permalinks.formats.bibtex import escape_tex, to_bibtex
-from sphinx_evidence.permalinks.formats.csl import keep_case, to_csl, with_case
+from sphinx_evidence.permalinks.formats.csl import to_csl, with_case
 from sphinx_evidence.permalinks.formats.highwire import highwire
 from sphinx_evidence.permalinks.formats.ris import to_ris
 from sphinx_evidence.permalinks.formats.styles import (
-    ENCODE,
     STYLES,
-    fix_punctuation,
-    form_of,
     format_citation,
     render,
-    values_of,
 )
 from sphinx_evidence.permalinks.formats.title_case import title_case
 
@@ -407,10 +403,14 @@ PROCESSED = json.loads(DATA.joinpath("citeproc-js.json").read_text("utf-8"))
 ITEMS = json.loads(DATA.joinpath("citeproc-items.json").read_text("utf-8"))
 
 
+def plain(item):
+    """Return an item without the markup in its title."""
+    return item | {"title": re.sub("</?span[^>]*>", "", item["title"])}
+
+
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item["id"])
 def test_a_citation_is_the_one_that_citeproc_js_prints(item):
-    plain = item | {"title": re.sub("</?span[^>]*>", "", item["title"])}
-    for style, ours in format_citation(plain).items():
+    for style, ours in format_citation(plain(item)).items():
         theirs = PROCESSED[style][item["id"]].replace("&#38;", "&amp;")
         if (style, item["custom"]["kind"]) in DIFFERENCES:
             edition = f" ({item['custom']['edition']})"
@@ -419,24 +419,10 @@ def test_a_citation_is_the_one_that_citeproc_js_prints(item):
         assert ours == theirs, style
 
 
-def by_itself(item, style):
-    """Yield the citations that a style makes of an item without slots, in either case."""
-    values = values_of(item, style)
-    for cases in product((str, title_case), repeat=2):
-        titles = {
-            field: keep_case(case(values[field]).translate(ENCODE))
-            for field, case in zip(("title", "container-title"), cases, strict=True)
-            if field in values
-        }
-        whole = form_of(item, {}) | titles
-        yield fix_punctuation(render(json.dumps(whole), style), style)
-
-
 @pytest.mark.parametrize("item", ITEMS[::2], ids=lambda item: item["id"])
 def test_a_filled_form_is_the_same_as_a_citation_formatted_by_itself(item):
-    plain = item | {"title": re.sub("</?span[^>]*>", "", item["title"])}
-    for name, ours in format_citation(plain).items():
-        assert ours in by_itself(plain, STYLES[name])
+    for name, ours in format_citation(plain(item)).items():
+        assert ours in by_itself(plain(item), STYLES[name])
 
 
 def test_a_style_runs_once_for_each_form():
