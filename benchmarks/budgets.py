@@ -32,8 +32,7 @@ NAMES = {
     Stack.STOCK: "stock Sphinx",
     Stack.MKDOCS: "MkDocs",
 }
-"""The stacks that are built at both sizes. ``CITING`` also has claims, numbers and charts, and
-formats each citation without a cache."""
+"""The stacks that are built at both sizes. ``CITING`` also has claims, numbers and charts."""
 
 CHAPTER = "part-1/chapter-0001"
 MAX_BYTES = 150_000

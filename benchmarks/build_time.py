@@ -14,7 +14,6 @@ import time
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from shutil import copy
 from statistics import mean, median
 from tempfile import TemporaryDirectory, TemporaryFile
 
@@ -25,8 +24,6 @@ PACKAGES = (
     *("sphinxcontrib-bibtex", "pybtex", "PyStemmer", "sphinx-evidence"),
     *("mkdocs", "mkdocs-material", "mkdocs-bibtex"),
 )
-CACHE = Path(".doctrees", "citations.json")
-"""The cache of formatted citations, in the output folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +97,14 @@ def build(book: Path, out: Path, *, strict: bool) -> Run:
 
 
 def measure(folder: Path, stacks: list[Stack], runs: int) -> dict[Stack, list[Run]]:
-    """Build the book of each stack *runs* times, alternating, so that load affects all alike.
-
-    ``CITING_CACHED`` starts from the formatted citations of the preceding ``CITING``.
-    """
-    cached = folder / CACHE.name
+    """Build the book of each stack *runs* times, alternating, so that load affects all alike."""
     results: dict[Stack, list[Run]] = {stack: [] for stack in stacks}
     for number in range(runs):
         for stack in stacks:
             with TemporaryDirectory(dir=folder) as name:
                 out = Path(name)
-                if stack is Stack.CITING_CACHED:
-                    out.joinpath(CACHE).parent.mkdir()
-                    copy(cached, out / CACHE)
                 strict = stack is not Stack.STOCK_LISTS  # it warns of duplicate lists of sources
                 run = build(folder / stack, out, strict=strict)
-                if stack is Stack.CITING:
-                    copy(out / CACHE, cached)
             results[stack].append(run)
             print(f"run {number + 1}, {stack}: {run.seconds:.1f} s", file=sys.stderr)
     return results
@@ -196,7 +184,7 @@ def main() -> None:
         help="also the stock stack with a {bibliography} in each chapter (slow)",
     )
     options = parser.parse_args()
-    stacks = [Stack.CITING, Stack.CITING_CACHED, Stack.FEATURES, Stack.OURS, Stack.STOCK]
+    stacks = [Stack.CITING, Stack.FEATURES, Stack.OURS, Stack.STOCK]
     if options.with_lists:
         stacks.append(Stack.STOCK_LISTS)
     with TemporaryDirectory() as name:

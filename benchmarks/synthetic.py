@@ -21,7 +21,6 @@ class Stack(StrEnum):
     """The tools that a synthetic book is built with."""
 
     CITING = "citing"
-    CITING_CACHED = "citing-cached"
     FEATURES = "features"
     MKDOCS = "mkdocs"
     OURS = "ours"
@@ -174,8 +173,7 @@ CHART = """{
   }
 }"""
 
-CITING_STACKS = (Stack.CITING, Stack.CITING_CACHED)  # one book, built without and with a cache
-FULL_STACKS = (*CITING_STACKS, Stack.FEATURES)
+FULL_STACKS = (Stack.CITING, Stack.FEATURES)
 OUR_STACKS = (*FULL_STACKS, Stack.OURS)
 
 # The content of each chapter in the full stacks, like the average chapter of the real book.
@@ -292,7 +290,7 @@ def _conf(stack: Stack) -> str:
     settings = _settings_of_the_book() if stack in OUR_STACKS else STOCK_SETTINGS
     if stack in FULL_STACKS:
         settings += DATASET_SETTING
-    if stack in CITING_STACKS:
+    if stack is Stack.CITING:
         settings += CITING_SETTINGS.format(parts=[f"part-{one}" for one in range(1, PARTS + 1)])
     return CONF.format(extensions=extensions, settings=settings)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import json
 import logging
 import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,17 @@ from html5lib import parse
 from jinja2 import Environment
 from sphinx import registry, theming
 from sphinx.testing.util import SphinxTestApp
+
+from sphinx_evidence.permalinks.formats.csl import keep_case
+from sphinx_evidence.permalinks.formats.styles import (
+    ENCODE,
+    Style,
+    fix_punctuation,
+    form_of,
+    render,
+    values_of,
+)
+from sphinx_evidence.permalinks.formats.title_case import title_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -223,3 +236,16 @@ def book(tmp_path: Path) -> Iterator[Callable[..., Built]]:
     yield build
     for app in opened:
         app.cleanup()
+
+
+def by_itself(item: dict[str, Any], style: Style) -> Iterator[str]:
+    """Yield the citations that a style makes of an item without slots, in either case."""
+    values = values_of(item, style)
+    for cases in product((str, title_case), repeat=2):
+        titles = {
+            field: keep_case(case(values[field]).translate(ENCODE))
+            for field, case in zip(("title", "container-title"), cases, strict=True)
+            if field in values
+        }
+        whole = form_of(item, {}) | titles
+        yield fix_punctuation(render(json.dumps(whole), style), style)

@@ -27,9 +27,11 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from boxes import boxes, overlaps
+from conftest import by_itself
 from sphinx_evidence.charts.draw import WIDTHS
 from sphinx_evidence.charts.frame import FOOT_SIZE, TITLE_SIZE
 from sphinx_evidence.core.policies import CONTENT_SECURITY
+from sphinx_evidence.permalinks.formats.styles import STYLES, format_citation
 from sphinx_evidence.theme.sidebar.extension import theme_sidebar
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ LONGEST_REFERENCE_PAGE = 300_000
 # matter to describe them.
 WITHOUT_SOURCE = {"search.html", "genindex.html"}
 # A rel that only names an address; a browser fetches nothing for it.
-NOT_FETCHED = {"author", "canonical", "cite-as", "license"}
+NOT_FETCHED = {"author", "canonical", "cite-as", "license", "type"}
 # Beside the pages: what Sphinx keeps for its next run.
 NOT_PUBLISHED = {".buildinfo", ".doctrees"}
 # Plain files, one folder for each id.
@@ -424,7 +426,9 @@ def test_every_chapter_says_the_same_to_machines_as_to_readers(
         date = "/".join(f"{part:02}" for part in csl["issued"]["date-parts"][0])
         said = {
             "citation_title": csl["title"],
-            "citation_author": csl["author"][0]["literal"],
+            "citation_author": f"{csl['author'][0]['literal']},",
+            "citation_inbook_title": csl["container-title"],
+            "prism.edition": csl["edition"],
             "citation_publication_date": date,
             "citation_keywords": csl.get("keyword", "").replace(", ", "; "),
         }
@@ -437,6 +441,20 @@ def test_every_chapter_says_the_same_to_machines_as_to_readers(
         wrong += [] if title.startswith(csl["title"]) else [f"{page.name}: {title!r}"]
         files = {f"../id/{name}/cite.{ending}" for ending in ("bib", "ris", "json")}
         wrong += [f"{page.name}: no link to {file}" for file in sorted(files.difference(links))]
+    refuse(wrong)
+
+
+def test_every_citation_is_the_same_as_one_formatted_by_itself(site: Path) -> None:
+    """A style runs once for each form of citation, and the rest is filled in."""
+    wrong = []
+    for path in sorted(site.glob(f"{PERMALINKS}/*/cite.json")):
+        (item,) = json.loads(path.read_text("utf-8"))
+        item["title"] = re.sub("</?span[^>]*>", "", item["title"])
+        for name, citation in format_citation(item).items():
+            if citation not in by_itself(item, STYLES[name]):
+                wrong.append(f"{path.parent.name}: {name}: {citation}")
+            if citation not in path.with_suffix(".html").read_text("utf-8"):
+                wrong.append(f"{path.parent.name}: {name} is not on its page")
     refuse(wrong)
 
 

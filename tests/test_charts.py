@@ -289,9 +289,9 @@ def test_the_title_of_a_chart_is_the_first_sentence_of_its_caption(book):
     labels = [a.get("aria-label") for a in figure.iter("a") if a.get("class") == "cite-link"]
     assert labels == [f"Cite: {title}"]
     folder = Path(built.app.outdir, "id", "low-by-year")
-    assert json.loads((folder / "cite.json").read_text("utf-8"))[0]["title"] == title
-    assert f"title = {{{{{title}}}}}" in (folder / "cite.bib").read_text("utf-8")
-    assert f"TI  - {title}\n" in (folder / "cite.ris").read_text("utf-8").replace("\r", "")
+    assert json.loads((folder / "cite.json").read_text("utf-8"))[0]["title"] == f"A page: {title}"
+    assert f"title = {{{{A page: {title}}}}}" in (folder / "cite.bib").read_text("utf-8")
+    assert f"TI  - A page: {title}\n" in (folder / "cite.ris").read_text("utf-8").replace("\r", "")
     assert f'<h1><a href="../../a.html#low-by-year">{title}</a></h1>' in (
         folder / "index.html"
     ).read_text("utf-8")

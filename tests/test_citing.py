@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from html5lib import parse
+from sphinx.util.inventory import InventoryFile
 
 from conftest import CONF, ENTRY, page
 
@@ -62,6 +63,11 @@ def words(built):
 def read(built, name):
     """Return a file of the site."""
     return Path(built.app.outdir, name).read_text("utf-8")
+
+
+def read_bytes(built, name):
+    """Return a file of the site as bytes."""
+    return Path(built.app.outdir, name).read_bytes()
 
 
 def test_running_text_and_claims_are_numbered_and_nothing_else(book):
@@ -202,6 +208,21 @@ def test_a_downloaded_file_has_the_name_of_what_it_cites(book):
     html = read(book(BOOK, builder="html"), "id/a-section/cite.html")
     names = {a.get("href"): a.get("download") for a in tree(html).iter("a") if a.get("download")}
     assert names == {f"cite.{ending}": f"a-section.{ending}" for ending in ("bib", "ris", "json")}
+
+
+def test_another_book_links_to_everything_by_a_label(book):
+    built = book(BOOK, builder="html")
+    inventory = InventoryFile.loads(read_bytes(built, "objects.inv"), uri="")
+    labels = {name: item.uri for name, item in inventory.data["std:label"].items()}
+    assert labels["it-is-so"] == "part/one.html#it-is-so"
+    assert inventory.data["std:label"]["it-is-so"].display_name == "It is so"
+    assert labels["a-section"] == "part/one.html#a-section"
+    again = book({}, builder="html")
+    assert read_bytes(again, "objects.inv") == read_bytes(built, "objects.inv")
+    changed = CHAPTER.replace("It is so", "It was so")
+    built = book({"part/one.md": page("one", changed, "One")}, builder="html")
+    inventory = InventoryFile.loads(read_bytes(built, "objects.inv"), uri="")
+    assert inventory.data["std:label"]["it-is-so"].display_name == "It was so"
 
 
 @pytest.mark.parametrize("builder", ["text", "latex"])

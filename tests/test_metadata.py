@@ -74,7 +74,9 @@ class Head:
         self.tags = [
             (meta.get("name") or meta.get("property"), meta.get("content"))
             for meta in tree.iterfind("head/meta")
-            if (meta.get("name") or meta.get("property") or "").startswith(("citation_", "og:"))
+            if (meta.get("name") or meta.get("property") or "").startswith(
+                ("citation_", "og:", "z:", "prism.")
+            )
         ]
         self.values = dict(self.tags)
         ours = ("license", "cite-as", "describedby", "collection", "item")
@@ -109,13 +111,20 @@ def test_each_kind_of_page_has_its_tags_once(heads):
         assert relations["license"] == 1, name
         assert relations["cite-as"] == relations["describedby"] / 3 == (name != "about"), name
         assert relations["collection"] == (name in ("part/one", "figures")), name
-        assert relations["item"] == (2 if name == "index" else 0), name
+        assert relations["item"] == (2 if name in ("index", "figures") else 0), name
     kinds = {name: [data["@type"] for data in head.data] for name, head in found.items()}
     assert kinds == {
         "index": ["Book"],
         "part/one": ["Chapter"],
         "figures": ["Dataset"],
         "about": [],
+    }
+    types = {name: head.values.get("z:itemType") for name, head in found.items()}
+    assert types == {
+        "index": "book",
+        "part/one": "bookSection",
+        "figures": "dataset",
+        "about": None,
     }
     assert not any(tag.startswith("citation_") for tag, _ in found["about"].tags)
 
@@ -126,7 +135,9 @@ def test_a_chapter_is_described_alike_in_all_vocabularies(heads):
     assert head.heading == "One & only"
     for title in (head.values["citation_title"], head.values["og:title"], data["name"]):
         assert title == head.heading
-    assert head.values["citation_book_title"] == "A Book: its subtitle (edition 2026.1)"
+    assert head.values["citation_book_title"] == "A Book: its subtitle"
+    assert head.values["citation_inbook_title"] == "A Book: its subtitle"
+    assert head.values["prism.edition"] == "edition 2026.1"
     assert head.values["citation_publication_date"] == "2026/11/24"
     assert head.values["citation_language"] == data["inLanguage"] == "en-GB"
     assert head.values["og:locale"] == "en_GB"
@@ -134,8 +145,13 @@ def test_a_chapter_is_described_alike_in_all_vocabularies(heads):
     assert head.values["citation_public_url"] == data["@id"] == lasting
     assert ("cite-as", lasting) in head.links
     assert head.values["og:url"] == data["url"] == f"{BASE}part/one.html"
-    assert (data["position"], data["dateModified"]) == (1, "2026-11-20")
-    assert data["isPartOf"] == {"@type": "Book", "name": "A Book: its subtitle", "url": BASE}
+    assert data["position"] == 1
+    assert data["isPartOf"] == {
+        "@type": "Book",
+        "@id": f"{BASE}id/index/",
+        "name": "A Book: its subtitle",
+        "url": BASE,
+    }
 
 
 def test_keywords_are_the_commonest_tags_and_works_the_most_cited(heads):
@@ -160,6 +176,35 @@ def test_a_dataset_is_part_of_the_same_book(heads):
     (data,) = found["figures"].data
     assert data["isPartOf"] == found["part/one"].data[0]["isPartOf"]
     assert (data["@id"], data["url"]) == (f"{BASE}id/figures/", f"{BASE}figures.html")
+    files = [file["contentUrl"] for file in data["distribution"]]
+    assert files == [f"{BASE}data/figures.csv", f"{BASE}data/figures.json"]
+
+
+def test_all_pages_are_part_of_one_book(heads):
+    found = heads(evidence_base_address=BASE)
+    (cover,) = found["index"].data
+    parts = [found[name].data[0]["isPartOf"]["@id"] for name in ("part/one", "figures")]
+    assert parts == [cover["@id"]] * 2
+
+
+def test_the_pages_of_a_permalink_are_about_their_thing(book):
+    built = book(BOOK, builder="html", evidence_base_address=BASE, **SETTINGS)
+    for file in ("index.html", "cite.html"):
+        head = parse(
+            (built.app.outdir / "id/x-a" / file).read_text("utf-8"), namespaceHTMLElements=False
+        )
+        tags = {meta.get("name"): meta.get("content") for meta in head.iter("meta")}
+        assert tags["citation_title"] == "One & only: It is so"
+        assert tags["citation_inbook_title"] == "A Book: its subtitle"
+        assert tags["citation_public_url"] == f"{BASE}id/x-a/"
+        (script,) = (node for node in head.iter("script") if node.get("type"))
+        claim = json.loads("".join(script.itertext()))
+        assert (claim["@type"], claim["@id"]) == ("Claim", f"{BASE}id/x-a/")
+        assert claim["text"] == "It is so"
+        assert [work["name"] for work in claim["citation"]] == ["The Exodus"]
+        appearance = claim["appearance"]
+        assert (appearance["@type"], appearance["@id"]) == ("Chapter", f"{BASE}id/one/")
+        assert appearance["isPartOf"]["@id"] == f"{BASE}id/index/"
 
 
 def test_without_a_base_nothing_names_an_address_of_the_site(heads):

@@ -198,7 +198,6 @@ def retitled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     ("pattern", "data"),
     [
         ("site-*.json", b'{"files": [1, 2], "pages": {}}'),
-        ("citations.json", b"[]"),
         ("**/*.doctree", b"\x80\x05\x95"),
         ("../html/.buildinfo", b""),
         ("../html/land/fields.html", b""),

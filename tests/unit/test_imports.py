@@ -128,7 +128,12 @@ MUST_BE_PURE = [
     *("datasets.model", "datasets.select", "datasets.export", "datasets.rules"),
     *("permalinks.model", "permalinks.register", "permalinks.rules", "permalinks.export"),
     *("permalinks.formats.csl", "permalinks.formats.bibtex", "permalinks.formats.ris"),
-    *("permalinks.formats.styles", "permalinks.formats.cache", "permalinks.cite_page"),
+    *(
+        "permalinks.formats.styles",
+        "permalinks.formats.highwire",
+        "permalinks.formats.schema_org",
+        "permalinks.cite_page",
+    ),
     *(
         "sources.pinpoints",
         "sources.labels",

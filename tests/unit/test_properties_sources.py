@@ -181,14 +181,14 @@ EDITION = Edition(
 @example("a -- b", '"')
 def test_our_bibtex_and_ris_are_read_by_others_as_they_were_written(title, chapter):
     csl = to_csl(Citable("an-id", "claim", title, chapter, "part/page", "an-id"), EDITION)
-    text = to_bibtex(csl)
+    whole, text = f"{chapter}: {title}", to_bibtex(csl)
     entry = parse_string(text, "bibtex").entries["an-id"]
     library = bibtexparser.parse_string(text)
     assert not library.failed_blocks
     for read in (entry.fields["title"], library.entries[0]["title"]):
-        assert one_line(read.removeprefix("{").removesuffix("}")) == one_line(escape_tex(title))
+        assert one_line(read.removeprefix("{").removesuffix("}")) == one_line(escape_tex(whole))
     (record,) = rispy.loads(to_ris(csl))
-    assert record["title"] == title
+    assert record["title"] == whole
     assert record["id"] == "an-id"
 
 

@@ -14,7 +14,6 @@ from sphinx_evidence.metadata.tags import (
     Page,
     PageLinks,
     head,
-    highwire,
     open_graph,
     schema_org,
     signposting,
@@ -36,11 +35,22 @@ CHAPTER = Page(
     keywords=("numbers", "women"),
     reviewed="2026-11-20",
     cited=("Denied Status", "Exodus"),
+    csl={
+        "id": "how-many",
+        "type": "chapter",
+        "title": "How many",
+        "container-title": "A Book",
+        "author": [{"literal": "The Authors"}],
+        "issued": {"date-parts": [[2026, 11, 24]]},
+        "language": "en-GB",
+        "edition": "edition 2026.1",
+    },
 )
 COVER = Page(kind="cover", id="index", title="Welcome", description="All of it.")
 DATASET = Page(kind="dataset", id="people", title="People")
 OTHER = Page(kind="other", id="engine", title="Engine room")
-PLACE = PageLinks(path="people/how-many.html", top="../", cover="../index.html")
+BOOK_ID = "https://example.org/book/id/index/"
+PLACE = PageLinks(path="people/how-many.html", top="../", cover="../index.html", book=BOOK_ID)
 FRONT = PageLinks(path="index.html", chapters=("./people/how-many.html", "./law/b.html"))
 ALL = [(COVER, FRONT), (CHAPTER, PLACE), (DATASET, PLACE), (OTHER, PLACE)]
 KINDS = [page.kind for page, _ in ALL]
@@ -53,36 +63,18 @@ def elements(text):
     return [element for element in tree.find("head") if element.tag != "title"]
 
 
-def test_a_chapter_is_a_section_of_a_book():
-    assert dict(highwire(CHAPTER, HOSTED)) == {
-        "citation_title": "How many",
-        "citation_book_title": "A Book (edition 2026.1)",
-        "citation_author": "The Authors",
-        "citation_publication_date": "2026/11/24",
-        "citation_language": "en-GB",
-        "citation_publisher": "The Authors",
-        "citation_public_url": "https://example.org/book/id/how-many/",
-        "citation_keywords": "numbers; women",
-    }
-
-
-def test_the_cover_is_the_book():
-    tags = dict(highwire(COVER, replace(EDITION, version="2026.1.dev0")))
-    assert tags["citation_title"] == "A Book (working copy 2026.1.dev0)"
-    assert not tags["citation_book_title"]
-
-
-@pytest.mark.parametrize("page", [DATASET, OTHER])
-def test_what_is_no_chapter_is_not_filed_as_one(page):
-    assert list(highwire(page, HOSTED)) == []
-
-
 @pytest.mark.parametrize(
     ("page", "place", "relations"),
     [
-        (COVER, FRONT, "license cite-as describedby describedby describedby item item"),
-        (CHAPTER, PLACE, "license cite-as describedby describedby describedby collection"),
-        (DATASET, PLACE, "license cite-as describedby describedby describedby collection"),
+        (COVER, FRONT, "license cite-as type type describedby describedby describedby item item"),
+        (
+            *(CHAPTER, PLACE),
+            "license cite-as type type describedby describedby describedby collection",
+        ),
+        (
+            *(DATASET, PLACE),
+            "license cite-as type type describedby describedby describedby collection item item",
+        ),
         (OTHER, PLACE, "license"),
     ],
     ids=KINDS,
@@ -96,6 +88,8 @@ def test_typed_links_are_relative_and_say_their_type():
     links = list(signposting(CHAPTER, HOSTED, PLACE))
     assert links[1] == ("cite-as", "https://example.org/book/id/how-many/", "")
     assert links[2:] == [
+        ("type", "https://schema.org/AboutPage", ""),
+        ("type", "https://schema.org/Chapter", ""),
         ("describedby", "../id/how-many/cite.json", "application/vnd.citationstyles.csl+json"),
         ("describedby", "../id/how-many/cite.bib", "application/x-bibtex"),
         ("describedby", "../id/how-many/cite.ris", "application/x-research-info-systems"),
@@ -117,12 +111,16 @@ def test_a_chapter_for_search_engines():
         "publisher": authors,
         "version": "2026.1",
         "datePublished": "2026-11-24",
-        "dateModified": "2026-11-20",
         "license": EDITION.licence_url,
         "isAccessibleForFree": True,
         "keywords": ("numbers", "women"),
         "position": 4,
-        "isPartOf": {"@type": "Book", "name": "A Book", "url": "https://example.org/book/"},
+        "isPartOf": {
+            "@type": "Book",
+            "@id": BOOK_ID,
+            "name": "A Book",
+            "url": "https://example.org/book/",
+        },
         "citation": [
             {"@type": "CreativeWork", "name": "Denied Status"},
             {"@type": "CreativeWork", "name": "Exodus"},
@@ -133,8 +131,20 @@ def test_a_chapter_for_search_engines():
 def test_the_book_that_chapters_are_part_of_is_the_cover():
     book = schema_org(COVER, HOSTED, FRONT)
     part_of = schema_org(CHAPTER, HOSTED, PLACE)["isPartOf"]
-    assert part_of == {name: book[name] for name in ("@type", "name", "url")}
+    assert part_of == {name: book[name] for name in ("@type", "@id", "name", "url")}
     assert book["bookEdition"] == "edition 2026.1"
+
+
+def test_a_later_review_is_a_change_and_an_earlier_one_is_none():
+    assert "dateModified" not in schema_org(CHAPTER, HOSTED, PLACE)
+    later = schema_org(replace(CHAPTER, reviewed="2026-12-02"), HOSTED, PLACE)
+    assert later["datePublished"] < later["dateModified"] == "2026-12-02"
+
+
+def test_a_dataset_leads_to_its_files():
+    links = list(signposting(DATASET, HOSTED, PLACE))
+    assert ("item", "../data/people.csv", "text/csv") in links
+    assert ("item", "../data/people.json", "application/json") in links
 
 
 def test_only_the_most_cited_works_are_named():
@@ -165,18 +175,19 @@ def test_previews():
 
 @pytest.mark.parametrize(("page", "place"), ALL, ids=KINDS)
 def test_without_a_base_only_lasting_addresses_are_missing(page, place):
-    def read(edition):
+    def read(edition, place):
         text = head(page, edition, place)
         found = [line for line in text.splitlines() if "<script" not in line]
         return found, schema_org(page, edition, place)
 
-    (bare, bare_data), (full, full_data) = read(EDITION), read(HOSTED)
+    full, full_data = read(HOSTED, place)
+    bare, bare_data = read(EDITION, replace(place, book=""))
     assert [line for line in full if HOSTED.base not in line] == bare
     without = {name: value for name, value in full_data.items() if name not in ("@id", "url")}
     if "isPartOf" in without:
         without["isPartOf"] = {"@type": "Book", "name": "A Book"}
     assert without == bare_data
-    assert HOSTED.base not in head(page, EDITION, place)
+    assert HOSTED.base not in head(page, EDITION, replace(place, book=""))
 
 
 @pytest.mark.parametrize(("page", "place"), ALL, ids=KINDS)
@@ -191,8 +202,8 @@ def test_nothing_is_empty_and_nothing_stands_twice(page, place):
 @pytest.mark.parametrize("page", [CHAPTER, replace(CHAPTER, id="")])
 def test_what_has_no_citation_leads_to_none(page):
     edition = HOSTED if not page.id else replace(HOSTED, date="")
-    text = head(page, edition, PLACE)
-    for missing in ("describedby", "cite-as", "citation_public_url", "id/"):
+    text = head(replace(page, csl=None), edition, replace(PLACE, book=""))
+    for missing in ("describedby", "cite-as", "citation_", "id/"):
         assert missing not in text
 
 

@@ -17,7 +17,7 @@ from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, text_without_citations
 from ..core.records import Citable, Dependent, LinkTarget, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
-from ..core.text import checksum
+from ..core.text import checksum, one_line
 from ..facets.assets import FACETS
 from ..facets.extension import facet_messages
 from ..permalinks.numbers import paragraph_number
@@ -175,8 +175,15 @@ class ClaimDomain(PageDomain):
                 docname=claim.docname,
                 anchor=claim.name,
                 keywords=self.common_tags([claim]),
+                works=self.works_behind(claim),
                 line=claim.line or 0,
             )
+
+    def works_behind(self, claim: Claim) -> tuple[tuple[str, str], ...]:
+        """Return title and address of each work that a claim cites, in the order of the text."""
+        keys = dict.fromkeys(citation.key for citation in claim.citations)
+        works = (self.sources.sources[key] for key in keys if key in self.sources.sources)
+        return tuple((one_line(work.title), work.url) for work in works if work.title)
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield every claim, in the order of the book."""

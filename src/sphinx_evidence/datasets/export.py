@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..core.html import book_json_ld
 from ..core.paths import data_path, permalink_path, relative_path
 from .cells import CELL_TYPES, NUMERIC
 
@@ -85,13 +86,16 @@ def to_package(package: bytes, datasets: Iterable[Dataset]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def to_schema_org(dataset: Dataset, edition: Edition, *, path: str) -> dict[str, Any]:
+def to_schema_org(
+    dataset: Dataset, edition: Edition, *, path: str, book: str = ""
+) -> dict[str, Any]:
     """Return schema.org ``Dataset`` metadata for the page of a dataset.
 
-    Addresses of files are relative to that page, since the book may have no address of its own;
-    the vocabulary is that of https://schema.org/Dataset.
+    Where the book has no address of its own, those of files are relative to that page; the
+    vocabulary is that of https://schema.org/Dataset.
 
     :param path: address of the page, relative to the top of the site
+    :param book: permalink of the book, empty if there is none
     """
     base = edition.base
     files = {"csv": "text/csv", "json": "application/json"}
@@ -105,10 +109,11 @@ def to_schema_org(dataset: Dataset, edition: Edition, *, path: str) -> dict[str,
         **({"url": f"{base}{path}"} if base else {}),
         "inLanguage": edition.language,
         "version": edition.version,
+        **({"datePublished": edition.date} if edition.date else {}),
         "license": edition.licence_url,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": edition.author},
-        "isPartOf": {"@type": "Book", "name": edition.title, **({"url": base} if base else {})},
+        "isPartOf": book_json_ld(edition, book),
         "variableMeasured": [
             {"@type": "PropertyValue", "name": field.title, "description": field.description}
             for field in dataset.fields
@@ -118,8 +123,9 @@ def to_schema_org(dataset: Dataset, edition: Edition, *, path: str) -> dict[str,
             {
                 "@type": "DataDownload",
                 "encodingFormat": media,
-                "contentUrl": relative_path(path, data_path(f"{dataset.name}.{ending}")),
+                "contentUrl": base + file if base else relative_path(path, file),
             }
             for ending, media in files.items()
+            for file in (data_path(f"{dataset.name}.{ending}"),)
         ],
     }

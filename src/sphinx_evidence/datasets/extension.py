@@ -8,6 +8,7 @@ from .. import __version__
 from ..core.edition import edition_of
 from ..core.html import json_ld
 from ..core.log import warn_of
+from ..permalinks.domain import PermalinkDomain
 from .directives import DataTable, ValueRole
 from .domain import DatasetDomain
 from .export import to_schema_org
@@ -59,9 +60,11 @@ def add_metadata(
     """Add schema.org metadata to the page of a dataset."""
     domain = DatasetDomain.of(app.env)
     path = app.builder.get_target_uri(pagename)
+    book = PermalinkDomain.of(app.env).book_permalink()
     for name in domain.data["pages"].get(pagename, ()):
         if name in domain.datasets:
-            data = to_schema_org(domain.datasets[name], edition_of(app.config), path=path)
+            edition = edition_of(app.config)
+            data = to_schema_org(domain.datasets[name], edition, path=path, book=book)
             context["metatags"] += f"\n{json_ld(data)}"
 
 

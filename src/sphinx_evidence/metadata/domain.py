@@ -10,6 +10,7 @@ from ..core.edition import edition_of
 from ..core.structure import is_chapter, part_title, toctree_order
 from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
+from ..permalinks.formats.csl import to_csl
 from ..permalinks.model import id_error
 from .sitemap import SITEMAP, sitemap
 from .tags import Page, PageLinks
@@ -79,6 +80,8 @@ class MetadataDomain(PageDomain):
         label = next((section.label for section in permalinks.sections.get(docname, ())), "")
         label = "" if id_error(label) else label
         front_matter = env.metadata[docname]
+        citable = next((c for c in permalinks.citables_of(docname) if c.id == label), None)
+        edition = edition_of(env.config)
         cited = (title for domain in page_domains(env) for title in domain.works_cited(docname))
         return Page(
             kind=self._kind(docname, position, label),
@@ -90,6 +93,7 @@ class MetadataDomain(PageDomain):
             keywords=page_keywords(env, docname),
             reviewed=front_matter.get("reviewed", ""),
             cited=tuple(cited),
+            csl=to_csl(citable, edition) if citable and edition.date else None,
         )
 
     def _kind(self, docname: str, position: int, label: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.edition import edition_of
+from ..permalinks.domain import PermalinkDomain
 from .domain import BUILDERS, MetadataDomain
 from .tags import PageLinks, head
 
@@ -33,6 +34,7 @@ def add_head(
         top=top,
         cover=top + uri(app.config.root_doc),
         chapters=tuple(top + uri(name) for name in chapters),
+        book=PermalinkDomain.of(app.env).book_permalink(),
     )
     context["metatags"] += f"\n{head(page, edition_of(app.config), links)}"
 

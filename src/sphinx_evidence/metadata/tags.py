@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..core.html import element, json_ld
-from ..core.paths import CITATION_FORMATS, citation_path, permalink_path
+from ..core.html import book_json_ld, element, json_ld
+from ..core.paths import CITATION_FORMATS, citation_path, data_path, permalink_path
+from ..permalinks.formats.highwire import highwire
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..core.edition import Edition
 
@@ -35,6 +36,7 @@ class Page:
     :param keywords: its keywords
     :param reviewed: ISO date of the last review
     :param cited: titles of the works that it cites, the most cited first
+    :param csl: itself as a CSL-JSON item, None if it cannot be cited
     """
 
     kind: str
@@ -46,6 +48,7 @@ class Page:
     keywords: tuple[str, ...] = ()
     reviewed: str = ""
     cited: tuple[str, ...] = ()
+    csl: Mapping[str, Any] | None = None
 
     def name(self, edition: Edition) -> str:
         """Return the title to cite: for the cover, that of the book."""
@@ -69,40 +72,31 @@ class PageLinks:
     :param top: the root of the site, relative to the page
     :param cover: the cover, relative to the page
     :param chapters: all chapters, relative to the page
+    :param book: permalink of the book, empty if there is none
     """
 
     path: str
     top: str = "./"
     cover: str = "index.html"
     chapters: tuple[str, ...] = ()
+    book: str = ""
 
     def address(self, page: Page, edition: Edition) -> str:
         """Return the absolute URL of the page; that of the cover is the root of the site."""
         return f"{edition.base}{'' if page.kind == 'cover' else self.path}" if edition.base else ""
 
 
-def highwire(page: Page, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield ``citation_*`` names and values for a chapter and for the book.
-
-    ``citation_book_title`` makes a page a section of that book. There is no tag for the edition, so
-    it is part of the title of the book, as in the files for reference managers.
-    """
-    if page.kind in ("cover", "chapter"):
-        book = f"{edition.title} ({edition.designation()})"
-        yield "citation_title", book if page.kind == "cover" else page.title
-        yield "citation_book_title", book if page.kind == "chapter" else ""
-        yield "citation_author", edition.author
-        yield "citation_publication_date", edition.date.replace("-", "/")
-        yield "citation_language", edition.language
-        yield "citation_publisher", edition.author
-        yield "citation_public_url", page.permalink(edition)
-        yield "citation_keywords", "; ".join(page.keywords)
+SCHEMA_TYPES = {"cover": "Book", "chapter": "Chapter", "dataset": "Dataset"}
+"""The type in schema.org of each kind of page."""
 
 
 def signposting(page: Page, edition: Edition, links: PageLinks) -> Iterator[tuple[str, str, str]]:
     """Yield relation, URL and media type of the typed links of a page."""
     yield "license", edition.licence_url, ""
     yield "cite-as", page.permalink(edition), ""
+    if page.kind in SCHEMA_TYPES:
+        for name in ("AboutPage", SCHEMA_TYPES[page.kind]):
+            yield "type", f"https://schema.org/{name}", ""
     if page.citable(edition):
         for ending, (_, media) in CITATION_FORMATS.items():
             yield "describedby", links.top + citation_path(page.id, f"cite.{ending}"), media
@@ -111,6 +105,9 @@ def signposting(page: Page, edition: Edition, links: PageLinks) -> Iterator[tupl
     if page.kind == "cover":
         for chapter in links.chapters:
             yield "item", chapter, "text/html"
+    if page.kind == "dataset":
+        yield "item", links.top + data_path(f"{page.id}.csv"), "text/csv"
+        yield "item", links.top + data_path(f"{page.id}.json"), "application/json"
 
 
 def schema_org(page: Page, edition: Edition, links: PageLinks) -> dict[str, Any]:
@@ -123,7 +120,7 @@ def schema_org(page: Page, edition: Edition, links: PageLinks) -> dict[str, Any]
     author = {"@type": "Organization", "name": edition.author}
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "Book" if page.kind == "cover" else "Chapter",
+        "@type": SCHEMA_TYPES[page.kind],
         "@id": page.permalink(edition),
         "url": links.address(page, edition),
         "name": page.name(edition),
@@ -133,7 +130,7 @@ def schema_org(page: Page, edition: Edition, links: PageLinks) -> dict[str, Any]
         "publisher": author,
         "version": edition.version,
         "datePublished": edition.date,
-        "dateModified": page.reviewed,
+        "dateModified": page.reviewed if page.reviewed > edition.date else "",
         "license": edition.licence_url,
         "isAccessibleForFree": True,
         "keywords": page.keywords,
@@ -142,8 +139,7 @@ def schema_org(page: Page, edition: Edition, links: PageLinks) -> dict[str, Any]
         data["bookEdition"] = edition.designation()
     else:
         data["position"] = page.position
-        book = {"@type": "Book", "name": edition.title}
-        data["isPartOf"] = {**book, "url": edition.base} if edition.base else book
+        data["isPartOf"] = book_json_ld(edition, links.book)
         data["citation"] = [
             {"@type": "CreativeWork", "name": title} for title in page.cited[:MOST_CITED]
         ]
@@ -165,8 +161,7 @@ def head(page: Page, edition: Edition, links: PageLinks) -> str:
     """Return all elements for the head of a page, one per line."""
     lines = [
         element("meta", name=name, content=value)
-        for name, value in highwire(page, edition)
-        if value
+        for name, value in (highwire(page.csl) if page.csl else ())
     ]
     lines += [
         element("meta", property=name, content=value)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.edition import edition_of
+from ..core.html import element, json_ld
 from ..core.i18n import _
 from ..core.paths import citation_path, relative_path
 from .cite_page import cite_page, redirect, tombstone
 from .formats.bibtex import to_bibtex
-from .formats.cache import Cache
-from .formats.csl import to_csl
+from .formats.csl import to_csl, with_case
 from .formats.files import citation_files
+from .formats.highwire import highwire
+from .formats.schema_org import claim_json_ld
+from .formats.styles import format_citation
 from .register import resolve_successor
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 """The page that a permalink opens."""
 
-CACHE = "citations.json"
-"""File in the doctree folder in which formatted citations are cached."""
-
 
 def permalink_files(
     app: Sphinx, citables: Sequence[Citable], register: Mapping[str, Entry]
@@ -40,17 +39,20 @@ def permalink_files(
     book = edition_of(app.config)
     if not book.date:
         return
-    cache = Cache(Path(app.doctreedir, CACHE))
-    items = [(citable, to_csl(citable, book)) for citable in citables]
-    cache.make((csl for _citable, csl in items), app.parallel)
-    for citable, csl in items:
+    cover = next((found.permalink(book) for found in citables if found.kind == "book"), "")
+    chapters = {found.docname: found for found in citables if found.kind == "chapter"}
+    for citable in citables:
+        csl = to_csl(citable, book)
         target = f"../../{app.builder.get_target_uri(citable.docname)}#{citable.anchor}"
-        texts = citation_files("cite", to_bibtex(csl), [csl])
+        texts = citation_files("cite", to_bibtex(csl), [csl], [with_case(csl)])
         yield from ((citation_path(citable.id, name), text) for name, text in texts.items())
-        yield citation_path(citable.id, INDEX), redirect(citable, book, target)
-        page = cite_page(citable, book, target, cache.citations(csl), texts, _)
+        head = [element("meta", name=name, content=value) for name, value in highwire(csl)]
+        if citable.kind == "claim":
+            chapter = chapters.get(citable.docname)
+            head.append(json_ld(claim_json_ld(citable, book, chapter, cover)))
+        yield citation_path(citable.id, INDEX), redirect(citable, book, target, head)
+        page = cite_page(citable, book, target, head, format_citation(csl), texts, _)
         yield citation_path(citable.id), page
-    cache.save()
     present = {citable.id for citable in citables}
     for name, entry in register.items():
         if entry.status != "current" and name not in present:

@@ -12,7 +12,7 @@ from ..core.paths import CITATION_FORMATS
 from ..core.policies import POLICIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ..core.edition import Edition
     from ..core.messages import Translate
@@ -27,15 +27,17 @@ _templates = Environment(
 )
 _templates.globals["policies"] = Markup(POLICIES)
 _templates.globals["formats"] = {ending: name for ending, (name, _) in CITATION_FORMATS.items()}
+_templates.globals["media"] = {ending: media for ending, (_, media) in CITATION_FORMATS.items()}
 
 
-def redirect(citable: Citable, edition: Edition, target: str) -> str:
+def redirect(citable: Citable, edition: Edition, target: str, head: Iterable[str]) -> str:
     """Return the page that redirects to the current address of an object.
 
     :param target: that address, relative to this page
+    :param head: elements for its head
     """
     template = _templates.get_template("redirect.html")
-    return template.render(citable=citable, edition=edition, target=target)
+    return template.render(citable=citable, edition=edition, target=target, head=map(Markup, head))
 
 
 def tombstone(
@@ -54,6 +56,7 @@ def cite_page(
     citable: Citable,
     edition: Edition,
     target: str,
+    head: Iterable[str],
     styles: Mapping[str, str],
     files: Mapping[str, str],
     translate: Translate = str,
@@ -61,6 +64,7 @@ def cite_page(
     """Return the page with the citations of an object in all styles and formats.
 
     :param target: relative address of the object
+    :param head: elements for its head
     :param styles: formatted citations as HTML, by the name of the style
     :param files: texts for reference managers, by the name of the file: ``cite.bib``
     """
@@ -68,6 +72,7 @@ def cite_page(
         citable=citable,
         edition=edition,
         target=target,
+        head=map(Markup, head),
         styles={style: Markup(html) for style, html in styles.items()},
         files=files,
         _=translate,

@@ -156,6 +156,12 @@ class PermalinkDomain(PageDomain):
         for docname in sorted(self.env.found_docs):
             yield from self.citables_of(docname)
 
+    def book_permalink(self) -> str:
+        """Return the permalink of the book, empty without an address, an edition or an id."""
+        edition = edition_of(self.env.config)
+        cover = self.citables_of(self.env.config.root_doc) if edition.date else ()
+        return next((found.permalink(edition) for found in cover if found.kind == "book"), "")
+
     @property
     def register_path(self) -> Path:
         """The path of the register of ids."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
@@ -11,6 +12,7 @@ from ..core.log import warn_of
 from .builder import RegisterBuilder, all_pages, update_register
 from .cite_links import CiteTransform
 from .domain import PermalinkDomain
+from .inventory import with_labels
 from .nodes import cite_link, skip_node, visit_cite_html
 from .numbers import paragraph_number, visit_number_html
 from .register import read_register
@@ -50,6 +52,25 @@ def add_numbers(
     ]
 
 
+def add_labels(app: Sphinx, exception: Exception | None) -> None:
+    """Add labels for what has none of its own to the inventory that Sphinx has written."""
+    path = Path(app.outdir, "objects.inv")
+    if exception is not None or app.builder.format != "html" or not path.is_file():
+        return
+    uri, known = app.builder.get_target_uri, app.env.domains.standard_domain.anonlabels
+    inventory = path.read_bytes()
+    labelled = with_labels(
+        inventory,
+        (
+            (found.id, f"{uri(found.docname)}#{found.anchor}", found.title)
+            for found in PermalinkDomain.of(app.env).all_citables()
+            if found.id not in known
+        ),
+    )
+    if labelled != inventory:
+        path.write_bytes(labelled)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain of sections, paragraph numbers and the builder of the register."""
     app.add_config_value("evidence_parts", [], "env", list, "Folders that hold chapters")
@@ -68,6 +89,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", all_pages)
     app.connect("html-page-context", add_numbers)
     app.connect("build-finished", update_register)
+    app.connect("build-finished", add_labels)
     return {
         "version": __version__,
         "env_version": 3,

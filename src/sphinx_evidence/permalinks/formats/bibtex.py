@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -39,11 +41,17 @@ def verbatim(text: str) -> str:
     return f"{{{escape_tex(text)}}}"
 
 
+def language_name(tag: str) -> str:
+    """Return the name of a language as biblatex knows it: that in English, in lower case."""
+    name: str = Locale("en").languages.get(tag.partition("-")[0], tag)
+    return name.lower()
+
+
 def to_bibtex(csl: Mapping[str, Any]) -> str:
     """Return an entry that ends in a newline.
 
-    biblatex reads ``date``, and BibTeX ``year``. The address is not escaped, since both read it
-    verbatim.
+    biblatex reads ``date``, and BibTeX ``year``; BibTeX adds the word "edition" itself. The address
+    is not escaped, since both read it verbatim.
 
     :param csl: an item from :func:`~sphinx_evidence.permalinks.formats.csl.to_csl`
     """
@@ -53,10 +61,11 @@ def to_bibtex(csl: Mapping[str, Any]) -> str:
         "author": verbatim(csl["author"][0]["literal"]),
         "title": verbatim(csl["title"]),
         container: verbatim(csl.get("container-title", "")),
-        "publisher": verbatim(csl["publisher"]),
+        "edition": escape_tex(csl.get("edition", "").removeprefix("edition ")),
+        "version": escape_tex(csl.get("version", "")),
         "year": str(date[0]),
         "date": "-".join(f"{part:02}" for part in date),
-        "version": escape_tex(csl["custom"]["version"]),
+        "language": escape_tex(language_name(csl["language"])),
         "keywords": escape_tex(csl.get("keyword", "")),
         "url": csl.get("URL", ""),
     }

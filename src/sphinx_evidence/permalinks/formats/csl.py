@@ -11,36 +11,67 @@ from typing import TYPE_CHECKING, Any
 from ...core.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ...core.edition import Edition
     from ...core.records import Citable
 
 
-def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
-    """Return a CSL-JSON item.
+TEXTS = ("book", "chapter")
+"""The CSL types of texts, which have an edition; data and drawings have a version."""
 
-    The edition is part of the title of the book, since the styles print ``version`` and
-    ``edition`` for some types only. There is no day of access, since an edition does not change.
+
+def keep_case(text: str) -> str:
+    """Return a text with markup that keeps styles from putting it in title case."""
+    return f'<span class="nocase">{text}</span>'
+
+
+def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
+    """Return a CSL-JSON item whose values are plain text.
+
+    Headings are the same in many chapters, so the chapter stands before the title of what is in it:
+    the title of the container is that of the book, which is one book in every library. There is no
+    publisher, since it is the author; and no day of access, since an edition does not change.
     Values for which CSL has no field are in ``custom``.
 
     :raises ValueError: if the date of the edition is not an ISO date
     """
-    book = one_line(f"{edition.title} ({edition.designation()})")
+    book, title, chapter = map(one_line, (edition.title, citable.title, citable.chapter))
     is_book = citable.kind == "book"
-    chapter = one_line(citable.chapter)
     item: dict[str, Any] = {
         "id": citable.id,
         "type": citable.csl_type,
-        "title": book if is_book else one_line(citable.title),
+        "title": book if is_book else f"{chapter}: {title}" if chapter else title,
         "author": [{"literal": edition.author}],
         "issued": {"date-parts": [[int(part) for part in edition.date.split("-")]]},
-        "publisher": edition.author,
         "language": edition.language,
-        "custom": {"kind": citable.kind, "version": edition.version},
+        "custom": {
+            "kind": citable.kind,
+            "version": edition.version,
+            "edition": edition.designation(),
+        },
     }
+    if citable.csl_type in TEXTS:
+        item["edition"] = edition.designation()
+    else:
+        item["version"] = edition.version
     if not is_book:
-        item["container-title"] = f"{chapter}, in {book}" if chapter else book
+        item["container-title"] = book
     if citable.keywords:
         item["keyword"] = ", ".join(map(one_line, citable.keywords))
     if url := citable.permalink(edition):
         item["URL"] = url
     return item
+
+
+def is_sentence(csl: Mapping[str, Any]) -> bool:
+    """Return whether the title is the statement of a claim, which no style may put in title case.
+
+    With an apostrophe at the end of a word citeproc-js prints the markup that prevents it.
+    """
+    return csl["custom"]["kind"] == "claim" and "’ " not in csl["title"]
+
+
+def with_case(csl: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an item of :func:`to_csl` with markup in its title, for programs that run styles."""
+    return {**csl, "title": keep_case(csl["title"]) if is_sentence(csl) else csl["title"]}

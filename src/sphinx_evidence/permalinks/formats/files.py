@@ -11,15 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def citation_files(name: str, bibtex: str, items: Sequence[dict[str, Any]]) -> dict[str, str]:
+def citation_files(
+    name: str,
+    bibtex: str,
+    items: Sequence[dict[str, Any]],
+    rich: Sequence[dict[str, Any]] | None = None,
+) -> dict[str, str]:
     """Return the contents of the files by their names.
 
     :param name: name of the files without extension
     :param bibtex: the items in BibTeX
     :param items: the items in CSL-JSON
+    :param rich: the same with markup in titles, for the file in CSL-JSON; without it, the items
     """
     return {
         f"{name}.bib": bibtex,
         f"{name}.ris": "".join(map(to_ris, items)),
-        f"{name}.json": json.dumps(items, ensure_ascii=False, indent=1) + "\n",
+        f"{name}.json": json.dumps(rich or items, ensure_ascii=False, indent=1) + "\n",
     }

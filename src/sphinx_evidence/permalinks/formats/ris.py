@@ -39,6 +39,7 @@ RIS_TAGS = {
     "volume": "VL",
     "issue": "IS",
     "edition": "ET",
+    "version": "ET",
     "DOI": "DO",
     "language": "LA",
 }

