@@ -28,6 +28,19 @@ MINISEARCH = "7.2.0"
 TERSER = "5.51.4"
 NU = "vnu-jar@26.9.27"
 LIGHTHOUSE = "lighthouse@12.8.2"
+SOURCE_SERIF = "4.5.1"
+# The faces of the theme: Latin-1 with the punctuation of the book, and letters of romanisations.
+FONTTOOLS = "fonttools[woff]==4.68.0"
+LATIN = "20-7E,A0,A3,A5,A7,A9,AB,AD,B0-B3,B6,B7,BB,BF-FF,2010-2014,2018-201A,201C-201E,2020-2022"
+LATIN += ",2026,2032,2033,2039,203A,20AC,2122,2192,2212"
+EXTENDED = "100-17F,1CD-1DC"
+ROMAN, ITALIC = "wght=400:600", "wght=400"
+FACES = {
+    "serif": ("Roman", ROMAN, LATIN),
+    "serif-italic": ("Italic", ITALIC, LATIN),
+    "serif-extended": ("Roman", ROMAN, EXTENDED),
+    "serif-extended-italic": ("Italic", ITALIC, EXTENDED),
+}
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -231,3 +244,34 @@ def libraries(session: nox.Session) -> None:
     head = f"/*! MiniSearch {MINISEARCH}\n\n{licence}\n*/\n"
     target.write_text(head + target.read_text("utf-8") + "\n", "utf-8")
     session.run("python", "-m", "sphinx_evidence.search.stemmer", str(static / "search-stemmer.js"))
+
+
+@nox.session
+def faces(session: nox.Session) -> None:
+    """Renew the faces of the theme from Source Serif, with its licence (needs npm).
+
+    They do not have its name, which the licence reserves.
+    """
+    session.install(FONTTOOLS)
+    folder = Path(session.create_tmp())
+    package = f"source-serif@{SOURCE_SERIF}"
+    session.run("npm", "pack", package, "--pack-destination", str(folder), external=True)
+    archive = str(folder / f"source-serif-{SOURCE_SERIF}.tgz")
+    members = ("package/VAR", "package/LICENSE.md")
+    session.run("tar", "-xzf", archive, "-C", str(folder), *members, external=True)
+    static = ROOT / "src/sphinx_evidence/theme/evidence/static/faces"
+    static.mkdir(exist_ok=True)
+    for name, (style, weights, letters) in FACES.items():
+        source = folder / f"package/VAR/SourceSerif4Variable-{style}.ttf"
+        subset, cut = folder / f"{name}-subset.ttf", folder / f"{name}.ttf"
+        options = ("--layout-features=kern,liga,ccmp,locl,pnum", "--no-hinting")
+        names = ("--name-IDs=0,1,2,4,6,13,14", "--obfuscate-names")
+        letters = f"--unicodes={letters}"
+        session.run("pyftsubset", str(source), letters, *options, *names, f"--output-file={subset}")
+        axes = ("opsz=14", weights, "--no-recalc-timestamp", "-o", str(cut))
+        session.run("fonttools", "varLib.instancer", str(subset), *axes)
+        woff = str(static / f"{name}.woff2")
+        session.run("fonttools", "ttLib.woff2", "compress", str(cut), "-o", woff)
+    licence = (folder / "package/LICENSE.md").read_text("utf-8").strip() + "\n"
+    for path in (static / "OFL.txt", ROOT / "LICENSES" / "OFL-1.1.txt"):
+        path.write_text(licence, "utf-8")

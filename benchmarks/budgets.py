@@ -35,9 +35,9 @@ NAMES = {
 """The stacks that are built at both sizes. ``CITING`` also has claims, numbers and charts."""
 
 CHAPTER = "part-1/chapter-0001"
-MAX_BYTES = 150_000
+MAX_BYTES = 115_000
 """Budget for the first load of a chapter, compressed."""
-MAX_REQUESTS = 12
+MAX_REQUESTS = 9
 """Budget for the requests of the same."""
 
 

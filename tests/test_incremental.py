@@ -216,6 +216,9 @@ PACKAGE = "data/datapackage.json"
 
 CHANGES = {
     "words of a paragraph": [(FLOODS, "rises within hours", "comes within hours")],
+    "the first box of a kind": [
+        (FLOODS, "(floods-in-brief)=", ":::{hint}\nLook.\n:::\n\n(floods-in-brief)=")
+    ],
     "a paragraph more": [(FLOODS, "(floods-in-brief)=", "One more.\n\n(floods-in-brief)=")],
     "a citation more": [(ROADS, "Roads stay dry", "Roads {cite:p}`gauge2008flood` stay dry")],
     "heading": [("docs/water/ice.md", "## Thaw", "## The thaw of *March*")],
@@ -363,6 +366,7 @@ CHANGES = {
 
 SAMPLE = {
     *("words of a paragraph", "removed chapter with claims and links", "title of a chapter"),
+    "the first box of a kind",
     *("text of a claim", "chapter moved to another part"),
     *("chart", "name of the book", "style sheet", "removed image"),
     *("place of a note", "kind of a copy", "new account", "former key", "verdict of an audit"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 
+from sphinx_evidence.theme.domain import SHEETS
 from sphinx_evidence.theme.extension import is_needed
 
 if TYPE_CHECKING:
@@ -60,6 +63,7 @@ def test_what_is_replaced_has_not_changed(name: str) -> None:
         ("_static/theme.js", True),
         ("_static/doctools.js", False),
         ("_static/scripts/sphinx-book-theme.js", False),
+        ("_static/pygments.css", False),
         ("", False),
     ],
 )
@@ -76,3 +80,46 @@ def test_a_page_always_names_its_icon(book: Callable[..., Built]) -> None:
     named = book(files, builder="html", html_theme="evidence", html_favicon="icon.svg")
     assert named.html("index").count('rel="icon"') == 1
     assert 'rel="icon" href="_static/icon.svg' in named.html("index")
+
+
+def style_sheets(html: str) -> list[str]:
+    """Return the file names of the style sheets that a page links, in order."""
+    return re.findall(r'<link rel="stylesheet"[^>]* href="[^"]*_static/([^"?]+)', html)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_a_page_has_one_style_sheet_and_those_of_the_book(
+    book: Callable[..., Built], builder: str
+) -> None:
+    files = {"own/own.css": ".lead { color: var(--pst-color-danger); }"}
+    own = {"html_static_path": ["own"], "html_css_files": ["own.css"]}
+    built = book(files, builder=builder, html_theme="evidence", **own)
+    assert style_sheets(built.html("index")) == ["evidence.css", "own.css"]
+    sheet = Path(built.app.outdir, "_static/evidence.css").read_bytes()
+    assert f"_static/evidence.css?v={crc32(sheet):08x}" in built.html("index")
+    text = sheet.decode()
+    assert "Bootstrap" in text  # the licence
+    assert "--pst-color-danger:" in text  # read by the sheet of the book
+    assert ".bd-article" in text
+    assert ".carousel" not in text
+
+
+@pytest.mark.slow
+def test_nothing_is_cut_if_a_script_from_elsewhere_may_need_it(book: Callable[..., Built]) -> None:
+    script = "https://example.org/script.js"
+    built = book(builder="html", html_theme="evidence", html_js_files=[script])
+    assert ".carousel" in Path(built.app.outdir, "_static/evidence.css").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_another_theme_keeps_its_style_sheets(book: Callable[..., Built]) -> None:
+    built = book(builder="html", html_theme="basic")
+    assert style_sheets(built.html("index")) == ["pygments.css", "basic.css", "evidence.css"]
+
+
+@pytest.mark.parametrize("name", [name for name in SHEETS if name.startswith("styles/")])
+def test_a_joined_style_sheet_imports_no_other(name: str) -> None:
+    """Browsers ignore ``@import`` within a style sheet."""
+    theme = Path(name).stem.replace("-", "_")
+    assert "@import" not in upstream(f"{theme}/static/{name}").read_text("utf-8")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-LARGEST = 150_000
-MOST_REQUESTS = 12
+LARGEST = 115_000
+MOST_REQUESTS = 9
 SAMPLE = ("index.html", "search.html?q=return", "reference/claims.html", "reference/timeline.html")
 
 

@@ -55,6 +55,14 @@ class PageDomain(Domain):
     assets: ClassVar[tuple[Path, ...]] = ()
     """Style sheets and scripts of its objects; they are bundled into those of every page."""
 
+    @property
+    def base_sheets(self) -> tuple[str, ...]:
+        """Style sheets in ``_static`` that precede those of :attr:`assets` in the one of a page.
+
+        If there are any, the one is cut to what pages use.
+        """
+        return ()
+
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.builder: Builder | None = None  # the current one; set at builder-inited

@@ -10,7 +10,7 @@ from sphinx_book_theme import add_metadata_to_page
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from .. import __version__
-from .domain import ThemeDomain
+from .domain import NAME, SHEETS, ThemeDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -18,13 +18,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-NAME = "evidence"
-"""The value of ``html_theme`` that selects the theme."""
-
 FOLDER = Path(__file__).parent / NAME
-
-STYLES = ("basic.css", "styles/pydata-sphinx-theme.css")
-"""Style sheets of the parent themes in order, linked directly instead of by ``@import``."""
 
 UNUSED = frozenset(
     {
@@ -36,8 +30,12 @@ UNUSED = frozenset(
 
 
 def is_needed(filename: str) -> bool:
-    """Whether pages load a script; inline ones, which have no file name, are dropped."""
-    return filename != "" and filename.removeprefix("_static/") not in UNUSED
+    """Whether pages load a script or style sheet.
+
+    Inline scripts, which have no file name, are dropped, and so are the style sheets that are
+    part of ``evidence.css``.
+    """
+    return filename != "" and filename.removeprefix("_static/") not in UNUSED.union(SHEETS)
 
 
 def set_mode(app: Sphinx, config: Config) -> None:
@@ -53,13 +51,11 @@ def select_assets(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add the style sheets and scripts that a page needs, and drop the others."""
+    """Add the script of the theme to a page, and drop what is not needed."""
     if app.config.html_theme == NAME:
-        for position, name in enumerate(STYLES):
-            app.add_css_file(name, priority=100 + position)
         app.add_js_file("theme.js", priority=100)
-        files = context["script_files"]
-        context["script_files"] = [file for file in files if is_needed(file.filename or "")]
+        for key in ("css_files", "script_files"):
+            context[key] = [file for file in context[key] if is_needed(file.filename or "")]
 
 
 def add_metadata(
