@@ -413,7 +413,7 @@ def test_search_is_used_by_keyboard_alone(visit: Page) -> None:
     visit.keyboard.press("/")
     dialog = visit.get_by_role("dialog", name="Search")
     dialog.wait_for()
-    assert any(url.endswith("search-data.js") for url in requests)
+    assert any(url.endswith("search-titles.js") for url in requests)
     visit.keyboard.type("forced return")
     dialog.locator(".search-hit").first.wait_for()
     assert "answers" in dialog.get_by_role("status").inner_text()
