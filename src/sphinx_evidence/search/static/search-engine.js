@@ -244,9 +244,12 @@
         searchOptions: { bm25: { k: 1.2, b: 0.4, d: 0.5 } },
       });
       const counts = new Map();
-      for (const { kind, title } of this.entries) if (kind === "section") counts.set(title, (counts.get(title) ?? 0) + 1);
+      for (const { kind, title } of this.entries)
+        if (kind === "section") counts.set(title, (counts.get(title) ?? 0) + 1);
       this.recurring = new Set([...counts].filter(([, count]) => count >= RECURRING_FROM).map(([title]) => title));
-      this.withData = new Set(this.entries.filter(({ kind }) => ["row", "term"].includes(kind)).map(({ page }) => page));
+      this.withData = new Set(
+        this.entries.filter(({ kind }) => ["row", "term"].includes(kind)).map(({ page }) => page),
+      );
       this.forms = new Map(); // glossary entries by their stemmed and their compact names
       this.terms = new Map(); // glossary entries by their ids
       this.sounds = new Map(); // words in the names of glossary entries by their phonetic key
@@ -495,7 +498,12 @@
 
     /* The units of an East Asian run: its known words, and the longest parts of the rest. */
     #asianUnits(pairs) {
-      const run = pairs[0] + pairs.slice(1).map((pair) => [...pair].at(-1)).join("");
+      const run =
+        pairs[0] +
+        pairs
+          .slice(1)
+          .map((pair) => [...pair].at(-1))
+          .join("");
       return this.#divide(run).flatMap((piece) => {
         if (this.questions.has(piece)) return [];
         const terms = plainTerms(words(piece));
@@ -584,10 +592,18 @@
     find(query, choose = () => true, gathered = true) {
       const { phrases, tokens, unfinished } = this.#parse(query);
       const corrected = new Map();
-      const units = this.#units(tokens.filter((token) => !token.joined), unfinished, corrected);
+      const units = this.#units(
+        tokens.filter((token) => !token.joined),
+        unfinished,
+        corrected,
+      );
       const groups = this.#groups(units, corrected);
       const known = groups.reduce((sum, { worth }) => sum + worth, 0) || 1;
-      const sums = this.#sums(groups, tokens.filter((token) => token.joined), known);
+      const sums = this.#sums(
+        groups,
+        tokens.filter((token) => token.joined),
+        known,
+      );
       const content = units.filter(({ stop }) => !stop);
       const queryTerms = (content.length ? content : units).flatMap((unit) => unit.terms).map(stem);
       const wantsData = DATA_WORDS.some((word) => query.toLowerCase().includes(word));

@@ -282,7 +282,10 @@
         const shown = new Set(results.querySelectorAll("li"));
         batches += 1;
         fill(batches);
-        [...results.querySelectorAll("li")].find((item) => !shown.has(item)).querySelector("a").focus();
+        [...results.querySelectorAll("li")]
+          .find((item) => !shown.has(item))
+          .querySelector("a")
+          .focus();
       };
     }
 
