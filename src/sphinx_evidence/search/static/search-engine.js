@@ -176,7 +176,6 @@
   const NOT_CHAPTER = 0.7; // factor for sections of pages that are not chapters
   const SYNONYM = 0.6; // factor for synonyms of query terms
   const RELATED = 0.4; // factor for related terms
-  const EVERYDAY = 1; // factor for the book's words for everyday ones
   const CORRECTED = 0.8; // factor for corrections of terms that are not in the index
   const NUMBER = 3; // factor for numbers and years
   const PAIR = 0.25; // bonus for adjacent query terms that are adjacent in the entry
@@ -195,16 +194,17 @@
   const STOP_WORD = 0.1; // worth of a stop word; that of other terms is their rarity
   const STOP_WORDS = new Set(
     (
-      "a about an and any anybody anyone are as at be been but by can could did do does ever explain explained for from get give got " +
-      "had happen happened happens has have how i if in into is it its just know list me mean means meaning my of on or " +
-      "make makes making please really s say says should show so some somebody someone tell that than the their them then there these they this those to " +
-      "true was we were what when where whether which who whom why will with would you your"
+      "a about an and any anybody anyone are as at be been but by can could did do does ever explain explained " +
+      "for from get give got had happen happened happens has have how i if in into is it its just know list make makes " +
+      "making me mean meaning means my of on or please really s say says should show so some somebody someone tell " +
+      "than that the their them then there these they this those to true was we were what when where whether which " +
+      "who whom why will with would you your"
     ).split(" "),
   );
   /* Words of questions in Korean, Chinese and Japanese. */
   const QUESTION_WORDS = (
-    "무엇인가요 무엇입니까 무엇 무슨 뭐예요 뭐야 뭔가요 뭐 어떻게 어떤 어디 언제 누구 왜 얼마나 인가요 하나요 되나요 있나요 나요 까요 입니까 " +
-    "합니까 습니까 정말 사실 대해 관한 대한 에서 까지 부터 에게 으로 " +
+    "무엇인가요 무엇입니까 무엇 무슨 뭐예요 뭐야 뭔가요 뭐 어떻게 어떤 어디 언제 누구 왜 얼마나 인가요 하나요 되나요 " +
+    "있나요 나요 까요 입니까 합니까 습니까 정말 사실 대해 관한 대한 에서 까지 부터 에게 으로 " +
     "什么是 是什么 什么 意思 是谁 谁 为什么 为何 怎么样 怎么 怎样 如何 哪里 哪些 哪 是否 吗 呢 多少 有没有 真的 属实 的 了 " +
     "とは って何 とは何 何ですか 何 なに 誰 なぜ どうして どう いつ どこ どんな どの 本当 ですか ますか のか について という する した される " +
     "された している ています です ます の は が を に で と か も"
@@ -212,7 +212,7 @@
 
   /* Words that ask for data, in the languages of the glossary. */
   const DATA_WORDS = (
-    "dataset spreadsheet csv table statistics graph chart list data excel 통계 데이터 표 목록 그래프 统计 數據 统計 数据 表格 列表 图表 " +
+    "dataset spreadsheet csv table statistics graph chart list data excel 통계 데이터 통계표 목록 그래프 统计 數據 统計 数据 表格 列表 图表 " +
     "統計 データ 一覧 グラフ"
   ).split(" ");
 
@@ -253,7 +253,7 @@
       this.forms = new Map(); // glossary entries by their stemmed and their compact names
       this.terms = new Map(); // glossary entries by their ids
       this.sounds = new Map(); // words in the names of glossary entries by their phonetic key
-      this.everyday = new Map(); // the book's words, as lists of stems, by stemmed everyday words
+      this.everyday = new Map(); // the book's words, as lists of terms, by stemmed everyday words
       this.questions = new Set(QUESTION_WORDS.map(fold));
       this.asian = new Set(this.questions); // all words that East Asian text is divided by
       this.ownWords = (titles.words ?? []).map(([own]) => own);
@@ -466,7 +466,7 @@
         const entries = this.forms.get(key) ?? this.forms.get(compact(name)) ?? [];
         const everyday = this.everyday.get(key) ?? [];
         if (!entries.length && !everyday.length) continue;
-        for (const form of everyday) synonyms.push({ form, worth: EVERYDAY });
+        for (const form of everyday) synonyms.push({ form, worth: 1 });
         for (const entry of entries) {
           for (const form of entry.forms) {
             if (form.stems.join(" ") === key) continue;
@@ -606,7 +606,8 @@
       );
       const content = units.filter(({ stop }) => !stop);
       const queryTerms = (content.length ? content : units).flatMap((unit) => unit.terms).map(stem);
-      const wantsData = DATA_WORDS.some((word) => query.toLowerCase().includes(word));
+      const asked = new Set(tokens.map(({ term }) => stem(term)));
+      const wantsData = DATA_WORDS.some((word) => asked.has(stem(word)) || (isEastAsian(word) && query.includes(word)));
       let answers = [];
       for (const [id, { score, covered, terms }] of sums) {
         const entry = this.entries[id];
