@@ -238,7 +238,8 @@ def test_search_data_and_preview_cards_are_translated(site: Path) -> None:
     assert data["great-flood"][1] == (
         "⟦high confidence⟧ · ⟦medium evidence⟧, ⟦high agreement⟧ · ⟦as of ⟦⟦July⟧ 2008⟧⟧"
     )
-    text = site.joinpath("search-data.js").read_text("utf-8")
+    parts = ("search-titles.js", "search-data.js")
+    text = "".join(site.joinpath(name).read_text("utf-8") for name in parts)
     assert '"⟦high confidence⟧"' in text
     assert '"⟦Governments⟧"' in text
     assert "⟦p.⟧ 4" in text

@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from conftest import CONF, ENTRY, page
 from sphinx_evidence.core.scripts import split_scripts
+from sphinx_evidence.search.han import variants, variants_in
 from test_browser import FLAGS, find_browser
 
 if TYPE_CHECKING:
@@ -122,22 +123,32 @@ HEADLINE = """@misc{daily2023buksong,
 QUIET = {"suppress_warnings": ["myst.xref_ambiguous", "evidence"]}
 
 
+def script(built: Built, name: str, variable: str) -> Any:
+    """Return the data of a script of the search index."""
+    text = Path(built.app.outdir, f"search-{name}.js").read_text("utf-8")
+    return json.loads(text.removeprefix(f"globalThis.{variable}=").rstrip().removesuffix(";"))
+
+
 def data(built: Built) -> dict[str, Any]:
-    """Return the search index."""
-    text = Path(built.app.outdir, "search-data.js").read_text("utf-8")
-    found = json.loads(text.removeprefix("globalThis.bookSearchData=").rstrip().removesuffix(";"))
-    assert isinstance(found, dict)
-    return found
+    """Return the search index, both parts in one."""
+    titles = script(built, "titles", "bookSearchTitles")
+    for one, texts in zip(
+        titles["pages"], script(built, "data", "bookSearchData")["pages"], strict=True
+    ):
+        one["later"] = texts.pop("entries")
+        one["entries"] |= texts
+    assert isinstance(titles, dict)
+    return titles
 
 
 def by_id(built: Built) -> dict[str, dict[str, Any]]:
     """Return all entries of the index by their ids."""
     found = {}
     for one in data(built)["pages"]:
-        columns = one["entries"]
-        for values in zip(*columns.values(), strict=True):
-            entry = dict(zip(columns, values, strict=True))
-            found[entry["anchor"]] = entry
+        for columns in (one["entries"], one["later"]):
+            for values in zip(*columns.values(), strict=True):
+                entry = dict(zip(columns, values, strict=True))
+                found[entry["anchor"]] = entry
     return found
 
 
@@ -161,8 +172,10 @@ def test_a_section_is_found_by_its_own_words(book):
     found = by_id(book(BOOK, builder="html", **QUIET))
     assert found["chapter"]["text"] == "About chapter. Lead words (art. 33)."
     assert found["inner"]["title"] == "Inside"
-    for words in ("Some people were returned", "Deeper words.", "cell words", "(p. 3)"):
+    for words in ("Some people were returned", "Deeper words.", "(p. 3)"):
         assert words in found["inner"]["text"]
+    assert "cell words" not in found["inner"]["text"]
+    assert found["inner"]["cells"] == "a b cell words 7"
     assert "hrw2008denied" not in found["inner"]["text"]
     assert "About chapter" not in found["inner"]["text"]
 
@@ -191,6 +204,70 @@ def test_claims_terms_rows_and_sources_are_found(book):
         *("source", "Denied Status"),
         "Organisations",
     )
+
+
+def test_a_claim_and_a_row_name_their_section(book):
+    found = by_id(book(BOOK, builder="html", **QUIET))
+    assert found["some-were-returned"]["section"] == "inner"
+    assert found["row-one"]["section"] == "events"
+    assert found["term-return"].get("section", "") == ""
+
+
+def test_titles_come_first_and_text_behind(book):
+    built = book(BOOK, builder="html", **QUIET)
+    first = {
+        name
+        for page in script(built, "titles", "bookSearchTitles")["pages"]
+        for name in page["entries"].get("anchor", ())
+    }
+    assert {"chapter", "inner", "some-were-returned", "term-return"} <= first
+    assert not {"row-one", "ref-hrw2008denied"} & first
+    text = Path(built.app.outdir, "search-titles.js").read_text("utf-8")
+    assert "Lead words" not in text
+
+
+def test_pages_for_contributors_are_found_by_their_titles_only(book):
+    files = {
+        **BOOK,
+        "conf.py": BOOK["conf.py"] + 'evidence_contributing = "help"\n',
+        "help/index.md": page("help", "How to write.", "Help"),
+        "index.md": BOOK["index.md"].replace("sources\n", "sources\nhelp/index\n"),
+    }
+    built = book(files, builder="html", **QUIET)
+    found = {one["address"]: one for one in data(built)["pages"]}
+    assert found["help/index.html"]["contributing"] is True
+    assert found["part/chapter.html"]["contributing"] is False
+    assert "text" not in found["help/index.html"]["entries"]
+
+
+EVERYDAY = """words,english,korean,chinese,japanese
+forced return;return,sent back,돌려보내,送回,送り返す
+"""
+
+
+def test_words_of_readers_lead_to_words_of_the_book(book):
+    conf = BOOK["conf.py"] + 'evidence_search_words = "words.csv"\n'
+    built = book({**BOOK, "conf.py": conf, "words.csv": EVERYDAY}, builder="html", **QUIET)
+    words = script(built, "titles", "bookSearchTitles")["words"]
+    assert words == [[["forced return", "return"], ["sent back"]]]
+    assert script(built, "words", "bookSearchWords") == [["돌려보내", "送回", "送り返す"]]
+
+
+def test_a_row_of_everyday_words_needs_both_sides(book):
+    conf = BOOK["conf.py"] + 'evidence_search_words = "words.csv"\n'
+    built = book(
+        {**BOOK, "conf.py": conf, "words.csv": EVERYDAY + "return,,,,\n"},
+        builder="html",
+        suppress_warnings=["myst.xref_ambiguous"],
+    )
+    message = "the words of the book or those of readers are missing: add them"
+    assert any(message in warning for warning in built.warnings)
+
+
+def test_han_characters_have_one_form() -> None:
+    assert variants_in("国") == {"國": "国"}
+    assert variants_in("國难")["難"] == "难"
+    assert variants()["還"] == variants()["収"].replace("收", "还") == "还"
 
 
 def test_rows_are_not_words_of_their_page(book):

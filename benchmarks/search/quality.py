@@ -1,4 +1,10 @@
-"""Measure search engines of the built book with the queries of ``gold.csv``.
+"""Measure search engines of the built book with the questions of a gold set.
+
+Half of the questions is there to tune with, ``gold-tune.csv``; the other, ``gold-unseen.csv``, is
+read by ``nox -s bench`` alone, which prints rates and no question of it.
+
+A result counts if its place is an acceptable answer or a section that holds one, or if it is the
+page that an answer names. A result is an item of the answer; what stands inside it is no result.
 
 Run ``python benchmarks/search/quality.py`` in the project's environment; it needs Chromium.
 Each engine is used as readers use it: its page is opened with the query in the URL, and the links
@@ -19,6 +25,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, partial
+from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,7 +43,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
-GOLD = Path(__file__).with_name("gold.csv")
+FOLDER = Path(__file__).parent
+HALVES = ("tune", "unseen")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TIMEOUT = 20_000  # milliseconds to wait for an answer
 DEPTH = 20  # links that are read of an answer
@@ -65,7 +73,7 @@ DONE = {
     " === 'Search Results'",
 }
 LINKS = {
-    Engine.OURS: "#search-results a.search-hit",
+    Engine.OURS: "#search-results > ol > li > a.search-hit",
     Engine.STOCK: "#search-results ul.search > li > a",
 }
 # The files of each engine, including those that pages load before anybody searches.
@@ -96,12 +104,13 @@ PAGEFIND = """async ([query, depth]) => {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A row of ``gold.csv``; each of the ids in *expected* is a correct answer."""
+    """A row of a gold set; each of *answers* is correct: a page, or a page, ``#`` and an id."""
 
     query: str
+    language: str
     kind: str
-    part: str
-    expected: frozenset[str]
+    half: str
+    answers: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -111,7 +120,7 @@ class Answers:
     :param title: name of the engine and place, as printed
     :param ranks: for each question the rank of the first correct link, from 1, or 0 for none
     :param pages: the same, where any link to a page with a correct answer counts
-    :param links: for each question the ids that were answered
+    :param links: for each question the places that were answered
     """
 
     title: str
@@ -120,13 +129,25 @@ class Answers:
     links: dict[Question, list[str]] = field(default_factory=dict)
 
 
-def read_questions() -> list[Question]:
-    """Return the questions, in the order of the file."""
-    with GOLD.open(encoding="utf-8", newline="") as file:
+def read_questions(half: str) -> list[Question]:
+    """Return the questions of a half, in the order of the file."""
+    with FOLDER.joinpath(f"gold-{half}.csv").open(encoding="utf-8", newline="") as file:
         return [
-            Question(row["query"], row["kind"], row["set"], frozenset(row["expected"].split()))
+            Question(
+                *(row["question"], row["language"], row["kind"], half),
+                answers=tuple(row["answers"].split()),
+            )
             for row in csv.DictReader(file)
         ]
+
+
+def read_former() -> dict[tuple[str, str], tuple[str, str, str]]:
+    """Return what the former engine reached: first, three and five, by half and group."""
+    with FOLDER.joinpath("former.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            (row["half"], row["group"]): (row["first"], row["three"], row["five"])
+            for row in csv.DictReader(file)
+        }
 
 
 def build(out: Path, *settings: str) -> None:
@@ -181,19 +202,55 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+class Sections(HTMLParser):
+    """The ids of a page, each with the sections that hold it; the first section is the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.holders: dict[str, tuple[str, ...]] = {}
+        self.page = ""
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the id of an element, and a section that begins."""
+        name = dict(attrs).get("id") or ""
+        if name:
+            self.holders[name] = tuple(self._open)
+        if tag == "section":
+            self.page = self.page or name
+            self._open.append(name)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a section."""
+        if tag == "section" and self._open:
+            self._open.pop()
+
+
 @cache
-def ids_of(path: Path) -> tuple[str, ...]:
-    """Return the ids in the article of a page; the first is that of the page."""
+def sections_of(path: Path) -> Sections:
+    """Return the ids and sections of the article of a page."""
+    sections = Sections()
     text = path.read_text("utf-8") if path.is_file() else ""
-    return tuple(re.findall(r'\sid="([^"]+)"', text[max(text.find("<article"), 0) :]))
+    sections.feed(text[max(text.find("<article"), 0) :])
+    return sections
 
 
-def target(site: Path, address: str, link: str) -> tuple[str, tuple[str, ...]]:
-    """Return the id that *link* leads to, and all ids of its page."""
+def target(site: Path, address: str, link: str) -> tuple[str, str, Sections]:
+    """Return the page and the id that *link* leads to, and the sections of the page."""
     page, fragment = urldefrag(link)
     path = site / unquote(urlsplit(page).path.removeprefix(urlsplit(address).path))
-    ids = ids_of(path / "index.html" if path.is_dir() else path)
-    return unquote(fragment) or next(iter(ids), ""), ids
+    path = path / "index.html" if path.is_dir() else path
+    sections = sections_of(path)
+    name = path.relative_to(site).with_suffix("").as_posix()
+    return name, unquote(fragment) or sections.page, sections
+
+
+def is_correct(found: tuple[str, str, Sections], answer: str) -> bool:
+    """Return whether a result is an answer, or a section that holds it."""
+    page, name, sections = found
+    wanted, _, place = answer.partition("#")
+    place = place or sections.page
+    return page == wanted and (name == place or name in sections.holders.get(place, ()))
 
 
 def ask(page: Page, engine: Engine, address: str, query: str) -> list[str]:
@@ -232,12 +289,13 @@ def question_all(
                 return None
             links = []
         targets = [target(site, address, link) for link in links]
-        expected = question.expected
-        answers.ranks[question] = rank(targets, lambda one, ids=expected: one[0] in ids)
-        answers.pages[question] = rank(
-            targets, lambda one, ids=expected: not ids.isdisjoint(one[1])
+        wanted = question.answers
+        answers.ranks[question] = rank(
+            targets, lambda one, wanted=wanted: any(is_correct(one, each) for each in wanted)
         )
-        answers.links[question] = [name for name, _ in targets]
+        pages = {each.partition("#")[0] for each in wanted}
+        answers.pages[question] = rank(targets, lambda one, pages=pages: one[0] in pages)
+        answers.links[question] = [f"{page}#{name}" for page, name, _ in targets]
     return answers
 
 
@@ -286,63 +344,57 @@ def share(ranks: list[int], depth: int) -> float:
 
 
 def scores(ranks: list[int]) -> list[str]:
-    """Return number of questions, success within 1, 3 and 5, and mean reciprocal rank."""
-    success = [f"{share(ranks, depth):.0f}" for depth in (1, 3, 5)]
-    mean = sum(1 / place for place in ranks if place) / len(ranks)
-    return [str(len(ranks)), *success, f"{mean:.2f}"]
+    """Return success within 1, 3 and 5 in per cent."""
+    return [f"{share(ranks, depth):.1f}" for depth in (1, 3, 5)]
 
 
-def table(answers: Answers, *, lenient: bool) -> str:
-    """Return the scores of one engine by kind of question, by set, and in total."""
-    questions = list(answers.ranks)
-    groups = {
-        kind: [one for one in questions if one.kind == kind]
-        for kind in dict.fromkeys(one.kind for one in questions)
-    }
-    for part in ("tune", "held"):
-        groups[f"set: {part}"] = [one for one in questions if one.part == part]
-    groups["all"] = questions
-    head = ["kind", "n", "@1", "@3", "@5", "MRR"]
-    rows = [head + (["page @1", "@3", "@5", "MRR"] if lenient else [])]
+def table(answers: Answers, half: str, former: dict[tuple[str, str], tuple[str, str, str]]) -> str:
+    """Return the scores of one engine in a half: in all, by kind and by language.
+
+    :param former: what the former engine reached, for ours only
+    """
+    questions = [one for one in answers.ranks if one.half == half]
+    groups = {"all": questions}
+    for name in ("kind", "language"):
+        for question in questions:
+            groups.setdefault(getattr(question, name), []).append(question)
+    head = ["group", "n", "first", "three", "five"]
+    beside = ["before: first", "three", "five"] if former else ["page: first", "three", "five"]
+    rows = [head + beside]
     for name, group in groups.items():
-        if group:
-            row = [name, *scores([answers.ranks[one] for one in group])]
-            row += scores([answers.pages[one] for one in group])[1:] if lenient else []
-            rows.append(row)
+        row = [name, str(len(group)), *scores([answers.ranks[one] for one in group])]
+        pages = scores([answers.pages[one] for one in group])
+        rows.append(row + list(former.get((half, name), ("", "", "")) if former else pages))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows
     ]
-    return "\n".join([answers.title, *lines])
+    return "\n".join([f"{answers.title}, {half} half, per cent", *lines])
 
 
-def bars(answers: Answers) -> list[str]:
-    """Return a line for each target of our search: whether it is met."""
-    exact = ("symbol", "year", "number", "article")
-    targets = [("all kinds", None, 3, 95), *((kind, (kind,), 3, 100) for kind in exact)]
-    targets.append(("typing errors", ("typo",), 5, 90))
+def bars(answers: Answers, half: str) -> list[str]:
+    """Return a line for each target of our search in a half: whether it is met."""
+    ranks = [place for one, place in answers.ranks.items() if one.half == half]
     lines = []
-    for name, kinds, depth, bar in targets:
-        ranks = [place for one, place in answers.ranks.items() if not kinds or one.kind in kinds]
-        if ranks:
-            reached = share(ranks, depth)
-            word = "met" if reached >= bar else "not met"
-            lines.append(
-                f"{answers.title}: {name}, first {depth}: {reached:.1f}% of {bar}%: {word}"
-            )
+    for depth, bar in ((1, 75), (3, 92), (5, 96)):
+        reached = share(ranks, depth)
+        word = "met" if reached >= bar else "not met"
+        lines.append(
+            f"{answers.title}, {half} half: first {depth}: {reached:.1f}% of {bar}%: {word}"
+        )
     return lines
 
 
 def misses(answers: Answers) -> list[str]:
     """Return the tuning questions without a correct answer in the first three links.
 
-    Held-out questions are not listed, so that nobody tunes the engine to them.
+    Unseen questions are not listed, so that nobody tunes the engine to them.
     """
     return [
         f"{answers.title}: {one.kind}: {one.query}: {place or 'nowhere'}; "
         f"first: {' '.join(answers.links[one][:3])}"
         for one, place in answers.ranks.items()
-        if one.part == "tune" and not 0 < place <= 3
+        if one.half == "tune" and not 0 < place <= 3
     ]
 
 
@@ -370,15 +422,17 @@ def main() -> None:
         help="of ours, stock and pagefind (which must be installed); default: ours stock",
     )
     parser.add_argument(
-        "--kinds", nargs="+", metavar="KIND", help="ask only questions of these kinds"
+        "--halves",
+        nargs="+",
+        choices=HALVES,
+        default=["tune"],
+        help="of the gold set; only `nox -s bench` reads the unseen one; default: tune",
     )
     parser.add_argument(
         "--misses", action="store_true", help="also print the questions that ours fails"
     )
     options = parser.parse_args()
-    questions = [one for one in read_questions() if not options.kinds or one.kind in options.kinds]
-    if not questions:
-        parser.error(f"no question is of these kinds: {' '.join(options.kinds)}")
+    questions = [one for half in options.halves for one in read_questions(half)]
     executable = find_browser()
     end: list[str] = []
     with TemporaryDirectory() as name, sync_playwright() as playwright:
@@ -402,12 +456,14 @@ def main() -> None:
                     answers = question_all(page, engine, site, place, questions)
                     page.close()
                     if answers:
-                        lenient = engine is not Engine.OURS
-                        print(table(answers, lenient=lenient), end="\n\n", flush=True)
+                        former = read_former() if engine is Engine.OURS else {}
+                        for half in options.halves:
+                            print(table(answers, half, former), end="\n\n", flush=True)
                         if place == address:
                             end.append(weigh(browser, engine, site, address))
                         if engine is Engine.OURS:
-                            end += [*bars(answers), *(misses(answers) if options.misses else [])]
+                            end += [line for half in options.halves for line in bars(answers, half)]
+                            end += misses(answers) if options.misses else []
         browser.close()
     print("\n".join(end))
 

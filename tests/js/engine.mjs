@@ -16,7 +16,7 @@ export const engine = loadEngine();
 
 /* The kinds of entry and their weights, as the domains of the book register them. */
 export const KINDS = Object.fromEntries(
-  Object.entries({ section: 1, claim: 0.8, term: 0.9, row: 0.55, source: 0.5 }).map(([kind, weight]) => [
+  Object.entries({ section: 1, claim: 0.75, term: 0.6, row: 0.25, source: 0.5 }).map(([kind, weight]) => [
     kind,
     { weight },
   ]),
@@ -38,6 +38,7 @@ export function indexOf(entries, { size = 400, chapter = true } = {}) {
     related: [],
     facet: "",
     lang: "",
+    section: "",
     ...entry,
   }));
   const columns = Object.fromEntries(Object.keys(whole[0]).map((name) => [name, whole.map((entry) => entry[name])]));

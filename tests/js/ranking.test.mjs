@@ -82,11 +82,11 @@ describe("words", () => {
 });
 
 describe("kinds", () => {
-  test("a section comes before a term, a claim, a row and a source of the same words", async () => {
-    const kinds = ["source", "row", "claim", "term", "section"];
+  test("a section comes before a claim, a term and a source of the same words", async () => {
+    const kinds = ["source", "claim", "term", "section"];
     const index = await indexOf([...kinds.map((kind) => ({ title: "Harbour", text: kind, kind })), ...FILLER]);
     const found = [...index.find("harbour").answers].map(({ entry }) => entry.kind);
-    assert.deepEqual(found, ["section", "term", "claim", "row", "source"]);
+    assert.deepEqual(found, ["section", "claim", "term", "source"]);
   });
 
   test("a chapter comes before a page about the book", async () => {
@@ -97,6 +97,89 @@ describe("kinds", () => {
       { ...about, chapter: true, entries: columns("Chapter") },
     ];
     assert.deepEqual(titles(await new engine.Index({ pages }, KINDS).fill(), "harbour"), ["Chapter", "About"]);
+  });
+
+  test("pages for contributors come last", async () => {
+    const page = { address: "b.html", title: "B", part: "", chapter: false };
+    const columns = (title) => ({ kind: ["section"], anchor: [title], title: [title], text: ["harbour"] });
+    const pages = [
+      { ...page, contributing: true, entries: columns("Contributors") },
+      { ...page, contributing: false, entries: columns("Reference") },
+    ];
+    const index = await new engine.Index({ pages }, KINDS).fill();
+    assert.deepEqual(titles(index, "harbour"), ["Reference", "Contributors"]);
+  });
+
+  test("sources come after all other answers, however well they fit", async () => {
+    const index = await indexOf([
+      { title: "Harbour and lighthouse", kind: "source" },
+      { title: "Some text", text: "a harbour" },
+      ...FILLER,
+    ]);
+    assert.deepEqual(titles(index, "harbour lighthouse"), ["Some text", "Harbour and lighthouse"]);
+  });
+
+  test("a claim is inside the answer of its section, unless claims are asked for", async () => {
+    const index = await indexOf([
+      { title: "Inside", anchor: "inside" },
+      { title: "A harbour stood here", kind: "claim", section: "inside" },
+      ...FILLER,
+    ]);
+    const [answer] = index.find("harbour").answers;
+    assert.equal(answer.entry.title, "Inside");
+    assert.deepEqual(plain(answer.inside.map(({ entry }) => entry.title)), ["A harbour stood here"]);
+    const alone = index.find("harbour", () => true, false).answers;
+    assert.deepEqual(plain([...alone].map(({ entry }) => entry.title)), ["A harbour stood here"]);
+  });
+
+  test("a place is raised by the other places of its page", async () => {
+    const page = (title, others) => ({
+      address: `${title}.html`,
+      title,
+      part: "",
+      chapter: true,
+      entries: {
+        kind: ["section", ...others.map(() => "section")],
+        anchor: [title, ...others.map((_, at) => `${title}${at}`)],
+        title: [title, ...others.map((_, at) => `More of ${title} ${at}`)],
+        text: ["harbour", ...others],
+      },
+    });
+    const pages = [page("One", ["meadow", "meadow"]), page("Two", ["the harbour", "harbour wall"])];
+    assert.match(titles(await new engine.Index({ pages }, KINDS).fill(), "harbour")[0], /Two/u);
+  });
+
+  test("a section whose title many pages have comes after one with its own", async () => {
+    const index = await indexOf([
+      ...[1, 2, 3, 4].map(() => ({ title: "Unknown", text: "harbour" })),
+      { title: "Piers", text: "harbour" },
+    ]);
+    assert.equal(titles(index, "harbour")[0], "Piers");
+  });
+
+  test("a page of data comes first where data is asked for", async () => {
+    const page = { part: "", contributing: false };
+    const pages = [
+      {
+        ...page,
+        chapter: true,
+        entries: { kind: ["section"], anchor: ["a"], title: ["On harbours"], text: ["harbours"] },
+      },
+      {
+        ...page,
+        chapter: false,
+        entries: {
+          kind: ["section", "row"],
+          anchor: ["b", "r"],
+          title: ["Table of harbours", "1987"],
+          text: ["harbours", ""],
+          section: ["", "b"],
+        },
+      },
+    ];
+    const index = await new engine.Index({ pages }, KINDS).fill();
+    assert.equal(titles(index, "harbours")[0], "On harbours");
+    assert.equal(titles(index, "harbours spreadsheet")[0], "Table of harbours");
   });
 
   test("only what is chosen answers", async () => {
@@ -126,6 +209,12 @@ describe("figures and signs", () => {
     for (const question of ["2914", "2,914", "2 914"]) assert.deepEqual(titles(index, question), ["One"]);
   });
 
+  test("a figure is never completed, a word is", async () => {
+    const index = await indexOf([{ title: "One", text: "They were 2914, with lanterns." }, ...FILLER]);
+    assert.deepEqual(titles(index, "29"), []);
+    assert.deepEqual(titles(index, "lant"), ["One"]);
+  });
+
   test("a year counts for more than a word beside it that has no stem either", async () => {
     const index = await indexOf([{ title: "Word", text: "강물" }, { title: "Year", text: "1987" }, ...FILLER]);
     assert.deepEqual(titles(index, "강물 1987"), ["Year", "Word"]);
@@ -137,7 +226,7 @@ describe("figures and signs", () => {
       { title: "Another", text: "In 2023, of 10 and 09." },
       ...FILLER,
     ]);
-    assert.deepEqual(titles(index, "2023-10-09"), ["That day", "Another"]);
+    assert.deepEqual(titles(index, "2023-10-09"), ["That day"]);
   });
 
   test("a sign in one piece comes before its parts", async () => {
@@ -179,6 +268,52 @@ describe("Korean and Chinese", () => {
       ...FILLER,
     ]);
     assert.deepEqual(titles(index, "강물소"), ["Word"]);
+  });
+});
+
+describe("everyday words", () => {
+  const WORDS = [[["ferry"], ["river taxi", "craft"]]];
+  const ASIAN = [["나룻배", "渡船", "渡し船"]];
+  const han = "為为國国";
+
+  async function everyday(entries, texts = { pages: [] }) {
+    const columns = Object.fromEntries(["kind", "anchor", "title", "text"].map((name) => [name, []]));
+    for (const [at, entry] of entries.entries()) {
+      columns.kind.push("section");
+      columns.anchor.push(`e${at}`);
+      columns.title.push(entry.title);
+      columns.text.push(entry.text ?? "");
+    }
+    const page = { address: "a.html", title: "A", part: "", chapter: true, entries: columns };
+    const index = new engine.Index({ pages: [page], words: WORDS }, KINDS, texts);
+    index.addWords(ASIAN);
+    return index.fill();
+  }
+
+  const BOOK = [{ title: "Crossing", text: "They took a ferry." }, ...FILLER];
+
+  test("lead to the words of the book, in any language", async () => {
+    const index = await everyday(BOOK);
+    for (const question of ["river taxi", "a craft?", "나룻배를 타다", "渡船", "渡し船とは"])
+      assert.deepEqual(titles(index, question), ["Crossing"], question);
+    assert.deepEqual(corrections(index, "craft"), []);
+  });
+
+  test("are found with a typing error", async () => {
+    const index = await everyday(BOOK);
+    for (const question of ["crafft", "차나룻베를"]) titles(index, question);
+    assert.deepEqual(titles(index, "crafft"), ["Crossing"]);
+  });
+
+  test("that only ask are no part of the question", async () => {
+    const index = await everyday([...BOOK, { title: "Questions", text: "무엇 什么 what is true" }]);
+    for (const question of ["나룻배가 무엇인가요", "什么是渡船", "渡し船とは何ですか", "is it true there was a ferry"])
+      assert.equal(titles(index, question)[0], "Crossing", question);
+  });
+
+  test("are the same in simplified, traditional and Japanese characters", async () => {
+    const index = await everyday([{ title: "Reasons", text: "為國" }, ...FILLER], { pages: [], han });
+    for (const question of ["为国", "為國", "為国"]) assert.deepEqual(titles(index, question), ["Reasons"]);
   });
 });
 

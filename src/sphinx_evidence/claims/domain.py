@@ -92,7 +92,9 @@ class ClaimDomain(PageDomain):
     label = "Claims"
     data_version = 3
     citable_kinds: ClassVar = {N_("claim"): "chapter"}
-    search_kinds = (SearchKind("claim", N_("Claim"), 0.8, 1, facet=N_("Standing of claim")),)
+    search_kinds = (
+        SearchKind("claim", N_("Claim"), 0.75, 1, facet=N_("Standing of claim"), early=True),
+    )
     by_page: ClassVar[tuple[str, ...]] = ("claims", "lists", "refused")
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}

@@ -68,6 +68,7 @@ class SearchKind:
     :param weight: factor of its score; a section has 1
     :param order: its position among the kinds, in the data and in the filter
     :param facet: label of a filter by the facets of its entries, empty for none
+    :param early: whether the titles and names of its entries are loaded before all text
     """
 
     name: str
@@ -75,6 +76,7 @@ class SearchKind:
     weight: float
     order: int
     facet: str = ""
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,13 @@ class SearchEntry:
     :param anchor: its id on the page
     :param title: its title
     :param text: its text; excerpts are taken from it
+    :param cells: the cells of its tables, which it is found by too
     :param names: its other names and symbols, as written
     :param related: ids of terms with nearly the same meaning, for terms only
     :param facet: its value for filtering: the standing of a claim, the tier of a source,
         the dataset of a row
     :param lang: BCP 47 tag of the work, for sources only
+    :param section: id of the section that it stands in, for what is part of one
     """
 
     kind: str
@@ -102,6 +106,8 @@ class SearchEntry:
     related: tuple[str, ...] = ()
     facet: str = ""
     lang: str = ""
+    section: str = ""
+    cells: str = ""
 
 
 @dataclass(frozen=True, slots=True)

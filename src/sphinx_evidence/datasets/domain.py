@@ -49,8 +49,8 @@ class DatasetDomain(PageDomain):
     data_version = 2
     citable_kinds: ClassVar = {N_("dataset"): "dataset"}
     search_kinds = (
-        SearchKind("term", N_("Term"), 0.9, 2),
-        SearchKind("row", N_("Data"), 0.55, 3),
+        SearchKind("term", N_("Term"), 0.6, 2, early=True),
+        SearchKind("row", N_("Data"), 0.25, 3),
     )
     by_page: ClassVar[tuple[str, ...]] = ("pages", "lines")
     object_types: ClassVar[dict[str, ObjType]] = {"dataset": ObjType("dataset", "ref")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -14,9 +15,11 @@ from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import is_chapter, part_title, toctree_order
 from ..permalinks.domain import PermalinkDomain
+from .everyday import split_asian
+from .han import variants_in
 from .model import Page, to_data, to_script
 from .page import search_context
-from .words import own_words
+from .words import homes, own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +27,17 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from .everyday import Everyday
+
+
+SEARCH_TITLES = "search-titles.js"
+"""Titles, names and everyday words; scripts load it when search is first opened."""
+
+SEARCH_WORDS = "search-words.js"
+"""Everyday words in East Asian scripts; scripts load them for a question that has some."""
 
 SEARCH_DATA = "search-data.js"
-"""The search index; scripts load it when search is first opened."""
+"""The text and all other entries; scripts load it next."""
 
 
 class SearchDomain(PageDomain):
@@ -34,24 +45,38 @@ class SearchDomain(PageDomain):
 
     name = "search"
     label = "Search"
-    data_version = 1
+    data_version = 2
     assets = (Path(__file__).parent / "page" / "search-open.js",)
-    search_kinds = (SearchKind("section", N_("Section"), 1, 0),)
-    by_page: ClassVar[tuple[str, ...]] = ("words",)
-    initial_data: ClassVar[dict[str, Any]] = {"words": {}}  # docname -> text of each section
+    search_kinds = (SearchKind("section", N_("Section"), 1, 0, early=True),)
+    by_page: ClassVar[tuple[str, ...]] = ("words", "homes")
+    initial_data: ClassVar[dict[str, Any]] = {
+        "words": {},  # docname -> text of each section, and of its tables
+        "homes": {},  # docname -> section of each id
+    }
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._entries: list[SearchEntry] | None = None
+        self.everyday: list[Everyday] = []
+        """The book's words for everyday ones; read when a build begins."""
 
     @property
-    def words(self) -> dict[str, tuple[str, ...]]:
-        """The text of each section of each page."""
-        return cast("dict[str, tuple[str, ...]]", self.data["words"])
+    def words(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The text of each section of each page, and of its tables."""
+        return cast("dict[str, tuple[tuple[str, str], ...]]", self.data["words"])
+
+    @property
+    def homes(self) -> dict[str, dict[str, int]]:
+        """The number of the section that each id of each page stands in."""
+        return cast("dict[str, dict[str, int]]", self.data["homes"])
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the text of the sections of a page."""
-        self.words[docname] = tuple(map(own_words, sections_of(document)))
+        sections = list(sections_of(document))
+        self.words[docname] = tuple(map(own_words, sections))
+        self.homes[docname] = {
+            name: number for number, section in enumerate(sections) for name in homes(section)
+        }
 
     def gather(self) -> None:
         """Discard the entries of the last build."""
@@ -63,12 +88,25 @@ class SearchDomain(PageDomain):
         for docname in toctree_order(self.env):
             description = self.env.metadata.get(docname, {}).get("description", "")
             texts = self.words.get(docname, ())
-            for section, text in zip(sections.get(docname, ()), texts, strict=True):
+            for section, (text, cells) in zip(sections.get(docname, ()), texts, strict=True):
                 if section.label:
                     lead = f"{description} " if section.level == 1 and description else ""
                     yield SearchEntry(
-                        *("section", docname, section.label, section.title, lead + text)
+                        *("section", docname, section.label, section.title, lead + text),
+                        cells=cells,
                     )
+
+    def _section(self, entry: SearchEntry) -> str:
+        """Return the id of the section that a claim or row stands in, else an empty string.
+
+        A row whose page was not written by hand stands in its first section.
+        """
+        if entry.kind in ("section", "term", "source"):
+            return ""
+        sections = PermalinkDomain.of(self.env).sections.get(entry.docname, ())
+        number = self.homes.get(entry.docname, {}).get(entry.anchor, 0)
+        labels = [section.label for section in sections[: number + 1] if section.label]
+        return labels[-1] if labels else ""
 
     def kinds(self) -> list[SearchKind]:
         """Return the kinds of result of all domains, sorted by their order."""
@@ -100,6 +138,7 @@ class SearchDomain(PageDomain):
             "part": _("Part"),
             "retry": _("Try fewer words, or other ones."),
             "search": _("Search"),
+            "sources": _("Sources"),
             "ownPage": _("Search on a page of its own"),
             "unknownWord": _("“{word}” is not in the book"),
         }
@@ -112,14 +151,21 @@ class SearchDomain(PageDomain):
             rank = {kind.name: kind.order for kind in self.kinds()}
             domains = page_domains(self.env)
             entries = (entry for domain in domains for entry in domain.search_entries())
-            self._entries = sorted(entries, key=lambda entry: rank[entry.kind])
+            placed = (replace(entry, section=self._section(entry)) for entry in entries)
+            self._entries = sorted(placed, key=lambda entry: rank[entry.kind])
         return self._entries
 
     def pages(self) -> dict[str, Page]:
         """Return title, part and kind of each page."""
         env, parts = self.env, self.env.config.evidence_parts
+        folder = env.config.evidence_contributing
         return {
-            docname: Page(title.astext(), part_title(env, docname), is_chapter(docname, parts))
+            docname: Page(
+                title.astext(),
+                part_title(env, docname),
+                chapter=is_chapter(docname, parts),
+                contributing=bool(folder) and docname.startswith(f"{folder}/"),
+            )
             for docname, title in env.titles.items()
         }
 
@@ -128,6 +174,15 @@ class SearchDomain(PageDomain):
         yield "search", search_context(self.entries, self.pages(), _), "search.html"
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield the search index as one file."""
-        uri = app.builder.get_target_uri
-        yield SEARCH_DATA, to_script(to_data(self.entries, self.pages(), uri))
+        """Yield the search index: titles and everyday words, then the text."""
+        early = {kind.name for kind in self.kinds() if kind.early}
+        titles, texts = to_data(self.entries, self.pages(), app.builder.get_target_uri, early)
+        rows = [(one.words, *split_asian(one.others)) for one in self.everyday]
+        titles["words"] = [(own, latin) for own, latin, _asian in rows]
+        asian = [others for *_rest, others in rows]
+        texts["han"] = "".join(
+            other + one for other, one in variants_in(repr((titles, texts, asian))).items()
+        )
+        yield SEARCH_TITLES, to_script("bookSearchTitles", titles)
+        yield SEARCH_DATA, to_script("bookSearchData", texts)
+        yield SEARCH_WORDS, to_script("bookSearchWords", asian)

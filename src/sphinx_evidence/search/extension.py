@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
 from ..core.assets import add_files
+from ..core.log import warn_of
 from .domain import SearchDomain
+from .everyday import read_everyday
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,9 +24,20 @@ def replace_search(app: Sphinx) -> None:
         app.builder.search = False
 
 
+def read_words(app: Sphinx) -> None:
+    """Read the table of everyday words."""
+    if app.config.evidence_search_words:
+        path = Path(app.confdir, app.config.evidence_search_words)
+        SearchDomain.of(app.env).everyday, problems = read_everyday(path)
+        for problem in problems:
+            warn_of(problem)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its template and its static files."""
     add_files(app, __file__)
+    app.add_config_value("evidence_search_words", "", "env", str, "CSV of everyday words")
     app.add_domain(SearchDomain)
     app.connect("builder-inited", replace_search)
+    app.connect("builder-inited", read_words)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

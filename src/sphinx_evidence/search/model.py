@@ -1,4 +1,4 @@
-"""The search index as the browser loads it."""
+"""The search index as the browser loads it: titles first, then the text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ..core.records import SearchEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
+
+LATE_FIELDS = ("text", "cells")
+"""The fields of an entry that are loaded after its title and names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +21,26 @@ class Page:
 
     :param part: title of the part that it belongs to
     :param chapter: whether it is a chapter, unlike reference pages and pages about the book
+    :param contributing: whether it is for contributors
     """
 
     title: str
     part: str
     chapter: bool
+    contributing: bool
 
 
 def to_data(
-    entries: Iterable[SearchEntry], pages: dict[str, Page], address: Callable[[str], str]
-) -> dict[str, Any]:
-    """Return the index: the entries of each page, as one list of values per field.
+    entries: Iterable[SearchEntry],
+    pages: dict[str, Page],
+    address: Callable[[str], str],
+    early: Collection[str],
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the two parts of the index, page by page, with one list of values per field.
 
-    Similar values are adjacent that way, and the file compresses better.
+    Similar values are adjacent that way, and the files compress better. The first part has the
+    pages, and titles and names of the entries whose kind is in *early*; the second their text, and
+    the other entries. Pages for contributors are found by their titles only.
 
     :param pages: all pages by name
     :param address: returns the URL of a page, relative to the root of the site
@@ -38,22 +48,29 @@ def to_data(
     by_page: dict[str, list[SearchEntry]] = {}
     for entry in entries:
         by_page.setdefault(entry.docname, []).append(entry)
-    return {
-        "pages": [
-            {"address": address(docname), **asdict(pages[docname]), "entries": _columns(own)}
-            for docname, own in by_page.items()
-        ]
-    }
+    names = [field.name for field in fields(SearchEntry) if field.name != "docname"]
+    titles = [name for name in names if name not in LATE_FIELDS]
+    first, second = [], []
+    for docname, own in by_page.items():
+        at_once = [entry for entry in own if entry.kind in early]
+        later = [entry for entry in own if entry.kind not in early]
+        page = {"address": address(docname), **asdict(pages[docname])}
+        first.append({**page, "entries": _columns(at_once, titles)})
+        texts = {} if pages[docname].contributing else _columns(at_once, LATE_FIELDS)
+        second.append({**texts, "entries": _columns(later, names)})
+    return {"pages": first}, {"pages": second}
 
 
-def _columns(entries: list[SearchEntry]) -> dict[str, list[Any]]:
+def _columns(entries: list[SearchEntry], names: Iterable[str]) -> dict[str, list[Any]]:
     """Return the values of each field, without the fields that are empty in all entries."""
-    names = (field.name for field in fields(SearchEntry) if field.name != "docname")
     columns = {name: [getattr(entry, name) for entry in entries] for name in names}
     return {name: column for name, column in columns.items() if any(column)}
 
 
-def to_script(data: dict[str, Any]) -> str:
-    """Return the index as a script, since browsers refuse to fetch JSON from ``file:`` pages."""
+def to_script(name: str, data: object) -> str:
+    """Return data as a script, since browsers refuse to fetch JSON from ``file:`` pages.
+
+    :param name: of the global variable that the script sets
+    """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.bookSearchData={text};\n"
+    return f"globalThis.{name}={text};\n"

@@ -8,7 +8,7 @@
 
   const WORD =
     /\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+\.\d+(?![\p{L}\p{N}.])|[\p{L}\p{M}\p{N}]+(?:['’ʼ‘`][\p{L}\p{M}]+)*/gu;
-  const EAST_ASIAN = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]+/gu;
+  const EAST_ASIAN = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]+/gu;
   const JOINT = /^[/.\-‐‑]$/u; // separators within a symbol or abbreviation: A/HRC/25/63, U.S.
   const DIACRITICS = /[\u0300-\u036f'’ʼ‘`]/gu;
 
@@ -46,6 +46,8 @@
     [/^(\d+)(?:st|nd|rd|th)$/u, "$1"],
   ];
 
+  const HAN_VARIANTS = new Map(); // simplified characters by traditional and Japanese ones
+
   /* The form of a word that is compared: without diacritics, lower case, American spelling. */
   const folded = new Map();
   function fold(word) {
@@ -55,6 +57,7 @@
 
   function computeFold(word) {
     let text = word.normalize("NFKD").replace(DIACRITICS, "").toLowerCase().normalize("NFC");
+    if (HAN_VARIANTS.size) text = text.replace(/\p{sc=Han}/gu, (one) => HAN_VARIANTS.get(one) ?? one);
     if (/^\d/u.test(text)) text = text.replace(/[,\s]/gu, "");
     if (VARIANTS.has(text)) return VARIANTS.get(text);
     for (const [pattern, form] of SPELLINGS) text = text.replace(pattern, form);
@@ -158,38 +161,79 @@
   /* Terms without spaces: readers type gangje buksong without its space, and qianfan with one. */
   const compact = (terms) => stem(terms.join(""));
 
+  /* The key of a name: its folded characters in an East Asian script, else its stems. */
+  const EAST_ASIAN_ONLY = /^[\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]+$/u;
+  function nameKey(name) {
+    const dense = name.replace(/[\s・·]/gu, "");
+    return EAST_ASIAN_ONLY.test(dense) ? fold(dense) : plainTerms(words(name)).map(stem).join(" ");
+  }
+
   // the index
 
   const STEM = "~"; // prefix of a stem, which distinguishes it from a word as written
   const FIELDS = ["title", "names", "text"];
-  const WEIGHTS = { title: 3, names: 3, text: 1 };
+  const WEIGHTS = { title: 3, names: 2, text: 1 };
   const NOT_CHAPTER = 0.7; // factor for sections of pages that are not chapters
   const SYNONYM = 0.6; // factor for synonyms of query terms
   const RELATED = 0.4; // factor for related terms
   const CORRECTED = 0.8; // factor for corrections of terms that are not in the index
   const NUMBER = 3; // factor for numbers and years
-  const PAIR = 0.35; // bonus for adjacent query terms that are adjacent in the entry
+  const PAIR = 0.25; // bonus for adjacent query terms that are adjacent in the entry
+  const INSIDE = 0.3; // share of the best claim or row in a section that is added to the section
+  const PAGE = 0.5; // share of a page's score that is added to each of its places
+  const PAGE_PLACES = [1, 0.5, 0.25]; // how much the best places of a page count for it
+  const LEAST_SHARE = 0.3; // of the worth of a query that an answer holds
+  const LEAST_SCORE = 0.2; // of the score of the best answer
+  const MOST = 60; // answers
+  const CONTRIBUTING = 0.2; // factor for pages for contributors
+  const RECURRING = 0.6; // factor for sections whose title many pages have
+  const RECURRING_FROM = 4; // pages that have such a title
+  const DATA = 1.5; // factor for pages of data where data is asked for
+  const NAMED = 3; // factor for an answer whose title or name is the query
+  const TITLE_IN_QUERY = 1; // bonus for a title in the query, by the share of the query that it is
   const STOP_WORD = 0.1; // worth of a stop word; that of other terms is their rarity
   const STOP_WORDS = new Set(
     (
-      "a about an and are as at be been by did do does ever for from had has have how in is it its " +
-      "of on or s that the their them there they this to was were what when where which who why will with"
+      "a about an and any anybody anyone are as at be been but by can could did do does ever explain explained " +
+      "for from get give got had happen happened happens has have how i if in into is it its just know list make makes " +
+      "making me mean meaning means my of on or please really s say says should show so some somebody someone tell " +
+      "than that the their them then there these they this those to true was we were what when where whether which " +
+      "who whom why will with would you your"
     ).split(" "),
   );
-  const RERANKED = 60; // the number of best answers that #rerank looks at
+  /* Words of questions in Korean, Chinese and Japanese. */
+  const QUESTION_WORDS = (
+    "무엇인가요 무엇입니까 무엇 무슨 뭐예요 뭐야 뭔가요 뭐 어떻게 어떤 어디 언제 누구 왜 얼마나 인가요 하나요 되나요 " +
+    "있나요 나요 까요 입니까 합니까 습니까 정말 사실 대해 관한 대한 에서 까지 부터 에게 으로 " +
+    "什么是 是什么 什么 意思 是谁 谁 为什么 为何 怎么样 怎么 怎样 如何 哪里 哪些 哪 是否 吗 呢 多少 有没有 真的 属实 的 了 " +
+    "とは って何 とは何 何ですか 何 なに 誰 なぜ どうして どう いつ どこ どんな どの 本当 ですか ますか のか について という する した される " +
+    "された している ています です ます の は が を に で と か も"
+  ).split(" ");
+
+  /* Words that ask for data, in the languages of the glossary. */
+  const DATA_WORDS = (
+    "dataset spreadsheet csv table statistics graph chart list data excel 통계 데이터 통계표 목록 그래프 统计 數據 统計 数据 表格 列表 图表 " +
+    "統計 データ 一覧 グラフ"
+  ).split(" ");
+
+  const BLANK = { text: "", cells: "", names: [], related: [], facet: "", lang: "", section: "" };
 
   class Index {
-    /* data: as in search-data.js; kinds: the kinds of entry by name, each with its weight */
-    constructor(data, kinds) {
+    /* titles: as in search-titles.js; texts: as in search-data.js, if they are loaded; kinds: the
+       kinds of entry by name, each with its weight */
+    constructor(titles, kinds, texts = null) {
       this.kinds = kinds;
-      this.pages = data.pages;
+      this.pages = titles.pages;
+      this.whole = texts !== null;
       this.entries = [];
-      for (const [page, { entries }] of data.pages.entries()) {
-        for (const at of entries.anchor.keys()) {
-          const entry = { page, number: this.entries.length, text: "", names: [], related: [], facet: "", lang: "" };
-          for (const [name, column] of Object.entries(entries)) entry[name] = column[at];
-          this.entries.push(entry);
-        }
+      const [characters, simplified] = [0, 1].map((odd) => [...(texts?.han ?? "")].filter((_, at) => at % 2 === odd));
+      for (const [at, character] of characters.entries()) HAN_VARIANTS.set(character, simplified[at]);
+      folded.clear();
+      for (const [page, { entries }] of this.pages.entries()) {
+        const sections = new Map(); // of this page by id
+        const { entries: others = {}, ...columns } = texts?.pages[page] ?? {};
+        this.#add(page, { ...entries, ...columns }, sections);
+        this.#add(page, others, sections);
       }
       this.mini = new MiniSearch({
         fields: FIELDS,
@@ -199,9 +243,45 @@
         processTerm: (term) => [term, STEM + stem(term)],
         searchOptions: { bm25: { k: 1.2, b: 0.4, d: 0.5 } },
       });
+      const counts = new Map();
+      for (const { kind, title } of this.entries)
+        if (kind === "section") counts.set(title, (counts.get(title) ?? 0) + 1);
+      this.recurring = new Set([...counts].filter(([, count]) => count >= RECURRING_FROM).map(([title]) => title));
+      this.withData = new Set(
+        this.entries.filter(({ kind }) => ["row", "term"].includes(kind)).map(({ page }) => page),
+      );
       this.forms = new Map(); // glossary entries by their stemmed and their compact names
       this.terms = new Map(); // glossary entries by their ids
       this.sounds = new Map(); // words in the names of glossary entries by their phonetic key
+      this.everyday = new Map(); // the book's words, as lists of terms, by stemmed everyday words
+      this.questions = new Set(QUESTION_WORDS.map(fold));
+      this.asian = new Set(this.questions); // all words that East Asian text is divided by
+      this.ownWords = (titles.words ?? []).map(([own]) => own);
+      this.addWords((titles.words ?? []).map(([own, others]) => [...own, ...others]));
+    }
+
+    /* Add words of readers; others: those of each row of the table of everyday words. */
+    addWords(others) {
+      for (const [row, names] of others.entries()) {
+        const forms = this.ownWords[row].map((name) => plainTerms(words(name)));
+        for (const name of names) {
+          const key = nameKey(name);
+          if (!key) continue;
+          if (EAST_ASIAN_ONLY.test(key)) this.asian.add(key);
+          this.everyday.set(key, [...(this.everyday.get(key) ?? []), ...forms]);
+        }
+      }
+    }
+
+    /* Add entries of a page, given as one list of values per field. */
+    #add(page, columns, sections) {
+      for (const at of columns.anchor?.keys() ?? []) {
+        const entry = { page, number: this.entries.length, ...BLANK };
+        for (const [name, column] of Object.entries(columns)) entry[name] = column[at];
+        if (entry.kind === "section") sections.set(entry.anchor, entry);
+        entry.home = sections.get(entry.section) ?? null; // the section that it stands in
+        this.entries.push(entry);
+      }
     }
 
     /* Index the entries in batches, so that the page stays responsive. */
@@ -217,7 +297,7 @@
     }
 
     #prepare(entry) {
-      const texts = { title: entry.title, names: entry.names.join(" | "), text: entry.text };
+      const texts = { title: entry.title, names: entry.names.join(" | "), text: `${entry.text} ${entry.cells}` };
       const terms = [];
       for (const field of FIELDS) {
         const tokens = words(texts[field]);
@@ -238,10 +318,12 @@
               this.sounds.set(sound(term), (this.sounds.get(sound(term)) ?? new Set()).add(term));
             }
           }
-          const form = { stems: parts.map(stem), compact: compact(parts) };
+          const key = nameKey(name);
+          if (EAST_ASIAN_ONLY.test(key)) this.asian.add(key);
+          const form = { terms: parts, stems: parts.map(stem), compact: compact(parts) };
           entry.forms = [...(entry.forms ?? []), form];
-          for (const key of new Set([form.stems.join(" "), form.compact])) {
-            this.forms.set(key, [...(this.forms.get(key) ?? []), entry]);
+          for (const known of new Set([form.stems.join(" "), form.compact, key])) {
+            this.forms.set(known, [...(this.forms.get(known) ?? []), entry]);
           }
         }
       }
@@ -257,7 +339,7 @@
           tokenize: (text) => [text],
           processTerm: (text) => text,
           boost: WEIGHTS,
-          prefix: (text) => unfinished && !text.startsWith(STEM) && text.length > 1,
+          prefix: (text) => unfinished && /^\p{L}{2}/u.test(text),
         },
       );
       const matches = new Map();
@@ -297,6 +379,17 @@
         .map(({ word }) => word);
     }
 
+    /* The everyday word nearest to one that is neither in the index nor an everyday word. */
+    #nearEveryday(term) {
+      if (term.length < 5 || !/^\p{sc=Latin}+$/u.test(term)) return null;
+      const stemmed = stem(term);
+      const limit = term.length < 8 ? 1 : 2;
+      const near = [...this.everyday.keys()].filter(
+        (key) => key[0] === stemmed[0] && Math.abs(key.length - stemmed.length) <= limit,
+      );
+      return near.find((key) => distance(stemmed, key) <= limit) ?? null;
+    }
+
     /* The entries that contain terms in this order, with the sum of their scores. */
     #phrase(terms) {
       const all = [...new Set(terms)].map((term) => this.#matches(term));
@@ -331,6 +424,24 @@
       return parts;
     }
 
+    /* An East Asian run divided into the longest words that are known, and what is between them. */
+    #divide(run) {
+      const pieces = [];
+      let rest = "";
+      for (let at = 0; at < run.length; ) {
+        let length = Math.min(12, run.length - at);
+        while (length > 0 && !this.asian.has(run.slice(at, at + length))) length -= 1;
+        if (length) {
+          if (rest) pieces.push(rest);
+          rest = "";
+          pieces.push(run.slice(at, at + length));
+        } else rest += run[at];
+        at += length || 1;
+      }
+      if (rest) pieces.push(rest);
+      return pieces;
+    }
+
     /* The tokens of a query, its quoted phrases, and whether its last word may be unfinished. */
     #parse(query) {
       const phrases = [];
@@ -345,21 +456,24 @@
       };
     }
 
-    /* Synonyms of the longest glossary name that begins at a position of the query, and its length. */
+    /* Synonyms of the longest name, of the glossary or everyday, that begins at a position of the
+       query, and its length. */
     #synonyms(queryTerms, at) {
       const synonyms = [];
       for (let length = Math.min(6, queryTerms.length - at); length > 0; length -= 1) {
         const name = queryTerms.slice(at, at + length);
         const key = name.map(stem).join(" ");
-        const entries = this.forms.get(key) ?? this.forms.get(compact(name));
-        if (!entries) continue;
+        const entries = this.forms.get(key) ?? this.forms.get(compact(name)) ?? [];
+        const everyday = this.everyday.get(key) ?? [];
+        if (!entries.length && !everyday.length) continue;
+        for (const form of everyday) synonyms.push({ form, worth: 1 });
         for (const entry of entries) {
           for (const form of entry.forms) {
             if (form.stems.join(" ") === key) continue;
-            synonyms.push({ form: form.stems, worth: form.compact === compact(name) ? 1 : SYNONYM });
+            synonyms.push({ form: form.terms, worth: form.compact === compact(name) ? 1 : SYNONYM });
           }
           for (const id of entry.related) {
-            for (const form of this.terms.get(id)?.forms ?? []) synonyms.push({ form: form.stems, worth: RELATED });
+            for (const form of this.terms.get(id)?.forms ?? []) synonyms.push({ form: form.terms, worth: RELATED });
           }
         }
         return { length, synonyms };
@@ -367,76 +481,165 @@
       return { length: 0, synonyms };
     }
 
-    /* The answers to a query, best first: { answers: [{ entry, score, terms }], corrected: Map }.
-       choose: whether an entry may answer. corrected: words that the index lacks, with those that
-       were searched instead. */
-    find(query, choose = () => true) {
-      const { phrases, tokens, unfinished } = this.#parse(query);
-      const corrected = new Map();
-      const plain = tokens.filter((token) => !token.joined);
-      const total = this.entries.length;
-      const rarity = (matches) => Math.log(1 + total / Math.max(1, matches.size));
+    /* The known word that a piece holds with one wrong character, if that word has four or more. */
+    #nearAsian(piece) {
+      for (let at = 0; at + 4 <= piece.length; at += 1) {
+        for (const word of this.asian) {
+          if (word.length < 4 || at + word.length > piece.length) continue;
+          let wrong = 0;
+          for (let offset = 0; offset < word.length && wrong < 2; offset += 1) {
+            wrong += Number(word[offset] !== piece[at + offset]);
+          }
+          if (wrong === 1) return word;
+        }
+      }
+      return null;
+    }
 
-      // the matches of each word of the query
+    /* The units of an East Asian run: its known words, and the longest parts of the rest. */
+    #asianUnits(pairs) {
+      const run =
+        pairs[0] +
+        pairs
+          .slice(1)
+          .map((pair) => [...pair].at(-1))
+          .join("");
+      return this.#divide(run).flatMap((piece) => {
+        if (this.questions.has(piece)) return [];
+        const terms = plainTerms(words(piece));
+        if (!this.asian.has(piece)) {
+          if (piece.length < 2) return [];
+          const near = this.#nearAsian(piece);
+          if (near) return [{ matches: this.#phrase(plainTerms(words(near))), terms: [near], worth: 0 }];
+          return this.#parts(terms).map((part) => ({ ...part, worth: this.#rarity(part.matches) }));
+        }
+        const matches = this.#phrase(terms);
+        return [{ matches, terms: [piece], worth: matches.size ? this.#rarity(matches) : 0 }];
+      });
+    }
+
+    #rarity(matches) {
+      return Math.log(1 + this.entries.length / Math.max(1, matches.size));
+    }
+
+    /* The units of a query: its words and East Asian pieces, with their matches. */
+    #units(tokens, unfinished, corrected) {
       const units = []; // { matches: Map, worth, terms, stop: whether it is a stop word }
-      for (let at = 0; at < plain.length; at += 1) {
-        const word = plain[at];
+      for (let at = 0; at < tokens.length; at += 1) {
+        const word = tokens[at];
         if (word.run) {
-          const pairs = plain.filter((other) => other.run === word.run).map((one) => one.term);
-          for (const part of this.#parts(pairs)) units.push({ ...part, worth: rarity(part.matches) });
+          const pairs = tokens.filter((other) => other.run === word.run).map((one) => one.term);
+          units.push(...this.#asianUnits(pairs));
           at += pairs.length - 1;
           continue;
         }
-        const prefix = at === plain.length - 1 && unfinished;
+        const whole = this.#known(word.term, false);
+        const prefix = at === tokens.length - 1 && unfinished && !whole;
         const matches = this.#matches(word.term, prefix);
-        const near = this.#known(word.term, prefix) ? [] : this.nearest(word.term);
-        if (!matches.size) corrected.set(word.term, near);
+        const named = this.everyday.has(stem(word.term)) || this.forms.has(stem(word.term));
+        const near = whole || named || this.#known(word.term, prefix) ? [] : this.nearest(word.term);
+        const meant = whole || named || near.length ? null : this.#nearEveryday(word.term);
+        if (!matches.size && !named) corrected.set(word.term, near);
         for (const term of near) {
           for (const [id, match] of this.#matches(term)) {
             match.score *= CORRECTED;
             if (!(matches.get(id)?.score > match.score)) matches.set(id, match);
           }
         }
-        const best = near.length && !corrected.has(word.term) ? word.term : (near[0] ?? word.term);
+        const best = near.length && !corrected.has(word.term) ? word.term : (near[0] ?? meant ?? word.term);
         const stop = STOP_WORDS.has(word.term);
-        const worth = stop ? STOP_WORD : rarity(matches) * (corrected.has(word.term) ? CORRECTED : 1);
+        const worth = stop ? STOP_WORD : this.#rarity(matches) * (corrected.has(word.term) ? CORRECTED : 1);
         if (/^\d/u.test(word.term)) for (const match of matches.values()) match.score *= NUMBER;
-        units.push({ matches, worth, terms: [best], stop });
+        units.push({ matches, worth, terms: [best], written: word.term, stop });
       }
-      // an entry that matches stop words only is no answer, unless the query has no other words
-      const content = units.filter(({ stop }) => !stop);
-      const stops = content.length ? units.filter(({ stop }) => stop) : [];
-      for (const { matches } of stops) {
-        for (const id of matches.keys()) if (!content.some((unit) => unit.matches.has(id))) matches.delete(id);
-      }
+      return units;
+    }
 
-      // their synonyms; a group is a unit, or several that are one name in the glossary
+    /* Units with their synonyms; a group is a unit, or several that are one name. */
+    #groups(units, corrected) {
       const queryTerms = units.flatMap((unit) => unit.terms);
-      const stemmed = queryTerms.map(stem);
+      const written = units.flatMap((unit) => unit.written ?? unit.terms);
       const starts = []; // for each term the unit that begins with it, else null
       for (const unit of units) for (const position of unit.terms.keys()) starts.push(position ? null : unit);
-      const groups = []; // { units, alternatives: [{ matches, worth }] }
-      for (let at = 0; at < stemmed.length; ) {
-        const { length, synonyms } = this.#synonyms(queryTerms, at);
+      const groups = []; // { units, alternatives: [{ matches, worth }], worth }
+      for (let at = 0; at < queryTerms.length; ) {
+        let { length, synonyms } = this.#synonyms(written, at);
+        if (!length) ({ length, synonyms } = this.#synonyms(queryTerms, at));
         for (const term of queryTerms.slice(at, at + length)) corrected.delete(term); // another spelling of a name
         const span = Math.max(1, length);
         const members = [...new Set(starts.slice(at, at + span).filter(Boolean))];
-        const alternatives = synonyms.map(({ form, worth }) => ({ matches: this.#phrase(form), worth }));
+        const alternatives = synonyms.map(({ form, worth }) => ({ matches: this.#phrase(form), worth, covers: worth }));
         if (span > 1 && members.length > 1) {
-          alternatives.unshift({ matches: this.#phrase(stemmed.slice(at, at + span)), worth: 1 });
+          alternatives.unshift({ matches: this.#phrase(queryTerms.slice(at, at + span)), worth: 1, covers: 1 });
         }
-        groups.push({ units: members, alternatives });
+        const own = members.reduce((sum, unit) => sum + (unit.matches.size ? unit.worth : 0), 0);
+        const found = new Set(alternatives.flatMap(({ matches }) => [...matches.keys()]));
+        const worth = own || (found.size ? this.#rarity(found) : 0);
+        // words for one thing count like one word, however rare each of them is
+        for (const one of alternatives) one.worth *= Math.min(1, worth / this.#rarity(one.matches));
+        groups.push({ units: members, alternatives, worth });
         at += span;
       }
+      // an entry that matches stop words only is no answer, unless the query has no other words
+      const content = groups.filter((group) => group.alternatives.length || group.units.some(({ stop }) => !stop));
+      return content.length ? content : groups;
+    }
 
-      // the sum of each entry, over all groups
+    /* The answers to a query, best first: { answers: [{ entry, score, terms, inside }], corrected: Map }.
+       choose: whether an entry may answer. gathered: whether what stands in a section is put inside
+       the answer of that section. corrected: words that the index lacks, with those that were
+       searched instead. */
+    find(query, choose = () => true, gathered = true) {
+      const { phrases, tokens, unfinished } = this.#parse(query);
+      const corrected = new Map();
+      const units = this.#units(
+        tokens.filter((token) => !token.joined),
+        unfinished,
+        corrected,
+      );
+      const groups = this.#groups(units, corrected);
+      const known = groups.reduce((sum, { worth }) => sum + worth, 0) || 1;
+      const sums = this.#sums(
+        groups,
+        tokens.filter((token) => token.joined),
+        known,
+      );
+      const content = units.filter(({ stop }) => !stop);
+      const queryTerms = (content.length ? content : units).flatMap((unit) => unit.terms).map(stem);
+      const asked = new Set(tokens.map(({ term }) => stem(term)));
+      const wantsData = DATA_WORDS.some((word) => asked.has(stem(word)) || (isEastAsian(word) && query.includes(word)));
+      let answers = [];
+      for (const [id, { score, covered, terms }] of sums) {
+        const entry = this.entries[id];
+        if (!choose(entry)) continue;
+        if (!phrases.every((phrase) => entry.written.includes(spaced(phrase)))) continue;
+        const share = Math.min(1, covered / known);
+        if (share < LEAST_SHARE) continue;
+        answers.push({
+          entry,
+          terms: new Set(terms),
+          share,
+          inside: [],
+          score: score * this.#weight(entry, wantsData) * (0.1 + 0.9 * share ** 2) * this.#likeness(entry, queryTerms),
+        });
+      }
+      const byScore = (a, b) => b.score - a.score || a.entry.number - b.entry.number;
+      if (gathered) answers = this.#gather(answers, byScore);
+      answers.sort(byScore);
+      const isSource = ({ entry }) => entry.kind === "source";
+      const relevant = [answers.filter((one) => !isSource(one)), answers.filter(isSource)].map((group) =>
+        group.filter(({ score }) => score >= LEAST_SCORE * group[0].score).slice(0, MOST),
+      );
+      return { answers: relevant.flat(), corrected };
+    }
+
+    /* The sum of each entry over all groups, and the whole symbols, which count double. */
+    #sums(groups, symbols, known) {
       const sums = new Map();
       const sumIn = (map, id) => {
         if (!map.has(id)) map.set(id, { score: 0, covered: 0, terms: [] });
         return map.get(id);
       };
-      const worthOf = (some) => some.reduce((sum, unit) => sum + (unit.matches.size ? unit.worth : 0), 0);
-      const whole = worthOf(units) || 1;
       for (const group of groups) {
         const groupSums = new Map();
         for (const unit of group.units) {
@@ -447,12 +650,11 @@
             sum.terms.push(...terms);
           }
         }
-        const groupWorth = worthOf(group.units);
-        for (const { matches, worth } of group.alternatives) {
+        for (const { matches, worth, covers } of group.alternatives) {
           for (const [id, { score, terms }] of matches) {
             const sum = sumIn(groupSums, id);
             sum.score = Math.max(sum.score, score * worth);
-            sum.covered = Math.max(sum.covered, groupWorth * worth);
+            sum.covered = Math.max(sum.covered, group.worth * covers);
             sum.terms.push(...terms);
           }
         }
@@ -463,53 +665,80 @@
           sum.terms.push(...terms);
         }
       }
-      // whole symbols count double
-      for (const token of tokens.filter(({ joined }) => joined)) {
-        for (const [id, { score, terms }] of this.#matches(token.term)) {
+      for (const { term } of symbols) {
+        const numbered = /\d/u.test(term);
+        for (const [id, { score, terms }] of this.#matches(term)) {
           const sum = sumIn(sums, id);
-          sum.score += 2 * score;
-          sum.covered += whole;
+          sum.score += numbered ? 2 * score : 0;
+          sum.covered += numbered ? known : 0;
           sum.terms.push(...terms);
         }
       }
-
-      const answers = [];
-      for (const [id, { score, covered, terms }] of sums) {
-        const entry = this.entries[id];
-        if (!choose(entry)) continue;
-        if (!phrases.every((phrase) => entry.written.includes(spaced(phrase)))) continue;
-        const share = Math.min(1, covered / whole);
-        answers.push({ entry, terms: new Set(terms), score: score * this.#weight(entry) * (0.1 + 0.9 * share ** 2) });
-      }
-      const byScore = (a, b) => b.score - a.score || a.entry.number - b.entry.number;
-      answers.sort(byScore);
-      const best = answers.slice(0, RERANKED);
-      this.#rerank(best, stemmed);
-      best.sort(byScore);
-      return { answers: [...best, ...answers.slice(RERANKED)], corrected };
+      return sums;
     }
 
-    /* Chapters rank before pages about the book, and text before lists. */
-    #weight(entry) {
-      const outside = entry.kind === "section" && !this.pages[entry.page].chapter;
-      return outside ? NOT_CHAPTER : this.kinds[entry.kind].weight;
-    }
-
-    /* Raise answers in which adjacent terms of the query are adjacent too, or are the title. */
-    #rerank(answers, stemmed) {
-      if (!stemmed.length) return;
-      const query = spaced(stemmed);
+    /* The answers with those that stand in a section put inside its answer, which they raise; then
+       each is raised by the best places of its page. */
+    #gather(answers, byScore) {
+      const bySection = new Map(answers.filter(({ entry }) => entry.kind === "section").map((one) => [one.entry, one]));
+      const gathered = [];
       for (const answer of answers) {
-        const { entry } = answer;
-        let pairs = 0;
-        for (let at = 0; at + 1 < stemmed.length; at += 1) {
-          const pair = spaced(stemmed.slice(at, at + 2));
-          if (entry.stems.includes(pair)) pairs += entry.titleStems.includes(pair) ? 2 : 1;
+        const { home } = answer.entry;
+        if (!home) {
+          gathered.push(answer);
+          continue;
         }
-        if (stemmed.length > 1) answer.score *= 1 + (PAIR * pairs) / (stemmed.length - 1);
-        if (entry.titleStems === query) answer.score *= 1.5;
-        else if (stemmed.length > 1 && entry.titleStems.includes(query)) answer.score *= 1.2;
+        if (!bySection.has(home)) {
+          const empty = { entry: home, terms: new Set(answer.terms), share: 0, inside: [], score: 0 };
+          bySection.set(home, empty);
+          gathered.push(empty);
+        }
+        bySection.get(home).inside.push(answer);
       }
+      const pages = new Map();
+      for (const answer of gathered) {
+        answer.inside.sort(byScore);
+        const best = answer.inside[0]?.score ?? 0;
+        answer.score = Math.max(answer.score, best) + INSIDE * Math.min(answer.score, best);
+        const page = pages.get(answer.entry.page) ?? [];
+        page.push(answer.score);
+        pages.set(answer.entry.page, page);
+      }
+      for (const answer of gathered) {
+        if (answer.entry.kind !== "section") continue;
+        const best = pages.get(answer.entry.page).sort((a, b) => b - a);
+        answer.added = PAGE * PAGE_PLACES.reduce((sum, share, at) => sum + share * (best[at] ?? 0), 0);
+      }
+      for (const answer of gathered) answer.score += answer.added ?? 0;
+      return gathered;
+    }
+
+    /* Chapters rank before reference pages, pages for contributors last; text before lists. */
+    #weight(entry, wantsData) {
+      const { chapter, contributing } = this.pages[entry.page];
+      if (contributing) return CONTRIBUTING;
+      if (entry.kind !== "section") return this.kinds[entry.kind].weight;
+      if (wantsData && this.withData.has(entry.page)) return DATA;
+      return this.recurring.has(entry.title) ? RECURRING : chapter ? 1 : NOT_CHAPTER;
+    }
+
+    /* A factor for answers in which adjacent terms of the query are adjacent too, or whose title or
+       name is in the query. */
+    #likeness(entry, queryTerms) {
+      const query = spaced(queryTerms);
+      let factor = 1;
+      let pairs = 0;
+      for (let at = 0; at + 1 < queryTerms.length; at += 1) {
+        const pair = spaced(queryTerms.slice(at, at + 2));
+        if (entry.stems.includes(pair)) pairs += entry.titleStems.includes(pair) ? 2 : 1;
+      }
+      if (queryTerms.length > 1) factor *= 1 + (PAIR * pairs) / (queryTerms.length - 1);
+      const named = [entry.titleStems, ...(entry.forms ?? []).map(({ stems }) => spaced(stems))];
+      if (named.includes(query)) factor *= NAMED;
+      else if (entry.titleStems.trim() && query.includes(entry.titleStems)) {
+        factor *= 1 + TITLE_IN_QUERY * (entry.titleStems.length / query.length);
+      } else if (queryTerms.length > 1 && entry.titleStems.includes(query)) factor *= 1.2;
+      return factor;
     }
   }
 
@@ -593,5 +822,8 @@
     return pieces.filter(([piece]) => piece);
   }
 
-  globalThis.BookSearch = { words, distance, excerpt, languages, Index };
+  /* Whether a text has a word in an East Asian script. */
+  const isEastAsian = (text) => HANGUL.test(text) || KANA.test(text) || HAN.test(text);
+
+  globalThis.BookSearch = { words, distance, excerpt, languages, isEastAsian, Index };
 }

@@ -4,9 +4,13 @@
 "use strict";
 {
   const root = document.documentElement.dataset.content_root ?? "./";
-  const FILES = ["_static/search-stemmer.js", "_static/minisearch.js", "_static/search-engine.js", "search-data.js"];
-  const BATCH = 20; // answers that are displayed at once
-  const MIN_SCORE = 0.04; // as a share of the best answer's; lower ones are not displayed
+  const FIRST_FILES = ["search-stemmer.js", "minisearch.js", "search-engine.js"].map((name) => `_static/${name}`);
+  const TITLES = "search-titles.js"; // titles and names: enough for the first answers
+  const TEXTS = "search-data.js";
+  const WORDS = "search-words.js"; // Korean, Chinese and Japanese words, for questions that have some
+  const BATCH = 10; // answers that are displayed at once
+  const SOURCES = 5; // sources that are displayed with them
+  const INSIDE = 2; // claims and rows that are displayed in the answer of their section
   const MAX_LENGTH = 200; // characters of a query; a pasted page would block the browser for seconds
   const DELAY = 80; // milliseconds after a key before the answers are updated
   const KINDS = globalThis.evidence.searchKinds; // label, weight and facet of each kind by its name
@@ -20,29 +24,57 @@
     ...Object.fromEntries(FACETED.map((kind) => [kind, KINDS[kind].facet])),
   };
 
-  let index = null;
+  let index = null; // a promise of the index, first of titles and then of the whole text
+  const updates = []; // of the boxes on the page, for when the text is there
+
+  const loadScript = (file) =>
+    new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src: root + file, async: false });
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error(MESSAGES.notLoaded.replace("{file}", file))));
+      document.head.append(script);
+    });
+
+  const pause = () =>
+    new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+
+  const makeIndex = (texts) => new BookSearch.Index(globalThis.bookSearchTitles, KINDS, texts).fill(pause);
+
+  /* Load the text behind the titles, and answer again. */
+  async function loadTexts() {
+    try {
+      await loadScript(TEXTS);
+      const whole = await makeIndex(globalThis.bookSearchData);
+      index = Promise.resolve(whole);
+    } catch (error) {
+      index = Promise.reject(error);
+      index.catch(() => {}); // the next query reports it
+    }
+    for (const update of updates) update();
+  }
 
   /* The index, loaded on first use. */
   function loadIndex() {
     index ??= (async () => {
-      await Promise.all(
-        FILES.map(
-          (file) =>
-            new Promise((resolve, reject) => {
-              const script = Object.assign(document.createElement("script"), { src: root + file, async: false });
-              script.addEventListener("load", resolve);
-              script.addEventListener("error", () => reject(new Error(MESSAGES.notLoaded.replace("{file}", file))));
-              document.head.append(script);
-            }),
-        ),
-      );
-      const pause = () =>
-        new Promise((resolve) => {
-          setTimeout(resolve);
-        });
-      return new BookSearch.Index(globalThis.bookSearchData, KINDS).fill(pause);
+      await Promise.all([...FIRST_FILES, TITLES].map(loadScript));
+      const titles = await makeIndex(null);
+      setTimeout(loadTexts, 0);
+      return titles;
     })();
     return index;
+  }
+
+  let wordsLoaded = null;
+  const withWords = new WeakSet(); // the indexes that have them
+
+  /* Add the words that East Asian questions need to an index. */
+  async function addWords(loaded) {
+    wordsLoaded ??= loadScript(WORDS);
+    await wordsLoaded;
+    if (!withWords.has(loaded)) loaded.addWords(globalThis.bookSearchWords);
+    withWords.add(loaded);
   }
 
   const make = (tag, properties, ...children) => {
@@ -70,11 +102,19 @@
   /* The facet of an entry without the date that follows some: "not found, searched to …". */
   const choice = (entry) => entry.facet.split(",")[0];
 
-  /* An answer as a list item. */
-  function renderAnswer({ entry, terms }, pages) {
-    const page = pages[entry.page];
-    const link = make("a", { className: "search-hit", href: `${root}${page.address}#${entry.anchor}` });
+  /* The link of an answer. */
+  function renderLink({ entry, terms }, pages) {
+    const link = make("a", { className: "search-hit", href: `${root}${pages[entry.page].address}#${entry.anchor}` });
     link.append(...highlight(BookSearch.excerpt(entry.title, terms, 400), entry.lang));
+    return link;
+  }
+
+  const renderKind = ({ kind }) => make("span", { className: "search-kind", textContent: KINDS[kind].label });
+
+  /* An answer as a list item, with the best claims or rows that stand in it. */
+  function renderAnswer({ entry, terms, inside }, pages) {
+    const page = pages[entry.page];
+    const link = renderLink({ entry, terms }, pages);
     const context = {
       section: [entry.title === page.title ? page.part : page.title],
       term: entry.names.slice(1),
@@ -82,8 +122,7 @@
       row: [entry.facet],
     };
     const names = context[entry.kind] ?? [page.title, entry.facet].filter(Boolean);
-    const kind = make("span", { className: "search-kind", textContent: KINDS[entry.kind].label });
-    const where = make("p", { className: "search-where" }, kind);
+    const where = make("p", { className: "search-where" }, renderKind(entry));
     for (const [at, name] of names.entries()) {
       where.append(at ? " · " : " ", ...highlight([[name, false]], entry.lang));
     }
@@ -91,6 +130,12 @@
     if (entry.text && entry.kind !== "claim") {
       const excerpt = highlight(BookSearch.excerpt(entry.text, terms), entry.lang);
       item.append(make("p", { className: "search-excerpt" }, ...excerpt));
+    }
+    if (inside.length) {
+      const places = inside
+        .slice(0, INSIDE)
+        .map((one) => make("li", {}, renderKind(one.entry), " ", renderLink(one, pages)));
+      item.append(make("ul", { className: "search-inside" }, ...places));
     }
     return item;
   }
@@ -119,10 +164,15 @@
     const status = make("p", { id: `${name}-status`, className: "search-status" });
     status.setAttribute("role", "status");
     const nearest = make("p", { className: "search-nearest" });
-    const results = make("ol", { id: `${name}-results`, className: "search-results" });
+    const main = make("ol");
+    const sourcesTitle = make("p", { id: `${name}-sources`, className: "search-group", textContent: MESSAGES.sources });
+    const sources = make("ol");
+    sources.setAttribute("aria-labelledby", sourcesTitle.id);
+    const results = make("div", { id: `${name}-results`, className: "search-results" }, main, sourcesTitle, sources);
+    sourcesTitle.hidden = true;
     const more = make("button", { type: "button", textContent: MESSAGES.more, hidden: true });
     box.append(form, filters, status, nearest, results, more);
-    let updates = 0; // how often update was called
+    let calls = 0; // how often update was called
 
     /* Fill the filters with the values that occur. */
     function fillFacets({ entries, pages }) {
@@ -178,15 +228,14 @@
 
     async function update() {
       const query = field.value.trim();
-      updates += 1;
-      const number = updates;
+      calls += 1;
+      const number = calls;
       const pageIndex = document.getElementById("search-index");
       if (pageIndex) pageIndex.hidden = Boolean(query);
       if (!query) {
-        results.replaceChildren();
+        show([], [], []);
         nearest.replaceChildren();
         status.textContent = "";
-        more.hidden = true;
         delete results.dataset.query;
         return;
       }
@@ -194,27 +243,57 @@
       let loaded;
       try {
         loaded = await loadIndex();
+        if (BookSearch.isEastAsian(query)) await addWords(loaded);
       } catch (error) {
         status.textContent = MESSAGES.failed.replace("{reason}", error.message);
         return;
       }
-      if (number !== updates) return; // the query has changed since
-      if (lists.kind.length === 1) fillFacets(loaded);
-      const { answers, corrected } = loaded.find(field.value, chooser(loaded.pages));
-      const relevant = answers.filter(({ score }) => score >= answers[0].score * MIN_SCORE);
-      const render = (from) => relevant.slice(from, from + BATCH).map((answer) => renderAnswer(answer, loaded.pages));
-      report(query, loaded, corrected, relevant.length);
-      results.replaceChildren(...render(0));
-      more.hidden = relevant.length <= BATCH;
-      more.onclick = () => {
-        const from = results.childElementCount;
-        results.append(...render(from));
-        more.hidden = relevant.length <= results.childElementCount;
-        results.children[from].querySelector("a").focus();
-      };
-      results.dataset.query = query;
+      if (number !== calls) return; // the query has changed since
+      if (loaded.whole && lists.kind.length === 1) fillFacets(loaded);
+      const chosen = Object.values(lists).some((list) => list.value && list !== lists.part);
+      const { answers, corrected } = loaded.find(field.value, chooser(loaded.pages), !chosen);
+      if (!loaded.whole && !answers.length) return; // the text may have what no title has
+      report(query, loaded, corrected, answers.length);
+      const isSource = ({ entry }) => entry.kind === "source";
+      show(
+        answers.filter((answer) => !isSource(answer)),
+        answers.filter(isSource),
+        loaded.pages,
+      );
+      if (loaded.whole) results.dataset.query = query;
     }
 
+    /* Display the first answers and the first sources, and the rest on demand. */
+    function show(answers, found, pages) {
+      const render = (list, all, count) => {
+        list.append(...all.slice(list.childElementCount, count).map((answer) => renderAnswer(answer, pages)));
+      };
+      const fill = (batches) => {
+        render(main, answers, found.length ? batches * BATCH : batches * (BATCH + SOURCES));
+        render(sources, found, answers.length ? batches * SOURCES : batches * (BATCH + SOURCES));
+        more.hidden = main.childElementCount + sources.childElementCount === answers.length + found.length;
+      };
+      main.replaceChildren();
+      sources.replaceChildren();
+      sourcesTitle.hidden = !(answers.length && found.length);
+      let batches = 1;
+      fill(batches);
+      more.onclick = () => {
+        const shown = new Set(results.querySelectorAll("li"));
+        batches += 1;
+        fill(batches);
+        [...results.querySelectorAll("li")]
+          .find((item) => !shown.has(item))
+          .querySelector("a")
+          .focus();
+      };
+    }
+
+    // answers that a reader is in, or has left for a filter, are not replaced
+    updates.push(() => {
+      if (field.value.trim() && !results.contains(document.activeElement)) update();
+      else if (field.value.trim()) results.dataset.query = field.value.trim();
+    });
     let timer = 0; // of a pending update, else 0
     const settle = () => {
       clearTimeout(timer);
