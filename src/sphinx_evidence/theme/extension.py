@@ -26,6 +26,9 @@ FOLDER = Path(__file__).parent / NAME
 STYLES = ("basic.css", "styles/pydata-sphinx-theme.css")
 """Style sheets of the parent themes in order, linked directly instead of by ``@import``."""
 
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
+"""What docutils adds to the head of a page, which has one from the basic theme of Sphinx."""
+
 UNUSED = frozenset(
     {
         *("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"),
@@ -53,12 +56,16 @@ def select_assets(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add the style sheets and scripts that a page needs, and drop the others."""
+    """Add the style sheets and scripts that a page needs, and drop the others.
+
+    The head keeps one viewport.
+    """
     if app.config.html_theme == NAME:
         for position, name in enumerate(STYLES):
             app.add_css_file(name, priority=100 + position)
         app.add_js_file("theme.js", priority=100)
         files = context["script_files"]
+        context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
         context["script_files"] = [file for file in files if is_needed(file.filename or "")]
 
 

@@ -149,6 +149,7 @@
     const name = names.get(base) > 1 ? `${base} (${names.get(base)})` : base;
     const update = () => {
       const overflows = box.scrollWidth > box.clientWidth;
+      box.toggleAttribute("data-fits", !overflows);
       const attributes = { tabindex: "0", role: "region", "aria-label": name };
       for (const [key, value] of Object.entries(attributes)) {
         if (overflows) box.setAttribute(key, value);
@@ -163,7 +164,14 @@
     for (const box of document.querySelectorAll(boxes)) makeFocusable(box);
   };
 
+  /* The foot of a printed sheet takes its text from a property of the root element. */
+  const setUpPrint = () => {
+    const address = document.querySelector("[data-address]")?.dataset.address;
+    if (address) page.style.setProperty("--page-address", JSON.stringify(address));
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    setUpPrint();
     setUpModes();
     setUpSidebars();
     setUpContents();
