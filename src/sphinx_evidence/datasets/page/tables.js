@@ -30,17 +30,25 @@ function makeSortable(table) {
   });
 }
 
-/* Show the row that a link leads to, with the head of its table, where that scrolls in a box. */
+/* Show the row that a link leads to, under the head of its table. */
 function showTarget() {
   const row = document.querySelector(".data-table tr:target");
   const box = row?.closest(".pst-scrollable-table-container");
-  if (!box || box.scrollHeight <= box.clientHeight) return;
-  box.scrollIntoView();
-  box.scrollTop = row.offsetTop - box.clientHeight / 3;
+  if (!box) return;
+  if (box.hasAttribute("data-fits")) {
+    row.scrollIntoView();
+  } else {
+    box.scrollIntoView();
+    box.scrollTop = row.offsetTop - box.clientHeight / 3;
+  }
 }
 
 document.addEventListener("DOMContentLoaded", () => {
   for (const table of document.querySelectorAll("table.sortable")) makeSortable(table);
 });
-addEventListener("load", showTarget);
+// Two frames later it is known whether a table fits.
+addEventListener("load", () => {
+  const [{ type }] = performance.getEntriesByType("navigation");
+  if (type !== "back_forward") requestAnimationFrame(() => requestAnimationFrame(showTarget));
+});
 addEventListener("hashchange", showTarget);

@@ -77,9 +77,9 @@
       update();
     });
     const current = sidebar.querySelector("a.current:not(:has(+ details a.current))");
-    if (current?.offsetTop > sidebar.clientHeight / 2) {
-      sidebar.scrollTop = current.offsetTop - sidebar.clientHeight / 4;
-    }
+    const list = current?.closest(".sidebar-primary-item");
+    const place = list && current.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    if (place > list?.clientHeight / 2) list.scrollTop = place - list.clientHeight / 4;
     for (const popover of document.querySelectorAll(".bd-sidebar[popover], .bd-toc[popover]")) {
       popover.addEventListener("click", ({ target }) => target.closest("a") && popover.hidePopover());
     }
