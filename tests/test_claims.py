@@ -238,6 +238,23 @@ def test_the_confidence_of_a_list_is_a_word_of_the_scale(book):
     assert "very high" in warning
 
 
+def test_a_list_leaves_citations_to_claims_of_its_page(book):
+    files = {
+        "a.md": page("a", f"```{{claim-list}}\n:here:\n```\n\n{CLAIM}"),
+        "b.md": page("b", "```{claim-list}\n:page: a\n```"),
+    }
+    built = book(files, builder="html", **FENCES)
+    listed = {}
+    for name in "ab":
+        tree = parse(built.html(name), namespaceHTMLElements=False)
+        (items,) = (node for node in tree.iter("ul") if "claim-list" in node.get("class", ""))
+        listed[name] = text(items)
+    assert listed == {
+        "a": "Several were returned. Low confidence Disputed",
+        "b": ("Several were returned (Human Rights Watch 2008, para. 2). Low confidence Disputed"),
+    }
+
+
 def test_a_list_shows_a_claim_that_changed_elsewhere(book):
     book({"a.md": page("a", CLAIM), "b.md": page("b", LIST)}, builder="html", **FENCES)
     built = book({"a.md": page("a", CLAIM.replace("Several", "Many"))}, builder="html", **FENCES)
@@ -251,10 +268,10 @@ def test_a_grade_follows_the_copies_in_a_second_build(book):
     record = CLAIM.replace(":kind: event\n:evidence: limited\n:agreement: medium", ":kind: record")
     record = record.replace("para. 2", "para. 3")
     files = LIBRARY | {"a.md": page("a", record), "b.md": page("b", LIST)}
-    assert "On record<" in book(files, builder="html", **FENCES).html("b")
+    assert "On record <" in book(files, builder="html", **FENCES).html("b")
     copies = LIBRARY["data/copies.csv"].replace("original", "mirror", 1)
     built = book({"data/copies.csv": copies}, builder="html", **FENCES)
-    assert "On record (copy)<" in built.html("b")
+    assert "On record (copy) <" in built.html("b")
 
 
 def test_parallel_reading_keeps_all_claims(book):

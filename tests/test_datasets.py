@@ -52,6 +52,16 @@ def test_a_range_of_one_value_is_that_value(book):
     assert ">7,500<" in built.html("a")
 
 
+def test_cells_name_their_column_and_what_they_are_sorted_by(book):
+    tree = parse(book(BASE, builder="html").html("people"), namespaceHTMLElements=False)
+    cells = [cell for cell in tree.iter("td") if cell.get("data-label")]
+    assert [(cell.get("data-label"), cell.get("data-order")) for cell in cells[:3]] == [
+        ("Year", None),
+        ("Figure", "300000"),
+        ("Source", None),
+    ]
+
+
 def test_a_table_has_real_citations(book):
     body = (
         "```{data-table} people\n:columns: year, low, sources\n:where: year = 2002\n"
@@ -413,7 +423,7 @@ def test_a_dataset_called_glossary_may_be_any_table(book):
         evidence_edition_date="2026-11-24",
     )
     assert built.warnings == []
-    assert tables(built.html("glossary"))[1][:2] == ["2002", "10,000"]
+    assert tables(built.html("glossary"))[1][:2] == ["2002", "10,000–300,000"]
     assert "row-2002" in (built.app.outdir / "search-data.js").read_text("utf-8")
 
 

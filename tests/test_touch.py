@@ -149,7 +149,7 @@ def test_a_card_stays_after_the_first_tap(phone: Page, name: str, selector: str,
 def test_a_tap_elsewhere_puts_a_card_away(phone: Page) -> None:
     opened(phone, CHAPTER)
     card = phone.locator("#card")
-    links = phone.locator("#forced-return-in-brief a[href^='#cited-']")
+    links = phone.locator("#returns-china-confirmed a[href^='#cited-']")
     for place in (0, 1):
         links.nth(place).tap()
         card.wait_for()
@@ -157,7 +157,7 @@ def test_a_tap_elsewhere_puts_a_card_away(phone: Page) -> None:
         assert links.nth(place).get_attribute("aria-describedby") == "card"
         assert card.is_visible()
     assert links.nth(0).get_attribute("aria-describedby") is None
-    phone.locator("#forced-return-in-brief > h2").tap()
+    phone.locator("#returns-china-confirmed > h2").tap()
     assert not card.is_visible()
 
 

@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.i18n import _, ngettext
 from ..core.messages import N_
-from ..core.nodes import find_nodes
+from ..core.nodes import find_nodes, is_citation
 from ..facets.extension import ITEM, facets, token
 from ..permalinks.nodes import CITE_HERE
 from ..permalinks.numbers import paragraph_number
@@ -73,8 +73,11 @@ class ClaimTransform(SphinxPostTransform):
         for text in standing_details(record, _):
             standing += nodes.Text(f" · {text}")
         if "disputed-by" in parts:
+            sign = nodes.inline("", _("Disputed:"), classes=["claim-disputed"])
             standing += [
-                nodes.Text(" · " + _("Disputed:") + " "),
+                nodes.Text(" · "),
+                sign,
+                nodes.Text(" "),
                 *parts["disputed-by"][0].children,
             ]
         standing += [nodes.Text(" "), self._permalink(record)]
@@ -90,21 +93,28 @@ class ClaimTransform(SphinxPostTransform):
         return group
 
     def _copy(self, record: Claim, docname: str) -> nodes.list_item:
-        """Return a claim for a list in *docname*: its statement, and its standing as a link."""
+        """Return a claim for a list in *docname*: its statement, and its standing as a link.
+
+        A list on the page of the claim leaves out its citations, which are at the claim.
+        """
         original = self._original(record)
         part = next(part for part in original.findall(claim_part) if part["part"] == "statement")
         item = nodes.list_item("", *(child.deepcopy() for child in part.children))
         item["classes"] = [ITEM, *(token(*pair) for pair in self._facets(record))]
         for number in list(item.findall(paragraph_number)):
             number.parent.remove(number)
+        if record.docname == docname:
+            _remove_citations(item)
         for node in item.findall(nodes.Element):
             node["ids"] = []
             if isinstance(node, pending_xref):
                 node["refdoc"] = docname
+        standing = self._standing(record)
+        if record.disputed:
+            sign = nodes.inline("", _("Disputed"), classes=["claim-disputed"])
+            standing += [nodes.Text(" "), sign]
         last = item.children[-1]
-        link = pending_xref(
-            "", self._standing(record), refdomain="claim", reftype="ref", reftarget=record.name
-        )
+        link = pending_xref("", standing, refdomain="claim", reftype="ref", reftarget=record.name)
         link["refdoc"], link["refexplicit"], link["refwarn"] = docname, True, True
         cast("nodes.Element", last).extend([nodes.Text(" "), link])
         return item
@@ -210,6 +220,17 @@ class ClaimTransform(SphinxPostTransform):
 
     def _labels(self, keys: tuple[str, ...]) -> str:
         return "; ".join(str(self.cite.labels[key]) for key in keys)
+
+
+def _remove_citations(item: nodes.list_item) -> None:
+    """Remove the citations of a copied claim, and the space before each."""
+    for group in [node for node in item.findall(nodes.Element) if is_citation(node)]:
+        siblings = group.parent
+        at = siblings.index(group)
+        before = siblings[at - 1] if at else None
+        if isinstance(before, nodes.Text):
+            siblings[at - 1] = nodes.Text(before.rstrip())
+        siblings.remove(group)
 
 
 def _excerpt(record: Claim) -> str:

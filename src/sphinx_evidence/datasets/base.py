@@ -9,12 +9,15 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..core.diagnostics import Rule
+from ..core.i18n import _
 from ..core.log import warn
 from ..core.nodes import CHECKED
 from ..facets.extension import ITEM, facets, token
 from ..sources.roles import CiteRole
+from .columns import columns_of
 from .domain import DatasetDomain
-from .model import NUMERIC, SOURCES, format_cell
+from .model import SOURCES
+from .nodes import data_cell
 from .select import choices
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
+    from .columns import Column
     from .model import Dataset, Field, Row
 
 LONG_CELL = 60
@@ -97,15 +101,16 @@ class DatasetDirective(SphinxDirective):
 
         :param anchors: the id of each row, if they get any
         """
+        displayed = columns_of(columns)
         table = nodes.table(classes=["data-table", *(["sortable"] if len(rows) > 2 else [])])
         self.set_source_info(table)
         if caption:
             inline, messages = self.parse_inline(caption)
             table += nodes.title("", "", *inline, *messages)
-        group = nodes.tgroup(cols=len(columns))
-        group += [nodes.colspec(colwidth=1) for _ in columns]
-        head = nodes.row("", *(self._cell(nodes.Text(field.title)) for field in columns))
-        body = [nodes.row("", *(self._value(field, row) for field in columns)) for row in rows]
+        group = nodes.tgroup(cols=len(displayed))
+        group += [nodes.colspec(colwidth=1) for _column in displayed]
+        head = nodes.row("", *(self._head(one) for one in displayed))
+        body = [nodes.row("", *(self._value(one, row) for one in displayed)) for row in rows]
         for row_node, anchor in zip(body, anchors, strict=False):
             row_node["ids"] = [anchor]
         group += [nodes.thead("", head), nodes.tbody("", *body)]
@@ -113,23 +118,28 @@ class DatasetDirective(SphinxDirective):
         if not (filters := choices(columns, rows)):
             return [table]
         for row_node, row in zip(body, rows, strict=True):
-            values = ((name, row.cells[name]) for name, _, _ in filters)
+            values = ((name, row.cells[name]) for name, _title, _values in filters)
             row_node["classes"] = [ITEM, *(token(*pair) for pair in values if pair[1])]
         return [nodes.container("", facets("", facets=filters), table)]
 
-    def _value(self, field: Field, row: Row) -> nodes.entry:
-        if field.name == SOURCES and row.sources:
-            return self._cell(*self.cite("t", row.sources))
-        text = format_cell(field, row.cells[field.name])
-        if field.language:
-            language = [f"language-{field.language}"]
-            return self._cell(nodes.inline("", text, classes=language))
-        cell = self._cell(nodes.Text(text))
-        if field.type in NUMERIC:
+    def _head(self, column: Column) -> nodes.entry:
+        head = nodes.entry("", nodes.paragraph("", column.title(_)))
+        head["classes"] += [SOURCES] * (column.fields[0].name == SOURCES)
+        return head
+
+    def _value(self, column: Column, row: Row) -> data_cell:
+        field = column.fields[0]
+        cell = data_cell(label=column.title(_), order=column.order(row.cells))
+        text = column.text(row.cells, _)
+        content: list[Node] = [nodes.Text(text)]
+        if field.name == SOURCES:
+            cell["classes"].append(SOURCES)
+            content = self.cite("t", row.sources)
+        elif field.language:
+            content = [nodes.inline("", text, classes=[f"language-{field.language}"])]
+        elif column.numeric:
             cell["classes"].append("number")
         elif len(text) > LONG_CELL:
             cell["classes"].append("long")
+        cell += nodes.paragraph("", "", *content)
         return cell
-
-    def _cell(self, *content: Node) -> nodes.entry:
-        return nodes.entry("", nodes.paragraph("", "", *content))

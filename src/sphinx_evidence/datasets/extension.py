@@ -13,7 +13,14 @@ from .directives import DataTable, ValueRole
 from .domain import DatasetDomain
 from .export import to_schema_org
 from .model import read_package
-from .nodes import dataset_page, depart_dataset_page, visit_dataset_page
+from .nodes import (
+    data_cell,
+    dataset_page,
+    depart_cell_html,
+    depart_dataset_page,
+    visit_cell_html,
+    visit_dataset_page,
+)
 from .page import DatasetPage
 from .transforms import DatasetCitation
 
@@ -75,6 +82,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(
         dataset_page, html=handlers, latex=handlers, text=handlers, man=handlers, texinfo=handlers
     )
+    app.add_node(data_cell, html=(visit_cell_html, depart_cell_html))
     app.add_domain(DatasetDomain)
     app.add_directive("data-table", DataTable)
     app.add_directive("dataset", DatasetPage)

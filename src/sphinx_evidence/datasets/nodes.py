@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class dataset_page(nodes.General, nodes.Element):
@@ -11,6 +16,24 @@ class dataset_page(nodes.General, nodes.Element):
 
 class dataset_citation(nodes.General, nodes.Element):
     """How to cite a dataset, with its ``name`` and ``title``; a transform replaces it by text."""
+
+
+class data_cell(nodes.entry):
+    """A cell of a row; in HTML it names its column, for narrow screens that show rows as blocks.
+
+    ``label`` is the heading of its column, ``order`` what it is sorted by, if not by its text.
+    """
+
+
+def visit_cell_html(self: HTML5Translator, node: data_cell) -> None:
+    attributes = {"data-label": node["label"]}
+    if node["order"]:
+        attributes["data-order"] = node["order"]
+    self.body.append(self.starttag(node, "td", "", **attributes))
+
+
+def depart_cell_html(self: HTML5Translator, node: data_cell) -> None:
+    self.body.append("</td>\n")
 
 
 def visit_dataset_page(self: nodes.NodeVisitor, node: dataset_page) -> None:

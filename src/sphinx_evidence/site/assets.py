@@ -18,6 +18,8 @@ from zlib import crc32
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..core.domains import page_domains
+from ..core.edition import edition_of
+from ..core.i18n import _
 from .manifest import write_if_changed
 from .styles import cut, loaded, moved, words_of_file, words_of_page
 
@@ -35,9 +37,16 @@ LINK = re.compile(rf'(_static/{re.escape(STYLE)})(?:\?v=[0-9a-f]+)?(?=")')
 """The URL of the style sheet in a page, with the checksum that Sphinx adds."""
 
 
-def style_sheet(paths: Iterable[Path]) -> str:
-    """Return the concatenated style sheets."""
-    return "\n".join(path.read_text("utf-8") for path in paths)
+def style_sheet(paths: Iterable[Path], texts: Mapping[str, str]) -> str:
+    """Return the concatenated style sheets.
+
+    :param texts: custom properties of the root element, for the margins of printed sheets
+    """
+    properties = (
+        f"  --{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in texts.items()
+    )
+    head = "\n".join(["html {", *properties, "}"])
+    return "\n".join([head, *(path.read_text("utf-8") for path in paths)])
 
 
 def script(paths: Iterable[Path], data: dict[str, object]) -> str:
@@ -53,11 +62,17 @@ def assets(env: BuildEnvironment) -> dict[str, str]:
     """Return the content of each file by its path from the root of the site."""
     domains = list(page_domains(env))
     paths = list(dict.fromkeys(path for domain in domains for path in domain.assets))
+    edition = edition_of(env.config)
+    designation = edition.designation(_)
+    texts = {
+        "book-name": env.config.project,
+        "book-edition": designation[:1].upper() + designation[1:],
+    }
     data: dict[str, object] = {}
     for domain in domains:
         data |= domain.script_data()
     return {
-        STYLE_PATH: style_sheet(path for path in paths if path.suffix == ".css"),
+        STYLE_PATH: style_sheet((path for path in paths if path.suffix == ".css"), texts),
         f"_static/{SCRIPT}": script((path for path in paths if path.suffix == ".js"), data),
     }
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / NAME
 
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
+"""What docutils adds to the head of a page, which has one from the basic theme of Sphinx."""
+
 UNUSED = frozenset(
     {
         *("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"),
@@ -51,9 +54,13 @@ def select_assets(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add the script of the theme to a page, and drop what is not needed."""
+    """Add the script of the theme to a page, and drop what is not needed.
+
+    The head keeps one viewport.
+    """
     if app.config.html_theme == NAME:
         app.add_js_file("theme.js", priority=100)
+        context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
         for key in ("css_files", "script_files"):
             context[key] = [file for file in context[key] if is_needed(file.filename or "")]
 

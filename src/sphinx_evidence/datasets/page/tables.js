@@ -13,7 +13,7 @@ function makeSortable(table) {
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
-    const text = (row) => row.cells[column].textContent.trim();
+    const text = (row) => row.cells[column].dataset.order ?? row.cells[column].textContent.trim();
     const button = Object.assign(document.createElement("button"), { type: "button" });
     button.append(...(head.querySelector("p") ?? head).childNodes);
     head.replaceChildren(button);
@@ -30,6 +30,25 @@ function makeSortable(table) {
   });
 }
 
+/* Show the row that a link leads to, under the head of its table. */
+function showTarget() {
+  const row = document.querySelector(".data-table tr:target");
+  const box = row?.closest(".pst-scrollable-table-container");
+  if (!box) return;
+  if (box.hasAttribute("data-fits")) {
+    row.scrollIntoView();
+  } else {
+    box.scrollIntoView();
+    box.scrollTop = row.offsetTop - box.clientHeight / 3;
+  }
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   for (const table of document.querySelectorAll("table.sortable")) makeSortable(table);
 });
+// Two frames later it is known whether a table fits.
+addEventListener("load", () => {
+  const [{ type }] = performance.getEntriesByType("navigation");
+  if (type !== "back_forward") requestAnimationFrame(() => requestAnimationFrame(showTarget));
+});
+addEventListener("hashchange", showTarget);

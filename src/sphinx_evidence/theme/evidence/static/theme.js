@@ -86,9 +86,9 @@
       update();
     });
     const current = sidebar.querySelector("a.current:not(:has(+ details a.current))");
-    if (current?.offsetTop > sidebar.clientHeight / 2) {
-      sidebar.scrollTop = current.offsetTop - sidebar.clientHeight / 4;
-    }
+    const list = current?.closest(".sidebar-primary-item");
+    const place = list && current.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    if (place > list?.clientHeight / 2) list.scrollTop = place - list.clientHeight / 4;
     for (const popover of document.querySelectorAll(".bd-sidebar[popover], .bd-toc[popover]")) {
       popover.addEventListener("click", ({ target }) => target.closest("a") && popover.hidePopover());
     }
@@ -158,6 +158,7 @@
     const name = names.get(base) > 1 ? `${base} (${names.get(base)})` : base;
     const update = () => {
       const overflows = box.scrollWidth > box.clientWidth;
+      box.toggleAttribute("data-fits", !overflows);
       const attributes = { tabindex: "0", role: "region", "aria-label": name };
       for (const [key, value] of Object.entries(attributes)) {
         if (overflows) box.setAttribute(key, value);
@@ -172,7 +173,14 @@
     for (const box of document.querySelectorAll(boxes)) makeFocusable(box);
   };
 
+  /* The foot of a printed sheet takes its text from a property of the root element. */
+  const setUpPrint = () => {
+    const address = document.querySelector("[data-address]")?.dataset.address;
+    if (address) page.style.setProperty("--page-address", JSON.stringify(address));
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    setUpPrint();
     setUpModes();
     setUpSidebars();
     setUpContents();

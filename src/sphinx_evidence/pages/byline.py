@@ -1,0 +1,81 @@
+"""Above the title of a chapter the name of its part; under it reading time and what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.addnodes import toctree
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..claims.domain import ClaimDomain
+from ..core.dates import format_date
+from ..core.domains import builder_of
+from ..core.i18n import _, ngettext
+from ..core.nodes import sections_of
+from ..core.structure import is_chapter, part_title
+from ..permalinks.nodes import cite_link
+from ..permalinks.numbers import paragraph_number
+from ..sources.domain import CitationDomain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+SPEED = 230
+"""Words that a reader reads in a minute."""
+
+
+def reading_time(document: nodes.document) -> int:
+    """Return the minutes that the numbered paragraphs of a page take, at least one."""
+    numbers = document.findall(paragraph_number)
+    words = sum(len(number.parent.astext().split()) for number in numbers)
+    return max(1, round(words / SPEED))
+
+
+def name_in_contents(env: BuildEnvironment, docname: str) -> str:
+    """Return the name of a page in the table of contents of the cover, or nothing."""
+    trees = env.tocs[env.config.root_doc].findall(toctree)
+    entries = ((title, page) for tree in trees for title, page in tree["entries"])
+    return next((title for title, page in entries if page == docname and title), "")
+
+
+class BylineTransform(SphinxPostTransform):
+    """Add both lines to a chapter, and move the link to its citations into the second."""
+
+    default_priority = 7
+    """After the links to citations, before links to other pages are complete."""
+
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        docname = self.env.current_document.docname
+        section = next(sections_of(self.document), None)
+        if section is None or not is_chapter(docname, self.config.evidence_parts):
+            return
+        items = [nodes.list_item("", nodes.inline("", text)) for text in self._facts(docname)]
+        title = section.first_child_matching_class(nodes.title) or 0
+        for link in [node for node in section.children if isinstance(node, cite_link)][:1]:
+            section.remove(link)
+            items.append(nodes.list_item("", link))
+        section.insert(title + 1, nodes.bullet_list("", *items, classes=["byline"]))
+        self._add_kicker(docname)
+
+    def _facts(self, docname: str) -> Iterator[str]:
+        count = reading_time(self.document)
+        yield ngettext("{count} minute", "{count} minutes", count).format(count=count)
+        if count := len(ClaimDomain.of(self.env).claims.get(docname, ())):
+            yield ngettext("{count} claim", "{count} claims", count).format(count=count)
+        if count := len(set(CitationDomain.of(self.env).cited_keys(docname))):
+            yield ngettext("{count} source", "{count} sources", count).format(count=count)
+        if reviewed := self.env.metadata[docname].get("reviewed"):
+            yield _("Reviewed {date}").format(date=format_date(reviewed, _))
+
+    def _add_kicker(self, docname: str) -> None:
+        part = f"{docname.rpartition('/')[0]}/index"
+        name = name_in_contents(self.env, part) or part_title(self.env, docname)
+        if name:
+            uri = builder_of(self.env).get_relative_uri(docname, part)
+            link = nodes.reference("", name, refuri=uri, internal=True)
+            self.document.insert(0, nodes.paragraph("", "", link, classes=["kicker"]))

@@ -1,0 +1,135 @@
+"""What the style sheets promise: signs, tables, print, and dark pages without scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from test_accessibility import CHAPTER, PHONE, browser, opened, site, visit
+from test_book import refuse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+__all__ = ["browser", "site"]
+
+pytestmark = pytest.mark.slow
+
+EVENTS = "reference/repatriation-events.html"
+SHEET, SIDE = 636, 970
+"""Pixels between the margins of a sheet of A4, upright and on its side."""
+
+# Signs of a claim that are on another line than the words after them.
+BROKEN = """() => [...document.querySelectorAll("article .claim-words")]
+  .filter((node) => !node.matches(".claim-words-absence, :has(.claim-disputed)"))
+  .filter((node) => node.getBoundingClientRect().height > 30).map((node) => node.textContent)"""
+# Tables that are wider than the sheet on which they are printed.
+CUT = """([sheet, side]) => [...document.querySelectorAll("article table")]
+  .map((node) => [node, getComputedStyle(node).page === "wide" ? side : sheet])
+  .filter(([node, most]) => node.getBoundingClientRect().width > most)
+  .map(([node]) => node.className)"""
+STEPS = """(node) => {
+  const style = getComputedStyle(node, "::before");
+  return [style.getPropertyValue("--claim-steps"), style.content, style.maskImage !== "none"];
+}"""
+
+
+def test_confidence_is_drawn_and_needs_no_font(browser: Browser, site: Path) -> None:
+    with opened(browser, site) as page:
+        visit(page, CHAPTER)
+        for grade, steps in (("low", "1"), ("high", "3")):
+            words = page.locator(f"#forced-return-in-brief .claim-words-{grade}").first
+            assert words.evaluate(STEPS) == [steps, '""', True]
+            assert words.inner_text().startswith(f"{grade.capitalize()} confidence")
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 640}], ids=["phone", "narrow"])
+def test_signs_stay_with_their_words(browser: Browser, site: Path, size: dict[str, int]) -> None:
+    with opened(browser, site, viewport=size) as page:
+        visit(page, CHAPTER)
+        refuse(page.evaluate(BROKEN))
+
+
+def test_a_number_leads_to_a_marked_row_under_the_head_of_its_table(
+    browser: Browser, site: Path
+) -> None:
+    seen = """(node) => {
+      const box = node.getBoundingClientRect();
+      return node.contains(document.elementFromPoint(box.left + 9, box.top + 9));
+    }"""
+    for width in (1024, 1280):
+        with opened(browser, site, viewport={"width": width, "height": 800}) as page:
+            visit(page, f"{EVENTS}#row-r13")
+            page.wait_for_timeout(300)
+            row = page.locator("#row-r13")
+            assert row.locator("td.sources").evaluate(seen)
+            assert row.locator("td").first.evaluate(seen)
+            assert page.locator("th.sources").first.evaluate(seen)
+            colour = "node => getComputedStyle(node).backgroundColor"
+            others = page.locator("#row-r14 td.sources")
+            assert row.locator("td.sources").evaluate(colour) != others.evaluate(colour)
+
+
+def test_a_row_is_a_block_on_a_phone(browser: Browser, site: Path) -> None:
+    with opened(browser, site, viewport=PHONE) as page:
+        visit(page, EVENTS)
+        row = page.locator("#row-r13")
+        box = row.bounding_box()
+        assert box is not None
+        assert box["width"] < PHONE["width"]
+        label = "node => getComputedStyle(node, '::before').content"
+        assert row.locator("td.sources").evaluate(label) == '"Source"'
+        assert page.locator("#row-r05 td[data-label=Figure]").inner_text() == "at least 6,000"
+        page.get_by_role("button", name="Figure").click()
+        assert page.locator("tbody tr").first.get_attribute("id") != "row-r01"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_nothing_is_cut_off_in_print(browser: Browser, site: Path, scripts: bool) -> None:
+    names = (CHAPTER, EVENTS, "reference/estimates.html", "reference/unhcr-statistics.html")
+    wide = {"width": SHEET, "height": 900}
+    with opened(browser, site, viewport=wide, java_script_enabled=scripts) as page:
+        page.emulate_media(media="print")
+        for name in names:
+            visit(page, name)
+            refuse(f"{name}: {table}" for table in page.evaluate(CUT, [SHEET, SIDE]))
+            for details in page.locator("details.claim-grounds > p").all()[:2]:
+                expect(details).to_be_visible()
+
+
+def test_printed_sheets_say_where_they_are_from(browser: Browser, site: Path) -> None:
+    read = "name => getComputedStyle(document.documentElement).getPropertyValue(name)"
+    with opened(browser, site) as page:
+        visit(page, CHAPTER)
+        assert page.evaluate(read, "--book-name") == '"Across the Tumen"'
+        assert "2026" in page.evaluate(read, "--book-edition")
+        assert page.evaluate(read, "--page-address") == '"id/forced-return/"'
+        rules = "[...document.styleSheets].flatMap(sheet => [...sheet.cssRules])"
+        text = page.evaluate(f"{rules}.map(rule => rule.cssText).join('')")
+        for box in ("@top-left", "@top-right", "@bottom-left", "@bottom-right"):
+            assert box in text
+
+
+def test_dark_needs_no_script(browser: Browser, site: Path) -> None:
+    colour = "getComputedStyle(document.body).backgroundColor"
+    found = []
+    for scheme in ("light", "dark"):
+        with opened(browser, site, color_scheme=scheme, java_script_enabled=False) as page:
+            visit(page, CHAPTER)
+            found.append(page.evaluate(colour))
+    assert found == ["rgb(255, 253, 250)", "rgb(27, 24, 21)"]
+
+
+def test_the_name_and_search_are_in_sight(browser: Browser, site: Path) -> None:
+    with opened(browser, site, viewport=PHONE) as page:
+        visit(page, CHAPTER)
+        expect(page.locator(".bar-name")).to_be_in_viewport()
+        page.set_viewport_size({"width": 1280, "height": 600})
+        visit(page, "reference/timeline.html")
+        expect(page.locator(".bd-sidebar-primary .search-button-field")).to_be_in_viewport(ratio=1)
+        current = page.locator(".bd-sidebar-primary a.current[href='#']")
+        expect(current).to_be_in_viewport(ratio=1)
