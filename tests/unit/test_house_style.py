@@ -144,12 +144,8 @@ def test_files_have_the_colours_of_the_light_page():
         Path(charts.__file__).parent / "page" / "charts.css",
         Path(theme.__file__).parent / "evidence" / "static" / "theme.css",
     ]
-    light = "".join(
-        block for sheet in sheets for block in re.findall(
-            r'html\[data-theme="light"\] \{(.*?)\}', sheet.read_text("utf-8"), re.S
-        )
-    )  # fmt: skip
-    colours = dict(re.findall(r"(--[\w-]+): (#\w+);", light))
+    text = "".join(sheet.read_text("utf-8") for sheet in sheets)
+    colours = dict(re.findall(r"(--[\w-]+): light-dark\((#\w+),", text))
     found = {f"var({name})": colour for name, colour in colours.items()}
     found["currentColor"] = colours["--book-ink"]
     assert {name: found[name] for name in LIGHT} == LIGHT
