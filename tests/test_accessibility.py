@@ -422,7 +422,7 @@ def test_what_a_chapter_holds_has_a_name_of_its_own(browser: Browser, site: Path
             assert len(set(names)) == len(names) > 2
         name = page.locator("figure.chart svg").first.get_attribute("aria-describedby")
         caption = page.locator(f"#{name}")
-        assert caption.inner_text().startswith("Reported returns from China")
+        assert caption.inner_text().startswith("Each return from its lowest")
 
 
 def test_the_button_of_the_sidebar_says_whether_it_is_there(browser: Browser, site: Path) -> None:

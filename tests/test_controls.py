@@ -201,7 +201,7 @@ def test_a_copied_citation_keeps_its_italics(visit: Page) -> None:
       const [item] = await navigator.clipboard.read();
       return item.types.includes(type) ? (await item.getType(type)).text() : "";
     }"""
-    assert "<i>Forced return, in Across the Tumen" in visit.evaluate(copied, "text/html")
+    assert "In <i>Across the Tumen: an open evidence book" in visit.evaluate(copied, "text/html")
     assert visit.evaluate(copied, "text/plain").startswith("Across the Tumen contributors. (2026)")
     visit.get_by_text("BibTeX", exact=True).click()
     visit.get_by_role("button", name="Copy BibTeX").click()

@@ -159,7 +159,8 @@ def prose(path: Path) -> str:
 
 def texts(node: Element) -> Iterator[str]:
     """Yield the visible text and the accessible names of an element."""
-    if node.tag in SKIPPED or "citation" in node.get("class", "").split():
+    classes = node.get("class", "").split()
+    if node.tag in SKIPPED or "citation" in classes or "page-address" in classes:
         return
     yield from (node.get(name, "") for name in TEXT_ATTRIBUTES)
     yield node.text or ""

@@ -156,7 +156,7 @@ def test_nothing_of_the_other_book_is_in_this_one(site: Path) -> None:
 
 def test_claims_have_their_style_and_the_page_turns_dark(visit: Page) -> None:
     follow(visit, "water/floods.html")
-    assert colour(visit, "div.claim", "border-left-width") == "3px"
+    assert colour(visit, "div.claim", "border-left-width") == "4px"
     assert colour(visit, "#floods-in-brief", "background-color") != "rgba(0, 0, 0, 0)"
     light = colour(visit, "body", "background-color"), colour(visit, "div.claim", "color")
     visit.locator(".theme-switch-button").click()
