@@ -47,11 +47,11 @@ REGISTER = {
     "news": ("a-h", "i-q", "r-z"),
 }
 BODIES = {
-    "un": ("Panel", "techreport", "institution", "inquiry"),
-    "government": ("Bureau", "techreport", "institution", "document"),
+    "un": ("Panel", "report", "institution", "inquiry"),
+    "government": ("Bureau", "report", "institution", "document"),
     "academic": ("Journal", "article", "journal", "survey"),
-    "ngo": ("Relief", "techreport", "institution", "testimony"),
-    "news": ("Herald", "misc", "howpublished", "unnamed"),
+    "ngo": ("Relief", "report", "institution", "testimony"),
+    "news": ("Herald", "article", "journal", "unnamed"),
 }
 """By tier: second word of the organisation's name, type of entry, its field, basis."""
 
@@ -470,7 +470,6 @@ def _source(random: Random, serial: str, tier: str) -> Source:
         "urldate": "2026-01-01",
         "langid": "english",
         "tier": tier,
-        "seen": random.choice(("primary", "primary", "primary", "repost")),
         "publisher": publisher,
         "basis": basis,
     }

@@ -49,7 +49,9 @@ class SentenceDomain(PageDomain):
         return cast("dict[str, tuple[Sentence, ...]]", self.data["sentences"])
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Store the cited sentences of a page."""
+        """Store the cited sentences of a page, in a book that has notes or audits."""
+        if self.path is None and not CitationDomain.of(env).library.has_tables:
+            return
         found: list[Sentence] = []
         for node in find_nodes(document, nodes.paragraph, audit_rates):
             if isinstance(node, audit_rates):
