@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ..core.boxes import block
 
-class short_answer(nodes.container):
+
+class short_answer(block):
     """The short answer of a chapter: its standfirst, if there is one, and paragraphs."""
 
 

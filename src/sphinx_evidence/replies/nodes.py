@@ -1,13 +1,14 @@
-"""The nodes of replies; writers treat a reply as the container that it derives from."""
+"""The nodes of replies."""
 
 from __future__ import annotations
 
 from docutils import nodes
 
+from ..core.boxes import block
 from ..permalinks.numbers import RunningText
 
 
-class reply(RunningText, nodes.container):
+class reply(RunningText, block):
     """A reply where it stands: running text of its section."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markupsafe import escape
 
+from ..core.boxes import block
 from ..core.nodes import CITATIONS, is_citation
 from ..core.paths import CITATION_FORMATS
 
@@ -27,7 +28,7 @@ class source_list(nodes.General, nodes.Element):
     """Placeholder for a list of sources, filled by ``SourceListTransform``."""
 
 
-class key_works(nodes.container):
+class key_works(block):
     """A list of works that are worth reading, each item of which begins with its citation."""
 
 
