@@ -342,3 +342,10 @@ SCALE_ROOM = 34
 
 GRADES = {"very low": 0, "low": 1, "medium": 2, "high": 3, "very high": 4}
 """The filled bars of each confidence."""
+
+
+def river(sheet: Sheet, y: float) -> None:
+    """Draw a river from edge to edge, which stands for the border."""
+    reach = int((sheet.right - EDGE) // 32)
+    wave = "q8 -7 16 0t16 0" + "t16 0t16 0" * (reach - 1)
+    sheet.add("path", d=f"M{EDGE} {y:g}{wave}", fill="none", stroke=TEAL, stroke_width=2)
