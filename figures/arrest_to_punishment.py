@@ -68,15 +68,32 @@ NORTH = (
     Station("Decision", "State Security decides who goes where"),
 )
 ENDS = (
-    Station("Short-term labour", "", "A month to a year", "returned-people-sent-to-labour-prison-or-camp"),
     Station(
-        "Ordinary prison", "", "Usually three to five years",
+        "Short-term labour",
+        "",
+        "A month to a year",
         "returned-people-sent-to-labour-prison-or-camp",
     ),
-    Station("Political prison camp", "", "No term stated", "returned-people-sent-to-labour-prison-or-camp"),
-    Station("Execution", "", "Two people reported, 2024", "two-returned-people-reported-executed-in-2024"),
+    Station(
+        "Ordinary prison",
+        "",
+        "Usually three to five years",
+        "returned-people-sent-to-labour-prison-or-camp",
+    ),
+    Station(
+        "Political prison camp",
+        "",
+        "No term stated",
+        "returned-people-sent-to-labour-prison-or-camp",
+    ),
+    Station(
+        "Execution",
+        "",
+        "Two people reported, 2024",
+        "two-returned-people-reported-executed-in-2024",
+    ),
     Station("Not heard of again", "", "21 of 113 in one study", "disappeared-after-being-returned"),
-)  # fmt: skip
+)
 
 LINE = 14
 """Where the line of the way is."""

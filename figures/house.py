@@ -183,6 +183,34 @@ class Sheet:
             stroke_width=1.6, stroke_dasharray=dash,
         )  # fmt: skip
 
+    def crowd(
+        self,
+        x: float,
+        y: float,
+        numbers: range,
+        per_row: int,
+        step: float,
+        *,
+        colour: str = ACCENT,
+        hollow: bool = False,
+        opacity: float | None = None,
+    ) -> None:
+        """Draw a dot for each person, in rows: those that *numbers* counts of a longer series."""
+        rows: dict[int, list[int]] = {}
+        for number in numbers:
+            rows.setdefault(number // per_row, []).append(number % per_row)
+        path = "".join(
+            f"M{x + columns[0] * step:g} {y + row * step:g}h0"
+            + f"m{step:g} 0h0" * (len(columns) - 1)
+            for row, columns in rows.items()
+        )
+        layers = [(colour, step * 0.66)] + ([(GROUND, step * 0.36)] if hollow else [])
+        for stroke, width in layers:
+            self.add(
+                "path", d=path, fill="none", stroke=stroke, stroke_width=width,
+                stroke_linecap="round", stroke_opacity=None if stroke == GROUND else opacity,
+            )  # fmt: skip
+
     def arrow(self, x: float, y1: float, y2: float, *, dash: str | None = None) -> None:
         """Draw an arrow downwards."""
         self.line(x, y1, x, y2 - 5, width=1.4, dash=dash)

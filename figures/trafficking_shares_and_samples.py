@@ -121,7 +121,5 @@ def _people(sheet: Sheet, share: Share, x: float, top: float, room: float) -> fl
     sheet.text(x, top + 11, words, size=SMALL, bold=True)
     step, start = 4.6, x + (62 if share.at_least else 36)
     per_row = int((room - (start - x)) // step)
-    for number in range(share.asked):
-        row, column = divmod(number, per_row)
-        sheet.add("circle", cx=start + column * step + 2, cy=top + 4 + row * step, r=1.7, fill=INK)
+    sheet.crowd(start + 2, top + 4, range(share.asked), per_row, step, colour=INK)
     return top + 4 + (share.asked // per_row + 1) * step
