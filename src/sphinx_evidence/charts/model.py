@@ -12,6 +12,9 @@ from ..core.text import sentences
 if TYPE_CHECKING:
     from pathlib import Path
 
+CHART, DIAGRAM = "chart", "diagram"
+"""The kinds of figure: drawn from data by a specification, and drawn by hand or by a program."""
+
 CLAIMS = "claims.json"
 """The file with the claims of the book, which a chart may draw instead of a dataset."""
 
