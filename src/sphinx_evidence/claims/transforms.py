@@ -15,8 +15,9 @@ from ..core.nodes import find_nodes, is_citation
 from ..facets.extension import ITEM, facets, token
 from ..permalinks.nodes import CITE_HERE
 from ..permalinks.running import copies
+from ..sources.model import WITNESSES
 from .domain import ClaimDomain
-from .grading import exclusion_reason, group_by_observer
+from .grading import exclusion_reason, group_by_observer, shared_witnesses
 from .model import EVIDENCE_LABELS, max_evidence_of, standing_details, standing_label
 from .nodes import (
     claim,
@@ -29,7 +30,10 @@ from .nodes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..sources.model import Source
+    from .grading import Observer
     from .model import Claim
 
 
@@ -198,17 +202,29 @@ class ClaimTransform(SphinxPostTransform):
                 text = _("Not counted: {source}, for {reason}")
                 label = self.cite.labels[testimony.key]
                 items += self._item(text.format(source=label, reason=exclusion))
+        if shared := self._shared(observers):
+            items += self._item(shared)
         count = len(observers)
         evidence = _(EVIDENCE_LABELS[max_evidence_of(record, self.cite.library)])
         text = ngettext(
-            "One observer carries {evidence} at most:",
-            "{count} observers carry {evidence} at most:",
+            "One observer, which allows {evidence} at most:",
+            "{count} independent observers, which allow {evidence} at most:",
             count,
         ).format(count=count, evidence=evidence)
         if not count:
             text = _("Nothing that is cited counts:")
         node += [nodes.paragraph("", text), items]
         return node
+
+    def _shared(self, observers: Iterable[Observer]) -> str:
+        """Return the words on the people whom the observers share, empty if there are none."""
+        pool, asked = shared_witnesses(observers)
+        text = _(
+            "Shared witnesses: {observers} asked {people}. Nobody counted here is known to have "
+            "asked others, so what such people cannot know is missing."
+        )
+        names = "; ".join(self._name(observer.origin) for observer in asked)
+        return text.format(observers=names, people=_(WITNESSES[pool])) if pool else ""
 
     def _item(self, text: str) -> nodes.list_item:
         return nodes.list_item("", nodes.paragraph("", text))

@@ -194,7 +194,7 @@ class SourceListTransform(SphinxPostTransform):
         name, library = self.domain.publishers, self.domain.library
         for source in sources:
             if by == "year":
-                groups[source.year or _("No date seen")].append(source)
+                groups[source.year or _("No date known")].append(source)
             else:
                 groups[name.get(source.publisher, source.publisher)].append(source)
                 observers = (note.observer for note in library.notes.get(source.key, ()))
@@ -208,7 +208,7 @@ class SourceListTransform(SphinxPostTransform):
                 meaning += nodes.paragraph("", "", *self._labels(groups[head], docname))
             if relays[head]:
                 labels = self._labels(relays[head], docname)
-                before, _field, after = _("Relayed in {sources}").partition("{sources}")
+                before, _field, after = _("Passed on in {sources}").partition("{sources}")
                 meaning += nodes.paragraph("", before, *labels, nodes.Text(after))
             term = nodes.term("", "", *to_nodes(plain_runs(head, "")))
             items += nodes.definition_list_item("", term, meaning)
