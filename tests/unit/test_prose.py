@@ -145,6 +145,7 @@ def test_the_claims_figures_and_argument_of_a_page_are_read():
                 "The Bureau found sand in the bend.",
                 "Nobody has counted the bells.",
                 "She can read the board.",
+                "The guards were found to be asleep.",
             ],
         ),
         (
@@ -155,7 +156,7 @@ def test_the_claims_figures_and_argument_of_a_page_are_read():
                 "On ice see Winter.",
                 "The table above has the years.",
             ],
-            ["Few see the board.", "The river is high.", "We see no reason.", "It is in Lowmere."],
+            ["Few see the board.", "How many bells are in Lowmere?", "The river is high.", "We see no reason.", "It is in Lowmere."],
         ),
         (
             JOINT,
@@ -181,6 +182,7 @@ def test_what_a_pattern_takes_and_leaves(pattern, yes, no):
         ("The river rose, as the Courier reports.", "as the Courier reports"),
         ("No count was found for this book.", "was found"),
         ("The board was found to be wet.", ""),
+        ("The figure of five goes back to one gauge.", ""),
         ("China told the agency of seven returns.", ""),
         ("Nobody is known to have counted the bells.", ""),
     ],
@@ -266,7 +268,7 @@ def test_each_sentence_is_printed_with_its_marks():
 def test_the_table_is_printed_with_each_argument(tmp_path, monkeypatch, capsys):
     (tmp_path / "part").mkdir()
     (tmp_path / "part" / "flood.md").write_text(PAGE, "utf-8")
-    (tmp_path / "part" / "index.md").write_text("(part-in-brief)=\n# Part\n", "utf-8")
+    (tmp_path / "part" / "index.md").write_text("(part-in-brief)=\n# Part\n\n:here:\n", "utf-8")
     (tmp_path / "other.md").write_text("(other)=\n# Other\n\nText.\n", "utf-8")
     assert [chapter.name for chapter in chapters_in([tmp_path])] == ["flood"]
     monkeypatch.setattr(sys, "argv", ["prose", str(tmp_path), "--sentences"])

@@ -18,7 +18,7 @@ TRANSMISSION = re.compile(
             r"\b(?:press|news|newspaper)(?:'s|’s)? (?:accounts?|reports?)\b",
             r"\bby [\w’' -]{1,40} accounts?\b|\bread in\b",
             r"\bin a (?:copy|translation)\b|\bfor this book\b|\bin the evidence\b",
-            r"\bgoes back to\b|\bknown (?:only )?(?:through|from)\b",
+            r"\bknown (?:only )?(?:through|from)\b",
         )
     ),
     re.IGNORECASE,

@@ -34,7 +34,7 @@ def chapters_in(paths: Iterable[Path]) -> Iterator[Chapter]:
         files = sorted(path.rglob("*.md")) if path.is_dir() else [path]
         for file in files:
             text = file.read_text("utf-8")
-            if "-in-brief)=" in text and ":here:" in text:
+            if file.stem != "index" and "-in-brief)=" in text and ":here:" in text:
                 yield read_chapter(file.stem, text)
 
 
