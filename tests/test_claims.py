@@ -67,6 +67,17 @@ def test_a_claim_and_what_belongs_to_it_have_names(book):
     }
 
 
+def test_disputed_law_says_so_once(book):
+    grade = ":kind: event\n:evidence: limited\n:agreement: medium\n"
+    law = CLAIM.replace(grade, ":kind: law\n:standing: disputed\n")
+    assert law != CLAIM
+    built = book({"a.md": page("a", f"{LIST}\n\n{law}")}, builder="html", **FENCES)
+    tree = parse(built.html("a"), namespaceHTMLElements=False)
+    assert element(built.html("a"), "several-returned").get("aria-label") == "Claim, disputed"
+    (item,) = (node for node in tree.iter("li") if "facet-item" in node.get("class", ""))
+    assert text(item).endswith("Several were returned. Disputed")
+
+
 def test_a_claim_has_one_id(book):
     built = book({"a.md": page("a", CLAIM)}, **FENCES)
     (node,) = built.app.env.get_doctree("a").findall(claim)

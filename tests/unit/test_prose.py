@@ -156,7 +156,13 @@ def test_the_claims_figures_and_argument_of_a_page_are_read():
                 "On ice see Winter.",
                 "The table above has the years.",
             ],
-            ["Few see the board.", "How many bells are in Lowmere?", "The river is high.", "We see no reason.", "It is in Lowmere."],
+            [
+                "Few see the board.",
+                "How many bells are in Lowmere?",
+                "The river is high.",
+                "We see no reason.",
+                "It is in Lowmere.",
+            ],
         ),
         (
             JOINT,

@@ -109,7 +109,7 @@ class ClaimTransform(SphinxPostTransform):
         if record.docname == docname:
             _remove_citations(item)
         standing = self._standing(record)
-        if record.disputed:
+        if record.signed_disputed:
             sign = nodes.inline("", _("Disputed"), classes=["claim-disputed"])
             standing += [nodes.Text(" "), sign]
         last = item.children[-1]
@@ -169,7 +169,8 @@ class ClaimTransform(SphinxPostTransform):
 
     def _label(self, record: Claim) -> str:
         standing = standing_label(record, self.cite.library, _)
-        label = _("Claim, {standing}, disputed") if record.disputed else _("Claim, {standing}")
+        signed = record.signed_disputed
+        label = _("Claim, {standing}, disputed") if signed else _("Claim, {standing}")
         return label.format(standing=standing)
 
     def _permalink(self, record: Claim) -> claim_permalink:
