@@ -185,8 +185,8 @@ def test_a_claim_says_that_its_observers_asked_the_same_people(book):
     )
     shown = text(element(built.html("a"), "several-returned"))
     assert (
-        "Shared witnesses: daily; hrw asked people in China. Nobody counted here is known to have "
-        "asked others, so what such people cannot know is missing."
+        "Shared witnesses: people in China, asked by daily; hrw. Nobody counted here is known to "
+        "have asked others, so what such people cannot know is missing."
     ) in shown
     (data,) = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))["claims"]
     assert data["grade"]["shared_witnesses"] == "in-china"

@@ -203,8 +203,6 @@ class ClaimTransform(SphinxPostTransform):
                 text = _("Not counted: {source}, for {reason}")
                 label = self.cite.labels[testimony.key]
                 items += self._item(text.format(source=label, reason=exclusion))
-        if shared := self._shared(observers):
-            items += self._item(shared)
         count = len(observers)
         evidence = _(EVIDENCE_LABELS[max_evidence_of(record, self.cite.library)])
         text = ngettext(
@@ -215,14 +213,16 @@ class ClaimTransform(SphinxPostTransform):
         if not count:
             text = _("Nothing that is cited counts:")
         node += [nodes.paragraph("", text), items]
+        if shared := self._shared(observers):
+            node += nodes.paragraph("", shared)
         return node
 
     def _shared(self, observers: Iterable[Observer]) -> str:
         """Return the words on the people whom the observers share, empty if there are none."""
         pool, asked = shared_witnesses(observers)
         text = _(
-            "Shared witnesses: {observers} asked {people}. Nobody counted here is known to have "
-            "asked others, so what such people cannot know is missing."
+            "Shared witnesses: {people}, asked by {observers}. Nobody counted here is known to "
+            "have asked others, so what such people cannot know is missing."
         )
         names = "; ".join(self._name(observer.origin) for observer in asked)
         return text.format(observers=names, people=_(WITNESSES[pool])) if pool else ""
