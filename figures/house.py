@@ -342,18 +342,24 @@ def _cell(sheet: Sheet, cell: Sign, x: float, top: float, width: float) -> float
 def _block(
     sheet: Sheet, heads: Sequence[str], name: str, below: str, cells: Sequence[Sign]
 ) -> None:
-    room = sheet.right - EDGE
+    """Draw a row as a block; signs without words stand beside its name."""
     sheet.rule(sheet.y, strong=True)
-    sheet.y = sheet.lines(EDGE, sheet.y + 5, name, room, bold=True)
+    top, x = sheet.y + 5, float(EDGE)
+    for cell in cells:
+        if not cell.words:
+            sign(sheet, x, top + PLAIN * LEADING, cell.sign)
+            x += SIGN_ROOM
+    sheet.y = sheet.lines(x, top, name, sheet.right - x, bold=True)
     if below:
-        sheet.y = sheet.lines(EDGE, sheet.y, below, room, size=SMALL)
-    sheet.y += 3
-    label = 104
+        sheet.y = sheet.lines(x, sheet.y, below, sheet.right - x, size=SMALL, fill=MUTED)
+    sheet.y += 2
+    label = 96
     for head, cell in zip(heads, cells, strict=True):
-        top = sheet.y
-        end = sheet.lines(EDGE, top + 1, head, label - 8, size=SMALL, fill=MUTED)
-        sheet.y = max(end, _cell(sheet, cell, EDGE + label, top, room - label)) + 3
-    sheet.y += 7
+        if cell.words:
+            top = sheet.y
+            end = sheet.lines(x, top + 1, head, label - x - 6, size=SMALL, fill=MUTED)
+            sheet.y = max(end, _cell(sheet, cell, label, top, sheet.right - label)) + 1
+    sheet.y += 6
 
 
 def scale(sheet: Sheet, x: float, y: float, level: int, colour: str = TEAL) -> None:
