@@ -47,7 +47,7 @@ BASES = {
 """The basis of the statements of a source, for readers."""
 
 WITNESSES = {
-    "reached-south": N_("people who had reached South Korea"),
+    "reached-south": N_("people who had left China for South Korea or another country"),
     "in-china": N_("people in China"),
     "officials": N_("officials"),
 }
