@@ -32,7 +32,8 @@ RUNGS = (
     Rung(
         "Seen to move at the same time",
         (
-            "Interest in rights in the North among 1,000 South Koreans: 52.5 per cent in 2021, 66.5 in 2022",
+            "Interest in rights in the North, 1,000 South Koreans: 52.5 per cent in 2021, "
+            "66.5 in 2022",
         ),
     ),
     Rung(
