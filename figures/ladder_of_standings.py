@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from sphinx_evidence.claims.grading import CONFIDENCE
+
 from .house import ACCENT, EDGE, GRADES, INK, MUTED, SMALL, TEAL, Sheet, scale
 
 AGREEMENT = ("On fact and size", "On the fact only", "Not on the fact")
 EVIDENCE = (
-    ("One observer", "limited"),
-    ("Two, or one sort of proof", "medium"),
-    ("Three of two kinds", "robust"),
+    ("One", "limited"),
+    ("Two, or one with a method", "medium"),
+    ("Three of two kinds, one with a method", "robust"),
 )
-CONFIDENCE = (
-    ("medium", "high", "very high"),
-    ("low", "medium", "high"),
-    ("very low", "very low", "low"),
-)
-"""By agreement and evidence, as the machine computes them."""
 
 OTHERS = (
     ("On record", "a text, a vote or an official count says so"),
@@ -39,7 +35,7 @@ def draw(sheet: Sheet) -> None:
         tops[number] = sheet.lines(x, end, name, width - 8, size=SMALL, italic=True)
     sheet.y = max(tops) + 6
     sheet.rule(sheet.y, strong=True)
-    for words, row in zip(AGREEMENT, CONFIDENCE, strict=True):
+    for words, row in zip(AGREEMENT, CONFIDENCE.values(), strict=True):
         top = sheet.y
         label = "Agreement" if words == AGREEMENT[0] else ""
         if label:
@@ -53,12 +49,16 @@ def draw(sheet: Sheet) -> None:
 
 
 def _observers(sheet: Sheet, x: float, y: float, number: int) -> None:
-    """Draw the observers of a column: dots, and a square for a document or a survey."""
-    for place in range(number + 1):
-        if number and place == number:
-            sheet.box(x + place * 16, y - 5, 10, 10, fill=TEAL, stroke=TEAL, radius=0)
+    """Draw the observers of a column: dots, and a square for one with a method."""
+    places = (("dot",), ("dot", "dot", "or", "square"), ("dot", "dot", "square"))[number]
+    for place in places:
+        if place == "or":
+            sheet.text(x, y + 4, "or", size=SMALL)
+        elif place == "square":
+            sheet.box(x, y - 5, 10, 10, fill=TEAL, stroke=TEAL, radius=0)
         else:
-            sheet.dot(x + 5 + place * 16, y, 5, fill=TEAL)
+            sheet.dot(x + 5, y, 5, fill=TEAL)
+        x += 17
 
 
 def _grade(sheet: Sheet, x: float, top: float, width: float, grade: str) -> None:
