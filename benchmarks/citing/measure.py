@@ -46,6 +46,9 @@ VARIABLES = (
     *("DOI", "ISBN", "URL", "note"),
 )
 DATES = ("date", "dateEnacted", "dateDecided")
+FOR_ZOTERO = re.compile(r"^(?:(?:type|number|edition|volume): .*(?:\n|$))+")
+"""What a note says for Zotero alone, and what other formats have in fields."""
+
 Item = dict[str, Any]
 
 
@@ -104,7 +107,8 @@ def losses(items: list[Item], imported: list[Item]) -> Counter[str]:
         notes = [unescape(note) for note in found["notes"]]  # which are HTML
         text = _squash(json.dumps({**found, "notes": notes}, ensure_ascii=False))
         for name in VARIABLES:
-            lost[name] += _squash(item.get(name, "")) not in text
+            value = FOR_ZOTERO.sub("", item.get(name, ""))
+            lost[name] += _squash(value) not in text
         titles = map(_squash, item["title"].split(" ["))  # a translation may stand in a note
         lost["title"] += not all(title in text for title in titles)
         lost["language"] += bool(item.get("language")) > bool(found.get("language"))
