@@ -71,9 +71,9 @@ def print_counts(title: str, counts: Counter[str]) -> None:
         print(f"{count:6}  {name}")
 
 
-def run_biber(folder: Path) -> Counter[str]:
+def run_biber(folder: Path, *options: str) -> Counter[str]:
     """Return the warnings and errors of biber by their kind."""
-    command = ["biber", "--tool", "--validate-datamodel", f"--output-file={folder / 'tool.bib'}"]
+    command = ["biber", "--tool", *options, f"--output-file={folder / 'tool.bib'}"]
     run = subprocess.run(
         [*command, str(folder / "references.bib")], check=False, capture_output=True, text=True
     )
@@ -204,6 +204,8 @@ def main() -> None:
         print(f"{len(items)} sources, {undated} without a date, {hosts} in a 'Web page'")
         if shutil.which("biber"):
             print_counts("biber, complaints", run_biber(folder))
+            checked = run_biber(folder, "--validate-datamodel")
+            print_counts("biber, complaints by the data model", checked)
         else:
             print("\nbiber is not installed")
         files = [folder / f"references.{extension}" for extension in ("bib", "ris", "json")]
