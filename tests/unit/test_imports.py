@@ -23,6 +23,7 @@ ORDER = [
         "facets",
         "markup",
         "claims",
+        "replies",
         "datasets",
         "charts",
         "pages",

@@ -62,6 +62,7 @@ def as_data(claim: Claim, library: Library, address: str) -> dict[str, Any]:
         "words": standing_label(claim, library),
         "as_of": claim.as_of or None,
         "grade": grade,
+        "main": claim.main or None,
         "tags": list(claim.tags),
         "sources": [citation_data(citation, library, claim.notes) for citation in claim.citations],
         "disputed_by": [citation_data(citation, library) for citation in claim.disputed],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -13,10 +13,10 @@ from ..core.i18n import _
 from ..core.paths import relative_path, source_path
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
-from .entries import copy_lines, note_list
+from .entries import copy_lines, extent_words, note_list
 from .links import marks_line, reading_mark
 from .model import SOURCE_TYPES, Citation, stem
-from .nodes import source_files, source_list, to_nodes
+from .nodes import first_citations, key_works, source_files, source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
 
 if TYPE_CHECKING:
@@ -25,6 +25,24 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from .model import Source
+
+
+class KeyWorksTransform(SphinxPostTransform):
+    """Say at the end of each key work what was read of it, before citations become links."""
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        domain = CitationDomain.of(self.env)
+        library = domain.library
+        lists = (found for box in self.document.findall(key_works) for found in box.children)
+        for item in (item for found in lists for item in found.children):
+            for citation in first_citations(item)[:1]:
+                reports = [domain.labels[work.key] for work in library.reports_of(citation.key)]
+                if words := extent_words(library.copies.get(citation.key, ()), reports):
+                    words = f"({words[:1].upper()}{words[1:]}.)"
+                    last = cast("nodes.Element", item.children[-1])
+                    last += [nodes.Text(" "), nodes.inline("", words, classes=["work-read"])]
 
 
 class SourceListTransform(SphinxPostTransform):

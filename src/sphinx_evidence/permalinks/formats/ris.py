@@ -110,6 +110,7 @@ def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield tag, "" if variable in noted else csl.get(variable, "")
     first, _, last = csl.get("page", "").partition("–")
     yield from (("SP", first), ("EP", last))
+    yield "AB", keep_addresses(csl.get("abstract", ""))
     yield "N1", keep_addresses(csl.get("note", ""))
     number = NUMBERS.get(csl["type"], "AN")
     yield number, "" if "number" in noted else csl.get("number", "")
