@@ -6,6 +6,7 @@ import gc
 import json
 import logging
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -13,9 +14,12 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import docutils.frontend
 import pybtex.plugin
 import pytest
+import sphinx.util.docutils
 import sphinxcontrib.bibtex.plugin
+from docutils.frontend import OptionParser
 from html5lib import parse
 from jinja2 import Environment
 from sphinx import registry, theming
@@ -33,7 +37,9 @@ from sphinx_evidence.permalinks.formats.styles import (
 from sphinx_evidence.permalinks.formats.title_case import title_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from docutils import Component
 
 CONF = """
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
@@ -167,13 +173,33 @@ def filters(html: str) -> list[dict[str, dict[str, str]]]:
     ]
 
 
+@cache
+def _defaults(components: tuple[type[Component], ...]) -> dict[str, Any]:
+    return OptionParser(components).defaults
+
+
+class Defaults(OptionParser):
+    """The defaults of docutils, for which it makes a parser of some 90 options for each page."""
+
+    def __init__(
+        self,
+        components: Sequence[Component | type[Component]] = (),
+        defaults: Mapping[str, Any] | None = None,
+        read_config_files: bool = False,
+    ) -> None:
+        kinds = (part if isinstance(part, type) else type(part) for part in components)
+        self.defaults = deepcopy(_defaults(tuple(kinds))) | dict(defaults or {})
+        self.config_files = []
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _small_books_are_built_fast() -> Iterator[None]:
     """Keep what each build would do anew, and drop messages that no test reads.
 
     Together this takes more than half of the time of a small book: several readings of the entry
     points, which are in the metadata of all packages; the templates, compiled for each application;
-    and a thousand messages for developers of Sphinx. What is here already, such as modules and
+    the options of docutils, declared for each page; and a thousand messages for developers of
+    Sphinx. What is here already, such as modules and
     tests, is not searched for garbage again and again.
     """
     gc.freeze()
@@ -190,6 +216,8 @@ def _small_books_are_built_fast() -> Iterator[None]:
     logging.disable(logging.DEBUG)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", compile_once)
+        for module in (docutils.frontend, sphinx.util.docutils):
+            patch.setattr(module, "OptionParser", Defaults)
         for module in (registry, theming, pybtex.plugin, sphinxcontrib.bibtex.plugin):
             patch.setattr(module, "entry_points", cache(entry_points))
         yield
