@@ -24,6 +24,7 @@ from html5lib import parse
 from jinja2 import Environment
 from sphinx import registry, theming
 from sphinx.testing.util import SphinxTestApp
+from sphinx.util.logging import SphinxLoggerAdapter
 
 from sphinx_evidence.permalinks.formats.csl import keep_case
 from sphinx_evidence.permalinks.formats.styles import (
@@ -153,6 +154,11 @@ class Built:
         """Return the HTML of a page."""
         return Path(self.app.outdir, f"{page}.html").read_text("utf-8")
 
+    def written(self) -> dict[str, int]:
+        """Return when each page with a source was written, in nanoseconds."""
+        files = {name: Path(self.app.outdir, f"{name}.html") for name in self.app.env.found_docs}
+        return {name: file.stat().st_mtime_ns for name, file in files.items()}
+
 
 def page(label: str, body: str, title: str = "A page") -> str:
     """Return a page without warnings, with *body* under its title."""
@@ -198,8 +204,8 @@ def _small_books_are_built_fast() -> Iterator[None]:
 
     Together this takes more than half of the time of a small book: several readings of the entry
     points, which are in the metadata of all packages; the templates, compiled for each application;
-    the options of docutils, declared for each page; and a thousand messages for developers of
-    Sphinx. What is here already, such as modules and
+    the options of docutils, declared for each page; and a thousand messages on progress and for
+    developers of Sphinx. What is here already, such as modules and
     tests, is not searched for garbage again and again.
     """
     gc.freeze()
@@ -213,11 +219,12 @@ def _small_books_are_built_fast() -> Iterator[None]:
             compiled[key] = compile_template(self, source, *names, **options)
         return compiled[key]
 
-    logging.disable(logging.DEBUG)
+    logging.disable(logging.INFO)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", compile_once)
         for module in (docutils.frontend, sphinx.util.docutils):
             patch.setattr(module, "OptionParser", Defaults)
+        patch.setattr(SphinxLoggerAdapter, "debug", lambda *_, **__: None)
         for module in (registry, theming, pybtex.plugin, sphinxcontrib.bibtex.plugin):
             patch.setattr(module, "entry_points", cache(entry_points))
         yield
