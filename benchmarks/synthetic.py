@@ -221,7 +221,7 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
     entries = sorted((source for own in sources for source in own), key=lambda one: one.key)
     conf = {"mkdocs.yml": MKDOCS_CONF} if stack is Stack.MKDOCS else {"conf.py": _conf(stack)}
     bibliography = "\n".join(source.entry for source in entries)
-    if stack not in {Stack.OURS, *FULL_STACKS}:
+    if stack not in OUR_STACKS:
         bibliography = bibliography.replace("@report{", "@techreport{")
     files = conf | {
         "references.bib": bibliography,
