@@ -104,12 +104,12 @@ def _across(sheet: Sheet) -> None:
     bottom = max(ends)
     for start, step in zip(starts, STEPS, strict=True):
         scale(sheet, start, bottom + 18, GRADES[step.grade])
-        sheet.text(start + SCALE_ROOM, bottom + 14, step.grade, size=SMALL)
+        sheet.text(start, bottom + 28, step.grade, size=SMALL)
     for place, bank in zip((starts[0], starts[1], starts[4]), BANKS, strict=True):
         sheet.text(place, sheet.y + 11, bank, size=11, fill=MUTED, spacing=1)
     for place in rivers:
-        _river(sheet, place, sheet.y, bottom + 20)
-    sheet.y = bottom + 24
+        _river(sheet, place, sheet.y, bottom + 32)
+    sheet.y = bottom + 36
 
 
 def _river(sheet: Sheet, x: float, top: float, bottom: float) -> None:

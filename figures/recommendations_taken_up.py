@@ -55,6 +55,8 @@ def draw(sheet: Sheet) -> None:
             _square(sheet, left + number % per_row * 18, top + number // per_row * 18, state)
         sheet.y = max(end, top + ((len(states) - 1) // per_row + 1) * 18) + 5
         sheet.rule(sheet.y)
+    sheet.y += 16
+    sheet.text(EDGE, sheet.y, "Data: this book’s recommendations on North Koreans", size=11)
     sheet.y += 4
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet, sign, table
+from .house import ACCENT, EDGE, GROUND, MUTED, SMALL, TEAL, Sheet, sign, table
 
 STATES = {
     "south_korea": "South Korea",
@@ -45,7 +45,7 @@ def draw(sheet: Sheet) -> None:
             vote = row[column]
             colour = ACCENT if bold else TEAL
             if not vote:
-                sheet.line(x - 3, y, x + 3, y, stroke=RULE if bold else MUTED, width=1.4)
+                sheet.line(x - 3, y, x + 3, y, stroke=MUTED, width=1.4)
                 continue
             _vote(sheet, x, y, SIGNS[vote], colour)
         sheet.y = y + 14

@@ -55,4 +55,6 @@ def draw(sheet: Sheet) -> None:
         sheet.text(x - (9 if anchor == "start" else 0), sheet.y + 18, str(year), size=SMALL,
                    anchor=anchor, fill=MUTED)  # fmt: skip
     sheet.text(sheet.right, sheet.y + 18, "no date", size=SMALL, anchor="end", fill=MUTED)
-    sheet.y += 24
+    sheet.y += 36
+    sheet.text(EDGE, sheet.y, "Data: this book’s estimates of North Koreans in China", size=11)
+    sheet.y += 4
