@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from boxes import overlaps
 from figures import arrest_to_punishment, cover_six_steps
 from figures.__main__ import drawings
 from figures.house import table
@@ -21,6 +22,11 @@ DRAWN = dict(drawings())
 @pytest.mark.parametrize("name", sorted(DRAWN))
 def test_a_drawing_is_what_its_program_draws(name):
     assert (FOLDER / name).read_text("utf-8") == DRAWN[name], "run nox -s figures"
+
+
+@pytest.mark.parametrize("name", sorted(DRAWN))
+def test_texts_of_a_drawing_do_not_meet_and_stay_inside(name):
+    assert overlaps(DRAWN[name]) == []
 
 
 @pytest.mark.parametrize(
