@@ -27,6 +27,7 @@ FEATURES = (
     "claims.extension",
     "datasets.extension",
     "charts.extension",
+    "bookdata.extension",
     "pages.extension",
     "cards.extension",
     "metadata.extension",

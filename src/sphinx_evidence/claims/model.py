@@ -65,8 +65,9 @@ class Claim:
     :param disputed: citations of the sources that contradict it
     :param notes: ids of the notes that it rests on, where its citations reach more
     :param markup: checksum of the statement with its markup, as lists copy it
+    :param anchors: the id of each citation group in it, with the part of the claim that it is in
 
-    The line is left out of ``repr``: pages that display the claim are rewritten when it changes.
+    Line and anchors are left out of ``repr``: pages that display the claim do not have them.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Claim:
     disputed: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     markup: str = ""
+    anchors: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def checksum(self) -> str:

@@ -16,7 +16,6 @@ from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
 from ..core.records import Citable
 from ..core.structure import former_names, is_chapter
-from ..core.text import checksum
 from .citation_files import permalink_files
 from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
@@ -55,8 +54,8 @@ def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
         number = next(iter(paragraph.children), None)
         if isinstance(number, paragraph_number):
             items = (citation.cite_item for citation in citations_in(paragraph))
-            sha256 = checksum(text_without_citations(paragraph))
-            yield Paragraph(number["number"], name, sha256, tuple(items))
+            text = text_without_citations(paragraph)
+            yield Paragraph(number["number"], name, text, tuple(items))
 
 
 def _targets(env: BuildEnvironment, document: nodes.document) -> Iterator[str]:
@@ -82,7 +81,7 @@ class PermalinkDomain(PageDomain):
         PAGE / "cite-dialog.js",
     )
     label = "Permalinks"
-    data_version = 4
+    data_version = 5
     citable_kinds: ClassVar = {
         N_("book"): "book",
         N_("chapter"): "chapter",
