@@ -291,7 +291,7 @@ def note_rows(book: Book) -> Iterator[Row]:
             )
             yield (
                 *(note.id, key, *place(note.place), note.says, note.caveat, note.observer),
-                *(note.basis, copy, account, note.date),
+                *(note.basis, note.witnesses, copy, account, note.date),
             )
 
 

@@ -255,6 +255,7 @@ TABLES = (
             Column("caveat", "What limits it."),
             Column("observer", "Who observed it, if not the publisher.", to="publishers"),
             Column("basis", "What it rests on, if not on what the work does."),
+            Column("witnesses", "Whom the observer asked: reached-south, in-china or officials."),
             Column("copy", "The copy in which it was read.", to="copies"),
             Column("account", "The work that reports it, if no copy was read.", to="works"),
             Column("date", "When it was read.", "date"),

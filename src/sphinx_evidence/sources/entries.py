@@ -9,7 +9,7 @@ from docutils import nodes
 from ..core.dates import format_date
 from ..core.i18n import _
 from .copies import EXTENTS, KINDS, SAFETY
-from .model import BASES
+from .model import BASES, WITNESSES
 from .nodes import to_nodes
 from .reference import address_runs, plain_runs
 
@@ -39,7 +39,7 @@ def copy_lines(copies: Iterable[Copy]) -> Iterator[nodes.paragraph]:
 
 
 def note_list(notes: Iterable[Note], publishers: Mapping[str, str]) -> nodes.bullet_list:
-    """Return the notes on a source: place, what it says there, its caveat, and who observed it.
+    """Return the notes on a source: place, what it says there, its caveat, who observed it and how.
 
     :param publishers: names of publishers by their ids
     """
@@ -58,6 +58,9 @@ def note_list(notes: Iterable[Note], publishers: Mapping[str, str]) -> nodes.bul
             facts.append(_("observed by {publisher}").format(publisher=name))
         if note.basis:
             facts.append(_("rests on {basis}").format(basis=_(BASES.get(note.basis, note.basis))))
+        if note.witnesses:
+            people = _(WITNESSES.get(note.witnesses, note.witnesses))
+            facts.append(_("asked: {people}").format(people=people))
         if facts:
             text = f" ({'; '.join(facts)})"
             line += nodes.inline("", text, classes=["note-observer"])
