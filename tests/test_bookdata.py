@@ -253,8 +253,8 @@ def test_a_draft_has_no_tables(book):
 MISTAKES = {
     "part/floods.md": page("rivers", CHAPTER + "\n(banks)=\n## Again\n\nText.", "Floods"),
     "data/accounts.csv": "work,by\nlost2001report,kim2010story\nlost2001report,nowhere2001x\n",
-    "data/notes.csv": LIBRARY["data/notes.csv"]
-    + "denied-1,nowhere2001x,,Lost.,,,,,2026-11-24,\nodd-1,hrw2008denied,,Odd.,,nobody,,no-copy,x,\n",
+    "data/notes.csv": LIBRARY["data/notes.csv"] + "denied-1,nowhere2001x,,Lost.,,,,,2026-11-24,\n"
+    "odd-1,hrw2008denied,,Odd.,,nobody,,no-copy,x,\n",
     "data/copies.csv": LIBRARY["data/copies.csv"] + "x-1,nowhere2001x,mirror,,,,,whole,\n",
     "words.csv": BOOK["words.csv"] + "ford,Ford,,Again.,nowhere2001x\n",
     "references.bib": WORKS.replace("  tier = {ngo},\n", "", 1),
