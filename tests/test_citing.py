@@ -6,6 +6,7 @@ import json
 import re
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import jsonschema
 import pytest
@@ -154,6 +155,33 @@ def test_a_draft_exports_no_files_and_leads_to_none(book):
     for name in ("sources", "part/one"):
         links = [a.get("href") or "" for a in tree(built.html(name)).iter("a")]
         assert [link for link in links if "hrw2008denied." in link or "id/" in link] == []
+
+
+def picks(html):
+    """Return the values of each COinS of a page by their keys."""
+    spans = (span for span in tree(html).iter("span") if span.get("class") == "Z3988")
+    return [dict(parse_qsl(span.get("title"), strict_parsing=True)) for span in spans]
+
+
+def test_reference_managers_can_pick_sources_from_a_register_only(book):
+    built = book(BOOK, builder="html")
+    (found,) = picks(built.html("sources"))
+    assert found == {
+        "ctx_ver": "Z39.88-2004",
+        "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc",
+        "rft.type": "document",
+        "rft.identifier": "https://www.hrw.org/report/2008",
+        "rft.title": "Denied Status",
+        "rft.aucorp": "Human Rights Watch",
+        "rft.date": "2008-04",
+        "rft.language": "en",
+    }
+    assert picks(built.html("part/one")) == []
+    later = {"references.bib": ENTRY.replace("apr", "may")}
+    (found,) = picks(book(later, builder="html").html("sources"))
+    assert found["rft.date"] == "2008-05"
+    built = book({}, builder="html", evidence_edition_date="")
+    assert picks(built.html("sources")) == []
 
 
 def test_each_source_has_its_files_and_all_have_them_together(book):

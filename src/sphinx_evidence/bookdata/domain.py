@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..audits.domain import SentenceDomain
 from ..claims.domain import ClaimDomain
@@ -13,7 +13,6 @@ from ..core.text import one_line
 from ..datasets.domain import DatasetDomain
 from ..permalinks.domain import PermalinkDomain
 from ..sources.domain import CitationDomain
-from ..sources.formats import source_csl
 from .files import to_csv, to_sqlite
 from .packages import CSV, FOLDER, File, all_files, csv_name
 from .rows import Book, Page, all_rows
@@ -53,23 +52,18 @@ class BookDataDomain(PageDomain):
 
     def _book(self, app: Sphinx) -> Book:
         cite, uri = CitationDomain.of(self.env), app.builder.get_target_uri
-        entries, library, publishers = cite.bibdata.data.entries, cite.library, cite.publishers
         pages = tuple(self._page(name, uri(name)) for name in toctree_order(self.env))
-        items: dict[str, dict[str, Any]] = {
-            key: source_csl(work, entries[key], library, publishers.get(work.publisher, ""))
-            for key, work in library.works.items()
-        }
         return Book(
             edition=edition_of(app.config),
             pages=pages,
             sections=PermalinkDomain.of(self.env).sections,
-            library=library,
-            items=items,
+            library=cite.library,
+            items={key: cite.item(key) for key in cite.library.works},
             labels={key: str(label) for key, label in cite.labels.items()},
             entries={
                 key: f"{uri(page)}#{cite.anchor(key)}" for key, page in cite.registered.items()
             },
-            publishers=publishers,
+            publishers=cite.publishers,
             claims=tuple(ClaimDomain.of(self.env).all_claims()),
             groups=cite.groups,
             sentences=SentenceDomain.of(self.env).sentences,

@@ -26,6 +26,7 @@ from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
 from .export import bibliography_files, note_scripts
+from .formats import source_csl
 from .labels import Label, make_labels
 from .library import Library
 from .links import citation_link, reading_mark
@@ -239,7 +240,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """Return what only the entry of a source displays."""
         reported = [self.labels.get(work) for work in self.library.reported.get(key, ())]
         occurrences = [item.printed for item in self.occurrences.get(key, ())]
-        return self.library.notes.get(key), reported, occurrences, self.dependents_of(key)
+        about = reported, occurrences, self.dependents_of(key), self.item(key)
+        return self.library.notes.get(key), *about
 
     def problems(self) -> Iterator[Problem]:
         """Yield unknown keys, citations without a note, and sources that are not listed or used.
@@ -347,6 +349,12 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         yield from note_scripts(self.library)
 
     # queries
+
+    def item(self, key: str) -> dict[str, Any]:
+        """Return a source as a CSL-JSON item."""
+        source = self.sources[key]
+        publisher = self.publishers.get(source.publisher, "")
+        return source_csl(source, self.bibdata.data.entries[key], self.library, publisher)
 
     @property
     def path(self) -> str:
