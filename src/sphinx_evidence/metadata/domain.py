@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.formats.csl import to_csl
 from ..permalinks.model import id_error
+from .myst import INVENTORY, Target, TargetPage, to_content, to_inventory
 from .sitemap import SITEMAP, sitemap
 from .tags import Page, PageLinks
 
@@ -56,7 +58,7 @@ class MetadataDomain(PageDomain):
         return self._pages
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield ``sitemap.xml`` for a site that has an address.
+        """Yield ``sitemap.xml`` for a site that has an address, and the targets for mystmd.
 
         It names the pages of the book, by the addresses that they give themselves; permalinks only
         lead on to them. A site that has a host for itself has ``robots.txt`` too, which crawlers
@@ -68,6 +70,26 @@ class MetadataDomain(PageDomain):
             yield SITEMAP, sitemap(place.address(page, edition) for page, place in places)
             if urlsplit(edition.base).path == "/":
                 yield "robots.txt", f"Sitemap: {edition.base}{SITEMAP}\n"
+        if edition.date and app.builder.name in BUILDERS:
+            pages = list(self._target_pages(app))
+            yield INVENTORY, to_inventory(pages)
+            yield from ((page.content_path, to_content(page)) for page in pages)
+
+    def _target_pages(self, app: Sphinx) -> Iterator[TargetPage]:
+        """Yield all pages; their targets are what can be cited, and what search finds besides."""
+        found: dict[str, dict[str, Target]] = {name: {} for name in toctree_order(self.env)}
+        for citable in PermalinkDomain.of(self.env).all_citables():
+            target = Target(citable.anchor, one_line(citable.title))
+            found[citable.docname].setdefault(citable.anchor, target)
+        for domain in page_domains(self.env):
+            for entry in domain.search_entries():
+                targets, text = found[entry.docname], one_line(entry.text)
+                known = targets.get(entry.anchor, Target(entry.anchor, one_line(entry.title)))
+                targets[entry.anchor] = replace(known, text=text)
+        for name, targets in found.items():
+            title = one_line(self.env.titles[name].astext())
+            address = app.builder.get_target_uri(name)
+            yield TargetPage(name, address, title, tuple(targets.values()))
 
     def fingerprint(self, docname: str) -> object:
         """Return the metadata of a page, and for the cover the names of all chapters."""
