@@ -8,14 +8,16 @@ from urllib.parse import urlsplit
 
 from ..core.domains import PageDomain, page_domains, page_keywords
 from ..core.edition import edition_of
+from ..core.paths import relative_path
 from ..core.structure import is_chapter, part_title, toctree_order
 from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.formats.csl import to_csl
 from ..permalinks.model import id_error
+from .linkset import to_linkset
 from .myst import INVENTORY, Target, TargetPage, to_content, to_inventory
 from .sitemap import SITEMAP, sitemap
-from .tags import Page, PageLinks
+from .tags import LINKSET_FILE, Page, PageLinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +60,7 @@ class MetadataDomain(PageDomain):
         return self._pages
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield ``sitemap.xml`` for a site that has an address, and the targets for mystmd.
+        """Yield sitemap and typed links for a site with an address, and the targets for mystmd.
 
         It names the pages of the book, by the addresses that they give themselves; permalinks only
         lead on to them. A site that has a host for itself has ``robots.txt`` too, which crawlers
@@ -66,14 +68,32 @@ class MetadataDomain(PageDomain):
         """
         edition, uri = edition_of(app.config), app.builder.get_target_uri
         if edition.base and app.builder.name in BUILDERS:
-            places = ((page, PageLinks(path=uri(name))) for name, page in self.pages.items())
+            places = [
+                (page, self.links(app, name, relative_path(uri(name), "./")))
+                for name, page in self.pages.items()
+            ]
             yield SITEMAP, sitemap(place.address(page, edition) for page, place in places)
+            yield LINKSET_FILE, to_linkset(places, edition)
             if urlsplit(edition.base).path == "/":
                 yield "robots.txt", f"Sitemap: {edition.base}{SITEMAP}\n"
         if edition.date and app.builder.name in BUILDERS:
             pages = list(self._target_pages(app))
             yield INVENTORY, to_inventory(pages)
             yield from ((page.content_path, to_content(page)) for page in pages)
+
+    def links(self, app: Sphinx, docname: str, top: str) -> PageLinks:
+        """Return the addresses that a page links to.
+
+        :param top: the root of the site, relative to the page
+        """
+        uri, is_cover = app.builder.get_target_uri, docname == app.config.root_doc
+        return PageLinks(
+            path=uri(docname),
+            top=top,
+            cover=top + uri(app.config.root_doc),
+            chapters=tuple(top + uri(name) for name in self.chapters) if is_cover else (),
+            book=PermalinkDomain.of(self.env).book_permalink(),
+        )
 
     def _target_pages(self, app: Sphinx) -> Iterator[TargetPage]:
         """Yield all pages; their targets are what can be cited, and what search finds besides."""
