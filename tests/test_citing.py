@@ -184,6 +184,23 @@ def test_reference_managers_can_pick_sources_from_a_register_only(book):
     assert picks(built.html("sources")) == []
 
 
+def references(html):
+    """Return the works that a page cites, as its head has them for harvesters."""
+    tags = tree(html).iter("meta")
+    return [tag.get("content") for tag in tags if tag.get("name") == "citation_reference"]
+
+
+def test_the_page_of_the_citation_of_a_chapter_has_what_it_cites(book):
+    built = book(BOOK, builder="html")
+    assert references(read(built, "id/one/cite.html")) == [
+        "citation_title=Denied Status; citation_author=Human Rights Watch; "
+        "citation_publication_date=2008/04; "
+        "citation_public_url=https://www.hrw.org/report/2008"
+    ]
+    for name in ("id/a-section/cite.html", "id/it-is-so/cite.html", "part/one.html"):
+        assert references(read(built, name)) == []
+
+
 def test_each_source_has_its_files_and_all_have_them_together(book):
     built = book(BOOK, builder="html")
     assert words(built) == []

@@ -175,8 +175,8 @@ class PageDomain(Domain):
         """Return keywords of a page."""
         return ()
 
-    def works_cited(self, docname: str) -> tuple[str, ...]:
-        """Return the titles of the works that a page cites, the most cited first."""
+    def works_cited(self, docname: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the works that a page cites as CSL-JSON items, the most cited first."""
         return ()
 
     def dependents(self) -> Iterable[Dependent]:

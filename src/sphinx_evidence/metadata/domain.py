@@ -124,7 +124,9 @@ class MetadataDomain(PageDomain):
         front_matter = env.metadata[docname]
         citable = next((c for c in permalinks.citables_of(docname) if c.id == label), None)
         edition = edition_of(env.config)
-        cited = (title for domain in page_domains(env) for title in domain.works_cited(docname))
+        cited = (
+            work["title"] for domain in page_domains(env) for work in domain.works_cited(docname)
+        )
         return Page(
             kind=self._kind(docname, position, label),
             id=label,
@@ -134,7 +136,7 @@ class MetadataDomain(PageDomain):
             position=position,
             keywords=page_keywords(env, docname),
             reviewed=front_matter.get("reviewed", ""),
-            cited=tuple(cited),
+            cited=tuple(dict.fromkeys(cited)),
             csl=to_csl(citable, edition) if citable and edition.date else None,
         )
 

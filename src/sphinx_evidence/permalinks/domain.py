@@ -242,4 +242,14 @@ class PermalinkDomain(PageDomain):
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
         yield "paragraphs.js", script(PAGE.with_name("became.js").read_text("utf-8"), BECAME, _)
-        yield from permalink_files(app, list(self.all_citables()), self.register)
+        citables = list(self.all_citables())
+        references = {
+            citable.id: [
+                work
+                for domain in page_domains(self.env)
+                for work in domain.works_cited(citable.docname)
+            ]
+            for citable in citables
+            if citable.kind == "chapter"
+        }
+        yield from permalink_files(app, citables, references, self.register)
