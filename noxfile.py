@@ -135,6 +135,13 @@ def sources(session: nox.Session) -> None:
 
 
 @nox.session
+def prose(session: nox.Session) -> None:
+    """Print the prose meter and each chapter's argument: `-- docs/part/chapter.md --sentences`."""
+    install(session)
+    session.run("python", "-m", "sphinx_evidence.prose", *(session.posargs or ["docs"]))
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure builds, page weight and search against their budgets and alternatives (slow)."""
     install(session, "bench", "tests")
@@ -242,6 +249,13 @@ def constraints(session: nox.Session) -> None:
         *("--no-annotate", "--no-header", "--no-emit-index-url"),
         "--output-file=constraints.txt",
     )
+
+
+@nox.session
+def figures(session: nox.Session) -> None:
+    """Draw the diagrams of the book again; ``-- NAME`` draws those whose names begin so."""
+    install(session)
+    session.run("python", "-m", "figures", *session.posargs)
 
 
 @nox.session

@@ -23,10 +23,12 @@ ORDER = [
         "facets",
         "markup",
         "claims",
+        "replies",
         "datasets",
         "charts",
         "bookdata",
         "pages",
+        "prose",
     ),
     *("cards", "metadata", "search", "site", "theme", "lint"),
 ]
@@ -146,7 +148,8 @@ MUST_BE_PURE = [
     *("bookdata.schema", "bookdata.rows", "bookdata.files", "bookdata.packages"),
     "core.messages",
     *("metadata.tags", "search.model", "site.manifest", "site.offline"),
-    *("lint.addresses", "lint.personal_data", "pages.rules"),
+    *("lint.addresses", "lint.personal_data", "pages.rules", "claims.wording"),
+    *("prose.reading", "prose.measures", "prose.rules"),
 ]
 
 

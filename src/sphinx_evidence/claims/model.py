@@ -64,6 +64,7 @@ class Claim:
     :param tags: tags by which lists select it
     :param disputed: citations of the sources that contradict it
     :param notes: ids of the notes that it rests on, where its citations reach more
+    :param main: its rank among the main claims of its page, from 1; 0 if it is none
     :param markup: checksum of the statement with its markup, as lists copy it
     :param anchors: the id of each citation group in it, with the part of the claim that it is in
 
@@ -84,6 +85,7 @@ class Claim:
     tags: tuple[str, ...] = ()
     disputed: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
+    main: int = 0
     markup: str = ""
     anchors: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
 
@@ -91,6 +93,11 @@ class Claim:
     def checksum(self) -> str:
         """SHA-256 of the statement in NFC with white space collapsed, citations removed."""
         return checksum(self.text)
+
+    @property
+    def signed_disputed(self) -> bool:
+        """Whether it is disputed, and its standing does not say so already."""
+        return bool(self.disputed) and self.standing != "disputed"
 
     @property
     def graded(self) -> bool:
@@ -141,6 +148,7 @@ class ClaimQuery:
     :param kind: its kind
     :param confidence: its confidence
     :param disputed: whether only disputed claims match
+    :param main: whether only main claims match, the weightiest of a page first
     :param line: line of the list on its page
     """
 
@@ -149,6 +157,7 @@ class ClaimQuery:
     kind: str = ""
     confidence: str = ""
     disputed: bool = False
+    main: bool = False
     line: int = field(default=0, repr=False, compare=False)
 
     def matches(self, claim: Claim) -> bool:
@@ -159,6 +168,7 @@ class ClaimQuery:
             and self.kind in ("", claim.kind)
             and self.confidence in ("", claim.confidence)
             and (bool(claim.disputed) or not self.disputed)
+            and (bool(claim.main) or not self.main)
         )
 
 

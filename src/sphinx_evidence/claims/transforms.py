@@ -14,9 +14,10 @@ from ..core.messages import N_
 from ..core.nodes import find_nodes, is_citation
 from ..facets.extension import ITEM, facets, token
 from ..permalinks.nodes import CITE_HERE
-from ..permalinks.numbers import paragraph_number
+from ..permalinks.running import copies
+from ..sources.model import WITNESSES
 from .domain import ClaimDomain
-from .grading import exclusion_reason, group_by_observer
+from .grading import exclusion_reason, group_by_observer, shared_witnesses
 from .model import EVIDENCE_LABELS, max_evidence_of, standing_details, standing_label
 from .nodes import (
     claim,
@@ -29,7 +30,10 @@ from .nodes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..sources.model import Source
+    from .grading import Observer
     from .model import Claim
 
 
@@ -52,9 +56,9 @@ class ClaimTransform(SphinxPostTransform):
         for placeholder in (node for node in found if isinstance(node, claim_list)):
             claims = self.domain.listed(placeholder["query"])
             listed += claims
-            copies = [self._copy(one, placeholder["docname"]) for one in claims]
-            items = nodes.bullet_list("", *copies, classes=["claim-list"])
-            placeholder.replace_self(items if copies else [])
+            listed_here = [self._copy(one, placeholder["docname"]) for one in claims]
+            items = nodes.bullet_list("", *listed_here, classes=["claim-list"])
+            placeholder.replace_self(items if listed_here else [])
         for filters in (node for node in found if isinstance(node, claim_filters)):
             filters.replace_self(self._filters(listed))
         for node in here:
@@ -99,18 +103,13 @@ class ClaimTransform(SphinxPostTransform):
         """
         original = self._original(record)
         part = next(part for part in original.findall(claim_part) if part["part"] == "statement")
-        item = nodes.list_item("", *(child.deepcopy() for child in part.children))
+        home = "" if record.docname == docname else self._home(record, docname)
+        item = nodes.list_item("", *copies(part.children, docname, home))
         item["classes"] = [ITEM, *(token(*pair) for pair in self._facets(record))]
-        for number in list(item.findall(paragraph_number)):
-            number.parent.remove(number)
         if record.docname == docname:
             _remove_citations(item)
-        for node in item.findall(nodes.Element):
-            node["ids"] = []
-            if isinstance(node, pending_xref):
-                node["refdoc"] = docname
         standing = self._standing(record)
-        if record.disputed:
+        if record.signed_disputed:
             sign = nodes.inline("", _("Disputed"), classes=["claim-disputed"])
             standing += [nodes.Text(" "), sign]
         last = item.children[-1]
@@ -118,6 +117,9 @@ class ClaimTransform(SphinxPostTransform):
         link["refdoc"], link["refexplicit"], link["refwarn"] = docname, True, True
         cast("nodes.Element", last).extend([nodes.Text(" "), link])
         return item
+
+    def _home(self, record: Claim, docname: str) -> str:
+        return self.domain.current_builder.get_relative_uri(docname, record.docname)
 
     def _facets(self, record: Claim) -> list[tuple[str, str]]:
         """Return the name and value of each facet of a claim."""
@@ -167,7 +169,8 @@ class ClaimTransform(SphinxPostTransform):
 
     def _label(self, record: Claim) -> str:
         standing = standing_label(record, self.cite.library, _)
-        label = _("Claim, {standing}, disputed") if record.disputed else _("Claim, {standing}")
+        signed = record.signed_disputed
+        label = _("Claim, {standing}, disputed") if signed else _("Claim, {standing}")
         return label.format(standing=standing)
 
     def _permalink(self, record: Claim) -> claim_permalink:
@@ -203,14 +206,26 @@ class ClaimTransform(SphinxPostTransform):
         count = len(observers)
         evidence = _(EVIDENCE_LABELS[max_evidence_of(record, self.cite.library)])
         text = ngettext(
-            "One observer carries {evidence} at most:",
-            "{count} observers carry {evidence} at most:",
+            "One observer, which allows {evidence} at most:",
+            "{count} independent observers, which allow {evidence} at most:",
             count,
         ).format(count=count, evidence=evidence)
         if not count:
             text = _("Nothing that is cited counts:")
         node += [nodes.paragraph("", text), items]
+        if shared := self._shared(observers):
+            node += nodes.paragraph("", shared)
         return node
+
+    def _shared(self, observers: Iterable[Observer]) -> str:
+        """Return the words on the people whom the observers share, empty if there are none."""
+        pool, asked = shared_witnesses(observers)
+        text = _(
+            "Shared witnesses: {people}, asked by {observers}. Nobody counted here is known to "
+            "have asked others, so what such people cannot know is missing."
+        )
+        names = "; ".join(self._name(observer.origin) for observer in asked)
+        return text.format(observers=names, people=_(WITNESSES[pool])) if pool else ""
 
     def _item(self, text: str) -> nodes.list_item:
         return nodes.list_item("", nodes.paragraph("", text))

@@ -175,8 +175,16 @@ class PageDomain(Domain):
         """Return keywords of a page."""
         return ()
 
+    def abstract(self, docname: str) -> str:
+        """Return the abstract of a page, empty for none."""
+        return ""
+
     def works_cited(self, docname: str) -> tuple[Mapping[str, Any], ...]:
         """Return the works that a page cites as CSL-JSON items, the most cited first."""
+        return ()
+
+    def borrowed_keys(self, docname: str) -> Iterable[str]:
+        """Return the keys of the sources cited in what a page shows of objects on other pages."""
         return ()
 
     def dependents(self) -> Iterable[Dependent]:
@@ -222,6 +230,11 @@ def builder_of(env: BuildEnvironment) -> Builder:
 def page_keywords(env: BuildEnvironment, docname: str) -> tuple[str, ...]:
     """Return the keywords of a page from all domains."""
     return tuple(word for domain in page_domains(env) for word in domain.keywords(docname))
+
+
+def page_abstract(env: BuildEnvironment, docname: str) -> str:
+    """Return the abstract of a page from the first domain that has one, empty for none."""
+    return next(filter(None, (domain.abstract(docname) for domain in page_domains(env))), "")
 
 
 def citable_kinds(env: BuildEnvironment) -> dict[str, str]:

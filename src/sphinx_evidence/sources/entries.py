@@ -14,9 +14,10 @@ from .nodes import to_nodes
 from .reference import address_runs, plain_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .copies import Copy
+    from .labels import Label
     from .notes import Note
 
 
@@ -36,6 +37,26 @@ def copy_lines(copies: Iterable[Copy]) -> Iterator[nodes.paragraph]:
             reason = copy.unlinked or _(SAFETY.get(copy.safety, copy.safety))
             line += nodes.Text(" " + _("Not linked: {reason}.").format(reason=reason))
         yield line
+
+
+def extent_words(copies: Sequence[Copy], reports: Sequence[Label]) -> str:
+    """Return how much was read of a work, empty if nothing is recorded of it.
+
+    :param copies: the copies of the work, the best first
+    :param reports: the labels of the works through which it is known, if there is no copy
+    """
+    if whole := [copy for copy in copies if "whole" in copy.extents]:
+        if all(copy.kind == "translation" for copy in whole):
+            return _("read whole in a translation")
+        return _("read whole")
+    if copies:
+        extents = [_(EXTENTS[one]) for copy in copies for one in copy.extents]
+        places = [place.format(_) for copy in copies for place in copy.places]
+        parts = "; ".join(dict.fromkeys((*extents, *places)))
+        return _("read in part: {places}").format(places=parts)
+    if reports:
+        return _("known through {sources}").format(sources="; ".join(map(str, reports)))
+    return ""
 
 
 def note_list(notes: Iterable[Note], publishers: Mapping[str, str]) -> nodes.bullet_list:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from ..core.boxes import fold, fold_title
 from ..core.i18n import _
 from ..core.paths import relative_path, source_path
 from ..permalinks.formats.openurl import context_object
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
-from .entries import copy_lines, note_list
+from .entries import copy_lines, extent_words, note_list
 from .links import marks_line, reading_mark
-from .model import SOURCE_TYPES, Citation, stem
-from .nodes import source_files, source_list, to_nodes
+from .model import SOURCE_GROUPS, SOURCE_TYPES, Citation, stem
+from .nodes import first_citations, key_works, source_files, source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
 
 if TYPE_CHECKING:
@@ -26,6 +27,24 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from .model import Source
+
+
+class KeyWorksTransform(SphinxPostTransform):
+    """Say at the end of each key work what was read of it, before citations become links."""
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        domain = CitationDomain.of(self.env)
+        library = domain.library
+        lists = (found for box in self.document.findall(key_works) for found in box.children)
+        for item in (item for found in lists for item in found.children):
+            for citation in first_citations(item)[:1]:
+                reports = [domain.labels[work.key] for work in library.reports_of(citation.key)]
+                if words := extent_words(library.copies.get(citation.key, ()), reports):
+                    words = f"({words[:1].upper()}{words[1:]}.)"
+                    last = cast("nodes.Element", item.children[-1])
+                    last += [nodes.Text(" "), nodes.inline("", words, classes=["work-read"])]
 
 
 class SourceListTransform(SphinxPostTransform):
@@ -40,11 +59,7 @@ class SourceListTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.domain = CitationDomain.of(self.env)
-        items_of = {
-            "chapter": self._cited,
-            "register": self._registered,
-            "flagged": self._flagged,
-        }
+        items_of = {"register": self._registered, "flagged": self._flagged}
         for node in list(self.document.findall(source_list)):
             # Builders of one large file resolve all pages under the docname of the first.
             docname, query = node["docname"], node["query"]
@@ -55,12 +70,30 @@ class SourceListTransform(SphinxPostTransform):
             if query.kind == "index":
                 node.replace_self(self._index(sources, query.by, docname))
                 continue
+            if query.kind == "chapter":
+                node.replace_self(self._cited_by_kind(sources, docname))
+                continue
             items = nodes.bullet_list(classes=["source-list", f"source-list-{query.kind}"])
             items += [items_of[query.kind](source, docname) for source in sources]
             if query == self.domain.last_register(docname):
                 items += self._moved(docname)
-            marked = self.domain.library.has_tables
-            node.replace_self([items, *([marks_line()] if marked else [])] if items else [])
+            node.replace_self([items, *self._marks()] if items else [])
+
+    def _marks(self) -> list[nodes.Node]:
+        """Return the line that explains the marks, if the book has tables of what was read."""
+        return [marks_line()] if self.domain.library.has_tables else []
+
+    def _cited_by_kind(self, sources: list[Source], docname: str) -> list[nodes.Node]:
+        """Return a list for each kind of source, in the order of :data:`SOURCE_GROUPS`."""
+        folds: list[nodes.Node] = []
+        for heading, types in SOURCE_GROUPS.items():
+            found = [source for source in sources if source.tier in types]
+            title = nodes.strong("", f"{_(heading)} ({len(found)})")
+            items = nodes.bullet_list(classes=["source-list", "source-list-chapter"])
+            items += [self._cited(source, docname) for source in found]
+            if found:
+                folds.append(fold("", fold_title("", "", title), items))
+        return [*folds, *self._marks()] if folds else []
 
     def _cited(self, source: Source, docname: str) -> nodes.list_item:
         """Return a line of a chapter's list, with a link to the entry of the source."""
@@ -163,7 +196,7 @@ class SourceListTransform(SphinxPostTransform):
         name, library = self.domain.publishers, self.domain.library
         for source in sources:
             if by == "year":
-                groups[source.year or _("No date seen")].append(source)
+                groups[source.year or _("No date known")].append(source)
             else:
                 groups[name.get(source.publisher, source.publisher)].append(source)
                 observers = (note.observer for note in library.notes.get(source.key, ()))
@@ -177,7 +210,7 @@ class SourceListTransform(SphinxPostTransform):
                 meaning += nodes.paragraph("", "", *self._labels(groups[head], docname))
             if relays[head]:
                 labels = self._labels(relays[head], docname)
-                before, _field, after = _("Relayed in {sources}").partition("{sources}")
+                before, _field, after = _("Passed on in {sources}").partition("{sources}")
                 meaning += nodes.paragraph("", before, *labels, nodes.Text(after))
             term = nodes.term("", "", *to_nodes(plain_runs(head, "")))
             items += nodes.definition_list_item("", term, meaning)
