@@ -303,6 +303,18 @@ def test_a_site_with_an_address_lists_its_pages(book):
     addresses = [re.search(r'"og:url" content="([^"]+)"', built.html(name))[1] for name in PAGES]
     assert set(addresses) <= set(sitemap_of(built))
     assert not (built.app.outdir / "robots.txt").exists()  # below the top of a host
+    linkset = json.loads((built.app.outdir / "linkset.json").read_text("utf-8"))["linkset"]
+    chapter = next(one for one in linkset if one["anchor"] == f"{BASE}part/one.html")
+    assert chapter["collection"] == [{"href": f"{BASE}index.html", "type": "text/html"}]
+    targets = {
+        link["href"]
+        for one in linkset
+        for rel in ("item", "describedby")
+        for link in one.get(rel, ())
+    }
+    assert len(targets) > len(PAGES)
+    missing = [one for one in targets if not (built.app.outdir / one.removeprefix(BASE)).is_file()]
+    assert missing == []
     # a second build writes one page, and still lists all
     about = page("about", "More.", "About")
     again = book({"about.md": about}, builder="html", evidence_base_address=BASE, **SETTINGS)
@@ -317,4 +329,6 @@ def test_a_site_with_an_address_lists_its_pages(book):
 def test_a_site_without_an_address_has_no_sitemap(book):
     hosted = book(BOOK, builder="html", evidence_base_address=BASE, **SETTINGS)
     assert sitemap_of(hosted)
-    assert sitemap_of(book({}, builder="html", **SETTINGS)) is None
+    alone = book({}, builder="html", **SETTINGS)
+    assert sitemap_of(alone) is None
+    assert not (alone.app.outdir / "linkset.json").exists()

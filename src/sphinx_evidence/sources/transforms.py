@@ -12,6 +12,7 @@ from sphinx.util.nodes import make_refnode
 from ..core.boxes import fold, fold_title
 from ..core.i18n import _
 from ..core.paths import relative_path, source_path
+from ..permalinks.formats.openurl import context_object
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
 from .entries import copy_lines, extent_words, note_list
@@ -153,7 +154,8 @@ class SourceListTransform(SphinxPostTransform):
             item += nodes.paragraph("", "", *note, classes=["source-note"])
         if self.config.evidence_edition_date:
             here = self.builder.get_target_uri(docname)
-            item += source_files(stem=relative_path(here, source_path(stem(source.key))))
+            path = relative_path(here, source_path(stem(source.key)))
+            item += source_files(stem=path, coins=context_object(self.domain.item(source.key)))
         if notes := library.notes.get(source.key):
             item += note_list(notes, self.domain.publishers)
         if occurrences := self.domain.occurrences.get(source.key):
