@@ -15,6 +15,7 @@ from sphinx_evidence.charts.model import Chart
 from sphinx_evidence.charts.style import GROUND, PALETTE, house_style
 from sphinx_evidence.charts.text import text_width, wrap
 from sphinx_evidence.core.dates import short_date
+from sphinx_evidence.core.pictures import picture_cached
 
 KIND = {"field": "kind", "type": "nominal", "scale": {"domain": ["sure", "unsure"]}}
 POINTS = {
@@ -153,11 +154,11 @@ def test_files_have_the_colours_of_the_light_page():
 
 def test_files_are_equal_in_each_build(tmp_path):
     file = standalone(drawn(BARS, words=Words(title="It rose")), "It rose", "Two bars.\a")
-    first = draw.picture_cached("levels", file, tmp_path / "one")
-    assert first == draw.picture_cached("levels", file, tmp_path / "two")
+    first = picture_cached("levels", file, tmp_path / "one")
+    assert first == picture_cached("levels", file, tmp_path / "two")
     (kept,) = (tmp_path / "one").iterdir()
     kept.write_bytes(first[:900])
-    assert draw.picture_cached("levels", file, tmp_path / "one") == first
+    assert picture_cached("levels", file, tmp_path / "one") == first
 
 
 @pytest.mark.parametrize(

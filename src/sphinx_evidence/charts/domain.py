@@ -16,10 +16,10 @@ from ..core.domains import PageDomain
 from ..core.messages import N_
 from ..core.nodes import text_without_citations
 from ..core.paths import data_path
+from ..core.pictures import picture_cached
 from ..core.records import Citable, LinkTarget
 from ..datasets.domain import DatasetDomain
 from ..datasets.export import values
-from .draw import picture_cached
 from .drawings import cache_of, drawings
 from .frame import standalone
 from .model import CLAIMS, ChartError, first_sentence

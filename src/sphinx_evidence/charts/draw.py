@@ -8,14 +8,13 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
-from importlib.metadata import version
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
-from zlib import compress, crc32, decompress
 
 import vl_convert
 
+from ..core.pictures import VL_CONVERT, keep
 from .frame import Words, frame
 from .model import ChartError
 from .specification import VEGA_LITE
@@ -27,22 +26,15 @@ if TYPE_CHECKING:
 
     from .model import Chart
 
-VL_CONVERT = version("vl-convert-python")
-"""The version of vl-convert; the drawings of another one may differ."""
-
 WIDTHS = {"wide": 620, "narrow": 330}
 """The widths that each chart is drawn in, in CSS pixels: a column of text, and a phone."""
 
 MAX_CHARACTERS = 500_000
 """Most characters of a drawing; those of the book have 10 to 25 thousand."""
 
-SCALE = 2
-"""Pixels of a PNG for each CSS pixel of the drawing."""
-
 WORDLESS = Words()
 """Nothing around a drawing."""
 
-_PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 _IGNORED_WARNING = 'Dropping "fit-'
 """Vega-Lite warns that a height by steps, which a chart may have, cannot be fitted."""
 
@@ -179,51 +171,8 @@ def draw_cached(
     svg = _read_drawing(path)
     if not svg:
         svg = _draw(chart.name, spec, width)
-        _keep(path, svg.encode(), f"{chart.name}.{width}.*.svg")
+        keep(path, svg.encode(), f"{chart.name}.{width}.*.svg")
     return frame(svg, replace(words, unit=unit))
-
-
-def picture_cached(name: str, file: str, cache: Path) -> bytes:
-    """Return a drawing as PNG, from the cache if the drawing is equal.
-
-    :param name: the id of the chart
-    :param file: the drawing as :func:`~.frame.standalone` returns it
-    """
-    digest = sha256(f"{VL_CONVERT} {file}".encode()).hexdigest()
-    path = cache / f"{name}.{digest}.png"
-    with suppress(OSError):
-        content = path.read_bytes()
-        if content.startswith(_PNG) and content.endswith(_PNG_END):
-            return content
-    content = _recompressed(bytes(vl_convert.svg_to_png(file, scale=SCALE)))
-    _keep(path, content, f"{name}.*.png")
-    return content
-
-
-def _recompressed(png: bytes) -> bytes:
-    """Return a PNG with its pixels compressed as well as zlib can, to about a quarter."""
-    chunks: list[tuple[bytes, bytes]] = []
-    start = len(_PNG)
-    while start < len(png):
-        end = start + 8 + int.from_bytes(png[start : start + 4], "big")
-        chunks.append((png[start + 4 : start + 8], png[start + 8 : end]))
-        start = end + 4
-    pixels = decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"))
-    kept = {kind: data for kind, data in chunks if kind in (b"IHDR", b"pHYs")}
-    parts = {**kept, b"IDAT": compress(pixels, 9), b"IEND": b""}.items()
-    return _PNG + b"".join(
-        len(data).to_bytes(4, "big") + kind + data + crc32(kind + data).to_bytes(4, "big")
-        for kind, data in parts
-    )
-
-
-def _keep(path: Path, content: bytes, others: str) -> None:
-    """Write a file of the cache in place of others; without a cache it is made again each time."""
-    with suppress(OSError):
-        _write(path, content)
-        for older in path.parent.glob(others):
-            if older != path:
-                older.unlink(missing_ok=True)
 
 
 def _read_drawing(path: Path) -> str:
@@ -233,14 +182,3 @@ def _read_drawing(path: Path) -> str:
         if svg.startswith("<svg ") and svg.endswith("</svg>"):
             return svg
     return ""
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file in one step, safe against other processes that write the same one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
