@@ -12,10 +12,10 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
 from ..core.domains import PageDomain
-from ..core.i18n import _
+from ..core.i18n import _, ngettext
 from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, text_without_citations
-from ..core.records import Citable, Dependent, LinkTarget, SearchEntry, SearchKind
+from ..core.records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum, one_line
 from ..facets.assets import FACETS
@@ -23,7 +23,7 @@ from ..facets.extension import facet_messages
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
 from .export import all_data, to_json
-from .model import Claim, standing_details, standing_label
+from .model import Claim, standing_details, standing_label, standings
 from .nodes import claim as claim_node
 from .nodes import claim_list, claim_part
 from .rules import (
@@ -209,6 +209,12 @@ class ClaimDomain(PageDomain):
     def keywords(self, docname: str) -> tuple[str, ...]:
         """Return the most frequent tags of the claims of a page."""
         return self.common_tags(self.claims.get(docname, ()))
+
+    def measures(self, docname: str) -> Iterator[Measure]:
+        """Yield how many claims of a page are how well known."""
+        for standing, count, steps in standings(self.claims.get(docname, ())):
+            text = ngettext("{count} claim: {standing}", "{count} claims: {standing}", count)
+            yield Measure(text.format(count=count, standing=_(standing)), steps)
 
     def dependents(self) -> Iterator[Dependent]:
         """Yield each claim for each source that it cites."""

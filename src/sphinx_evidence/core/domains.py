@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from .diagnostics import Problem
-    from .records import Citable, Dependent, LinkTarget, SearchEntry, SearchKind
+    from .records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
 
 
 PART = "refpart"
@@ -177,6 +177,10 @@ class PageDomain(Domain):
 
     def works_cited(self, docname: str) -> tuple[str, ...]:
         """Return the titles of the works that a page cites, the most cited first."""
+        return ()
+
+    def measures(self, docname: str) -> Iterable[Measure]:
+        """Return how many of its objects on a page are alike, the most telling first."""
         return ()
 
     def dependents(self) -> Iterable[Dependent]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..core.domains import PageDomain, page_domains, page_keywords
 from ..core.edition import edition_of
+from ..core.paths import preview_path
+from ..core.pictures import picture_cached
 from ..core.structure import is_chapter, part_title, toctree_order
 from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.formats.csl import to_csl
 from ..permalinks.model import id_error
+from .preview import Preview, preview
 from .sitemap import SITEMAP, sitemap
 from .tags import Page, PageLinks
 
@@ -23,6 +28,9 @@ if TYPE_CHECKING:
 
 BUILDERS = ("html", "dirhtml")
 """Those that make a site; an EPUB or a single page has no addresses to name."""
+
+CACHE = "previews"
+"""Folder in the doctree directory with the pictures of earlier builds."""
 
 
 class MetadataDomain(PageDomain):
@@ -55,8 +63,8 @@ class MetadataDomain(PageDomain):
             self._pages = {name: self._page(name, positions.get(name, 0)) for name in order}
         return self._pages
 
-    def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield ``sitemap.xml`` for a site that has an address.
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
+        """Yield ``sitemap.xml`` and preview pictures for a site that has an address.
 
         It names the pages of the book, by the addresses that they give themselves; permalinks only
         lead on to them. A site that has a host for itself has ``robots.txt`` too, which crawlers
@@ -68,6 +76,23 @@ class MetadataDomain(PageDomain):
             yield SITEMAP, sitemap(place.address(page, edition) for page, place in places)
             if urlsplit(edition.base).path == "/":
                 yield "robots.txt", f"Sitemap: {edition.base}{SITEMAP}\n"
+            for name, page in self.pages.items():
+                if page.has_preview:
+                    yield preview_path(name), self._picture(name, page)
+
+    def _picture(self, docname: str, page: Page) -> bytes:
+        """Return the preview picture of a page, from the cache if what it shows is equal."""
+        found = (domain.measures(docname) for domain in page_domains(self.env))
+        config, is_cover = self.env.config, page.kind == "cover"
+        shown = Preview(
+            title=config.project if is_cover else page.title,
+            part=page.part,
+            text=page.description,
+            book=config.author if is_cover else edition_of(config).title,
+            measures=tuple(chain.from_iterable(found)),
+        )
+        cache = Path(self.env.doctreedir, CACHE)
+        return picture_cached(docname.replace("/", "."), preview(shown), cache, scale=1)
 
     def fingerprint(self, docname: str) -> object:
         """Return the metadata of a page, and for the cover the names of all chapters."""

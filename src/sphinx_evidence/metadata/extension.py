@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.edition import edition_of
+from ..core.paths import preview_path
 from ..permalinks.domain import PermalinkDomain
 from .domain import BUILDERS, MetadataDomain
 from .tags import PageLinks, head
@@ -35,6 +36,7 @@ def add_head(
         cover=top + uri(app.config.root_doc),
         chapters=tuple(top + uri(name) for name in chapters),
         book=PermalinkDomain.of(app.env).book_permalink(),
+        picture=preview_path(pagename if page.has_preview else app.config.root_doc),
     )
     context["metatags"] += f"\n{head(page, edition_of(app.config), links)}"
 
