@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
+from ..core.contents import part_name
 from ..core.domains import PageDomain
 from ..core.i18n import _, ngettext
 from ..core.messages import N_
@@ -240,7 +241,8 @@ class ClaimDomain(PageDomain):
         for query in self.lists.get(docname, ()):
             displayed += self.listed(query)
         printed = self.sources.printed
-        return [
+        others = {claim.docname for claim in displayed} - {docname}
+        return sorted(part_name(self.env, name) for name in others), [
             (
                 *(claim, claim.testimonies(library)),
                 [printed(citation.key) for citation in (*claim.citations, *claim.disputed)],
