@@ -230,6 +230,13 @@ def constraints(session: nox.Session) -> None:
 
 
 @nox.session
+def figures(session: nox.Session) -> None:
+    """Draw the diagrams of the book again; ``-- NAME`` draws those whose names begin so."""
+    install(session)
+    session.run("python", "-m", "figures", *session.posargs)
+
+
+@nox.session
 def libraries(session: nox.Session) -> None:
     """Update the libraries of search: MiniSearch, Snowball's stemmer and OpenCC's characters."""
     install(session)

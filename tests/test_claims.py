@@ -160,7 +160,8 @@ def test_a_claim_rests_on_the_notes_that_it_names(book):
     assert "One observer carries" in text(element(built.html("a"), "several-returned"))
     (data,) = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))["claims"]
     (cited,) = data["sources"]
-    assert (cited["observers"], cited["reading"]) == (["daily"], "copy")
+    assert (cited["observers"], cited["witnesses"]) == (["daily"], ["in-china"])
+    assert cited["reading"] == "copy"
     assert cited["notes"] == ["story-2"]
 
 
@@ -306,6 +307,7 @@ def test_claims_are_exported_by_their_schema(book):
             "key": "hrw2008denied",
             "pinpoint": {"kind": "paragraph", "value": "2"},
             "observers": ["hrw"],
+            "witnesses": [],
             "tier": "ngo",
             "reading": "original",
             "notes": [],

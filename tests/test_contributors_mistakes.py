@@ -472,9 +472,9 @@ MISTAKES = (
     Mistake(
         "a note without its last column",
         NOTES,
+        ",,,,,2026-11-24,\nriver-02",
         ",,,,,2026-11-24\nriver-02",
-        ",,,,2026-11-24\nriver-02",
-        ("data/notes.csv:2: 8 cells instead of 9",),
+        ("data/notes.csv:2: 9 cells instead of 10",),
     ),
     # the note and the citation both name it
     Mistake(

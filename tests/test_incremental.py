@@ -150,7 +150,7 @@ SOURCE = """@online{watch2009ice,
 
 @online{watch2009river,"""
 COPY = "watch2009ice-1,watch2009ice,original,en,https://example.org/watch/ice,,,whole,2026-11-24\n"
-NOTE = "river-36,watch2009ice,,The roads stayed dry when the ice went.,,,,,2026-11-24\n"
+NOTE = "river-36,watch2009ice,,The roads stayed dry when the ice went.,,,,,2026-11-24,\n"
 SECOND_COPY = (
     "gauge2008flood-2,gauge2008flood,excerpt,en,https://example.org/levels,,,p. 2,2026-11-24\n"
 )

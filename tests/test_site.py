@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 BROKEN = """
-import os, signal, sys
+import os, signal, sys, time
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.cmd.build import build_main
@@ -37,6 +37,8 @@ def hook(owner, name, stock):
 hook({owner}, "{method}", {owner}.{method})
 sys.exit(build_main(sys.argv[1:]))
 """
+READER = ("Builder", "read_doc")
+WRITER = ("StandaloneHTMLBuilder", "write_doc")
 RAISE = "raise ZeroDivisionError('the ice broke')"
 
 
@@ -79,12 +81,18 @@ def test_a_writer_that_raises_fails_the_build_and_is_named(book, jobs):
     assert differences(book.files(), before) == []
 
 
-def test_a_writer_that_is_killed_fails_the_build(book):
+@pytest.mark.parametrize("wait", [0, 2], ids=["early", "late"])
+@pytest.mark.parametrize(("owner", "method"), [READER, WRITER], ids=["reader", "writer"])
+def test_a_process_that_is_killed_fails_the_build(book, owner, method, wait):
+    """Early, while others are started, Sphinx drops it; late, the build ends in an EOFError."""
     before = book.files()
-    act = f"os.getppid() == {os.getpid()} or os.kill(os.getpid(), signal.SIGKILL)"
-    done = run(book, "-E", "-a", "-j", "4", page="land/fields", act=act)
+    kill = f"os.getppid() == {os.getpid()} or (time.sleep({wait}), os.kill(os.getpid(), 9))"
+    called = {"page": "land/fields", "owner": owner, "method": method, "act": kill}
+    done = run(book, "-E", "-a", "-j", "4", **called)
     assert done.returncode == 2
-    assert "None of them fails on its own: perhaps memory ran out" in words(done.stderr)
+    said = words(done.stderr)
+    assert "None of them fails on its own: perhaps memory ran out" in said
+    assert "EOFError" not in said
     book.build()
     assert differences(book.files(), before) == []
 

@@ -16,6 +16,7 @@ __version__ = version("sphinx-evidence")
 FEATURES = (
     "core.i18n",
     "core.edition",
+    "core.boxes",
     "core.domains",
     "core.links",
     "core.policies",
@@ -25,6 +26,7 @@ FEATURES = (
     "audits.extension",
     "markup.extension",
     "claims.extension",
+    "replies.extension",
     "datasets.extension",
     "charts.extension",
     "pages.extension",

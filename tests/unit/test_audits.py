@@ -103,8 +103,8 @@ def site(tmp_path: Path) -> Path:
     data = tmp_path / "site" / "data"
     data.mkdir(parents=True)
     (data / "sentences.json").write_text(json.dumps({"version": 1, "sentences": sentences}))
-    header = "id,work,place,says,caveat,observer,basis,copy,date\n"
-    note = "n-1,a2000x,para. 4,The water rose.,at night,,,,2026-11-24\n"
+    header = "id,work,place,says,caveat,observer,basis,copy,date,witnesses\n"
+    note = "n-1,a2000x,para. 4,The water rose.,at night,,,,2026-11-24,\n"
     (tmp_path / "notes.csv").write_text(header + note)
     return tmp_path
 

@@ -23,6 +23,7 @@ ORDER = [
         "audits",
         "markup",
         "claims",
+        "replies",
         "datasets",
         "charts",
         "pages",

@@ -35,10 +35,10 @@ work,by
 watch2015lost,gazette2014story
 """
 NOTES = """\
-id,work,place,says,caveat,observer,basis,copy,date
-n-1,un2014inquiry,paras 40–42,It counted boats.,,,,un2014inquiry-1,2026-11-24
-n-2,un2014inquiry,para. 80,It asked for more.,by letter,,document,un2014inquiry-2,2026-11-24
-n-3,gazette2014story,,The report lists losses.,,watch,,,2026-11-24
+id,work,place,says,caveat,observer,basis,copy,date,witnesses
+n-1,un2014inquiry,paras 40–42,It counted boats.,,,,un2014inquiry-1,2026-11-24,
+n-2,un2014inquiry,para. 80,It asked for more.,by letter,,document,un2014inquiry-2,2026-11-24,
+n-3,gazette2014story,,The report lists losses.,,watch,,,2026-11-24,reached-south
 """
 MOVED = """\
 key,work,page
@@ -148,6 +148,7 @@ def test_observer_and_basis_come_from_the_note_and_else_from_the_work(folder: Pa
     assert (two.observer, two.basis, two.reading) == ("un", "document", "original")
     (relay,) = books.testimonies([cite("gazette2014story")])
     assert (relay.observer, relay.is_relay) == ("watch", True)
+    assert (two.witnesses, relay.witnesses) == ("", "reached-south")
 
 
 def test_a_work_known_by_an_account_counts_once_with_the_tier_of_the_account(folder: Path) -> None:
@@ -195,6 +196,12 @@ def test_a_library_in_order_has_no_message(folder: Path) -> None:
         ("notes", "It counted boats.", "", "notes.csv:2: n-1: 'says' is empty"),
         ("notes", ",watch,", ",wach,", "the observer 'wach' is not in the table"),
         ("notes", ",document,", ",rumour,", "the basis 'rumour' is unknown"),
+        (
+            "notes",
+            "2026-11-24,\n",
+            "2026-11-24,exiles\n",
+            "the witnesses 'exiles' are",
+        ),
         ("notes", "un2014inquiry-2,2026", "un2014inquiry-9,2026", "is neither a copy of"),
         ("notes", "para. 80", "page eighty", "notes.csv:3: n-2: the pinpoint {page eighty}"),
         ("moved-sources", "un2014inquiry,", "un2014nothing,", "no work has the key"),

@@ -1,4 +1,4 @@
-"""The directive for a chart."""
+"""The directives for a chart and for a diagram."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..core.dates import is_date
 from ..core.diagnostics import Rule
 from ..core.i18n import _
 from ..core.links import site_link
@@ -18,9 +19,10 @@ from ..core.paths import data_path
 from ..datasets.domain import DatasetDomain
 from ..permalinks.model import id_error
 from ..permalinks.nodes import CITE_HERE
+from .diagram import read_diagram
 from .domain import ChartDomain
-from .model import CLAIMS, ChartError, read_chart
-from .nodes import chart, chart_text
+from .model import CHART, CLAIMS, DIAGRAM, ChartError, read_chart
+from .nodes import chart, chart_text, chart_words
 from .specification import spec_errors
 
 if TYPE_CHECKING:
@@ -29,21 +31,96 @@ if TYPE_CHECKING:
     from .model import Chart
 
 
-class ChartDirective(SphinxDirective):
-    """A chart by its name; ``:alt:`` is its text alternative, the content its caption."""
+class _Figure(SphinxDirective):
+    """What has a name, drawings, words for those who do not see them, and a caption."""
 
     required_arguments = 1
     has_content = True
+    kind: ClassVar[str]
+
+    def _figure(self, *words: str, **attributes: str) -> chart:
+        """Return the node with its content.
+
+        :param words: what other formats print in place of the drawing
+        :param attributes: what the node keeps besides
+        """
+        name = self.arguments[0]
+        texts = [nodes.paragraph("", text) for text in words if text]
+        node = chart(
+            "",
+            *([chart_text("", *texts)] if texts else []),
+            *self.parse_content_to_nodes(),
+            kind=self.kind,
+            name=name,
+            docname=self.env.current_document.docname,
+            ids=[name],
+            **attributes,
+        )
+        self.set_source_info(node)
+        return node
+
+    def _warn(self, message: str) -> None:
+        warn(Rule.MALFORMED_CHART, message, (self.env.current_document.docname, self.lineno))
+
+    def _ways(self, *links: nodes.Node) -> nodes.paragraph:
+        """Return a line of links to what a figure is made of, and to itself."""
+        line = nodes.paragraph(classes=["chart-ways"])
+        line[CITE_HERE] = True
+        name = self.arguments[0]
+        permalink = nodes.reference("", _("Permalink"), refid=name, internal=True)
+        for link in (*links, permalink):
+            line += [nodes.Text(" · "), link] if line.children else [link]
+        return line
+
+    def _file(self, label: str, kind: str) -> nodes.Node:
+        return site_link(label, data_path(f"charts/{self.arguments[0]}.{kind}"))
+
+
+class DiagramDirective(_Figure):
+    """A drawing by its name; the content is its caption, and then what it says, as text."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        name: directives.unchanged for name in ("alt", "title", "as-of")
+    }
+    kind = DIAGRAM
+
+    def run(self) -> list[nodes.Node]:
+        alt, title = self.options.get("alt", ""), self.options.get("title", "")
+        as_of = self.options.get("as-of", "")
+        node = self._figure(title, alt, alt=alt, heading=title, as_of=as_of)
+        children = [child for child in node.children if not isinstance(child, chart_text)]
+        if words := children[1:]:  # "In words"
+            node.children = node.children[: -len(words)]
+            node += chart_words("", *words)
+        name = self.arguments[0]
+        if id_error(name):  # reported with the ids of all objects; as a path it could lead anywhere
+            return [node]
+        if as_of and not is_date(as_of):
+            self._warn(f"the diagram {name!r} has ':as-of: {as_of}': write a date as 2023-10")
+        path = ChartDomain.of(self.env).drawing(name)
+        for file in (path, path.with_name(f"{name}-narrow.svg")):
+            self.env.note_dependency(str(file))
+        try:
+            read_diagram(path)
+        except ChartError as error:
+            self._warn(f"the diagram {name!r} is not drawn: {error}")
+            return [node]
+        node["data"] = f"{name}.svg"
+        node += self._ways(self._file("SVG", "svg"), self._file("PNG", "png"))
+        return [node]
+
+
+class ChartDirective(_Figure):
+    """A chart by its name; ``:alt:`` is its text alternative, the content its caption."""
+
     option_spec: ClassVar[OptionSpec] = {"alt": directives.unchanged}
+    kind = CHART
 
     def run(self) -> list[nodes.Node]:
         name = self.arguments[0]
-        where = (self.env.current_document.docname, self.lineno)
         alt = self.options.get("alt", "")
-        content = [chart_text("", nodes.paragraph("", alt)), *self.parse_content_to_nodes()]
-        node = chart("", *content, name=name, docname=where[0], alt=alt, ids=[name])
-        self.set_source_info(node)
-        if id_error(name):  # reported with the ids of all objects; as a path it could lead anywhere
+        node = self._figure(alt, alt=alt)
+        if id_error(name):  # as above
             return [node]
         folder = ChartDomain.of(self.env).folder
         path = folder / f"{name}.vl.json"
@@ -55,11 +132,11 @@ class ChartDirective(SphinxDirective):
                     self.env.note_dependency(str(folder.parent / data))
             dataset = self._dataset(definition)
         except ChartError as error:
-            warn(Rule.MALFORMED_CHART, str(error), where)
+            self._warn(str(error))
             return [node]
         errors = spec_errors(definition.spec)
         for message in errors:
-            warn(Rule.MALFORMED_CHART, f"the chart {name!r} is not drawn: {message}", where)
+            self._warn(f"the chart {name!r} is not drawn: {message}")
         if errors or dataset is None:
             return [node]
         node["data"], node["dataset"] = definition.data, dataset
@@ -89,23 +166,20 @@ class ChartDirective(SphinxDirective):
         raise ChartError(msg)
 
     def _links(self, definition: Chart, dataset: str) -> nodes.paragraph:
-        """Return links to the table of a chart, its data, its specification and itself."""
-        docname = self.env.current_document.docname
-        line = nodes.paragraph(classes=["chart-ways"])
-        line[CITE_HERE] = True
+        """Return links to the table of a chart, its data, its drawings and its specification."""
+        links: list[nodes.Node] = []
         if dataset:
             table = addnodes.pending_xref(
                 "", nodes.inline("", _("Table")), refdomain="dataset", reftype="ref",
-                reftarget=dataset, refexplicit=True, refwarn=True, refdoc=docname,
+                reftarget=dataset, refexplicit=True, refwarn=True,
+                refdoc=self.env.current_document.docname,
             )  # fmt: skip
             self.set_source_info(table)
-            line += [table, nodes.Text(" · ")]
+            links.append(table)
         data = data_path(definition.data) if dataset else definition.data
-        label = Path(definition.data).suffix[1:].upper()
-        line += site_link(label, data)
-        line += nodes.Text(" · ")
-        for label, kind in (("SVG", "svg"), ("PNG", "png"), (_("Specification"), "vl.json")):
-            line += site_link(label, data_path(f"charts/{definition.name}.{kind}"))
-            line += nodes.Text(" · ")
-        line += nodes.reference("", _("Permalink"), refid=definition.name, internal=True)
-        return line
+        files = (("SVG", "svg"), ("PNG", "png"), (_("Specification"), "vl.json"))
+        return self._ways(
+            *links,
+            site_link(Path(definition.data).suffix[1:].upper(), data),
+            *(self._file(label, kind) for label, kind in files),
+        )

@@ -1,4 +1,4 @@
-"""The domain of all charts of the book."""
+"""The domain of all charts and diagrams of the book."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from sphinx.roles import XRefRole
 from ..claims.domain import ClaimDomain
 from ..core.domains import PageDomain
 from ..core.messages import N_
-from ..core.nodes import text_without_citations
+from ..core.nodes import citations_in, text_without_citations
 from ..core.paths import data_path
 from ..core.pictures import picture_cached
-from ..core.records import Citable, LinkTarget
+from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from ..datasets.domain import DatasetDomain
 from ..datasets.export import values
+from .diagram import FOLDER
 from .drawings import cache_of, drawings
 from .frame import standalone
-from .model import CLAIMS, ChartError, first_sentence
+from .model import CHART, CLAIMS, DIAGRAM, ChartError, first_sentence
 from .nodes import chart
 from .rules import chart_text
 
@@ -38,15 +39,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChartRecord:
-    """A chart on a page.
+    """A chart or a diagram on a page.
 
+    :param kind: :data:`~.model.CHART` or :data:`~.model.DIAGRAM`
     :param name: its id
     :param data: name of the file that it draws, empty if it could not be read
     :param dataset: name of the dataset that it draws, empty if it draws none
     :param alt: its text alternative
     :param caption: its caption as text, without citations
+    :param heading: the title that a diagram is given
+    :param as_of: the date of what a diagram shows, in ISO 8601
+    :param works: number of works that its caption cites
     """
 
+    kind: str
     name: str
     docname: str
     line: int | None
@@ -54,11 +60,17 @@ class ChartRecord:
     dataset: str
     alt: str
     caption: str
+    heading: str
+    as_of: str
+    works: int
 
     @property
     def title(self) -> str:
-        """Its title in citations and indexes: the first sentence of its caption, or else its id."""
-        return first_sentence(self.caption) or self.name
+        """Its title in citations and indexes: as given, or the first sentence of its caption.
+
+        Without both it is the id.
+        """
+        return self.heading.rstrip(".") or first_sentence(self.caption) or self.name
 
 
 def _record(node: chart) -> ChartRecord:
@@ -67,9 +79,12 @@ def _record(node: chart) -> ChartRecord:
         text_without_citations(text) for text in texts if "chart-ways" not in text["classes"]
     )
     data, dataset = node.get("data", ""), node.get("dataset", "")
+    heading, as_of = node.get("heading", ""), node.get("as_of", "")
+    works = len({citation.key for citation in citations_in(node)})
     return ChartRecord(
-        node["name"], node["docname"], node.line, data, dataset, node["alt"], caption
-    )
+        node["kind"], node["name"], node["docname"], node.line, data, dataset, node["alt"], caption,
+        heading, as_of, works,
+    )  # fmt: skip
 
 
 PAGE = Path(__file__).parent / "page"
@@ -77,16 +92,19 @@ PAGE = Path(__file__).parent / "page"
 
 
 class ChartDomain(PageDomain):
-    """Charts by page."""
+    """Charts and diagrams by page."""
 
     name = "chart"
     plain_role = "ref"
     assets = (PAGE / "charts.css",)
     label = "Charts"
-    data_version = 3
-    citable_kinds: ClassVar = {N_("chart"): "graphic"}
+    data_version = 4
+    citable_kinds: ClassVar = {N_("chart"): "graphic", N_("diagram"): "graphic"}
+    search_kinds = (SearchKind("figure", N_("Figure"), 0.4, 5),)
     by_page: ClassVar[tuple[str, ...]] = ("charts",)
-    object_types: ClassVar[dict[str, ObjType]] = {"chart": ObjType("chart", "ref")}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        kind: ObjType(kind, "ref") for kind in (CHART, DIAGRAM)
+    }
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
     initial_data: ClassVar[dict[str, Any]] = {"charts": {}}  # docname -> tuple of ChartRecord
 
@@ -110,17 +128,21 @@ class ChartDomain(PageDomain):
         """The folder of the specifications."""
         return DatasetDomain.of(self.env).package_path.parent / "charts"
 
+    def drawing(self, name: str) -> Path:
+        """Return the path of the wide drawing of a diagram."""
+        return Path(self.env.srcdir, FOLDER, f"{name}.svg")
+
     def problems(self) -> Iterator[Problem]:
-        """Yield the charts without text alternative or caption."""
+        """Yield the charts and diagrams without text alternative or caption."""
         yield from chart_text(self.all_charts())
 
     def citables(self) -> Iterator[Citable]:
-        """Yield every chart."""
+        """Yield every chart and diagram."""
         for record in self.all_charts():
             yield Citable(
                 id=record.name,
-                kind="chart",
-                csl_type=self.citable_kinds["chart"],
+                kind=record.kind,
+                csl_type=self.citable_kinds[record.kind],
                 title=record.title,
                 chapter=self.env.titles[record.docname].astext(),
                 docname=record.docname,
@@ -128,19 +150,25 @@ class ChartDomain(PageDomain):
                 line=record.line or 0,
             )
 
-    def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
-        """Yield the specification of each chart that could be read, and its drawings."""
+    def search_entries(self) -> Iterator[SearchEntry]:
+        """Yield every chart and diagram by its title; its words are text of its section."""
         for record in self.all_charts():
-            if record.data:
+            yield SearchEntry("figure", record.docname, record.name, record.title)
+
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
+        """Yield the drawings of what could be read, and the specification of each chart."""
+        for record in self.all_charts():
+            if record.data and record.kind == CHART:
                 name = f"{record.name}.vl.json"
                 yield data_path(f"charts/{name}"), self.folder.joinpath(name).read_bytes()
+            if record.data:
                 yield from self._files(record)
 
     def _files(self, record: ChartRecord) -> Iterator[tuple[str, bytes]]:
-        """Yield the wide drawing of a chart as SVG and PNG; why there is none was reported."""
+        """Yield the wide drawing as SVG and PNG; why there is none was reported."""
         with suppress(ChartError):
-            if drawn := drawings(self, record.name, record.dataset, record.title):
-                file = standalone(drawn["wide"], record.title, record.alt)
+            if drawn := drawings(self, record):
+                file = standalone(next(iter(drawn.values())), record.title, record.alt)
                 path = data_path(f"charts/{record.name}")
                 yield f"{path}.svg", file.encode()
                 yield f"{path}.png", picture_cached(record.name, file, cache_of(self))
@@ -177,9 +205,9 @@ class ChartDomain(PageDomain):
         return ClaimDomain.of(self.env).exported(self.current_builder)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every chart, for ``objects.inv`` and search."""
+        """Yield every chart and diagram, for ``objects.inv`` and search."""
         for record in self.all_charts():
-            yield record.name, record.title, "chart", record.docname, record.name, 1
+            yield record.name, record.title, record.kind, record.docname, record.name, 1
 
     def link_target(self, name: str) -> LinkTarget | None:
         """Return the place of a chart; the default text of a link is its title."""

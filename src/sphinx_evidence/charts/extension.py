@@ -1,20 +1,23 @@
-"""Register charts with Sphinx."""
+"""Register charts and diagrams with Sphinx."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from .directives import ChartDirective
+from .directives import ChartDirective, DiagramDirective
 from .domain import ChartDomain
 from .nodes import (
     chart,
     chart_text,
+    chart_words,
     depart_chart,
     depart_chart_html,
+    depart_words_html,
     skip_text,
     visit_chart,
     visit_chart_html,
+    visit_words_html,
 )
 from .transforms import ChartTransform
 
@@ -24,19 +27,21 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the nodes, the domain, the directive and the transform of charts."""
+    """Register the nodes, the domain, the directives and the transform of figures."""
     handlers = (visit_chart, depart_chart)
     for node, html in (
         (chart, (visit_chart_html, depart_chart_html)),
         (chart_text, (skip_text, None)),
+        (chart_words, (visit_words_html, depart_words_html)),
     ):
         app.add_node(node, html=html, latex=handlers, text=handlers, man=handlers, texinfo=handlers)
     app.add_domain(ChartDomain)
     app.add_directive("chart", ChartDirective)
+    app.add_directive("diagram", DiagramDirective)
     app.add_post_transform(ChartTransform)
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

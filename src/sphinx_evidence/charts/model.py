@@ -7,8 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from ..core.text import sentences
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+CHART, DIAGRAM = "chart", "diagram"
+"""The kinds of figure: drawn from data by a specification, and drawn by hand or by a program."""
 
 CLAIMS = "claims.json"
 """The file with the claims of the book, which a chart may draw instead of a dataset."""
@@ -19,10 +24,6 @@ MAX_DEPTH = 40
 _CLAIMS_URL = f"../../{CLAIMS}"
 _CSV_URL = re.compile(r"\.\./([\w.-]+\.csv)")
 _DATA_ADVICE = f'write "data": {{"url": "../<dataset>.csv"}}, or "{_CLAIMS_URL}"'
-# A sentence ends before white space, but for initials and a few abbreviations within one.
-_SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|No|St)\.)(?<=[.!?…])[)”’\"']?\s+(?=[^a-z\s])"
-)
 
 
 class ChartError(ValueError):
@@ -77,7 +78,7 @@ def read_chart(path: Path) -> Chart:
 
 def first_sentence(caption: str) -> str:
     """Return the first sentence of a caption on one line, without its full stop."""
-    return _SENTENCE_END.split(" ".join(caption.split()), maxsplit=1)[0].rstrip(".")
+    return next(iter(sentences(caption)), "").rstrip(".")
 
 
 def _refuse_constant(constant: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""The nodes of a chart: a figure in HTML, its text alternative elsewhere."""
+"""The nodes of a chart or a diagram: a figure in HTML, its text alternative elsewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from markupsafe import escape
+
+from ..core.i18n import _
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 class chart(nodes.General, nodes.Element):
     """A chart with its caption and links to its data; a post-transform adds the drawings."""
+
+
+class chart_words(nodes.General, nodes.Element):
+    """What a diagram says, as text, which HTML keeps folded."""
 
 
 class chart_text(nodes.General, nodes.Element):
@@ -50,3 +56,12 @@ def depart_chart(self: Translator, node: chart) -> None:
 def skip_text(self: HTML5Translator, node: chart_text) -> None:
     """Skip it in HTML, where it is the accessible name of the drawing."""
     raise nodes.SkipNode
+
+
+def visit_words_html(self: HTML5Translator, node: chart_words) -> None:
+    summary = f"<summary>{escape(_('In words'))}</summary>"
+    self.body.append(self.starttag(node, "details", summary, CLASS="chart-words"))
+
+
+def depart_words_html(self: HTML5Translator, node: chart_words) -> None:
+    self.body.append("</details>\n")

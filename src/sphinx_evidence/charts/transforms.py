@@ -1,8 +1,8 @@
-"""Draw the charts of a page once all data and all claims are known."""
+"""Draw the charts and diagrams of a page once all data and all claims are known."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -16,36 +16,39 @@ from ..core.paths import data_path
 from ..datasets.nodes import dataset_citation, dataset_page
 from .domain import ChartDomain
 from .drawings import drawings
-from .model import ChartError, first_sentence
+from .model import CHART, ChartError, first_sentence
 from .nodes import chart
+
+if TYPE_CHECKING:
+    from .domain import ChartRecord
 
 
 class ChartTransform(SphinxPostTransform):
-    """Add the drawings to the charts of HTML pages, and the charts to the pages of datasets."""
+    """Add the drawings to the figures of HTML pages, and the charts to the pages of datasets."""
 
     default_priority = 4
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         self.domain = ChartDomain.of(self.env)
-        titles = {record.name: record.title for record in self.domain.all_charts()}
+        records = {record.name: record for record in self.domain.all_charts()}
         for node in list(self.document.findall(chart)):
             if "data" in node:
-                self._draw(node, titles[node["name"]])
+                self._draw(node, records[node["name"]])
         for page in self.document.findall(dataset_page):
             self._list_charts(page)
 
-    def _draw(self, node: chart, title: str) -> None:
+    def _draw(self, node: chart, record: ChartRecord) -> None:
         """Add the drawings; a title that stands in them is not repeated in the caption."""
         try:
-            node["drawings"] = drawings(self.domain, node["name"], node["dataset"], title)
+            node["drawings"] = drawings(self.domain, record)
         except ChartError as error:
             warn(Rule.MALFORMED_CHART, str(error), node)
         texts = [child for child in node.children if isinstance(child, nodes.paragraph)]
         caption = [text for text in texts if "chart-ways" not in text["classes"]]
         if node.get("drawings"):
-            node["title"] = title
-            if caption and _is_title(caption[0]):
+            node["title"] = record.title
+            if record.kind == CHART and caption and _is_title(caption[0]):
                 node.remove(caption.pop(0))
         if caption:  # for aria-describedby
             node["caption"] = f"{node['name']}-caption"

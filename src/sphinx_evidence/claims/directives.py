@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .domain import ClaimDomain
 
 
+GRADES = ("kind", "evidence", "agreement", "standing")
+"""The options that say how well a claim is known."""
+
+
 def _kind(argument: str) -> str:
     return directives.choice(argument, tuple(CLAIM_KINDS))
 
@@ -41,6 +45,13 @@ def _agreement(argument: str) -> Agreement:
 def _confidence(argument: str) -> str:
     levels = (level for row in CONFIDENCE.values() for level in row)
     return directives.choice(argument, tuple(dict.fromkeys(levels)))
+
+
+def _main(argument: str) -> int:
+    if not re.fullmatch("[1-9]", argument.strip()):
+        msg = "write a number from 1 to 9, 1 for the weightiest"
+        raise ValueError(msg)
+    return int(argument)
 
 
 def _words(argument: str | None) -> tuple[str, ...]:
@@ -64,6 +75,7 @@ class ClaimDirective(SphinxDirective):
         "tags": _words,
         "notes": _words,
         "disputed-by": directives.unchanged,
+        "main": _main,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -79,7 +91,7 @@ class ClaimDirective(SphinxDirective):
         if statement is None or error or is_reported:
             return [self._refuse(name, content, "" if is_reported else error)]
         node = claim("", name=name, docname=docname)
-        for option in ("kind", "evidence", "agreement", "standing", "as-of", "tags", "notes"):
+        for option in (*GRADES, "as-of", "tags", "notes", "main"):
             node[option] = self.options.get(option)
         self.set_source_info(node)
         node["ids"] = [name]
@@ -143,6 +155,7 @@ class ClaimList(SphinxDirective):
         "confidence": _confidence,
         "disputed": directives.flag,
         "here": directives.flag,
+        "main": directives.flag,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -154,6 +167,7 @@ class ClaimList(SphinxDirective):
             kind=options.get("kind", ""),
             confidence=options.get("confidence", ""),
             disputed="disputed" in options,
+            main="main" in options,
             line=self.lineno,
         )
         node = claim_list("", query=query, docname=docname)

@@ -76,6 +76,7 @@ def read_claim(node: claim_node, docname: str) -> Claim:
         tags=node["tags"] or (),
         disputed=tuple(citations_in(disputed)) if disputed else (),
         notes=node["notes"] or (),
+        main=node["main"] or 0,
         markup=_markup_checksum(parts["statement"]),
     )
 
@@ -91,7 +92,7 @@ class ClaimDomain(PageDomain):
     plain_role = "ref"
     assets = (*FACETS, PAGE / "claims.css")
     label = "Claims"
-    data_version = 3
+    data_version = 4
     citable_kinds: ClassVar = {N_("claim"): "chapter"}
     search_kinds = (
         SearchKind("claim", N_("Claim"), 0.75, 1, facet=N_("Standing of claim"), early=True),
@@ -262,6 +263,13 @@ class ClaimDomain(PageDomain):
         for refused in self.data["refused"].values():
             yield from refused
 
+    def borrowed_keys(self, docname: str) -> Iterator[str]:
+        """Yield the sources of the claims of other pages that the lists of a page show."""
+        for query in self.lists.get(docname, ()):
+            for claim in self.listed(query):
+                if claim.docname != docname:
+                    yield from (citation.key for citation in claim.citations)
+
     def selecting_tags(self) -> frozenset[str]:
         """Return the tags by which pages other than chapters select claims.
 
@@ -282,8 +290,15 @@ class ClaimDomain(PageDomain):
         return tuple(tag for tag, count in counts.most_common(most))
 
     def listed(self, query: ClaimQuery) -> list[Claim]:
-        """Return the claims that a query matches."""
-        return [claim for claim in self.all_claims() if query.matches(claim)]
+        """Return the claims that a query matches, in the order of the book.
+
+        Main claims are in the order of their rank within their page.
+        """
+        found = [claim for claim in self.all_claims() if query.matches(claim)]
+        if not query.main:
+            return found
+        pages = {name: number for number, name in enumerate(claim.docname for claim in found)}
+        return sorted(found, key=lambda claim: (pages[claim.docname], claim.main))
 
     def exported(self, builder: Builder) -> list[dict[str, Any]]:
         """Return all claims as plain data for ``claims.json``."""

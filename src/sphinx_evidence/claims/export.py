@@ -21,7 +21,7 @@ VERSION = 2
 def citation_data(
     citation: Citation, library: Library, chosen: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """Return a citation as plain data, with the observers it reaches and how it was read.
+    """Return a citation as plain data, with its observers, whom they asked, and how it was read.
 
     :param chosen: ids of the notes that the claim rests on
     """
@@ -31,6 +31,7 @@ def citation_data(
         "key": citation.key,
         "pinpoint": {"kind": pinpoint.kind, "value": pinpoint.value} if pinpoint else None,
         "observers": sorted({testimony.observer for testimony in testimonies}),
+        "witnesses": sorted({testimony.witnesses for testimony in testimonies} - {""}),
         "tier": testimonies[0].tier if testimonies else None,
         "reading": testimonies[0].reading if testimonies else None,
         "notes": [note.id for note in library.notes_for(citation, chosen)],
@@ -61,6 +62,7 @@ def as_data(claim: Claim, library: Library, address: str) -> dict[str, Any]:
         "words": standing_label(claim, library),
         "as_of": claim.as_of or None,
         "grade": grade,
+        "main": claim.main or None,
         "tags": list(claim.tags),
         "sources": [citation_data(citation, library, claim.notes) for citation in claim.citations],
         "disputed_by": [citation_data(citation, library) for citation in claim.disputed],

@@ -79,6 +79,7 @@ class Claim:
     :param tags: tags by which lists select it
     :param disputed: citations of the sources that contradict it
     :param notes: ids of the notes that it rests on, where its citations reach more
+    :param main: its rank among the main claims of its page, from 1; 0 if it is none
     :param markup: checksum of the statement with its markup, as lists copy it
 
     The line is left out of ``repr``: pages that display the claim are rewritten when it changes.
@@ -98,6 +99,7 @@ class Claim:
     tags: tuple[str, ...] = ()
     disputed: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
+    main: int = 0
     markup: str = ""
 
     @property
@@ -154,6 +156,7 @@ class ClaimQuery:
     :param kind: its kind
     :param confidence: its confidence
     :param disputed: whether only disputed claims match
+    :param main: whether only main claims match, the weightiest of a page first
     :param line: line of the list on its page
     """
 
@@ -162,6 +165,7 @@ class ClaimQuery:
     kind: str = ""
     confidence: str = ""
     disputed: bool = False
+    main: bool = False
     line: int = field(default=0, repr=False, compare=False)
 
     def matches(self, claim: Claim) -> bool:
@@ -172,6 +176,7 @@ class ClaimQuery:
             and self.kind in ("", claim.kind)
             and self.confidence in ("", claim.confidence)
             and (bool(claim.disputed) or not self.disputed)
+            and (bool(claim.main) or not self.main)
         )
 
 

@@ -182,12 +182,22 @@ def unread_note(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
                 yield _problem(claim, Rule.UNNOTED_CITATION, message)
 
 
+def repeated_rank(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
+    """Two main claims of a page have different ranks."""
+    first: dict[tuple[str, int], Claim] = {}
+    for claim in claims:
+        if claim.main and (other := first.setdefault((claim.docname, claim.main), claim)) != claim:
+            message = f"has ':main: {claim.main}' like {other.name!r}: give each a rank of its own"
+            yield _problem(claim, Rule.MALFORMED_CLAIM, message)
+
+
 CLAIM_RULES = (
     uncited_claim,
     ungraded_claim,
     unreasoned_claim,
     undated_claim,
     withdrawn_source,
+    repeated_rank,
 )
 """The rules for single claims with their sources."""
 

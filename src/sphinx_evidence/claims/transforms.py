@@ -15,7 +15,7 @@ from ..core.messages import N_
 from ..core.nodes import find_nodes, is_citation
 from ..facets.extension import ITEM, facets, token
 from ..permalinks.nodes import CITE_HERE
-from ..permalinks.numbers import paragraph_number
+from ..permalinks.running import copies
 from ..sources.model import SOURCE_TYPES
 from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer
@@ -68,9 +68,9 @@ class ClaimTransform(SphinxPostTransform):
         for placeholder in (node for node in found if isinstance(node, claim_list)):
             claims = self.domain.listed(placeholder["query"])
             listed += claims
-            copies = [self._copy(one, placeholder["docname"]) for one in claims]
-            items = nodes.bullet_list("", *copies, classes=["claim-list"])
-            placeholder.replace_self(items if copies else [])
+            listed_here = [self._copy(one, placeholder["docname"]) for one in claims]
+            items = nodes.bullet_list("", *listed_here, classes=["claim-list"])
+            placeholder.replace_self(items if listed_here else [])
         for filters in (node for node in found if isinstance(node, claim_filters)):
             filters.replace_self(self._filters(listed))
         for node in here:
@@ -115,16 +115,11 @@ class ClaimTransform(SphinxPostTransform):
         """
         original = self._original(record)
         part = next(part for part in original.findall(claim_part) if part["part"] == "statement")
-        item = nodes.list_item("", *(child.deepcopy() for child in part.children))
+        home = "" if record.docname == docname else self._home(record, docname)
+        item = nodes.list_item("", *copies(part.children, docname, home))
         item["classes"] = [ITEM, *(token(*pair) for pair in self._facets(record))]
-        for number in list(item.findall(paragraph_number)):
-            number.parent.remove(number)
         if record.docname == docname:
             _remove_citations(item)
-        for node in item.findall(nodes.Element):
-            node["ids"] = []
-            if isinstance(node, pending_xref):
-                node["refdoc"] = docname
         standing = self._standing(record)
         if record.disputed:
             sign = nodes.inline("", _("Disputed"), classes=["claim-disputed"])
@@ -134,6 +129,9 @@ class ClaimTransform(SphinxPostTransform):
         link["refdoc"], link["refexplicit"], link["refwarn"] = docname, True, True
         cast("nodes.Element", last).extend([nodes.Text(" "), link])
         return item
+
+    def _home(self, record: Claim, docname: str) -> str:
+        return self.domain.current_builder.get_relative_uri(docname, record.docname)
 
     def _facets(self, record: Claim) -> list[tuple[str, str]]:
         """Return the name and value of each facet of a claim."""

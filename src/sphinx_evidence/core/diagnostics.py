@@ -46,6 +46,7 @@ class Rule(StrEnum):
     OVERSTATED_CLAIM = "overstated-claim"
     UNDATED_CLAIM = "undated-claim"
     WITHDRAWN_SOURCE = "withdrawn-source"
+    MALFORMED_REPLY = "malformed-reply"
     MALFORMED_CHART = "malformed-chart"
     CHART_TEXT = "chart-text"
     UNUSED_SOURCE = "unused-source"

@@ -175,12 +175,20 @@ class PageDomain(Domain):
         """Return keywords of a page."""
         return ()
 
+    def abstract(self, docname: str) -> str:
+        """Return the abstract of a page, empty for none."""
+        return ""
+
     def works_cited(self, docname: str) -> tuple[str, ...]:
         """Return the titles of the works that a page cites, the most cited first."""
         return ()
 
     def measures(self, docname: str) -> Iterable[Measure]:
         """Return how many of its objects on a page are alike, the most telling first."""
+        return ()
+
+    def borrowed_keys(self, docname: str) -> Iterable[str]:
+        """Return the keys of the sources cited in what a page shows of objects on other pages."""
         return ()
 
     def dependents(self) -> Iterable[Dependent]:
@@ -226,6 +234,11 @@ def builder_of(env: BuildEnvironment) -> Builder:
 def page_keywords(env: BuildEnvironment, docname: str) -> tuple[str, ...]:
     """Return the keywords of a page from all domains."""
     return tuple(word for domain in page_domains(env) for word in domain.keywords(docname))
+
+
+def page_abstract(env: BuildEnvironment, docname: str) -> str:
+    """Return the abstract of a page from the first domain that has one, empty for none."""
+    return next(filter(None, (domain.abstract(docname) for domain in page_domains(env))), "")
 
 
 def citable_kinds(env: BuildEnvironment) -> dict[str, str]:

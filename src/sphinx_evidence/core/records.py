@@ -25,6 +25,7 @@ class Citable:
     :param csl_type: its type in the Citation Style Language
     :param line: line on the page, from 1; 0 where unknown
     :param is_page: whether its page is about it alone, so that the title of the page has its id
+    :param abstract: its abstract, for chapters only
     :param works: title and address of each work that a claim rests on; an address may be empty
     """
 
@@ -39,6 +40,7 @@ class Citable:
     line: int = field(default=0, repr=False, compare=False)  # else a moved line rewrites pages
     is_page: bool = False
     works: tuple[tuple[str, str], ...] = ()
+    abstract: str = ""
 
     def permalink(self, edition: Edition) -> str:
         """Return the permalink, or an empty string if the site has no base address."""

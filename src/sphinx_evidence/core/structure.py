@@ -6,7 +6,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from .text import one_line
+from .text import one_line, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,17 @@ def part_title(env: BuildEnvironment, docname: str) -> str:
     """Return the title of the part of a page: that of the index page of its folder."""
     title = env.titles.get(f"{docname.rpartition('/')[0]}/index")
     return one_line(title.astext()) if title is not None else ""
+
+
+def argument_of(front_matter: Mapping[str, Any]) -> str:
+    """Return the argument of a chapter, on one line; empty if it has none."""
+    return one_line(str(front_matter.get("argument", "")))
+
+
+def description_of(front_matter: Mapping[str, Any]) -> str:
+    """Return the description of a page: for a chapter the first sentence of its argument."""
+    first = sentences(argument_of(front_matter))[:1]
+    return one_line(str(front_matter.get("description", ""))) or "".join(first)
 
 
 def former_names(front_matter: Mapping[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import sha256
+from itertools import pairwise
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff"
@@ -13,10 +14,23 @@ UNSEEN = re.compile(
 """Control characters, line separators, invisible and bidirectional formatting characters, and
 surrogates: none of them belongs in a table, a bibliography or a page."""
 
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|No|St)\.)(?<=[.!?…])[)”’\"']?\s+(?=[^a-z\s])"
+)
+"""The end of a sentence before white space, but for initials and a few abbreviations within one."""
+
 
 def one_line(text: str) -> str:
     """Return a text on one line, with single spaces."""
     return " ".join(text.split())
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, each on one line."""
+    text = one_line(text)
+    ends = (match.end() for match in _SENTENCE_END.finditer(text))
+    places = [0, *ends, len(text)]
+    return [part for start, end in pairwise(places) if (part := text[start:end].strip())]
 
 
 def tidy(text: str) -> str:

@@ -14,8 +14,14 @@ from ..core.diagnostics import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KEYS = ("description", "reviewed", "moved-from", "orphan", "tocdepth", "nosearch", "no-search")
+KEYS = (
+    *("argument", "description", "reviewed", "moved-from"),
+    *("orphan", "tocdepth", "nosearch", "no-search"),
+)
 """The keys that front matter may have: those of this package, and those of Sphinx."""
+
+TEXTS = ("argument", "description")
+"""The keys whose values are text."""
 
 YAML_TYPES = {
     **{"seq": "a list", "map": "a list of names", "null": "nothing", "bool": "yes or no"},
@@ -102,7 +108,7 @@ def _entry_error(key: yaml.Node, value: yaml.Node, seen: set[str]) -> str:
     name = key.value if isinstance(key, yaml.ScalarNode) else ""
     if name not in KEYS:
         near = get_close_matches(name, KEYS, 1)
-        advice = f"write {near[0]!r}" if near else f"use one of {', '.join(KEYS[:3])}"
+        advice = f"write {near[0]!r}" if near else f"use one of {', '.join(KEYS[:4])}"
         return f"{name or 'a list or map as name'!r} is not a key of front matter: {advice}"
     if name in seen:
         return f"{name!r} is twice in the front matter: keep one"
@@ -115,12 +121,12 @@ def _value_errors(name: str, value: yaml.Node) -> Iterator[str]:
     parts = value.value if isinstance(value, yaml.SequenceNode) else [value]
     if any(SURROGATE.search(str(part.value)) for part in parts):
         yield f"{name} has half a character, such as \\ud800: write it whole"
-    if name not in ("description", "reviewed"):
+    if name not in (*TEXTS, "reviewed"):
         return
-    if plain is None or (kind == "null" and name == "description"):
+    if plain is None or (kind == "null" and name in TEXTS):
         yield f"{name} is {YAML_TYPES.get(kind, 'of another kind')}: write a text after it"
     elif name == "reviewed" and not is_day(plain):
         yield f"reviewed: {plain} is not a day such as 2026-11-24"
-    elif name == "description" and kind != "str":
+    elif name in TEXTS and kind != "str":
         read = YAML_TYPES.get(kind, "no text")
-        yield f"description is read as {read}, {plain}: put it in quotation marks"
+        yield f"{name} is read as {read}, {plain}: put it in quotation marks"

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..core.domains import PageDomain, page_domains, page_keywords
+from ..core.domains import PageDomain, page_abstract, page_domains, page_keywords
 from ..core.edition import edition_of
 from ..core.paths import preview_path
 from ..core.pictures import picture_cached
-from ..core.structure import is_chapter, part_title, toctree_order
+from ..core.structure import description_of, is_chapter, part_title, toctree_order
 from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.formats.csl import to_csl
@@ -112,7 +112,8 @@ class MetadataDomain(PageDomain):
             kind=self._kind(docname, position, label),
             id=label,
             title=one_line(env.titles[docname].astext()),
-            description=one_line(front_matter.get("description", "")),
+            description=description_of(front_matter),
+            abstract=page_abstract(env, docname),
             part=part_title(env, docname) if position else "",
             position=position,
             keywords=page_keywords(env, docname),

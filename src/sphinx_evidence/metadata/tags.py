@@ -32,6 +32,7 @@ class Page:
     :param id: the permanent id that its author gave, empty if there is none
     :param title: its title as text
     :param description: one sentence about it
+    :param abstract: its short answer, or else its argument; empty for pages without one
     :param part: title of the part that a chapter belongs to
     :param position: number of a chapter in the book, from 1
     :param keywords: its keywords
@@ -44,6 +45,7 @@ class Page:
     id: str
     title: str
     description: str = ""
+    abstract: str = ""
     part: str = ""
     position: int = 0
     keywords: tuple[str, ...] = ()
@@ -133,6 +135,7 @@ def schema_org(page: Page, edition: Edition, links: PageLinks) -> dict[str, Any]
         "url": links.address(page, edition),
         "name": page.name(edition),
         "description": page.description,
+        "abstract": page.abstract,
         "inLanguage": edition.language,
         "author": author,
         "publisher": author,

@@ -17,6 +17,7 @@ from ..core.structure import is_chapter
 from ..permalinks.nodes import cite_link
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
+from .nodes import standfirst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,10 @@ def reading_time(document: nodes.document) -> int:
 
 
 class BylineTransform(SphinxPostTransform):
-    """Add both lines to a chapter, and move the link to its citations into the second."""
+    """Add both lines to a chapter, and move the link to its citations into the second.
+
+    The standfirst moves to the title, above the second line.
+    """
 
     default_priority = 7
     """After the links to citations, before links to other pages are complete."""
@@ -50,7 +54,11 @@ class BylineTransform(SphinxPostTransform):
         for link in [node for node in section.children if isinstance(node, cite_link)][:1]:
             section.remove(link)
             items.append(nodes.list_item("", link))
-        section.insert(title + 1, nodes.bullet_list("", *items, classes=["byline"]))
+        under: list[nodes.Node] = [nodes.bullet_list("", *items, classes=["byline"])]
+        for sentence in list(section.findall(standfirst))[:1]:
+            sentence.parent.remove(sentence)
+            under.insert(0, sentence)
+        section[title + 1 : title + 1] = under
         self._add_kicker(docname)
 
     def _facts(self, docname: str) -> Iterator[str]:
@@ -58,7 +66,7 @@ class BylineTransform(SphinxPostTransform):
         yield ngettext("{count} minute", "{count} minutes", count).format(count=count)
         if count := len(ClaimDomain.of(self.env).claims.get(docname, ())):
             yield ngettext("{count} claim", "{count} claims", count).format(count=count)
-        if count := len(set(CitationDomain.of(self.env).cited_keys(docname))):
+        if count := len(CitationDomain.of(self.env).shown_keys(docname)):
             yield ngettext("{count} source", "{count} sources", count).format(count=count)
         if reviewed := self.env.metadata[docname].get("reviewed"):
             yield _("Reviewed {date}").format(date=format_date(reviewed, _))

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
 
 from ..claims.domain import ClaimDomain
+from ..claims.inference import MARK
 from ..core.diagnostics import Rule
 from ..core.domains import PageDomain
-from ..core.structure import is_chapter
+from ..core.nodes import text_without_citations
+from ..core.structure import argument_of, is_chapter
+from ..core.text import tidy
 from ..markup.domain import MarkupDomain
-from ..permalinks.domain import PermalinkDomain
-from .rules import Chapter, chapter_form, page_head, stale_review
+from ..permalinks.domain import PermalinkDomain, link_targets
+from .nodes import short_answer, standfirst
+from .rules import (
+    Chapter,
+    ShortAnswer,
+    chapter_form,
+    page_head,
+    short_answer_form,
+    stale_review,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
 
     from ..core.diagnostics import Problem
 
@@ -23,12 +38,46 @@ PAGE = Path(__file__).parent / "page"
 """The folder of its style sheet."""
 
 
+def read_answer(env: BuildEnvironment, node: short_answer) -> ShortAnswer:
+    """Return the short answer of a node."""
+    blocks = [child for child in node.children if isinstance(child, nodes.Element)]
+    texts = {block: tidy(text_without_citations(block).replace(MARK, "")) for block in blocks}
+    return ShortAnswer(
+        standfirst="".join(text for block, text in texts.items() if isinstance(block, standfirst)),
+        paragraphs=tuple(
+            text for block, text in texts.items() if not isinstance(block, standfirst)
+        ),
+        links=frozenset(link_targets(env, node)),
+        line=node.line or 0,
+    )
+
+
 class PagesDomain(PageDomain):
-    """Checks front matter and chapters; it has no data of its own."""
+    """The short answers of chapters, and the checks of front matter and chapters."""
 
     name = "pages"
     assets = (PAGE / "pages.css",)
     label = "Pages"
+    data_version = 1
+    by_page: ClassVar[tuple[str, ...]] = ("answers",)
+    initial_data: ClassVar[dict[str, Any]] = {"answers": {}}  # docname -> tuple of ShortAnswer
+
+    @property
+    def answers(self) -> dict[str, tuple[ShortAnswer, ...]]:
+        """The short answers of each page, of which a chapter has one."""
+        return cast("dict[str, tuple[ShortAnswer, ...]]", self.data["answers"])
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Keep the short answer of a page."""
+        found = tuple(read_answer(env, node) for node in document.findall(short_answer))
+        if found:
+            self.answers[docname] = found
+
+    def abstract(self, docname: str) -> str:
+        """Return the short answer of a page, or else its argument."""
+        for answer in self.answers.get(docname, ()):
+            return answer.text
+        return argument_of(self.env.metadata.get(docname, {}))
 
     def problems(self) -> Iterator[Problem]:
         """Yield the problems of front matter and of chapters."""
@@ -38,10 +87,15 @@ class PagesDomain(PageDomain):
         markup = MarkupDomain.of(env)
         malformed = markup.pages_with(Rule.PAGE_HEAD)
         readable = {name: head for name, head in heads.items() if name not in malformed}
-        yield from page_head(readable, edition=edition)
+        chapters = {name for name in heads if is_chapter(name, env.config.evidence_parts)}
+        yield from page_head(readable, chapters, edition=edition)
         yield from stale_review(heads, edition)
         refused = {claim.docname for claim in ClaimDomain.of(env).all_refused()}
-        yield from chapter_form(self._chapters(), refused | markup.pages_with(Rule.OPEN_FENCE))
+        skipped = refused | markup.pages_with(Rule.OPEN_FENCE)
+        yield from chapter_form(self._chapters(), skipped)
+        names = {claim.name for claim in ClaimDomain.of(env).all_claims()}
+        answers = {page: found for page, found in self.answers.items() if page not in skipped}
+        yield from short_answer_form(answers, names)
 
     def _chapters(self) -> Iterator[Chapter]:
         env = self.env
@@ -50,12 +104,17 @@ class PagesDomain(PageDomain):
         pages |= {citable.id: citable.docname for citable in permalinks.all_citables()}
         for docname in sorted(env.found_docs):
             if is_chapter(docname, env.config.evidence_parts):
+                on_page = claims.claims.get(docname, ())
+                lists = [one for one in claims.lists.get(docname, ()) if one.page == docname]
+                labels = (section.label for section in permalinks.sections.get(docname, ()))
+                targets = permalinks.links.get(docname, ())
                 yield Chapter(
                     docname,
-                    frozenset(section.label for section in permalinks.sections.get(docname, ())),
-                    len(claims.claims.get(docname, ())),
-                    any(query.page == docname for query in claims.lists.get(docname, ())),
-                    frozenset(
-                        pages[name] for name in permalinks.links.get(docname, ()) if name in pages
-                    ),
+                    frozenset(labels),
+                    len(on_page),
+                    bool(lists),
+                    frozenset(pages[name] for name in targets if name in pages),
+                    main=sum(bool(claim.main) for claim in on_page),
+                    lists_main=any(query.main for query in lists),
+                    answered=docname in self.answers,
                 )

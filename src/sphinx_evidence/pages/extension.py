@@ -1,4 +1,4 @@
-"""What templates show of a page besides its text, and the lines around the title of a chapter."""
+"""The parts of a chapter, the lines around its title, and what templates show of a page."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from ..core.dates import format_date
 from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.paths import permalink_path
+from ..core.structure import description_of
 from ..permalinks.domain import PermalinkDomain
 from .byline import BylineTransform
+from .directives import ShortAnswer, WorkedExample
 from .domain import PagesDomain
+from .nodes import short_answer, standfirst
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -45,7 +48,7 @@ def add_page_context(
     # the search page comes from a template and has no front matter
     title = app.config.html_title
     default = _("Search in {book}.").format(book=title) if pagename == "search" else ""
-    if description := head.get("description", default):
+    if description := description_of(head) or default:
         meta = f'\n<meta name="description" content="{escape(description)}">'
         context["metatags"] = context.get("metatags", "") + meta
     context["address"] = page_address(app, pagename)
@@ -59,6 +62,10 @@ def add_page_context(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain and the page context."""
     app.add_domain(PagesDomain)
+    app.add_node(short_answer)
+    app.add_node(standfirst)
+    app.add_directive("short-answer", ShortAnswer)
+    app.add_directive("worked-example", WorkedExample)
     app.add_post_transform(BylineTransform)
     app.connect("html-page-context", add_page_context)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

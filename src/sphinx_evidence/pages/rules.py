@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
+from ..core.structure import argument_of, description_of
+from ..core.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
 MIN_CLAIMS, MAX_CLAIMS = 3, 8
-"""How many claims a chapter may have, inclusive."""
+"""How many claims a chapter without main claims may have, inclusive."""
+
+MIN_MAIN, MAX_MAIN = 3, 5
+"""How many of them may be main, inclusive."""
+
+MIN_ANSWER, MAX_ANSWER = 90, 180
+"""How many words a short answer may have, inclusive."""
+
+ARGUMENT = 3
+"""How many sentences an argument has."""
 
 MAX_REVIEW_AGE = 18
 """Months after which a page should be reviewed against the evidence again."""
@@ -27,6 +38,9 @@ class Chapter:
     :param claims: number of its claims
     :param in_brief: whether it lists its own claims
     :param links: the pages that it links to by id
+    :param main: number of its main claims
+    :param lists_main: whether it lists its main claims
+    :param answered: whether it has a short answer
     """
 
     docname: str
@@ -34,6 +48,35 @@ class Chapter:
     claims: int
     in_brief: bool
     links: frozenset[str]
+    main: int = 0
+    lists_main: bool = False
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """The short answer of a chapter, as text without citations.
+
+    :param standfirst: its first sentence, which answers the title; empty if there is none
+    :param paragraphs: its paragraphs
+    :param links: the ids that it links to
+    :param line: its line on the page
+    """
+
+    standfirst: str
+    paragraphs: tuple[str, ...]
+    links: frozenset[str]
+    line: int = field(default=0, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The whole text, on one line."""
+        return " ".join(filter(None, (self.standfirst, *self.paragraphs)))
+
+    @property
+    def words(self) -> int:
+        """The number of words of its paragraphs."""
+        return sum(len(paragraph.split()) for paragraph in self.paragraphs)
 
 
 def chapter_form(chapters: Iterable[Chapter], skipped: Collection[str] = ()) -> Iterator[Problem]:
@@ -57,19 +100,69 @@ def _chapter_errors(chapter: Chapter, names: set[str], chapters: list[Chapter]) 
         yield f"no section '{name}-in-brief' with a claim-list ':here:': open the chapter with it"
     if not any(label.endswith("-not-known") for label in chapter.labels):
         yield f"no section '{name}-not-known': say what is not known and what would settle it"
-    if not MIN_CLAIMS <= chapter.claims <= MAX_CLAIMS:
-        yield f"{chapter.claims} claims: a chapter has {MIN_CLAIMS} to {MAX_CLAIMS}"
+    yield from _claims_errors(chapter)
     if others and not chapter.links & others:
         yield "no link to another chapter: link what has a section of its own there"
     if others and not any(chapter.docname in other.links for other in chapters):
         yield "no other chapter links here: add a link where a reader would need it"
 
 
+def _claims_errors(chapter: Chapter) -> Iterator[str]:
+    """Yield what is wrong with the number of claims; a chapter with main ones may have many."""
+    if not chapter.main and not chapter.answered:
+        if not MIN_CLAIMS <= chapter.claims <= MAX_CLAIMS:
+            yield f"{chapter.claims} claims: a chapter has {MIN_CLAIMS} to {MAX_CLAIMS}"
+    elif not MIN_MAIN <= chapter.main <= MAX_MAIN:
+        yield (
+            f"{chapter.main} main claims: give {MIN_MAIN} to {MAX_MAIN} claims ':main: 1' and so "
+            "on, the weightiest first"
+        )
+    elif chapter.in_brief and not chapter.lists_main:
+        yield "its claim-list ':here:' lists all claims: add ':main:'"
+
+
+def short_answer_form(
+    answers: Mapping[str, tuple[ShortAnswer, ...]], claims: Collection[str]
+) -> Iterator[Problem]:
+    """A short answer begins with one sentence, is short, and leads to claims.
+
+    :param answers: those of each page
+    :param claims: the ids of all claims
+    """
+    for docname, found in sorted(answers.items()):
+        for answer in found:
+            for message in _answer_errors(answer, found[0], claims):
+                yield Problem(docname, answer.line, Rule.CHAPTER_FORM, message)
+
+
+def _answer_errors(
+    answer: ShortAnswer, first: ShortAnswer, claims: Collection[str]
+) -> Iterator[str]:
+    if answer is not first:
+        yield "a second short answer: a page has one"
+    if not answer.standfirst:
+        yield "the short answer has no standfirst: write a sentence after {short-answer}"
+    if not MIN_ANSWER <= answer.words <= MAX_ANSWER:
+        yield (
+            f"the short answer has {answer.words} words below its standfirst: write "
+            f"{MIN_ANSWER} to {MAX_ANSWER}"
+        )
+    if answer.links.isdisjoint(claims):
+        yield "the short answer links to no claim: link the words that say one, [words](#its-id)"
+
+
 def page_head(
-    heads: Mapping[str, Mapping[str, str]], max_length: int = 155, edition: str = ""
+    heads: Mapping[str, Mapping[str, str]],
+    chapters: Collection[str] = (),
+    *,
+    max_length: int = 155,
+    edition: str = "",
 ) -> Iterator[Problem]:
     """A page has a unique description, no longer than search engines display.
 
+    A chapter may have an argument instead, whose first sentence is then its description.
+
+    :param chapters: the names of the chapters
     :param max_length: most characters of a description
     :param edition: ISO date of the edition, after which no page can have been reviewed for it
     """
@@ -81,13 +174,20 @@ def page_head(
         elif is_day(edition) and head.get("reviewed", "") > edition:
             message = f"reviewed: {head['reviewed']} is after the edition of {edition}: correct it"
             yield Problem(docname, 0, Rule.PAGE_HEAD, message)
-        description = str(head.get("description", "")).strip()
+        argument, description = argument_of(head), description_of(head)
+        what = "first sentence of the argument" if argument else "description"
         if not description:
             message = "the page has no description: add 'description: …' to its front matter"
+        elif argument and head.get("description"):
+            message = "the page has an argument and a description: keep the argument"
+        elif argument and docname not in chapters:
+            message = "the page is no chapter: write 'description:' for 'argument:'"
+        elif argument and (count := len(sentences(argument))) != ARGUMENT:
+            message = f"the argument has {count} sentences: write {ARGUMENT} that can be retold"
         elif len(description) > max_length:
-            message = f"the description has {len(description)} characters: at most {max_length}"
+            message = f"the {what} has {len(description)} characters: at most {max_length}"
         elif first.setdefault(description, docname) != docname:
-            message = f"the description is that of {first[description]}: write one of its own"
+            message = f"the {what} is that of {first[description]}: write one of its own"
         else:
             continue
         yield Problem(docname, 0, Rule.PAGE_HEAD, message)

@@ -10,17 +10,17 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..core.domains import PageDomain, page_domains, page_keywords
+from ..core.domains import PageDomain, page_abstract, page_domains, page_keywords
 from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
 from ..core.records import Citable
-from ..core.structure import former_names, is_chapter, part_title
+from ..core.structure import argument_of, former_names, is_chapter, part_title
 from ..core.text import checksum
 from .citation_files import permalink_files
 from .cite_page import missing_page
-from .export import to_json
+from .export import Head, to_json
 from .model import Paragraph, Section, id_error, page_name_error
 from .numbers import paragraph_number
 from .register import lost_ids, unregistered_ids
@@ -65,10 +65,10 @@ def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
             yield Paragraph(number["number"], name, sha256, tuple(items))
 
 
-def _targets(env: BuildEnvironment, document: nodes.document) -> Iterator[str]:
-    """Yield the ids that a page links to, by roles and by Markdown's ``[text](#id)``."""
+def link_targets(env: BuildEnvironment, root: nodes.Element) -> Iterator[str]:
+    """Yield the ids that a node links to, by roles and by Markdown's ``[text](#id)``."""
     roles = {(domain.name, domain.plain_role) for domain in page_domains(env)}
-    for link in find_nodes(document, pending_xref, nodes.reference):
+    for link in find_nodes(root, pending_xref, nodes.reference):
         if (link.get("refdomain"), link.get("reftype")) in roles:
             yield link["reftarget"]
         elif link.get("id_link"):  # MyST resolves them after the domains have processed the page
@@ -124,7 +124,7 @@ class PermalinkDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the sections of a page, and the ids that it links to."""
-        self.data["links"][docname] = frozenset(_targets(env, document))
+        self.data["links"][docname] = frozenset(link_targets(env, document))
         self.sections[docname] = tuple(
             Section(
                 docname,
@@ -203,17 +203,19 @@ class PermalinkDomain(PageDomain):
         config, titles = self.env.config, self.env.titles
         for section in self.all_sections():
             name, docname = section.label, section.docname
-            chapter, keywords = "", tuple[str, ...]()
+            chapter, abstract, keywords = "", "", tuple[str, ...]()
             if docname == config.root_doc and section.level == 1:
                 kind = "book"
             elif not name or not is_chapter(docname, config.evidence_parts):
                 continue
             elif section.level == 1:
                 kind, keywords = "chapter", page_keywords(self.env, docname)
+                abstract = page_abstract(self.env, docname)
             else:
                 kind, chapter = "section", titles[docname].astext()
             csl_type = self.citable_kinds[kind]
-            yield Citable(name, kind, section.title, chapter, docname, name, keywords, csl_type)
+            where = (name, kind, section.title, chapter, docname, name)
+            yield Citable(*where, keywords, csl_type, abstract=abstract)
 
     def script_data(self) -> dict[str, str]:
         """Return the label of the button that closes the citation dialog."""
@@ -237,7 +239,11 @@ class PermalinkDomain(PageDomain):
             for docname, sections in self.sections.items()
             if is_chapter(docname, parts)
         }
-        yield "sections.json", to_json(chapters, app.config.version, uri)
+        heads = {
+            docname: Head(argument_of(app.env.metadata[docname]), page_abstract(app.env, docname))
+            for docname in chapters
+        }
+        yield "sections.json", to_json(chapters, heads, app.config.version, uri)
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
         yield from permalink_files(app, list(self.all_citables()), self.register)

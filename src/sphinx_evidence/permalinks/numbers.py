@@ -20,6 +20,10 @@ class paragraph_number(nodes.Inline, nodes.Element):
     """
 
 
+class RunningText:
+    """Base class of nodes whose own paragraphs are running text of the section that they are in."""
+
+
 class Numbered:
     """Base class of nodes, other than paragraphs, whose first paragraph is numbered.
 

@@ -13,7 +13,7 @@ from ..core.i18n import _, plural_forms
 from ..core.messages import N_
 from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
-from ..core.structure import is_chapter, part_title, toctree_order
+from ..core.structure import description_of, is_chapter, part_title, toctree_order
 from ..permalinks.domain import PermalinkDomain
 from .everyday import split_asian
 from .han import variants_in
@@ -86,7 +86,7 @@ class SearchDomain(PageDomain):
         """Yield every section that an author gave an id, in the order of the book."""
         sections = PermalinkDomain.of(self.env).sections
         for docname in toctree_order(self.env):
-            description = self.env.metadata.get(docname, {}).get("description", "")
+            description = description_of(self.env.metadata.get(docname, {}))
             texts = self.words.get(docname, ())
             for section, (text, cells) in zip(sections.get(docname, ()), texts, strict=True):
                 if section.label:

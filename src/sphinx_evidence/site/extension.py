@@ -152,13 +152,19 @@ class Site:
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Check that all pages were written, write the other files and store the manifest.
 
-        :raises SphinxError: if a page or a file could not be written
+        :raises SphinxError: if a page or a file could not be written, or a page not read since its
+            process was killed
         """
         release(Path(app.doctreedir, LOCK))
+        killed = isinstance(exception, EOFError)  # the pipe of a worker process has no other end
         if self.unfinished is None:  # reading failed
+            if killed:
+                check_read(app, app.env)
             return
         if exception is not None:
             self.unfinished.close()
+            if killed and isinstance(app.builder, StandaloneHTMLBuilder):
+                check_written(app, app.builder, self.stamps)
             return
         complete = set(self.stamps)
         if isinstance(app.builder, StandaloneHTMLBuilder):

@@ -1,7 +1,8 @@
 """Detect pages that a process should have read or written and did not.
 
 Sphinx drops the exception of a worker process while others are still being started
-(``ParallelTasks`` in 9.0), and the build then seems to succeed.
+(``ParallelTasks`` in 9.0), and the build then seems to succeed. Later, a process that was killed
+ends the build with a bare ``EOFError``.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..core.diagnostics import Rule
 from ..core.log import warn
 from .model import SOURCE_TYPES, SourceList
-from .nodes import source_list
+from .nodes import first_citations, key_works, source_list
 
 if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
@@ -75,6 +75,24 @@ class SourceIndex(_SourceList):
 
     kind = "index"
     option_spec: ClassVar[OptionSpec] = {"by": _by}
+
+
+class KeyWorks(SphinxDirective):
+    """Works that are worth reading: a list whose items begin with the citation of one."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        node = key_works("", *self.parse_content_to_nodes(), classes=["key-works"])
+        self.set_source_info(node)
+        items = [item for child in node.findall(nodes.bullet_list) for item in child.children]
+        if not items or not all(first_citations(item) for item in items):
+            message = (
+                "{key-works} holds a list of works: begin each item with the citation of one, as "
+                "in '- {cite:t}`key` What it is.'"
+            )
+            warn(Rule.MALFORMED_CITATION, message, node)
+        return [node]
 
 
 class Retired(SphinxDirective):

@@ -371,6 +371,13 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             for citation in group.citations:
                 yield citation.key
 
+    def shown_keys(self, docname: str) -> tuple[str, ...]:
+        """Return the keys that a page cites or shows citations of, without repetitions."""
+        borrowed = (
+            key for domain in page_domains(self.env) for key in domain.borrowed_keys(docname)
+        )
+        return tuple(dict.fromkeys((*self.cited_keys(docname), *borrowed)))
+
     def has_read(self, citations: Iterable[Citation]) -> bool:
         """Return whether all sources cited are in the bibliography, without syntax errors."""
         readable = self.sources.keys() - self.data["broken"]
@@ -392,7 +399,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """Return the sources of a list on the page *docname*, in the order of their labels."""
         matches: Iterable[Source]
         if query.kind == "chapter":
-            keys = dict.fromkeys(self.cited_keys(docname))
+            keys = self.shown_keys(docname)
             matches = (self.sources[key] for key in keys if key in self.sources)
         elif query.kind == "shorthands":
             matches = (source for source in self.sources.values() if source.shorthand)

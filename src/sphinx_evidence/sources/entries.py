@@ -9,14 +9,15 @@ from docutils import nodes
 from ..core.dates import format_date
 from ..core.i18n import _
 from .copies import EXTENTS, KINDS, SAFETY
-from .model import BASES
+from .model import BASES, WITNESSES
 from .nodes import to_nodes
 from .reference import address_runs, plain_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .copies import Copy
+    from .labels import Label
     from .notes import Note
 
 
@@ -38,8 +39,28 @@ def copy_lines(copies: Iterable[Copy]) -> Iterator[nodes.paragraph]:
         yield line
 
 
+def extent_words(copies: Sequence[Copy], reports: Sequence[Label]) -> str:
+    """Return how much was read of a work, empty if nothing is recorded of it.
+
+    :param copies: the copies of the work, the best first
+    :param reports: the labels of the works through which it is known, if there is no copy
+    """
+    if whole := [copy for copy in copies if "whole" in copy.extents]:
+        if all(copy.kind == "translation" for copy in whole):
+            return _("read whole in a translation")
+        return _("read whole")
+    if copies:
+        extents = [_(EXTENTS[one]) for copy in copies for one in copy.extents]
+        places = [place.format(_) for copy in copies for place in copy.places]
+        parts = "; ".join(dict.fromkeys((*extents, *places)))
+        return _("read in part: {places}").format(places=parts)
+    if reports:
+        return _("known through {sources}").format(sources="; ".join(map(str, reports)))
+    return ""
+
+
 def note_list(notes: Iterable[Note], publishers: Mapping[str, str]) -> nodes.bullet_list:
-    """Return the notes on a source: place, what it says there, its caveat, and who observed it.
+    """Return the notes on a source: place, what it says there, its caveat, who observed it and how.
 
     :param publishers: names of publishers by their ids
     """
@@ -58,6 +79,9 @@ def note_list(notes: Iterable[Note], publishers: Mapping[str, str]) -> nodes.bul
             facts.append(_("observed by {publisher}").format(publisher=name))
         if note.basis:
             facts.append(_("rests on {basis}").format(basis=_(BASES.get(note.basis, note.basis))))
+        if note.witnesses:
+            people = _(WITNESSES.get(note.witnesses, note.witnesses))
+            facts.append(_("asked: {people}").format(people=people))
         if facts:
             text = f" ({'; '.join(facts)})"
             line += nodes.inline("", text, classes=["note-observer"])

@@ -15,6 +15,7 @@ from .bibfile import read_bibfile
 from .directives import (
     ChapterSources,
     FlaggedSources,
+    KeyWorks,
     Retired,
     Shorthands,
     SourceIndex,
@@ -31,11 +32,11 @@ from .links import (
     visit_mark_html,
 )
 from .model import read_sources
-from .nodes import skip_files, source_files, source_list, visit_files_html
+from .nodes import key_works, skip_files, source_files, source_list, visit_files_html
 from .publishers import read_publishers
 from .roles import CiteRole
 from .store import Bibliography
-from .transforms import SourceListTransform
+from .transforms import KeyWorksTransform, SourceListTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -131,6 +132,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("evidence_publishers", "", "env", str, "CSV of publishers' ids and names")
     app.add_config_value("evidence_library", "", "env", str, "folder of the tables of sources")
     app.add_node(source_list)
+    app.add_node(key_works)
     app.add_node(source_link, html=(visit_link_html, depart_link_html))
     app.add_node(source_mark, html=(visit_mark_html, None))
     skip = (skip_files, None)
@@ -140,12 +142,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(CitationDomain, override=True)
     app.add_role("cite", CiteRole(), override=True)
     app.add_directive("chapter-sources", ChapterSources)
+    app.add_directive("key-works", KeyWorks)
     app.add_directive("source-register", SourceRegister)
     app.add_directive("shorthands", Shorthands)
     app.add_directive("flagged-sources", FlaggedSources)
     app.add_directive("source-index", SourceIndex)
     for name in ("bibliography", "footbibliography"):
         app.add_directive(name, Retired, override=True)
+    app.add_post_transform(KeyWorksTransform)
     app.add_post_transform(SourceListTransform)
     app.connect("config-inited", check_settings)
     app.connect("env-get-outdated", pages_with_moved_sources)

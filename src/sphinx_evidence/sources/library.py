@@ -60,6 +60,8 @@ class Testimony:
     :param status: status of the work
     :param is_relay: whether a press report, or the page of an organisation or a scholar, passes on
         what another body observed
+    :param witnesses: whom the observer asked, one of
+        :data:`~sphinx_evidence.sources.model.WITNESSES`, or empty
     """
 
     key: str
@@ -69,6 +71,7 @@ class Testimony:
     reading: str = "original"
     status: str = ""
     is_relay: bool = False
+    witnesses: str = ""
 
 
 @dataclass(frozen=True)
@@ -204,12 +207,13 @@ class Library:
             reports = self.reports_of(citation.key)
             tier = reports[0].tier if reports else work.tier
             notes = self.notes_for(citation, chosen)
-            views = {(note.observer, note.basis) for note in notes} or {("", "")}
-            for observer, basis in sorted(views):
+            views = {(note.observer, note.basis, note.witnesses) for note in notes}
+            for observer, basis, witnesses in sorted(views or {("", "", "")}):
                 testimony = Testimony(
                     *(work.key, observer or work.publisher, tier, basis or work.basis),
                     *(reading, work.status),
                     is_relay=bool(observer) and _passes_on(work, reading),
+                    witnesses=witnesses,
                 )
                 result[testimony] = None
         return tuple(result)

@@ -46,6 +46,13 @@ BASES = {
 }
 """The basis of the statements of a source, for readers."""
 
+WITNESSES = {
+    "reached-south": N_("people who had left China for South Korea or another country"),
+    "in-china": N_("people in China"),
+    "officials": N_("officials"),
+}
+"""The pools of people who were asked for what a note says, for readers."""
+
 STATUSES = (N_("contested"), N_("corrected"), N_("withdrawn"))
 """What may have happened to a source since publication; ``statusnote`` says more."""
 

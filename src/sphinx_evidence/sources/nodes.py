@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markupsafe import escape
 
+from ..core.boxes import block
+from ..core.nodes import CITATIONS, is_citation
 from ..core.paths import CITATION_FORMATS
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx.writers.html5 import HTML5Translator
 
+    from .model import Citation
     from .reference import Run
 
 
@@ -23,6 +26,10 @@ _FILES = {f".{ending}": CITATION_FORMATS[ending][0] for ending in ("bib", "ris",
 
 class source_list(nodes.General, nodes.Element):
     """Placeholder for a list of sources, filled by ``SourceListTransform``."""
+
+
+class key_works(block):
+    """A list of works that are worth reading, each item of which begins with its citation."""
 
 
 class source_files(nodes.General, nodes.Element):
@@ -40,6 +47,15 @@ def visit_files_html(self: HTML5Translator, node: source_files) -> None:
 def skip_files(self: nodes.NodeVisitor, node: source_files) -> None:
     """Omit the links in formats that have no such files."""
     raise nodes.SkipNode
+
+
+def first_citations(item: nodes.Node) -> tuple[Citation, ...]:
+    """Return the citations with which an item of a list begins, if it begins with some."""
+    while isinstance(item, nodes.Element) and item.children:
+        if is_citation(item):
+            return tuple(item[CITATIONS])
+        item = item.children[0]
+    return ()
 
 
 def to_nodes(runs: Iterable[Run]) -> list[nodes.Node]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..core.tables import read_table
-from .model import BASES
+from .model import BASES, WITNESSES
 from .pinpoints import MalformedPinpoint, parse_pinpoint
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from .pinpoints import Pinpoint
 
-COLUMNS = ("id", "work", "place", "says", "caveat", "observer", "basis", "copy", "date")
+COLUMNS = (
+    *("id", "work", "place", "says", "caveat", "observer", "basis", "copy", "date"),
+    "witnesses",
+)
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 
@@ -36,6 +39,8 @@ class Note:
     :param basis: one of :data:`~sphinx_evidence.sources.model.BASES`, if it is not the work's
     :param copy: id of the copy in which it was read, or key of the work that reports it
     :param date: the day on which it was read, in ISO format
+    :param witnesses: one of :data:`~sphinx_evidence.sources.model.WITNESSES`, the people who were
+        asked; empty if that is not known, or nobody was
     :param line: its line in the table
     """
 
@@ -48,6 +53,7 @@ class Note:
     basis: str = ""
     copy: str = ""
     date: str = ""
+    witnesses: str = ""
     line: int = field(default=0, repr=False, compare=False)
 
 
@@ -58,6 +64,9 @@ def _mistakes(note: Note) -> Iterator[str]:
         yield "'says' is empty: write in one or two sentences what the work says there"
     if note.basis and note.basis not in BASES:
         yield f"the basis {note.basis!r} is unknown: use one of {', '.join(BASES)}, or nothing"
+    if note.witnesses and note.witnesses not in WITNESSES:
+        known = ", ".join(WITNESSES)
+        yield f"the witnesses {note.witnesses!r} are unknown: use one of {known}, or nothing"
     if not is_day(note.date):
         yield f"the date {note.date!r} is not a day such as 2026-11-24"
 
@@ -70,14 +79,15 @@ def read_notes(path: Path) -> tuple[dict[str, Note], list[Problem]]:
     notes: dict[str, Note] = {}
     records, problems = read_table(path, COLUMNS)
     for record in records or ():
-        name, work, text, says, caveat, observer, basis, copy, date = record.cells
+        name, work, text, says, caveat, observer, basis, copy, date, witnesses = record.cells
         messages, place = [], None
         try:
             place = parse_pinpoint(text) if text else None
         except MalformedPinpoint as error:
             messages.append(str(error))
         note = Note(
-            *(name, work, place, says, caveat, observer, basis, copy, date), line=record.line
+            *(name, work, place, says, caveat, observer, basis, copy, date, witnesses),
+            line=record.line,
         )
         messages += _mistakes(note)
         if name in notes:

@@ -14,11 +14,11 @@ from ..core.paths import relative_path, source_path
 from ..facets.jumps import letters
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
-from .entries import copy_lines, note_list
+from .entries import copy_lines, extent_words, note_list
 from .filters import add_filters
 from .links import marks_line, reading_mark
 from .model import SOURCE_TYPES, Citation, stem
-from .nodes import source_files, source_list, to_nodes
+from .nodes import first_citations, key_works, source_files, source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
 
 if TYPE_CHECKING:
@@ -28,6 +28,24 @@ if TYPE_CHECKING:
 
     from ..facets.extension import facets
     from .model import Source
+
+
+class KeyWorksTransform(SphinxPostTransform):
+    """Say at the end of each key work what was read of it, before citations become links."""
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        domain = CitationDomain.of(self.env)
+        library = domain.library
+        lists = (found for box in self.document.findall(key_works) for found in box.children)
+        for item in (item for found in lists for item in found.children):
+            for citation in first_citations(item)[:1]:
+                reports = [domain.labels[work.key] for work in library.reports_of(citation.key)]
+                if words := extent_words(library.copies.get(citation.key, ()), reports):
+                    words = f"({words[:1].upper()}{words[1:]}.)"
+                    last = cast("nodes.Element", item.children[-1])
+                    last += [nodes.Text(" "), nodes.inline("", words, classes=["work-read"])]
 
 
 class SourceListTransform(SphinxPostTransform):

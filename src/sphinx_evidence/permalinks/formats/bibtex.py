@@ -66,6 +66,7 @@ def to_bibtex(csl: Mapping[str, Any]) -> str:
         "year": str(date[0]),
         "date": "-".join(f"{part:02}" for part in date),
         "language": escape_tex(language_name(csl["language"])),
+        "abstract": escape_tex(csl.get("abstract", "")),
         "keywords": escape_tex(csl.get("keyword", "")),
         "url": csl.get("URL", ""),
     }

@@ -59,17 +59,19 @@ def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
         item["container-title"] = book
     if citable.keywords:
         item["keyword"] = ", ".join(map(one_line, citable.keywords))
+    if citable.abstract:
+        item["abstract"] = one_line(citable.abstract)
     if url := citable.permalink(edition):
         item["URL"] = url
     return item
 
 
 def is_sentence(csl: Mapping[str, Any]) -> bool:
-    """Return whether the title is the statement of a claim, which no style may put in title case.
+    """Return whether the title is a sentence of the text, which no style may put in title case.
 
     With an apostrophe at the end of a word citeproc-js prints the markup that prevents it.
     """
-    return csl["custom"]["kind"] == "claim" and "’ " not in csl["title"]
+    return csl["custom"]["kind"] in ("claim", "reply") and "’ " not in csl["title"]
 
 
 def with_case(csl: Mapping[str, Any]) -> dict[str, Any]:

@@ -103,6 +103,7 @@ def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield tag, csl.get(variable, "")
     first, _, last = csl.get("page", "").partition("–")
     yield from (("SP", first), ("EP", last))
+    yield "AB", keep_addresses(csl.get("abstract", ""))
     yield "N1", keep_addresses(csl.get("note", ""))
     number = NUMBERS.get(csl["type"], "AN")
     yield number, csl.get("number", "")

@@ -1,0 +1,89 @@
+"""Which bodies of the United Nations named China, what they asked on return, and its answer."""
+
+from __future__ import annotations
+
+from .house import EDGE, MUTED, Sheet, Sign, legend, matrix
+
+HEADS = ("China named?", "On return", "Answer")
+REVIEW = (
+    (
+        "Commission of Inquiry",
+        "2014",
+        "Send nobody back until treatment has clearly improved",
+        "Called the charges unfounded",
+    ),
+    (
+        "Committee on the Rights of the Child",
+        "2005, 2013",
+        "Cease arrests and returns, above all of children",
+        "Not seen",
+    ),
+    (
+        "Committee against Torture",
+        "2015",
+        "Cease the returns at once",
+        "Did not say, when asked, whether people can reach UNHCR",
+    ),
+    (
+        "Committee on racial discrimination",
+        "2001, 2018",
+        "Objective criteria for asylum; concern at returns",
+        "Not seen",
+    ),
+    (
+        "Committee on women’s rights",
+        "2023",
+        "Regularise the status of trafficked women",
+        "Not seen",
+    ),
+    (
+        "Working Group on Arbitrary Detention",
+        "2024",
+        "Arrest and return of one person arbitrary",
+        "Not seen",
+    ),
+    (
+        "UN experts",
+        "2023",
+        "Send nobody back to torture, whatever the status",
+        "No clear evidence of torture, by a letter of that year",
+    ),
+    ("Two states, in China’s review", "2024", "Protection, and no returns", "Refused both"),
+)
+STATES = (
+    (
+        "Human Rights Council",
+        "2014, 2024",
+        "All states to respect the rule against return",
+        "Voted against in 2014; outside the consensus in 2024",
+    ),
+    (
+        "General Assembly",
+        "2012–2025",
+        "All states to respect the rule against return",
+        "Voted against to 2015; outside the consensus in 2012 and 2018",
+    ),
+    (
+        "Security Council",
+        "2014–2024",
+        "Met on North Korea; nothing asked on return",
+        "Voted against the meetings",
+    ),
+)
+
+
+def draw(sheet: Sheet) -> None:
+    """Draw two tables, of bodies that review China and of bodies of states."""
+    legend(sheet, (("yes", "named"), ("no", "not named")))
+    for title, rows, named in (
+        ("REVIEWS, INQUIRIES AND EXPERTS", REVIEW, "yes"),
+        ("BODIES OF STATES, IN WHAT THEY ADOPT", STATES, "no"),
+    ):
+        sheet.y += 18
+        sheet.text(EDGE, sheet.y, title, size=11, fill=MUTED, spacing=1)
+        sheet.y += 4
+        signs = [
+            (name, year, (Sign(named), Sign("", asked), Sign("", answer)))
+            for name, year, asked, answer in rows
+        ]
+        matrix(sheet, HEADS, signs, (33, 14, 30, 29))

@@ -1,0 +1,126 @@
+"""How far each measure of the United States on North Koreans in China has come."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .house import ACCENT, EDGE, GROUND, MUTED, PLAIN, RULE, SMALL, TEAL, Sheet, sign
+
+
+class Measure(NamedTuple):
+    """A law, a bill or an act of the government.
+
+    :param steps: how many of :data:`STEPS` a bill has taken, 0 for an act of the government
+    :param state: where it stands
+    :param over: whether it has ended, in part or in all
+    :param last: how many steps there are for it
+    """
+
+    name: str
+    words: str
+    steps: int
+    state: str
+    over: bool = False
+    last: int = 4
+
+
+STEPS = ("introduced", "one house", "both houses", "law")
+BILLS = (
+    Measure(
+        "North Korean Human Rights Act",
+        "2004. Grants, aid abroad and broadcasting money ended with fiscal year 2022; the sections "
+        "on refugees have no end",
+        4,
+        "law, in part lapsed",
+        over=True,
+    ),
+    Measure(
+        "Renewal of 2022",
+        "With sanctions on foreign officials who send people back. The House did not vote",
+        2,
+        "passed the Senate",
+    ),
+    Measure(
+        "H.R. 3012",
+        "20 November 2024, by 335 to 37; with a Senate committee, nothing later seen",
+        2,
+        "passed the House",
+    ),
+    Measure("H.R. 5959", "7 November 2025; with a House committee", 1, "introduced"),
+    Measure(
+        "H. Res. 1080",
+        "13 March 2024, on joint action with partner countries; no vote seen",
+        1,
+        "introduced",
+        last=2,
+    ),
+)
+ACTS = (
+    Measure(
+        "Two North Korean officials listed",
+        "26 October 2017, for taking part in forced repatriation",
+        0, "done",
+    ),
+    Measure(
+        "Visa bans over returns",
+        "14 March 2025, over returns to China and not from it",
+        0, "done",
+    ),
+    Measure("Special envoy", "Held from October 2023 to January 2025", 0, "vacant", over=True),
+)  # fmt: skip
+
+
+def draw(sheet: Sheet) -> None:
+    """Draw laws and bills with a rail of steps, then acts of the government."""
+    rail = EDGE + 8 if sheet.narrow else 356
+    step = 93 if sheet.narrow else 62
+    sheet.text(EDGE, 12, "LAWS AND BILLS", size=11, fill=MUTED, spacing=1)
+    sheet.y = 18
+    if sheet.narrow:
+        sheet.y += 16
+    for number, words in enumerate(STEPS):
+        anchor = "start" if sheet.narrow and not number else "middle"
+        x = EDGE if anchor == "start" else rail + number * step
+        sheet.text(x, sheet.y - 6, words, size=11, anchor=anchor, fill=MUTED)
+    sheet.rule(sheet.y, strong=True)
+    for measure in BILLS:
+        _row(sheet, measure, rail, step)
+    sheet.y += 24
+    sheet.text(EDGE, sheet.y, "ACTS OF THE GOVERNMENT", size=11, fill=MUTED, spacing=1)
+    sheet.y += 6
+    sheet.rule(sheet.y, strong=True)
+    for measure in ACTS:
+        _row(sheet, measure, rail, step)
+    sheet.y += 4
+
+
+def _row(sheet: Sheet, measure: Measure, rail: float, step: float) -> None:
+    top = sheet.y + 5
+    room = (sheet.right if sheet.narrow else rail - 40) - EDGE
+    end = sheet.lines(EDGE, top, measure.name, room, bold=True)
+    end = sheet.lines(EDGE, end, measure.words, room, size=SMALL)
+    y = end + 16 if sheet.narrow else top + 12
+    colour = ACCENT if measure.over else TEAL
+    if measure.steps:
+        last = rail + (measure.last - 1) * step
+        reached = rail + (measure.steps - 1) * step
+        sheet.line(rail, y, last, y, stroke=RULE, width=2)
+        sheet.line(rail, y, reached, y, stroke=colour, width=2.4)
+        for number in range(measure.last):
+            sheet.dot(
+                rail + number * step, y, 4.5,
+                fill=colour if number < measure.steps else GROUND,
+                stroke=colour if number < measure.steps else MUTED,
+            )  # fmt: skip
+        if measure.over:
+            sign(sheet, last - 6, y + 8, "part", colour)
+        below = y + 7
+    else:
+        sheet.dot(rail, y, 4.5, fill=GROUND if measure.over else colour, stroke=colour)
+        below = y - 8
+    start = rail - 4 if measure.steps else rail + 12
+    after = sheet.lines(
+        start, below, measure.state, sheet.right - start, size=PLAIN - 1, bold=True
+    )  # fmt: skip
+    sheet.y = max(end, after) + 7
+    sheet.rule(sheet.y)

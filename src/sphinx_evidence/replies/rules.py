@@ -1,0 +1,55 @@
+"""Rules for replies and for the boxes that show them."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ..core.dates import is_date
+from ..core.diagnostics import Problem, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .model import Box, Reply
+
+
+def malformed_reply(replies: Iterable[Reply]) -> Iterator[Problem]:
+    """A reply says whose it is, of when, in words with a source."""
+    for reply in replies:
+        for message in _errors(reply):
+            text = f"the reply {reply.name!r} {message}"
+            yield Problem(reply.docname, reply.line or 0, Rule.MALFORMED_REPLY, text)
+
+
+def _errors(reply: Reply) -> Iterator[str]:
+    if not reply.by:
+        yield "does not say whose it is: add ':by: China'"
+    if not is_date(reply.as_of):
+        yield f"has the date {reply.as_of!r}: add ':as-of:' as 2024, 2024-01 or 2024-01-23"
+    if not reply.text:
+        yield "has no text: write what they say, with its source"
+    elif not reply.citations:
+        yield "cites nothing: add the source of each sentence"
+
+
+def unknown_reply(
+    boxes: Mapping[str, Iterable[Box]], replies: Mapping[str, Reply]
+) -> Iterator[Problem]:
+    """A box shows a reply that stands on another page.
+
+    :param boxes: the boxes of each page
+    :param replies: all replies by id
+    """
+    for docname, found in boxes.items():
+        for box in found:
+            reply = replies.get(box.name)
+            if reply is None:
+                near = get_close_matches(box.name, sorted(replies), 2)
+                advice = f"write {' or '.join(near)}" if near else "write the id of a {reply}"
+                message = f"there is no reply {box.name!r} to show: {advice}"
+            elif reply.docname == docname:
+                message = f"the reply {box.name!r} stands on this page: link to it"
+            else:
+                continue
+            yield Problem(docname, box.line or 0, Rule.MALFORMED_REPLY, message)

@@ -1,0 +1,158 @@
+"""Diagrams in built books: inlined, framed, described, refused, and read again when they change."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import CONF, page
+from test_charts import figures
+from test_citing import SETTINGS
+
+pytestmark = pytest.mark.slow
+BOX = '<rect x="4" y="4" width="90" height="40" fill="none" stroke="currentColor"/>'
+TEXT = '<text x="10" y="30" font-size="13" fill="currentColor">{}</text>'
+
+
+def svg(inner, width=620):
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 60">{inner}</svg>'
+
+
+DIAGRAM = """```{diagram} two-fords
+:alt: Two boxes.
+:title: The upper ford is the older one
+:as-of: 2008-10
+
+Drawn from one report {cite:p}`hrw2008denied`.
+
+- The upper ford: older.
+- The lower ford: younger.
+```"""
+FILES = {
+    "figures/two-fords.svg": svg(BOX + TEXT.format("Upper &amp; lower ford")),
+    "figures/two-fords-narrow.svg": svg(TEXT.format("Both fords"), 330),
+    "a.md": page("a", DIAGRAM),
+}
+
+
+def test_a_diagram_is_a_figure_with_its_title_date_source_and_words(book):
+    built = book(FILES, builder="html")
+    assert built.warnings == []
+    (figure,) = figures(built.html("a"))
+    assert figure.get("id") == "two-fords"
+    drawings = [node for node in figure.iter() if str(node.tag).endswith("svg")]
+    assert [node.get("class") for node in drawings] == ["chart-wide", "chart-narrow"]
+    assert {node.get("aria-label") for node in drawings} == {
+        "The upper ford is the older one. Two boxes."
+    }
+    wide, narrow = (
+        [text.text for text in node.iter() if str(text.tag).endswith("text")] for node in drawings
+    )
+    assert wide[:2] == ["The upper ford is the older one", "As of October 2008"]
+    assert wide[2].startswith("Drawn from 1 work. ")
+    assert wide[-1] == "Upper & lower ford"
+    assert "Both fords" in narrow
+    (words,) = figure.iter("details")
+    assert [item.text for item in words.iter("summary")] == ["In words"]
+    assert len(list(words.iter("li"))) == 2
+    assert "Human Rights Watch 2008" in built.html("a")
+
+
+def test_a_diagram_is_a_file_and_has_a_permalink_and_citations(book):
+    built = book(FILES | {"conf.py": CONF + SETTINGS}, builder="html")
+    out = built.app.outdir
+    file = (out / "data/charts/two-fords.svg").read_text("utf-8")
+    assert "<title>The upper ford is the older one</title><desc>Two boxes.</desc>" in file
+    assert "currentColor" not in file
+    assert "var(" not in file
+    assert (out / "data/charts/two-fords.png").read_bytes().startswith(b"\x89PNG")
+    assert not (out / "data/charts/two-fords.vl.json").exists()
+    assert "The upper ford is the older one" in (out / "id/two-fords/cite.html").read_text("utf-8")
+    found = (out / "search-data.js").read_text("utf-8")
+    assert '"figure"' in found
+    assert "The upper ford is the older one" in found
+    (figure,) = figures(built.html("a"))
+    links = {link.get("href") for link in figure.iter("a")}
+    assert {"data/charts/two-fords.svg", "data/charts/two-fords.png", "#two-fords"} <= links
+
+
+def test_a_link_to_a_diagram_shows_its_title(book):
+    built = book(FILES | {"b.md": page("b", "See [](#two-fords).")}, builder="html")
+    assert built.warnings == []
+    assert "The upper ford is the older one</" in built.html("b")
+
+
+def test_a_drawing_as_narrow_as_a_phone_serves_for_both(book):
+    files = FILES | {"figures/two-fords.svg": svg(BOX, 330)}
+    built = book(files, builder="html")
+    assert built.warnings == []
+    assert 'class="chart-only"' in built.html("a")
+    assert "chart-narrow" not in built.html("a")
+
+
+def test_a_changed_drawing_is_shown_by_a_second_build(book):
+    assert "Both fords" in book(FILES, builder="html").html("a")
+    changed = {"figures/two-fords-narrow.svg": svg(TEXT.format("Three fords"), 330)}
+    assert "Three fords" in book(changed, builder="html").html("a")
+
+
+@pytest.mark.parametrize(
+    ("inner", "why"),
+    [
+        ("<script/>", "has a <script>"),
+        ('<g onclick="x()"/>', "onclick"),
+        ('<image href="https://example.org/a.png"/>', "has a <image>"),
+        ('<use href="a.svg#b"/>', "has a <use>"),
+        ("<style>@import url(a.css)</style>", "has a <style>"),
+        ('<path style="fill: url(a.svg)" d="M0 0"/>', "attribute 'style'"),
+        ('<path id="river" d="M0 0"/>', "attribute 'id'"),
+        ('<path fill="url(https://example.org)" d="M0 0"/>', "has the colour"),
+        ('<path fill="#7a3b2e" d="M0 0"/>', "has the colour '#7a3b2e'"),
+        ('<text font-size="9">small</text>', "text of size '9'"),
+        (
+            '<x:text xmlns:x="https://example.org/">no</x:text>',
+            "has a <{https://example.org/}text>",
+        ),
+        ("<g>", "is not an SVG that can be read"),
+    ],
+)
+def test_a_drawing_that_loads_or_runs_or_fixes_something_is_one_warning(book, inner, why):
+    built = book(FILES | {"figures/two-fords.svg": svg(inner)}, builder="html")
+    (warning,) = built.warnings
+    assert warning.startswith("a.md:")
+    assert "the diagram 'two-fords' is not drawn: the drawing two-fords.svg" in warning
+    assert why in warning
+    assert "[evidence.malformed-chart]" in warning
+    (figure,) = figures(built.html("a"))
+    assert not [node for node in figure.iter() if str(node.tag).endswith("svg")]
+    assert "Drawn from one report" in built.html("a")
+
+
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [
+        ({"figures/two-fords.svg": svg(BOX, 900)}, "two-fords.svg is 900 wide: make it 620 or 330"),
+        ({"figures/two-fords-narrow.svg": svg(BOX, 620)}, "two-fords-narrow.svg is 620 wide"),
+        ({"figures/two-fords-narrow.svg": None}, "two-fords-narrow.svg cannot be read"),
+        ({"figures/two-fords.svg": "<svg/>"}, "needs <svg viewBox="),
+    ],
+)
+def test_drawings_of_other_sizes_are_refused(book, files, why):
+    kept = {name: text for name, text in (FILES | files).items() if text is not None}
+    (warning,) = book(kept, builder="html").warnings
+    assert why in warning
+
+
+def test_a_diagram_needs_words_a_title_and_a_caption(book):
+    files = FILES | {"a.md": page("a", "```{diagram} two-fords\n:as-of: lately\n```")}
+    built = book(files, builder="html")
+    missing = ("':as-of: lately'", "no ':alt:'", "no ':title:'", "no caption")
+    assert len(built.warnings) == len(missing)
+    assert all(any(words in warning for warning in built.warnings) for words in missing)
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_other_formats_print_the_words(book, builder):
+    built = book(FILES, builder=builder)
+    suffix = {"text": "a.txt", "latex": "*.tex"}[builder]
+    text = next(built.app.outdir.glob(suffix)).read_text("utf-8")
+    assert all(words in text for words in ("upper ford is the older", "Two boxes", "lower ford"))
