@@ -32,6 +32,9 @@ WIDTHS = {"wide": 620, "narrow": 330}
 MAX_CHARACTERS = 500_000
 """Most characters of a drawing; those of the book have 10 to 25 thousand."""
 
+FORM = 2
+"""Number of the way in which drawings are written; it is raised when :func:`_smaller` changes."""
+
 WORDLESS = Words()
 """Nothing around a drawing."""
 
@@ -42,10 +45,17 @@ _OPENING = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
 # As JSON has them. vl-convert does not report characters that XML forbids: it ends the process.
 _UNDRAWABLE = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f])|(?<!\\)\\[bf]|[\ud800-\udfff\ufffe\uffff]")
 _WARNING = re.compile(r"^(?:WARN|ERROR) (.*)", re.M)
-_UNSEEN = re.compile(r'<text [^>]*opacity="0"[^>]*>[^<]*</text>')
+_UNSEEN = re.compile(
+    r'<text [^>]*opacity="0"[^>]*>[^<]*</text>'
+    r'|<path [^>]*(?:\bd="(?:M0,0h0v0h0Z)?"|display="none")[^>]*/>'
+)
+_EMPTY = re.compile(r"<g[^>]*></g>")
+_EFFECTLESS = re.compile(
+    r' (?:role="[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|opacity="1"|transform="translate\(0,0\)")'
+)
 _TAG = re.compile(r"<[^>]*>")
-_LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?![\de])")
-_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_PLACES = re.compile(r' (?:transform|d|[xy][12]?|r|width|height)="[^"]*"')
+_LONG_NUMBER = re.compile(r"\d+\.\d{2,}(?![\de])")
 
 
 def draw(
@@ -115,13 +125,17 @@ def _draw(name: str, spec: dict[str, Any], width: int) -> str:
 
 
 def _smaller(svg: str) -> str:
-    """Return a drawing without what nobody sees, and with numbers of two decimals."""
-    svg = _UNSEEN.sub("", _ARIA.sub("", svg))
-    return _TAG.sub(lambda tag: _LONG_NUMBER.sub(lambda number: _rounded(number[0]), tag[0]), svg)
+    """Return a drawing without what has no effect, and with places to a tenth of a pixel."""
+    svg = _TAG.sub(
+        lambda tag: _PLACES.sub(_shortened, _EFFECTLESS.sub("", tag[0])), _UNSEEN.sub("", svg)
+    )
+    while svg != (svg := _EMPTY.sub("", svg)):
+        pass
+    return svg
 
 
-def _rounded(number: str) -> str:
-    return f"{float(number):.2f}".rstrip("0").rstrip(".")
+def _shortened(place: re.Match[str]) -> str:
+    return _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), place[0])
 
 
 def _convert(spec: dict[str, Any]) -> tuple[str, list[str]]:
@@ -165,7 +179,7 @@ def draw_cached(
     :raises ChartError: as :func:`draw`
     """
     spec, unit = _specification(chart, values, width, date)
-    parts = (chart.name, spec, VEGA_LITE, VL_CONVERT)
+    parts = (chart.name, spec, VEGA_LITE, VL_CONVERT, FORM)
     digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
     path = cache / f"{chart.name}.{width}.{digest}.svg"
     svg = _read_drawing(path)
