@@ -23,7 +23,7 @@ from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.core.records import Citable
 from sphinx_evidence.permalinks.formats.bibtex import escape_tex, to_bibtex
 from sphinx_evidence.permalinks.formats.csl import to_csl, with_case
-from sphinx_evidence.permalinks.formats.highwire import highwire
+from sphinx_evidence.permalinks.formats.highwire import highwire, reference
 from sphinx_evidence.permalinks.formats.ris import to_ris
 from sphinx_evidence.permalinks.formats.styles import (
     STYLES,
@@ -456,3 +456,29 @@ def test_a_style_runs_once_for_each_form():
 )
 def test_title_case(text, expected):
     assert title_case(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (
+            {
+                **{"type": "article-journal", "title": "Ice; and water", "DOI": "10.1/x"},
+                **{"author": [{"family": "Li", "given": "Bo"}, {"literal": "The Board"}]},
+                **{"container-title": "Floods", "volume": "4"},
+            },
+            "citation_title=Ice, and water; citation_author=Bo Li; citation_author=The Board; "
+            "citation_journal_title=Floods; citation_volume=4; citation_doi=10.1/x",
+        ),
+        (
+            {
+                **{"type": "chapter", "title": "Fords", "container-title": "Rivers"},
+                **{"issued": {"date-parts": [[2008]]}, "URL": "https://example.org/a;b"},
+            },
+            "citation_title=Fords; citation_publication_date=2008; "
+            "citation_inbook_title=Rivers; citation_public_url=https://example.org/a%3Bb",
+        ),
+    ],
+)
+def test_a_work_that_is_cited_is_one_tag(work, expected):
+    assert reference(work) == expected

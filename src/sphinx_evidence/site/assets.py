@@ -23,6 +23,7 @@ from ..core.domains import page_domains
 from ..core.edition import edition_of
 from ..core.i18n import _
 from .manifest import write_if_changed
+from .scripts import without_comments, words_of_script
 from .styles import cut, loaded, moved, parts_of_page, words_of_file, words_of_page
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ def style_sheet(paths: Iterable[Path], texts: Mapping[str, str]) -> str:
 
 
 def script(paths: Iterable[Path], data: dict[str, object]) -> str:
-    """Return the concatenated scripts, each in a block of its own.
+    """Return the concatenated scripts without comments, each in a block of its own.
 
     :param data: the value of ``globalThis.evidence``, which they read
     """
     head = f'"use strict";\nglobalThis.evidence = {json.dumps(data, ensure_ascii=False)};\n'
-    return head + "".join(f"{{\n{path.read_text('utf-8')}}}\n" for path in paths)
+    texts = (without_comments(path.read_text("utf-8")) for path in paths)
+    return head + "".join(f"{{\n{text}}}\n" for text in texts)
 
 
 def assets(env: BuildEnvironment) -> dict[str, str]:
@@ -162,7 +164,8 @@ def joined_sheet(app: Sphinx, read: PagesRead) -> str:
         return whole
     words = words_of_page("".join(f"{part}>" for part in read.parts))
     for file in read.files.union(later_files(app)):
-        words |= words_of_file(file.read_text("utf-8", "replace"))
+        words_of = words_of_script if file.suffix == ".js" else words_of_file
+        words |= words_of(file.read_text("utf-8", "replace"))
     return cut(whole, words)
 
 

@@ -1,8 +1,8 @@
 """Cut style sheets to the rules that pages can use.
 
 A rule is dropped if one of its selectors' classes, ids or elements occurs neither in a page nor in
-a script; likewise a custom property or an animation that nothing reads. What depends on a state
-(``:hover``, ``[open]``), a medium or a reader's preference is kept as it is.
+a string of a script; likewise a custom property or an animation that nothing reads. What depends on
+a state (``:hover``, ``[open]``), a medium or a reader's preference is kept as it is.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def loaded(page: str) -> list[str]:
 
 
 def words_of_file(text: str) -> set[str]:
-    """Return all words of a script or style sheet, among them the names that it may use."""
+    """Return all words of a style sheet or inline script, among them the names that it may use."""
     return set(WORD.findall(text))
 
 
