@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..datasets.model import Row as DataRow
     from ..datasets.roles import GlossaryColumns
     from ..permalinks.model import Paragraph, Section
+    from ..replies.model import Reply
     from ..sources.library import Library
     from ..sources.model import CitationGroup
     from ..sources.pinpoints import Pinpoint
@@ -39,6 +40,7 @@ class Page:
     :param name: its docname
     :param id: the id of its title, empty if it has none
     :param part: title of its part, for a chapter
+    :param abstract: its short answer, for a chapter
     :param address: from the top of the site
     """
 
@@ -48,6 +50,8 @@ class Page:
     part: str
     is_chapter: bool
     description: str
+    argument: str
+    abstract: str
     reviewed: str
     address: str
 
@@ -76,6 +80,7 @@ class Book:
     entries: Mapping[str, str]
     publishers: Mapping[str, str]
     claims: tuple[Claim, ...]
+    replies: tuple[Reply, ...]
     groups: Mapping[str, tuple[CitationGroup, ...]]
     sentences: Mapping[str, tuple[Sentence, ...]]
     datasets: tuple[tuple[Dataset, str], ...]
@@ -157,7 +162,7 @@ def page_rows(book: Book) -> Iterator[Row]:
     for number, page in enumerate(book.pages, 1):
         yield (
             *(page.name, page.id, page.title, page.part, page.is_chapter, number),
-            *(page.description, page.reviewed, page.address),
+            *(page.description, page.argument, page.abstract, page.reviewed, page.address),
         )
 
 
@@ -175,6 +180,16 @@ def section_rows(book: Book) -> Iterator[Row]:
                 )
 
 
+def reply_rows(book: Book) -> Iterator[Row]:
+    """Yield the replies."""
+    for reply in book.replies:
+        page, number = reply.docname, next(iter(reply.paragraphs), 0)
+        yield (
+            *(reply.name, page, book.section_of(page, number)),
+            *(reply.by, reply.as_of, reply.text, book.at(page, reply.name)),
+        )
+
+
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 """What may be an id: the text of a link that gives a claim by its id is that id."""
 
@@ -182,9 +197,12 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 def paragraph_rows(book: Book) -> Iterator[Row]:
     """Yield the numbered paragraphs."""
     statements = {claim.name: claim.text for claim in book.claims}
+    replies = {
+        (reply.docname, number): reply.name for reply in book.replies for number in reply.paragraphs
+    }
     for (page, number), (section, paragraph) in book.numbered.items():
         yield (
-            *(book.paragraph_id(page, number), page, section, number),
+            *(book.paragraph_id(page, number), page, section, replies.get((page, number)), number),
             paragraph.anchor.partition("-")[2],
             _ID.sub(lambda found: statements.get(found[0], found[0]), paragraph.text),
             paragraph.sha256,
@@ -442,6 +460,7 @@ MAKERS: dict[str, Callable[[Book], Iterator[Row]]] = {
     "book": book_rows,
     "pages": page_rows,
     "sections": section_rows,
+    "replies": reply_rows,
     "paragraphs": paragraph_rows,
     "sentences": sentence_rows,
     "claims": claim_rows,
