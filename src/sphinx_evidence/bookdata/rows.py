@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..claims.grading import group_by_observer, shared_witnesses
 from ..claims.model import max_evidence_of, standing_label
 from ..core.paths import TERM, data_path
 from ..datasets.terms import languages, term_id
@@ -230,6 +231,7 @@ def claim_rows(book: Book) -> Iterator[Row]:
     for claim in book.claims:
         page, number = claim.docname, book.claim_numbers.get(claim.name, 0)
         grade: tuple[str | None, ...] = (None,) * 4
+        shared = shared_witnesses(group_by_observer(claim.testimonies(book.library)))[0]
         if claim.graded and claim.evidence and claim.agreement:
             levels = (claim.evidence, claim.agreement)
             carried = max_evidence_of(claim, book.library).name.lower()
@@ -238,6 +240,7 @@ def claim_rows(book: Book) -> Iterator[Row]:
             *(claim.name, claim.docname, book.section_of(page, number)),
             *(book.paragraph_id(page, number), claim.kind, claim.text, claim.checksum),
             *(standing_label(claim, book.library), *grade, claim.reason, claim.as_of),
+            *(shared if claim.graded else None, claim.main or None),
             *(bool(claim.disputed), book.at(claim.docname, claim.name)),
         )
 

@@ -179,6 +179,11 @@ TABLES = (
             Column("carried", "The most evidence that its sources would carry."),
             Column("reason", "Why it is graded so."),
             Column("as_of", "Date of the fact: a year, a month or a day."),
+            Column(
+                "shared_witnesses",
+                "Whom all of its several observers asked, such as reached-south.",
+            ),
+            Column("main", "Its rank among the main claims of its chapter, from 1.", "integer"),
             Column("is_disputed", "Whether a source contradicts it.", "boolean", required=True),
             Column("address", _ADDRESS, required=True),
         ),
