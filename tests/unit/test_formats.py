@@ -304,8 +304,14 @@ def test_hostile_titles_come_back_whole(title):
     assert record["type_of_reference"] == "CHAP"
 
 
-@pytest.mark.parametrize("kind", CITABLES)
-@pytest.mark.parametrize("title", HOSTILE)
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        pytest.param(title, kind, marks=() if (row + column) % 6 == 0 else pytest.mark.every)
+        for row, title in enumerate(HOSTILE)
+        for column, kind in enumerate(CITABLES)
+    ],
+)
 def test_hostile_titles_are_text_in_html(title, kind):
     same = str.maketrans("“”‘’'", '"' * 5)
     for text, elements in map(
@@ -419,7 +425,13 @@ def test_a_citation_is_the_one_that_citeproc_js_prints(item):
         assert ours == theirs, style
 
 
-@pytest.mark.parametrize("item", ITEMS[::2], ids=lambda item: item["id"])
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param(item, id=item["id"], marks=() if number % 6 == 0 else pytest.mark.every)
+        for number, item in enumerate(ITEMS)
+    ],
+)
 def test_a_filled_form_is_the_same_as_a_citation_formatted_by_itself(item):
     for name, ours in format_citation(plain(item)).items():
         assert ours in by_itself(plain(item), STYLES[name])

@@ -18,9 +18,9 @@ ORDER = [
     *(
         "core",
         "permalinks",
+        "facets",
         "sources",
         "audits",
-        "facets",
         "markup",
         "claims",
         "replies",
@@ -128,7 +128,7 @@ MUST_BE_PURE = [
     *("charts.specification", "datasets.package", "datasets.cells", "datasets.terms"),
     *("claims.grading", "claims.model", "claims.rules", "claims.export"),
     *("charts.model", "charts.draw", "charts.rules", "charts.style", "charts.frame"),
-    *("datasets.model", "datasets.select", "datasets.export", "datasets.rules"),
+    *("datasets.model", "datasets.cards", "datasets.select", "datasets.export", "datasets.rules"),
     *("permalinks.model", "permalinks.register", "permalinks.rules", "permalinks.export"),
     *("permalinks.formats.csl", "permalinks.formats.bibtex", "permalinks.formats.ris"),
     *(

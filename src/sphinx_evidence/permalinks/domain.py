@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -15,9 +16,10 @@ from ..core.i18n import _
 from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
 from ..core.records import Citable
-from ..core.structure import argument_of, former_names, is_chapter
+from ..core.structure import argument_of, former_names, is_chapter, part_title
 from .became import BECAME, script
 from .citation_files import permalink_files
+from .cite_page import missing_page
 from .export import Head, to_json
 from .model import Paragraph, Section, id_error, page_name_error
 from .numbers import paragraph_number
@@ -40,6 +42,10 @@ if TYPE_CHECKING:
 
     from ..core.diagnostics import Problem
     from .register import Entry
+
+
+MISSING = "404"
+"""Name of the page that hosts return for an address that leads to nothing."""
 
 
 def _level(section: nodes.section) -> int:
@@ -259,3 +265,27 @@ class PermalinkDomain(PageDomain):
             if citable.kind == "chapter"
         }
         yield from permalink_files(app, citables, references, self.register)
+        if app.builder.name in ("html", "dirhtml") and MISSING not in app.env.found_docs:
+            yield f"{MISSING}.html", self._missing_page(app)
+
+    def _missing_page(self, app: Sphinx) -> str:
+        """Return the page for an address that leads to nothing.
+
+        Its links begin with the path of the base address; without one they work where the page
+        stands at the top of the site.
+        """
+        edition, uri = edition_of(app.config), app.builder.get_target_uri
+        top = urlsplit(edition.base).path
+        parts = (f"{part}/index" for part in app.config.evidence_parts)
+        return missing_page(
+            edition,
+            top,
+            top + uri(app.config.root_doc),
+            top + uri("search"),
+            [
+                (part_title(self.env, name), top + uri(name))
+                for name in parts
+                if name in self.env.found_docs
+            ],
+            _,
+        )

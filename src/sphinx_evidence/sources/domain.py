@@ -23,6 +23,8 @@ from ..core.nodes import CHECKED, CITATIONS, find_nodes
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import toctree_order
 from ..core.text import one_line
+from ..facets.assets import FACETS
+from ..facets.extension import facet_messages
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
 from .export import bibliography_files, note_scripts
@@ -100,7 +102,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     two chapters list the same source.
     """
 
-    assets = (PAGE / "sources.css", PAGE / "sources.js")
+    assets = (*FACETS, PAGE / "sources.css", PAGE / "sources.js")
     data_version = 4
     by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
@@ -337,8 +339,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         )
 
     def script_data(self) -> dict[str, str]:
-        """Return the message on the card of a citation without a place."""
-        return {"notes": _("{count} notes on this source stand in its entry.")}
+        """Return the messages of filters, and of the card of a citation without a place."""
+        notes = _("{count} notes on this source stand in its entry.")
+        return {**facet_messages(), "notes": notes}
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the citation files of every source that a register lists, and of all together.
