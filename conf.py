@@ -25,7 +25,7 @@ myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist
 smartquotes = False
 myst_disable_syntax = ["wordcount"]  # word counts are not used
 # Domains in which plain links are resolved; to parse each link as C++ takes a tenth of a build.
-myst_ref_domains = ["std", "claim", "chart"]
+myst_ref_domains = ["std", "claim", "chart", "reply"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False

@@ -120,6 +120,13 @@ def sources(session: nox.Session) -> None:
 
 
 @nox.session
+def prose(session: nox.Session) -> None:
+    """Print the prose meter and each chapter's argument: `-- docs/part/chapter.md --sentences`."""
+    install(session)
+    session.run("python", "-m", "sphinx_evidence.prose", *(session.posargs or ["docs"]))
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure builds, page weight and search against their budgets and alternatives (slow)."""
     install(session, "bench", "tests")

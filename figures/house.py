@@ -346,14 +346,14 @@ def _block(
     sheet.rule(sheet.y, strong=True)
     top, x = sheet.y + 5, float(EDGE)
     for cell in cells:
-        if not cell.words:
+        if cell.sign and not cell.words:
             sign(sheet, x, top + PLAIN * LEADING, cell.sign)
             x += SIGN_ROOM
     sheet.y = sheet.lines(x, top, name, sheet.right - x, bold=True)
     if below:
         sheet.y = sheet.lines(x, sheet.y, below, sheet.right - x, size=SMALL, fill=MUTED)
     sheet.y += 2
-    label = 96
+    label = x + 92
     for head, cell in zip(heads, cells, strict=True):
         if cell.words:
             top = sheet.y

@@ -49,6 +49,45 @@ def test_a_citation_leads_to_the_chapter_list_and_on_to_the_register(book):
     assert "rests on testimony</p>" in register
 
 
+TIERS = ("news", "ngo", "law", "academic", "reference", "un")
+KINDS = "".join(
+    ENTRY.replace("hrw2008denied", f"by2008{tier}")
+    .replace("Denied Status", f"Work {tier}")
+    .replace("tier = {ngo}", f"tier = {{{tier}}}")
+    .replace("report/2008", f"report/{tier}")
+    for tier in TIERS
+)
+
+
+def test_the_sources_of_a_chapter_stand_by_kind_and_are_folded(book):
+    cited = ",".join(f"by2008{tier}" for tier in TIERS)
+    built = book(
+        {"references.bib": KINDS, "a.md": page("a", f"A fact {{cite:p}}`{cited}`.\n\n{LIST}")},
+        builder="html",
+    )
+    folds = parse(built.html("a"), namespaceHTMLElements=False).iter("details")
+    found = {
+        "".join(fold.find("summary").itertext()): [
+            node.get("id") for node in fold.find("ul").iter() if node.get("id")
+        ]
+        for fold in folds
+        if fold.get("class") == "fold"
+    }
+    assert found == {
+        "Law, courts, governments, United Nations (2)": ["cited-by2008law", "cited-by2008un"],
+        "Scholarship (1)": ["cited-by2008academic"],
+        "Organisations (1)": ["cited-by2008ngo"],
+        "Press (1)": ["cited-by2008news"],
+        "Other (1)": ["cited-by2008reference"],
+    }
+
+
+def test_other_formats_have_the_kinds_as_lines_of_their_own(book):
+    built = book({"a.md": page("a", CITED)}, builder="text")
+    text = (built.root / "_build/text/a.txt").read_text("utf-8")
+    assert "\n**Organisations (1)**\n" in text
+
+
 def test_without_a_list_a_citation_leads_to_the_register(book):
     built = book({"a.md": page("a", "A fact {cite:t}`hrw2008denied{p. 2}`.")}, builder="html")
     found = links(built.html("a"))

@@ -49,7 +49,7 @@ def test_a_claim_shows_its_grade_its_dispute_and_why(book):
         "Low confidence · limited evidence, medium agreement · as of 9 October 2023 · "
         "Disputed: China, without grounds (Human Rights Watch 2008, p. 3) ¶ "
         "Why this grade One “organisation” says so. "
-        "One observer carries limited evidence at most: hrw: Human Rights Watch 2008"
+        "One observer, which allows limited evidence at most: hrw: Human Rights Watch 2008"
     )
 
 
@@ -65,6 +65,17 @@ def test_a_claim_and_what_belongs_to_it_have_names(book):
         "a": "Link to the claim: Several were returned and returned and returned and …",
         "summary": "Why this grade: Several were returned and returned and returned and …",
     }
+
+
+def test_disputed_law_says_so_once(book):
+    grade = ":kind: event\n:evidence: limited\n:agreement: medium\n"
+    law = CLAIM.replace(grade, ":kind: law\n:standing: disputed\n")
+    assert law != CLAIM
+    built = book({"a.md": page("a", f"{LIST}\n\n{law}")}, builder="html", **FENCES)
+    tree = parse(built.html("a"), namespaceHTMLElements=False)
+    assert element(built.html("a"), "several-returned").get("aria-label") == "Claim, disputed"
+    (item,) = (node for node in tree.iter("li") if "facet-item" in node.get("class", ""))
+    assert text(item).endswith("Several were returned. Disputed")
 
 
 def test_a_claim_has_one_id(book):
@@ -154,15 +165,31 @@ def test_a_claim_rests_on_the_notes_that_it_names(book):
     assert "'kim2010story', whose notes have several observers" in warning
     assert "(story-1, story-2)" in warning
     shown = text(element(built.html("a"), "several-returned"))
-    assert "2 observers carry medium evidence at most" in shown
+    assert "2 independent observers, which allow medium evidence at most" in shown
     built = book({"a.md": page("a", chosen)}, builder="html", **FENCES)
     assert not [line for line in built.warnings if "[evidence." in line]
-    assert "One observer carries" in text(element(built.html("a"), "several-returned"))
+    assert "One observer, which allows" in text(element(built.html("a"), "several-returned"))
     (data,) = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))["claims"]
     (cited,) = data["sources"]
     assert (cited["observers"], cited["witnesses"]) == (["daily"], ["in-china"])
     assert cited["reading"] == "copy"
     assert cited["notes"] == ["story-2"]
+
+
+def test_a_claim_says_that_its_observers_asked_the_same_people(book):
+    claim = CLAIM.replace("hrw2008denied{para. 2}", "hrw2008denied{para. 20},kim2010story")
+    claim = claim.replace(":kind:", ":notes: story-2\n:kind:")
+    notes = re.sub(r"(denied-.*),$", r"\1,in-china", LIBRARY["data/notes.csv"], flags=re.M)
+    built = book(
+        LIBRARY | {"a.md": page("a", claim), "data/notes.csv": notes}, builder="html", **FENCES
+    )
+    shown = text(element(built.html("a"), "several-returned"))
+    assert (
+        "Shared witnesses: people in China, asked by daily; hrw. Nobody counted here is known to "
+        "have asked others, so what such people cannot know is missing."
+    ) in shown
+    (data,) = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))["claims"]
+    assert data["grade"]["shared_witnesses"] == "in-china"
 
 
 def test_a_work_known_by_an_account_counts_once_and_as_the_account(book):
@@ -302,6 +329,7 @@ def test_claims_are_exported_by_their_schema(book):
     assert found["address"] == "a.html#several-returned"
     assert found["text"] == "Several were returned."
     assert found["grade"]["confidence"] == "low"
+    assert found["grade"]["shared_witnesses"] is None
     assert found["sources"] == [
         {
             "key": "hrw2008denied",

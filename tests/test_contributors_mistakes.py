@@ -70,7 +70,7 @@ MISTAKES = (
         FIELDS,
         "sand{p. 2}`",
         "sand{p. 2`",
-        ("docs/land/fields.md:9: … is not understood: write key, key{para. 46}",),
+        ("docs/land/fields.md:14: … is not understood: write key, key{para. 46}",),
     ),
     Mistake(
         "a role without its second backquote",
@@ -189,7 +189,7 @@ MISTAKES = (
         FIELDS,
         "[](#thaw)",
         "[](#thaww)",
-        ("docs/land/fields.md:9: 'myst' cross-reference target not found: 'thaww' [myst",),
+        ("docs/land/fields.md:34: 'myst' cross-reference target not found: 'thaww' [myst",),
     ),
     Mistake(
         "a link to a section with a text of its own",
@@ -275,14 +275,14 @@ MISTAKES = (
         FIELDS,
         ":disputed-by: {cite",
         ":disputed-by:\n  {cite",
-        ("docs/land/fields.md:49: the claim … write each option on one line",),
+        ("docs/land/fields.md:60: the claim … write each option on one line",),
     ),
     Mistake(
         "an option broken after its words",
         FIELDS,
         ":disputed-by: {cite:p}`watch2009river`",
         ":disputed-by: by some\n{cite:p}`watch2009river`",
-        ("docs/land/fields.md:49: the claim … write each option on one line",),
+        ("docs/land/fields.md:60: the claim … write each option on one line",),
     ),
     # images, roles, directives, HTML
     Mistake(
@@ -318,7 +318,7 @@ MISTAKES = (
         FIELDS,
         "{chart:ref}",
         "{chrt:ref}",
-        ("docs/land/fields.md:9: there is no role {chrt:ref}: write {chart:ref}",),
+        ("docs/land/fields.md:34: there is no role {chrt:ref}: write {chart:ref}",),
     ),
     # docutils's own message
     Mistake(

@@ -176,6 +176,16 @@ def test_a_number_leads_to_its_row_its_source_and_its_file(visit: Page) -> None:
     assert "#ref-mou2020statistics" in visit.url
 
 
+def test_a_citation_unfolds_the_list_with_its_source(visit: Page) -> None:
+    visit.goto("law-and-return/forced-return.html")
+    citation = visit.locator("article .citation a[href^='#cited-']").first
+    source = visit.locator(f"li:has({citation.get_attribute('href')})")
+    assert not source.is_visible()
+    citation.click()
+    source.wait_for()
+    assert visit.locator("details.fold[open]").count() == 1
+
+
 def test_a_citation_opens_in_place_and_closes_with_escape(visit: Page) -> None:
     visit.goto("law-and-return/forced-return.html")
     link = visit.locator("#october-2023 > .cite-link")

@@ -70,6 +70,16 @@ def test_the_template_is_up_to_date(tmp_path: Path) -> None:
         assert ids(read_po(file)) == ids(template())
 
 
+def test_no_string_for_readers_has_a_word_of_the_apparatus() -> None:
+    """Cards, registers and entries are met before the page that explains such words."""
+    strings = [
+        one for found in ids(template()) for one in ([found] if isinstance(found, str) else found)
+    ]
+    words = re.compile(r"\b(?:lines?|relay\w*|seen|tiers?|pinpoints?)\b", re.IGNORECASE)
+    assert len(strings) > 100
+    assert [one for one in strings if words.search(one)] == []
+
+
 def write_catalog(folder: Path, *omitted: str) -> None:
     """Write a catalog of the pseudo-language, without the *omitted* messages."""
     catalog = Catalog(locale="eo")

@@ -291,18 +291,12 @@ def test_a_page_that_is_renamed_in_the_middle_of_the_work_is_only_warned_of(book
     assert not (book.site / "land/roads.html").exists()
 
 
-OTHER_BUILDERS = ("texinfo", "man", "text", "json")
+OTHER_BUILDERS = ("latex", "texinfo", "man", "text", "json")
 
 
 @pytest.mark.parametrize(
     "builder",
-    [
-        "epub",
-        *(
-            pytest.param(name, marks=pytest.mark.every)
-            for name in ("texinfo", "man", "text", "json")
-        ),
-    ],
+    ["epub", *(pytest.param(name, marks=pytest.mark.every) for name in OTHER_BUILDERS)],
 )
 def test_other_builders_make_what_they_can_without_a_traceback(book, builder):
     """Twice, since an archive includes files of earlier builds; JSON needs another theme."""

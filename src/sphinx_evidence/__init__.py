@@ -30,6 +30,7 @@ FEATURES = (
     "datasets.extension",
     "charts.extension",
     "pages.extension",
+    "prose.extension",
     "cards.extension",
     "metadata.extension",
     "search.extension",

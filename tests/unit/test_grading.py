@@ -14,6 +14,7 @@ from sphinx_evidence.claims.grading import (
     group_by_observer,
     highest_agreement,
     max_evidence,
+    shared_witnesses,
 )
 from sphinx_evidence.claims.model import Claim, ClaimQuery, record_label, standing_label
 from sphinx_evidence.claims.rules import empty_list, postdated_claim, undated_claim
@@ -281,3 +282,39 @@ def test_three_lines_of_one_tier_or_without_a_solid_one_are_medium():
     assert max_evidence(solid) is Evidence.MEDIUM
     soft = [seen("a", "ngo", "testimony"), seen("b", "news"), seen("c", "un")]
     assert max_evidence(soft) is Evidence.MEDIUM
+
+
+def asked(name, *pools, basis="testimony"):
+    """Return the testimonies of an observer, one for each pool that it asked, or one without."""
+    return [seen(name, "ngo", basis, witnesses=pool) for pool in pools or ("",)]
+
+
+SOUTH, CHINA = "reached-south", "in-china"
+
+
+@pytest.mark.parametrize(
+    ("testimonies", "shared"),
+    [
+        ([*asked("a", SOUTH), *asked("b", SOUTH, basis="inquiry")], (SOUTH, ["a", "b"])),
+        # one whose notes say in part whom it asked
+        ([*asked("a", SOUTH, ""), *asked("b", SOUTH)], (SOUTH, ["a", "b"])),
+        # one of whom it is not known whom it asked stands neither in the pool nor outside
+        ([*asked("a", SOUTH), *asked("b", SOUTH), *asked("c")], (SOUTH, ["a", "b"])),
+        ([*asked("a", CHINA), *asked("b", CHINA)], (CHINA, ["a", "b"])),
+        ([*asked("a", SOUTH), *asked("b")], ("", [])),
+        ([*asked("a", SOUTH)], ("", [])),
+        ([*asked("a", SOUTH), *asked("b", CHINA)], ("", [])),
+        ([*asked("a", SOUTH), *asked("b", SOUTH), *asked("c", CHINA)], ("", [])),
+        ([*asked("a", SOUTH), *asked("b", SOUTH, CHINA)], ("", [])),
+        ([*asked("a", SOUTH), *asked("b", SOUTH), *asked("c", basis="document")], ("", [])),
+        # what does not count cannot widen the pool
+        (
+            [*asked("a", SOUTH), *asked("b", SOUTH), seen("c", "other", witnesses=CHINA)],
+            (SOUTH, ["a", "b"]),
+        ),
+        ([], ("", [])),
+    ],
+)
+def test_observers_that_asked_the_same_people_share_witnesses(testimonies, shared):
+    pool, observers = shared_witnesses(group_by_observer(testimonies))
+    assert (pool, [observer.origin for observer in observers]) == shared

@@ -27,6 +27,7 @@ ORDER = [
         "datasets",
         "charts",
         "pages",
+        "prose",
     ),
     *("cards", "metadata", "search", "site", "theme", "lint"),
 ]
@@ -145,7 +146,8 @@ MUST_BE_PURE = [
     *("core.diagnostics", "core.dates", "core.text", "core.paths", "core.records", "core.html"),
     "core.messages",
     *("metadata.tags", "search.model", "site.manifest", "site.offline"),
-    *("lint.addresses", "lint.personal_data", "pages.rules"),
+    *("lint.addresses", "lint.personal_data", "pages.rules", "claims.wording"),
+    *("prose.reading", "prose.measures", "prose.rules"),
 ]
 
 

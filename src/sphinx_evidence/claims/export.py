@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from .grading import group_by_observer, shared_witnesses
 from .model import max_evidence_of, standing_label
 
 if TYPE_CHECKING:
@@ -45,11 +46,13 @@ def as_data(claim: Claim, library: Library, address: str) -> dict[str, Any]:
     """
     grade = None
     if claim.evidence and claim.agreement and claim.graded:
+        observers = group_by_observer(claim.testimonies(library))
         grade = {
             "evidence": claim.evidence.name.lower(),
             "agreement": claim.agreement.name.lower(),
             "confidence": claim.confidence,
             "carried": max_evidence_of(claim, library).name.lower(),
+            "shared_witnesses": shared_witnesses(observers)[0] or None,
             "reason": claim.reason,
         }
     return {

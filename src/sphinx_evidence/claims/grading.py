@@ -73,12 +73,23 @@ class Observer:
     :param keys: its sources that count, sorted
     :param tiers: the tiers of these sources
     :param methodical: whether one of them is a document, a survey or an inquiry
+    :param bases: what its observations rest on
+    :param witnesses: the pools of people whom it asked, empty if nobody or not known
     """
 
     origin: str
     keys: tuple[str, ...]
     tiers: frozenset[str]
     methodical: bool
+    bases: frozenset[str] = frozenset()
+    witnesses: frozenset[str] = frozenset()
+
+    def is_outside(self, pool: str) -> bool:
+        """Return whether it knows from others than one pool of people.
+
+        Of one that rests on testimony it may not be known whom it asked; that is not outside.
+        """
+        return self.witnesses != {pool} if self.witnesses else self.bases != {"testimony"}
 
 
 def exclusion_reason(testimony: Testimony, translate: Translate = str) -> str:
@@ -106,6 +117,8 @@ def group_by_observer(testimonies: Iterable[Testimony]) -> tuple[Observer, ...]:
             tuple(sorted({testimony.key for testimony in group})),
             frozenset(testimony.tier for testimony in group),
             any(is_methodical(testimony) for testimony in group),
+            frozenset(testimony.basis for testimony in group),
+            frozenset(testimony.witnesses for testimony in group) - {""},
         )
         for origin, group in sorted(by_origin.items())
     )
@@ -117,6 +130,21 @@ def is_methodical(testimony: Testimony) -> bool:
     What is known only by an account has the quality of the account, which states no method.
     """
     return testimony.basis in METHODICAL_BASES and testimony.reading != "account"
+
+
+def shared_witnesses(observers: Iterable[Observer]) -> tuple[str, tuple[Observer, ...]]:
+    """Return the pool of people whom the observers share, and those that asked only them.
+
+    There is one if at least two observers asked nobody else, and no other observer is outside of
+    it. Such observers count apart, since each asked and judged for itself, but what the pool cannot
+    know none of them can know.
+    """
+    observers = tuple(observers)
+    for pool in sorted(frozenset[str]().union(*(one.witnesses for one in observers))):
+        asked = tuple(one for one in observers if one.witnesses == {pool})
+        if len(asked) > 1 and not any(one.is_outside(pool) for one in observers):
+            return pool, asked
+    return "", ()
 
 
 def max_evidence(testimonies: Iterable[Testimony], kind: str = "event") -> Evidence:

@@ -108,6 +108,11 @@ class Claim:
         return checksum(self.text)
 
     @property
+    def signed_disputed(self) -> bool:
+        """Whether it is disputed, and its standing does not say so already."""
+        return bool(self.disputed) and self.standing != "disputed"
+
+    @property
     def graded(self) -> bool:
         """Whether its kind has a confidence, and its author gave evidence and agreement."""
         return self.kind in GRADED and bool(self.evidence) and bool(self.agreement)

@@ -9,6 +9,7 @@ from ..core.dates import is_date, is_day
 from ..core.diagnostics import Problem, Rule
 from .grading import CLAIM_KINDS, GRADED, Evidence, group_by_observer, highest_agreement
 from .model import max_evidence_of
+from .wording import LONGEST, transmission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -191,6 +192,24 @@ def repeated_rank(claims: Iterable[Claim], library: Library) -> Iterator[Problem
             yield _problem(claim, Rule.MALFORMED_CLAIM, message)
 
 
+def worded_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
+    """A claim states a fact in few words, and not who passed it on.
+
+    Only pages with main claims are checked; those without have the older form of a chapter.
+    """
+    pages = {claim.docname for claim in claims if claim.main}
+    for claim in claims:
+        words = len(claim.text.split())
+        if claim.docname not in pages:
+            continue
+        if words > LONGEST:
+            message = f"has {words} words: at most {LONGEST}, one fact"
+            yield _problem(claim, Rule.CLAIM_WORDING, message)
+        if found := transmission(claim.text):
+            message = f"says how it is known ({found!r}): state the fact, the line below says how"
+            yield _problem(claim, Rule.CLAIM_WORDING, message)
+
+
 CLAIM_RULES = (
     uncited_claim,
     ungraded_claim,
@@ -198,6 +217,7 @@ CLAIM_RULES = (
     undated_claim,
     withdrawn_source,
     repeated_rank,
+    worded_claim,
 )
 """The rules for single claims with their sources."""
 

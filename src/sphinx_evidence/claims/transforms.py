@@ -16,9 +16,9 @@ from ..core.nodes import find_nodes, is_citation
 from ..facets.extension import ITEM, facets, token
 from ..permalinks.nodes import CITE_HERE
 from ..permalinks.running import copies
-from ..sources.model import SOURCE_TYPES
+from ..sources.model import SOURCE_TYPES, WITNESSES
 from .domain import ClaimDomain
-from .grading import exclusion_reason, group_by_observer
+from .grading import exclusion_reason, group_by_observer, shared_witnesses
 from .model import (
     CONFIDENCE_LABELS,
     EVIDENCE_LABELS,
@@ -39,7 +39,10 @@ from .nodes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..sources.model import Source
+    from .grading import Observer
     from .model import Claim
 
 CONFIDENCE_ORDER = {level: CONFIDENCE_LABELS[level] for level in STEPS}
@@ -121,7 +124,7 @@ class ClaimTransform(SphinxPostTransform):
         if record.docname == docname:
             _remove_citations(item)
         standing = self._standing(record)
-        if record.disputed:
+        if record.signed_disputed:
             sign = nodes.inline("", _("Disputed"), classes=["claim-disputed"])
             standing += [nodes.Text(" "), sign]
         last = item.children[-1]
@@ -187,7 +190,8 @@ class ClaimTransform(SphinxPostTransform):
 
     def _label(self, record: Claim) -> str:
         standing = standing_label(record, self.cite.library, _)
-        label = _("Claim, {standing}, disputed") if record.disputed else _("Claim, {standing}")
+        signed = record.signed_disputed
+        label = _("Claim, {standing}, disputed") if signed else _("Claim, {standing}")
         return label.format(standing=standing)
 
     def _permalink(self, record: Claim) -> claim_permalink:
@@ -223,14 +227,26 @@ class ClaimTransform(SphinxPostTransform):
         count = len(observers)
         evidence = _(EVIDENCE_LABELS[max_evidence_of(record, self.cite.library)])
         text = ngettext(
-            "One observer carries {evidence} at most:",
-            "{count} observers carry {evidence} at most:",
+            "One observer, which allows {evidence} at most:",
+            "{count} independent observers, which allow {evidence} at most:",
             count,
         ).format(count=count, evidence=evidence)
         if not count:
             text = _("Nothing that is cited counts:")
         node += [nodes.paragraph("", text), items]
+        if shared := self._shared(observers):
+            node += nodes.paragraph("", shared)
         return node
+
+    def _shared(self, observers: Iterable[Observer]) -> str:
+        """Return the words on the people whom the observers share, empty if there are none."""
+        pool, asked = shared_witnesses(observers)
+        text = _(
+            "Shared witnesses: {people}, asked by {observers}. Nobody counted here is known to "
+            "have asked others, so what such people cannot know is missing."
+        )
+        names = "; ".join(self._name(observer.origin) for observer in asked)
+        return text.format(observers=names, people=_(WITNESSES[pool])) if pool else ""
 
     def _item(self, text: str) -> nodes.list_item:
         return nodes.list_item("", nodes.paragraph("", text))

@@ -15,7 +15,7 @@ UNSEEN = re.compile(
 surrogates: none of them belongs in a table, a bibliography or a page."""
 
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|No|St)\.)(?<=[.!?…])[)”’\"']?\s+(?=[^a-z\s])"
+    r"(?<!\b[A-Za-z]\.)(?<!\b(?:Dr|Mr|Ms|No|St)\.)(?<=[.!?…])[)”’\"']?\s+(?=[^a-z\s])"
 )
 """The end of a sentence before white space, but for initials and a few abbreviations within one."""
 

@@ -46,7 +46,7 @@ class _SourceList(SphinxDirective):
 
 
 class ChapterSources(_SourceList):
-    """The sources that this page cites, in the order of their labels."""
+    """The sources that this page cites, by kind and in the order of their labels."""
 
     kind = "chapter"
 

@@ -101,7 +101,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     two chapters list the same source.
     """
 
-    assets = (*FACETS, PAGE / "sources.css")
+    assets = (*FACETS, PAGE / "sources.css", PAGE / "sources.js")
     data_version = 4
     by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {

@@ -43,7 +43,7 @@ def add_filters(
     words = {
         "publisher": (_("Publisher"), publishers),
         "language": (_("Language"), _language_names(language)),
-        "years": (_("Years"), {NO_DATE: _("No date seen")}),
+        "years": (_("Years"), {NO_DATE: _("No date known")}),
     }
     choices: list[tuple[str, str, tuple[str, ...]]] = []
     labels: dict[str, str] = {}

@@ -36,6 +36,15 @@ SOURCE_TYPES = {
 }
 """The types of source: values of the field ``tier``, with the heading of each."""
 
+SOURCE_GROUPS = {
+    N_("Law, courts, governments, United Nations"): ("treaty", "law", "un", "court", "government"),
+    N_("Scholarship"): ("academic",),
+    N_("Organisations"): ("ngo",),
+    N_("Press"): ("news",),
+    N_("Other"): ("reference", "other", ""),
+}
+"""The headings above the sources of a chapter, in their order, with the types below each."""
+
 BASES = {
     "document": N_("documents"),
     "survey": N_("a survey or study with a stated method"),

@@ -110,7 +110,7 @@ def citation_runs(source: Source, label: Label, translate: Translate = str) -> t
         runs.append(Run(title, "title", "zh-Hant" if traditional else source.lang))
     rest = f" [{source.titleaddon}]" if source.titleaddon else ""
     rest += f", {source.container}" if source.container else ""
-    date = translate_date(source.date, translate) or translate("no date seen")
+    date = translate_date(source.date, translate) or translate("no date known")
     rest += f", {date}."
     return (*runs, *plain_runs(rest, source.lang))
 

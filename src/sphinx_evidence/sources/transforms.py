@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from ..core.boxes import fold, fold_title
 from ..core.i18n import _
 from ..core.paths import relative_path, source_path
 from ..facets.jumps import letters
@@ -17,7 +18,7 @@ from .domain import CitationDomain
 from .entries import copy_lines, extent_words, note_list
 from .filters import add_filters
 from .links import marks_line, reading_mark
-from .model import SOURCE_TYPES, Citation, stem
+from .model import SOURCE_GROUPS, SOURCE_TYPES, Citation, stem
 from .nodes import first_citations, key_works, source_files, source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
 
@@ -60,11 +61,7 @@ class SourceListTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.domain = CitationDomain.of(self.env)
-        items_of = {
-            "chapter": self._cited,
-            "register": self._registered,
-            "flagged": self._flagged,
-        }
+        items_of = {"register": self._registered, "flagged": self._flagged}
         for node in list(self.document.findall(source_list)):
             # Builders of one large file resolve all pages under the docname of the first.
             docname, query = node["docname"], node["query"]
@@ -75,19 +72,37 @@ class SourceListTransform(SphinxPostTransform):
             if query.kind == "index":
                 node.replace_self(self._index(sources, query.by, docname))
                 continue
+            if query.kind == "chapter":
+                node.replace_self(self._cited_by_kind(sources, docname))
+                continue
             items = nodes.bullet_list(classes=["source-list", f"source-list-{query.kind}"])
             items += [items_of[query.kind](source, docname) for source in sources]
             register = query.kind == "register"
             box = self._filters(items, sources) if register else None
             if query == self.domain.last_register(docname):
                 items += self._moved(docname)
-            marked = self.domain.library.has_tables
-            content = [items, *([marks_line()] if marked else [])] if items else []
+            content = [items, *self._marks()] if items else []
             node.replace_self([nodes.container("", box, *content)] if box else content)
 
     def _filters(self, items: nodes.bullet_list, sources: list[Source]) -> facets | None:
         entries = cast("list[nodes.Element]", items.children)
         return add_filters(entries, sources, self.domain.publishers, self.config.language)
+
+    def _marks(self) -> list[nodes.Node]:
+        """Return the line that explains the marks, if the book has tables of what was read."""
+        return [marks_line()] if self.domain.library.has_tables else []
+
+    def _cited_by_kind(self, sources: list[Source], docname: str) -> list[nodes.Node]:
+        """Return a list for each kind of source, in the order of :data:`SOURCE_GROUPS`."""
+        folds: list[nodes.Node] = []
+        for heading, types in SOURCE_GROUPS.items():
+            found = [source for source in sources if source.tier in types]
+            title = nodes.strong("", f"{_(heading)} ({len(found)})")
+            items = nodes.bullet_list(classes=["source-list", "source-list-chapter"])
+            items += [self._cited(source, docname) for source in found]
+            if found:
+                folds.append(fold("", fold_title("", "", title), items))
+        return [*folds, *self._marks()] if folds else []
 
     def _cited(self, source: Source, docname: str) -> nodes.list_item:
         """Return a line of a chapter's list, with a link to the entry of the source."""
@@ -197,7 +212,7 @@ class SourceListTransform(SphinxPostTransform):
             stop = " " if str(self.domain.labels[source.key]).endswith(".") else ". "
             line = nodes.paragraph("", "", *self._labels([source], docname), nodes.Text(stop))
             line += to_nodes(plain_runs(source.title, source.lang))
-            groups[source.year or _("No date seen")] += nodes.list_item("", line)
+            groups[source.year or _("No date known")] += nodes.list_item("", line)
         items = nodes.definition_list(classes=["source-index"])
         for head in sorted(groups, key=str.casefold, reverse=True):
             meaning = nodes.definition("", groups[head])
@@ -223,7 +238,7 @@ class SourceListTransform(SphinxPostTransform):
                 meaning += nodes.paragraph("", "", *self._labels(groups[head], docname))
             if relays[head]:
                 labels = self._labels(relays[head], docname)
-                before, _field, after = _("Relayed in {sources}").partition("{sources}")
+                before, _field, after = _("Passed on in {sources}").partition("{sources}")
                 meaning += nodes.paragraph("", before, *labels, nodes.Text(after))
             term = nodes.term("", "", *to_nodes(plain_runs(head, "")), ids=[anchors[head]])
             items += nodes.definition_list_item("", term, meaning)

@@ -1,0 +1,85 @@
+"""What is known of campaigns and teaching: a ladder from what is counted to what is tested."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .house import ACCENT, AREA, EDGE, SMALL, TEAL, Sheet
+
+
+class Rung(NamedTuple):
+    """A kind of evidence.
+
+    :param found: what was found of it; empty if nothing was
+    """
+
+    name: str
+    found: tuple[str, ...]
+
+
+RUNGS = (
+    Rung("Tested by comparison", ()),
+    Rung(
+        "Argued in a study", ("One decision by China of May 2002, on people at foreign missions",)
+    ),
+    Rung(
+        "Credited by somebody",
+        (
+            "The UN inquiry of 2013, by a review",
+            "A European listing of 2024, by the group whose dossier came before it",
+        ),
+    ),
+    Rung(
+        "Seen to move at the same time",
+        (
+            "Interest in rights in the North, 1,000 South Koreans: 52.5 per cent in 2021, "
+            "66.5 in 2022",
+        ),
+    ),
+    Rung(
+        "Counted by the maker",
+        (
+            "178,921 signatures, 2012",
+            "Actions planned in 42 cities, 2024",
+            "Over 1,200 volunteers, over 600 learners, 2013–2025",
+            "5,181 violations in a database, 2022",
+        ),
+    ),
+)
+"""From the strongest to the weakest."""
+
+
+def draw(sheet: Sheet) -> None:
+    """Draw a stair whose lowest step is the longest; the highest is empty."""
+    rise = 14 if sheet.narrow else 44
+    sheet.text(sheet.right, 13, "stronger", size=SMALL, anchor="end", italic=True)
+    sheet.y = 20
+    for number, rung in enumerate(RUNGS):
+        _rung(sheet, rung, EDGE + rise * (len(RUNGS) - 1 - number))
+    sheet.text(EDGE, sheet.y + 15, "weaker", size=SMALL, italic=True)
+    sheet.y += 22
+
+
+def _rung(sheet: Sheet, rung: Rung, left: float) -> None:
+    mark, top = len(sheet.parts), sheet.y
+    room = sheet.right - left - 24
+    end = sheet.lines(left + 12, top + 4, rung.name, room, bold=True)
+    found = rung.found or ("Nothing found, for campaigns or for teaching",)
+    for words in found:
+        if rung.found:
+            sheet.dot(left + 16, end + 9, 3)
+        inset = 14 if rung.found else 0
+        end = sheet.lines(
+            left + 12 + inset, end, words, room - inset, size=SMALL, italic=not rung.found,
+            fill="currentColor" if rung.found else ACCENT,
+        )  # fmt: skip
+    end += 7
+    frame = Sheet(0)
+    if rung.found:
+        frame.box(left, top, sheet.right - left, end - top, fill=AREA, stroke="none", radius=0,
+                  opacity=0.3)  # fmt: skip
+        frame.line(left, top, sheet.right, top, stroke=TEAL, width=3)
+    else:
+        frame.box(left, top, sheet.right - left, end - top, stroke=ACCENT, dash="4 3", weight=1.6)
+    sheet.parts[mark:mark] = frame.parts
+    sheet.y = end + 4

@@ -1,0 +1,126 @@
+"""The way from a check to removal in Chinese law, with its clocks, and that of extradition."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .house import ACCENT, AREA, EDGE, GROUND, MUTED, SMALL, TEAL, Sheet
+
+
+class Step(NamedTuple):
+    """A step of a way in law.
+
+    :param clock: how long it may last
+    :param open_end: whether the law leaves its time without a beginning or an end
+    """
+
+    name: str
+    words: str
+    clock: str = ""
+    open_end: bool = False
+
+
+REMOVAL = (
+    Step(
+        "Found",
+        "Everyone is to report it (art. 45); police may question on the spot (art. 59)",
+    ),
+    Step("Questioned", "After a written decision that is shown (art. 60)", "Within 24 hours"),
+    Step(
+        "Held for investigation",
+        "Not the seriously ill, pregnant or nursing women, under 16 or from 70: they may be kept "
+        "to an area (arts 60, 61)",
+        "30 days, or 60; from the day on which identity is known",
+        open_end=True,
+    ),
+    Step(
+        "Removal ordered",
+        "By the county police or border inspection, which “may”; no rule on where to, no exception "
+        "for danger; review inside the administration, then final (arts 58, 62, 64)",
+    ),
+    Step("Held until removed", "In a detention house or place of removal (art. 63)",
+         "No longest time", open_end=True),
+)  # fmt: skip
+DOOR = "Who applies for refugee status may stay while it is examined; by whom is not said (art. 46)"
+EXTRADITION = (
+    Step("High People’s Court", "Hears the person and a lawyer (arts 22, 23)"),
+    Step("Supreme People’s Court", "Reviews the ruling (art. 26)"),
+    Step("State Council", "Decides (art. 29)"),
+)
+BAR = "Must be refused where torture threatens (art. 8)"
+
+LINE = 14
+"""Where the line of the way is."""
+
+
+def draw(sheet: Sheet) -> None:
+    """Draw the steps of removal with their clocks, the door beside them, and extradition below."""
+    clock = 0.0 if sheet.narrow else 450.0
+    _title(sheet, "REMOVAL, BY THE POLICE OR BORDER INSPECTION")
+    if clock:
+        sheet.text(clock, sheet.y - 5, "How long", size=SMALL, fill=MUTED)
+    _way(sheet, REMOVAL, clock)
+    sheet.y += 6
+    _box(sheet, "A door to the side", DOOR)
+    sheet.y += 12
+    _title(sheet, "EXTRADITION, FOR COMPARISON")
+    _way(sheet, EXTRADITION, clock)
+    sheet.y += 6
+    _box(sheet, "A bar", BAR)
+
+
+def _title(sheet: Sheet, words: str) -> None:
+    sheet.y += 13
+    sheet.text(EDGE, sheet.y, words, size=11, fill=MUTED, spacing=1)
+    sheet.y += 5
+
+
+def _way(sheet: Sheet, steps: tuple[Step, ...], clock: float) -> None:
+    top, start = sheet.y + 16, len(sheet.parts)
+    last = top
+    for number, step in enumerate(steps, 1):
+        last = sheet.y + 16
+        _step(sheet, number, step, clock)
+    line = Sheet(0)
+    line.line(LINE, top, LINE, last, width=2)
+    sheet.parts[start:start] = line.parts
+
+
+def _step(sheet: Sheet, number: int, step: Step, clock: float) -> None:
+    left = LINE + 22
+    room = (clock - 20 if clock else sheet.right) - left
+    top = sheet.y + 2
+    sheet.dot(LINE, top + 14, 10, fill=GROUND, stroke=TEAL)
+    sheet.text(LINE, top + 18.5, str(number), size=SMALL, bold=True, anchor="middle")
+    end = sheet.lines(left, top + 1, step.name, room, bold=True)
+    end = sheet.lines(left, end, step.words, room, size=SMALL)
+    if step.clock and clock:
+        end = max(end, _clock(sheet, step, clock, top + 2))
+    elif step.clock:
+        end = _clock(sheet, step, left, end + 1)
+    sheet.y = end + 7
+
+
+def _clock(sheet: Sheet, step: Step, x: float, top: float) -> float:
+    colour = ACCENT if step.open_end else TEAL
+    sheet.dot(
+        x + 7, top + 9, 6, fill=GROUND, stroke=colour, dash="2.4 1.6" if step.open_end else None
+    )
+    sheet.line(x + 7, top + 9, x + 7, top + 5, stroke=colour, width=1.4)
+    sheet.line(x + 7, top + 9, x + 10, top + 9, stroke=colour, width=1.4)
+    return sheet.lines(
+        x + 20, top, step.clock, sheet.right - x - 20, size=SMALL, bold=step.open_end, fill=colour
+    )
+
+
+def _box(sheet: Sheet, name: str, words: str) -> None:
+    left = LINE + 22
+    room = sheet.right - left
+    mark = len(sheet.parts)
+    top = sheet.y
+    end = sheet.lines(left + 10, top + 4, name, room - 20, bold=True)
+    end = sheet.lines(left + 10, end, words, room - 20, size=SMALL) + 6
+    frame = Sheet(0)
+    frame.box(left, top, room, end - top, fill=AREA, stroke=TEAL, opacity=0.25, dash="4 3")
+    sheet.parts[mark:mark] = frame.parts
+    sheet.y = end

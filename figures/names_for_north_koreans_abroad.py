@@ -1,0 +1,98 @@
+"""Names for North Koreans abroad: who used them, and when."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet
+
+FIRST, LAST = 1950, 2026
+
+
+class Name(NamedTuple):
+    """A name.
+
+    :param words: the name, with what it means
+    :param when: its year or years as they are printed
+    :param start: the year of its mark
+    :param end: the year to which it was used, 0 for one year
+    :param refused: whether the mark stands for a name that is refused
+    """
+
+    words: str
+    when: str
+    start: int
+    end: int = 0
+    refused: bool = False
+
+
+TRACKS = {
+    "South Korea": (
+        Name("Gwisunja, surrenderer", "Cold War", 1950, 1990),
+        Name("Talbukja, one who got out", "about 1994", 1994),
+        Name("Bukhanitaljumin, resident who left, by statute", "from 1997", 1997, LAST),
+        Name("Saeteomin, people of a new home", "2005–2008", 2005, 2008),
+        Name("Talbungmin, people who got out", "by 2016", 2016),
+        Name("Bukhyangmin, people of northern home", "from 2026", 2026),
+    ),
+    "China": (
+        Name("People who cross illegally", "1955", 1955),
+        Name("Not refugees", "1998", 1998, refused=True),
+        Name("Nor escapees", "published 2008", 2008, refused=True),
+        Name("“So-called North-leavers”", "2012", 2012, refused=True),
+        Name("No such notion as North-leavers", "2023, 2024", 2023, refused=True),
+    ),
+    "North Korea": (
+        Name("Criminals and traitors", "2010", 2010),
+        Name("Women who left through hardship or traffickers", "2017", 2017),
+    ),
+    "In English": (
+        Name("North Korean refugee, Seoul’s foreign ministry", "2008", 2008),
+        Name("Escapees, UN experts", "2023", 2023),
+        Name("North Korean-born citizens, Seoul’s ministry", "2026", 2026),
+    ),
+}
+
+
+def draw(sheet: Sheet) -> None:
+    """Draw a line of time for each name, in four groups; hollow marks are names refused."""
+    left = 226 if sheet.narrow else 410
+    right = sheet.right - (8 if sheet.narrow else 18)
+    sheet.dot(EDGE + 6, 9, 4, fill=GROUND, stroke=ACCENT)
+    sheet.text(EDGE + 17, 13, "hollow: a name refused", size=SMALL)
+    sheet.y = 18
+    for track, names in TRACKS.items():
+        sheet.y += 18
+        sheet.text(EDGE, sheet.y, track.upper(), size=11, fill=MUTED, spacing=1)
+        for year in (1950, 1975, 2000, LAST):
+            if not sheet.narrow or year != 1975:
+                x = left + (right - left) * (year - FIRST) / (LAST - FIRST)
+                anchor = "end" if year == LAST else "middle"
+                sheet.text(x + 4, sheet.y, str(year), size=11, anchor=anchor, fill=MUTED)
+        sheet.y += 6
+        sheet.rule(sheet.y, strong=True)
+        for name in names:
+            _name(sheet, name, left, right)
+
+
+def _name(sheet: Sheet, name: Name, left: float, right: float) -> None:
+    def at(year: int) -> float:
+        return left + (right - left) * (year - FIRST) / (LAST - FIRST)
+
+    top = sheet.y + 3
+    room = left - 18 - EDGE
+    if sheet.narrow:
+        end = sheet.lines(EDGE, top, name.words, room, size=SMALL)
+        end = sheet.lines(EDGE, end, name.when, room, size=SMALL, fill=MUTED)
+    else:
+        end = sheet.lines(EDGE, top, name.words, room - 96, size=SMALL)
+        sheet.text(left - 100, top + 12, name.when, size=SMALL, fill=MUTED)
+    y = top + 9
+    colour = ACCENT if name.refused else TEAL
+    sheet.line(left, y, right, y, stroke=RULE, width=1.2)
+    if name.end:
+        sheet.line(at(name.start), y, at(name.end), y, stroke=colour, width=5)
+    else:
+        sheet.dot(at(name.start), y, 4, fill=GROUND if name.refused else colour, stroke=colour)
+    sheet.y = end + 4
+    sheet.rule(sheet.y)

@@ -1,0 +1,54 @@
+"""The standings of North Koreans in China, from a card to no record at all."""
+
+from __future__ import annotations
+
+from .house import Sheet, Sign, legend, matrix
+
+HEADS = ("Rests on", "What it opens", "What ends it")
+STANDINGS = (
+    (
+        "Settled nationals of North Korea",
+        "3,000 to 5,000, newspapers of 2011",
+        Sign("yes", "A resident alien’s card"),
+        "Residence",
+        "",
+    ),
+    (
+        "Children with a Chinese parent",
+        "",
+        Sign("yes", "Nationality by law; in the register not always"),
+        "School, where registered",
+        "",
+    ),
+    (
+        "Some wives with a local paper",
+        "reports of 2007 to 2024",
+        Sign("part", "A police paper after years of stay; no published rule found"),
+        "Movement within China, by one source",
+        "Renewed yearly, by one source",
+    ),
+    (
+        "Wives on the police’s file",
+        "29.4 per cent of 102 asked in 2025",
+        Sign("part", "No paper: data and biometrics are taken"),
+        "Life with the partner, by assurances",
+        "Trouble, or signs of leaving; some arrested all the same (2021)",
+    ),
+    (
+        "People with no record",
+        "number not known",
+        Sign("no", "Nothing"),
+        "",
+        "The law allows removal; who does not register is expelled, by one account",
+    ),
+)
+
+
+def draw(sheet: Sheet) -> None:
+    """Draw a ladder as a table, from the surest standing down."""
+    legend(sheet, (("yes", "law"), ("part", "local practice"), ("no", "nothing")))
+    rows = [
+        (name, below, (paper, Sign("", opens), Sign("", ends)))
+        for name, below, paper, opens, ends in STANDINGS
+    ]
+    matrix(sheet, HEADS, rows, (36, 36, 28, 32))
