@@ -143,6 +143,18 @@ def test_the_main_findings_are_on_the_first_two_screens(
     refuse(late)
 
 
+def test_the_room_of_the_list_of_sections_is_kept_before_it_is_read(
+    browser: Browser, site: Path
+) -> None:
+    place = "(({ left, right }) => [left, right])(%s.getBoundingClientRect())"
+    article = place % "document.querySelector('article')"
+    with opened(browser, site, viewport=WIDE) as page:
+        visit(page, CHAPTER)
+        before = page.evaluate(article)
+        page.evaluate("document.querySelector('.bd-sidebar-secondary').remove()")
+        assert page.evaluate(article) == before
+
+
 def test_dark_needs_no_script(browser: Browser, site: Path) -> None:
     colour = "getComputedStyle(document.body).backgroundColor"
     found = []
