@@ -134,6 +134,8 @@ def test_a_register_of_sources_is_filtered_by_publisher_and_years(visit: Page) -
     few = shown(visit, ".facet-item")
     assert every > some > few
     assert visit.get_by_role("status").inner_text().startswith(f"{few} of {every} sources: ")
+    languages = visit.locator("[lang]").evaluate_all("all => all.map((node) => node.lang)")
+    assert [tag for tag in languages if not tag[:2].isalpha()] == []
 
 
 def test_a_table_is_sorted_by_number_both_ways(visit: Page) -> None:
