@@ -269,9 +269,8 @@ def test_a_new_chapter_reaches_the_cover_and_moves_the_next(book):
 
 
 def test_a_second_build_without_a_change_writes_nothing(book):
-    book(BOOK, builder="html")
-    built = book({}, builder="html")
-    assert "no targets are out of date" in built.app.status.getvalue()
+    before = book(BOOK, builder="html").written()
+    assert book({}, builder="html").written() == before
 
 
 def test_a_parallel_build_writes_the_same_heads(book):
@@ -306,6 +305,18 @@ def test_a_site_with_an_address_lists_its_pages(book):
     addresses = [re.search(r'"og:url" content="([^"]+)"', built.html(name))[1] for name in PAGES]
     assert set(addresses) <= set(sitemap_of(built))
     assert not (built.app.outdir / "robots.txt").exists()  # below the top of a host
+    linkset = json.loads((built.app.outdir / "linkset.json").read_text("utf-8"))["linkset"]
+    chapter = next(one for one in linkset if one["anchor"] == f"{BASE}part/one.html")
+    assert chapter["collection"] == [{"href": f"{BASE}index.html", "type": "text/html"}]
+    targets = {
+        link["href"]
+        for one in linkset
+        for rel in ("item", "describedby")
+        for link in one.get(rel, ())
+    }
+    assert len(targets) > len(PAGES)
+    missing = [one for one in targets if not (built.app.outdir / one.removeprefix(BASE)).is_file()]
+    assert missing == []
     # a second build writes one page, and still lists all
     about = page("about", "More.", "About")
     again = book({"about.md": about}, builder="html", evidence_base_address=BASE, **SETTINGS)
@@ -348,4 +359,6 @@ def test_a_site_without_an_address_has_no_pictures(book):
 def test_a_site_without_an_address_has_no_sitemap(book):
     hosted = book(BOOK, builder="html", evidence_base_address=BASE, **SETTINGS)
     assert sitemap_of(hosted)
-    assert sitemap_of(book({}, builder="html", **SETTINGS)) is None
+    alone = book({}, builder="html", **SETTINGS)
+    assert sitemap_of(alone) is None
+    assert not (alone.app.outdir / "linkset.json").exists()

@@ -29,6 +29,7 @@ FEATURES = (
     "replies.extension",
     "datasets.extension",
     "charts.extension",
+    "bookdata.extension",
     "pages.extension",
     "prose.extension",
     "cards.extension",

@@ -15,7 +15,7 @@ from ..core.contents import part_name
 from ..core.domains import PageDomain
 from ..core.i18n import _, ngettext
 from ..core.messages import N_
-from ..core.nodes import citations_in, find_nodes, text_without_citations
+from ..core.nodes import citations_in, find_nodes, is_citation, text_without_citations
 from ..core.records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum, one_line
@@ -57,6 +57,12 @@ def _markup_checksum(statement: claim_part) -> str:
     return checksum(copy.pformat())
 
 
+def _anchors(part: claim_part) -> Iterator[str]:
+    """Yield the ids of the citation groups in a part of a claim."""
+    for group in part.findall(is_citation):
+        yield from cast("nodes.Element", group)["ids"]
+
+
 def read_claim(node: claim_node, docname: str) -> Claim:
     """Return the claim of a node."""
     parts = {part["part"]: part for part in node.findall(claim_part)}
@@ -78,6 +84,7 @@ def read_claim(node: claim_node, docname: str) -> Claim:
         notes=node["notes"] or (),
         main=node["main"] or 0,
         markup=_markup_checksum(parts["statement"]),
+        anchors=tuple((anchor, name) for name in parts for anchor in _anchors(parts[name])),
     )
 
 

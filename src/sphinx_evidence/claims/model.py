@@ -81,8 +81,9 @@ class Claim:
     :param notes: ids of the notes that it rests on, where its citations reach more
     :param main: its rank among the main claims of its page, from 1; 0 if it is none
     :param markup: checksum of the statement with its markup, as lists copy it
+    :param anchors: the id of each citation group in it, with the part of the claim that it is in
 
-    The line is left out of ``repr``: pages that display the claim are rewritten when it changes.
+    Line and anchors are left out of ``repr``: pages that display the claim do not have them.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Claim:
     notes: tuple[str, ...] = ()
     main: int = 0
     markup: str = ""
+    anchors: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def checksum(self) -> str:

@@ -179,8 +179,8 @@ class PageDomain(Domain):
         """Return the abstract of a page, empty for none."""
         return ""
 
-    def works_cited(self, docname: str) -> tuple[str, ...]:
-        """Return the titles of the works that a page cites, the most cited first."""
+    def works_cited(self, docname: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the works that a page cites as CSL-JSON items, the most cited first."""
         return ()
 
     def measures(self, docname: str) -> Iterable[Measure]:

@@ -96,6 +96,12 @@ class PageLinks:
         return f"{edition.base}{'' if page.kind == 'cover' else self.path}" if edition.base else ""
 
 
+LINKSET = "linkset"
+"""The relation to the file with the typed links of all pages."""
+
+LINKSET_FILE = "linkset.json"
+"""The name of that file, at the top of the site."""
+
 SCHEMA_TYPES = {"cover": "Book", "chapter": "Chapter", "dataset": "Dataset"}
 """The type in schema.org of each kind of page."""
 
@@ -107,6 +113,8 @@ def signposting(page: Page, edition: Edition, links: PageLinks) -> Iterator[tupl
     if page.kind in SCHEMA_TYPES:
         for name in ("AboutPage", SCHEMA_TYPES[page.kind]):
             yield "type", f"https://schema.org/{name}", ""
+        if edition.base:
+            yield LINKSET, links.top + LINKSET_FILE, "application/linkset+json"
     if page.citable(edition):
         for ending, (_, media) in CITATION_FORMATS.items():
             yield "describedby", links.top + citation_path(page.id, f"cite.{ending}"), media

@@ -17,7 +17,7 @@ from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
 from ..core.records import Citable
 from ..core.structure import argument_of, former_names, is_chapter, part_title
-from ..core.text import checksum
+from .became import BECAME, script
 from .citation_files import permalink_files
 from .cite_page import missing_page
 from .export import Head, to_json
@@ -56,13 +56,19 @@ def _level(section: nodes.section) -> int:
 
 
 def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
-    """Yield the numbered paragraphs and claims directly under a heading."""
+    """Yield the numbered paragraphs and claims directly under a heading.
+
+    Each element gets the id that is right in this edition only, since its words are known now.
+    """
     for paragraph, name in running_text(section):
         number = next(iter(paragraph.children), None)
         if isinstance(number, paragraph_number):
             items = (citation.cite_item for citation in citations_in(paragraph))
-            sha256 = checksum(text_without_citations(paragraph))
-            yield Paragraph(number["number"], name, sha256, tuple(items))
+            text = text_without_citations(paragraph)
+            found = Paragraph(number["number"], name, text, tuple(items))
+            number["anchor"] = found.anchor
+            paragraph["ids"].append(found.anchor)
+            yield found
 
 
 def link_targets(env: BuildEnvironment, root: nodes.Element) -> Iterator[str]:
@@ -86,9 +92,10 @@ class PermalinkDomain(PageDomain):
     assets = (
         PAGE / "permalinks.css",
         PAGE / "cite-dialog.js",
+        PAGE / "paragraphs.js",
     )
     label = "Permalinks"
-    data_version = 4
+    data_version = 5
     citable_kinds: ClassVar = {
         N_("book"): "book",
         N_("chapter"): "chapter",
@@ -246,7 +253,18 @@ class PermalinkDomain(PageDomain):
         yield "sections.json", to_json(chapters, heads, app.config.version, uri)
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
-        yield from permalink_files(app, list(self.all_citables()), self.register)
+        yield "paragraphs.js", script(PAGE.with_name("became.js").read_text("utf-8"), BECAME, _)
+        citables = list(self.all_citables())
+        references = {
+            citable.id: [
+                work
+                for domain in page_domains(self.env)
+                for work in domain.works_cited(citable.docname)
+            ]
+            for citable in citables
+            if citable.kind == "chapter"
+        }
+        yield from permalink_files(app, citables, references, self.register)
         if app.builder.name in ("html", "dirhtml") and MISSING not in app.env.found_docs:
             yield f"{MISSING}.html", self._missing_page(app)
 

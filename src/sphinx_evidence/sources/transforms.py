@@ -13,6 +13,7 @@ from ..core.boxes import fold, fold_title
 from ..core.i18n import _
 from ..core.paths import relative_path, source_path
 from ..facets.jumps import letters
+from ..permalinks.formats.openurl import context_object
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
 from .entries import copy_lines, extent_words, note_list
@@ -84,10 +85,6 @@ class SourceListTransform(SphinxPostTransform):
             content = [items, *self._marks()] if items else []
             node.replace_self([nodes.container("", box, *content)] if box else content)
 
-    def _filters(self, items: nodes.bullet_list, sources: list[Source]) -> facets | None:
-        entries = cast("list[nodes.Element]", items.children)
-        return add_filters(entries, sources, self.domain.publishers, self.config.language)
-
     def _marks(self) -> list[nodes.Node]:
         """Return the line that explains the marks, if the book has tables of what was read."""
         return [marks_line()] if self.domain.library.has_tables else []
@@ -103,6 +100,10 @@ class SourceListTransform(SphinxPostTransform):
             if found:
                 folds.append(fold("", fold_title("", "", title), items))
         return [*folds, *self._marks()] if folds else []
+
+    def _filters(self, items: nodes.bullet_list, sources: list[Source]) -> facets | None:
+        entries = cast("list[nodes.Element]", items.children)
+        return add_filters(entries, sources, self.domain.publishers, self.config.language)
 
     def _cited(self, source: Source, docname: str) -> nodes.list_item:
         """Return a line of a chapter's list, with a link to the entry of the source."""
@@ -163,7 +164,8 @@ class SourceListTransform(SphinxPostTransform):
             item += nodes.paragraph("", "", *note, classes=["source-note"])
         if self.config.evidence_edition_date:
             here = self.builder.get_target_uri(docname)
-            item += source_files(stem=relative_path(here, source_path(stem(source.key))))
+            path = relative_path(here, source_path(stem(source.key)))
+            item += source_files(stem=path, coins=context_object(self.domain.item(source.key)))
         if notes := library.notes.get(source.key):
             item += note_list(notes, self.domain.publishers)
         if occurrences := self.domain.occurrences.get(source.key):
