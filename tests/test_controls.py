@@ -66,7 +66,7 @@ def test_the_register_of_claims_is_filtered_in_place(visit: Page) -> None:
             counts.append(shown(visit, ".facet-item"))
         assert all(0 < count < every for count in counts), label
         choices.select_option("")
-    visit.get_by_label("Part", exact=True).select_option("Law, arrest, return")
+    visit.get_by_label("Part", exact=True).select_option("Sent back: law, arrest, return")
     assert shown(visit, "#claims-law-and-return h2") == 1
     assert shown(visit, "#claims-change h2") == 0
 
@@ -364,7 +364,7 @@ def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
     changed = "before => document.querySelector('#search-status').innerText !== before"
     for label, value in {
         "Kind": "claim",
-        "Part": "Law, arrest, return",
+        "Part": "Sent back: law, arrest, return",
         "Kind of source": "Press",
         "Standing of claim": "on record",
     }.items():
