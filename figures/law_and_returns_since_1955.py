@@ -24,7 +24,11 @@ class Track(NamedTuple):
 
 def tracks() -> tuple[Track, ...]:
     """Return the tracks, returns and statements by the datasets."""
-    events = [row for row in table("repatriation-events") if row["kind"] in ("return", "total")]
+    events = [
+        row
+        for row in table("repatriation-events")
+        if row["kind"] == "return" or (row["kind"] == "total" and row["precision"] != "years")
+    ]
     returns = {int(row["start"][:4]) for row in events if row["start"]}
     said = {int(row["date"][:4]) for row in table("statements-by-china")}
     return (

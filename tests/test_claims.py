@@ -362,15 +362,15 @@ def test_a_list_says_of_each_claim_what_it_may_be_chosen_by(book):
     tree = parse(html, namespaceHTMLElements=False)
     (item,) = (li for li in tree.iter("li") if "facet-item" in (li.get("class") or ""))
     assert item.get("class") == (
-        "facet-item part--a kind--event confidence--low tier--ngo disputed--disputed"
+        "facet-item part--a kind--event confidence--low tier--ngo disputed--yes"
     )
     assert filters(html) == [
         {
             "Part": {"": "All", "part--a": "a"},
             "Kind": {"": "All", "kind--event": "event"},
-            "Confidence": {"": "All", "confidence--low": "low"},
-            "Kind of source": {"": "All", "tier--ngo": "ngo"},
-            "Disputed": {"": "All", "disputed--disputed": "disputed"},
+            "Confidence": {"": "All", "confidence--low": "low confidence"},
+            "Kind of source": {"": "All", "tier--ngo": "Organisations"},
+            "Disputed": {"": "All", "disputed--yes": "disputed"},
         }
     ]
 

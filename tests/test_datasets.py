@@ -47,6 +47,12 @@ def test_a_value_is_formatted_and_linked(book):
     assert links["10,000–300,000"] == "people.html#row-2002"
 
 
+def test_only_rows_that_values_lead_to_have_cards(book):
+    built = book({**BASE, "a.md": page("a", "From {value}`people:2009:low..high`.")})
+    cards = built.app.env.domains["dataset"].cards()
+    assert cards == {"people#row-2009": ["People · 2009", "Source: Human Rights Watch 2008"]}
+
+
 def test_a_range_of_one_value_is_that_value(book):
     built = book({**BASE, "a.md": page("a", "{value}`people:2009:low..high`")}, builder="html")
     assert ">7,500<" in built.html("a")
@@ -248,7 +254,41 @@ def test_a_timeline_goes_year_by_year_and_offers_choices(book):
             },
         }
     ]
-    assert "2 entries" in "".join(tree.itertext())
+    assert "2 events" in "".join(tree.itertext())
+
+
+def jumps(html):
+    """Return the links to the parts of a list: text, address, name and number of dots."""
+    tree = parse(html, namespaceHTMLElements=False)
+    (nav,) = (nav for nav in tree.iter("nav") if "jumps" in (nav.get("class") or "").split())
+    return [
+        (link.text, link.get("href"), link.get("aria-label"), len(list(link.iter("i"))))
+        for item in nav.iter("li")
+        for link in item
+    ]
+
+
+def test_a_timeline_has_a_dot_for_each_event_above_its_years(book):
+    more = f"{EVENTS}c,1964-03,1964-03,Another,,law,China,hrw2008denied\n"
+    html = book(package_of("timeline", more), builder="html").html("timeline")
+    years = jumps(html)
+    assert [text for text, *_ in years] == [str(year) for year in range(1960, 2024)]
+    assert [year for year in years if year[1]] == [
+        ("1964", "#year-1964", "1964: 2 events", 2),
+        ("2023", "#year-2023", "2023: 1 event", 1),
+    ]
+    assert 'id="year-1964"' in html
+
+
+def test_a_glossary_has_a_link_to_the_first_term_of_each_letter(book):
+    more = "rest,Rest,,,,,,A pause.,,hrw2008denied\nword,Word,,,,,,A word.,,hrw2008denied\n"
+    html = book(package_of("glossary", WORDS + more), builder="html").html("glossary")
+    assert jumps(html) == [
+        ("N", "#term-non-return", None, 0),
+        ("R", "#term-refugee", None, 0),
+        ("W", "#term-word", None, 0),
+    ]
+    assert 'id="term-refugee"' in html
 
 
 STATES = {"name": "state", "title": "State", "type": "string", "description": "Of the count."}

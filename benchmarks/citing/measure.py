@@ -165,6 +165,21 @@ def print_zotero(site: Path, server: Path, items: list[Item]) -> None:
                 print(f"  {field}: {item.get(field, '')}")
 
 
+def print_registers(site: Path, server: Path) -> None:
+    """Print what Zotero lets its reader pick from the registers of sources."""
+    listed = json.loads((site / "references.json").read_text("utf-8"))
+    items = {item["id"].lower(): item for item in listed}
+    pages = {page: page.read_text("utf-8") for page in sorted(site.glob("**/*.html"))}
+    pages = {page: text for page, text in pages.items() if 'class="Z3988"' in text}
+    types, lost = Counter[str](), Counter[str]()
+    for name, result in run_zotero(server, [*pages]).items():
+        files = re.findall(r'class="source-files"><a href="([^"]+)[.]bib"', pages[Path(name)])
+        types.update(item["itemType"] for item in result["items"])
+        lost += losses([items[Path(file).name] for file in files], result["items"])
+    print_counts(f"Zotero, picked from {len(pages)} registers", types)
+    print_counts("values that are nowhere in the item", lost)
+
+
 def tree_of(page: Path) -> Any:
     """Return an HTML page as a tree without namespaces."""
     return html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False)
@@ -225,6 +240,7 @@ def main() -> None:
             items = [item for path in paths for item in json.loads(path.read_text("utf-8"))]
             if arguments.zotero:
                 print_zotero(site, arguments.zotero, items)
+                print_registers(site, arguments.zotero)
             if arguments.citeproc:
                 path = folder / "items.json"
                 path.write_text(json.dumps(items), "utf-8")

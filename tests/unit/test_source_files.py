@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import bibtexparser
 import pytest
@@ -11,6 +12,7 @@ import rispy
 from jsonschema import Draft7Validator
 from pybtex.database import parse_file, parse_string
 
+from sphinx_evidence.permalinks.formats.openurl import context_object
 from sphinx_evidence.permalinks.formats.ris import to_ris
 from sphinx_evidence.sources.biblatex import source_bibtex
 from sphinx_evidence.sources.copies import Copy
@@ -111,6 +113,76 @@ def test_biblatex_of_every_source_fits_the_data_model(library):
         assert MANDATORY[found.type] <= fields, key
         assert not fields & (OWN | NOT_ALLOWED.get(found.type, set())), key
         assert ("date" in fields) == ("issued" in csl(*library, key)), key
+
+
+def test_a_context_object_says_of_every_source_what_csl_says(library):
+    """Numbers, genres and editors have no key."""
+    for key in library[1]:
+        item = csl(*library, key)
+        pairs = parse_qsl(context_object(item), strict_parsing=True)
+        found = dict(pairs)
+        own = {"rft.title", "rft.atitle", "rft.btitle"} & found.keys()
+        own -= {"rft.btitle"} if "rft.atitle" in own else set()
+        assert [found[name] for name in own] == [item["title"]], key
+        authors = [text for name, text in pairs if name in ("rft.au", "rft.aucorp")]
+        expected = [
+            one.get("literal") or ", ".join(filter(None, (one["family"], one.get("given"))))
+            for one in item.get("author", ())
+        ]
+        assert authors == expected, key
+        issued = item.get("issued", {}).get("date-parts", [[]])[0]
+        assert found.get("rft.date", "") == "-".join(f"{part:02}" for part in issued)
+        addresses = (found.get("rft_id"), found.get("rft.identifier"))
+        assert item.get("URL") in (*addresses, None), key
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "expected"),
+    [
+        (
+            "article",
+            {"tier": "news", "journal": "Courier"},
+            {"rft.title": "T", "rft.source": "Courier", "rft.type": "newspaperArticle"},
+        ),
+        (
+            "article",
+            {"journal": "Floods", "volume": "4", "number": "2", "pages": "7--9"},
+            {
+                **{"rft.genre": "article", "rft.atitle": "T", "rft.jtitle": "Floods"},
+                **{"rft.volume": "4", "rft.issue": "2", "rft.pages": "7–9"},
+            },
+        ),
+        ("book", {"edition": "2"}, {"rft.genre": "book", "rft.btitle": "T", "rft.edition": "2"}),
+        (
+            "incollection",
+            {"booktitle": "Rivers"},
+            {"rft.genre": "bookitem", "rft.atitle": "T", "rft.btitle": "Rivers"},
+        ),
+        (
+            "report",
+            {"institution": "I", "doi": "10.1/a&b"},
+            {
+                **{"rft.genre": "report", "rft.btitle": "T", "rft.publisher": "I"},
+                **{"rft_id": "info:doi/10.1/a&b"},
+            },
+        ),
+        ("thesis", {"school": "S"}, {"rft.title": "T", "rft.inst": "S"}),
+        ("legislation", {"tier": "law"}, {"rft.title": "T", "rft.type": "statute"}),
+        (
+            "online",
+            {"url": "https://example.org/a?b=c&d"},
+            {
+                **{"rft.title": "T", "rft.type": "webpage"},
+                **{"rft.identifier": "https://example.org/a?b=c&d"},
+            },
+        ),
+        ("misc", {"langid": "korean"}, {"rft.type": "document", "rft.language": "ko"}),
+    ],
+)
+def test_a_context_object_has_the_keys_of_its_format(kind, fields, expected):
+    found = dict(parse_qsl(context_object(csl(*entry(kind, **fields)))))
+    assert found.items() >= expected.items()
+    assert not any(text == "" for text in found.values())
 
 
 @pytest.mark.parametrize(
