@@ -84,6 +84,26 @@ def test_a_table_has_real_citations(book):
     assert "a" in built.app.env.domains["cite"].groups
 
 
+def test_the_column_where_links_sections_by_their_titles(book):
+    where = {"name": "where", "title": "In the book", "type": "list", "description": "Sections."}
+    schema = {**RESOURCE["schema"], "fields": [*FIELDS, where]}
+    files = {
+        "datapackage.json": json.dumps({"name": "x", "resources": [RESOURCE | {"schema": schema}]}),
+        "people.csv": "year,low,high,sources,where\n2002,1,2,hrw2008denied,a;a-flood\n",
+        "a.md": page("a", "(a-flood)=\n## A flood\n\nIt came.", "The Aar"),
+    }
+    built = book({**BASE, **files}, builder="html")
+    assert built.warnings == []
+    assert tables(built.html("people"))[1][-1] == "The Aar, A flood"
+    tree = parse(built.html("people"), namespaceHTMLElements=False)
+    links = {"".join(a.itertext()): a.get("href") for a in tree.iter("a")}
+    assert links["A flood"] == "a.html#a-flood"
+    files["people.csv"] = files["people.csv"].replace("a-flood", "nowhere")
+    warnings = [one for one in book({**BASE, **files}).warnings if "nowhere" in one]
+    assert len(warnings) == 1
+    assert warnings[0].endswith("[myst.xref_missing]")
+
+
 def test_the_page_of_a_dataset_has_its_rows_files_and_columns(book):
     built = book(BASE, builder="html")
     html = built.html("people")
