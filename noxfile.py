@@ -30,6 +30,10 @@ TERSER = "5.51.4"
 NU = "vnu-jar@26.9.27"
 LIGHTHOUSE = "lighthouse@12.8.2"
 SOURCE_SERIF = "4.5.1"
+TABLES = (
+    *("pandas==3.1.1", "duckdb==2.0.1", "mlcroissant==1.1.1", "roc-validator==0.13.0"),
+    "signposting==0.9.9",
+)
 # The faces of the theme: Latin-1 with the punctuation of the book, and letters of romanisations.
 FONTTOOLS = "fonttools[woff]==4.68.0"
 LATIN = "20-7E,A0,A3,A5,A7,A9,AB,AD,B0-B3,B6,B7,BB,BF-FF,2010-2014,2018-201A,201C-201E,2020-2022"
@@ -101,6 +105,17 @@ def newest(session: nox.Session) -> None:
     session.install("--no-deps", "-e", ".")
     session.run("python", "-m", "pip", "list")
     session.run("pytest", "-n", "auto", "-m", "not slow", *session.posargs)
+
+
+@nox.session
+def tables(session: nox.Session) -> None:
+    """Read the book as data with pandas, DuckDB, R and validators (needs the network)."""
+    install(session, "tests")
+    session.install(*TABLES)
+    session.run("pytest", "tests/test_bookdata.py", "tests/unit/test_tags.py", *session.posargs)
+    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
+    profile = ("-p", "ro-crate-1.1", "--no-paging")
+    session.run("rocrate-validator", "-y", "validate", *profile, str(HTML / "data" / "book"))
 
 
 @nox.session

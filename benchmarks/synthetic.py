@@ -214,13 +214,17 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
     """Write a book into *folder*: its settings, ``references.bib``, ``data/`` and ``docs/``.
 
     The chapters are the same for every *stack*, except for the list of sources at their end, and
-    the claims, numbers, tables and charts of the full stacks.
+    the claims, numbers, tables and charts of the full stacks. The styles of BibTeX, which all
+    others use, know reports of bodies as ``@techreport`` only.
     """
     sources = [_sources(number) for number in range(chapters)]
     entries = sorted((source for own in sources for source in own), key=lambda one: one.key)
     conf = {"mkdocs.yml": MKDOCS_CONF} if stack is Stack.MKDOCS else {"conf.py": _conf(stack)}
+    bibliography = "\n".join(source.entry for source in entries)
+    if stack not in OUR_STACKS:
+        bibliography = bibliography.replace("@report{", "@techreport{")
     files = conf | {
-        "references.bib": "\n".join(source.entry for source in entries),
+        "references.bib": bibliography,
         "data/publishers.csv": _publishers(),
     }
     parts: list[list[str]] = [[] for _ in range(min(PARTS, chapters))]

@@ -65,7 +65,7 @@ def draw(sheet: Sheet) -> None:
         sheet.y += 18
         sheet.text(EDGE, sheet.y, track.upper(), size=11, fill=MUTED, spacing=1)
         for year in (1950, 1975, 2000, LAST):
-            if not sheet.narrow or year != 1975:
+            if not sheet.narrow or year in (FIRST, LAST):
                 x = left + (right - left) * (year - FIRST) / (LAST - FIRST)
                 anchor = "end" if year == LAST else "middle"
                 sheet.text(x + 4, sheet.y, str(year), size=11, anchor=anchor, fill=MUTED)

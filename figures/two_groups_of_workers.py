@@ -12,9 +12,9 @@ ROWS = (
         "Through North Korean companies and agencies",
     ),
     (
-        "Depend on",
-        "Their employers, by two groups’ account",
-        "North Korean staff, who watch them",
+        "At work",
+        "Remote farms, building sites, kitchens, homes",
+        "Watched by North Korean staff",
     ),
     (
         "The rule",

@@ -24,7 +24,7 @@ class Measure(NamedTuple):
     last: int = 4
 
 
-STEPS = ("introduced", "one house", "both houses", "law")
+STEPS = ("introduced", "one house", "both", "law")
 BILLS = (
     Measure(
         "North Korean Human Rights Act",

@@ -6,6 +6,7 @@ import gc
 import json
 import logging
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -13,13 +14,17 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import docutils.frontend
 import pybtex.plugin
 import pytest
+import sphinx.util.docutils
 import sphinxcontrib.bibtex.plugin
+from docutils.frontend import OptionParser
 from html5lib import parse
 from jinja2 import Environment
 from sphinx import registry, theming
 from sphinx.testing.util import SphinxTestApp
+from sphinx.util.logging import SphinxLoggerAdapter
 
 from sphinx_evidence.permalinks.formats.csl import keep_case
 from sphinx_evidence.permalinks.formats.styles import (
@@ -33,7 +38,9 @@ from sphinx_evidence.permalinks.formats.styles import (
 from sphinx_evidence.permalinks.formats.title_case import title_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from docutils import Component
 
 CONF = """
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
@@ -147,6 +154,11 @@ class Built:
         """Return the HTML of a page."""
         return Path(self.app.outdir, f"{page}.html").read_text("utf-8")
 
+    def written(self) -> dict[str, int]:
+        """Return when each page with a source was written, in nanoseconds."""
+        files = {name: Path(self.app.outdir, f"{name}.html") for name in self.app.env.found_docs}
+        return {name: file.stat().st_mtime_ns for name, file in files.items()}
+
 
 def page(label: str, body: str, title: str = "A page") -> str:
     """Return a page without warnings, with *body* under its title."""
@@ -167,13 +179,33 @@ def filters(html: str) -> list[dict[str, dict[str, str]]]:
     ]
 
 
+@cache
+def _defaults(components: tuple[type[Component], ...]) -> dict[str, Any]:
+    return OptionParser(components).defaults
+
+
+class Defaults(OptionParser):
+    """The defaults of docutils, for which it makes a parser of some 90 options for each page."""
+
+    def __init__(
+        self,
+        components: Sequence[Component | type[Component]] = (),
+        defaults: Mapping[str, Any] | None = None,
+        read_config_files: bool = False,
+    ) -> None:
+        kinds = (part if isinstance(part, type) else type(part) for part in components)
+        self.defaults = deepcopy(_defaults(tuple(kinds))) | dict(defaults or {})
+        self.config_files = []
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _small_books_are_built_fast() -> Iterator[None]:
     """Keep what each build would do anew, and drop messages that no test reads.
 
     Together this takes more than half of the time of a small book: several readings of the entry
     points, which are in the metadata of all packages; the templates, compiled for each application;
-    and a thousand messages for developers of Sphinx. What is here already, such as modules and
+    the options of docutils, declared for each page; and a thousand messages on progress and for
+    developers of Sphinx. What is here already, such as modules and
     tests, is not searched for garbage again and again.
     """
     gc.freeze()
@@ -187,9 +219,12 @@ def _small_books_are_built_fast() -> Iterator[None]:
             compiled[key] = compile_template(self, source, *names, **options)
         return compiled[key]
 
-    logging.disable(logging.DEBUG)
+    logging.disable(logging.INFO)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", compile_once)
+        for module in (docutils.frontend, sphinx.util.docutils):
+            patch.setattr(module, "OptionParser", Defaults)
+        patch.setattr(SphinxLoggerAdapter, "debug", lambda *_, **__: None)
         for module in (registry, theming, pybtex.plugin, sphinxcontrib.bibtex.plugin):
             patch.setattr(module, "entry_points", cache(entry_points))
         yield

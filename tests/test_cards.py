@@ -1,4 +1,4 @@
-"""Cards of citations in a browser: the notes on the place cited, with their caveats."""
+"""Cards in a browser: of citations the notes on the place cited, of numbers what their rows say."""
 
 from __future__ import annotations
 
@@ -86,6 +86,16 @@ def test_a_card_has_the_notes_on_the_place_cited(
     found = [text.replace("\N{NO-BREAK SPACE}", " ") for text in card_of(visit, name, selector)]
     assert len(found) == len(notes), found
     assert all(text.startswith(note) for text, note in zip(found, notes, strict=True)), found
+
+
+def test_the_card_of_a_number_says_when_how_and_who(visit: Page) -> None:
+    visit.goto(f"{visit.evaluate('globalThis.base')}/{FLOODS}")
+    visit.locator("a:has(> .value)", has_text="4").first.focus()
+    card = visit.locator("#card")
+    card.wait_for()
+    assert card.locator("p").all_inner_texts() == [
+        *("Levels · 2006", "How: gauge", "Source: Smith 2010; Weir Board 2006")
+    ]
 
 
 def test_a_caveat_is_set_apart_and_the_entry_stands_above(visit: Page) -> None:

@@ -73,6 +73,7 @@ All else.
 ```{{chapter-sources}}
 ```
 """
+ANSWERED = f":::{{short-answer}} Yes, it *rose*.\n\n{ANSWER}\n\nNobody knows why.\n:::\n"
 FILES = LIBRARY | {"part/flood.md": CHAPTER}
 SETTINGS = {
     "builder": "html",
@@ -153,6 +154,10 @@ def test_main_claims_are_listed_in_the_order_of_their_rank(book: Callable[..., B
         (("Water ran. " * 50, "Water ran. " * 20), "has 45 words below its standfirst"),
         (("Water ran. " * 50, "Water ran. " * 90), "has 185 words below its standfirst"),
         (("[It rose](#it-rose)", "[It rose](#flood-what)"), "links to no claim"),
+        (
+            (f":::{{short-answer}} Yes, it *rose*.\n\n{ANSWER}\n\nNobody knows why.\n:::\n", ""),
+            "no short",
+        ),
         ((":main: 2", ":tags: plain"), "2 main claims: give 3 to 5"),
         ((":here:\n:main:", ":here:"), "lists all claims: add ':main:'"),
         (("(flood-what)=", ":::{short-answer} Yes.\n:::\n\n(flood-what)="), "a second short"),

@@ -95,7 +95,7 @@ def test_a_chart_is_a_file_too_and_listed_with_its_dataset(book):
     assert "currentColor" not in svg
     assert "<title>People, at least</title><desc>Two bars.</desc>" in svg
     png = (folder / "low-by-year.png").read_bytes()
-    assert int.from_bytes(png[16:20]) == draw.SCALE * draw.WIDTHS["wide"]
+    assert int.from_bytes(png[16:20]) == 2 * draw.WIDTHS["wide"]
     text = built.html("people")
     assert 'Chart: <a class="reference internal" href="a.html#low-by-year">' in text
     assert 'href="data/charts/low-by-year.svg">SVG</a>' in text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import jsonschema
 import pytest
@@ -70,14 +72,21 @@ def read_bytes(built, name):
     return Path(built.app.outdir, name).read_bytes()
 
 
+def numbers(html):
+    """Return the links that are the numbers of the paragraphs of a page."""
+    return [a for a in tree(html).iter("a") if a.get("class") == "paragraph-number"]
+
+
 def test_running_text_and_claims_are_numbered_and_nothing_else(book):
     built = book(BOOK, builder="html")
     assert words(built) == []
-    signs = [a for a in tree(built.html("part/one")).iter("a") if a.get("data-number")]
+    signs = [
+        a for a in tree(built.html("part/one")).iter("a") if a.get("class") == "paragraph-number"
+    ]
     assert [a.get("id") for a in signs] == ["p1", "p2", "p3"]
     assert all("".join(a.itertext()) == "" for a in signs)
-    assert "data-number" not in built.html("lists")
-    assert "data-number" not in built.html("index")
+    assert "paragraph-number" not in built.html("lists")
+    assert "paragraph-number" not in built.html("index")
 
 
 def test_an_image_by_itself_has_no_number(book):
@@ -86,9 +95,8 @@ def test_an_image_by_itself_has_no_number(book):
         "part/one.md": page("one", body, "One"),
         "part/river.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
     }
-    html = tree(book(BOOK | files, builder="html").html("part/one"))
-    numbers = [a.get("id") for a in html.iter("a") if a.get("data-number")]
-    assert numbers == ["p1", "p2"]
+    signs = numbers(book(BOOK | files, builder="html").html("part/one"))
+    assert [a.get("id") for a in signs] == ["p1", "p2"]
 
 
 def test_sections_and_paragraphs_are_exported_by_their_schema(book):
@@ -102,7 +110,7 @@ def test_sections_and_paragraphs_are_exported_by_their_schema(book):
     first, second = data["sections"]
     assert [part["number"] for part in first["paragraphs"]] == [1, 2]
     assert [part["claim"] for part in first["paragraphs"]] == [None, "it-is-so"]
-    assert second["paragraphs"][0]["address"] == "part/one.html#p3"
+    assert re.fullmatch(r"part/one\.html#p3-[0-9a-f]{8}", second["paragraphs"][0]["address"])
     cited = [part["citations"] for part in (*first["paragraphs"], *second["paragraphs"])]
     source = {"id": "hrw2008denied"}
     place = {"label": "page"}
@@ -147,6 +155,50 @@ def test_a_draft_exports_no_files_and_leads_to_none(book):
     for name in ("sources", "part/one"):
         links = [a.get("href") or "" for a in tree(built.html(name)).iter("a")]
         assert [link for link in links if "hrw2008denied." in link or "id/" in link] == []
+
+
+def picks(html):
+    """Return the values of each COinS of a page by their keys."""
+    spans = (span for span in tree(html).iter("span") if span.get("class") == "Z3988")
+    return [dict(parse_qsl(span.get("title"), strict_parsing=True)) for span in spans]
+
+
+def test_reference_managers_can_pick_sources_from_a_register_only(book):
+    built = book(BOOK, builder="html")
+    (found,) = picks(built.html("sources"))
+    assert found == {
+        "ctx_ver": "Z39.88-2004",
+        "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc",
+        "rft.type": "document",
+        "rft.identifier": "https://www.hrw.org/report/2008",
+        "rft.title": "Denied Status",
+        "rft.aucorp": "Human Rights Watch",
+        "rft.date": "2008-04",
+        "rft.language": "en",
+    }
+    assert picks(built.html("part/one")) == []
+    later = {"references.bib": ENTRY.replace("apr", "may")}
+    (found,) = picks(book(later, builder="html").html("sources"))
+    assert found["rft.date"] == "2008-05"
+    built = book({}, builder="html", evidence_edition_date="")
+    assert picks(built.html("sources")) == []
+
+
+def references(html):
+    """Return the works that a page cites, as its head has them for harvesters."""
+    tags = tree(html).iter("meta")
+    return [tag.get("content") for tag in tags if tag.get("name") == "citation_reference"]
+
+
+def test_the_page_of_the_citation_of_a_chapter_has_what_it_cites(book):
+    built = book(BOOK, builder="html")
+    assert references(read(built, "id/one/cite.html")) == [
+        "citation_title=Denied Status; citation_author=Human Rights Watch; "
+        "citation_publication_date=2008/04; "
+        "citation_public_url=https://www.hrw.org/report/2008"
+    ]
+    for name in ("id/a-section/cite.html", "id/it-is-so/cite.html", "part/one.html"):
+        assert references(read(built, name)) == []
 
 
 def test_each_source_has_its_files_and_all_have_them_together(book):
@@ -476,5 +528,7 @@ def test_the_foot_of_a_page_says_what_edition_it_is(book, version, edition):
     foot = files("sphinx_evidence.theme") / "evidence" / "page-standing.html"
     pages = BOOK | {"_t/page.html": foot.read_text("utf-8")}
     built = book(pages, builder="html", templates_path=["_t"], version=version)
-    (line,) = tree(built.html("part/one")).iter("p")
-    assert "".join(line.itertext()).split("Text and data")[0].strip() == edition
+    numbers = f"{edition} Numbers of paragraphs are those of this edition."
+    for name, expected in {"part/one": numbers, "index": edition}.items():
+        (line,) = tree(built.html(name)).iter("p")
+        assert "".join(line.itertext()).split("Text and data")[0].strip() == expected

@@ -321,12 +321,15 @@ def test_the_status_of_a_source_shows_at_its_claims(book):
 
 
 def test_claims_are_exported_by_their_schema(book):
-    built = book({"a.md": page("a", CLAIM)}, builder="html", **FENCES)
+    edition = {"version": "2026.1", "evidence_edition_date": "2026-11-24"}
+    built = book({"a.md": page("a", CLAIM)}, builder="html", **FENCES, **edition)
     data = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))
+    assert (data["edition"], data["date"], data["site"]) == ("2026.1", "2026-11-24", None)
     schema = json.loads((built.app.outdir / "claims.schema.json").read_text("utf-8"))
     jsonschema.validate(data, schema)
     (found,) = data["claims"]
     assert found["address"] == "a.html#several-returned"
+    assert (built.app.outdir / found["permalink"] / "index.html").is_file()
     assert found["text"] == "Several were returned."
     assert found["grade"]["confidence"] == "low"
     assert found["grade"]["shared_witnesses"] is None
@@ -362,15 +365,15 @@ def test_a_list_says_of_each_claim_what_it_may_be_chosen_by(book):
     tree = parse(html, namespaceHTMLElements=False)
     (item,) = (li for li in tree.iter("li") if "facet-item" in (li.get("class") or ""))
     assert item.get("class") == (
-        "facet-item part--a kind--event confidence--low tier--ngo disputed--disputed"
+        "facet-item part--a kind--event confidence--low tier--ngo disputed--yes"
     )
     assert filters(html) == [
         {
             "Part": {"": "All", "part--a": "a"},
             "Kind": {"": "All", "kind--event": "event"},
-            "Confidence": {"": "All", "confidence--low": "low"},
-            "Kind of source": {"": "All", "tier--ngo": "ngo"},
-            "Disputed": {"": "All", "disputed--disputed": "disputed"},
+            "Confidence": {"": "All", "confidence--low": "low confidence"},
+            "Kind of source": {"": "All", "tier--ngo": "Organisations"},
+            "Disputed": {"": "All", "disputed--yes": "disputed"},
         }
     ]
 

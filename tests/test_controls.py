@@ -48,7 +48,8 @@ def test_the_timeline_is_filtered_by_topic_and_by_actor(visit: Page) -> None:
     visit.get_by_label("Who", exact=True).select_option("United Nations")
     few = shown(visit, ".facet-item")
     assert every > some > few > 0
-    assert visit.get_by_role("status").inner_text() == f"{few} of {every} entries"
+    status = visit.get_by_role("status")
+    assert status.inner_text() == f"{few} of {every} events: return; United Nations"
     assert shown(visit, ".timeline-year") <= few
     visit.get_by_label("Topic").select_option("All")
     visit.get_by_label("Who", exact=True).select_option("All")
@@ -66,9 +67,75 @@ def test_the_register_of_claims_is_filtered_in_place(visit: Page) -> None:
             counts.append(shown(visit, ".facet-item"))
         assert all(0 < count < every for count in counts), label
         choices.select_option("")
-    visit.get_by_label("Part", exact=True).select_option("Law, arrest, return")
+    visit.get_by_label("Part", exact=True).select_option("III · Law, arrest, return")
     assert shown(visit, "#claims-law-and-return h2") == 1
     assert shown(visit, "#claims-change h2") == 0
+
+
+def selected(page: Page) -> list[str]:
+    """Return what is selected in the filters of a page, in words."""
+    return page.locator(".facets select").evaluate_all(
+        "lists => lists.filter(list => list.value).map(list => list.selectedOptions[0].text)"
+    )
+
+
+def test_a_choice_is_kept_in_the_address(visit: Page) -> None:
+    visit.goto("reference/claims.html")
+    every = shown(visit, ".facet-item")
+    visit.get_by_label("Part", exact=True).select_option("III · Law, arrest, return")
+    visit.get_by_label("Confidence", exact=True).select_option("high confidence")
+    address = visit.url
+    assert address.endswith("#part=law-and-return&confidence=high")
+    few = shown(visit, ".facet-item")
+    assert few < every
+    visit.go_back()
+    assert selected(visit) == ["III · Law, arrest, return"]
+    assert few < shown(visit, ".facet-item") < every
+    visit.goto("about:blank")
+    visit.goto(address)
+    assert selected(visit) == ["III · Law, arrest, return", "high confidence"]
+    assert shown(visit, ".facet-item") == few
+    assert visit.locator(".facets").first.evaluate("box => box.getBoundingClientRect().top") < 200
+
+
+def test_choices_are_in_the_order_of_what_they_mean(visit: Page) -> None:
+    visit.goto("reference/claims.html")
+    options = visit.get_by_label("Confidence", exact=True).locator("option").all_inner_texts()
+    order = ["All", *(f"{grade} confidence" for grade in ("very high", "high", "medium", "low"))]
+    assert options == [*order, "not graded"]
+
+
+def test_an_address_of_something_hidden_undoes_the_choice(visit: Page) -> None:
+    visit.goto("reference/timeline.html")
+    every = shown(visit, ".facet-item")
+    visit.get_by_label("Topic").select_option("return")
+    assert shown(visit, ".facet-item") < every
+    first = visit.locator(".jumps a").first
+    assert "jump-hidden" in (first.get_attribute("class") or "")
+    first.click()
+    assert shown(visit, ".facet-item") == every
+    assert selected(visit) == []
+
+
+def test_a_choice_that_a_page_does_not_have_is_none(visit: Page) -> None:
+    visit.goto("about:blank")
+    visit.goto("reference/timeline.html#topic=nothing")
+    assert selected(visit) == []
+    assert shown(visit, ".facet-item") > 100
+
+
+def test_a_register_of_sources_is_filtered_by_publisher_and_years(visit: Page) -> None:
+    visit.goto("reference/sources-press-a-c.html")
+    every = shown(visit, ".facet-item")
+    visit.get_by_label("Years").select_option("2010–2019")
+    some = shown(visit, ".facet-item")
+    publishers = visit.get_by_label("Publisher").locator("option")
+    visit.get_by_label("Publisher").select_option(publishers.nth(1).inner_text())
+    few = shown(visit, ".facet-item")
+    assert every > some > few
+    assert visit.get_by_role("status").inner_text().startswith(f"{few} of {every} sources: ")
+    languages = visit.locator("[lang]").evaluate_all("all => all.map((node) => node.lang)")
+    assert [tag for tag in languages if not tag[:2].isalpha()] == []
 
 
 def test_a_table_is_sorted_by_number_both_ways(visit: Page) -> None:
@@ -450,3 +517,15 @@ def test_nothing_of_search_is_loaded_before_it_is_opened(visit: Page) -> None:
     assert [url for url in requests if "search" in url] == [
         url for url in requests if "search-open.js" in url
     ]
+
+
+@pytest.mark.parametrize(("connection", "faces"), [("4g", 2), ("3g", 0), (None, 2)])
+def test_faces_do_not_keep_a_page_back_on_a_slow_connection(
+    visit: Page, connection: str | None, faces: int
+) -> None:
+    page = visit.context.new_page()
+    value = f"{{ effectiveType: {connection!r} }}" if connection else "undefined"
+    page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {value} }})")
+    page.goto("how-to-read.html")
+    assert page.locator("link[rel=preload]").count() == faces
+    page.close()

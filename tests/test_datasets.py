@@ -47,6 +47,12 @@ def test_a_value_is_formatted_and_linked(book):
     assert links["10,000–300,000"] == "people.html#row-2002"
 
 
+def test_only_rows_that_values_lead_to_have_cards(book):
+    built = book({**BASE, "a.md": page("a", "From {value}`people:2009:low..high`.")})
+    cards = built.app.env.domains["dataset"].cards()
+    assert cards == {"people#row-2009": ["People · 2009", "Source: Human Rights Watch 2008"]}
+
+
 def test_a_range_of_one_value_is_that_value(book):
     built = book({**BASE, "a.md": page("a", "{value}`people:2009:low..high`")}, builder="html")
     assert ">7,500<" in built.html("a")
@@ -105,7 +111,7 @@ def test_the_page_of_a_dataset_has_its_rows_files_and_columns(book):
     assert "At most." in html
     for name in ("people.csv", "datapackage.json"):
         assert f'href="data/{name}"' in html
-        assert (built.app.outdir / "data" / name).read_text("utf-8") == BASE[name]
+    assert (built.app.outdir / "data" / "people.csv").read_text("utf-8") == BASE["people.csv"]
 
 
 @pytest.mark.parametrize(
@@ -185,6 +191,8 @@ def test_the_page_of_a_dataset_describes_itself_to_search_engines(book):
     assert data["@type"] == "Dataset"
     assert data["name"] == "</script><b>"
     assert [item["name"] for item in data["variableMeasured"]] == ["Low", "High"]
+    assert data["temporalCoverage"] == "2002/2009"
+    assert data["publisher"] == data["creator"]
     assert data["distribution"][0]["contentUrl"] == "data/people.csv"
     assert '"Dataset"' not in built.html("index")
 
@@ -268,7 +276,41 @@ def test_a_timeline_goes_year_by_year_and_offers_choices(book):
             },
         }
     ]
-    assert "2 entries" in "".join(tree.itertext())
+    assert "2 events" in "".join(tree.itertext())
+
+
+def jumps(html):
+    """Return the links to the parts of a list: text, address, name and number of dots."""
+    tree = parse(html, namespaceHTMLElements=False)
+    (nav,) = (nav for nav in tree.iter("nav") if "jumps" in (nav.get("class") or "").split())
+    return [
+        (link.text, link.get("href"), link.get("aria-label"), len(list(link.iter("i"))))
+        for item in nav.iter("li")
+        for link in item
+    ]
+
+
+def test_a_timeline_has_a_dot_for_each_event_above_its_years(book):
+    more = f"{EVENTS}c,1964-03,1964-03,Another,,law,China,hrw2008denied\n"
+    html = book(package_of("timeline", more), builder="html").html("timeline")
+    years = jumps(html)
+    assert [text for text, *_ in years] == [str(year) for year in range(1960, 2024)]
+    assert [year for year in years if year[1]] == [
+        ("1964", "#year-1964", "1964: 2 events", 2),
+        ("2023", "#year-2023", "2023: 1 event", 1),
+    ]
+    assert 'id="year-1964"' in html
+
+
+def test_a_glossary_has_a_link_to_the_first_term_of_each_letter(book):
+    more = "rest,Rest,,,,,,A pause.,,hrw2008denied\nword,Word,,,,,,A word.,,hrw2008denied\n"
+    html = book(package_of("glossary", WORDS + more), builder="html").html("glossary")
+    assert jumps(html) == [
+        ("N", "#term-non-return", None, 0),
+        ("R", "#term-refugee", None, 0),
+        ("W", "#term-word", None, 0),
+    ]
+    assert 'id="term-refugee"' in html
 
 
 STATES = {"name": "state", "title": "State", "type": "string", "description": "Of the count."}
@@ -435,6 +477,18 @@ def test_the_page_of_a_dataset_leads_to_its_files(book, builder, page_name, name
     folder = (built.app.outdir / name).parent
     for item, file in zip(described, FILES, strict=False):
         assert (folder / item["contentUrl"]).resolve() == (built.app.outdir / file).resolve()
+
+
+def test_the_data_package_says_its_edition_and_the_sources_of_each_dataset(book):
+    edition = {"version": "2026.1", "evidence_edition_date": "2026-11-24"}
+    path = book(BASE, builder="html", **edition).app.outdir / "data" / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    assert (package["version"], package["created"]) == ("2026.1", "2026-11-24T00:00:00Z")
+    (resource,) = package["resources"]
+    assert resource["sources"] == [
+        {"title": "Denied Status", "path": "https://www.hrw.org/report/2008"}
+    ]
+    assert Package(str(path)).validate().valid
 
 
 def test_a_csv_of_another_name_is_published_under_that_of_its_dataset(book):

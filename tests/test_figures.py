@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from boxes import overlaps
+from figures import arrest_to_punishment, cover_six_steps
 from figures.__main__ import drawings
+from figures.house import table
 from sphinx_evidence.charts.diagram import read_diagram
+from sphinx_evidence.claims.grading import CONFIDENCE, GRADED, Agreement, Evidence
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "figures"
@@ -19,6 +25,11 @@ def test_a_drawing_is_what_its_program_draws(name):
     assert (FOLDER / name).read_text("utf-8") == DRAWN[name], "run nox -s figures"
 
 
+@pytest.mark.parametrize("name", sorted(DRAWN))
+def test_texts_of_a_drawing_do_not_meet_and_stay_inside(name):
+    assert overlaps(DRAWN[name]) == []
+
+
 @pytest.mark.parametrize(
     "path",
     [path for path in sorted(FOLDER.glob("*.svg")) if not path.stem.endswith("-narrow")],
@@ -26,3 +37,46 @@ def test_a_drawing_is_what_its_program_draws(name):
 )
 def test_a_drawing_can_be_read(path):
     assert set(read_diagram(path)) in ({"wide", "narrow"}, {"only"})
+
+
+GRADES = arrest_to_punishment.CLAIMS | {step.claim: step.grade for step in cover_six_steps.STEPS}
+PAGES = [path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("claim", sorted(GRADES))
+def test_a_grade_that_is_drawn_is_that_of_the_claim(claim):
+    written = next(
+        match[1]
+        for page in PAGES
+        if (match := re.search(rf"(?s):::\{{claim\}} {claim}\n(.*?)\n\n", page))
+    )
+    options = dict(re.findall(r":(evidence|agreement): (\w+)", written))
+    evidence = Evidence[options["evidence"].upper()]
+    assert CONFIDENCE[Agreement[options["agreement"].upper()]][evidence - 1] == GRADES[claim]
+
+
+COUNTED = {
+    "who-counted": sum(row["counted"] != "ever left" for row in table("estimates")),
+    "recommendations-taken-up": len(table("recommendations")),
+}
+
+
+@pytest.mark.parametrize("name", sorted(COUNTED))
+def test_a_title_counts_what_is_drawn(name):
+    titles = re.findall(rf"```\{{diagram\}} {name}\n:title: Of (\d+) ", "\n".join(PAGES))
+    assert set(titles) <= {str(COUNTED[name])}
+
+
+def test_more_claims_are_on_record_than_graded():
+    """The title of the chart ``confidence-by-part`` says so."""
+    chapters = [
+        path for path in (ROOT / "docs").glob("*/*.md") if path.parent.name != "contributing"
+    ]
+    kinds = Counter(
+        kind
+        for path in chapters
+        for kind in re.findall(
+            r":::\{claim\} [^:]*\n(?::[\w-]+:.*\n)*?:kind: (\w+)", path.read_text("utf-8")
+        )
+    )
+    assert kinds["record"] > sum(kinds[kind] for kind in GRADED) > 0

@@ -189,7 +189,7 @@ def english_in(text: str) -> list[str]:
         depth -= char == "⟧"
     files = r"\bcite\.(?:bib|ris|json)"
     parts = re.split(rf"{files}|[^\w\s]|[0-9\n]", "".join(outside))
-    return [piece for part in parts if (piece := normalise(part))]
+    return [piece for part in parts if len(piece := normalise(part)) > 1]  # no links to letters
 
 
 def untranslated(html: str, source_text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -211,7 +212,8 @@ def test_without_a_base_nothing_names_an_address_of_the_site(heads):
     bare = heads()
     full = heads({}, evidence_base_address=BASE)
     for name in PAGES:
-        kept = [tag for tag in full[name].tags if BASE not in (tag[1] or "")]
+        whole = [tag for tag in full[name].tags if not tag[0].startswith("og:image")]
+        kept = [tag for tag in whole if BASE not in (tag[1] or "")]
         assert bare[name].tags == kept
         assert bare[name].links == [link for link in full[name].links if BASE not in link[1]]
         assert "example.org" not in json.dumps(bare[name].data)
@@ -267,9 +269,8 @@ def test_a_new_chapter_reaches_the_cover_and_moves_the_next(book):
 
 
 def test_a_second_build_without_a_change_writes_nothing(book):
-    book(BOOK, builder="html")
-    built = book({}, builder="html")
-    assert "no targets are out of date" in built.app.status.getvalue()
+    before = book(BOOK, builder="html").written()
+    assert book({}, builder="html").written() == before
 
 
 def test_a_parallel_build_writes_the_same_heads(book):
@@ -304,6 +305,18 @@ def test_a_site_with_an_address_lists_its_pages(book):
     addresses = [re.search(r'"og:url" content="([^"]+)"', built.html(name))[1] for name in PAGES]
     assert set(addresses) <= set(sitemap_of(built))
     assert not (built.app.outdir / "robots.txt").exists()  # below the top of a host
+    linkset = json.loads((built.app.outdir / "linkset.json").read_text("utf-8"))["linkset"]
+    chapter = next(one for one in linkset if one["anchor"] == f"{BASE}part/one.html")
+    assert chapter["collection"] == [{"href": f"{BASE}index.html", "type": "text/html"}]
+    targets = {
+        link["href"]
+        for one in linkset
+        for rel in ("item", "describedby")
+        for link in one.get(rel, ())
+    }
+    assert len(targets) > len(PAGES)
+    missing = [one for one in targets if not (built.app.outdir / one.removeprefix(BASE)).is_file()]
+    assert missing == []
     # a second build writes one page, and still lists all
     about = page("about", "More.", "About")
     again = book({"about.md": about}, builder="html", evidence_base_address=BASE, **SETTINGS)
@@ -315,7 +328,37 @@ def test_a_site_with_an_address_lists_its_pages(book):
     assert robots == "Sitemap: https://book.example/sitemap.xml\n"
 
 
+def test_links_to_a_chapter_are_previewed_by_its_picture(book):
+    built = book(BOOK, builder="html", evidence_base_address=BASE, **SETTINGS)
+    pictures = {"part/one": "part/one", "index": "index", "about": "index", "figures": "index"}
+    for name, picture in pictures.items():
+        head = Head(built.html(name))
+        assert head.values["og:image"] == f"{BASE}previews/{picture}.png", name
+        assert '<meta name="twitter:card" content="summary_large_image">' in built.html(name)
+    folder = built.app.outdir / "previews"
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.png")}
+    assert files.keys() == {"index.png", "part/one.png", "part/two.png"}
+    for path in files.values():
+        data = path.read_bytes()
+        assert [int.from_bytes(data[at : at + 4]) for at in (16, 20)] == [1200, 630]
+    # an incremental build draws the picture again only where what it shows has changed
+    cache = {path.name for path in Path(built.app.doctreedir, "previews").iterdir()}
+    two = page("two", "", "Another title")
+    book({"part/two.md": two}, builder="html", evidence_base_address=BASE, **SETTINGS)
+    changed = cache ^ {path.name for path in Path(built.app.doctreedir, "previews").iterdir()}
+    assert {name.rsplit(".", 2)[0] for name in changed} == {"part.two"}
+
+
+def test_a_site_without_an_address_has_no_pictures(book):
+    built = book(BOOK, builder="html", **SETTINGS)
+    assert "og:image" not in built.html("part/one")
+    assert "twitter:card" not in built.html("part/one")
+    assert not (built.app.outdir / "previews").exists()
+
+
 def test_a_site_without_an_address_has_no_sitemap(book):
     hosted = book(BOOK, builder="html", evidence_base_address=BASE, **SETTINGS)
     assert sitemap_of(hosted)
-    assert sitemap_of(book({}, builder="html", **SETTINGS)) is None
+    alone = book({}, builder="html", **SETTINGS)
+    assert sitemap_of(alone) is None
+    assert not (alone.app.outdir / "linkset.json").exists()

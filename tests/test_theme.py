@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from conftest import Built
 
+ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">
+<rect width="8" height="8" fill="#246"/></svg>"""
 # What docs/_templates and theme.js stand in for, as it was when they were written.
 REPLACED = {
     "pydata_sphinx_theme/layout.html": "1f98508aa73a49d0",
@@ -76,10 +78,35 @@ def test_a_page_always_names_its_icon(book: Callable[..., Built]) -> None:
     """Otherwise browsers ask for ``/favicon.ico``."""
     without = book(builder="html", html_theme="evidence")
     assert without.html("index").count('<link rel="icon" href="data:,">') == 1
-    files = {"icon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}
+    files = {"icon.svg": ICON}
     named = book(files, builder="html", html_theme="evidence", html_favicon="icon.svg")
     assert named.html("index").count('rel="icon"') == 1
     assert 'rel="icon" href="_static/icon.svg' in named.html("index")
+
+
+def test_an_icon_has_forms_for_phones_and_older_browsers(book: Callable[..., Built]) -> None:
+    built = book({"icon.svg": ICON}, builder="html", html_theme="evidence", html_favicon="icon.svg")
+    html, folder = built.html("index"), Path(built.app.outdir)
+    assert '<link rel="apple-touch-icon" href="apple-touch-icon.png">' in html
+    assert html.count('name="theme-color"') == 2
+    touch, small = (folder / "apple-touch-icon.png").read_bytes(), folder / "favicon.ico"
+    assert [int.from_bytes(touch[at : at + 4]) for at in (16, 20)] == [180, 180]
+    content = small.read_bytes()
+    assert content[:6] == b"\0\0\1\0\1\0"
+    length, start = (int.from_bytes(content[at : at + 4], "little") for at in (14, 18))
+    assert content[start:].startswith(b"\x89PNG")
+    assert len(content) == start + length
+    other = book({}, builder="html", html_theme="basic", html_favicon="icon.svg")
+    assert not (Path(other.app.outdir) / "favicon.ico").exists()
+
+
+@pytest.mark.parametrize("icon", ["<svg", "<p/>", ICON.replace("viewBox", "box")])
+def test_an_icon_that_cannot_be_drawn_is_one_warning(book: Callable[..., Built], icon: str) -> None:
+    built = book({"icon.svg": icon}, builder="html", html_theme="evidence", html_favicon="icon.svg")
+    (warning,) = built.warnings
+    assert warning.startswith("conf.py")
+    assert "html_favicon = 'icon.svg' cannot be drawn" in warning
+    assert warning.endswith("[evidence.malformed-setting]")
 
 
 def style_sheets(html: str) -> list[str]:

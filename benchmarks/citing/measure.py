@@ -46,6 +46,9 @@ VARIABLES = (
     *("DOI", "ISBN", "URL", "note"),
 )
 DATES = ("date", "dateEnacted", "dateDecided")
+FOR_ZOTERO = re.compile(r"^(?:(?:type|number|edition|volume): .*(?:\n|$))+")
+"""What a note says for Zotero alone, and what other formats have in fields."""
+
 Item = dict[str, Any]
 
 
@@ -68,9 +71,9 @@ def print_counts(title: str, counts: Counter[str]) -> None:
         print(f"{count:6}  {name}")
 
 
-def run_biber(folder: Path) -> Counter[str]:
+def run_biber(folder: Path, *options: str) -> Counter[str]:
     """Return the warnings and errors of biber by their kind."""
-    command = ["biber", "--tool", "--validate-datamodel", f"--output-file={folder / 'tool.bib'}"]
+    command = ["biber", "--tool", *options, f"--output-file={folder / 'tool.bib'}"]
     run = subprocess.run(
         [*command, str(folder / "references.bib")], check=False, capture_output=True, text=True
     )
@@ -104,7 +107,8 @@ def losses(items: list[Item], imported: list[Item]) -> Counter[str]:
         notes = [unescape(note) for note in found["notes"]]  # which are HTML
         text = _squash(json.dumps({**found, "notes": notes}, ensure_ascii=False))
         for name in VARIABLES:
-            lost[name] += _squash(item.get(name, "")) not in text
+            value = FOR_ZOTERO.sub("", item.get(name, ""))
+            lost[name] += _squash(value) not in text
         titles = map(_squash, item["title"].split(" ["))  # a translation may stand in a note
         lost["title"] += not all(title in text for title in titles)
         lost["language"] += bool(item.get("language")) > bool(found.get("language"))
@@ -161,6 +165,21 @@ def print_zotero(site: Path, server: Path, items: list[Item]) -> None:
                 print(f"  {field}: {item.get(field, '')}")
 
 
+def print_registers(site: Path, server: Path) -> None:
+    """Print what Zotero lets its reader pick from the registers of sources."""
+    listed = json.loads((site / "references.json").read_text("utf-8"))
+    items = {item["id"].lower(): item for item in listed}
+    pages = {page: page.read_text("utf-8") for page in sorted(site.glob("**/*.html"))}
+    pages = {page: text for page, text in pages.items() if 'class="Z3988"' in text}
+    types, lost = Counter[str](), Counter[str]()
+    for name, result in run_zotero(server, [*pages]).items():
+        files = re.findall(r'class="source-files"><a href="([^"]+)[.]bib"', pages[Path(name)])
+        types.update(item["itemType"] for item in result["items"])
+        lost += losses([items[Path(file).name] for file in files], result["items"])
+    print_counts(f"Zotero, picked from {len(pages)} registers", types)
+    print_counts("values that are nowhere in the item", lost)
+
+
 def tree_of(page: Path) -> Any:
     """Return an HTML page as a tree without namespaces."""
     return html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False)
@@ -200,6 +219,8 @@ def main() -> None:
         print(f"{len(items)} sources, {undated} without a date, {hosts} in a 'Web page'")
         if shutil.which("biber"):
             print_counts("biber, complaints", run_biber(folder))
+            checked = run_biber(folder, "--validate-datamodel")
+            print_counts("biber, complaints by the data model", checked)
         else:
             print("\nbiber is not installed")
         files = [folder / f"references.{extension}" for extension in ("bib", "ris", "json")]
@@ -219,6 +240,7 @@ def main() -> None:
             items = [item for path in paths for item in json.loads(path.read_text("utf-8"))]
             if arguments.zotero:
                 print_zotero(site, arguments.zotero, items)
+                print_registers(site, arguments.zotero)
             if arguments.citeproc:
                 path = folder / "items.json"
                 path.write_text(json.dumps(items), "utf-8")

@@ -38,7 +38,8 @@ PAGES = {
 def test_nothing_that_is_printed_becomes_markup(name):
     tree = parse(PAGES[name], namespaceHTMLElements=False)
     scripts = [script.get("src") for script in tree.iter("script")]
-    assert scripts == (["../../_static/cite.js"] if name == "cite" else [])
+    own = {"cite": ["../../_static/cite.js"], "redirect": ["../../_static/moved.js"]}
+    assert scripts == own.get(name, [])
     assert [i.text for i in tree.iter("i")] == (["A river"] if name == "cite" else [])
     assert all(not key.startswith("on") for node in tree.iter() for key in node.attrib)
     assert tree.findtext("head/title").endswith(f"{HOSTILE} — {HOSTILE}")
@@ -77,7 +78,7 @@ def test_all_that_was_given_is_printed_as_it_was():
     ("visit", "node"),
     [
         (visit_cite_html, cite_link(address=HOSTILE, title=HOSTILE)),
-        (visit_files_html, source_files(stem=HOSTILE)),
+        (visit_files_html, source_files(stem=HOSTILE, coins=HOSTILE)),
     ],
 )
 def test_the_links_to_them_are_attributes_and_nothing_more(visit, node):
@@ -91,4 +92,5 @@ def test_the_links_to_them_are_attributes_and_nothing_more(visit, node):
         "aria-label",
     }
     assert all(link.get("href").startswith(HOSTILE) for link in tree.iter("a"))
+    assert {key for span in tree.iter("span") for key in span.attrib} <= {"class", "title"}
     assert not list(tree.iter("script"))

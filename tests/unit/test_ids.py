@@ -28,6 +28,7 @@ def test_lower_case_words_are_an_id(name):
         ("x２", "is not lower-case words"),
         ("a" * 101, "has 101 characters, at most 100"),
         ("p12", "is reserved"),
+        ("p12-3fa9c1d2", "is reserved"),
         ("ref-a", "is reserved"),
         ("row-a", "is reserved"),
         ("con", "is the name of a device on Windows"),

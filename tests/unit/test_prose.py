@@ -28,7 +28,7 @@ argument: >-
 
 :::{short-answer} Yes, it *rose*.
 
-[It rose](#it-rose), because it rained {cite:p}`gauge2008flood{p. 4},watch2009river`.
+[It rose](#it-rose), because it rained {cite:p}`gauge2008flood{p. 4, art. b},watch2009river`.
 
 Nobody knows why. {inference}`◇`
 :::

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import bibtexparser
 import pytest
@@ -11,10 +12,11 @@ import rispy
 from jsonschema import Draft7Validator
 from pybtex.database import parse_file, parse_string
 
+from sphinx_evidence.permalinks.formats.openurl import context_object
 from sphinx_evidence.permalinks.formats.ris import to_ris
 from sphinx_evidence.sources.biblatex import source_bibtex
 from sphinx_evidence.sources.copies import Copy
-from sphinx_evidence.sources.formats import source_csl
+from sphinx_evidence.sources.formats import for_zotero, source_csl
 from sphinx_evidence.sources.library import Account, Library
 from sphinx_evidence.sources.model import languages, read_sources
 
@@ -113,6 +115,76 @@ def test_biblatex_of_every_source_fits_the_data_model(library):
         assert ("date" in fields) == ("issued" in csl(*library, key)), key
 
 
+def test_a_context_object_says_of_every_source_what_csl_says(library):
+    """Numbers, genres and editors have no key."""
+    for key in library[1]:
+        item = csl(*library, key)
+        pairs = parse_qsl(context_object(item), strict_parsing=True)
+        found = dict(pairs)
+        own = {"rft.title", "rft.atitle", "rft.btitle"} & found.keys()
+        own -= {"rft.btitle"} if "rft.atitle" in own else set()
+        assert [found[name] for name in own] == [item["title"]], key
+        authors = [text for name, text in pairs if name in ("rft.au", "rft.aucorp")]
+        expected = [
+            one.get("literal") or ", ".join(filter(None, (one["family"], one.get("given"))))
+            for one in item.get("author", ())
+        ]
+        assert authors == expected, key
+        issued = item.get("issued", {}).get("date-parts", [[]])[0]
+        assert found.get("rft.date", "") == "-".join(f"{part:02}" for part in issued)
+        addresses = (found.get("rft_id"), found.get("rft.identifier"))
+        assert item.get("URL") in (*addresses, None), key
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "expected"),
+    [
+        (
+            "article",
+            {"tier": "news", "journal": "Courier"},
+            {"rft.title": "T", "rft.source": "Courier", "rft.type": "newspaperArticle"},
+        ),
+        (
+            "article",
+            {"journal": "Floods", "volume": "4", "number": "2", "pages": "7--9"},
+            {
+                **{"rft.genre": "article", "rft.atitle": "T", "rft.jtitle": "Floods"},
+                **{"rft.volume": "4", "rft.issue": "2", "rft.pages": "7–9"},
+            },
+        ),
+        ("book", {"edition": "2"}, {"rft.genre": "book", "rft.btitle": "T", "rft.edition": "2"}),
+        (
+            "incollection",
+            {"booktitle": "Rivers"},
+            {"rft.genre": "bookitem", "rft.atitle": "T", "rft.btitle": "Rivers"},
+        ),
+        (
+            "report",
+            {"institution": "I", "doi": "10.1/a&b"},
+            {
+                **{"rft.genre": "report", "rft.btitle": "T", "rft.publisher": "I"},
+                **{"rft_id": "info:doi/10.1/a&b"},
+            },
+        ),
+        ("thesis", {"school": "S"}, {"rft.title": "T", "rft.inst": "S"}),
+        ("legislation", {"tier": "law"}, {"rft.title": "T", "rft.type": "statute"}),
+        (
+            "online",
+            {"url": "https://example.org/a?b=c&d"},
+            {
+                **{"rft.title": "T", "rft.type": "webpage"},
+                **{"rft.identifier": "https://example.org/a?b=c&d"},
+            },
+        ),
+        ("misc", {"langid": "korean"}, {"rft.type": "document", "rft.language": "ko"}),
+    ],
+)
+def test_a_context_object_has_the_keys_of_its_format(kind, fields, expected):
+    found = dict(parse_qsl(context_object(csl(*entry(kind, **fields)))))
+    assert found.items() >= expected.items()
+    assert not any(text == "" for text in found.values())
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "expected"),
     [
@@ -160,7 +232,7 @@ def test_a_book_without_an_author_has_its_editor():
         ("jurisdiction", {"neutral": "[2015] EWCA Civ 1"}, "number", "SV", "howpublished"),
         ("legislation", {"statute": "Act 12"}, "container-title", "T2", "howpublished"),
         ("legislation", {"statute": "1 UNTS 2", "tier": "treaty"}, "number", "M1", "howpublished"),
-        ("online", {"symbol": "A/1", "url": "https://example.org/"}, "number", "AN", "note"),
+        ("misc", {"symbol": "A/1"}, "number", "AN", "howpublished"),
         ("article", {"number": "4", "journal": "J"}, "issue", "IS", "number"),
         ("article", {"number": "4", "journal": "J", "symbol": "A/1"}, "number", "AN", "note"),
         ("book", {"volume": "2"}, "volume", "VL", "volume"),
@@ -182,6 +254,20 @@ def test_a_report_with_number_and_isbn_has_one_serial_number():
     assert (record["issn"], record["notes"]) == ("A/1", ["9780000000002"])
 
 
+def test_what_zotero_has_no_field_for_is_in_a_note():
+    page = csl(*entry("online", author="{A}", symbol="A/1", url="https://example.org/"))
+    assert "\r\nN1  - number A/1\r\n" in to_ris(page)
+    assert "\r\nAN  - " not in to_ris(page)
+    assert for_zotero(page)["note"] == "number: A/1"
+    report = csl(*entry("report", author="{A}", edition="2nd", volume="II", note="Short."))
+    assert "\r\nN1  - edition 2nd\r\nN1  - volume II\r\n" in to_ris(report)
+    assert for_zotero(report)["note"] == "edition: 2nd\nvolume: II\nShort"
+    treaty = csl(*entry("legislation", author="{A}", tier="treaty", statute="1 UNTS 2"))
+    found = for_zotero(treaty)
+    assert (found["type"], found["note"]) == ("document", "type: treaty\nnumber: 1 UNTS 2")
+    assert for_zotero(csl(*entry("book", volume="2"))) == csl(*entry("book", volume="2"))
+
+
 def test_a_translation_of_the_title_is_kept():
     made = entry(title="{법}", titleaddon="English (ours): Law", langid="korean")
     assert csl(*made)["title"] == "법 [Law]"
@@ -193,7 +279,7 @@ def test_a_translation_of_the_title_is_kept():
 
 
 def test_the_address_is_that_of_the_original_and_others_are_in_the_note():
-    library, entries = entry("online", langid="korean", note="Undated.")
+    library, entries = entry("online", langid="korean", year="2020", note="Short.")
     copies = (
         Copy("a-1", "a", "original", "ko", "https://a.example/", date="2026-11-24"),
         Copy("a-2", "a", "translation", "ja", "https://b.example/", extents=("whole",)),
@@ -204,7 +290,7 @@ def test_the_address_is_that_of_the_original_and_others_are_in_the_note():
     assert item["URL"] == "https://a.example/"
     assert item["accessed"] == {"date-parts": [[2026, 11, 24]]}
     read = "Read in a translation (ja), https://b.example/. Read in a copy elsewhere"
-    assert item["note"] == f"Undated. {read}"
+    assert item["note"] == f"Short. {read}"
     assert [copy["kind"] for copy in item["custom"]["copies"]] == [copy.kind for copy in copies]
     fields = biblatex(library, entries).fields
     assert (fields["url"], fields["urldate"]) == ("https://a.example/", "2026-11-24")
@@ -270,6 +356,15 @@ def test_any_language_with_an_english_name_may_be_used():
     assert (languages()["korean"], languages()["chinese"]) == ("ko", "zh")
     assert biblatex(*entry(langid="mongolian")).fields["language"] == "Mongolian"
     assert biblatex(*entry(langid="english")).fields["language"] == "english"
+
+
+def test_the_day_of_reading_is_not_taken_for_the_date_of_a_work():
+    """biblatex takes ``urldate`` for it if there is no other, and prints n.d. without one."""
+    fields = {"url": "https://example.org/", "urldate": "2026-11-24"}
+    undated = biblatex(*entry("online", **fields)).fields
+    assert ("urldate" in undated, undated["note"]) == (False, "{visited on 2026-11-24}")
+    dated = biblatex(*entry("online", year="2020", **fields)).fields
+    assert (dated["urldate"], "note" in dated) == ("2026-11-24", False)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.site.styles import cut, loaded, moved, words_of_file, words_of_page
+from sphinx_evidence.site.styles import (
+    cut,
+    loaded,
+    moved,
+    parts_of_page,
+    words_of_file,
+    words_of_page,
+)
 
 WORDS = frozenset({"p", "a", "div", "card", "open", "--from-script"})
 
@@ -31,7 +38,7 @@ WORDS = frozenset({"p", "a", "div", "card", "open", "--from-script"})
         "@media print{p{color:red}}",
         "@media (forced-colors:active){@supports (gap:1em){p{color:red}}}",
         "@font-face{font-family:X;src:url(x.woff2)}",
-        "p{animation:turn 1s}\n@keyframes turn{to{rotate:1turn}}",
+        "p{animation:turn 1s}\n@keyframes turn{0%{rotate:0turn} 12.5%{rotate:1turn}}",
         "p{color:var(--a)}\na{--a:var(--b);--b:red}",
         "p{--from-script:1px}",
         "/*! A licence. */\np{color:red}",
@@ -68,6 +75,34 @@ def test_of_a_list_only_the_selectors_that_match_are_kept():
     assert cut("p, .none, a:is(.x, .card) { color : red ; }", WORDS) == (
         "p,a:is(.x, .card){color:red}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "kept"),
+    [
+        ("p{color:red}.none{color:red}.card,.none{color:red}", "p{color:red}\n.card{color:red}\n"),
+        ("p{color:red}.none p,.none.card{color:red}", "p{color:red}\n"),
+        ("@media print{.none{color:red}.card{color:red}}", "@media print{.card{color:red}}\n"),
+        ("p{color:red}/* .none{ */.card{color:red}", "p{color:red}\n.card{color:red}\n"),
+        ("p{color:red}.none::after{content:'}'}a{color:red}", "p{color:red}\na{color:red}\n"),
+        ('p{content:"}.none{"}a{color:red}', 'p{content:"}.none{"}\na{color:red}\n'),
+        ("p{color:red}:is(.none,.card){color:red}", "p{color:red}\n:is(.none,.card){color:red}\n"),
+        ('p{color:red}[title=".none"]{color:red}', 'p{color:red}\n[title=".none"]{color:red}\n'),
+        ("p{--card:{.none}}", "p{--card:{.none}}\n"),
+    ],
+)
+def test_rules_after_others_are_dropped_before_and_by_the_parser_alike(sheet, kept):
+    assert cut(sheet, WORDS | {"--card"}) == kept
+
+
+def test_the_parts_of_a_page_have_all_its_names():
+    page = """<p title="a > b" class='one' data-x="<i class=no>"><svg><path style="fill:var(--two)"
+      /></svg> text</p><style>p{color:var(--three)}</style><script>if (1<2) make("four")</script>
+    <script src="x.js"></script><br>"""
+    parts = parts_of_page(page)
+    assert not any("text" in part for part in parts)
+    for order in (parts, parts[::-1]):
+        assert words_of_page("".join(f"{part}>" for part in order)) == words_of_page(page)
 
 
 def test_the_names_of_a_page():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from urllib.parse import urljoin
 
 import pytest
 from html5lib import parse
 
 from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.metadata.linkset import to_linkset
 from sphinx_evidence.metadata.tags import (
     MOST_CITED,
     Page,
@@ -66,14 +68,19 @@ def elements(text):
 @pytest.mark.parametrize(
     ("page", "place", "relations"),
     [
-        (COVER, FRONT, "license cite-as type type describedby describedby describedby item item"),
+        (
+            COVER,
+            FRONT,
+            "license cite-as type type linkset describedby describedby describedby item item",
+        ),
         (
             *(CHAPTER, PLACE),
-            "license cite-as type type describedby describedby describedby collection",
+            "license cite-as type type linkset describedby describedby describedby collection",
         ),
         (
             *(DATASET, PLACE),
-            "license cite-as type type describedby describedby describedby collection item item",
+            "license cite-as type type linkset describedby describedby describedby collection "
+            "item item",
         ),
         (OTHER, PLACE, "license"),
     ],
@@ -90,6 +97,7 @@ def test_typed_links_are_relative_and_say_their_type():
     assert links[2:] == [
         ("type", "https://schema.org/AboutPage", ""),
         ("type", "https://schema.org/Chapter", ""),
+        ("linkset", "../linkset.json", "application/linkset+json"),
         ("describedby", "../id/how-many/cite.json", "application/vnd.citationstyles.csl+json"),
         ("describedby", "../id/how-many/cite.bib", "application/x-bibtex"),
         ("describedby", "../id/how-many/cite.ris", "application/x-research-info-systems"),
@@ -182,7 +190,7 @@ def test_without_a_base_only_lasting_addresses_are_missing(page, place):
 
     full, full_data = read(HOSTED, place)
     bare, bare_data = read(EDITION, replace(place, book=""))
-    assert [line for line in full if HOSTED.base not in line] == bare
+    assert [line for line in full if HOSTED.base not in line and "linkset" not in line] == bare
     without = {name: value for name, value in full_data.items() if name not in ("@id", "url")}
     if "isPartOf" in without:
         without["isPartOf"] = {"@type": "Book", "name": "A Book"}
@@ -241,3 +249,42 @@ def test_no_title_breaks_out(kind, title):
     assert values["og:title"] == values["og:description"] == title
     for script in (element for element in found if element.tag == "script"):
         assert json.loads("".join(script.itertext()))["name"] == title
+
+
+def test_the_linkset_has_the_links_of_the_heads_and_those_back():
+    found = json.loads(to_linkset([(COVER, FRONT), (DATASET, PLACE), (OTHER, PLACE)], HOSTED))[
+        "linkset"
+    ]
+    (dataset,) = (
+        one for one in found if {"href": "https://schema.org/Dataset"} in one.get("type", ())
+    )
+    address = "https://example.org/book/people/how-many.html"
+    assert dataset["anchor"] == address
+    for rel, target, media in signposting(DATASET, HOSTED, PLACE):
+        if rel != "linkset":
+            href = urljoin(address, target)
+            assert {"href": href, **({"type": media} if media else {})} in dataset[rel]
+    back = {one["anchor"]: one for one in found if "type" not in one}
+    files = {link["href"] for rel in ("item", "describedby") for link in dataset[rel]}
+    assert files <= back.keys()
+    page = [{"href": address, "type": "text/html"}]
+    assert back["https://example.org/book/data/people.csv"]["collection"] == page
+    assert back["https://example.org/book/id/people/cite.ris"]["describes"] == page
+    assert all(one["anchor"].startswith("https://") for one in found)
+    assert not any("engine" in one["anchor"] for one in found)
+
+
+def test_harvesters_read_the_linkset():
+    """Runs where signposting is installed, as in ``nox -s tables``."""
+    linkset = pytest.importorskip("signposting.linkset")
+    place = "https://example.org/book/linkset.json"
+    media = "application/linkset+json"
+    text = linkset.LinksetJSON(
+        to_linkset([(COVER, FRONT), (DATASET, PLACE), (OTHER, PLACE)], HOSTED), media, place, place
+    )
+    found = linkset._parse_linkset_json(text).for_context(
+        "https://example.org/book/people/how-many.html"
+    )
+    assert {link.target for link in found.items} == {
+        f"https://example.org/book/data/people.{ending}" for ending in ("csv", "json")
+    }

@@ -30,7 +30,7 @@ class SentenceDomain(PageDomain):
 
     name = "sentence"
     label = "Cited sentences"
-    data_version = 1
+    data_version = 2
     by_page: ClassVar[tuple[str, ...]] = ("sentences", "shown")
     initial_data: ClassVar[dict[str, Any]] = {
         "sentences": {},  # docname -> tuple of Sentence
@@ -114,7 +114,7 @@ def _sentences(paragraph: nodes.paragraph, docname: str) -> Iterator[Sentence]:
     if isinstance(paragraph.parent, nodes.entry):  # a cell is no sentence
         return
     groups = [
-        node[CITATIONS]
+        (next(iter(node["ids"]), ""), node[CITATIONS])
         for node in paragraph.findall(nodes.Element)
         if CITATIONS in node and not node.get(CHECKED)
     ]
@@ -122,8 +122,10 @@ def _sentences(paragraph: nodes.paragraph, docname: str) -> Iterator[Sentence]:
         return
     first = paragraph.children[0]
     number = int(first["number"]) if isinstance(first, paragraph_number) else 0
-    for text, citations in split_sentences(_marked(paragraph), groups):
-        yield Sentence(docname, number, paragraph.line, text, citations)
+    for text, cited in split_sentences(_marked(paragraph), groups):
+        citations = tuple(one for _anchor, group in cited for one in group)
+        anchors = tuple(anchor for anchor, _group in cited)
+        yield Sentence(docname, number, paragraph.line, text, citations, anchors)
 
 
 def _marked(node: nodes.Node) -> str:

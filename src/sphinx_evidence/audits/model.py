@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
@@ -37,6 +37,8 @@ COLUMNS = ("sha256", "page", "sentence", "verdict", "remark", "date", "seed", "c
 CITATION = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a citation group in the text of a paragraph."""
 
+T = TypeVar("T")
+
 _END = re.compile(rf"(?<=[.!?])[\"'”’)]*(?:\s*{CITATION})*\s+(?=[\"'“‘(]?[^\W\d_a-z])")
 
 
@@ -49,6 +51,7 @@ class Sentence:
     :param line: line of the paragraph in the source, None if unknown
     :param text: the sentence without citations
     :param citations: its citations, in the order of the text
+    :param anchors: the ids of its citation groups on its page
     """
 
     docname: str
@@ -56,6 +59,7 @@ class Sentence:
     line: int | None = field(repr=False)
     text: str
     citations: tuple[Citation, ...]
+    anchors: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def checksum(self) -> str:
@@ -89,20 +93,17 @@ class Audit:
     line: int = field(default=0, repr=False, compare=False)
 
 
-def split_sentences(
-    text: str, groups: Sequence[tuple[Citation, ...]]
-) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    """Yield the cited sentences of a paragraph: text without citations, and the citations.
+def split_sentences(text: str, groups: Sequence[T]) -> Iterator[tuple[str, tuple[T, ...]]]:
+    """Yield the cited sentences of a paragraph: text without citations, and its citation groups.
 
     :param text: its text, with :data:`CITATION` for each citation group
-    :param groups: the citations of each group
     """
     starts = [0, *(match.end() for match in _END.finditer(text)), len(text)]
     number = 0
     for start, end in pairwise(starts):
         part = text[start:end]
         count = part.count(CITATION)
-        cited = tuple(one for group in groups[number : number + count] for one in group)
+        cited = tuple(groups[number : number + count])
         number += count
         if cited:
             yield tidy(part.replace(CITATION, "")), cited

@@ -16,11 +16,11 @@ from ..core.domains import PageDomain
 from ..core.messages import N_
 from ..core.nodes import citations_in, text_without_citations
 from ..core.paths import data_path
+from ..core.pictures import picture_cached
 from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from ..datasets.domain import DatasetDomain
 from ..datasets.export import values
 from .diagram import FOLDER
-from .draw import picture_cached
 from .drawings import cache_of, drawings
 from .frame import standalone
 from .model import CHART, CLAIMS, DIAGRAM, ChartError, first_sentence

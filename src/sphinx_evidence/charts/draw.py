@@ -8,14 +8,13 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
-from importlib.metadata import version
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
-from zlib import compress, crc32, decompress
 
 import vl_convert
 
+from ..core.pictures import VL_CONVERT, keep
 from .frame import Words, frame
 from .model import ChartError
 from .specification import VEGA_LITE
@@ -27,22 +26,18 @@ if TYPE_CHECKING:
 
     from .model import Chart
 
-VL_CONVERT = version("vl-convert-python")
-"""The version of vl-convert; the drawings of another one may differ."""
-
 WIDTHS = {"wide": 620, "narrow": 330}
 """The widths that each chart is drawn in, in CSS pixels: a column of text, and a phone."""
 
 MAX_CHARACTERS = 500_000
 """Most characters of a drawing; those of the book have 10 to 25 thousand."""
 
-SCALE = 2
-"""Pixels of a PNG for each CSS pixel of the drawing."""
+FORM = 2
+"""Number of the way in which drawings are written; it is raised when :func:`_smaller` changes."""
 
 WORDLESS = Words()
 """Nothing around a drawing."""
 
-_PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 _IGNORED_WARNING = 'Dropping "fit-'
 """Vega-Lite warns that a height by steps, which a chart may have, cannot be fitted."""
 
@@ -50,10 +45,17 @@ _OPENING = re.compile(r'<svg [^>]*viewBox="([^"]*)"[^>]*>')
 # As JSON has them. vl-convert does not report characters that XML forbids: it ends the process.
 _UNDRAWABLE = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f])|(?<!\\)\\[bf]|[\ud800-\udfff\ufffe\uffff]")
 _WARNING = re.compile(r"^(?:WARN|ERROR) (.*)", re.M)
-_UNSEEN = re.compile(r'<text [^>]*opacity="0"[^>]*>[^<]*</text>')
+_UNSEEN = re.compile(
+    r'<text [^>]*opacity="0"[^>]*>[^<]*</text>'
+    r'|<path [^>]*(?:\bd="(?:M0,0h0v0h0Z)?"|display="none")[^>]*/>'
+)
+_EMPTY = re.compile(r"<g[^>]*></g>")
+_EFFECTLESS = re.compile(
+    r' (?:role="[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|opacity="1"|transform="translate\(0,0\)")'
+)
 _TAG = re.compile(r"<[^>]*>")
-_LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?![\de])")
-_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_PLACES = re.compile(r' (?:transform|d|[xy][12]?|r|width|height)="[^"]*"')
+_LONG_NUMBER = re.compile(r"\d+\.\d{2,}(?![\de])")
 
 
 def draw(
@@ -123,13 +125,17 @@ def _draw(name: str, spec: dict[str, Any], width: int) -> str:
 
 
 def _smaller(svg: str) -> str:
-    """Return a drawing without what nobody sees, and with numbers of two decimals."""
-    svg = _UNSEEN.sub("", _ARIA.sub("", svg))
-    return _TAG.sub(lambda tag: _LONG_NUMBER.sub(lambda number: _rounded(number[0]), tag[0]), svg)
+    """Return a drawing without what has no effect, and with places to a tenth of a pixel."""
+    svg = _TAG.sub(
+        lambda tag: _PLACES.sub(_shortened, _EFFECTLESS.sub("", tag[0])), _UNSEEN.sub("", svg)
+    )
+    while svg != (svg := _EMPTY.sub("", svg)):
+        pass
+    return svg
 
 
-def _rounded(number: str) -> str:
-    return f"{float(number):.2f}".rstrip("0").rstrip(".")
+def _shortened(place: re.Match[str]) -> str:
+    return _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), place[0])
 
 
 def _convert(spec: dict[str, Any]) -> tuple[str, list[str]]:
@@ -173,57 +179,14 @@ def draw_cached(
     :raises ChartError: as :func:`draw`
     """
     spec, unit = _specification(chart, values, width, date)
-    parts = (chart.name, spec, VEGA_LITE, VL_CONVERT)
+    parts = (chart.name, spec, VEGA_LITE, VL_CONVERT, FORM)
     digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
     path = cache / f"{chart.name}.{width}.{digest}.svg"
     svg = _read_drawing(path)
     if not svg:
         svg = _draw(chart.name, spec, width)
-        _keep(path, svg.encode(), f"{chart.name}.{width}.*.svg")
+        keep(path, svg.encode(), f"{chart.name}.{width}.*.svg")
     return frame(svg, replace(words, unit=unit))
-
-
-def picture_cached(name: str, file: str, cache: Path) -> bytes:
-    """Return a drawing as PNG, from the cache if the drawing is equal.
-
-    :param name: the id of the chart
-    :param file: the drawing as :func:`~.frame.standalone` returns it
-    """
-    digest = sha256(f"{VL_CONVERT} {file}".encode()).hexdigest()
-    path = cache / f"{name}.{digest}.png"
-    with suppress(OSError):
-        content = path.read_bytes()
-        if content.startswith(_PNG) and content.endswith(_PNG_END):
-            return content
-    content = _recompressed(bytes(vl_convert.svg_to_png(file, scale=SCALE)))
-    _keep(path, content, f"{name}.*.png")
-    return content
-
-
-def _recompressed(png: bytes) -> bytes:
-    """Return a PNG with its pixels compressed as well as zlib can, to about a quarter."""
-    chunks: list[tuple[bytes, bytes]] = []
-    start = len(_PNG)
-    while start < len(png):
-        end = start + 8 + int.from_bytes(png[start : start + 4], "big")
-        chunks.append((png[start + 4 : start + 8], png[start + 8 : end]))
-        start = end + 4
-    pixels = decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"))
-    kept = {kind: data for kind, data in chunks if kind in (b"IHDR", b"pHYs")}
-    parts = {**kept, b"IDAT": compress(pixels, 9), b"IEND": b""}.items()
-    return _PNG + b"".join(
-        len(data).to_bytes(4, "big") + kind + data + crc32(kind + data).to_bytes(4, "big")
-        for kind, data in parts
-    )
-
-
-def _keep(path: Path, content: bytes, others: str) -> None:
-    """Write a file of the cache in place of others; without a cache it is made again each time."""
-    with suppress(OSError):
-        _write(path, content)
-        for older in path.parent.glob(others):
-            if older != path:
-                older.unlink(missing_ok=True)
 
 
 def _read_drawing(path: Path) -> str:
@@ -233,14 +196,3 @@ def _read_drawing(path: Path) -> str:
         if svg.startswith("<svg ") and svg.endswith("</svg>"):
             return svg
     return ""
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file in one step, safe against other processes that write the same one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -11,11 +11,13 @@ from docutils import nodes
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
+from ..core.contents import part_name
 from ..core.domains import PageDomain
-from ..core.i18n import _
+from ..core.edition import edition_of
+from ..core.i18n import _, ngettext
 from ..core.messages import N_
-from ..core.nodes import citations_in, find_nodes, text_without_citations
-from ..core.records import Citable, Dependent, LinkTarget, SearchEntry, SearchKind
+from ..core.nodes import citations_in, find_nodes, is_citation, text_without_citations
+from ..core.records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
 from ..core.text import checksum, one_line
 from ..facets.assets import FACETS
@@ -23,7 +25,7 @@ from ..facets.extension import facet_messages
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
 from .export import all_data, to_json
-from .model import Claim, standing_details, standing_label
+from .model import Claim, standing_details, standing_label, standings
 from .nodes import claim as claim_node
 from .nodes import claim_list, claim_part
 from .rules import (
@@ -56,6 +58,12 @@ def _markup_checksum(statement: claim_part) -> str:
     return checksum(copy.pformat())
 
 
+def _anchors(part: claim_part) -> Iterator[str]:
+    """Yield the ids of the citation groups in a part of a claim."""
+    for group in part.findall(is_citation):
+        yield from cast("nodes.Element", group)["ids"]
+
+
 def read_claim(node: claim_node, docname: str) -> Claim:
     """Return the claim of a node."""
     parts = {part["part"]: part for part in node.findall(claim_part)}
@@ -77,6 +85,7 @@ def read_claim(node: claim_node, docname: str) -> Claim:
         notes=node["notes"] or (),
         main=node["main"] or 0,
         markup=_markup_checksum(parts["statement"]),
+        anchors=tuple((anchor, name) for name in parts for anchor in _anchors(parts[name])),
     )
 
 
@@ -211,6 +220,12 @@ class ClaimDomain(PageDomain):
         """Return the most frequent tags of the claims of a page."""
         return self.common_tags(self.claims.get(docname, ()))
 
+    def measures(self, docname: str) -> Iterator[Measure]:
+        """Yield how many claims of a page are how well known."""
+        for standing, count, steps in standings(self.claims.get(docname, ())):
+            text = ngettext("{count} claim: {standing}", "{count} claims: {standing}", count)
+            yield Measure(text.format(count=count, standing=_(standing)), steps)
+
     def dependents(self) -> Iterator[Dependent]:
         """Yield each claim for each source that it cites."""
         for claim in self.all_claims():
@@ -224,7 +239,7 @@ class ClaimDomain(PageDomain):
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield ``claims.json`` and its schema."""
-        yield "claims.json", to_json(self.exported(app.builder))
+        yield "claims.json", to_json(self.exported(app.builder), edition_of(app.config))
         schema = files(__package__).joinpath("claims.schema.json")
         yield "claims.schema.json", schema.read_text("utf-8")
 
@@ -235,7 +250,8 @@ class ClaimDomain(PageDomain):
         for query in self.lists.get(docname, ()):
             displayed += self.listed(query)
         printed = self.sources.printed
-        return [
+        others = {claim.docname for claim in displayed} - {docname}
+        return sorted(part_name(self.env, name) for name in others), [
             (
                 *(claim, claim.testimonies(library)),
                 [printed(citation.key) for citation in (*claim.citations, *claim.disputed)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,20 @@ CONFIDENCE_LABELS = {
 }
 """The label of each level of confidence; the empty string is a claim without a grade."""
 
+STEPS = {"very high": 4, "high": 3, "medium": 2, "low": 1, "very low": 0}
+"""How many of four steps of the drawn scale each level of confidence has, the highest first."""
+
+KIND_LABELS = {
+    "event": N_("event"),
+    "practice": N_("practice"),
+    "estimate": N_("estimate"),
+    "record": N_("on record"),
+    "law": N_("statement of law"),
+    "absence": N_("not found"),
+    "reading": N_("our reading"),
+}
+"""The label of each kind of claim, in the order of lists to choose from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -66,8 +81,9 @@ class Claim:
     :param notes: ids of the notes that it rests on, where its citations reach more
     :param main: its rank among the main claims of its page, from 1; 0 if it is none
     :param markup: checksum of the statement with its markup, as lists copy it
+    :param anchors: the id of each citation group in it, with the part of the claim that it is in
 
-    The line is left out of ``repr``: pages that display the claim are rewritten when it changes.
+    Line and anchors are left out of ``repr``: pages that display the claim do not have them.
     """
 
     name: str
@@ -86,6 +102,7 @@ class Claim:
     notes: tuple[str, ...] = ()
     main: int = 0
     markup: str = ""
+    anchors: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def checksum(self) -> str:
@@ -208,6 +225,20 @@ def standing_details(claim: Claim, translate: Translate = str) -> Iterator[str]:
         yield f"{translate(evidence)}, {translate(agreement)}"
     if claim.as_of and claim.kind != "absence":
         yield translate("as of {date}").format(date=format_date(claim.as_of, translate))
+
+
+def standings(claims: Iterable[Claim]) -> Iterator[tuple[str, int, int | None]]:
+    """Yield each level of confidence, then each kind without one, that some claims have.
+
+    :return: its label, the number of claims, and the steps of the scale, None for a kind
+    """
+    counts = Counter(claim.confidence or claim.kind for claim in claims)
+    for level, steps in STEPS.items():
+        if counts[level]:
+            yield CONFIDENCE_LABELS[level], counts[level], steps
+    for kind, label in KIND_LABELS.items():
+        if counts[kind]:
+            yield label, counts[kind], None
 
 
 def max_evidence_of(claim: Claim, library: Library) -> Evidence:

@@ -9,16 +9,25 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..core.contents import part_name
 from ..core.i18n import _, ngettext
 from ..core.messages import N_
 from ..core.nodes import find_nodes, is_citation
 from ..facets.extension import ITEM, facets, token
 from ..permalinks.nodes import CITE_HERE
 from ..permalinks.running import copies
-from ..sources.model import WITNESSES
+from ..sources.model import SOURCE_TYPES, WITNESSES
 from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer, shared_witnesses
-from .model import EVIDENCE_LABELS, max_evidence_of, standing_details, standing_label
+from .model import (
+    CONFIDENCE_LABELS,
+    EVIDENCE_LABELS,
+    KIND_LABELS,
+    STEPS,
+    max_evidence_of,
+    standing_details,
+    standing_label,
+)
 from .nodes import (
     claim,
     claim_filters,
@@ -35,6 +44,12 @@ if TYPE_CHECKING:
     from ..sources.model import Source
     from .grading import Observer
     from .model import Claim
+
+CONFIDENCE_ORDER = {level: CONFIDENCE_LABELS[level] for level in STEPS}
+CONFIDENCE_ORDER["none"] = CONFIDENCE_LABELS[""]
+"""The words of the filter by confidence, the highest first."""
+
+DISPUTED_LABELS = {"yes": N_("disputed"), "no": N_("not disputed")}
 
 
 class ClaimTransform(SphinxPostTransform):
@@ -127,31 +142,37 @@ class ClaimTransform(SphinxPostTransform):
         return [
             ("part", self._part(record)),
             ("kind", record.kind),
-            ("confidence", record.confidence or N_("not graded")),
+            ("confidence", record.confidence or "none"),
             *(("tier", tier) for tier in tiers),
-            ("disputed", N_("disputed") if record.disputed else N_("not disputed")),
+            ("disputed", "yes" if record.disputed else "no"),
         ]
 
     def _part(self, record: Claim) -> str:
-        folder = record.docname.partition("/")[0]
-        title = self.env.titles.get(f"{folder}/index")
-        return title.astext() if title is not None else folder
+        return record.docname.partition("/")[0]
 
     def _filters(self, listed: list[Claim]) -> facets:
-        pairs = [pair for one in listed for pair in self._facets(one)]
-        titles = {
-            "part": _("Part"),
-            "kind": _("Kind"),
-            "confidence": _("Confidence"),
-            "tier": _("Kind of source"),
-            "disputed": _("Disputed"),
+        """Return filters by what the listed claims have, in the words and the order of readers."""
+        parts = {
+            self._part(one): part_name(self.env, one.docname) or self._part(one) for one in listed
         }
+        words: dict[str, tuple[str, dict[str, str]]] = {
+            "part": (_("Part"), parts),
+            "kind": (_("Kind"), KIND_LABELS),
+            "confidence": (_("Confidence"), CONFIDENCE_ORDER),
+            "tier": (_("Kind of source"), SOURCE_TYPES),
+            "disputed": (_("Disputed"), DISPUTED_LABELS),
+        }
+        pairs = {pair for one in listed for pair in self._facets(one)}
         choices = [
-            (name, title, tuple(dict.fromkeys(value for key, value in pairs if key == name)))
-            for name, title in titles.items()
+            (name, title, tuple(value for value in labels if (name, value) in pairs))
+            for name, (title, labels) in words.items()
         ]
-        labels = {value: _(value) for key, value in pairs if key != "part"}
-        return facets("", facets=choices, labels=labels)
+        labels = {
+            token(name, value): label if name == "part" else _(label)
+            for name, (_title, labels) in words.items()
+            for value, label in labels.items()
+        }
+        return facets("", facets=choices, labels=labels, noun="claim")
 
     def _original(self, record: Claim) -> claim:
         """Return the node of a claim, from this document or from the doctree of another page."""

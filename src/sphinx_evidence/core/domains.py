@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from .diagnostics import Problem
-    from .records import Citable, Dependent, LinkTarget, SearchEntry, SearchKind
+    from .records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
 
 
 PART = "refpart"
@@ -179,8 +179,12 @@ class PageDomain(Domain):
         """Return the abstract of a page, empty for none."""
         return ""
 
-    def works_cited(self, docname: str) -> tuple[str, ...]:
-        """Return the titles of the works that a page cites, the most cited first."""
+    def works_cited(self, docname: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the works that a page cites as CSL-JSON items, the most cited first."""
+        return ()
+
+    def measures(self, docname: str) -> Iterable[Measure]:
+        """Return how many of its objects on a page are alike, the most telling first."""
         return ()
 
     def borrowed_keys(self, docname: str) -> Iterable[str]:

@@ -13,6 +13,9 @@ DATA_FOLDER = "data"
 SOURCES = "sources"
 """Folder of the citation files of sources."""
 
+PREVIEWS = "previews"
+"""Folder of the pictures by which links to pages are previewed."""
+
 CITATION_FORMATS = {
     "json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
     "bib": ("BibTeX", "application/x-bibtex"),
@@ -45,6 +48,11 @@ def data_path(file: str) -> str:
 def source_path(file: str) -> str:
     """Return the address of a citation file of a source, from the root of the site."""
     return f"{SOURCES}/{file}"
+
+
+def preview_path(docname: str) -> str:
+    """Return the preview picture of a page, from the root of the site."""
+    return f"{PREVIEWS}/{docname}.png"
 
 
 def relative_path(page: str, target: str) -> str:

@@ -128,3 +128,15 @@ class Dependent:
     anchor: str
     text: str
     standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How many objects of a page are alike, for the picture by which a link to it is previewed.
+
+    :param text: their number and what they have in common, for readers
+    :param steps: how many of four steps of a scale that is; None for what is on no scale
+    """
+
+    text: str
+    steps: int | None = None

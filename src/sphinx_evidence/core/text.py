@@ -38,6 +38,20 @@ def tidy(text: str) -> str:
     return re.sub(r" ([.,;:!?])", r"\1", one_line(text))
 
 
+OPENING = 8
+"""The number of words at the beginning of a text of which :func:`mark` has a checksum."""
+
+
+def mark(text: str) -> str:
+    """Return eight hexadecimal digits that tell what became of a text in another edition.
+
+    Four are of its first words and four of all: if only the first four are those of another text,
+    that is the same text in other words.
+    """
+    opening = " ".join(text.split()[:OPENING])
+    return checksum(opening)[:4] + checksum(text)[:4]
+
+
 def checksum(text: str) -> str:
     """Return the SHA-256 of a text in NFC with white space collapsed, in hexadecimal."""
     return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()

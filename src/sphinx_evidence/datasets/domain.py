@@ -6,20 +6,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
 from ..core.dates import format_date
 from ..core.diagnostics import Problem, Rule
-from ..core.domains import PageDomain
+from ..core.domains import PART, PageDomain
 from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.messages import N_
+from ..core.nodes import find_nodes
 from ..core.paths import TERM, data_path
 from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from ..facets.assets import FACETS
 from ..facets.extension import facet_messages
 from ..sources.domain import CitationDomain
+from ..sources.model import Citation
+from .cards import row_card
 from .export import to_json, to_package
 from .model import NUMERIC, SOURCES, format_cell
 from .nodes import dataset_page
@@ -46,18 +50,19 @@ class DatasetDomain(PageDomain):
     name = "dataset"
     assets = (*FACETS, PAGE / "datasets.css", PAGE / "tables.js")
     label = "Datasets"
-    data_version = 2
+    data_version = 3
     citable_kinds: ClassVar = {N_("dataset"): "dataset"}
     search_kinds = (
         SearchKind("term", N_("Term"), 0.6, 2, early=True),
         SearchKind("row", N_("Data"), 0.25, 3),
     )
-    by_page: ClassVar[tuple[str, ...]] = ("pages", "lines")
+    by_page: ClassVar[tuple[str, ...]] = ("pages", "lines", "values")
     object_types: ClassVar[dict[str, ObjType]] = {"dataset": ObjType("dataset", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},  # docname -> names of datasets
         "lines": {},  # docname -> the line of each of them
+        "values": {},  # docname -> dataset and anchor of each row that a value leads to
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -100,7 +105,14 @@ class DatasetDomain(PageDomain):
                 yield self.datasets[name], docname
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Keep the datasets that have their page here."""
+        """Keep the datasets that have their page here, and the rows that values lead to."""
+        values = frozenset(
+            (link["reftarget"], link[PART])
+            for link in find_nodes(document, pending_xref)
+            if link.get("refdomain") == self.name and PART in link
+        )
+        if values:
+            self.data["values"][docname] = values
         if pages := list(document.findall(dataset_page)):
             self.data["pages"][docname] = tuple(node["name"] for node in pages)
             self.data["lines"][docname] = tuple(node.line for node in pages)
@@ -154,8 +166,12 @@ class DatasetDomain(PageDomain):
                     yield _row(dataset, row, docname)
 
     def cards(self) -> dict[str, list[str]]:
-        """Return the headword and meaning of each term, by the ids of its headwords."""
-        cards: dict[str, list[str]] = {}
+        """Return the cards of terms, by the ids of their headwords, and of rows.
+
+        Rows of several datasets may have one id, so the card of a row is called by the page of its
+        dataset as well: ``arrivals#row-2009``. Only rows that values lead to have one.
+        """
+        cards = dict(self._row_cards())
         for dataset in self.datasets.values():
             if columns := dataset.roles.glossary:
                 for row in dataset.rows:
@@ -163,6 +179,17 @@ class DatasetDomain(PageDomain):
                     for _, language in languages(dataset):
                         cards[term_id(dataset, row, language)] = lines
         return cards
+
+    def _row_cards(self) -> Iterator[tuple[str, list[str]]]:
+        labels, pages = CitationDomain.of(self.env).labels, self.pages
+        used = frozenset[tuple[str, str]]().union(*self.data["values"].values())
+        for name, dataset in self.datasets.items():
+            page = pages.get(name, "").rpartition("/")[2]
+            for row in dataset.rows if page else ():
+                anchor = dataset.anchor(row)
+                if (name, anchor) in used:
+                    cited = [str(labels[key]) for key in row.sources if key in labels]
+                    yield f"{page}#{anchor}", row_card(dataset, row, cited, _)
 
     def script_data(self) -> dict[str, str]:
         """Return the messages of the script that filters tables."""
@@ -175,12 +202,28 @@ class DatasetDomain(PageDomain):
         """
         licence = edition_of(app.config).licence_url
         if self.package is not None and self.sound:
-            package = to_package(self.package.read_bytes(), self.datasets.values())
+            package = to_package(
+                self.package.read_bytes(),
+                self.datasets.values(),
+                edition_of(app.config),
+                self._works,
+            )
             yield data_path("datapackage.json"), package
         for dataset in self.datasets.values():
             if dataset.rows:
                 yield data_path(f"{dataset.name}.csv"), dataset.path.read_bytes()
                 yield data_path(f"{dataset.name}.json"), to_json(dataset, licence)
+
+    def _works(self, dataset: Dataset) -> Iterator[dict[str, str]]:
+        """Yield title and address of the works that a dataset rests on; some have no address."""
+        cite = CitationDomain.of(self.env)
+        keys = dict.fromkeys(
+            cite.library.canonical(Citation(key)).key for row in dataset.rows for key in row.sources
+        )
+        for key in sorted(keys & cite.sources.keys()):
+            item = cite.item(key)
+            work = {"title": item.get("title", key), "path": item.get("URL", "")}
+            yield {name: value for name, value in work.items() if value}
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every dataset that has a page."""

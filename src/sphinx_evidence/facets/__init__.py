@@ -1,1 +1,1 @@
-"""Filters above tables and lists."""
+"""Filters above tables and lists, and links to the parts of a list."""

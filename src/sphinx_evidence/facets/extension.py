@@ -12,7 +12,9 @@ from docutils import nodes
 from markupsafe import escape
 
 from .. import __version__
-from ..core.i18n import _, ngettext
+from ..core.i18n import _
+from .jumps import jumps, visit_jumps_html
+from .words import counted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,8 +29,9 @@ class facets(nodes.Special, nodes.Element):
     """The filters for the items within its parent node.
 
     Its attribute ``facets`` lists name, title and values of each filter; an item has the class
-    :data:`ITEM` and a class :func:`token` for each of its values. ``labels`` maps values
-    to their translations.
+    :data:`ITEM` and a class :func:`token` for each of its values. ``labels`` has the words for
+    values, by those classes; by default a value is its own. ``noun`` says what the items are, see
+    :func:`~.words.counted`.
     """
 
 
@@ -38,7 +41,10 @@ def token(name: str, value: str) -> str:
 
 
 def visit_facets_html(self: HTML5Translator, node: facets) -> None:
-    """Write a drop-down list for each facet, and the number of items."""
+    """Write a drop-down list for each facet, and the number of items.
+
+    The name of a list is that of its choice in the address of the page.
+    """
     if self.builder.name == "epub":  # readers of EPUB run no scripts
         raise nodes.SkipNode
     number = list(self.document.findall(facets)).index(node) + 1
@@ -47,16 +53,19 @@ def visit_facets_html(self: HTML5Translator, node: facets) -> None:
     labels: dict[str, str] = node.get("labels", {})
     for name, title, values in node["facets"]:
         list_id = escape(f"choice-{number}-{name}")
+        choice = escape(name if number == 1 else f"{name}-{number}")
+        tokens = {value: token(name, value) for value in values}
         options = "".join(
-            f'<option value="{escape(token(name, value))}">{escape(label)}</option>'
-            for value, label in ((value, labels.get(value, value)) for value in values)
+            f'<option value="{escape(one)}">{escape(labels.get(one, value))}</option>'
+            for value, one in tokens.items()
         )
         self.body.append(
             f'<div><label for="{list_id}">{escape(title)}</label>'
-            f'<select id="{list_id}"><option value="">{every}</option>{options}</select></div>\n'
+            f'<select id="{list_id}" name="{choice}" autocomplete="off">'
+            f'<option value="">{every}</option>{options}</select></div>\n'
         )
     items = [item for item in node.parent.findall(nodes.Element) if ITEM in item["classes"]]
-    count = ngettext("{count} entry", "{count} entries", len(items)).format(count=len(items))
+    count = counted(node.get("noun", ""), len(items))
     status = f'<span class="facet-status" role="status">{escape(count)}</span>'
     self.body.append(f"{status}\n</div>\n")
     raise nodes.SkipNode
@@ -64,16 +73,17 @@ def visit_facets_html(self: HTML5Translator, node: facets) -> None:
 
 def facet_messages() -> dict[str, str]:
     """Return the messages of the script, for the ``script_data`` of a domain that has facets."""
-    return {"facetsShown": _("{shown} of {all}")}
+    return {"facetsShown": _("{shown} of {all}: {choices}")}
 
 
-def skip_facets(self: nodes.NodeVisitor, node: facets) -> None:
-    """Leave the filters out of formats other than HTML."""
+def skip_node(self: nodes.NodeVisitor, node: nodes.Element) -> None:
+    """Leave filters and jumps out of formats other than HTML."""
     raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the node for filters."""
-    html, skip = (visit_facets_html, None), (skip_facets, None)
-    app.add_node(facets, html=html, latex=skip, text=skip, man=skip, texinfo=skip)
+    """Register the nodes for filters and for jumps."""
+    skip = (skip_node, None)
+    for node, visit in ((facets, visit_facets_html), (jumps, visit_jumps_html)):
+        app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

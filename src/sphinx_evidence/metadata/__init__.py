@@ -1,1 +1,1 @@
-"""Metadata in the head of a page: Highwire, Signposting, schema.org and Open Graph."""
+"""Metadata: Highwire, Signposting, schema.org and Open Graph in heads, a sitemap, MyST targets."""

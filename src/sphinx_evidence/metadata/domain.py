@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..core.domains import PageDomain, page_abstract, page_domains, page_keywords
 from ..core.edition import edition_of
+from ..core.paths import preview_path, relative_path
+from ..core.pictures import picture_cached
 from ..core.structure import description_of, is_chapter, part_title, toctree_order
 from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.formats.csl import to_csl
 from ..permalinks.model import id_error
+from .linkset import to_linkset
+from .myst import INVENTORY, Target, TargetPage, to_content, to_inventory
+from .preview import Preview, preview
 from .sitemap import SITEMAP, sitemap
-from .tags import Page, PageLinks
+from .tags import LINKSET_FILE, Page, PageLinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +31,9 @@ if TYPE_CHECKING:
 
 BUILDERS = ("html", "dirhtml")
 """Those that make a site; an EPUB or a single page has no addresses to name."""
+
+CACHE = "previews"
+"""Folder in the doctree directory with the pictures of earlier builds."""
 
 
 class MetadataDomain(PageDomain):
@@ -55,8 +66,8 @@ class MetadataDomain(PageDomain):
             self._pages = {name: self._page(name, positions.get(name, 0)) for name in order}
         return self._pages
 
-    def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield ``sitemap.xml`` for a site that has an address.
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
+        """Yield sitemap, typed links and previews for a site with an address; targets for mystmd.
 
         It names the pages of the book, by the addresses that they give themselves; permalinks only
         lead on to them. A site that has a host for itself has ``robots.txt`` too, which crawlers
@@ -64,10 +75,67 @@ class MetadataDomain(PageDomain):
         """
         edition, uri = edition_of(app.config), app.builder.get_target_uri
         if edition.base and app.builder.name in BUILDERS:
-            places = ((page, PageLinks(path=uri(name))) for name, page in self.pages.items())
+            places = [
+                (page, self.links(app, name, relative_path(uri(name), "./")))
+                for name, page in self.pages.items()
+            ]
             yield SITEMAP, sitemap(place.address(page, edition) for page, place in places)
+            yield LINKSET_FILE, to_linkset(places, edition)
             if urlsplit(edition.base).path == "/":
                 yield "robots.txt", f"Sitemap: {edition.base}{SITEMAP}\n"
+            for name, page in self.pages.items():
+                if page.has_preview:
+                    yield preview_path(name), self._picture(name, page)
+        if edition.date and app.builder.name in BUILDERS:
+            pages = list(self._target_pages(app))
+            yield INVENTORY, to_inventory(pages)
+            yield from ((page.content_path, to_content(page)) for page in pages)
+
+    def links(self, app: Sphinx, docname: str, top: str) -> PageLinks:
+        """Return the addresses that a page links to.
+
+        :param top: the root of the site, relative to the page
+        """
+        uri, is_cover = app.builder.get_target_uri, docname == app.config.root_doc
+        has_preview = self.pages[docname].has_preview
+        return PageLinks(
+            path=uri(docname),
+            top=top,
+            cover=top + uri(app.config.root_doc),
+            chapters=tuple(top + uri(name) for name in self.chapters) if is_cover else (),
+            book=PermalinkDomain.of(self.env).book_permalink(),
+            picture=preview_path(docname if has_preview else app.config.root_doc),
+        )
+
+    def _target_pages(self, app: Sphinx) -> Iterator[TargetPage]:
+        """Yield all pages; their targets are what can be cited, and what search finds besides."""
+        found: dict[str, dict[str, Target]] = {name: {} for name in toctree_order(self.env)}
+        for citable in PermalinkDomain.of(self.env).all_citables():
+            target = Target(citable.anchor, one_line(citable.title))
+            found[citable.docname].setdefault(citable.anchor, target)
+        for domain in page_domains(self.env):
+            for entry in domain.search_entries():
+                targets, text = found[entry.docname], one_line(entry.text)
+                known = targets.get(entry.anchor, Target(entry.anchor, one_line(entry.title)))
+                targets[entry.anchor] = replace(known, text=text)
+        for name, targets in found.items():
+            title = one_line(self.env.titles[name].astext())
+            address = app.builder.get_target_uri(name)
+            yield TargetPage(name, address, title, tuple(targets.values()))
+
+    def _picture(self, docname: str, page: Page) -> bytes:
+        """Return the preview picture of a page, from the cache if what it shows is equal."""
+        found = (domain.measures(docname) for domain in page_domains(self.env))
+        config, is_cover = self.env.config, page.kind == "cover"
+        shown = Preview(
+            title=config.project if is_cover else page.title,
+            part=page.part,
+            text=page.description,
+            book=config.author if is_cover else edition_of(config).title,
+            measures=tuple(chain.from_iterable(found)),
+        )
+        cache = Path(self.env.doctreedir, CACHE)
+        return picture_cached(docname.replace("/", "."), preview(shown), cache, scale=1)
 
     def fingerprint(self, docname: str) -> object:
         """Return the metadata of a page, and for the cover the names of all chapters."""
@@ -82,7 +150,9 @@ class MetadataDomain(PageDomain):
         front_matter = env.metadata[docname]
         citable = next((c for c in permalinks.citables_of(docname) if c.id == label), None)
         edition = edition_of(env.config)
-        cited = (title for domain in page_domains(env) for title in domain.works_cited(docname))
+        cited = (
+            work["title"] for domain in page_domains(env) for work in domain.works_cited(docname)
+        )
         return Page(
             kind=self._kind(docname, position, label),
             id=label,
@@ -93,7 +163,7 @@ class MetadataDomain(PageDomain):
             position=position,
             keywords=page_keywords(env, docname),
             reviewed=front_matter.get("reviewed", ""),
-            cited=tuple(cited),
+            cited=tuple(dict.fromkeys(cited)),
             csl=to_csl(citable, edition) if citable and edition.date else None,
         )
 

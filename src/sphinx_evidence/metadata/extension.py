@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.edition import edition_of
-from ..permalinks.domain import PermalinkDomain
 from .domain import BUILDERS, MetadataDomain
-from .tags import PageLinks, head
+from .tags import head
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -27,16 +26,8 @@ def add_head(
     domain = MetadataDomain.of(app.env)
     if pagename not in domain.pages or app.builder.name not in BUILDERS:
         return
-    page, uri, top = domain.pages[pagename], app.builder.get_target_uri, context["content_root"]
-    chapters = domain.chapters if page.kind == "cover" else ()
-    links = PageLinks(
-        path=uri(pagename),
-        top=top,
-        cover=top + uri(app.config.root_doc),
-        chapters=tuple(top + uri(name) for name in chapters),
-        book=PermalinkDomain.of(app.env).book_permalink(),
-    )
-    context["metatags"] += f"\n{head(page, edition_of(app.config), links)}"
+    links = domain.links(app, pagename, context["content_root"])
+    context["metatags"] += f"\n{head(domain.pages[pagename], edition_of(app.config), links)}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.html import book_json_ld, element, json_ld
 from ..core.paths import CITATION_FORMATS, citation_path, data_path, permalink_path
 from ..permalinks.formats.highwire import highwire
+from .preview import HEIGHT, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,6 +61,11 @@ class Page:
         """Whether it has a permalink and citation files; an edition without a date has none."""
         return self.kind != "other" and bool(self.id) and bool(edition.date)
 
+    @property
+    def has_preview(self) -> bool:
+        """Whether it has a preview picture of its own; other pages have that of the cover."""
+        return self.kind in ("cover", "chapter")
+
     def permalink(self, edition: Edition) -> str:
         """Return its permalink, or an empty string if it has none."""
         hosted = self.citable(edition) and edition.base
@@ -75,6 +81,7 @@ class PageLinks:
     :param cover: the cover, relative to the page
     :param chapters: all chapters, relative to the page
     :param book: permalink of the book, empty if there is none
+    :param picture: preview picture of the page, relative to the root of the site
     """
 
     path: str
@@ -82,11 +89,18 @@ class PageLinks:
     cover: str = "index.html"
     chapters: tuple[str, ...] = ()
     book: str = ""
+    picture: str = ""
 
     def address(self, page: Page, edition: Edition) -> str:
         """Return the absolute URL of the page; that of the cover is the root of the site."""
         return f"{edition.base}{'' if page.kind == 'cover' else self.path}" if edition.base else ""
 
+
+LINKSET = "linkset"
+"""The relation to the file with the typed links of all pages."""
+
+LINKSET_FILE = "linkset.json"
+"""The name of that file, at the top of the site."""
 
 SCHEMA_TYPES = {"cover": "Book", "chapter": "Chapter", "dataset": "Dataset"}
 """The type in schema.org of each kind of page."""
@@ -99,6 +113,8 @@ def signposting(page: Page, edition: Edition, links: PageLinks) -> Iterator[tupl
     if page.kind in SCHEMA_TYPES:
         for name in ("AboutPage", SCHEMA_TYPES[page.kind]):
             yield "type", f"https://schema.org/{name}", ""
+        if edition.base:
+            yield LINKSET, links.top + LINKSET_FILE, "application/linkset+json"
     if page.citable(edition):
         for ending, (_, media) in CITATION_FORMATS.items():
             yield "describedby", links.top + citation_path(page.id, f"cite.{ending}"), media
@@ -157,6 +173,11 @@ def open_graph(page: Page, edition: Edition, links: PageLinks) -> Iterator[tuple
     yield "og:site_name", edition.title
     yield "og:locale", edition.language.replace("-", "_")
     yield "og:url", links.address(page, edition)
+    if edition.base and links.picture:  # readers of previews resolve no relative address
+        yield "og:image", f"{edition.base}{links.picture}"
+        yield "og:image:width", str(WIDTH)
+        yield "og:image:height", str(HEIGHT)
+        yield "og:image:alt", page.name(edition) if page.has_preview else edition.title
     yield "article:section", page.part
 
 
@@ -171,6 +192,8 @@ def head(page: Page, edition: Edition, links: PageLinks) -> str:
         for name, value in open_graph(page, edition, links)
         if value
     ]
+    if edition.base and links.picture:
+        lines.append(element("meta", name="twitter:card", content="summary_large_image"))
     lines += [
         element("link", rel=rel, type=media, href=address)
         for rel, address, media in signposting(page, edition, links)

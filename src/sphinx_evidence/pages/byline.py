@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.addnodes import toctree
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..claims.domain import ClaimDomain
+from ..core.contents import part_name
 from ..core.dates import format_date
 from ..core.domains import builder_of
 from ..core.i18n import _, ngettext
 from ..core.nodes import sections_of
-from ..core.structure import is_chapter, part_title
+from ..core.structure import is_chapter
 from ..permalinks.nodes import cite_link
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
@@ -21,8 +21,6 @@ from .nodes import standfirst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from sphinx.environment import BuildEnvironment
 
 SPEED = 230
 """Words that a reader reads in a minute."""
@@ -33,13 +31,6 @@ def reading_time(document: nodes.document) -> int:
     numbers = document.findall(paragraph_number)
     words = sum(len(number.parent.astext().split()) for number in numbers)
     return max(1, round(words / SPEED))
-
-
-def name_in_contents(env: BuildEnvironment, docname: str) -> str:
-    """Return the name of a page in the table of contents of the cover, or nothing."""
-    trees = env.tocs[env.config.root_doc].findall(toctree)
-    entries = ((title, page) for tree in trees for title, page in tree["entries"])
-    return next((title for title, page in entries if page == docname and title), "")
 
 
 class BylineTransform(SphinxPostTransform):
@@ -82,8 +73,7 @@ class BylineTransform(SphinxPostTransform):
 
     def _add_kicker(self, docname: str) -> None:
         part = f"{docname.rpartition('/')[0]}/index"
-        name = name_in_contents(self.env, part) or part_title(self.env, docname)
-        if name:
+        if name := part_name(self.env, docname):
             uri = builder_of(self.env).get_relative_uri(docname, part)
             link = nodes.reference("", name, refuri=uri, internal=True)
             self.document.insert(0, nodes.paragraph("", "", link, classes=["kicker"]))

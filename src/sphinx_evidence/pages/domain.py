@@ -117,4 +117,5 @@ class PagesDomain(PageDomain):
                     main=sum(bool(claim.main) for claim in on_page),
                     lists_main=any(query.main for query in lists),
                     answered=docname in self.answers,
+                    argued=bool(argument_of(env.metadata[docname])),
                 )

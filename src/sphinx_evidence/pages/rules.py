@@ -41,6 +41,7 @@ class Chapter:
     :param main: number of its main claims
     :param lists_main: whether it lists its main claims
     :param answered: whether it has a short answer
+    :param argued: whether it has an argument
     """
 
     docname: str
@@ -51,6 +52,7 @@ class Chapter:
     main: int = 0
     lists_main: bool = False
     answered: bool = False
+    argued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def _chapter_errors(chapter: Chapter, names: set[str], chapters: list[Chapter]) 
         yield f"no section '{name}-in-brief' with a claim-list ':here:': open the chapter with it"
     if not any(label.endswith("-not-known") for label in chapter.labels):
         yield f"no section '{name}-not-known': say what is not known and what would settle it"
+    if chapter.argued and not chapter.answered:
+        yield "no short answer: add ':::{short-answer}' with one sentence under the title"
     yield from _claims_errors(chapter)
     if others and not chapter.links & others:
         yield "no link to another chapter: link what has a section of its own there"
@@ -109,7 +113,7 @@ def _chapter_errors(chapter: Chapter, names: set[str], chapters: list[Chapter]) 
 
 def _claims_errors(chapter: Chapter) -> Iterator[str]:
     """Yield what is wrong with the number of claims; a chapter with main ones may have many."""
-    if not chapter.main and not chapter.answered:
+    if not (chapter.main or chapter.answered or chapter.argued):
         if not MIN_CLAIMS <= chapter.claims <= MAX_CLAIMS:
             yield f"{chapter.claims} claims: a chapter has {MIN_CLAIMS} to {MAX_CLAIMS}"
     elif not MIN_MAIN <= chapter.main <= MAX_MAIN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..core.edition import edition_of
 from ..core.html import element, json_ld
@@ -12,13 +12,13 @@ from .cite_page import cite_page, redirect, tombstone
 from .formats.bibtex import to_bibtex
 from .formats.csl import to_csl, with_case
 from .formats.files import citation_files
-from .formats.highwire import highwire
+from .formats.highwire import highwire, reference
 from .formats.schema_org import claim_json_ld
 from .formats.styles import format_citation
 from .register import resolve_successor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
 
@@ -30,11 +30,16 @@ INDEX = "index.html"
 
 
 def permalink_files(
-    app: Sphinx, citables: Sequence[Citable], register: Mapping[str, Entry]
+    app: Sphinx,
+    citables: Sequence[Citable],
+    references: Mapping[str, Iterable[Mapping[str, Any]]],
+    register: Mapping[str, Entry],
 ) -> Iterator[tuple[str, str]]:
     """Yield path and content of the files of every permalink, and of the tombstone pages.
 
     There are none without the date of the edition, since the book cannot be cited then.
+
+    :param references: the works that a chapter cites as CSL-JSON, by its id
     """
     book = edition_of(app.config)
     if not book.date:
@@ -51,6 +56,8 @@ def permalink_files(
             chapter = chapters.get(citable.docname)
             head.append(json_ld(claim_json_ld(citable, book, chapter, cover)))
         yield citation_path(citable.id, INDEX), redirect(citable, book, target, head)
+        works = map(reference, references.get(citable.id, ()))
+        head += [element("meta", name="citation_reference", content=work) for work in works]
         page = cite_page(citable, book, target, head, format_citation(csl), texts, _)
         yield citation_path(citable.id), page
     present = {citable.id for citable in citables}

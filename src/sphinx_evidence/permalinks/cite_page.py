@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..core.paths import CITATION_FORMATS
+from ..core.paths import CITATION_FORMATS, permalink_path
 from ..core.policies import POLICIES
 
 if TYPE_CHECKING:
@@ -50,6 +50,34 @@ def tombstone(
     """
     template = _templates.get_template("tombstone.html")
     return template.render(name=name, edition=edition, reason=reason, target=target, _=translate)
+
+
+def missing_page(
+    edition: Edition,
+    top: str,
+    cover: str,
+    search: str,
+    parts: Iterable[tuple[str, str]],
+    translate: Translate = str,
+) -> str:
+    """Return the page for an address that leads to nothing.
+
+    A server returns it at any depth, so its links must not depend on where it stands.
+
+    :param top: address of the root of the site, with which all links begin
+    :param cover: address of the cover
+    :param search: address of the search page
+    :param parts: title and address of each part of the book
+    """
+    return _templates.get_template("missing.html").render(
+        edition=edition,
+        top=top,
+        cover=cover,
+        search=search,
+        parts=list(parts),
+        permalink=f"{edition.base}{permalink_path('…')}",
+        _=translate,
+    )
 
 
 def cite_page(

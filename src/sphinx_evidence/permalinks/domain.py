@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -15,9 +16,10 @@ from ..core.i18n import _
 from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
 from ..core.records import Citable
-from ..core.structure import argument_of, former_names, is_chapter
-from ..core.text import checksum
+from ..core.structure import argument_of, former_names, is_chapter, part_title
+from .became import BECAME, script
 from .citation_files import permalink_files
+from .cite_page import missing_page
 from .export import Head, to_json
 from .model import Paragraph, Section, id_error, page_name_error
 from .numbers import paragraph_number
@@ -42,6 +44,10 @@ if TYPE_CHECKING:
     from .register import Entry
 
 
+MISSING = "404"
+"""Name of the page that hosts return for an address that leads to nothing."""
+
+
 def _level(section: nodes.section) -> int:
     level, node = 0, cast("nodes.Node", section)
     while isinstance(node, nodes.section):
@@ -50,13 +56,19 @@ def _level(section: nodes.section) -> int:
 
 
 def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
-    """Yield the numbered paragraphs and claims directly under a heading."""
+    """Yield the numbered paragraphs and claims directly under a heading.
+
+    Each element gets the id that is right in this edition only, since its words are known now.
+    """
     for paragraph, name in running_text(section):
         number = next(iter(paragraph.children), None)
         if isinstance(number, paragraph_number):
             items = (citation.cite_item for citation in citations_in(paragraph))
-            sha256 = checksum(text_without_citations(paragraph))
-            yield Paragraph(number["number"], name, sha256, tuple(items))
+            text = text_without_citations(paragraph)
+            found = Paragraph(number["number"], name, text, tuple(items))
+            number["anchor"] = found.anchor
+            paragraph["ids"].append(found.anchor)
+            yield found
 
 
 def link_targets(env: BuildEnvironment, root: nodes.Element) -> Iterator[str]:
@@ -80,9 +92,10 @@ class PermalinkDomain(PageDomain):
     assets = (
         PAGE / "permalinks.css",
         PAGE / "cite-dialog.js",
+        PAGE / "paragraphs.js",
     )
     label = "Permalinks"
-    data_version = 4
+    data_version = 5
     citable_kinds: ClassVar = {
         N_("book"): "book",
         N_("chapter"): "chapter",
@@ -240,4 +253,39 @@ class PermalinkDomain(PageDomain):
         yield "sections.json", to_json(chapters, heads, app.config.version, uri)
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
-        yield from permalink_files(app, list(self.all_citables()), self.register)
+        yield "paragraphs.js", script(PAGE.with_name("became.js").read_text("utf-8"), BECAME, _)
+        citables = list(self.all_citables())
+        references = {
+            citable.id: [
+                work
+                for domain in page_domains(self.env)
+                for work in domain.works_cited(citable.docname)
+            ]
+            for citable in citables
+            if citable.kind == "chapter"
+        }
+        yield from permalink_files(app, citables, references, self.register)
+        if app.builder.name in ("html", "dirhtml") and MISSING not in app.env.found_docs:
+            yield f"{MISSING}.html", self._missing_page(app)
+
+    def _missing_page(self, app: Sphinx) -> str:
+        """Return the page for an address that leads to nothing.
+
+        Its links begin with the path of the base address; without one they work where the page
+        stands at the top of the site.
+        """
+        edition, uri = edition_of(app.config), app.builder.get_target_uri
+        top = urlsplit(edition.base).path
+        parts = (f"{part}/index" for part in app.config.evidence_parts)
+        return missing_page(
+            edition,
+            top,
+            top + uri(app.config.root_doc),
+            top + uri("search"),
+            [
+                (part_title(self.env, name), top + uri(name))
+                for name in parts
+                if name in self.env.found_docs
+            ],
+            _,
+        )

@@ -69,7 +69,7 @@ def _section(section: Section, head: Head, page: str) -> dict[str, Any]:
 def _paragraph(paragraph: Paragraph, page: str) -> dict[str, Any]:
     return {
         "number": paragraph.number,
-        "address": f"{page}#p{paragraph.number}",
+        "address": f"{page}#{paragraph.anchor}",
         "claim": paragraph.claim or None,
         "sha256": paragraph.sha256,
         "citations": list(paragraph.citations),

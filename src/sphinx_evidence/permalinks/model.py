@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from ..core.paths import PERMALINKS, ROW, TERM
+from ..core.text import checksum, mark
 
 LONGEST = 100
 """Maximum length of an id: it is the name of a folder, and file systems allow 255 bytes."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_RESERVED = re.compile(rf"p[0-9]+|(ref-|cite-|cited-|{ROW}|{TERM}).*")
+_RESERVED = re.compile(rf"p[0-9]+(-[0-9a-f]{{8}})?|(ref-|cite-|cited-|{ROW}|{TERM}).*")
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])([.].*)?", re.IGNORECASE)
 
 GENERATED_PAGES = ("search", "genindex", "modindex")
@@ -70,14 +71,24 @@ class Paragraph:
 
     :param number: from 1 within the chapter
     :param claim: id of the claim that it states, empty for prose
-    :param sha256: checksum of its text without citations
+    :param text: its text without citations
     :param citations: its citations, as items of ``csl-citation.json``
     """
 
     number: int
     claim: str
-    sha256: str
+    text: str
     citations: tuple[dict[str, str], ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Checksum of its text."""
+        return checksum(self.text)
+
+    @property
+    def anchor(self) -> str:
+        """The id of its element that is right in this edition only, such as ``p12-3fa9c1d2``."""
+        return f"p{self.number}-{mark(self.text)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class paragraph_number(nodes.Inline, nodes.Element):
     """The number of a paragraph within its chapter, and the anchor ``p12``.
 
-    It has no text, so that it is neither copied with the sentence nor indexed for search.
+    It has no text, so that it is neither copied with the sentence nor indexed for search. It links
+    to its paragraph by the id that has digits of the words in it, which is what readers copy.
     """
 
 
@@ -32,11 +33,11 @@ class Numbered:
 
 
 def visit_number_html(self: HTML5Translator, node: paragraph_number) -> None:
-    """Write the number; the style sheet displays it in the margin, so it cannot be selected."""
+    """Write the number; the style sheet counts and displays it, so it cannot be selected."""
     number = node["number"]
     label = escape(_("Paragraph {number}").format(number=number))
     self.body.append(
-        f'<a class="paragraph-number" id="p{number}" href="#p{number}" data-number="{number}" '
+        f'<a class="paragraph-number" id="p{number}" href="#{node["anchor"]}" '
         f'tabindex="-1" aria-label="{label}"></a>'
     )
     raise nodes.SkipNode

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 import yaml
@@ -36,9 +37,11 @@ FIGURES = ("chart", "diagram", "image", "figure")
 
 _DIRECTIVE = re.compile(r"\{([\w-]+)\}\s*(.*)")
 _OPTION = re.compile(r":([\w-]+):\s*(.*)")
+_COMMA = re.compile(r",(?![^{]*\})")  # between citations, not within a pinpoint
 _KEY = re.compile(r"(?:\{[^}]*\})?([a-z][\w-]*)(?:\{[^}]*\})?")
 
 
+@cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
     parser = parser.use(myst_block_plugin).use(myst_role_plugin).use(colon_fence_plugin)
@@ -188,7 +191,7 @@ def _words(tokens: Sequence[Token], keys: dict[str, None]) -> Iterator[str]:
 def _role(name: str, content: str, keys: dict[str, None]) -> str:
     """Return what a role prints in the sentence, as far as the meter needs it."""
     if name.startswith("cite"):
-        found = [match[1] for part in content.split(",") if (match := _KEY.match(part.strip()))]
+        found = [match[1] for part in _COMMA.split(content) if (match := _KEY.match(part.strip()))]
         keys.update(dict.fromkeys(found))
         return " and ".join(key[:1].upper() + key[1:] for key in found) if name == "cite:t" else ""
     if name == "inference":

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
@@ -21,7 +23,8 @@ from ..core.domains import page_domains
 from ..core.edition import edition_of
 from ..core.i18n import _
 from .manifest import write_if_changed
-from .styles import cut, loaded, moved, words_of_file, words_of_page
+from .scripts import without_comments, words_of_script
+from .styles import cut, loaded, moved, parts_of_page, words_of_file, words_of_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +36,7 @@ STYLE = "evidence.css"
 SCRIPT = "evidence.js"
 STYLE_PATH = f"_static/{STYLE}"
 
-LINK = re.compile(rf'(_static/{re.escape(STYLE)})(?:\?v=[0-9a-f]+)?(?=")')
+LINK = re.compile(rf'{re.escape(STYLE_PATH)}(?:\?v=([0-9a-f]{{8}})")?'.encode())
 """The URL of the style sheet in a page, with the checksum that Sphinx adds."""
 
 
@@ -50,12 +53,13 @@ def style_sheet(paths: Iterable[Path], texts: Mapping[str, str]) -> str:
 
 
 def script(paths: Iterable[Path], data: dict[str, object]) -> str:
-    """Return the concatenated scripts, each in a block of its own.
+    """Return the concatenated scripts without comments, each in a block of its own.
 
     :param data: the value of ``globalThis.evidence``, which they read
     """
     head = f'"use strict";\nglobalThis.evidence = {json.dumps(data, ensure_ascii=False)};\n'
-    return head + "".join(f"{{\n{path.read_text('utf-8')}}}\n" for path in paths)
+    texts = (without_comments(path.read_text("utf-8")) for path in paths)
+    return head + "".join(f"{{\n{text}}}\n" for text in texts)
 
 
 def assets(env: BuildEnvironment) -> dict[str, str]:
@@ -83,10 +87,13 @@ def base_sheets(env: BuildEnvironment) -> list[str]:
 
 
 def add_assets(app: Sphinx) -> None:
-    """Write the files, except a style sheet that is to be cut, and add them to every page."""
+    """Write the files and add them to every page; one that is to be cut only for a new site.
+
+    Then its URL has a checksum in all pages, which the right one replaces in its place.
+    """
     if isinstance(app.builder, StandaloneHTMLBuilder):
         files = assets(app.env)
-        if base_sheets(app.env):
+        if base_sheets(app.env) and Path(app.outdir, STYLE_PATH).is_file():
             del files[STYLE_PATH]
         for name, text in files.items():
             write_if_changed(Path(app.outdir), name, text.encode())
@@ -94,33 +101,45 @@ def add_assets(app: Sphinx) -> None:
         app.add_js_file(SCRIPT, defer="defer")
 
 
-def read_page(path: Path) -> str:
-    """Return the text of a page; bytes that are not UTF-8 survive in :func:`page_bytes`."""
-    return path.read_bytes().decode("utf-8", "surrogateescape")
+@dataclass(slots=True)
+class PagesRead:
+    """What the pages that link the style sheet have in them.
+
+    :param parts: their tags, scripts and styles, each once, since most are those of other pages
+    :param files: the other files of the site that they load; None if one is not in the site
+    :param stamps: where the checksum of the style sheet stands, in bytes, and its digits; by path
+        from the root of the site
+    """
+
+    parts: set[str] = field(default_factory=set)
+    files: set[Path] | None = field(default_factory=set)
+    stamps: dict[str, tuple[int, bytes]] = field(default_factory=dict)
 
 
-def page_bytes(text: str) -> bytes:
-    """Return the bytes of a page, whatever its encoding."""
-    return text.encode("utf-8", "surrogateescape")
+def read_pages(site: Path, names: Iterable[str]) -> PagesRead:
+    """Read pages one by one, as the texts of all would take more memory than the rest of a build.
 
-
-def linked_pages(site: Path, names: Iterable[str]) -> dict[str, str]:
-    """Return the text of the pages that link the style sheet, by their paths from the root."""
-    pages = {name: read_page(site / name) for name in sorted(names) if (site / name).is_file()}
-    return {name: text for name, text in pages.items() if LINK.search(text)}
-
-
-def loaded_files(site: Path, pages: Mapping[str, str]) -> set[Path] | None:
-    """Return the other files that pages load; nothing is known if one is not in the site."""
+    :param names: their paths from the root of the site; those that do not exist are passed over
+    """
+    read = PagesRead()
     files: set[Path] = set()
-    for name, text in pages.items():
-        for address in loaded(text):
-            parts = urlsplit(address)
-            if parts.scheme or parts.netloc:
-                return None
-            files.add(site / normpath(join(dirname(name), unquote(parts.path))))
-    files.discard(site / "_static" / STYLE)
-    return files if all(file.is_file() for file in files) else None
+    inside = True
+    for name in names:
+        with suppress(FileNotFoundError):
+            data = (site / name).read_bytes()
+            if not (link := LINK.search(data)):
+                continue
+            if link[1]:
+                read.stamps[name] = link.start(1), link[1]
+            text = data.decode("utf-8", "replace")
+            read.parts.update(parts_of_page(text))
+            for address in loaded(text):
+                parts = urlsplit(address)
+                inside = inside and not (parts.scheme or parts.netloc)
+                files.add(site / normpath(join(dirname(name), unquote(parts.path))))
+    files.discard(site / STYLE_PATH)
+    read.files = files if inside and all(file.is_file() for file in files) else None
+    return read
 
 
 def later_files(app: Sphinx) -> Iterator[Path]:
@@ -130,7 +149,7 @@ def later_files(app: Sphinx) -> Iterator[Path]:
         yield from (path for path in root.rglob("*") if path.suffix in (".css", ".js"))
 
 
-def joined_sheet(app: Sphinx, pages: Mapping[str, str]) -> str:
+def joined_sheet(app: Sphinx, read: PagesRead) -> str:
     """Return the one style sheet of a site, cut to what its pages and their scripts use.
 
     If they load a file from elsewhere, which may use any name, nothing is cut.
@@ -141,23 +160,26 @@ def joined_sheet(app: Sphinx, pages: Mapping[str, str]) -> str:
         for name in base_sheets(app.env)
     ]
     whole = "\n".join([*sheets, assets(app.env)[STYLE_PATH]])
-    files = loaded_files(site, pages)
-    if files is None:
+    if read.files is None:
         return whole
-    words = set().union(*map(words_of_page, pages.values()))
-    for file in files.union(later_files(app)):
-        words |= words_of_file(file.read_text("utf-8", "replace"))
+    words = words_of_page("".join(f"{part}>" for part in read.parts))
+    for file in read.files.union(later_files(app)):
+        words_of = words_of_script if file.suffix == ".js" else words_of_file
+        words |= words_of(file.read_text("utf-8", "replace"))
     return cut(whole, words)
 
 
-def cut_styles(app: Sphinx, names: Iterable[str]) -> tuple[bytes, dict[str, bytes]]:
-    """Return the one style sheet, and the pages to be written again with its checksum, by path.
+def cut_styles(app: Sphinx, names: Iterable[str]) -> tuple[bytes, dict[str, int]]:
+    """Return the one style sheet, and where pages have another checksum than its own, by path.
 
     :param names: the paths of all pages from the root of the site
     """
-    pages = linked_pages(Path(app.outdir), names)
-    sheet = joined_sheet(app, pages).encode()
-    link = rf"\1?v={crc32(sheet):08x}"
-    stamped = {name: LINK.sub(link, text, count=1) for name, text in pages.items()}
-    changed = {name: page_bytes(text) for name, text in stamped.items() if text != pages[name]}
-    return sheet, changed
+    read = read_pages(Path(app.outdir), names)
+    sheet = joined_sheet(app, read).encode()
+    own = checksum(sheet)
+    return sheet, {name: place for name, (place, digits) in read.stamps.items() if digits != own}
+
+
+def checksum(sheet: bytes) -> bytes:
+    """Return the checksum that Sphinx puts into the address of a file: eight digits."""
+    return f"{crc32(sheet):08x}".encode()

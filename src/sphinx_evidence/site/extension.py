@@ -19,8 +19,8 @@ from sphinx.util.logging import getLogger
 
 from .. import __version__
 from ..core.domains import page_domains
-from ..core.files import replace_file
-from .assets import STYLE_PATH, add_assets, assets, base_sheets, cut_styles
+from ..core.files import overwrite
+from .assets import STYLE_PATH, add_assets, assets, base_sheets, checksum, cut_styles
 from .failures import Stamp, check_read, check_written, name_pages, stamp
 from .lock import LOCK, BusyError, acquire, release
 from .manifest import (
@@ -191,10 +191,11 @@ class Site:
                     self._write_file(site, name, content, unfinished)
             self.files.update(page_file(builder, name) for name in app.env.found_docs)
             if base_sheets(app.env):
-                sheet, pages = cut_styles(app, self.files)
+                pages = [name for name in self.files if name.endswith(builder.out_suffix)]
+                sheet, stale = cut_styles(app, pages)
                 self._write_file(site, STYLE_PATH, sheet, unfinished)
-                for name, page in pages.items():
-                    replace_file(site / name, page)
+                for name, place in stale.items():
+                    overwrite(site / name, place, checksum(sheet))
             self.files.update(name for name in copied_files(builder) if (site / name).is_file())
             delete_files(site, self.previous.files - self.files)
         except OutsideError as error:

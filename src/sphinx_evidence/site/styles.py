@@ -1,8 +1,8 @@
 """Cut style sheets to the rules that pages can use.
 
 A rule is dropped if one of its selectors' classes, ids or elements occurs neither in a page nor in
-a script; likewise a custom property or an animation that nothing reads. What depends on a state
-(``:hover``, ``[open]``), a medium or a reader's preference is kept as it is.
+a string of a script; likewise a custom property or an animation that nothing reads. What depends on
+a state (``:hover``, ``[open]``), a medium or a reader's preference is kept as it is.
 """
 
 from __future__ import annotations
@@ -37,6 +37,18 @@ READ = re.compile(r"var\(\s*(--[\w-]+)")
 LOADED = re.compile(r"<(script|link)\b([^>]*)>", re.IGNORECASE)
 INLINE = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+PART = re.compile(
+    r"""<(?:script|style)\b.*?</(?:script|style)"""
+    r"""|<[a-z][^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*[^>]*""",
+    re.IGNORECASE | re.DOTALL,
+)
+FLAT = re.compile(
+    r"""/\*.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
+    r"""|(?<=[{}])(?P<selectors>[^{}@;"'(\[\\/]+)\{(?:[^{}"']|"[^"{}]*"|'[^'{}]*')*\}""",
+    re.DOTALL,
+)
+"""A rule without rules in it and with classes that need no parser, among comments and texts."""
+CLASS = re.compile(r"\.(?!\d)([\w-]+)")
 ADDRESS = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|[/#])([^"')]+)\1\s*\)""", re.IGNORECASE)
 
 
@@ -61,8 +73,13 @@ def loaded(page: str) -> list[str]:
 
 
 def words_of_file(text: str) -> set[str]:
-    """Return all words of a script or style sheet, among them the names that it may use."""
+    """Return all words of a style sheet or inline script, among them the names that it may use."""
     return set(WORD.findall(text))
+
+
+def parts_of_page(page: str) -> list[str]:
+    """Return the tags of an HTML page without their end, and its scripts and styles with text."""
+    return PART.findall(page)
 
 
 def words_of_page(page: str) -> set[str]:
@@ -230,6 +247,20 @@ def _text(rule: Declaration | Rule, read: Container[str]) -> str:
     return f"{rule.head}{{{text}}}" if text else ""
 
 
+def _thinned(sheet: str, words: Container[str]) -> str:
+    """Return a style sheet without most of the rules that cannot match; parsing takes far longer.
+
+    They are those whose selectors all have a class that is not used.
+    """
+
+    def kept(rule: re.Match[str]) -> str:
+        selectors = (rule["selectors"] or "").split(",")
+        used = (all(name in words for name in CLASS.findall(part)) for part in selectors)
+        return rule[0] if any(used) else ""
+
+    return FLAT.sub(kept, sheet)
+
+
 def cut(sheet: str, words: Set[str]) -> str:
     """Return a style sheet without rules that cannot match, comments and unread properties.
 
@@ -237,7 +268,7 @@ def cut(sheet: str, words: Set[str]) -> str:
 
     :param words: the names that occur in pages and scripts
     """
-    nodes = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
+    nodes = tinycss2.parse_stylesheet(_thinned(sheet, words), skip_whitespace=True)
     rules = list(_kept(nodes, words | IMPLIED))
     read = _read(rules, words)
     return "".join(f"{text}\n" for rule in rules if (text := _text(rule, read)))

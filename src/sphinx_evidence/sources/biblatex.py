@@ -90,7 +90,7 @@ PUBLISHERS = {
 }
 """The fields for container and publisher, where they are not ``howpublished`` and ``publisher``."""
 
-WORDS = {"isbn": "ISBN ", "pages": "pp. ", "volume": "vol. "}
+WORDS = {"isbn": "ISBN ", "pages": "pp. ", "visited": "visited on ", "volume": "vol. "}
 """What stands before a value in the note of a type that has no field for it."""
 
 _VERBATIM = ("date", "doi", "entrysubtype", "langid", "language", "url", "urldate", "volume")
@@ -126,6 +126,7 @@ def _fields(name: str, source: Source, item: Mapping[str, Any]) -> dict[str, str
         container, publisher = ", ".join(filter(None, (container, publisher))), ""
     if name == "misc":
         container, number = "; ".join(filter(None, (container, number))), ""
+    issued, accessed = _date(item, "issued"), _date(item, "accessed")
     language = language_names().get(source.lang, "")
     about = (source.titleaddon, item.get("note", ""))
     return {
@@ -144,10 +145,12 @@ def _fields(name: str, source: Source, item: Mapping[str, Any]) -> dict[str, str
         "isbn": item.get("ISBN", ""),
         "type": item.get("genre", "Report" if name == "report" else ""),
         "entrysubtype": SUBTYPES.get(item["type"], ""),
-        "date": _date(item, "issued"),
+        "date": issued,
         "doi": item.get("DOI", "").translate(_BRACES),
         "url": item.get("URL", "").translate(_BRACES),
-        "urldate": _date(item, "accessed"),
+        # Of a work without a date, biblatex would print the year of this one as its year.
+        "urldate": accessed if issued else "",
+        "visited": "" if issued else accessed,  # for which no type has a field
         "langid": language,
         # biblatex leaves it out in documents in English; it has no word for most others.
         "language": language if language == "english" else language.capitalize(),

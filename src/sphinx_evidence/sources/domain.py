@@ -23,9 +23,12 @@ from ..core.nodes import CHECKED, CITATIONS, find_nodes
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import toctree_order
 from ..core.text import one_line
+from ..facets.assets import FACETS
+from ..facets.extension import facet_messages
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.numbers import paragraph_number
 from .export import bibliography_files, note_scripts
+from .formats import source_csl
 from .labels import Label, make_labels
 from .library import Library
 from .links import citation_link, reading_mark
@@ -99,7 +102,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     two chapters list the same source.
     """
 
-    assets = (PAGE / "sources.css", PAGE / "sources.js")
+    assets = (*FACETS, PAGE / "sources.css", PAGE / "sources.js")
     data_version = 4
     by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
@@ -124,6 +127,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         self.occurrences: dict[str, list[Occurrence]] = {}  # by key of the source
         self._nearest: dict[str, str] = {}
         self._prints: dict[str, str] = {}
+        self._items: dict[str, dict[str, Any]] = {}
         self._dependents: dict[str, list[Dependent]] | None = None
 
     @property
@@ -202,7 +206,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             if query.kind == "register"
             for source in self.listed(query, docname)
         }
-        self._prints = {}
+        self._prints, self._items = {}, {}
         self.occurrences, self._dependents = {}, None
         sections = {
             (section.docname, paragraph.number): section.title
@@ -239,7 +243,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """Return what only the entry of a source displays."""
         reported = [self.labels.get(work) for work in self.library.reported.get(key, ())]
         occurrences = [item.printed for item in self.occurrences.get(key, ())]
-        return self.library.notes.get(key), reported, occurrences, self.dependents_of(key)
+        about = reported, occurrences, self.dependents_of(key), self.item(key)
+        return self.library.notes.get(key), *about
 
     def problems(self) -> Iterator[Problem]:
         """Yield unknown keys, citations without a note, and sources that are not listed or used.
@@ -325,15 +330,18 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 lang=source.lang,
             )
 
-    def works_cited(self, docname: str) -> tuple[str, ...]:
-        """Return the titles of the works that a page cites, the most cited first."""
+    def works_cited(self, docname: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the works that a page cites, the most cited first, by their own titles only."""
         counts = Counter(key for key in self.cited_keys(docname) if key in self.sources)
-        titles = (self.sources[key].title for key, _ in counts.most_common())
-        return tuple(dict.fromkeys(one_line(title) for title in titles if title))
+        works = [self.sources[key] for key, _count in counts.most_common()]
+        return tuple(
+            {**self.item(work.key), "title": one_line(work.title)} for work in works if work.title
+        )
 
     def script_data(self) -> dict[str, str]:
-        """Return the message on the card of a citation without a place."""
-        return {"notes": _("{count} notes on this source stand in its entry.")}
+        """Return the messages of filters, and of the card of a citation without a place."""
+        notes = _("{count} notes on this source stand in its entry.")
+        return {**facet_messages(), "notes": notes}
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the citation files of every source that a register lists, and of all together.
@@ -347,6 +355,14 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         yield from note_scripts(self.library)
 
     # queries
+
+    def item(self, key: str) -> dict[str, Any]:
+        """Return a source as a CSL-JSON item, made on first use."""
+        if key not in self._items:
+            source, entry = self.sources[key], self.bibdata.data.entries[key]
+            publisher = self.publishers.get(source.publisher, "")
+            self._items[key] = source_csl(source, entry, self.library, publisher)
+        return self._items[key]
 
     @property
     def path(self) -> str:

@@ -10,7 +10,7 @@ from ..core.i18n import _
 from ..core.paths import source_path
 from ..permalinks.formats.files import citation_files
 from .biblatex import source_bibtex
-from .formats import source_csl
+from .formats import for_zotero, source_csl
 from .model import stem
 
 if TYPE_CHECKING:
@@ -45,12 +45,13 @@ def bibliography_files(
         item = source_csl(source, entries[source.key], library, publisher)
         bibtex = source_bibtex(source, item)
         for key in (source.key, *former[source.key]):
-            for name, text in citation_files(stem(key), bibtex, [item]).items():
+            for name, text in citation_files(stem(key), bibtex, [item], [for_zotero(item)]).items():
                 yield source_path(name), text
         bibtexes.append(bibtex)
         items.append(item)
     if items:
-        yield from citation_files("references", "\n".join(bibtexes), items).items()
+        files = citation_files("references", "\n".join(bibtexes), items, [*map(for_zotero, items)])
+        yield from files.items()
 
 
 def notes_path(key: str) -> str:

@@ -60,6 +60,12 @@ CSL_VARIABLES = {
 }
 """The CSL variable of a field whose value is copied unchanged."""
 
+ZOTERO_TYPES = {"treaty": "document"}
+"""The CSL type by which Zotero takes in an item of a type that it does not have."""
+
+ZOTERO_LACKS = {"report": ("edition", "volume"), "treaty": ("number",), "webpage": ("number",)}
+"""Variables for which Zotero has no field, by CSL type."""
+
 _LANGUAGE = re.compile(r"^English(?: \([^()]*\))?: ")
 """What says of an addition to a title that it is a translation, and whose."""
 
@@ -180,6 +186,23 @@ def source_csl(
         "custom": _record(source, library),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def for_zotero(item: dict[str, Any]) -> dict[str, Any]:
+    """Return an item of which Zotero loses nothing.
+
+    What it has no type or field for stands in the first lines of the note, as ``type: treaty``.
+    Zotero and citeproc-js read such lines as variables and print the same as without them; see
+    "Citing Fields from Extra" in Zotero's documentation.
+    """
+    kind = item["type"]
+    held = {"type": kind} if kind in ZOTERO_TYPES else {}
+    held |= {name: item[name] for name in ZOTERO_LACKS.get(kind, ()) if name in item}
+    if not held:
+        return item
+    lines = [f"{name}: {value}" for name, value in held.items()]
+    note = "\n".join(filter(None, (*lines, item.get("note", ""))))
+    return {**item, "type": ZOTERO_TYPES.get(kind, kind), "note": note}
 
 
 def _record(source: Source, library: Library) -> dict[str, Any]:

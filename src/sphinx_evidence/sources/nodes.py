@@ -33,14 +33,22 @@ class key_works(block):
 
 
 class source_files(nodes.General, nodes.Element):
-    """Links from the entry of a source to its citation files."""
+    """Links from the entry of a source to its citation files, and itself for reference managers.
+
+    The attribute ``stem`` is the path of the files without extension, ``coins`` the source as a
+    ContextObject of OpenURL.
+    """
 
 
 def visit_files_html(self: HTML5Translator, node: source_files) -> None:
-    """Write a link to each file as text, since nodes for them would slow down long registers."""
+    """Write a link to each file as text, since nodes for them would slow down long registers.
+
+    Reference managers list what they find in spans of the class ``Z3988`` (COinS).
+    """
     stem = escape(node["stem"])
     links = (f'<a href="{stem}{ending}">{name}</a>' for ending, name in _FILES.items())
-    self.body.append(f'<p class="source-files">{" ".join(links)}</p>\n')
+    coins = f'<span class="Z3988" title="{escape(node["coins"])}"></span>'
+    self.body.append(f'<p class="source-files">{" ".join(links)}{coins}</p>\n')
     raise nodes.SkipNode
 
 

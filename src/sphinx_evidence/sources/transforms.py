@@ -12,9 +12,12 @@ from sphinx.util.nodes import make_refnode
 from ..core.boxes import fold, fold_title
 from ..core.i18n import _
 from ..core.paths import relative_path, source_path
+from ..facets.jumps import letters
+from ..permalinks.formats.openurl import context_object
 from .backrefs import dependents_line, occurrences_line
 from .domain import CitationDomain
 from .entries import copy_lines, extent_words, note_list
+from .filters import add_filters
 from .links import marks_line, reading_mark
 from .model import SOURCE_GROUPS, SOURCE_TYPES, Citation, stem
 from .nodes import first_citations, key_works, source_files, source_list, to_nodes
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
+    from ..facets.extension import facets
     from .model import Source
 
 
@@ -74,9 +78,12 @@ class SourceListTransform(SphinxPostTransform):
                 continue
             items = nodes.bullet_list(classes=["source-list", f"source-list-{query.kind}"])
             items += [items_of[query.kind](source, docname) for source in sources]
+            register = query.kind == "register"
+            box = self._filters(items, sources) if register else None
             if query == self.domain.last_register(docname):
                 items += self._moved(docname)
-            node.replace_self([items, *self._marks()] if items else [])
+            content = [items, *self._marks()] if items else []
+            node.replace_self([nodes.container("", box, *content)] if box else content)
 
     def _marks(self) -> list[nodes.Node]:
         """Return the line that explains the marks, if the book has tables of what was read."""
@@ -93,6 +100,10 @@ class SourceListTransform(SphinxPostTransform):
             if found:
                 folds.append(fold("", fold_title("", "", title), items))
         return [*folds, *self._marks()] if folds else []
+
+    def _filters(self, items: nodes.bullet_list, sources: list[Source]) -> facets | None:
+        entries = cast("list[nodes.Element]", items.children)
+        return add_filters(entries, sources, self.domain.publishers, self.config.language)
 
     def _cited(self, source: Source, docname: str) -> nodes.list_item:
         """Return a line of a chapter's list, with a link to the entry of the source."""
@@ -153,7 +164,8 @@ class SourceListTransform(SphinxPostTransform):
             item += nodes.paragraph("", "", *note, classes=["source-note"])
         if self.config.evidence_edition_date:
             here = self.builder.get_target_uri(docname)
-            item += source_files(stem=relative_path(here, source_path(stem(source.key))))
+            path = relative_path(here, source_path(stem(source.key)))
+            item += source_files(stem=path, coins=context_object(self.domain.item(source.key)))
         if notes := library.notes.get(source.key):
             item += note_list(notes, self.domain.publishers)
         if occurrences := self.domain.occurrences.get(source.key):
@@ -188,20 +200,40 @@ class SourceListTransform(SphinxPostTransform):
         return make_refnode(self.builder, here, docname, anchor, list(text))
 
     def _index(self, sources: list[Source], by: str, docname: str) -> list[nodes.Node]:
-        """Return labels under the names of publishers, or under years with the newest first."""
+        """Return sources under the names of publishers, or under years with the newest first."""
+        if not sources:
+            return []
+        if by == "year":
+            return self._by_year(sources, docname)
+        return self._by_publisher(sources, docname)
+
+    def _by_year(self, sources: list[Source], docname: str) -> list[nodes.Node]:
+        """Return label and title of each source under its year."""
+        groups: defaultdict[str, nodes.bullet_list] = defaultdict(nodes.bullet_list)
+        for source in sources:
+            stop = " " if str(self.domain.labels[source.key]).endswith(".") else ". "
+            line = nodes.paragraph("", "", *self._labels([source], docname), nodes.Text(stop))
+            line += to_nodes(plain_runs(source.title, source.lang))
+            groups[source.year or _("No date known")] += nodes.list_item("", line)
+        items = nodes.definition_list(classes=["source-index"])
+        for head in sorted(groups, key=str.casefold, reverse=True):
+            meaning = nodes.definition("", groups[head])
+            items += nodes.definition_list_item("", nodes.term("", head), meaning)
+        return [items]
+
+    def _by_publisher(self, sources: list[Source], docname: str) -> list[nodes.Node]:
+        """Return labels under the names of publishers, those without a name of their own last."""
         groups: defaultdict[str, list[Source]] = defaultdict(list)
         relays: defaultdict[str, list[Source]] = defaultdict(list)
         name, library = self.domain.publishers, self.domain.library
         for source in sources:
-            if by == "year":
-                groups[source.year or _("No date known")].append(source)
-            else:
-                groups[name.get(source.publisher, source.publisher)].append(source)
-                observers = (note.observer for note in library.notes.get(source.key, ()))
-                for observer in dict.fromkeys(filter(None, observers)):
-                    relays[name.get(observer, observer)].append(source)
+            groups[name.get(source.publisher, source.publisher)].append(source)
+            observers = (note.observer for note in library.notes.get(source.key, ()))
+            for observer in dict.fromkeys(filter(None, observers)):
+                relays[name.get(observer, observer)].append(source)
         items = nodes.definition_list(classes=["source-index"])
-        heads = sorted({*groups, *relays}, key=str.casefold, reverse=by == "year")
+        heads = sorted({*groups, *relays}, key=lambda head: (head[:1].islower(), head.casefold()))
+        anchors = {head: f"publisher-{number}" for number, head in enumerate(heads, 1)}
         for head in heads:
             meaning = nodes.definition()
             if groups[head]:
@@ -210,9 +242,10 @@ class SourceListTransform(SphinxPostTransform):
                 labels = self._labels(relays[head], docname)
                 before, _field, after = _("Passed on in {sources}").partition("{sources}")
                 meaning += nodes.paragraph("", before, *labels, nodes.Text(after))
-            term = nodes.term("", "", *to_nodes(plain_runs(head, "")))
+            term = nodes.term("", "", *to_nodes(plain_runs(head, "")), ids=[anchors[head]])
             items += nodes.definition_list_item("", term, meaning)
-        return [items] if sources else []
+        named = {head: anchor for head, anchor in anchors.items() if not head[:1].islower()}
+        return [letters(named), items]
 
     def _labels(self, sources: list[Source], docname: str) -> list[nodes.Node]:
         labels: list[nodes.Node] = []

@@ -1,11 +1,22 @@
-"""The domain that names the style sheets of the theme and passes labels to its script."""
+"""The domain with the style sheets of the theme, the labels of its script and the icons."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain
 from ..core.i18n import _
+from .icons import icons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
 
 NAME = "evidence"
 """The value of ``html_theme`` that selects the theme."""
@@ -16,6 +27,9 @@ SHEETS = (
 )
 """Style sheets of Sphinx, the parent themes and this one, in the order in which they apply."""
 
+CACHE = "icons"
+"""Folder in the doctree directory with the icons of earlier builds."""
+
 
 class ThemeDomain(PageDomain):
     """Stores nothing."""
@@ -24,11 +38,42 @@ class ThemeDomain(PageDomain):
     label = "Theme"
 
     @property
+    def is_active(self) -> bool:
+        """Whether the theme is that of the current builder."""
+        builder = self.builder
+        return isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == NAME
+
+    @property
     def base_sheets(self) -> tuple[str, ...]:
         """The style sheets of the theme, if it is that of the current builder."""
-        builder = self.builder
-        active = isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == NAME
-        return SHEETS if active else ()
+        return SHEETS if self.is_active else ()
+
+    @property
+    def icon(self) -> Path | None:
+        """The icon of the book, if it is an SVG file from which others can be made."""
+        path = Path(self.current_builder.confdir, self.env.config.html_favicon or "")
+        return path if self.is_active and path.suffix == ".svg" and path.is_file() else None
+
+    def _icons(self) -> dict[str, bytes]:
+        cache = Path(self.env.doctreedir, CACHE)
+        return icons(self.icon.read_bytes(), cache) if self.icon else {}
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield an icon that cannot be drawn."""
+        try:
+            self._icons()
+        except ValueError as error:
+            conf = Path(self.current_builder.confdir, "conf.py")
+            message = (
+                f"html_favicon = {self.env.config.html_favicon!r} cannot be drawn, {error}: "
+                "give an SVG file with a viewBox"
+            )
+            yield Problem(str(conf), 0, Rule.MALFORMED_SETTING, message)
+
+    def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
+        """Yield the icon of the book in other forms; why there is none was reported."""
+        with suppress(ValueError):
+            yield from self._icons().items()
 
     def script_data(self) -> dict[str, str]:
         """Return the accessible names of scrollable code blocks and tables without a caption."""

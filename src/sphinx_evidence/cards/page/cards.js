@@ -1,4 +1,4 @@
-/* Cards: previews of citations, claims and terms beside the links to them. A card opens on hover and
+/* Cards: previews of citations, claims, terms and numbers beside the links to them. A card opens on hover and
    keyboard focus, stays open while the pointer is on it, and closes on Esc; on a touch screen the
    first tap opens it and the second follows the link. Its content has no links, as a keyboard could
    not reach them. The text is copied from the page, or comes from scripts that are loaded on first
@@ -7,7 +7,7 @@
 const DELAY = 250; // milliseconds before a card opens or closes
 const MOST_NOTES = 3; // on the card of a citation without a place
 const PERMALINKS = ".headerlink, .cite-link, .paragraph-number, .claim-permalink";
-const TO_CLAIM_OR_TERM = ":has(> .claim-words, > .claim-ref, > .std-term)";
+const WITH_TEXT = ":has(> .claim-words, > .claim-ref, > .std-term, > .value)";
 
 const card = Object.assign(document.createElement("div"), { className: "card", id: "card", hidden: true });
 card.setAttribute("role", "tooltip");
@@ -16,7 +16,7 @@ let owner = null; // the link whose card is open, or will be once its text is lo
 let timer = 0;
 let touched = false; // whether the last pointerdown was by touch
 
-let texts = null; // lines of the cards of claims and terms by their ids, once loaded
+let texts = null; // lines of the cards of claims, terms and rows by their ids, once loaded
 let loading = null;
 /* Run a script of the site; resolve as well if it cannot be loaded. */
 const run = (path) =>
@@ -46,6 +46,12 @@ const idOf = (link) => {
   } catch {
     return "";
   }
+};
+
+/* The name of the card of a link: the id, and before that of a row the name of its page. */
+const nameOf = (link) => {
+  const page = /([^/]*?)(?:\.html|\/)$/.exec(link.pathname)?.[1] ?? "";
+  return link.querySelector(".value") ? `${page}#${idOf(link)}` : idOf(link);
 };
 
 /* The entry in the list of sources of the page that a citation links to. */
@@ -78,7 +84,7 @@ const notesOf = async (link) => {
 /* Whether a link has a card; before the texts are loaded, its markup tells. */
 const hasCard = (link) => {
   if (entryOf(link) || link.dataset.notes) return true;
-  return texts ? texts.has(idOf(link)) : link.matches(TO_CLAIM_OR_TERM);
+  return texts ? texts.has(nameOf(link)) : link.matches(WITH_TEXT);
 };
 
 /* The content of the card of a link, empty if it has none. */
@@ -91,7 +97,7 @@ const content = async (link) => {
   }
   if (link.dataset.notes) return notesOf(link);
   await load();
-  const lines = texts.get(idOf(link)) ?? [];
+  const lines = texts.get(nameOf(link)) ?? [];
   // a list of claims displays the statement itself
   const rest = link.closest(".claim-list") ? lines.slice(1) : lines;
   return rest.map((text) => paragraph(text));

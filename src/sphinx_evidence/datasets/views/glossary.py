@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.domains.std import make_glossary_term
 
 from ...core.i18n import _
+from ...facets.jumps import letters
 from ..terms import languages, term_id
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def glossary(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
-    """Return the terms of a dataset; ``{term}`` finds each by its headwords and its variants.
+    """Return links to letters, and the terms of a dataset.
+
+    ``{term}`` finds each by its headwords and its variants.
 
     The id of a term is ``term-`` and the key of its row, followed by the language for headwords
     other than the first, so that it does not change when a headword is respelt.
@@ -30,7 +33,8 @@ def glossary(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
         raise LookupError(msg)
     rows = sorted(dataset.rows, key=lambda row: row.cells[columns.headwords[0]].casefold())
     items = [_item(directive, dataset, columns, row) for row in rows]
-    return [nodes.definition_list("", *items, classes=["glossary", "terms"])]
+    heads = {row.cells[columns.headwords[0]]: term_id(dataset, row) for row in rows}
+    return [letters(heads), nodes.definition_list("", *items, classes=["glossary", "terms"])]
 
 
 def _item(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from docutils import nodes
 from ...core.dates import format_date
 from ...core.i18n import _
 from ...facets.extension import ITEM, facets, token
+from ...facets.jumps import year_id, years
 from ..select import column
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def timeline(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
-    """Return the filters of a timeline, and a heading and a list for each year.
+    """Return filters, links to the years, and a heading and a list for each year.
 
     :raises LookupError: if the data package does not name the columns of a timeline
     """
@@ -30,12 +32,13 @@ def timeline(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
     choices = [
         (name, column(dataset, name).title, _values(dataset, name)) for name in columns.filters
     ]
-    content: list[nodes.Node] = [facets("", facets=choices)]
     rows = sorted(dataset.rows, key=lambda row: row.cells[columns.start])
+    counts = Counter(int(row.cells[columns.start][:4]) for row in rows)
+    content: list[nodes.Node] = [facets("", facets=choices, noun="event"), years(counts, "event")]
     for year, events in groupby(rows, key=lambda row: row.cells[columns.start][:4]):
         items = [_event(directive, dataset, columns, row) for row in events]
         group = nodes.container("", nodes.rubric("", year), nodes.bullet_list("", *items))
-        group["classes"] = ["facet-group", "timeline-year"]
+        group["classes"], group["ids"] = ["facet-group", "timeline-year"], [year_id(int(year))]
         content.append(group)
     return content
 

@@ -45,3 +45,41 @@ def highwire(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "z:itemType": ZOTERO_TYPES.get(csl["type"], ""),
     }
     yield from ((name, value) for name, value in tags.items() if value)
+
+
+REFERENCE_TAGS = {
+    "volume": "volume",
+    "issue": "issue",
+    "publisher": "publisher",
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "URL": "public_url",
+}
+"""The tag in a reference of each CSL variable that is copied unchanged."""
+
+
+def reference(csl: Mapping[str, Any]) -> str:
+    """Return a work that is cited as the value of ``citation_reference``.
+
+    Its parts are separated by semicolons, so one within a part is replaced.
+
+    :param csl: an item from :func:`~sphinx_evidence.sources.formats.source_csl`
+    """
+    names = (
+        name.get("literal") or " ".join(filter(None, (name.get("given"), name.get("family"))))
+        for name in csl.get("author", ())
+    )
+    (day,) = csl.get("issued", {}).get("date-parts", [[]])
+    container = "journal_title" if csl["type"].startswith("article") else "inbook_title"
+    parts = [
+        ("title", csl["title"]),
+        *(("author", name) for name in names),
+        ("publication_date", "/".join(f"{part:02}" for part in day)),
+        (container, csl.get("container-title", "")),
+        *((tag, csl.get(variable, "")) for variable, tag in REFERENCE_TAGS.items()),
+    ]
+    return "; ".join(
+        f"citation_{tag}={value.replace(';', '%3B' if tag == 'public_url' else ',')}"
+        for tag, value in parts
+        if value
+    )

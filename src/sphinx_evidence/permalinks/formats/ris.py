@@ -55,6 +55,12 @@ NUMBERS = {
 """The RIS tag of the number of a work by CSL type, as Zotero and EndNote read it: that of a series,
 docket number, number of an act, report number. For all others it is the accession number."""
 
+NOTED = {"report": ("edition", "volume"), "webpage": ("number",)}
+"""The variables that stand in a note by CSL type, since Zotero refuses their tags for it.
+
+Without a colon, since it reads ``Edition: 2nd`` in a note as the edition that it then refuses.
+"""
+
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -99,14 +105,16 @@ def lines(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "T2", csl.get("container-title", "")
     yield "PY", issued[0] if issued else ""
     yield "DA", "/".join([*issued, "", ""][:3]) + "/" if issued else ""
+    noted = NOTED.get(csl["type"], ())
     for variable, tag in RIS_TAGS.items():
-        yield tag, csl.get(variable, "")
+        yield tag, "" if variable in noted else csl.get(variable, "")
     first, _, last = csl.get("page", "").partition("–")
     yield from (("SP", first), ("EP", last))
     yield "AB", keep_addresses(csl.get("abstract", ""))
     yield "N1", keep_addresses(csl.get("note", ""))
     number = NUMBERS.get(csl["type"], "AN")
-    yield number, csl.get("number", "")
+    yield number, "" if "number" in noted else csl.get("number", "")
+    yield from (("N1", f"{name} {csl[name]}") for name in noted if name in csl)
     yield "N1" if number == "SN" and "number" in csl else "SN", csl.get("ISBN", "")
     for keyword in csl.get("keyword", "").split(", "):
         yield "KW", keyword

@@ -1,4 +1,6 @@
-/* On the old URL of a page: redirect to the new one and keep the fragment. */
+/* On a page that leads on: redirect, to the fragment of the address if it has one. */
 "use strict";
 
-location.replace(document.querySelector("main a").href + location.hash);
+const target = new URL(document.querySelector("main a").href);
+if (location.hash) target.hash = location.hash;
+location.replace(target);

@@ -1,0 +1,84 @@
+"""Agreements on handing over, treaties, laws and returns on record, on one line of time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet, table
+
+FIRST, LAST = 1955, 2026
+
+
+class Track(NamedTuple):
+    """A row of marks.
+
+    :param marks: a year each, with its label; an empty label draws the mark alone
+    :param hollow: the years that are known from the press only
+    """
+
+    name: str
+    marks: dict[int, str]
+    colour: str
+    hollow: frozenset[int] = frozenset()
+
+
+def tracks() -> tuple[Track, ...]:
+    """Return the tracks, returns and statements by the datasets."""
+    events = [
+        row
+        for row in table("repatriation-events")
+        if row["kind"] == "return" or (row["kind"] == "total" and row["precision"] != "years")
+    ]
+    returns = {int(row["start"][:4]) for row in events if row["start"]}
+    said = {int(row["date"][:4]) for row in table("statements-by-china")}
+    return (
+        Track(
+            "Agreed to hand over",
+            {1955: "1955", 1964: "1964", 1986: "1986", 1998: "1998"},
+            ACCENT,
+            frozenset({1986, 1998}),
+        ),
+        Track("Joined treaties that limit it", {1982: "1982", 1988: "1988"}, TEAL),
+        Track(
+            "Made laws on it",
+            {2000: "2000", 2012: "2012"},
+            TEAL,
+        ),
+        Track("Spoke of it in public", dict.fromkeys(sorted(said), ""), MUTED),
+        Track("Returns, as published", dict.fromkeys(sorted(returns), ""), ACCENT),
+        Track("Asked by the UN to stop", dict.fromkeys((2013, 2014, 2015, 2023), ""), TEAL),
+    )
+
+
+def draw(sheet: Sheet) -> None:
+    """Draw a line of time for each track."""
+    left = EDGE + 8 if sheet.narrow else 218
+    right = sheet.right - 12
+    step = (right - left) / (LAST - FIRST)
+    radius = 3.4 if sheet.narrow else 4.4
+    sheet.dot(EDGE + 6, 9, 4, fill=GROUND, stroke=ACCENT)
+    sheet.text(EDGE + 17, 13, "hollow: known from the press only", size=SMALL)
+    sheet.y = 22
+    for track in tracks():
+        top = sheet.y + 4
+        if sheet.narrow:
+            y = sheet.lines(EDGE, top, track.name, sheet.right, bold=True) + 9
+        else:
+            y = top + 14
+            sheet.text(EDGE, y + 4.5, track.name, bold=True)
+        sheet.line(left, y, right, y, stroke=RULE, width=1.4)
+        for year, words in track.marks.items():
+            x = left + (year - FIRST) * step
+            fill = GROUND if year in track.hollow else track.colour
+            sheet.dot(x, y, radius, fill=fill, stroke=track.colour)
+            if words:
+                anchor = {1955: "start", 1982: "end", 1988: "start"}.get(year, "middle")
+                shift = {"start": -4, "end": 4}.get(anchor, 0)
+                sheet.text(x + shift, y + 18, words, size=11, anchor=anchor, fill=MUTED)
+        sheet.y = y + (24 if any(track.marks.values()) else 12)
+        sheet.rule(sheet.y)
+    for year in (1955, 1980, 2000, 2026):
+        x = left + (year - FIRST) * step
+        anchor = "start" if year == FIRST else "end" if year == LAST else "middle"
+        sheet.text(x, sheet.y + 16, str(year), size=SMALL, anchor=anchor, fill=MUTED)
+    sheet.y += 22
