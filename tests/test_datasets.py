@@ -111,7 +111,7 @@ def test_the_page_of_a_dataset_has_its_rows_files_and_columns(book):
     assert "At most." in html
     for name in ("people.csv", "datapackage.json"):
         assert f'href="data/{name}"' in html
-        assert (built.app.outdir / "data" / name).read_text("utf-8") == BASE[name]
+    assert (built.app.outdir / "data" / "people.csv").read_text("utf-8") == BASE["people.csv"]
 
 
 @pytest.mark.parametrize(
@@ -191,6 +191,8 @@ def test_the_page_of_a_dataset_describes_itself_to_search_engines(book):
     assert data["@type"] == "Dataset"
     assert data["name"] == "</script><b>"
     assert [item["name"] for item in data["variableMeasured"]] == ["Low", "High"]
+    assert data["temporalCoverage"] == "2002/2009"
+    assert data["publisher"] == data["creator"]
     assert data["distribution"][0]["contentUrl"] == "data/people.csv"
     assert '"Dataset"' not in built.html("index")
 
@@ -453,6 +455,18 @@ def test_the_page_of_a_dataset_leads_to_its_files(book, builder, page_name, name
     folder = (built.app.outdir / name).parent
     for item, file in zip(described, FILES, strict=False):
         assert (folder / item["contentUrl"]).resolve() == (built.app.outdir / file).resolve()
+
+
+def test_the_data_package_says_its_edition_and_the_sources_of_each_dataset(book):
+    edition = {"version": "2026.1", "evidence_edition_date": "2026-11-24"}
+    path = book(BASE, builder="html", **edition).app.outdir / "data" / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    assert (package["version"], package["created"]) == ("2026.1", "2026-11-24T00:00:00Z")
+    (resource,) = package["resources"]
+    assert resource["sources"] == [
+        {"title": "Denied Status", "path": "https://www.hrw.org/report/2008"}
+    ]
+    assert Package(str(path)).validate().valid
 
 
 def test_a_csv_of_another_name_is_published_under_that_of_its_dataset(book):
