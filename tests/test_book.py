@@ -481,7 +481,11 @@ def test_other_scripts_say_their_language(pages: list[Page]) -> None:
 
 def test_apostrophes_in_text_and_data_are_typographic(pages: list[Page]) -> None:
     """Those in Markdown are converted while reading; those in tables are typed."""
-    own = [page for page in pages if not page.name.startswith(("contributing/", "reference/short-names"))]
+    own = [
+        page
+        for page in pages
+        if not page.name.startswith(("contributing/", "reference/short-names"))
+    ]
     found = [(page.name, word) for page in own for word in words(page.article)]
     refuse(f"{name}: {word}" for name, word in found if re.search(r"\w'\w|\w'$", word))
 

@@ -377,6 +377,28 @@ def test_a_glossary_has_one_term_a_language_and_finds_variants(book):
     assert links.count("glossary.html#term-non-return") == 2
 
 
+def test_a_form_that_was_supplied_by_rule_has_a_sign(book):
+    files = package_of("glossary", WORDS)
+    head, *rows = files["glossary.csv"].splitlines()
+    marks = ["by_rule", "romanised", "korean", *[""] * len(rows)]
+    lines = [f"{line},{mark}" for line, mark in zip([head, *rows], marks, strict=False)]
+    package = json.loads(files["datapackage.json"])
+    (resource,) = package["resources"]
+    field = {"name": "by_rule", "title": "By rule", "type": "list", "description": "D."}
+    resource["schema"]["fields"].append(field)
+    resource["glossary"] |= {"by_rule": "by_rule"}
+    files |= {"glossary.csv": "\n".join(lines), "datapackage.json": json.dumps(package)}
+    built = book(files, builder="html")
+    assert built.warnings == []
+    tree = parse(built.html("glossary"), namespaceHTMLElements=False)
+    terms = {term.get("id"): " ".join("".join(term.itertext()).split()) for term in tree.iter("dt")}
+    assert terms["term-non-return-ko"].startswith("송환금지 songhwan*")
+    assert terms["term-refugee-ko"].startswith("난민* nanmin")
+    assert "*" not in terms["term-non-return"] + terms["term-non-return-zh"]
+    titles = {sign.get("title") for sign in tree.iter("abbr")}
+    assert titles == {"supplied by rule, not seen in print"}
+
+
 @pytest.mark.parametrize(
     ("view", "words"),
     [
