@@ -50,9 +50,9 @@ def language_name(tag: str) -> str:
 def to_bibtex(csl: Mapping[str, Any]) -> str:
     """Return an entry that ends in a newline.
 
-    biblatex reads ``date``, and BibTeX ``year``; BibTeX adds the word "edition" itself. That of data
-    and drawings stands after the title of the book, since BibTeX prints no version, and Zotero drops
-    it. The address is not escaped, since both read it verbatim.
+    biblatex reads ``date``, and BibTeX ``year``; BibTeX adds the word "edition" itself. The edition
+    of data and drawings stands after the title of the book, since BibTeX prints no version and
+    Zotero drops it. The address is not escaped, since both read it verbatim.
 
     :param csl: an item from :func:`~sphinx_evidence.permalinks.formats.csl.to_csl`
     """
