@@ -134,6 +134,8 @@ def test_a_register_of_sources_is_filtered_by_publisher_and_years(visit: Page) -
     few = shown(visit, ".facet-item")
     assert every > some > few
     assert visit.get_by_role("status").inner_text().startswith(f"{few} of {every} sources: ")
+    languages = visit.locator("[lang]").evaluate_all("all => all.map((node) => node.lang)")
+    assert [tag for tag in languages if not tag[:2].isalpha()] == []
 
 
 def test_a_table_is_sorted_by_number_both_ways(visit: Page) -> None:
@@ -515,3 +517,15 @@ def test_nothing_of_search_is_loaded_before_it_is_opened(visit: Page) -> None:
     assert [url for url in requests if "search" in url] == [
         url for url in requests if "search-open.js" in url
     ]
+
+
+@pytest.mark.parametrize(("connection", "faces"), [("4g", 2), ("3g", 0), (None, 2)])
+def test_faces_do_not_keep_a_page_back_on_a_slow_connection(
+    visit: Page, connection: str | None, faces: int
+) -> None:
+    page = visit.context.new_page()
+    value = f"{{ effectiveType: {connection!r} }}" if connection else "undefined"
+    page.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {value} }})")
+    page.goto("how-to-read.html")
+    assert page.locator("link[rel=preload]").count() == faces
+    page.close()

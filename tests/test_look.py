@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from weight import chapters
 
 from test_accessibility import CHAPTER, PHONE, browser, opened, site, visit
 from test_book import refuse
@@ -32,6 +33,14 @@ CUT = """([sheet, side]) => [...document.querySelectorAll("article table")]
   .map((node) => [node, getComputedStyle(node).page === "wide" ? side : sheet])
   .filter(([node, most]) => node.getBoundingClientRect().width > most)
   .map(([node]) => node.className)"""
+WIDE, TALL = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+# Where the main findings end, and where the drawing after them begins and ends.
+FINDINGS = """() => {
+  const box = document.querySelector("section[id$='-in-brief']");
+  const drawn = [...box.querySelectorAll("figure svg")].map((svg) => svg.getBoundingClientRect());
+  const { top, bottom } = drawn.find(({ height }) => height) ?? { top: 0, bottom: 0 };
+  return [box.querySelector(".claim-list").getBoundingClientRect().bottom, top, bottom];
+}"""
 STEPS = """(node) => {
   const style = getComputedStyle(node, "::before");
   return [style.getPropertyValue("--claim-steps"), style.content, style.maskImage !== "none"];
@@ -112,6 +121,38 @@ def test_printed_sheets_say_where_they_are_from(browser: Browser, site: Path) ->
         text = page.evaluate(f"{rules}.map(rule => rule.cssText).join('')")
         for box in ("@top-left", "@top-right", "@bottom-left", "@bottom-right"):
             assert box in text
+
+
+@pytest.mark.parametrize("size", [WIDE, TALL], ids=["wide", "phone"])
+def test_the_main_findings_are_on_the_first_two_screens(
+    browser: Browser, site: Path, size: dict[str, int]
+) -> None:
+    """Where there is room the figure is, too; on a phone it begins there."""
+    places, late = 0, []
+    with opened(browser, site, viewport=size) as page:
+        for name in chapters(site):
+            visit(page, name)
+            if not page.locator(".standfirst").count():
+                continue
+            findings, top, bottom = page.evaluate(FINDINGS)
+            figure = bottom if size == WIDE else top
+            places += 1
+            if max(findings, figure) > 2 * size["height"]:
+                late.append(f"{name}: findings end at {findings}, figure at {figure}")
+    assert places
+    refuse(late)
+
+
+def test_the_room_of_the_list_of_sections_is_kept_before_it_is_read(
+    browser: Browser, site: Path
+) -> None:
+    place = "(({ left, right }) => [left, right])(%s.getBoundingClientRect())"
+    article = place % "document.querySelector('article')"
+    with opened(browser, site, viewport=WIDE) as page:
+        visit(page, CHAPTER)
+        before = page.evaluate(article)
+        page.evaluate("document.querySelector('.bd-sidebar-secondary').remove()")
+        assert page.evaluate(article) == before
 
 
 def test_dark_needs_no_script(browser: Browser, site: Path) -> None:

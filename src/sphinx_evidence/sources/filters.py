@@ -42,8 +42,8 @@ def add_filters(
     found = dict.fromkeys(pair for source in sources for pair in _values(source))
     words = {
         "publisher": (_("Publisher"), publishers),
-        "language": (_("Language"), _language_names(language)),
-        "years": (_("Years"), {NO_DATE: _("No date seen")}),
+        "lang": (_("Language"), _language_names(language)),
+        "years": (_("Years"), {NO_DATE: _("No date known")}),
     }
     choices: list[tuple[str, str, tuple[str, ...]]] = []
     labels: dict[str, str] = {}
@@ -61,7 +61,7 @@ def _values(source: Source) -> Iterator[tuple[str, str]]:
     if source.publisher:
         yield "publisher", source.publisher
     if source.lang:
-        yield "language", source.lang
+        yield "lang", source.lang
     yield "years", f"{source.year[:3]}0–{source.year[:3]}9" if source.year else NO_DATE
 
 

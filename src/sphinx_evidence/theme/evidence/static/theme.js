@@ -3,8 +3,10 @@
    is stored in the browser. */
 "use strict";
 {
-  // Fetch the faces before the style sheet asks for them; browsers refuse that on a page from a disk.
-  if (location.protocol !== "file:") {
+  // Fetch the faces before the style sheet asks for them. On a slow connection they would only keep the
+  // page back: they come after it there, for the next page. Browsers refuse it on a page from a disk.
+  const fast = (navigator.connection?.effectiveType ?? "4g") === "4g";
+  if (fast && location.protocol !== "file:") {
     for (const name of ["serif", "serif-italic"]) {
       const href = new URL(`faces/${name}.woff2`, document.currentScript.src).href;
       const kind = { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous" };
