@@ -172,21 +172,21 @@
 
   const STEM = "~"; // prefix of a stem, which distinguishes it from a word as written
   const FIELDS = ["title", "names", "text"];
-  const WEIGHTS = { title: 3, names: 2, text: 1 };
+  const WEIGHTS = { title: 2, names: 2, text: 1 };
   const NOT_CHAPTER = 0.7; // factor for sections of pages that are not chapters
   const SYNONYM = 0.6; // factor for synonyms of query terms
   const RELATED = 0.4; // factor for related terms
   const CORRECTED = 0.8; // factor for corrections of terms that are not in the index
   const NUMBER = 3; // factor for numbers and years
   const PAIR = 0.25; // bonus for adjacent query terms that are adjacent in the entry
-  const INSIDE = 0.3; // share of the best claim or row in a section that is added to the section
+  const INSIDE = 0.4; // share of the best claim or row in a section that is added to the section
   const PAGE = 0.5; // share of a page's score that is added to each of its places
   const PAGE_PLACES = [1, 0.5, 0.25]; // how much the best places of a page count for it
   const LEAST_SHARE = 0.3; // of the worth of a query that an answer holds
   const LEAST_SCORE = 0.2; // of the score of the best answer
   const MOST = 60; // answers
   const CONTRIBUTING = 0.2; // factor for pages for contributors
-  const RECURRING = 0.6; // factor for sections whose title many pages have
+  const RECURRING = 0.4; // factor for sections whose title many pages have
   const RECURRING_FROM = 4; // pages that have such a title
   const DATA = 1.5; // factor for pages of data where data is asked for
   const NAMED = 3; // factor for an answer whose title or name is the query
@@ -194,11 +194,16 @@
   const STOP_WORD = 0.1; // worth of a stop word; that of other terms is their rarity
   const STOP_WORDS = new Set(
     (
-      "a about an and any anybody anyone are as at be been but by can could did do does ever explain explained " +
-      "for from get give got had happen happened happens has have how i if in into is it its just know list make makes " +
-      "making me mean meaning means my of on or please really s say says should show so some somebody someone tell " +
-      "than that the their them then there these they this those to true was we were what when where whether which " +
-      "who whom why will with would you your"
+      "a about actually all also am an and any anybody anyone are as at be because been being but by can could did do does " +
+      "doing each either else ever every exactly explain explained for from get give got had happen happened " +
+      "happens has have having he her his how however i if in into is it its just know let like list make makes making " +
+      "many may maybe me mean meaning means might much must my of on one only or other ought our please quite rather " +
+      "really s said say says shall she should show so some somebody someone something still such tell than that the " +
+      "their them then there these they thing things think this those though to too true truly us very was we were what " +
+      "when where whether which while who whom whose why will with would yes yet you your " +
+      // without their apostrophes
+      "arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt thats theres theyre wasnt werent whats whos " +
+      "wont wouldnt youre"
     ).split(" "),
   );
   /* Words of questions in Korean, Chinese and Japanese. */
@@ -320,7 +325,7 @@
           }
           const key = nameKey(name);
           if (EAST_ASIAN_ONLY.test(key)) this.asian.add(key);
-          const form = { terms: parts, stems: parts.map(stem), compact: compact(parts) };
+          const form = { terms: parts, stems: parts.map(stem), compact: compact(parts), key };
           entry.forms = [...(entry.forms ?? []), form];
           for (const known of new Set([form.stems.join(" "), form.compact, key])) {
             this.forms.set(known, [...(this.forms.get(known) ?? []), entry]);
@@ -518,6 +523,12 @@
       });
     }
 
+    /* Whether any entry but a source holds what a group asks for. */
+    #isInText({ units, alternatives }) {
+      const isOther = (id) => this.entries[id].kind !== "source";
+      return [...units, ...alternatives].some(({ matches }) => [...matches.keys()].some(isOther));
+    }
+
     #rarity(matches) {
       return Math.log(1 + this.entries.length / Math.max(1, matches.size));
     }
@@ -574,7 +585,9 @@
         }
         const own = members.reduce((sum, unit) => sum + (unit.matches.size ? unit.worth : 0), 0);
         const found = new Set(alternatives.flatMap(({ matches }) => [...matches.keys()]));
-        const worth = own || (found.size ? this.#rarity(found) : 0);
+        // a name in another script is as common as the thing, and not as the few titles that have it
+        const foreign = found.size && members.every(({ written }) => written === undefined);
+        const worth = own && !foreign ? own : found.size ? this.#rarity(found) : 0;
         // words for one thing count like one word, however rare each of them is
         for (const one of alternatives) one.worth *= Math.min(1, worth / this.#rarity(one.matches));
         groups.push({ units: members, alternatives, worth });
@@ -598,7 +611,9 @@
         corrected,
       );
       const groups = this.#groups(units, corrected);
-      const known = groups.reduce((sum, { worth }) => sum + worth, 0) || 1;
+      const worthOf = (some) => some.reduce((sum, { worth }) => sum + worth, 0) || 1;
+      const known = worthOf(groups);
+      const inText = worthOf(groups.filter((group) => this.#isInText(group))); // without what only sources hold
       const sums = this.#sums(
         groups,
         tokens.filter((token) => token.joined),
@@ -613,7 +628,7 @@
         const entry = this.entries[id];
         if (!choose(entry)) continue;
         if (!phrases.every((phrase) => entry.written.includes(spaced(phrase)))) continue;
-        const share = Math.min(1, covered / known);
+        const share = Math.min(1, covered / (entry.kind === "source" ? known : inText));
         if (share < LEAST_SHARE) continue;
         answers.push({
           entry,
@@ -733,7 +748,7 @@
         if (entry.stems.includes(pair)) pairs += entry.titleStems.includes(pair) ? 2 : 1;
       }
       if (queryTerms.length > 1) factor *= 1 + (PAIR * pairs) / (queryTerms.length - 1);
-      const named = [entry.titleStems, ...(entry.forms ?? []).map(({ stems }) => spaced(stems))];
+      const named = [entry.titleStems, ...(entry.forms ?? []).map(({ key }) => spaced([key]))];
       if (named.includes(query)) factor *= NAMED;
       else if (entry.titleStems.trim() && query.includes(entry.titleStems)) {
         factor *= 1 + TITLE_IN_QUERY * (entry.titleStems.length / query.length);
