@@ -30,7 +30,7 @@ FIGURES = (
     Held("d01", "Jan. 2003", "Awaiting return in two places", "Médecins Sans Frontières", ""),
     Held("d02", "Feb. 2012", "Awaiting return in about ten places", "Activists", ""),
     Held("d05", "July 2021", "Held, 450 of them convicts", "Human Rights Watch", "at least"),
-    Held("d06", "March 2022", "Held as illegal migrants", "UN rapporteur", "about"),
+    Held("d06", "Mar. 2022", "Held as illegal migrants", "UN rapporteur", "about"),
     Held("d07", "Oct. 2022", "Held as illegal migrants", "UN rapporteur, as reported", "up to"),
     Held("d08", "June 2023", "In detention places", "Database Center, Seoul", "between"),
     Held("d11", "Oct. 2023", "Held", "Yonhap, of the UN rapporteur", "more than"),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import escape
 
-from sphinx_evidence.charts.frame import SAFETY
+from sphinx_evidence.charts.frame import SAFETY, SAFETY_BOLD
 from sphinx_evidence.charts.text import text_width, wrap
 
 if TYPE_CHECKING:
@@ -233,8 +233,8 @@ def _number(value: object) -> str:
 
 def fitted(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Return the lines of a text; a line break in it is kept."""
-    parts = text.split("\n")
-    return [line for part in parts for line in wrap(part, width * SAFETY, size, bold=bold)]
+    room = width * (SAFETY_BOLD if bold else SAFETY)
+    return [line for part in text.split("\n") for line in wrap(part, room, size, bold=bold)]
 
 
 def height(text: str, width: float, size: float = PLAIN, *, bold: bool = False) -> float:

@@ -321,12 +321,15 @@ def test_the_status_of_a_source_shows_at_its_claims(book):
 
 
 def test_claims_are_exported_by_their_schema(book):
-    built = book({"a.md": page("a", CLAIM)}, builder="html", **FENCES)
+    edition = {"version": "2026.1", "evidence_edition_date": "2026-11-24"}
+    built = book({"a.md": page("a", CLAIM)}, builder="html", **FENCES, **edition)
     data = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))
+    assert (data["edition"], data["date"], data["site"]) == ("2026.1", "2026-11-24", None)
     schema = json.loads((built.app.outdir / "claims.schema.json").read_text("utf-8"))
     jsonschema.validate(data, schema)
     (found,) = data["claims"]
     assert found["address"] == "a.html#several-returned"
+    assert (built.app.outdir / found["permalink"] / "index.html").is_file()
     assert found["text"] == "Several were returned."
     assert found["grade"]["confidence"] == "low"
     assert found["grade"]["shared_witnesses"] is None

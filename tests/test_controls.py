@@ -67,7 +67,7 @@ def test_the_register_of_claims_is_filtered_in_place(visit: Page) -> None:
             counts.append(shown(visit, ".facet-item"))
         assert all(0 < count < every for count in counts), label
         choices.select_option("")
-    visit.get_by_label("Part", exact=True).select_option("III · Law, arrest, return")
+    visit.get_by_label("Part", exact=True).select_option("III · Sent back: law, arrest, return")
     assert shown(visit, "#claims-law-and-return h2") == 1
     assert shown(visit, "#claims-change h2") == 0
 
@@ -82,18 +82,18 @@ def selected(page: Page) -> list[str]:
 def test_a_choice_is_kept_in_the_address(visit: Page) -> None:
     visit.goto("reference/claims.html")
     every = shown(visit, ".facet-item")
-    visit.get_by_label("Part", exact=True).select_option("III · Law, arrest, return")
+    visit.get_by_label("Part", exact=True).select_option("III · Sent back: law, arrest, return")
     visit.get_by_label("Confidence", exact=True).select_option("high confidence")
     address = visit.url
     assert address.endswith("#part=law-and-return&confidence=high")
     few = shown(visit, ".facet-item")
     assert few < every
     visit.go_back()
-    assert selected(visit) == ["III · Law, arrest, return"]
+    assert selected(visit) == ["III · Sent back: law, arrest, return"]
     assert few < shown(visit, ".facet-item") < every
     visit.goto("about:blank")
     visit.goto(address)
-    assert selected(visit) == ["III · Law, arrest, return", "high confidence"]
+    assert selected(visit) == ["III · Sent back: law, arrest, return", "high confidence"]
     assert shown(visit, ".facet-item") == few
     assert visit.locator(".facets").first.evaluate("box => box.getBoundingClientRect().top") < 200
 
@@ -439,7 +439,7 @@ def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
     changed = "before => document.querySelector('#search-status').innerText !== before"
     for label, value in {
         "Kind": "claim",
-        "Part": "Law, arrest, return",
+        "Part": "Sent back: law, arrest, return",
         "Kind of source": "Press",
         "Standing of claim": "on record",
     }.items():

@@ -75,6 +75,17 @@ def test_a_diagram_is_a_file_and_has_a_permalink_and_citations(book):
     assert {"data/charts/two-fords.svg", "data/charts/two-fords.png", "#two-fords"} <= links
 
 
+def test_a_page_depends_on_drawings_that_there_are(book):
+    """One that is missing would have Sphinx read the page in every build."""
+    files = {"figures/two-fords.svg": svg(TEXT.format("Ford"), 330), "a.md": FILES["a.md"]}
+    for more in ({}, FILES):
+        built = book(files | more, builder="html")
+        files_of = [built.root / str(name) for name in built.app.env.dependencies["a"]]
+        found = [path for path in files_of if path.stem.startswith("two-fords")]
+        assert len(found) == 1 + bool(more)
+        assert all(path.exists() for path in found)
+
+
 def test_a_link_to_a_diagram_shows_its_title(book):
     built = book(FILES | {"b.md": page("b", "See [](#two-fords).")}, builder="html")
     assert built.warnings == []

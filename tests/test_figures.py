@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from figures import arrest_to_punishment, cover_six_steps
 from figures.__main__ import drawings
 from figures.house import table
 from sphinx_evidence.charts.diagram import read_diagram
-from sphinx_evidence.claims.grading import CONFIDENCE, Agreement, Evidence
+from sphinx_evidence.claims.grading import CONFIDENCE, GRADED, Agreement, Evidence
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "figures"
@@ -64,3 +65,18 @@ COUNTED = {
 def test_a_title_counts_what_is_drawn(name):
     titles = re.findall(rf"```\{{diagram\}} {name}\n:title: Of (\d+) ", "\n".join(PAGES))
     assert set(titles) <= {str(COUNTED[name])}
+
+
+def test_more_claims_are_on_record_than_graded():
+    """The title of the chart ``confidence-by-part`` says so."""
+    chapters = [
+        path for path in (ROOT / "docs").glob("*/*.md") if path.parent.name != "contributing"
+    ]
+    kinds = Counter(
+        kind
+        for path in chapters
+        for kind in re.findall(
+            r":::\{claim\} [^:]*\n(?::[\w-]+:.*\n)*?:kind: (\w+)", path.read_text("utf-8")
+        )
+    )
+    assert kinds["record"] > sum(kinds[kind] for kind in GRADED) > 0

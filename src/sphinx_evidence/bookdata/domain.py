@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from ..audits.domain import SentenceDomain
 from ..claims.domain import ClaimDomain
-from ..core.domains import PageDomain
+from ..core.domains import PageDomain, page_abstract
 from ..core.edition import edition_of
-from ..core.structure import is_chapter, part_title, toctree_order
+from ..core.structure import (
+    argument_of,
+    description_of,
+    is_chapter,
+    part_title,
+    toctree_order,
+)
 from ..core.text import one_line
 from ..datasets.domain import DatasetDomain
 from ..permalinks.domain import PermalinkDomain
+from ..replies.domain import ReplyDomain
 from ..sources.domain import CitationDomain
 from .files import to_csv, to_sqlite
 from .packages import CSV, FOLDER, File, all_files, csv_name
@@ -65,6 +72,7 @@ class BookDataDomain(PageDomain):
             },
             publishers=cite.publishers,
             claims=tuple(ClaimDomain.of(self.env).all_claims()),
+            replies=tuple(ReplyDomain.of(self.env).all_replies()),
             groups=cite.groups,
             sentences=SentenceDomain.of(self.env).sentences,
             datasets=tuple(DatasetDomain.of(self.env).with_page()),
@@ -80,7 +88,9 @@ class BookDataDomain(PageDomain):
             title=one_line(env.titles[name].astext()),
             part=part_title(env, name) if is_in_part else "",
             is_chapter=is_in_part,
-            description=one_line(front_matter.get("description", "")),
+            description=description_of(front_matter),
+            argument=argument_of(front_matter),
+            abstract=page_abstract(env, name),
             reviewed=front_matter.get("reviewed", ""),
             address=address,
         )

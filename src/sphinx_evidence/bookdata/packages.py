@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 TITLE = "{book}: the book as data"
 ABOUT = (
     "What the book says and rests on, as tables that refer to each other: pages, sections, "
-    "paragraphs, cited sentences and claims; works with their copies and the notes on them; every "
-    "citation with its place and the notes that it reaches; datasets, their rows and the terms of "
-    "the glossary."
+    "paragraphs, cited sentences, claims and replies; works with their copies and the notes on "
+    "them; every citation with its place and the notes that it reaches; datasets, their rows and "
+    "the terms of the glossary."
 )
 FOLDER = data_path("book/")
 """The folder of the tables, from the top of the site."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..claims.grading import group_by_observer, shared_witnesses
 from ..claims.model import max_evidence_of, standing_label
 from ..core.paths import TERM, data_path
 from ..datasets.terms import languages, term_id
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ..datasets.model import Row as DataRow
     from ..datasets.roles import GlossaryColumns
     from ..permalinks.model import Paragraph, Section
+    from ..replies.model import Reply
     from ..sources.library import Library
     from ..sources.model import CitationGroup
     from ..sources.pinpoints import Pinpoint
@@ -39,6 +41,7 @@ class Page:
     :param name: its docname
     :param id: the id of its title, empty if it has none
     :param part: title of its part, for a chapter
+    :param abstract: its short answer, for a chapter
     :param address: from the top of the site
     """
 
@@ -48,6 +51,8 @@ class Page:
     part: str
     is_chapter: bool
     description: str
+    argument: str
+    abstract: str
     reviewed: str
     address: str
 
@@ -76,6 +81,7 @@ class Book:
     entries: Mapping[str, str]
     publishers: Mapping[str, str]
     claims: tuple[Claim, ...]
+    replies: tuple[Reply, ...]
     groups: Mapping[str, tuple[CitationGroup, ...]]
     sentences: Mapping[str, tuple[Sentence, ...]]
     datasets: tuple[tuple[Dataset, str], ...]
@@ -157,7 +163,7 @@ def page_rows(book: Book) -> Iterator[Row]:
     for number, page in enumerate(book.pages, 1):
         yield (
             *(page.name, page.id, page.title, page.part, page.is_chapter, number),
-            *(page.description, page.reviewed, page.address),
+            *(page.description, page.argument, page.abstract, page.reviewed, page.address),
         )
 
 
@@ -175,6 +181,16 @@ def section_rows(book: Book) -> Iterator[Row]:
                 )
 
 
+def reply_rows(book: Book) -> Iterator[Row]:
+    """Yield the replies."""
+    for reply in book.replies:
+        page, number = reply.docname, next(iter(reply.paragraphs), 0)
+        yield (
+            *(reply.name, page, book.section_of(page, number)),
+            *(reply.by, reply.as_of, reply.text, book.at(page, reply.name)),
+        )
+
+
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 """What may be an id: the text of a link that gives a claim by its id is that id."""
 
@@ -182,9 +198,12 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 def paragraph_rows(book: Book) -> Iterator[Row]:
     """Yield the numbered paragraphs."""
     statements = {claim.name: claim.text for claim in book.claims}
+    replies = {
+        (reply.docname, number): reply.name for reply in book.replies for number in reply.paragraphs
+    }
     for (page, number), (section, paragraph) in book.numbered.items():
         yield (
-            *(book.paragraph_id(page, number), page, section, number),
+            *(book.paragraph_id(page, number), page, section, replies.get((page, number)), number),
             paragraph.anchor.partition("-")[2],
             _ID.sub(lambda found: statements.get(found[0], found[0]), paragraph.text),
             paragraph.sha256,
@@ -212,6 +231,7 @@ def claim_rows(book: Book) -> Iterator[Row]:
     for claim in book.claims:
         page, number = claim.docname, book.claim_numbers.get(claim.name, 0)
         grade: tuple[str | None, ...] = (None,) * 4
+        shared = shared_witnesses(group_by_observer(claim.testimonies(book.library)))[0]
         if claim.graded and claim.evidence and claim.agreement:
             levels = (claim.evidence, claim.agreement)
             carried = max_evidence_of(claim, book.library).name.lower()
@@ -220,6 +240,7 @@ def claim_rows(book: Book) -> Iterator[Row]:
             *(claim.name, claim.docname, book.section_of(page, number)),
             *(book.paragraph_id(page, number), claim.kind, claim.text, claim.checksum),
             *(standing_label(claim, book.library), *grade, claim.reason, claim.as_of),
+            *(shared if claim.graded else None, claim.main or None),
             *(bool(claim.disputed), book.at(claim.docname, claim.name)),
         )
 
@@ -442,6 +463,7 @@ MAKERS: dict[str, Callable[[Book], Iterator[Row]]] = {
     "book": book_rows,
     "pages": page_rows,
     "sections": section_rows,
+    "replies": reply_rows,
     "paragraphs": paragraph_rows,
     "sentences": sentence_rows,
     "claims": claim_rows,

@@ -93,6 +93,8 @@ TABLES = (
             Column("is_chapter", "Whether it is a chapter.", "boolean", required=True),
             Column("position", "Its place in the book, from 1.", "integer", required=True),
             Column("description", "One sentence about it."),
+            Column("argument", "What a chapter argues, in a few sentences."),
+            Column("abstract", "The short answer at the head of a chapter, without citations."),
             Column("reviewed", "When an editor last read it against the evidence.", "date"),
             Column("address", _ADDRESS, required=True),
         ),
@@ -113,12 +115,27 @@ TABLES = (
         ("id",),
     ),
     Table(
+        "replies",
+        "One row for each reply: what one party, such as a state, says to what is said of it.",
+        (
+            _key("Permanent id of the reply."),
+            Column("page", "Its page.", required=True, to="pages"),
+            Column("section", "The section that it stands in.", to="sections"),
+            Column("by", "Who replies.", required=True),
+            Column("as_of", "Until when it was followed: a year, a month or a day."),
+            Column("text", "The reply without citations.", required=True),
+            Column("address", _ADDRESS, required=True),
+        ),
+        ("id",),
+    ),
+    Table(
         "paragraphs",
         "One row for each numbered paragraph of a chapter; claims are numbered with them.",
         (
             _key("The id of the chapter and the number, such as fishing#p12; of this edition."),
             Column("page", "Its chapter.", required=True, to="pages"),
             Column("section", "The section that it stands in.", to="sections"),
+            Column("reply", "The reply that it is a part of.", to="replies"),
             Column("number", "Its number in the chapter.", "integer", required=True),
             Column(
                 "mark",
@@ -162,6 +179,11 @@ TABLES = (
             Column("carried", "The most evidence that its sources would carry."),
             Column("reason", "Why it is graded so."),
             Column("as_of", "Date of the fact: a year, a month or a day."),
+            Column(
+                "shared_witnesses",
+                "Whom all of its several observers asked, such as reached-south.",
+            ),
+            Column("main", "Its rank among the main claims of its chapter, from 1.", "integer"),
             Column("is_disputed", "Whether a source contradicts it.", "boolean", required=True),
             Column("address", _ADDRESS, required=True),
         ),

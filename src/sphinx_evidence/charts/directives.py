@@ -19,7 +19,7 @@ from ..core.paths import data_path
 from ..datasets.domain import DatasetDomain
 from ..permalinks.model import id_error
 from ..permalinks.nodes import CITE_HERE
-from .diagram import read_diagram
+from .diagram import ONLY, read_diagram
 from .domain import ChartDomain
 from .model import CHART, CLAIMS, DIAGRAM, ChartError, read_chart
 from .nodes import chart, chart_text, chart_words
@@ -98,13 +98,16 @@ class DiagramDirective(_Figure):
         if as_of and not is_date(as_of):
             self._warn(f"the diagram {name!r} has ':as-of: {as_of}': write a date as 2023-10")
         path = ChartDomain.of(self.env).drawing(name)
-        for file in (path, path.with_name(f"{name}-narrow.svg")):
-            self.env.note_dependency(str(file))
+        narrow = path.with_name(f"{name}-narrow.svg")
+        self.env.note_dependency(str(path))
         try:
-            read_diagram(path)
+            drawings = read_diagram(path)
         except ChartError as error:
+            self.env.note_dependency(str(narrow))
             self._warn(f"the diagram {name!r} is not drawn: {error}")
             return [node]
+        if ONLY not in drawings:  # a dependency that does not exist has the page read every time
+            self.env.note_dependency(str(narrow))
         node["data"] = f"{name}.svg"
         node += self._ways(self._file("SVG", "svg"), self._file("PNG", "png"))
         return [node]

@@ -19,6 +19,8 @@ SAFETY = 0.87
 
 DejaVu Sans, which stands in for Arial on many systems, is wider by that much.
 """
+SAFETY_BOLD = 0.82
+"""The same for bold text, of which DejaVu Sans is wider still."""
 
 _LEADING = 1.3
 _OPENING = re.compile(r'<svg xmlns="[^"]*" viewBox="0 0 ([\d.]+) ([\d.]+)">')
@@ -55,16 +57,16 @@ def frame(svg: str, words: Words) -> str:
     opening = _OPENING.match(svg)
     assert opening is not None, "a drawing of vl-convert starts at 0 0"
     width, height = float(opening[1]), float(opening[2])
-    room = (width - 2 * MARGIN) * SAFETY
+    room = width - 2 * MARGIN
     lines: list[str] = []
     top = 0.0
     for text, size, bold in ((words.title, TITLE_SIZE, True), (words.unit, SIZE, False)):
-        for line in wrap(text, room, size, bold=bold):
+        for line in wrap(text, room * (SAFETY_BOLD if bold else SAFETY), size, bold=bold):
             top += round(size * _LEADING, 1)
             lines.append(_line(line, top, size, bold=bold))
     top += GAP if lines else 0
     bottom = top + height + (GAP if words.foot else 0)
-    for line in wrap(words.foot, room, FOOT_SIZE):
+    for line in wrap(words.foot, room * SAFETY, FOOT_SIZE):
         bottom += round(FOOT_SIZE * _LEADING, 1)
         lines.append(_line(line, bottom, FOOT_SIZE, bold=False))
     bottom += MARGIN if words.foot else 0

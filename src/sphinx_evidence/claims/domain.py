@@ -13,6 +13,7 @@ from sphinx.roles import XRefRole
 
 from ..core.contents import part_name
 from ..core.domains import PageDomain
+from ..core.edition import edition_of
 from ..core.i18n import _, ngettext
 from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, is_citation, text_without_citations
@@ -238,7 +239,7 @@ class ClaimDomain(PageDomain):
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield ``claims.json`` and its schema."""
-        yield "claims.json", to_json(self.exported(app.builder))
+        yield "claims.json", to_json(self.exported(app.builder), edition_of(app.config))
         schema = files(__package__).joinpath("claims.schema.json")
         yield "claims.schema.json", schema.read_text("utf-8")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..core.paths import permalink_path
 from .grading import group_by_observer, shared_witnesses
 from .model import max_evidence_of, standing_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ..core.edition import Edition
     from ..sources.library import Library
     from ..sources.model import Citation
     from .model import Claim
@@ -58,6 +60,7 @@ def as_data(claim: Claim, library: Library, address: str) -> dict[str, Any]:
     return {
         "id": claim.name,
         "address": address,
+        "permalink": permalink_path(claim.name),
         "part": claim.docname.partition("/")[0],
         "kind": claim.kind,
         "text": claim.text,
@@ -83,6 +86,14 @@ def all_data(
     return sorted(data, key=lambda item: str(item["id"]))
 
 
-def to_json(data: list[dict[str, Any]]) -> str:
-    """Return all claims as a JSON text that ends in a newline."""
-    return json.dumps({"version": VERSION, "claims": data}, indent=1, ensure_ascii=False) + "\n"
+def to_json(claims: list[dict[str, Any]], edition: Edition) -> str:
+    """Return all claims with their edition as a JSON text that ends in a newline."""
+    data = {
+        "version": VERSION,
+        "edition": edition.version,
+        "date": edition.date or None,
+        "licence": edition.licence_url or None,
+        "site": edition.base or None,
+        "claims": claims,
+    }
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"

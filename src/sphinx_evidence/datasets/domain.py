@@ -22,6 +22,7 @@ from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from ..facets.assets import FACETS
 from ..facets.extension import facet_messages
 from ..sources.domain import CitationDomain
+from ..sources.model import Citation
 from .cards import row_card
 from .export import to_json, to_package
 from .model import NUMERIC, SOURCES, format_cell
@@ -201,12 +202,28 @@ class DatasetDomain(PageDomain):
         """
         licence = edition_of(app.config).licence_url
         if self.package is not None and self.sound:
-            package = to_package(self.package.read_bytes(), self.datasets.values())
+            package = to_package(
+                self.package.read_bytes(),
+                self.datasets.values(),
+                edition_of(app.config),
+                self._works,
+            )
             yield data_path("datapackage.json"), package
         for dataset in self.datasets.values():
             if dataset.rows:
                 yield data_path(f"{dataset.name}.csv"), dataset.path.read_bytes()
                 yield data_path(f"{dataset.name}.json"), to_json(dataset, licence)
+
+    def _works(self, dataset: Dataset) -> Iterator[dict[str, str]]:
+        """Yield title and address of the works that a dataset rests on; some have no address."""
+        cite = CitationDomain.of(self.env)
+        keys = dict.fromkeys(
+            cite.library.canonical(Citation(key)).key for row in dataset.rows for key in row.sources
+        )
+        for key in sorted(keys & cite.sources.keys()):
+            item = cite.item(key)
+            work = {"title": item.get("title", key), "path": item.get("URL", "")}
+            yield {name: value for name, value in work.items() if value}
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every dataset that has a page."""

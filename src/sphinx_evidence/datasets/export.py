@@ -10,7 +10,7 @@ from ..core.paths import data_path, permalink_path, relative_path
 from .cells import CELL_TYPES, NUMERIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ..core.edition import Edition
     from .model import Dataset, Field
@@ -69,21 +69,40 @@ def to_json(dataset: Dataset, licence: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_package(package: bytes, datasets: Iterable[Dataset]) -> bytes:
-    """Return a data package with the paths that its files have in the site.
+def to_package(
+    package: bytes,
+    datasets: Iterable[Dataset],
+    edition: Edition,
+    sources: Callable[[Dataset], Iterable[dict[str, str]]],
+) -> bytes:
+    """Return a data package of an edition, with the paths that its files have in the site.
 
-    It is returned byte for byte if all files are beside it.
+    :param sources: returns ``title`` and ``path`` of each work that a dataset rests on
     """
     data = json.loads(package.decode("utf-8-sig"))
-    names = {dataset.name: f"{dataset.name}.csv" for dataset in datasets}
-    changed = False
+    about = {
+        "version": edition.version,
+        "created": f"{edition.date}T00:00:00Z" if edition.date else "",
+        "homepage": edition.base,
+    }
+    data |= {name: value for name, value in about.items() if value}
+    by_name = {dataset.name: dataset for dataset in datasets}
     for resource in data["resources"]:
-        path = names.get(resource["name"], resource["path"])
-        changed = changed or path != resource["path"]
-        resource["path"] = path
-    if not changed:
-        return package
+        if dataset := by_name.get(resource["name"]):
+            resource["path"] = f"{dataset.name}.csv"
+            if found := [*sources(dataset)]:
+                resource["sources"] = found
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def years_covered(dataset: Dataset) -> str:
+    """Return the first and the last year in cells of a year or a day, as an interval of ISO 8601.
+
+    It is empty if there are none.
+    """
+    timed = [field.name for field in dataset.fields if field.type in ("year", "date")]
+    years = {row.cells[name][:4] for row in dataset.rows for name in timed if row.cells[name]}
+    return "/".join(sorted({min(years), max(years)})) if years else ""
 
 
 def to_schema_org(
@@ -97,7 +116,8 @@ def to_schema_org(
     :param path: address of the page, relative to the top of the site
     :param book: permalink of the book, empty if there is none
     """
-    base = edition.base
+    base, covered = edition.base, years_covered(dataset)
+    author = {"@type": "Organization", "name": edition.author}
     files = {"csv": "text/csv", "json": "application/json"}
     return {
         "@context": "https://schema.org",
@@ -112,7 +132,9 @@ def to_schema_org(
         **({"datePublished": edition.date} if edition.date else {}),
         "license": edition.licence_url,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": edition.author},
+        "creator": author,
+        "publisher": author,
+        **({"temporalCoverage": covered} if covered else {}),
         "isPartOf": book_json_ld(edition, book),
         "variableMeasured": [
             {"@type": "PropertyValue", "name": field.title, "description": field.description}

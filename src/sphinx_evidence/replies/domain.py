@@ -14,6 +14,7 @@ from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, text_without_citations
 from ..core.records import Citable, LinkTarget
 from ..core.text import checksum
+from ..permalinks.numbers import paragraph_number
 from .model import Box, Reply
 from .nodes import reply, reply_box
 from .rules import malformed_reply, unknown_reply
@@ -40,6 +41,7 @@ def read_reply(node: reply, docname: str) -> Reply:
         text=text_without_citations(node),
         citations=tuple(citations_in(node)),
         markup=checksum(node.pformat()),
+        paragraphs=tuple(number["number"] for number in node.findall(paragraph_number)),
     )
 
 
@@ -50,7 +52,7 @@ class ReplyDomain(PageDomain):
     plain_role = "ref"
     assets = (PAGE / "replies.css",)
     label = "Replies"
-    data_version = 1
+    data_version = 2
     citable_kinds: ClassVar = {N_("reply"): "chapter"}
     by_page: ClassVar[tuple[str, ...]] = ("replies", "boxes")
     object_types: ClassVar[dict[str, ObjType]] = {"reply": ObjType("reply", "ref")}

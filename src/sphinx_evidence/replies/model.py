@@ -23,8 +23,10 @@ class Reply:
     :param text: its text without citations
     :param citations: its citations, in the order of the text
     :param markup: checksum of its text with its markup, as boxes copy it
+    :param paragraphs: the numbers of its paragraphs in its chapter
 
-    The line is left out of ``repr``: pages that show the reply are rewritten when it changes.
+    Line and numbers are left out of ``repr``: pages that show the reply are rewritten when that
+    changes.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Reply:
     text: str
     citations: tuple[Citation, ...]
     markup: str = ""
+    paragraphs: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def title(self) -> str:
