@@ -67,7 +67,7 @@ def test_the_register_of_claims_is_filtered_in_place(visit: Page) -> None:
             counts.append(shown(visit, ".facet-item"))
         assert all(0 < count < every for count in counts), label
         choices.select_option("")
-    visit.get_by_label("Part", exact=True).select_option("III · Law, arrest, return")
+    visit.get_by_label("Part", exact=True).select_option("III · Sent back: law, arrest, return")
     assert shown(visit, "#claims-law-and-return h2") == 1
     assert shown(visit, "#claims-change h2") == 0
 
@@ -82,18 +82,18 @@ def selected(page: Page) -> list[str]:
 def test_a_choice_is_kept_in_the_address(visit: Page) -> None:
     visit.goto("reference/claims.html")
     every = shown(visit, ".facet-item")
-    visit.get_by_label("Part", exact=True).select_option("III · Law, arrest, return")
+    visit.get_by_label("Part", exact=True).select_option("III · Sent back: law, arrest, return")
     visit.get_by_label("Confidence", exact=True).select_option("high confidence")
     address = visit.url
     assert address.endswith("#part=law-and-return&confidence=high")
     few = shown(visit, ".facet-item")
     assert few < every
     visit.go_back()
-    assert selected(visit) == ["III · Law, arrest, return"]
+    assert selected(visit) == ["III · Sent back: law, arrest, return"]
     assert few < shown(visit, ".facet-item") < every
     visit.goto("about:blank")
     visit.goto(address)
-    assert selected(visit) == ["III · Law, arrest, return", "high confidence"]
+    assert selected(visit) == ["III · Sent back: law, arrest, return", "high confidence"]
     assert shown(visit, ".facet-item") == few
     assert visit.locator(".facets").first.evaluate("box => box.getBoundingClientRect().top") < 200
 
@@ -226,7 +226,7 @@ def test_the_page_of_a_citation_leads_to_the_text_and_to_the_cover(visit: Page) 
 def test_a_card_comes_with_pointer_or_keyboard_stays_and_goes(visit: Page) -> None:
     visit.goto("law-and-return/forced-return.html")
     card = visit.locator("#card")
-    link = visit.locator("#returns-china-confirmed .citation a").first
+    link = visit.locator("#returns-china-confirmed .citation a", has_text="UNHCR").first
     link.hover()
     card.wait_for(state="visible")
     assert "UNHCR" in card.inner_text()
@@ -242,7 +242,15 @@ def test_a_card_comes_with_pointer_or_keyboard_stays_and_goes(visit: Page) -> No
     visit.keyboard.press("Tab")
     visit.keyboard.press("Shift+Tab")
     card.wait_for(state="visible")
-    assert "On record" in card.inner_text()
+    assert "Very high confidence" in card.inner_text()
+
+
+def test_the_card_of_a_number_in_a_list_of_claims_says_what_it_counts(visit: Page) -> None:
+    visit.goto("people-and-border/how-many.html")
+    visit.locator("#how-many-in-brief a:has(> .value)").first.hover()
+    card = visit.locator("#card")
+    card.wait_for()
+    assert card.locator("p").first.inner_text().endswith(" · 1998")
 
 
 def test_an_odd_address_is_no_error_of_a_card(visit: Page) -> None:
@@ -262,7 +270,7 @@ def test_an_odd_address_is_no_error_of_a_card(visit: Page) -> None:
 
 def test_a_card_holds_no_link_that_a_keyboard_cannot_reach(visit: Page) -> None:
     visit.goto("law-and-return/forced-return.html")
-    visit.locator("#returns-china-confirmed .citation a").first.hover()
+    visit.locator("#returns-china-confirmed .citation a", has_text="UNHCR").first.hover()
     card = visit.locator("#card")
     card.wait_for()
     assert "unhcr.org" in card.inner_text()
@@ -431,7 +439,7 @@ def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
     changed = "before => document.querySelector('#search-status').innerText !== before"
     for label, value in {
         "Kind": "claim",
-        "Part": "Law, arrest, return",
+        "Part": "Sent back: law, arrest, return",
         "Kind of source": "Press",
         "Standing of claim": "on record",
     }.items():

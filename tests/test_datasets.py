@@ -84,6 +84,26 @@ def test_a_table_has_real_citations(book):
     assert "a" in built.app.env.domains["cite"].groups
 
 
+def test_the_column_where_links_sections_by_their_titles(book):
+    where = {"name": "where", "title": "In the book", "type": "list", "description": "Sections."}
+    schema = {**RESOURCE["schema"], "fields": [*FIELDS, where]}
+    files = {
+        "datapackage.json": json.dumps({"name": "x", "resources": [RESOURCE | {"schema": schema}]}),
+        "people.csv": "year,low,high,sources,where\n2002,1,2,hrw2008denied,a;a-flood\n",
+        "a.md": page("a", "(a-flood)=\n## A flood\n\nIt came.", "The Aar"),
+    }
+    built = book({**BASE, **files}, builder="html")
+    assert built.warnings == []
+    assert tables(built.html("people"))[1][-1] == "The Aar, A flood"
+    tree = parse(built.html("people"), namespaceHTMLElements=False)
+    links = {"".join(a.itertext()): a.get("href") for a in tree.iter("a")}
+    assert links["A flood"] == "a.html#a-flood"
+    files["people.csv"] = files["people.csv"].replace("a-flood", "nowhere")
+    warnings = [one for one in book({**BASE, **files}).warnings if "nowhere" in one]
+    assert len(warnings) == 1
+    assert warnings[0].endswith("[myst.xref_missing]")
+
+
 def test_the_page_of_a_dataset_has_its_rows_files_and_columns(book):
     built = book(BASE, builder="html")
     html = built.html("people")
@@ -355,6 +375,28 @@ def test_a_glossary_has_one_term_a_language_and_finds_variants(book):
     for anchor in ("term-non-return", "term-non-return-ko"):
         assert f"glossary.html#{anchor}" in links
     assert links.count("glossary.html#term-non-return") == 2
+
+
+def test_a_form_that_was_supplied_by_rule_has_a_sign(book):
+    files = package_of("glossary", WORDS)
+    head, *rows = files["glossary.csv"].splitlines()
+    marks = ["by_rule", "romanised", "korean", *[""] * len(rows)]
+    lines = [f"{line},{mark}" for line, mark in zip([head, *rows], marks, strict=False)]
+    package = json.loads(files["datapackage.json"])
+    (resource,) = package["resources"]
+    field = {"name": "by_rule", "title": "By rule", "type": "list", "description": "D."}
+    resource["schema"]["fields"].append(field)
+    resource["glossary"] |= {"by_rule": "by_rule"}
+    files |= {"glossary.csv": "\n".join(lines), "datapackage.json": json.dumps(package)}
+    built = book(files, builder="html")
+    assert built.warnings == []
+    tree = parse(built.html("glossary"), namespaceHTMLElements=False)
+    terms = {term.get("id"): " ".join("".join(term.itertext()).split()) for term in tree.iter("dt")}
+    assert terms["term-non-return-ko"].startswith("송환금지 songhwan*")
+    assert terms["term-refugee-ko"].startswith("난민* nanmin")
+    assert "*" not in terms["term-non-return"] + terms["term-non-return-zh"]
+    titles = {sign.get("title") for sign in tree.iter("abbr")}
+    assert titles == {"formed by rule, not found in print"}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from ..facets.extension import ITEM, facets, token
 from ..sources.roles import CiteRole
 from .columns import columns_of
 from .domain import DatasetDomain
-from .model import SOURCES
+from .model import SOURCES, WHERE
 from .nodes import data_cell
 from .select import choices
 
@@ -90,6 +90,11 @@ class DatasetDirective(SphinxDirective):
                 node[CHECKED] = True
         return [*citation, *messages]
 
+    def _links(self, ids: Iterable[str]) -> list[nodes.Node]:
+        """Return links to sections, each with its title."""
+        content, messages = self.parse_inline(", ".join(f"[](#{name})" for name in ids))
+        return [*content, *messages]
+
     @abstractmethod
     def make(self, dataset: Dataset) -> list[nodes.Node]:
         """Return the nodes of the directive."""
@@ -135,6 +140,8 @@ class DatasetDirective(SphinxDirective):
         if field.name == SOURCES:
             cell["classes"].append(SOURCES)
             content = self.cite("t", row.sources)
+        elif field.name == WHERE:
+            content = self._links(row.sections)
         elif field.language:
             content = [nodes.inline("", text, classes=[f"language-{field.language}"])]
         elif column.numeric:

@@ -315,7 +315,8 @@ class _ColumnReader:
         if "glossary" not in resource:
             return None
         before = len(self.reader.notes)
-        optional, pairs = ("variants", "related", "note"), ("pronunciations", "other_scripts")
+        optional = ("variants", "related", "by_rule", "note")
+        pairs = ("pronunciations", "other_scripts")
         needs = ("headwords", "definition")
         value = resource["glossary"]
         value = self.reader.object(value, path, whose, needs=needs, may=(*optional, *pairs))

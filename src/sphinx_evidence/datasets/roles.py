@@ -49,6 +49,8 @@ class GlossaryColumns:
     :param other_scripts: for a column of headwords, the one with another way to write them
     :param variants: other forms that lead to the row, separated by semicolons; empty for none
     :param related: keys of rows that mean nearly the same, likewise
+    :param by_rule: the names of those columns of a row whose form was supplied by rule and not
+        seen in print, likewise
     :param note: what is printed after the definition; empty for none
     """
 
@@ -58,6 +60,7 @@ class GlossaryColumns:
     other_scripts: dict[str, str] = field(default_factory=dict)
     variants: str = ""
     related: str = ""
+    by_rule: str = ""
     note: str = ""
 
 

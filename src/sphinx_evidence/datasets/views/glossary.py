@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.domains.std import make_glossary_term
 
+from ...core.i18n import _
 from ...facets.jumps import letters
 from ..terms import languages, term_id
 
@@ -39,7 +40,7 @@ def glossary(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
 def _item(
     directive: DatasetDirective, dataset: Dataset, columns: GlossaryColumns, row: Row
 ) -> nodes.definition_list_item:
-    cells = row.cells
+    cells, by_rule = row.cells, row.parts(columns.by_rule)
     item = nodes.definition_list_item(ids=[dataset.anchor(row)])
     for name, language in languages(dataset):
         if cells[name]:
@@ -48,8 +49,13 @@ def _item(
             if field := dataset.field(other) if cells.get(other) else None:
                 term += nodes.Text(" ")
                 term += nodes.inline("", cells[other], classes=[f"language-{field.language}"])
-            if pronunciation := cells.get(columns.pronunciations.get(name, ""), ""):
+            if name in by_rule:
+                term += _by_rule()
+            sound = columns.pronunciations.get(name, "")
+            if pronunciation := cells.get(sound, ""):
                 term += nodes.inline("", f" {pronunciation}", classes=["term-sound"])
+                if sound in by_rule:
+                    term += _by_rule()
             item += term
     std = directive.env.domains.standard_domain
     for variant in row.parts(columns.variants):
@@ -58,6 +64,11 @@ def _item(
     cited = directive.cite("p", row.sources)
     item += nodes.definition("", nodes.paragraph("", "", nodes.Text(f"{text} "), *cited))
     return item
+
+
+def _by_rule() -> nodes.abbreviation:
+    """Return the sign after a form that was not seen in print."""
+    return nodes.abbreviation("", "*", explanation=_("formed by rule, not found in print"))
 
 
 def _term(directive: DatasetDirective, word: str, language: str, node_id: str) -> nodes.term:
