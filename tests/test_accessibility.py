@@ -472,7 +472,7 @@ def test_sections_paragraphs_and_sources_are_a_few_stops_away(browser: Browser, 
             page.keyboard.press("Tab")
             stops.append(page.evaluate(focused))
             assert len(stops) < 30
-        assert stops[0] == "In brief"
+        assert stops[0] == "Main findings"
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")

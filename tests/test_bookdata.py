@@ -350,6 +350,7 @@ def test_the_codebook_page_shows_every_column_and_leads_to_every_file(book):
     links = {node.get("href") for node in tree.iter("a")}
     named = {link.removeprefix(FOLDER) for link in links if link and link.startswith(FOLDER)}
     assert named == files(folder(built)).keys()
+    assert {"claims.json", "sections.json"} <= links
     ids = {node.get("id") for node in tables}
     assert {link[1:] for link in links if link and link.startswith("#codebook-")} <= ids
 

@@ -226,7 +226,7 @@ def test_the_page_of_a_citation_leads_to_the_text_and_to_the_cover(visit: Page) 
 def test_a_card_comes_with_pointer_or_keyboard_stays_and_goes(visit: Page) -> None:
     visit.goto("law-and-return/forced-return.html")
     card = visit.locator("#card")
-    link = visit.locator("#returns-china-confirmed .citation a").first
+    link = visit.locator("#returns-china-confirmed .citation a", has_text="UNHCR").first
     link.hover()
     card.wait_for(state="visible")
     assert "UNHCR" in card.inner_text()
@@ -242,7 +242,15 @@ def test_a_card_comes_with_pointer_or_keyboard_stays_and_goes(visit: Page) -> No
     visit.keyboard.press("Tab")
     visit.keyboard.press("Shift+Tab")
     card.wait_for(state="visible")
-    assert "On record" in card.inner_text()
+    assert "Very high confidence" in card.inner_text()
+
+
+def test_the_card_of_a_number_in_a_list_of_claims_says_what_it_counts(visit: Page) -> None:
+    visit.goto("people-and-border/how-many.html")
+    visit.locator("#how-many-in-brief a:has(> .value)").first.hover()
+    card = visit.locator("#card")
+    card.wait_for()
+    assert card.locator("p").first.inner_text().endswith(" · 1998")
 
 
 def test_an_odd_address_is_no_error_of_a_card(visit: Page) -> None:
@@ -262,7 +270,7 @@ def test_an_odd_address_is_no_error_of_a_card(visit: Page) -> None:
 
 def test_a_card_holds_no_link_that_a_keyboard_cannot_reach(visit: Page) -> None:
     visit.goto("law-and-return/forced-return.html")
-    visit.locator("#returns-china-confirmed .citation a").first.hover()
+    visit.locator("#returns-china-confirmed .citation a", has_text="UNHCR").first.hover()
     card = visit.locator("#card")
     card.wait_for()
     assert "unhcr.org" in card.inner_text()

@@ -396,7 +396,7 @@ def test_a_form_that_was_supplied_by_rule_has_a_sign(book):
     assert terms["term-refugee-ko"].startswith("난민* nanmin")
     assert "*" not in terms["term-non-return"] + terms["term-non-return-zh"]
     titles = {sign.get("title") for sign in tree.iter("abbr")}
-    assert titles == {"supplied by rule, not seen in print"}
+    assert titles == {"formed by rule, not found in print"}
 
 
 @pytest.mark.parametrize(

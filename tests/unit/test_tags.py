@@ -288,3 +288,13 @@ def test_harvesters_read_the_linkset():
     assert {link.target for link in found.items} == {
         f"https://example.org/book/data/people.{ending}" for ending in ("csv", "json")
     }
+
+
+@pytest.mark.parametrize(("page", "place"), ALL, ids=KINDS)
+def test_a_page_of_a_site_with_an_address_is_at_that_address(page, place):
+    def canonical(edition):
+        links = (one for one in elements(head(page, edition, place)) if one.tag == "link")
+        return [link.get("href") for link in links if link.get("rel") == "canonical"]
+
+    assert canonical(HOSTED) == [place.address(page, HOSTED)]
+    assert canonical(EDITION) == []

@@ -31,18 +31,20 @@ class Codebook(SphinxDirective):
         return bool(self.config.evidence_edition_date)
 
     def _files(self) -> nodes.bullet_list:
-        """Return links to the files that have or describe all tables."""
+        """Return links to the files that have or describe all tables, and to those in JSON."""
         files = {
-            DATABASE: _("All tables in one SQLite database"),
-            PACKAGE: _("Frictionless Data Package: columns, keys and checksums"),
-            CRATE: _("RO-Crate: all files of the folder"),
-            CROISSANT: _("Croissant: tables and columns, for machine learning"),
+            FOLDER + DATABASE: _("All tables in one SQLite database"),
+            FOLDER + PACKAGE: _("Frictionless Data Package: columns, keys and checksums"),
+            FOLDER + CRATE: _("RO-Crate: all files of the folder"),
+            FOLDER + CROISSANT: _("Croissant: tables and columns, for machine learning"),
+            "claims.json": _("Claims with their grades and citations, in one JSON file"),
+            "sections.json": _("Sections and paragraphs with what they cite, in one JSON file"),
         }
         return nodes.bullet_list(
             "",
             *(
-                nodes.list_item("", nodes.paragraph("", "", site_link(title, FOLDER + name)))
-                for name, title in files.items()
+                nodes.list_item("", nodes.paragraph("", "", site_link(title, path)))
+                for path, title in files.items()
             ),
         )
 

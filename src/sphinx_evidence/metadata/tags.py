@@ -194,6 +194,8 @@ def head(page: Page, edition: Edition, links: PageLinks) -> str:
     ]
     if edition.base and links.picture:
         lines.append(element("meta", name="twitter:card", content="summary_large_image"))
+    if address := links.address(page, edition):
+        lines.append(element("link", rel="canonical", href=address))
     lines += [
         element("link", rel=rel, type=media, href=address)
         for rel, address, media in signposting(page, edition, links)

@@ -99,7 +99,7 @@ const content = async (link) => {
   await load();
   const lines = texts.get(nameOf(link)) ?? [];
   // a list of claims displays the statement itself
-  const rest = link.closest(".claim-list") ? lines.slice(1) : lines;
+  const rest = link.closest(".claim-list") && link.querySelector(".claim-words") ? lines.slice(1) : lines;
   return rest.map((text) => paragraph(text));
 };
 
@@ -116,6 +116,15 @@ const place = (box) => {
   card.style.top = `${(below ? box.bottom + 4 : Math.max(8, box.top - card.offsetHeight - 4)) + scrollY}px`;
 };
 
+/* Leave out the last notes of a card that has no room for them, as a keyboard could not scroll to
+   them, and say how many there are. */
+const shorten = () => {
+  const notes = [...card.querySelectorAll(".card-note")];
+  if (notes.length < 2 || card.scrollHeight <= card.clientHeight) return;
+  card.append(paragraph(globalThis.evidence.notes.replace("{count}", notes.length), "card-more"));
+  while (notes.length > 1 && card.scrollHeight > card.clientHeight) notes.pop().remove();
+};
+
 /* Show the card of a link instead of any other; return whether the link turned out to have none. */
 const show = async (link) => {
   if (link === owner) return false;
@@ -130,6 +139,7 @@ const show = async (link) => {
   card.replaceChildren(...nodes);
   link.setAttribute("aria-describedby", card.id);
   card.hidden = false;
+  shorten();
   place(link.getClientRects()[0]);
   return false;
 };

@@ -68,7 +68,7 @@ def _item(
 
 def _by_rule() -> nodes.abbreviation:
     """Return the sign after a form that was not seen in print."""
-    return nodes.abbreviation("", "*", explanation=_("supplied by rule, not seen in print"))
+    return nodes.abbreviation("", "*", explanation=_("formed by rule, not found in print"))
 
 
 def _term(directive: DatasetDirective, word: str, language: str, node_id: str) -> nodes.term:

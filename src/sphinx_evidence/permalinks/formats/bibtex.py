@@ -50,19 +50,22 @@ def language_name(tag: str) -> str:
 def to_bibtex(csl: Mapping[str, Any]) -> str:
     """Return an entry that ends in a newline.
 
-    biblatex reads ``date``, and BibTeX ``year``; BibTeX adds the word "edition" itself. The address
-    is not escaped, since both read it verbatim.
+    biblatex reads ``date``, and BibTeX ``year``; BibTeX adds the word "edition" itself. The edition
+    of data and drawings stands after the title of the book, since BibTeX prints no version and
+    Zotero drops it. The address is not escaped, since both read it verbatim.
 
     :param csl: an item from :func:`~sphinx_evidence.permalinks.formats.csl.to_csl`
     """
     entry, container = BIBTEX_TYPES.get(csl["type"], OTHER)
     date = csl["issued"]["date-parts"][0]
+    book = csl.get("container-title", "")
+    if "version" in csl:
+        book += f", {csl['custom']['edition']}"
     fields = {
         "author": verbatim(csl["author"][0]["literal"]),
         "title": verbatim(csl["title"]),
-        container: verbatim(csl.get("container-title", "")),
+        container: verbatim(book),
         "edition": escape_tex(csl.get("edition", "").removeprefix("edition ")),
-        "version": escape_tex(csl.get("version", "")),
         "year": str(date[0]),
         "date": "-".join(f"{part:02}" for part in date),
         "language": escape_tex(language_name(csl["language"])),

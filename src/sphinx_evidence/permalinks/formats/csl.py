@@ -30,8 +30,9 @@ def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
     """Return a CSL-JSON item whose values are plain text.
 
     Headings are the same in many chapters, so the chapter stands before the title of what is in it:
-    the title of the container is that of the book, which is one book in every library. There is no
-    publisher, since it is the author; and no day of access, since an edition does not change.
+    the title of the container is that of the book, which is one book in every library. Data and
+    drawings say their book and edition in a note too, since Zotero has no field for them there. No
+    publisher is named, since it is the author; and no day of access, as an edition does not change.
     Values for which CSL has no field are in ``custom``.
 
     :raises ValueError: if the date of the edition is not an ISO date
@@ -55,6 +56,7 @@ def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
         item["edition"] = edition.designation()
     else:
         item["version"] = edition.version
+        item["note"] = f"In {book}, {edition.designation()}"
     if not is_book:
         item["container-title"] = book
     if citable.keywords:

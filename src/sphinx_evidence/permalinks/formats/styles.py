@@ -69,7 +69,7 @@ DECODE = str.maketrans(
 )
 NESTED = str.maketrans('\ue003\ue004"', "‘’'")
 
-PUNCTUATION_OUTSIDE = re.compile(r"([\ue004”]+)([.,])")
+PUNCTUATION_OUTSIDE = re.compile(r"([\ue004”]+(?:</i>)?)([.,])")
 """A full stop or comma after closing quotation marks; American English puts it before them."""
 
 DOUBLE_STOP = re.compile(r"([?!]|\.(?=[\ue004”’<]))((?:[\ue004”’]|</i>)*)\.")
@@ -77,6 +77,9 @@ DOUBLE_STOP = re.compile(r"([?!]|\.(?=[\ue004”’<]))((?:[\ue004”’]|</i>)*
 
 QUOTATION = re.compile("“[^”]*”")
 NUMBER = re.compile(r"^1\.\s*")
+
+UNSTYLED = ("custom", "keyword", "note")
+"""The fields that no style prints."""
 
 SLOTS = {"title": "\ue010", "container-title": "\ue011", "URL": "\ue012"}
 """The private-use character that stands for the value of each field in the form of a citation."""
@@ -121,7 +124,7 @@ def values_of(csl: Mapping[str, Any], style: Style) -> dict[str, str]:
 
 def form_of(csl: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
     """Return the item for citeproc-py, with slots for values."""
-    item = {field: value for field, value in csl.items() if field not in ("custom", "keyword")}
+    item = {field: value for field, value in csl.items() if field not in UNSTYLED}
     slots = {
         field: f"{SLOTS[field]}{PROBE}{SLOTS[field]}{_tail(value).translate(ENCODE)}"
         for field, value in values.items()
