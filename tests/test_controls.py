@@ -245,6 +245,14 @@ def test_a_card_comes_with_pointer_or_keyboard_stays_and_goes(visit: Page) -> No
     assert "Very high confidence" in card.inner_text()
 
 
+def test_the_card_of_a_number_in_a_list_of_claims_says_what_it_counts(visit: Page) -> None:
+    visit.goto("people-and-border/how-many.html")
+    visit.locator("#how-many-in-brief a:has(> .value)").first.hover()
+    card = visit.locator("#card")
+    card.wait_for()
+    assert card.locator("p").first.inner_text().endswith(" · 1998")
+
+
 def test_an_odd_address_is_no_error_of_a_card(visit: Page) -> None:
     visit.goto("law-and-return/forced-return.html")
     errors: list[str] = []

@@ -163,7 +163,7 @@ def test_the_fields_that_are_exported_may_be_entered():
 
 
 def test_a_source_without_date_may_say_why():
-    assert messages(ENTRY + other(year=None, note="No date seen")) == []
+    assert messages(ENTRY + other(year=None, note="No date known")) == []
 
 
 def test_keys_have_one_form_and_one_order():

@@ -99,7 +99,7 @@ const content = async (link) => {
   await load();
   const lines = texts.get(nameOf(link)) ?? [];
   // a list of claims displays the statement itself
-  const rest = link.closest(".claim-list") ? lines.slice(1) : lines;
+  const rest = link.closest(".claim-list") && link.querySelector(".claim-words") ? lines.slice(1) : lines;
   return rest.map((text) => paragraph(text));
 };
 
