@@ -481,10 +481,12 @@
     /* The tokens of a query, its quoted phrases, and whether its last word may be unfinished. */
     #parse(query) {
       const phrases = [];
-      const rest = this.#joined(query).replace(DAY, dayInWords).replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_match, phrase) => {
-        phrases.push(plainTerms(words(phrase)));
-        return ` ${phrase} `;
-      });
+      const rest = this.#joined(query)
+        .replace(DAY, dayInWords)
+        .replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_match, phrase) => {
+          phrases.push(plainTerms(words(phrase)));
+          return ` ${phrase} `;
+        });
       return {
         phrases: phrases.filter((phrase) => phrase.length),
         tokens: words(rest),
@@ -590,7 +592,8 @@
         const whole = this.#known(word.term, false);
         const prefix = at === tokens.length - 1 && unfinished && !whole;
         const matches = this.#matches(word.term, prefix);
-        const named = this.everyday.has(stem(word.term)) || this.forms.has(stem(word.term));
+        const stop = STOP_WORDS.has(word.term);
+        const named = stop || this.everyday.has(stem(word.term)) || this.forms.has(stem(word.term));
         const near = whole || named || this.#known(word.term, prefix) ? [] : this.nearest(word.term);
         const meant = whole || named || near.length ? null : this.#nearEveryday(word.term);
         if (!matches.size && !named) corrected.set(word.term, near);
@@ -601,7 +604,6 @@
           }
         }
         const best = near.length && !corrected.has(word.term) ? word.term : (near[0] ?? meant ?? word.term);
-        const stop = STOP_WORDS.has(word.term);
         const worth = stop ? STOP_WORD : this.#rarity(matches) * (corrected.has(word.term) ? CORRECTED : 1);
         if (/^\d/u.test(word.term)) for (const match of matches.values()) match.score *= NUMBER;
         units.push({ matches, worth, terms: [best], written: word.term, stop });
