@@ -42,7 +42,10 @@ function setUpFilters(box) {
     }
     const words = selected.map((option) => option.textContent).join("; ");
     status.textContent = selected.length
-      ? globalThis.evidence.facetsShown.replace("{shown}", count).replace("{all}", total).replace("{choices}", words)
+      ? globalThis.evidence.facetsShown
+          .replace("{shown}", count)
+          .replace("{all}", total)
+          .replace("{choices}", words)
       : total;
   };
   box.addEventListener("change", () => {
