@@ -190,7 +190,8 @@
   const RECURRING = 0.4; // factor for sections whose title many pages have
   const RECURRING_FROM = 4; // pages that have such a title
   const DATA = 1.5; // factor for pages of data where data is asked for
-  const NAMED = 3; // factor for an answer whose title or name is the query
+  const NAMED = 5; // factor for an answer whose title or name is the query
+  const MEANT = 2; // factor for a term that is the book's word for the query
   const TITLE_IN_QUERY = 1; // bonus for a title in the query, by the share of the query that it is
   const STOP_WORD = 0.1; // worth of a stop word; that of other terms is their rarity
   const STOP_WORDS = new Set(
@@ -635,7 +636,8 @@
         const worth = own && !foreign ? own : found.size ? this.#rarity(found) : 0;
         // words for one thing count like one word, however rare each of them is
         for (const one of alternatives) one.worth *= Math.min(1, worth / this.#rarity(one.matches));
-        groups.push({ units: members, alternatives, worth });
+        const meant = synonyms.filter((one) => one.worth === 1).map(({ form }) => nameKey(form.join(" ")));
+        groups.push({ units: members, alternatives, worth, meant });
         at += span;
       }
       // an entry that matches stop words only is no answer, unless the query has no other words
@@ -664,6 +666,7 @@
         tokens.filter((token) => token.joined),
         known,
       );
+      const meant = new Set(groups.length === 1 ? groups[0].meant : []);
       const content = units.filter(({ stop }) => !stop);
       const queryTerms = (content.length ? content : units).flatMap((unit) => unit.terms).map(stem);
       const asked = new Set(tokens.map(({ term }) => stem(term)));
@@ -680,7 +683,11 @@
           terms: new Set(terms),
           share,
           inside: [],
-          score: score * this.#weight(entry, wantsData) * (0.1 + 0.9 * share ** 2) * this.#likeness(entry, queryTerms),
+          score:
+            score *
+            this.#weight(entry, wantsData) *
+            (0.1 + 0.9 * share ** 2) *
+            this.#likeness(entry, queryTerms, meant),
         });
       }
       const byScore = (a, b) => b.score - a.score || a.entry.number - b.entry.number;
@@ -784,7 +791,7 @@
 
     /* A factor for answers in which adjacent terms of the query are adjacent too, or whose title or
        name is in the query. */
-    #likeness(entry, queryTerms) {
+    #likeness(entry, queryTerms, meant) {
       const query = spaced(queryTerms);
       let factor = 1;
       let pairs = 0;
@@ -793,6 +800,7 @@
         if (entry.stems.includes(pair)) pairs += entry.titleStems.includes(pair) ? 2 : 1;
       }
       if (queryTerms.length > 1) factor *= 1 + (PAIR * pairs) / (queryTerms.length - 1);
+      if (entry.forms?.some(({ key }) => meant.has(key))) factor *= MEANT;
       const named = [entry.titleStems, ...(entry.forms ?? []).map(({ key }) => spaced([key]))];
       if (named.includes(query)) factor *= NAMED;
       else if (entry.titleStems.trim() && query.includes(entry.titleStems)) {
