@@ -29,7 +29,7 @@ STANDINGS = (
     ),
     (
         "Wives on the police’s file",
-        "29.4 per cent of 102 asked in 2025",
+        "29.4 per cent of 102 people asked in 2025, wives or not",
         Sign("part", "No paper: data and biometrics are taken"),
         "Life with the partner, by assurances",
         "Trouble, or signs of leaving; some arrested all the same (2021)",
