@@ -24,7 +24,7 @@ class Penalty(NamedTuple):
 
 
 LAW = (
-    Penalty("Crossing, as a breach", "labour education, as a breach", 1, 2, 3),
+    Penalty("Crossing, as a breach", "labour education, longer if grave", 1, 2, 3),
     Penalty("Crossing, as a crime", "labour training; prison if serious", 3, 4, 6),
     Penalty("Treason", "five years or more; if grave, life\nor death", 6, 7.5, 9),
     Penalty("Crossing in an epidemic emergency", "to five years; at worst life or death", 1, 6, 9),

@@ -73,7 +73,7 @@ ACTS = (
 def draw(sheet: Sheet) -> None:
     """Draw laws, bills and a resolution with a rail of steps, then acts of the government."""
     rail = EDGE + 8 if sheet.narrow else 356
-    step = 93 if sheet.narrow else 62
+    step = 93 if sheet.narrow else 76
     sheet.text(EDGE, 12, "LAWS, BILLS AND A RESOLUTION", size=11, fill=MUTED, spacing=1)
     sheet.y = 18
     if sheet.narrow:

@@ -32,12 +32,15 @@ BETTER = (
 )
 WORSE = (
     Finding(
-        "Review of 56 studies",
+        "Review of 56 studies: four of nine risks",
         ("forced return", "a long stay in third countries", "little money", "strain of adapting"),
     ),
     Finding("698 people: stress symptoms", ("being returned, the more often the worse",)),
     Finding("448 people: suicidal thoughts", ("separation from a child",)),
-    Finding("300 people: stress disorder", ("repeated imprisonment with inhumane treatment",)),
+    Finding(
+        "300 people: stress disorder",
+        ("repeated imprisonment, where inhumane treatment was repeated too",),
+    ),
 )
 BOTH = "Both ways: more stress went with slightly more growth (0.16), living with family with less."
 
