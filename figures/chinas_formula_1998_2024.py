@@ -18,6 +18,9 @@ TRACKS = {
 POINTS = {
     "s-1998-02-15": ("not refugees",),
     "s-2000-01-11": ("not refugees", "by law"),
+    "s-2000-03-30": ("not refugees",),
+    "s-2000-05-08": ("other",),
+    "s-2002-03": ("not refugees", "by law"),
     "s-2002-05": ("other",),
     "s-2002-06": ("by law",),
     "s-2002-07-22": ("other",),
@@ -30,6 +33,7 @@ POINTS = {
     "s-2006-09-19": ("not refugees",),
     "s-2008-01": ("not refugees", "by law"),
     "s-2012-02-21": ("not refugees", "not for others"),
+    "s-2012-02-22": ("not refugees", "not for others"),
     "s-2012-02-28": ("not refugees",),
     "s-2012-02-29": ("not for others",),
     "s-2013": ("other",),
@@ -49,6 +53,7 @@ POINTS = {
     "s-2024-06-12": ("not for others",),
     "s-2024-06-12-b": ("not for others",),
     "s-2024-06-19": ("not refugees", "by law", "not for others"),
+    "s-2024-07-11": ("not refugees",),
     "s-2024-07": ("not refugees",),
     "s-2024-07-b": ("other",),
 }
