@@ -10,7 +10,9 @@ TRACKS = {
     "not refugees": "They are not refugees but illegal entrants or migrants",
     "by law": "They are dealt with by law, or with humanity",
     "no torture": "Nothing proves torture",
-    "not for others": "It is no matter for the United Nations or for other states, or not one for politics",
+    "not for others": (
+        "It is no matter for the United Nations or for other states, or not one for politics"
+    ),
     "other": "Something else",
 }
 """The points, from first to last."""
