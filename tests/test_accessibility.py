@@ -43,7 +43,12 @@ TYPES = (
 )
 """A page of each type, with what no other type has."""
 ALIKE = (
+    "background.html",
+    "questions.html",
     "how-to-read.html",
+    "what-it-adds-up-to.html",
+    "reference/famous-numbers.html",
+    "reference/not-found.html",
     "people-and-border/how-many.html",
     "reference/index.html",
     "reference/datasets.html",

@@ -42,6 +42,8 @@ NOT_TRANSLATED = (
 TEXT_ATTRIBUTES = ("aria-label", "title", "alt", "placeholder")
 SKIPPED = {"script", "style", "{http://www.w3.org/2000/svg}svg", "svg"}
 """Elements without text for readers, and drawings, whose text is data."""
+UNREAD = {"citation", "page-address", "Z3988"}
+"""Classes of formatted citations, of addresses, and of sources for reference managers."""
 
 
 def template() -> Catalog:
@@ -170,7 +172,7 @@ def prose(path: Path) -> str:
 def texts(node: Element) -> Iterator[str]:
     """Yield the visible text and the accessible names of an element."""
     classes = node.get("class", "").split()
-    if node.tag in SKIPPED or "citation" in classes or "page-address" in classes:
+    if node.tag in SKIPPED or UNREAD.intersection(classes):
         return
     yield from (node.get(name, "") for name in TEXT_ATTRIBUTES)
     yield node.text or ""
