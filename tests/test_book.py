@@ -23,6 +23,7 @@ import html5lib
 import jsonschema
 import pytest
 from filelock import FileLock
+from search.quality import read_questions
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
@@ -32,7 +33,7 @@ from sphinx_evidence.charts.draw import WIDTHS
 from sphinx_evidence.charts.frame import FOOT_SIZE, TITLE_SIZE
 from sphinx_evidence.core.policies import CONTENT_SECURITY
 from sphinx_evidence.permalinks.formats.styles import STYLES, format_citation
-from sphinx_evidence.theme.sidebar.extension import theme_sidebar
+from test_sidebar import expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +43,6 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-GOLD = ROOT / "benchmarks" / "search"
 PARTS = run_path(str(ROOT / "conf.py"))["evidence_parts"]
 CHAPTER_SECTIONS = {
     *("Main findings", "How this is known", "What is not known, and what would settle it"),
@@ -663,8 +663,7 @@ def test_every_chapter_states_its_main_claims(site: Path, chapters: list[Page]) 
 @pytest.mark.parametrize("half", ["tune", "unseen"])
 def test_every_answer_that_the_search_should_find_exists(pages: list[Page], half: str) -> None:
     ids = {page.name.removesuffix(".html"): page.ids for page in pages}
-    with GOLD.joinpath(f"gold-{half}.csv").open(encoding="utf-8", newline="") as file:
-        answers = [row["answers"].split() for row in csv.DictReader(file)]
+    answers = [question.answers for question in read_questions(half)]
     assert answers
     places = [answer.partition("#") for some in answers for answer in some]
     refuse(
@@ -679,7 +678,6 @@ def test_every_answer_that_the_search_should_find_exists(pages: list[Page], half
 
 def test_the_sidebar_is_that_of_the_theme(site: Path) -> None:
     """The sidebar that is rendered once equals the theme's on every page."""
-    options = {"maxdepth": 4, "collapse": False, "includehidden": True, "titles_only": True}
     with (
         docutils_namespace()
     ):  # else the next test in this process is told of nodes registered twice
@@ -687,8 +685,7 @@ def test_the_sidebar_is_that_of_the_theme(site: Path) -> None:
         wrong = [
             docname
             for docname in sorted(app.env.all_docs)
-            if theme_sidebar(app, docname, **options, show_nav_level=1)
-            not in site.joinpath(f"{docname}.html").read_text("utf-8")
+            if expected(app, docname) not in site.joinpath(f"{docname}.html").read_text("utf-8")
         ]
     assert wrong == []
 
