@@ -29,7 +29,8 @@ NEEDS = (
     (
         "A doctor",
         "",
-        "No health cover, by a study of six women; no vaccine without a card, by press reports (2023)",
+        "No health cover, by a study of six women; no vaccine without a card, by press reports "
+        "(2023)",
     ),
     (
         "Help when wronged",
