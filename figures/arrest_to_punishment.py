@@ -61,7 +61,7 @@ NORTH = (
     Station(
         "Questioned by State Security",
         "Near the border, with violence",
-        "About two weeks to months, as reported",
+        "Sometimes a month or longer, by the UN in 2019",
         "violence-used-to-make-returnees-talk",
     ),
     Station("Holding centre", "Run by the police, near the border also by State Security"),

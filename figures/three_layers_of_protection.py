@@ -30,7 +30,7 @@ LAYERS = (
         (
             "Refugees: people who fear persecution for one of five reasons",
             "For one dangerous person, not for a class",
-            "People who came for economic reasons are no refugees",
+            "Not enough ground to call these people refugees",
         ),
     ),
     Layer(

@@ -23,6 +23,7 @@ import html5lib
 import jsonschema
 import pytest
 from filelock import FileLock
+from search.quality import read_questions
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
@@ -42,7 +43,6 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-GOLD = ROOT / "benchmarks" / "search"
 PARTS = run_path(str(ROOT / "conf.py"))["evidence_parts"]
 CHAPTER_SECTIONS = {
     *("Main findings", "How this is known", "What is not known, and what would settle it"),
@@ -663,8 +663,7 @@ def test_every_chapter_states_its_main_claims(site: Path, chapters: list[Page]) 
 @pytest.mark.parametrize("half", ["tune", "unseen"])
 def test_every_answer_that_the_search_should_find_exists(pages: list[Page], half: str) -> None:
     ids = {page.name.removesuffix(".html"): page.ids for page in pages}
-    with GOLD.joinpath(f"gold-{half}.csv").open(encoding="utf-8", newline="") as file:
-        answers = [row["answers"].split() for row in csv.DictReader(file)]
+    answers = [question.answers for question in read_questions(half)]
     assert answers
     places = [answer.partition("#") for some in answers for answer in some]
     refuse(

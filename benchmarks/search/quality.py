@@ -5,6 +5,7 @@ read by ``nox -s bench`` alone, which prints rates and no question of it.
 
 A result counts if its place is an acceptable answer or a section that holds one, or if it is the
 page that an answer names. A result is an item of the answer; what stands inside it is no result.
+For an id that was merged into another or moved, the register of ids names the one that counts.
 
 Run ``python benchmarks/search/quality.py`` in the project's environment; it needs Chromium.
 Each engine is used as readers use it: its page is opened with the query in the URL, and the links
@@ -129,13 +130,28 @@ class Answers:
     links: dict[Question, list[str]] = field(default_factory=dict)
 
 
+@cache
+def replacements() -> dict[str, str]:
+    """Return the id that replaces each one that was merged or moved, by the register of ids."""
+    with ROOT.joinpath("permalinks.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row["replaced_by"] for row in csv.DictReader(file) if row["replaced_by"]}
+
+
+def current(answer: str) -> str:
+    """Return an answer with the id that its place has now."""
+    page, mark, name = answer.partition("#")
+    while name in replacements():
+        name = replacements()[name]
+    return f"{page}{mark}{name}"
+
+
 def read_questions(half: str) -> list[Question]:
     """Return the questions of a half, in the order of the file."""
     with FOLDER.joinpath(f"gold-{half}.csv").open(encoding="utf-8", newline="") as file:
         return [
             Question(
                 *(row["question"], row["language"], row["kind"], half),
-                answers=tuple(row["answers"].split()),
+                answers=tuple(map(current, row["answers"].split())),
             )
             for row in csv.DictReader(file)
         ]

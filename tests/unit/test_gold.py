@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from search.quality import current
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "search"
 COLUMNS = ["question", "language", "kind", "answers"]
@@ -48,3 +49,11 @@ def test_no_question_is_asked_twice() -> None:
 def test_a_third_is_not_in_english() -> None:
     every = [*questions("tune"), *questions("unseen")]
     assert sum(question["language"] != "en" for question in every) >= len(every) // 3
+
+
+def test_an_answer_that_was_merged_is_where_the_register_says(monkeypatch) -> None:
+    moved = {"ford": "old-ford", "old-ford": "bridge"}
+    monkeypatch.setattr("search.quality.replacements", lambda: moved)
+    assert current("rivers/trent#ford") == "rivers/trent#bridge"
+    assert current("rivers/trent#weir") == "rivers/trent#weir"
+    assert current("rivers/trent") == "rivers/trent"

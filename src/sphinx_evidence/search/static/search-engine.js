@@ -171,22 +171,23 @@
   // the index
 
   const STEM = "~"; // prefix of a stem, which distinguishes it from a word as written
-  const FIELDS = ["title", "names", "text"];
-  const WEIGHTS = { title: 3, names: 2, text: 1 };
+  const FIELDS = ["title", "id", "names", "text"];
+  const WEIGHTS = { title: 2, id: 2, names: 2, text: 1 };
+  const SPOKEN = new Set(["section", "claim", "figure"]); // kinds whose ids say in words what they are about
   const NOT_CHAPTER = 0.7; // factor for sections of pages that are not chapters
   const SYNONYM = 0.6; // factor for synonyms of query terms
   const RELATED = 0.4; // factor for related terms
   const CORRECTED = 0.8; // factor for corrections of terms that are not in the index
   const NUMBER = 3; // factor for numbers and years
   const PAIR = 0.25; // bonus for adjacent query terms that are adjacent in the entry
-  const INSIDE = 0.3; // share of the best claim or row in a section that is added to the section
+  const INSIDE = 0.4; // share of the best claim or row in a section that is added to the section
   const PAGE = 0.5; // share of a page's score that is added to each of its places
   const PAGE_PLACES = [1, 0.5, 0.25]; // how much the best places of a page count for it
   const LEAST_SHARE = 0.3; // of the worth of a query that an answer holds
   const LEAST_SCORE = 0.2; // of the score of the best answer
   const MOST = 60; // answers
   const CONTRIBUTING = 0.2; // factor for pages for contributors
-  const RECURRING = 0.6; // factor for sections whose title many pages have
+  const RECURRING = 0.4; // factor for sections whose title many pages have
   const RECURRING_FROM = 4; // pages that have such a title
   const DATA = 1.5; // factor for pages of data where data is asked for
   const NAMED = 3; // factor for an answer whose title or name is the query
@@ -194,11 +195,16 @@
   const STOP_WORD = 0.1; // worth of a stop word; that of other terms is their rarity
   const STOP_WORDS = new Set(
     (
-      "a about an and any anybody anyone are as at be been but by can could did do does ever explain explained " +
-      "for from get give got had happen happened happens has have how i if in into is it its just know list make makes " +
-      "making me mean meaning means my of on or please really s say says should show so some somebody someone tell " +
-      "than that the their them then there these they this those to true was we were what when where whether which " +
-      "who whom why will with would you your"
+      "a about actually all also am an and any anybody anyone are as at be because been being but by can could did do does " +
+      "doing each either else ever every exactly explain explained for from get give got had happen happened " +
+      "happens has have having he her his how however i if in into is it its just know let like list make makes making " +
+      "many may maybe me mean meaning means might much must my of on one only or other ought our please quite rather " +
+      "really s said say says shall she should show so some somebody someone something still such tell than that the " +
+      "their them then there these they thing things think this those though to too true truly us very was we were what " +
+      "when where whether which while who whom whose why will with would yes yet you your " +
+      // without their apostrophes
+      "arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt thats theres theyre wasnt werent whats whos " +
+      "wont wouldnt youre"
     ).split(" "),
   );
   /* Words of questions in Korean, Chinese and Japanese. */
@@ -209,6 +215,8 @@
     "とは って何 とは何 何ですか 何 なに 誰 なぜ どうして どう いつ どこ どんな どの 本当 ですか ますか のか について という する した される " +
     "された している ています です ます の は が を に で と か も"
   ).split(" ");
+
+  const PARTICLES = "은는이가을를의에도로와과만"; // one syllable behind a Korean noun
 
   /* Words that ask for data, in the languages of the glossary. */
   const DATA_WORDS = (
@@ -297,15 +305,20 @@
     }
 
     #prepare(entry) {
-      const texts = { title: entry.title, names: entry.names.join(" | "), text: `${entry.text} ${entry.cells}` };
+      const texts = {
+        title: entry.title,
+        id: SPOKEN.has(entry.kind) ? entry.anchor.replaceAll("-", " ") : "",
+        names: entry.names.join(" | "),
+        text: `${entry.text} ${entry.cells}`,
+      };
       const terms = [];
       for (const field of FIELDS) {
         const tokens = words(texts[field]);
         entry[`${field}Words`] = tokens.map((token) => token.term).join(" ");
-        terms.push(...plainTerms(tokens), "|");
+        if (field !== "id") terms.push(...plainTerms(tokens), "|");
       }
       entry.written = spaced(terms);
-      entry.stems = spaced(terms.map(stem));
+      entry.stems = `${spaced(terms.map(stem))}| ${entry.idWords.split(" ").map(stem).join(" ")} `;
       entry.titleStems = spaced(plainTerms(words(entry.title)).map(stem));
       if (entry.kind === "term") {
         this.terms.set(entry.anchor, entry);
@@ -320,7 +333,7 @@
           }
           const key = nameKey(name);
           if (EAST_ASIAN_ONLY.test(key)) this.asian.add(key);
-          const form = { terms: parts, stems: parts.map(stem), compact: compact(parts) };
+          const form = { terms: parts, stems: parts.map(stem), compact: compact(parts), key };
           entry.forms = [...(entry.forms ?? []), form];
           for (const known of new Set([form.stems.join(" "), form.compact, key])) {
             this.forms.set(known, [...(this.forms.get(known) ?? []), entry]);
@@ -347,10 +360,10 @@
       return matches;
     }
 
-    /* Whether the index has a word as written, or one that it is a prefix of. */
+    /* Whether the text, which sources are no part of, has a word as written, or one that it is a prefix of. */
     #known(term, unfinished) {
       const options = { tokenize: (text) => [text], processTerm: (text) => text, prefix: unfinished };
-      return this.mini.search(term, options).length > 0;
+      return this.mini.search(term, options).some(({ id }) => this.entries[id].kind !== "source");
     }
 
     /* The words of the index nearest to one that it lacks, the most similar and frequent first. */
@@ -371,7 +384,7 @@
       const similar = [...frequency]
         .filter(([word]) => !word.startsWith(STEM))
         .map(([word, count]) => ({ word, count, edits: distance(term, word) }))
-        .filter(({ word, edits }) => (edits <= limit && word[0] === term[0]) || edits === 1)
+        .filter(({ word, edits }) => edits && ((edits <= limit && word[0] === term[0]) || edits === 1))
         .sort((a, b) => a.edits - b.edits || b.count - a.count);
       return similar
         .filter(({ edits }) => edits === similar[0].edits)
@@ -424,13 +437,25 @@
       return parts;
     }
 
-    /* An East Asian run divided into the longest words that are known, and what is between them. */
+    /* An East Asian run divided into known words, and what is between them. A word with an error in it
+       comes before shorter words without. */
     #divide(run) {
+      const pieces = this.#pieces(run);
+      const isKnown = (piece) => this.asian.has(piece);
+      if (!pieces.some((piece) => piece.length > 1 && !isKnown(piece))) return pieces;
+      const near = this.#nearAsian(run);
+      if (!near || pieces.some((piece) => isKnown(piece) && piece.length >= near.word.length)) return pieces;
+      return [...this.#pieces(run.slice(0, near.at)), near.word, ...this.#pieces(run.slice(near.end))];
+    }
+
+    /* The longest words of an East Asian run that are known, and what is between them. */
+    #pieces(run) {
       const pieces = [];
       let rest = "";
       for (let at = 0; at < run.length; ) {
         let length = Math.min(12, run.length - at);
         while (length > 0 && !this.asian.has(run.slice(at, at + length))) length -= 1;
+        if (length === 1 && HANGUL.test(run[at]) && !this.#isAlone(run, at)) length = 0;
         if (length) {
           if (rest) pieces.push(rest);
           rest = "";
@@ -442,10 +467,21 @@
       return pieces;
     }
 
+    /* A query without the spaces in Korean names, which are written with and without them. */
+    #joined(query) {
+      return query.replace(/([가-힣]+) (?=([가-힣]+))/gu, (both, one, other) => {
+        for (let length = other.length; length > 0; length -= 1) {
+          const name = one + other.slice(0, length);
+          if (name.length >= 4 && this.asian.has(name)) return one;
+        }
+        return both;
+      });
+    }
+
     /* The tokens of a query, its quoted phrases, and whether its last word may be unfinished. */
     #parse(query) {
       const phrases = [];
-      const rest = query.replace(DAY, dayInWords).replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_match, phrase) => {
+      const rest = this.#joined(query).replace(DAY, dayInWords).replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_match, phrase) => {
         phrases.push(plainTerms(words(phrase)));
         return ` ${phrase} `;
       });
@@ -481,19 +517,31 @@
       return { length: 0, synonyms };
     }
 
-    /* The known word that a piece holds with one wrong character, if that word has four or more. */
+    /* Whether a Korean syllable is a word of its own: the first of a run, with a particle or nothing behind. */
+    #isAlone(run, at) {
+      return at === 0 && (run.length === 1 || (run.length === 2 && PARTICLES.includes(run[1])));
+    }
+
+    /* The known word nearest to what a piece holds: one character is wrong, missing, too many or out of
+       order in a word of four or more, or one letter of a Korean syllable in a word of three. */
     #nearAsian(piece) {
-      for (let at = 0; at + 4 <= piece.length; at += 1) {
-        for (const word of this.asian) {
-          if (word.length < 4 || at + word.length > piece.length) continue;
-          let wrong = 0;
-          for (let offset = 0; offset < word.length && wrong < 2; offset += 1) {
-            wrong += Number(word[offset] !== piece[at + offset]);
+      let best = null;
+      for (const word of this.asian) {
+        const isKorean = HANGUL.test(word);
+        if (word.length < (isKorean ? 3 : 4) || word.length > piece.length + 1) continue;
+        for (let length = Math.max(3, word.length - 1); length <= word.length + 1; length += 1) {
+          for (let at = 0; at + length <= piece.length; at += 1) {
+            const held = piece.slice(at, at + length);
+            if (![...held].some((character) => word.includes(character))) continue;
+            const characters = distance(held, word);
+            const letters = isKorean ? distance(held.normalize("NFD"), word.normalize("NFD")) : characters;
+            if (letters > 1 && (characters > 1 || word.length < 4)) continue;
+            const edits = Math.min(letters, characters) + characters / 10 - word.length / 100;
+            if (!best || edits < best.edits) best = { word, edits, at, end: at + length };
           }
-          if (wrong === 1) return word;
         }
       }
-      return null;
+      return best;
     }
 
     /* The units of an East Asian run: its known words, and the longest parts of the rest. */
@@ -509,13 +557,19 @@
         const terms = plainTerms(words(piece));
         if (!this.asian.has(piece)) {
           if (piece.length < 2) return [];
-          const near = this.#nearAsian(piece);
+          const near = this.#nearAsian(piece)?.word;
           if (near) return [{ matches: this.#phrase(plainTerms(words(near))), terms: [near], worth: 0 }];
           return this.#parts(terms).map((part) => ({ ...part, worth: this.#rarity(part.matches) }));
         }
         const matches = this.#phrase(terms);
         return [{ matches, terms: [piece], worth: matches.size ? this.#rarity(matches) : 0 }];
       });
+    }
+
+    /* Whether any entry but a source holds what a group asks for. */
+    #isInText({ units, alternatives }) {
+      const isOther = (id) => this.entries[id].kind !== "source";
+      return [...units, ...alternatives].some(({ matches }) => [...matches.keys()].some(isOther));
     }
 
     #rarity(matches) {
@@ -574,7 +628,9 @@
         }
         const own = members.reduce((sum, unit) => sum + (unit.matches.size ? unit.worth : 0), 0);
         const found = new Set(alternatives.flatMap(({ matches }) => [...matches.keys()]));
-        const worth = own || (found.size ? this.#rarity(found) : 0);
+        // a name in another script is as common as the thing, and not as the few titles that have it
+        const foreign = found.size && members.every(({ written }) => written === undefined);
+        const worth = own && !foreign ? own : found.size ? this.#rarity(found) : 0;
         // words for one thing count like one word, however rare each of them is
         for (const one of alternatives) one.worth *= Math.min(1, worth / this.#rarity(one.matches));
         groups.push({ units: members, alternatives, worth });
@@ -598,7 +654,9 @@
         corrected,
       );
       const groups = this.#groups(units, corrected);
-      const known = groups.reduce((sum, { worth }) => sum + worth, 0) || 1;
+      const worthOf = (some) => some.reduce((sum, { worth }) => sum + worth, 0) || 1;
+      const known = worthOf(groups);
+      const inText = worthOf(groups.filter((group) => this.#isInText(group))); // without what only sources hold
       const sums = this.#sums(
         groups,
         tokens.filter((token) => token.joined),
@@ -613,7 +671,7 @@
         const entry = this.entries[id];
         if (!choose(entry)) continue;
         if (!phrases.every((phrase) => entry.written.includes(spaced(phrase)))) continue;
-        const share = Math.min(1, covered / known);
+        const share = Math.min(1, covered / (entry.kind === "source" ? known : inText));
         if (share < LEAST_SHARE) continue;
         answers.push({
           entry,
@@ -733,7 +791,7 @@
         if (entry.stems.includes(pair)) pairs += entry.titleStems.includes(pair) ? 2 : 1;
       }
       if (queryTerms.length > 1) factor *= 1 + (PAIR * pairs) / (queryTerms.length - 1);
-      const named = [entry.titleStems, ...(entry.forms ?? []).map(({ stems }) => spaced(stems))];
+      const named = [entry.titleStems, ...(entry.forms ?? []).map(({ key }) => spaced([key]))];
       if (named.includes(query)) factor *= NAMED;
       else if (entry.titleStems.trim() && query.includes(entry.titleStems)) {
         factor *= 1 + TITLE_IN_QUERY * (entry.titleStems.length / query.length);
