@@ -10,7 +10,9 @@ TRACKS = {
     "not refugees": "They are not refugees but illegal entrants or migrants",
     "by law": "They are dealt with by law, or with humanity",
     "no torture": "Nothing proves torture",
-    "not for others": "It is no matter for the United Nations or for other states",
+    "not for others": (
+        "It is no matter for the United Nations or for other states, or not one for politics"
+    ),
     "other": "Something else",
 }
 """The points, from first to last."""
@@ -18,6 +20,9 @@ TRACKS = {
 POINTS = {
     "s-1998-02-15": ("not refugees",),
     "s-2000-01-11": ("not refugees", "by law"),
+    "s-2000-03-30": ("not refugees",),
+    "s-2000-05-08": ("other",),
+    "s-2002-03": ("not refugees", "by law"),
     "s-2002-05": ("other",),
     "s-2002-06": ("by law",),
     "s-2002-07-22": ("other",),
@@ -28,8 +33,9 @@ POINTS = {
     "s-2004-05-25": ("other",),
     "s-2006-03-21": ("not refugees",),
     "s-2006-09-19": ("not refugees",),
-    "s-2008-01": ("not refugees",),
-    "s-2012-02-21": ("not refugees", "not for others"),
+    "s-2008-01": ("not refugees", "by law"),
+    "s-2012-02-21": ("not refugees",),
+    "s-2012-02-22": ("not refugees", "not for others"),
     "s-2012-02-28": ("not refugees",),
     "s-2012-02-29": ("not for others",),
     "s-2013": ("other",),
@@ -41,14 +47,15 @@ POINTS = {
     "s-2017-11": ("by law",),
     "s-2022-03-18": ("not refugees",),
     "s-2023-08-17": ("not for others",),
-    "s-2023-09-13": ("no torture", "not for others"),
+    "s-2023-09-13": ("not refugees", "by law", "no torture", "not for others"),
     "s-2023-10-12": ("not refugees", "by law"),
     "s-2023-10-13": ("by law",),
     "s-2023-10-27": ("by law",),
-    "s-2024-01-24": ("not refugees", "not for others"),
+    "s-2024-01-24": ("not refugees", "by law", "not for others"),
     "s-2024-06-12": ("not for others",),
     "s-2024-06-12-b": ("not for others",),
-    "s-2024-06-19": ("not refugees", "not for others"),
+    "s-2024-06-19": ("not refugees", "by law", "not for others"),
+    "s-2024-07-11": ("not refugees",),
     "s-2024-07": ("not refugees",),
     "s-2024-07-b": ("other",),
 }

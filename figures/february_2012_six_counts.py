@@ -62,8 +62,8 @@ def draw(sheet: Sheet) -> None:
         top = sheet.y + 5
         room = (sheet.right if sheet.narrow else left - 16) - EDGE
         sheet.text(EDGE, top + 14, count.figure, bold=True, size=PLAIN + 1)
-        end = sheet.lines(EDGE + 82, top, count.who, room - 82, size=PLAIN)
-        end = sheet.lines(EDGE + 82, end, count.words, room - 82, size=SMALL, fill=MUTED)
+        end = sheet.lines(EDGE + 92, top, count.who, room - 92, size=PLAIN)
+        end = sheet.lines(EDGE + 92, end, count.words, room - 92, size=SMALL, fill=MUTED)
         start = end + 6 if sheet.narrow else top + 4
         rows = _dots(sheet, count, left, start, per_row)
         sheet.y = max(end, start + rows * STEP) + 6

@@ -27,7 +27,7 @@ class Held(NamedTuple):
 
 
 FIGURES = (
-    Held("d01", "Jan. 2003", "Awaiting return in two places", "Médecins Sans Frontières", ""),
+    Held("d01", "Jan. 2003", "Awaiting return near the border", "Médecins Sans Frontières", ""),
     Held("d02", "Feb. 2012", "Awaiting return in about ten places", "Activists", ""),
     Held("d05", "July 2021", "Held, 450 of them convicts", "Human Rights Watch", "at least"),
     Held("d06", "Mar. 2022", "Held as illegal migrants", "UN rapporteur", "about"),

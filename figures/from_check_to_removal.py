@@ -28,15 +28,15 @@ REMOVAL = (
     Step("Questioned", "After a written decision that is shown (art. 60)", "Within 24 hours"),
     Step(
         "Held for investigation",
-        "Not the seriously ill, pregnant or nursing women, under 16 or from 70: they may be kept "
-        "to an area (arts 60, 61)",
-        "30 days, or 60; from the day on which identity is known",
+        "Not, among others, the seriously ill, pregnant or nursing women, under 16 or from 70: "
+        "they may be kept to an area (arts 60, 61)",
+        "30 days, or 60; where identity is unclear, from the day it is settled",
         open_end=True,
     ),
     Step(
         "Removal ordered",
-        "By the county police or border inspection, which “may”; no rule on where to, no exception "
-        "for danger; review inside the administration, then final (arts 58, 62, 64)",
+        "By police of a county or above, or border inspection, which “may”; no rule on where to, "
+        "no exception for danger; review inside the administration, then final (arts 58, 62, 64)",
     ),
     Step("Held until removed", "In a detention house or place of removal (art. 63)",
          "No longest time", open_end=True),
@@ -47,7 +47,7 @@ EXTRADITION = (
     Step("Supreme People’s Court", "Reviews the ruling (art. 26)"),
     Step("State Council", "Decides (art. 29)"),
 )
-BAR = "Must be refused where torture threatens (art. 8)"
+BAR = "Must be refused where torture happened or threatens (art. 8)"
 
 LINE = 14
 """Where the line of the way is."""

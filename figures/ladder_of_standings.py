@@ -45,6 +45,8 @@ def draw(sheet: Sheet) -> None:
             _grade(sheet, left + number * width, top + 8, width - 6, grade)
         sheet.y = max(end, top + 44) + 6
         sheet.rule(sheet.y)
+    alone = "One observer alone agrees with nobody: at most low, or medium with a method."
+    sheet.y = sheet.lines(EDGE, sheet.y + 4, alone, sheet.right - EDGE, size=SMALL, italic=True)
     _others(sheet)
 
 
@@ -64,8 +66,9 @@ def _observers(sheet: Sheet, x: float, y: float, number: int) -> None:
 def _grade(sheet: Sheet, x: float, top: float, width: float, grade: str) -> None:
     level = GRADES[grade]
     sheet.box(x, top, width, 36, fill=TEAL, stroke="none", radius=3, opacity=0.04 + 0.07 * level)
-    scale(sheet, x + 8, top + 20, level)
-    sheet.text(x + 8, top + 30, grade, size=SMALL, bold=level > 2, fill=INK)
+    inset = 8 if width > 80 else 4
+    scale(sheet, x + inset, top + 20, level)
+    sheet.text(x + inset, top + 30, grade, size=SMALL, bold=level > 2, fill=INK)
 
 
 def _others(sheet: Sheet) -> None:

@@ -72,7 +72,9 @@ def draw(sheet: Sheet) -> None:
             fill = GROUND if year in track.hollow else track.colour
             sheet.dot(x, y, radius, fill=fill, stroke=track.colour)
             if words:
-                anchor = {1955: "start", 1982: "end", 1988: "start"}.get(year, "middle")
+                anchor = {1955: "start", 1964: "start", 1982: "end", 1988: "start"}.get(
+                    year, "middle"
+                )
                 shift = {"start": -4, "end": 4}.get(anchor, 0)
                 sheet.text(x + shift, y + 18, words, size=11, anchor=anchor, fill=MUTED)
         sheet.y = y + (24 if any(track.marks.values()) else 12)

@@ -24,17 +24,19 @@ class Penalty(NamedTuple):
 
 
 LAW = (
-    Penalty("Crossing, as a breach", "labour education, without a court", 1, 2, 3),
+    Penalty("Crossing, as a breach", "labour education, longer if grave", 1, 2, 3),
     Penalty("Crossing, as a crime", "labour training; prison if serious", 3, 4, 6),
     Penalty("Treason", "five years or more; if grave, life\nor death", 6, 7.5, 9),
     Penalty("Crossing in an epidemic emergency", "to five years; at worst life or death", 1, 6, 9),
 )
 PRACTICE = (
-    Penalty("To about November 2004", "release or some months;\nHuman Rights Watch", 0, 3),
+    Penalty(
+        "To about November 2004", "release for most, or some months;\nHuman Rights Watch", 0, 3
+    ),
     Penalty(
         "From about November 2004", "as announced, prison to five\nyears; Human Rights Watch", 1, 6
     ),
-    Penalty("To 2013, first return", "labour to six months; KINU", 1, 3),
+    Penalty("To 2013, first return", "labour, about six months; KINU", 1, 3),
     Penalty("From 2014, any return", "prison, usually three to five years; KINU", 5, 6),
 )
 

@@ -18,7 +18,7 @@ STATES = {
     "done": "done",
     "in part": "in part",
     "refused": "refused",
-    "not done as seen": "not done, as seen",
+    "not done as seen": "not done as far as was seen",
     "not seen": "outcome not seen",
 }
 

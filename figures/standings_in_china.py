@@ -22,14 +22,14 @@ STANDINGS = (
     ),
     (
         "Some wives with a local paper",
-        "reports of 2007 to 2024",
+        "reports since 2007",
         Sign("part", "A police paper after years of stay; no published rule found"),
-        "Movement within China, by one source",
-        "Renewed yearly, by one source",
+        "Movement within China, for people with ten years’ stay, by one source (2024)",
+        "Renewed yearly, by the same source",
     ),
     (
         "Wives on the police’s file",
-        "29.4 per cent of 102 asked in 2025",
+        "29.4 per cent of 102 people asked in South Korea in 2025, wives or not",
         Sign("part", "No paper: data and biometrics are taken"),
         "Life with the partner, by assurances",
         "Trouble, or signs of leaving; some arrested all the same (2021)",

@@ -29,8 +29,8 @@ LAYERS = (
         0.4,
         (
             "Refugees: people who fear persecution for one of five reasons",
-            "For one dangerous person, not for a class",
-            "People who came for economic reasons are no refugees",
+            "For a refugee who counts as a danger, not for a class",
+            "Not enough ground to call these people refugees",
         ),
     ),
     Layer(

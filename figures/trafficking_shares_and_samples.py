@@ -41,10 +41,14 @@ def shares() -> list[Share]:
         )
 
     return [
-        Share("n.d.", "Women and men asked in China: trafficked", 51, 51, 126),
+        Share("2011", "Women and men asked in China, reported that year: trafficked", 51, 51, 126),
         of("t18", "47 women, 11 men asked in South Korea: marriage, sex or labour", 58),
         of("t21", "Women: sex trade, forced marriage included", 45, at_least=True),
-        of("t13", "Of an estimated 28,472 people: women sold as wives or for sex"),
+        of(
+            "t13",
+            "Probably that year, of an estimated 28,472 people in three provinces: women "
+            "sold as wives or for sex",
+        ),
         Share("2005", "Refugees, above all women and children", 80, 90),
         Share("2005", "People who cross in a year", 30, 50),
         of("t14", "Women: marriage, sex or labour"),

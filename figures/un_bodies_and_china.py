@@ -16,7 +16,7 @@ REVIEW = (
         "Committee on the Rights of the Child",
         "2005, 2013",
         "Cease arrests and returns, above all of children",
-        "Not seen",
+        "Not known",
     ),
     (
         "Committee against Torture",
@@ -28,24 +28,24 @@ REVIEW = (
         "Committee on racial discrimination",
         "2001, 2018",
         "Objective criteria for asylum; concern at returns",
-        "Not seen",
+        "Not known",
     ),
     (
         "Committee on women’s rights",
         "2023",
         "Regularise the status of trafficked women",
-        "Not seen",
+        "Not known",
     ),
     (
         "Working Group on Arbitrary Detention",
         "2024",
         "Arrest and return of one person arbitrary",
-        "Not seen",
+        "Not known",
     ),
     (
         "UN experts",
         "2023",
-        "Send nobody back to torture, whatever the status",
+        "The rule protects everybody, whatever the status",
         "No clear evidence of torture, by a letter of that year",
     ),
     ("Two states, in China’s review", "2024", "Protection, and no returns", "Refused both"),
@@ -59,25 +59,25 @@ STATES = (
     ),
     (
         "General Assembly",
-        "2012–2025",
+        "to 2025",
         "All states to respect the rule against return",
-        "Voted against to 2015; outside the consensus in 2012 and 2018",
+        "Voted against to 2015; outside the consensus in 2012, 2013 and 2018",
     ),
     (
         "Security Council",
         "2014–2024",
         "Met on North Korea; nothing asked on return",
-        "Voted against the meetings",
+        "Voted against meetings (2014, 2024)",
     ),
 )
 
 
 def draw(sheet: Sheet) -> None:
     """Draw two tables, of bodies that review China and of bodies of states."""
-    legend(sheet, (("yes", "named"), ("no", "not named")))
+    legend(sheet, (("yes", "named"), ("unknown", "not known to be named")))
     for title, rows, named in (
         ("REVIEWS, INQUIRIES AND EXPERTS", REVIEW, "yes"),
-        ("BODIES OF STATES, IN WHAT THEY ADOPT", STATES, "no"),
+        ("BODIES OF STATES, IN WHAT THEY ADOPT", STATES, "unknown"),
     ):
         sheet.y += 18
         sheet.text(EDGE, sheet.y, title, size=11, fill=MUTED, spacing=1)

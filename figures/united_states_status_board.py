@@ -29,7 +29,7 @@ BILLS = (
     Measure(
         "North Korean Human Rights Act",
         "2004. Grants, aid abroad and broadcasting money ended with fiscal year 2022; the sections "
-        "on refugees have no end",
+        "on refugees had no end in April 2023",
         4,
         "law, in part lapsed",
         over=True,
@@ -42,14 +42,14 @@ BILLS = (
     ),
     Measure(
         "H.R. 3012",
-        "20 November 2024, by 335 to 37; with a Senate committee, nothing later seen",
+        "20 November 2024, by 335 to 37; with a Senate committee, no later step known",
         2,
         "passed the House",
     ),
     Measure("H.R. 5959", "7 November 2025; with a House committee", 1, "introduced"),
     Measure(
         "H. Res. 1080",
-        "13 March 2024, on joint action with partner countries; no vote seen",
+        "13 March 2024, on joint action with partner countries; no vote known",
         1,
         "introduced",
         last=2,
@@ -71,10 +71,10 @@ ACTS = (
 
 
 def draw(sheet: Sheet) -> None:
-    """Draw laws and bills with a rail of steps, then acts of the government."""
+    """Draw laws, bills and a resolution with a rail of steps, then acts of the government."""
     rail = EDGE + 8 if sheet.narrow else 356
-    step = 93 if sheet.narrow else 62
-    sheet.text(EDGE, 12, "LAWS AND BILLS", size=11, fill=MUTED, spacing=1)
+    step = 93 if sheet.narrow else 76
+    sheet.text(EDGE, 12, "LAWS, BILLS AND A RESOLUTION", size=11, fill=MUTED, spacing=1)
     sheet.y = 18
     if sheet.narrow:
         sheet.y += 16

@@ -27,17 +27,20 @@ BETTER = (
         "212 people: growth",
         ("less loneliness (−0.40)", "quality of life (0.32)", "religion and work"),
     ),
-    Finding("154 women: isolation", ("formal support",)),
+    Finding("154 women exposed to violence: isolation", ("formal support",)),
     Finding("Review on people of 10 to 29", ("living with parents",)),
 )
 WORSE = (
     Finding(
-        "Review of 56 studies",
+        "Review of 56 studies: four of nine risks",
         ("forced return", "a long stay in third countries", "little money", "strain of adapting"),
     ),
     Finding("698 people: stress symptoms", ("being returned, the more often the worse",)),
     Finding("448 people: suicidal thoughts", ("separation from a child",)),
-    Finding("300 people: stress disorder", ("repeated inhumane treatment in custody",)),
+    Finding(
+        "300 people: stress disorder",
+        ("repeated imprisonment, where inhumane treatment was repeated too",),
+    ),
 )
 BOTH = "Both ways: more stress went with slightly more growth (0.16), living with family with less."
 

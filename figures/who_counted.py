@@ -24,7 +24,7 @@ def draw(sheet: Sheet) -> None:
     """
     rows = [row for row in table("estimates") if row["counted"] != "ever left"]
     left = EDGE + 10 if sheet.narrow else 206
-    right = sheet.right - (42 if sheet.narrow else 64)
+    right = sheet.right - (42 if sheet.narrow else 86)
     apart = sheet.right - (12 if sheet.narrow else 22)
     step = (right - left) / (LAST - FIRST)
     radius = 3.8 if sheet.narrow else 4.6

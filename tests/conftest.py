@@ -231,12 +231,15 @@ def _small_books_are_built_fast() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Callable[..., Built]]:
-    """Return a function that writes *files* and builds the book, also for a second time."""
-    opened: list[SphinxTestApp] = []
+class Builds:
+    """Builds of one book in a folder."""
 
-    def build(
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.opened: list[SphinxTestApp] = []
+
+    def __call__(
+        self,
         files: dict[str, str | None] | None = None,
         *,
         builder: str = "dummy",
@@ -244,13 +247,14 @@ def book(tmp_path: Path) -> Iterator[Callable[..., Built]]:
         fresh: bool = False,
         **settings: Any,
     ) -> Built:
+        """Write *files* and build the book, also for a second time."""
         defaults = {"conf.py": CONF, "references.bib": ENTRY, "sources.md": SOURCES}
         pages = {"index.md": page("index", "```{toctree}\n:glob:\n\n*\n```")}
-        if not opened:
+        if not self.opened:
             for name, text in {**pages, **defaults}.items():
-                (tmp_path / name).write_text(text, "utf-8")
+                (self.root / name).write_text(text, "utf-8")
         for name, content in (files or {}).items():
-            path = tmp_path / name
+            path = self.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             if content is None:
                 path.unlink()
@@ -258,19 +262,44 @@ def book(tmp_path: Path) -> Iterator[Callable[..., Built]]:
                 path.write_text(content, "utf-8")
         app = SphinxTestApp(
             builder,
-            srcdir=tmp_path,
-            builddir=tmp_path / "_build",
+            srcdir=self.root,
+            builddir=self.root / "_build",
             confoverrides=settings,
             parallel=parallel,
             freshenv=fresh,
         )
-        opened.append(app)
+        self.opened.append(app)
         app.build()
-        return Built(app, tmp_path)
+        return Built(app, self.root)
+
+    def close(self) -> None:
+        for app in self.opened:
+            app.cleanup()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Builds]:
+    """Return a function that writes files and builds the book, also for a second time."""
+    builds = Builds(tmp_path)
+    yield builds
+    builds.close()
+
+
+@pytest.fixture(scope="session")
+def shared_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Built]]:
+    """Return a function that builds equal files once, for tests that only read what was built."""
+    found: dict[str, tuple[Builds, Built]] = {}
+
+    def build(files: dict[str, str | None], **settings: Any) -> Built:
+        key = repr((sorted(files.items()), sorted(settings.items())))
+        if key not in found:
+            builds = Builds(tmp_path_factory.mktemp("shared"))
+            found[key] = builds, builds(files, **settings)
+        return found[key][1]
 
     yield build
-    for app in opened:
-        app.cleanup()
+    for builds, _built in found.values():
+        builds.close()
 
 
 def by_itself(item: dict[str, Any], style: Style) -> Iterator[str]:

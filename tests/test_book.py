@@ -33,7 +33,7 @@ from sphinx_evidence.charts.draw import WIDTHS
 from sphinx_evidence.charts.frame import FOOT_SIZE, TITLE_SIZE
 from sphinx_evidence.core.policies import CONTENT_SECURITY
 from sphinx_evidence.permalinks.formats.styles import STYLES, format_citation
-from sphinx_evidence.theme.sidebar.extension import theme_sidebar
+from test_sidebar import expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -678,7 +678,6 @@ def test_every_answer_that_the_search_should_find_exists(pages: list[Page], half
 
 def test_the_sidebar_is_that_of_the_theme(site: Path) -> None:
     """The sidebar that is rendered once equals the theme's on every page."""
-    options = {"maxdepth": 4, "collapse": False, "includehidden": True, "titles_only": True}
     with (
         docutils_namespace()
     ):  # else the next test in this process is told of nodes registered twice
@@ -686,8 +685,7 @@ def test_the_sidebar_is_that_of_the_theme(site: Path) -> None:
         wrong = [
             docname
             for docname in sorted(app.env.all_docs)
-            if theme_sidebar(app, docname, **options, show_nav_level=1)
-            not in site.joinpath(f"{docname}.html").read_text("utf-8")
+            if expected(app, docname) not in site.joinpath(f"{docname}.html").read_text("utf-8")
         ]
     assert wrong == []
 

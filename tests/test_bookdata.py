@@ -119,8 +119,8 @@ def select(path, query):
     return found
 
 
-def test_a_claim_leads_to_its_work_and_notes(book):
-    built = book(BOOK, builder="html")
+def test_a_claim_leads_to_its_work_and_notes(shared_book):
+    built = shared_book(BOOK, builder="html")
     assert wrong(built) == []
     path = folder(built) / "book.sqlite"
     assert select(path, "PRAGMA foreign_key_check") == []
@@ -138,8 +138,8 @@ def test_a_claim_leads_to_its_work_and_notes(book):
     assert select(path, tags) == [("river",), ("flood",)]
 
 
-def test_a_citation_has_the_place_that_it_has_in_the_text(book):
-    built = book(BOOK, builder="html")
+def test_a_citation_has_the_place_that_it_has_in_the_text(shared_book):
+    built = shared_book(BOOK, builder="html")
     found = [
         (row["section"], row["paragraph"], row["sentence"], row["claim"], row["prefix"])
         for row in rows(folder(built) / "citations.csv")
@@ -162,8 +162,10 @@ def test_a_citation_has_the_place_that_it_has_in_the_text(book):
             assert f'id="{row["address"].partition("#")[2]}"' in html
 
 
-def test_a_link_to_a_claim_has_the_words_that_the_page_has(book):
-    texts = [row["text"] for row in rows(folder(book(BOOK, builder="html")) / "paragraphs.csv")]
+def test_a_link_to_a_claim_has_the_words_that_the_page_has(shared_book):
+    texts = [
+        row["text"] for row in rows(folder(shared_book(BOOK, builder="html")) / "paragraphs.csv")
+    ]
     assert texts == [
         "The river is wide. Nobody measured it.",
         "The river rose.",
@@ -172,8 +174,8 @@ def test_a_link_to_a_claim_has_the_words_that_the_page_has(book):
     ]
 
 
-def test_a_reply_leads_to_its_sources(book):
-    built = book(BOOK, builder="html")
+def test_a_reply_leads_to_its_sources(shared_book):
+    built = shared_book(BOOK, builder="html")
     joined = (
         "SELECT replies.id, by, as_of, replies.section, replies.text, work FROM replies "
         "JOIN paragraphs ON reply = replies.id JOIN citations ON paragraph = paragraphs.id"
@@ -201,8 +203,8 @@ def test_a_chapter_has_its_argument_and_its_short_answer(book):
     assert chapter["abstract"] == "It is wide."
 
 
-def test_terms_and_rows_have_their_sources(book):
-    path = folder(book(BOOK, builder="html")) / "book.sqlite"
+def test_terms_and_rows_have_their_sources(shared_book):
+    path = folder(shared_book(BOOK, builder="html")) / "book.sqlite"
     assert select(path, "SELECT term, name FROM term_names ORDER BY rowid") == [
         ("ford", "Ford"),
         ("ford", "wade"),
@@ -215,8 +217,8 @@ def test_terms_and_rows_have_their_sources(book):
     assert select(path, joined) == [("Ford", "words.html#term-ford", "kim2010story", "A way.")]
 
 
-def test_every_table_is_the_same_in_csv_and_in_the_database(book):
-    built = book(BOOK, builder="html")
+def test_every_table_is_the_same_in_csv_and_in_the_database(shared_book):
+    built = shared_book(BOOK, builder="html")
     for table in TABLES:
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         stored = select(folder(built) / "book.sqlite", f'SELECT {names} FROM "{table.name}"')
@@ -335,8 +337,8 @@ def test_tables_refer_to_tables_above_or_to_themselves():
         assert all(re.search(r"[.!]$", column.meaning) for column in table.columns)
 
 
-def test_the_codebook_page_shows_every_column_and_leads_to_every_file(book):
-    built = book(BOOK, builder="html")
+def test_the_codebook_page_shows_every_column_and_leads_to_every_file(shared_book):
+    built = shared_book(BOOK, builder="html")
     tree = parse(built.html("tables"), namespaceHTMLElements=False)
     tables = [node for node in tree.iter("table") if "codebook" in node.get("class", "")]
     shown = [
@@ -355,8 +357,8 @@ def test_the_codebook_page_shows_every_column_and_leads_to_every_file(book):
     assert {link[1:] for link in links if link and link.startswith("#codebook-")} <= ids
 
 
-def test_the_codebook_is_a_table_too(book):
-    found = rows(folder(book(BOOK, builder="html")) / "codebook.csv")
+def test_the_codebook_is_a_table_too(shared_book):
+    found = rows(folder(shared_book(BOOK, builder="html")) / "codebook.csv")
     assert {(row["table_name"], row["column_name"]) for row in found} == {
         (table.name, column.name) for table in TABLES for column in table.columns
     }
@@ -392,8 +394,8 @@ def test_the_crate_describes_every_file_of_the_folder(book):
     assert root["datePublished"] == "2026-11-24"
 
 
-def test_croissant_has_every_column_and_refers_to_what_it_has(book):
-    built = book(BOOK, builder="html")
+def test_croissant_has_every_column_and_refers_to_what_it_has(shared_book):
+    built = shared_book(BOOK, builder="html")
     found = files(folder(built))
     data = json.loads(found[CROISSANT])
     objects = {one["@id"]: one for one in data["distribution"]}

@@ -90,14 +90,14 @@ def form(built: Built) -> list[str]:
     return [line.partition("WARNING: ")[2] for line in lines]
 
 
-def test_a_chapter_of_the_new_form_is_in_order(book: Callable[..., Built]) -> None:
-    assert form(book(FILES, **SETTINGS)) == []
+def test_a_chapter_of_the_new_form_is_in_order(shared_book: Callable[..., Built]) -> None:
+    assert form(shared_book(FILES, **SETTINGS)) == []
 
 
 def test_the_standfirst_follows_the_title_and_the_answer_is_not_numbered(
-    book: Callable[..., Built],
+    shared_book: Callable[..., Built],
 ) -> None:
-    html = book(FILES, **SETTINGS).html("part/flood").partition("<article")[2]
+    html = shared_book(FILES, **SETTINGS).html("part/flood").partition("<article")[2]
     places = [
         html.index(words)
         for words in (
@@ -113,8 +113,8 @@ def test_the_standfirst_follows_the_title_and_the_answer_is_not_numbered(
     assert html.index('id="p1"') > places[-1]
 
 
-def test_its_argument_and_its_answer_are_exported(book: Callable[..., Built]) -> None:
-    built = book(FILES, **SETTINGS)
+def test_its_argument_and_its_answer_are_exported(shared_book: Callable[..., Built]) -> None:
+    built = shared_book(FILES, **SETTINGS)
     html = built.html("part/flood")
     assert '<meta name="description" content="The river rises fast.">' in html
     answer = "Yes, it rose. It rose. " + "Water ran. " * 50 + "Nobody knows why."
@@ -137,8 +137,10 @@ def test_without_an_answer_the_abstract_is_the_argument(book: Callable[..., Buil
     assert f'"abstract": "{ARGUMENT}"' in html
 
 
-def test_main_claims_are_listed_in_the_order_of_their_rank(book: Callable[..., Built]) -> None:
-    built = book(FILES, **SETTINGS)
+def test_main_claims_are_listed_in_the_order_of_their_rank(
+    shared_book: Callable[..., Built],
+) -> None:
+    built = shared_book(FILES, **SETTINGS)
     html = built.html("part/flood")
     brief = html[html.index('id="flood-in-brief"') : html.index('id="flood-what"')]
     assert re.findall(r"It (fell|froze|ran|rose)", brief) == ["fell", "ran", "rose"]
@@ -170,7 +172,8 @@ def test_what_is_wrong_with_a_chapter_of_the_new_form(
     book: Callable[..., Built], change: tuple[str, str], words: str
 ) -> None:
     assert change[0] in CHAPTER
-    messages = form(book(FILES | {"part/flood.md": CHAPTER.replace(*change, 1)}, **SETTINGS))
+    files = FILES | {"part/flood.md": CHAPTER.replace(*change, 1)}
+    messages = form(book(files, **SETTINGS | {"builder": "dummy"}))
     assert any(words in message for message in messages), messages
 
 

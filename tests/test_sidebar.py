@@ -1,4 +1,7 @@
-"""The sidebar that is rendered once equals the one that the theme renders for each page."""
+"""The sidebar that is rendered once equals the one that the theme renders for each page.
+
+All but what is folded below the second level of other entries of the first, which is left out.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from sphinx_evidence.theme.sidebar.extension import name_folds, theme_sidebar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sphinx.application import Sphinx
 
     from conftest import Built
 
@@ -40,19 +45,28 @@ BOOK: dict[str, str | None] = {
 }
 
 
+def expected(app: Sphinx, docname: str, show_nav_level: int = 1) -> str:
+    """Return the theme's sidebar of a page, without the folds that are left out."""
+    tree = theme_sidebar(app, docname, **OPTIONS, show_nav_level=show_nav_level)
+    for fold in tree.select(".toctree-l1:not(.current) .toctree-l2 > details:not([open])"):
+        fold.find_parent("li")["class"].remove("has-children")
+        fold.decompose()
+    return str(tree)
+
+
 def different(built: Built, show_nav_level: int = 1) -> list[str]:
-    """Return the pages whose sidebar differs from the theme's."""
+    """Return the pages whose sidebar is not as expected."""
     app = built.app
     return [
         docname
         for docname in sorted(app.env.found_docs)
-        if theme_sidebar(app, docname, **OPTIONS, show_nav_level=show_nav_level)
+        if expected(app, docname, show_nav_level)
         not in Path(app.builder.get_output_path(docname)).read_text("utf-8")
     ]
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-@pytest.mark.parametrize("level", [1, 2])
+@pytest.mark.parametrize("level", [1, 2, 3])
 def test_the_sidebar_is_that_of_the_theme(
     book: Callable[..., Built], builder: str, level: int
 ) -> None:
@@ -60,6 +74,20 @@ def test_the_sidebar_is_that_of_the_theme(
     built = book(BOOK, builder=builder, **options, html_theme_options={"show_navbar_depth": level})
     assert len(built.app.env.found_docs) == 7
     assert different(built, level) == []
+
+
+def test_pages_two_levels_down_are_listed_below_their_own_entry(book: Callable[..., Built]) -> None:
+    options = {"html_theme": "evidence", "exclude_patterns": ["_build"]}
+    built = book(BOOK, builder="html", **options)
+
+    def listed(name: str) -> list[str]:
+        links = BeautifulSoup(built.html(name), "html.parser").select(".bd-links a")
+        return [title for link in links if (title := link.text) in {"북송", "C"}]
+
+    for name in ("first/index", "first/a", "first/b", "second/deep/c"):
+        assert listed(name) == ["북송", "C"]
+    for name in ("index", "second/index", "sources", "search"):
+        assert listed(name) == ["북송"]
 
 
 def test_a_new_title_reaches_the_sidebar(book: Callable[..., Built]) -> None:

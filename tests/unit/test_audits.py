@@ -35,6 +35,7 @@ A, B = (Citation("a2000x"),), (Citation("b2001y"), Citation("c2002z"))
         (f"It rose.{CITATION} It fell {CITATION}.", ["It rose.", "It fell."]),
         (f"By art. 3 of 1987 it rose {CITATION}, and fell {CITATION}.", None),
         (f"“It rose {CITATION}.” The bank fell {CITATION}.", ["“It rose.”", "The bank fell."]),
+        (f"It rose {CITATION}. ◇ It fell. ◇ It ran {CITATION}.", ["It rose. ◇", "It ran."]),
         (f"It rose {CITATION}. 북한 people fell {CITATION}.", ["It rose.", "북한 people fell."]),
     ],
 )

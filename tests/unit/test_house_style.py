@@ -13,7 +13,7 @@ from sphinx_evidence.charts import draw
 from sphinx_evidence.charts.frame import LIGHT, Words, frame, standalone
 from sphinx_evidence.charts.model import Chart
 from sphinx_evidence.charts.style import GROUND, PALETTE, house_style
-from sphinx_evidence.charts.text import text_width, wrap
+from sphinx_evidence.charts.text import balanced, text_width, wrap
 from sphinx_evidence.core.dates import short_date
 from sphinx_evidence.core.pictures import picture_cached
 
@@ -101,6 +101,19 @@ def test_the_parts_of_a_bar_are_named_beside_it():
 )
 def test_text_is_broken_between_words(text, width, lines):
     assert wrap(text, width, 12) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("The Ulm is wide and the Tamar not", 180, ["The Ulm is wide", "and the Tamar not"]),
+        ("The Ulm", 180, ["The Ulm"]),
+        ("Ulm Kilometreslongword", 40, ["Ulm", "Kilometreslongword"]),
+        ("", 180, []),
+    ],
+)
+def test_a_title_leaves_no_word_alone_on_its_last_line(text, width, lines):
+    assert balanced(text, width, 12) == lines
 
 
 def test_bold_text_is_wider():

@@ -51,7 +51,11 @@ OWN = {"tier", "basis", "status", "statusnote", "symbol", "neutral", "statute", 
 """Fields of the bibliography that biblatex does not have, or has under another name."""
 
 
-@pytest.fixture(scope="module", params=BOOKS, ids=("book", "second book"))
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(BOOKS[0], marks=pytest.mark.slow), BOOKS[1]],
+    ids=("book", "second book"),
+)
 def library(request):
     entries = parse_file(str(request.param)).entries
     return Library(read_sources(entries)), entries

@@ -13,7 +13,7 @@ from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..core.messages import N_
 from ..core.tables import read_table
-from ..core.text import checksum, tidy
+from ..core.text import INFERENCE, checksum, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +39,9 @@ CITATION = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 T = TypeVar("T")
 
-_END = re.compile(rf"(?<=[.!?])[\"'”’)]*(?:\s*{CITATION})*\s+(?=[\"'“‘(]?[^\W\d_a-z])")
+_END = re.compile(
+    rf"(?<=[.!?])[\"'”’)]*(?:\s*(?:{CITATION}|{INFERENCE}))*\s+(?=[\"'“‘(]?[^\W\d_a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from .style import GROUND, INK, PALETTE, RULE, SIZE
-from .text import wrap
+from .text import balanced, wrap
 
 MARGIN = 4
 TITLE_SIZE = 15
@@ -61,7 +61,7 @@ def frame(svg: str, words: Words) -> str:
     lines: list[str] = []
     top = 0.0
     for text, size, bold in ((words.title, TITLE_SIZE, True), (words.unit, SIZE, False)):
-        for line in wrap(text, room * (SAFETY_BOLD if bold else SAFETY), size, bold=bold):
+        for line in balanced(text, room * (SAFETY_BOLD if bold else SAFETY), size, bold=bold):
             top += round(size * _LEADING, 1)
             lines.append(_line(line, top, size, bold=bold))
     top += GAP if lines else 0

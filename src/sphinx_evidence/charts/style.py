@@ -29,7 +29,7 @@ CONFIG: dict[str, Any] = {
     "font": "sans-serif",
     "background": None,
     "aria": False,
-    "padding": 4,
+    "padding": {"left": 12, "right": 12, "top": 4, "bottom": 4},
     "numberFormat": ",d",
     "view": {"stroke": None},
     "range": {"category": list(PALETTE), "symbol": ["circle", "square", "triangle-up"]},

@@ -55,3 +55,15 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
         else:
             lines.append(word)
     return lines
+
+
+def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Return as many lines as :func:`wrap`, none of which is longer than it has to be."""
+    lines = wrap(text, width, size, bold=bold)
+    while lines:
+        longest = max(text_width(line, size, bold=bold) for line in lines)
+        shorter = wrap(text, longest - 0.1, size, bold=bold)
+        if len(shorter) > len(lines) or shorter == lines:
+            break
+        lines = shorter
+    return lines

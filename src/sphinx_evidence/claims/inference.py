@@ -12,12 +12,11 @@ from ..core.diagnostics import Rule
 from ..core.i18n import _
 from ..core.log import warn
 from ..core.messages import N_
+from ..core.text import INFERENCE
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.writers.html5 import HTML5Translator
-
-MARK = "◇"
 
 WORDS = N_("our inference")
 """The words of the mark, which screen readers say."""
@@ -31,14 +30,14 @@ class InferenceRole(SphinxRole):
     """The role ``inference``, whose text is the mark itself."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        if self.text != MARK:
+        if self.text != INFERENCE:
             message = (
-                f"{{inference}} marks the sentence before it: write {{inference}}`{MARK}` after "
-                "its full stop"
+                "{inference} marks the sentence before it: write "
+                f"{{inference}}`{INFERENCE}` after its full stop"
             )
             warn(Rule.DAMAGED_TEXT, message, (self.env.current_document.docname, self.lineno))
             return [nodes.Text(self.text)], []
-        return [inference("", MARK)], []
+        return [inference("", INFERENCE)], []
 
 
 def visit_inference_html(self: HTML5Translator, node: inference) -> None:
@@ -46,6 +45,6 @@ def visit_inference_html(self: HTML5Translator, node: inference) -> None:
     words = escape(_(WORDS))
     self.body.append(
         f'<span class="inference" title="{words}"><span class="visually-hidden">({words})</span>'
-        f'<span aria-hidden="true">{MARK}</span></span>'
+        f'<span aria-hidden="true">{INFERENCE}</span></span>'
     )
     raise nodes.SkipNode

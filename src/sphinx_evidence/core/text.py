@@ -14,8 +14,12 @@ UNSEEN = re.compile(
 """Control characters, line separators, invisible and bidirectional formatting characters, and
 surrogates: none of them belongs in a table, a bibliography or a page."""
 
+INFERENCE = "◇"
+"""The mark after a sentence that is the authors' own."""
+
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Za-z]\.)(?<!\b(?:Dr|Mr|Ms|No|St)\.)(?<=[.!?…])[)”’\"']?\s+(?=[^a-z\s])"
+    r"(?<!\b[A-Za-z]\.)(?<!\b(?:Dr|Mr|Ms|No|St)\.)(?<=[.!?…])[)”’\"']?"
+    rf"(?:\s*{INFERENCE})?\s+(?=[^a-z\s{INFERENCE}])"
 )
 """The end of a sentence before white space, but for initials and a few abbreviations within one."""
 

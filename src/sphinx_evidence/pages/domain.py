@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 
 from ..claims.domain import ClaimDomain
-from ..claims.inference import MARK
 from ..core.diagnostics import Rule
 from ..core.domains import PageDomain
 from ..core.nodes import text_without_citations
 from ..core.structure import argument_of, is_chapter
-from ..core.text import tidy
+from ..core.text import INFERENCE, tidy
 from ..markup.domain import MarkupDomain
 from ..permalinks.domain import PermalinkDomain, link_targets
 from .nodes import short_answer, standfirst
@@ -41,7 +40,7 @@ PAGE = Path(__file__).parent / "page"
 def read_answer(env: BuildEnvironment, node: short_answer) -> ShortAnswer:
     """Return the short answer of a node."""
     blocks = [child for child in node.children if isinstance(child, nodes.Element)]
-    texts = {block: tidy(text_without_citations(block).replace(MARK, "")) for block in blocks}
+    texts = {block: tidy(text_without_citations(block).replace(INFERENCE, "")) for block in blocks}
     return ShortAnswer(
         standfirst="".join(text for block, text in texts.items() if isinstance(block, standfirst)),
         paragraphs=tuple(

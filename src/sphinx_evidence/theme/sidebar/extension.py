@@ -2,9 +2,9 @@
 
 For each page the theme resolves the whole table of contents and parses it as HTML, so build time
 grows with the square of the number of pages; here that is done once per build. The HTML is the same
-byte for byte, except for the accessible names of folds; a test compares them on every page of the
-book. The list of sections of a page is built without a parser; another test compares it with the
-theme's.
+byte for byte, except for the accessible names of folds and for folds that other pages have; a test
+compares them on every page of the book. The list of sections of a page is built without a parser;
+another test compares it with the theme's.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def name_folds(tree: BeautifulSoup) -> BeautifulSoup:
     return tree
 
 
-def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> str:
+def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> BeautifulSoup:
     """Return the lists of links that the theme renders for a page, with named folds.
 
     :param options: those of the theme's ``generate_toctree_html``
@@ -53,7 +53,7 @@ def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> str:
 
     context: dict[str, Any] = {"toctree": toctree}
     add_toctree_functions(app, docname, "", context, None)
-    return str(name_folds(context["generate_toctree_html"]("sidebar", startdepth=0, **options)))
+    return name_folds(context["generate_toctree_html"]("sidebar", startdepth=0, **options))
 
 
 class SidebarMaker:
@@ -79,7 +79,7 @@ class SidebarMaker:
         def lists(**options: Any) -> str:
             uri = app.builder.get_target_uri
             if self.sidebar is None:
-                self.sidebar = Sidebar(theme_sidebar(app, NOWHERE, **options), uri(NOWHERE))
+                self.sidebar = Sidebar(str(theme_sidebar(app, NOWHERE, **options)), uri(NOWHERE))
             return self.sidebar.html(uri(pagename))
 
         context["sidebar_lists"] = lists

@@ -26,6 +26,9 @@ def mark_current(tag: str) -> str:
 class Sidebar:
     """Nested lists of links, as pieces of HTML.
 
+    What is folded below the second level is listed only on the pages below the same entry of the
+    first level: a book has many such pages, and all others need only the one that lists them.
+
     :param html: the lists as the theme renders them for a page without a link in them
     :param page: URL of that page, relative to the root of the site
     """
@@ -35,11 +38,14 @@ class Sidebar:
         self.links: dict[int, str] = {}  # index of a link in pieces -> its URL
         self.paths: defaultdict[str, list[int]] = defaultdict(list)  # URL -> tags to mark
         self.folders: dict[str, list[str]] = {}  # folder -> pieces with URLs relative to it
-        opened: list[int] = []
+        self.folded: list[tuple[int, int, range]] = []  # entries of two levels, the fold between
+        opened: list[int] = []  # lists and entries in turn
         details: dict[int, int] = {}
         for index, piece in enumerate(self.pieces):
             if piece.startswith("</"):
-                opened.pop()
+                entry = opened.pop()
+                if len(opened) == 3 and self.pieces[details.get(entry, entry)] == "<details>":
+                    self.folded.append((opened[1], entry, range(details[entry], index)))
             elif piece.startswith("<details"):
                 details[opened[-1]] = index
             elif piece.startswith("<a "):
@@ -63,10 +69,15 @@ class Sidebar:
             for index, address in self.links.items():
                 self._link(self.folders[folder], index, relative_uri(f"{folder}?", address))
         pieces = self.folders[folder].copy()
-        for index in dict.fromkeys(self.paths.get(page, ())):
+        current = dict.fromkeys(self.paths.get(page, ()))
+        for index in current:
             if index in self.links:
                 self._link(pieces, index, "#")
             pieces[index] = mark_current(pieces[index])
+        for first, second, fold in self.folded:
+            if first not in current:
+                pieces[second] = pieces[second].replace(" has-children", "")
+                pieces[fold.start : fold.stop] = [""] * len(fold)
         return "".join(pieces)
 
     def _link(self, pieces: list[str], index: int, href: str) -> None:
