@@ -65,7 +65,7 @@ NORTH = (
         "violence-used-to-make-returnees-talk",
     ),
     Station("Holding centre", "Run by the police, near the border also by State Security"),
-    Station("Decision", "State Security decides who goes where"),
+    Station("Decision", "It turns on what State Security makes of the stay in China"),
 )
 ENDS = (
     Station(
@@ -159,7 +159,7 @@ def _door(sheet: Sheet) -> None:
     """Draw the way out before the hand-over."""
     y = sheet.y + 4
     sheet.arrow_right(LINE, 34, y, dash="3 3")
-    words = "Let go instead: a few, mostly from foreign missions or with papers"
+    words = "Some were let go instead"
     sheet.y = sheet.lines(40, y - 11, words, sheet.right - 44, size=SMALL, italic=True) + 10
 
 

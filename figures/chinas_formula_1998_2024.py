@@ -10,7 +10,9 @@ TRACKS = {
     "not refugees": "They are not refugees but illegal entrants or migrants",
     "by law": "They are dealt with by law, or with humanity",
     "no torture": "Nothing proves torture",
-    "not for others": "It is no matter for the United Nations or for other states",
+    "not for others": (
+        "It is no matter for the United Nations or for other states, or not one for politics"
+    ),
     "other": "Something else",
 }
 """The points, from first to last."""
@@ -32,7 +34,7 @@ POINTS = {
     "s-2006-03-21": ("not refugees",),
     "s-2006-09-19": ("not refugees",),
     "s-2008-01": ("not refugees", "by law"),
-    "s-2012-02-21": ("not refugees", "not for others"),
+    "s-2012-02-21": ("not refugees",),
     "s-2012-02-22": ("not refugees", "not for others"),
     "s-2012-02-28": ("not refugees",),
     "s-2012-02-29": ("not for others",),

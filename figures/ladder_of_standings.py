@@ -45,6 +45,8 @@ def draw(sheet: Sheet) -> None:
             _grade(sheet, left + number * width, top + 8, width - 6, grade)
         sheet.y = max(end, top + 44) + 6
         sheet.rule(sheet.y)
+    alone = "One observer alone agrees with nobody: at most low, or medium with a method."
+    sheet.y = sheet.lines(EDGE, sheet.y + 4, alone, sheet.right - EDGE, size=SMALL, italic=True)
     _others(sheet)
 
 

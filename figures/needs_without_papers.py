@@ -13,23 +13,24 @@ NEEDS = (
     ),
     (
         "A home",
-        "A host who shelters may be fined or held; guests are registered within a day",
+        "A host who shelters may be fined or, in serious cases, held",
         "People who took them in have been punished",
     ),
     (
         "A marriage",
-        "A passport, and a certificate from home that one is single",
-        "Unions without legal standing; most of the women had no resident status (2008)",
+        "A passport, and a certificate from home that one is single (2003, since revised)",
+        "Most women with children from such unions had no resident status (2008)",
     ),
     (
         "A child’s school",
         "A child of a Chinese parent is Chinese",
-        "Many fathers left the child unregistered, for fear for the mother (2008)",
+        "Many were left unregistered, usually for fear for the mother (Yanbian, 2008)",
     ),
     (
         "A doctor",
         "",
-        "No health cover, six women said; in the pandemic no vaccine without a card, by one report",
+        "No health cover, by a study of six women; no vaccine without a card, by press reports "
+        "(2023)",
     ),
     (
         "Help when wronged",

@@ -30,7 +30,9 @@ LAW = (
     Penalty("Crossing in an epidemic emergency", "to five years; at worst life or death", 1, 6, 9),
 )
 PRACTICE = (
-    Penalty("To about November 2004", "release or some months;\nHuman Rights Watch", 0, 3),
+    Penalty(
+        "To about November 2004", "release for most, or some months;\nHuman Rights Watch", 0, 3
+    ),
     Penalty(
         "From about November 2004", "as announced, prison to five\nyears; Human Rights Watch", 1, 6
     ),

@@ -46,7 +46,8 @@ def shares() -> list[Share]:
         of("t21", "Women: sex trade, forced marriage included", 45, at_least=True),
         of(
             "t13",
-            "Of an estimated 28,472 people in three provinces: women sold as wives or for sex",
+            "Probably that year, of an estimated 28,472 people in three provinces: women "
+            "sold as wives or for sex",
         ),
         Share("2005", "Refugees, above all women and children", 80, 90),
         Share("2005", "People who cross in a year", 30, 50),

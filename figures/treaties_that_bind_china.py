@@ -38,7 +38,7 @@ TREATIES = (
         "ratified 1980",
         "",
         f"Article 29(1): {COURT}",
-        "Its committee, on China’s reports",
+        "Its committee, which examined China in 2023",
     ),
     (
         "yes",
@@ -46,7 +46,7 @@ TREATIES = (
         "ratified 1992",
         "Article 22: protection for a child that seeks refuge",
         "Article 6 in part",
-        "Its committee, on China’s reports",
+        "Its committee, on China’s third and fourth reports",
     ),
     (
         "part",

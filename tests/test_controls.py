@@ -359,7 +359,7 @@ def answers(page: Page, query: str, address: str = "search.html") -> list[str]:
         ("2023-10-09", "october-2023"),
         ("san fei", "term-three-illegals"),
         ("gangjebuksong", "term-gangje-buksong"),
-        ("탈북청소년", "term-unprotected-youth"),
+        ("비보호청소년", "term-unprotected-youth"),
         ("UNSCR 2397", "resolution-2397-exempts-people-protected-from-return"),
     ],
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from boxes import overlaps
-from figures import arrest_to_punishment, cover_six_steps
+from figures import arrest_to_punishment, chinas_formula_1998_2024, cover_six_steps
 from figures.__main__ import drawings
 from figures.house import table
 from sphinx_evidence.charts.diagram import read_diagram
@@ -65,6 +65,18 @@ COUNTED = {
 def test_a_title_counts_what_is_drawn(name):
     titles = re.findall(rf"```\{{diagram\}} {name}\n:title: Of (\d+) ", "\n".join(PAGES))
     assert set(titles) <= {str(COUNTED[name])}
+
+
+def test_statements_are_sorted_and_counted_as_drawn():
+    """Every row of the dataset has a point, and the list in words counts those of each."""
+    formula = chinas_formula_1998_2024
+    assert set(formula.POINTS) == {row["id"] for row in table("statements-by-china")}
+    page = (ROOT / "docs" / "law-and-return" / "what-china-says.md").read_text("utf-8")
+    for track, words in formula.TRACKS.items():
+        rows = [row for row, points in formula.POINTS.items() if track in points]
+        years = ", ".join(sorted({row[2:6] for row in rows}))
+        noun = "statement" if len(rows) == 1 else "statements"
+        assert f"\n- {words}: {len(rows)} {noun}, in {years} " in page
 
 
 def test_more_claims_are_on_record_than_graded():

@@ -19,6 +19,7 @@ from html5lib import parse
 
 import sphinx_evidence
 from sphinx_evidence.core.i18n import plural_forms
+from sphinx_evidence.search.model import from_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -252,7 +253,8 @@ def test_search_data_and_preview_cards_are_translated(site: Path) -> None:
         "⟦high confidence⟧ · ⟦medium evidence⟧, ⟦high agreement⟧ · ⟦as of ⟦⟦July⟧ 2008⟧⟧"
     )
     parts = ("search-titles.js", "search-data.js")
-    text = "".join(site.joinpath(name).read_text("utf-8") for name in parts)
+    found = [from_script(site.joinpath(name).read_text("utf-8")) for name in parts]
+    text = json.dumps(found, ensure_ascii=False)
     assert '"⟦high confidence⟧"' in text
     assert '"⟦Governments⟧"' in text
     assert "⟦p.⟧ 4" in text

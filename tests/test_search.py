@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from conftest import CONF, ENTRY, page
 from sphinx_evidence.core.scripts import split_scripts
 from sphinx_evidence.search.han import variants, variants_in
+from sphinx_evidence.search.model import from_script
 from test_browser import FLAGS, find_browser
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ QUIET = {"suppress_warnings": ["myst.xref_ambiguous", "evidence"]}
 def script(built: Built, name: str, variable: str) -> Any:
     """Return the data of a script of the search index."""
     text = Path(built.app.outdir, f"search-{name}.js").read_text("utf-8")
-    return json.loads(text.removeprefix(f"globalThis.{variable}=").rstrip().removesuffix(";"))
+    assert text.startswith(f"globalThis.{variable}=")
+    return from_script(text)
 
 
 def data(built: Built) -> dict[str, Any]:
@@ -222,8 +224,8 @@ def test_titles_come_first_and_text_behind(book):
     }
     assert {"chapter", "inner", "some-were-returned", "term-return"} <= first
     assert not {"row-one", "ref-hrw2008denied"} & first
-    text = Path(built.app.outdir, "search-titles.js").read_text("utf-8")
-    assert "Lead words" not in text
+    assert "Lead words" not in repr(script(built, "titles", "bookSearchTitles"))
+    assert "Lead words" in repr(script(built, "data", "bookSearchData"))
 
 
 def test_pages_for_contributors_are_found_by_their_titles_only(book):

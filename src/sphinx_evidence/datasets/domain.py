@@ -268,7 +268,7 @@ def _row(dataset: Dataset, row: Row, docname: str) -> SearchEntry:
     return SearchEntry(
         *("row", docname, dataset.anchor(row)),
         cells[title] if title else ", ".join(dataset.key_of(row)),
-        " · ".join(texts),
+        " · ".join(dict.fromkeys(texts)),
         names=tuple(cells[name] for name in columns.names if cells[name]),
         facet=dataset.title,
     )

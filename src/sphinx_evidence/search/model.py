@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
 import json
+from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 LATE_FIELDS = ("text", "cells")
 """The fields of an entry that are loaded after its title and names."""
+
+BLOCK = 4
+"""Hundreds of kilobytes that are packed together; the page pauses between them when it unpacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,17 @@ def _columns(entries: list[SearchEntry], names: Iterable[str]) -> dict[str, list
 
 
 def to_script(name: str, data: object) -> str:
-    """Return data as a script, since browsers refuse to fetch JSON from ``file:`` pages.
+    """Return packed data as a script, since browsers refuse to fetch JSON from ``file:`` pages.
+
+    ``search-unpack.js`` unpacks it.
 
     :param name: of the global variable that the script sets
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.{name}={text};\n"
+    packed = b64encode(bz2.compress(text.encode(), BLOCK)).decode("ascii")
+    return f'globalThis.{name}="{packed}";\n'
+
+
+def from_script(script: str) -> Any:
+    """Return the data of a script that :func:`to_script` wrote."""
+    return json.loads(bz2.decompress(b64decode(script.split('"')[1])))

@@ -322,10 +322,12 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             publisher = self.publishers.get(source.publisher, "")
             date = translate_date(source.date, _)
             parts = (author_text(source, _), source.titleaddon, source.container, date)
+            text = ", ".join(part for part in dict.fromkeys(parts) if part not in str(label))
+            names = (name for name in (publisher, source.doi) if name not in f"{label} {text}")
             yield SearchEntry(
                 *("source", docname, self.anchor(key), source.title or key),
-                text=", ".join(filter(None, parts)),
-                names=tuple(filter(None, (str(label), publisher, source.doi))),
+                text=text,
+                names=(str(label), *names),
                 facet=_(SOURCE_TYPES[source.tier]) if source.tier in SOURCE_TYPES else source.tier,
                 lang=source.lang,
             )

@@ -4,7 +4,9 @@
 "use strict";
 {
   const root = document.documentElement.dataset.content_root ?? "./";
-  const FIRST_FILES = ["search-stemmer.js", "minisearch.js", "search-engine.js"].map((name) => `_static/${name}`);
+  const FIRST_FILES = ["search-unpack.js", "search-stemmer.js", "minisearch.js", "search-engine.js"].map(
+    (name) => `_static/${name}`,
+  );
   const TITLES = "search-titles.js"; // titles and names: enough for the first answers
   const TEXTS = "search-data.js";
   const WORDS = "search-words.js"; // Korean, Chinese and Japanese words, for questions that have some
@@ -40,7 +42,13 @@
       setTimeout(resolve);
     });
 
-  const makeIndex = (texts) => new BookSearch.Index(globalThis.bookSearchTitles, KINDS, texts).fill(pause);
+  let titles = null; // as unpacked
+
+  async function makeIndex(packed) {
+    titles ??= await unpackSearch(globalThis.bookSearchTitles, pause);
+    const texts = packed && (await unpackSearch(packed, pause));
+    return new BookSearch.Index(titles, KINDS, texts).fill(pause);
+  }
 
   /* Load the text behind the titles, and answer again. */
   async function loadTexts() {
@@ -67,13 +75,15 @@
   }
 
   let wordsLoaded = null;
+  let words = null; // as unpacked
   const withWords = new WeakSet(); // the indexes that have them
 
   /* Add the words that East Asian questions need to an index. */
   async function addWords(loaded) {
     wordsLoaded ??= loadScript(WORDS);
     await wordsLoaded;
-    if (!withWords.has(loaded)) loaded.addWords(globalThis.bookSearchWords);
+    words ??= await unpackSearch(globalThis.bookSearchWords);
+    if (!withWords.has(loaded)) loaded.addWords(words);
     withWords.add(loaded);
   }
 
