@@ -6,7 +6,7 @@
 const chosen = () => new URLSearchParams(location.hash.slice(1));
 
 /* What follows the two hyphens in the class of an item: topic--law is chosen by topic=law. */
-const valueOf = (token) => token.slice(token.indexOf("--") + 2);
+const choiceOf = (token) => token.slice(token.indexOf("--") + 2);
 
 /* The element that the address leads to, if it is one on this page. */
 const target = () => {
@@ -42,16 +42,13 @@ function setUpFilters(box) {
     }
     const words = selected.map((option) => option.textContent).join("; ");
     status.textContent = selected.length
-      ? globalThis.evidence.facetsShown
-          .replace("{shown}", count)
-          .replace("{all}", total)
-          .replace("{choices}", words)
+      ? globalThis.evidence.facetsShown.replace("{shown}", count).replace("{all}", total).replace("{choices}", words)
       : total;
   };
   box.addEventListener("change", () => {
     const choices = target() ? new URLSearchParams() : chosen();
     for (const { name, value } of lists) choices.delete(name);
-    for (const { name, value } of lists) if (value) choices.set(name, valueOf(value));
+    for (const { name, value } of lists) if (value) choices.set(name, choiceOf(value));
     const hash = choices.toString();
     history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
     update();
@@ -62,7 +59,7 @@ function setUpFilters(box) {
     const choices = found ? new URLSearchParams() : chosen();
     for (const list of lists) {
       const value = choices.get(list.name);
-      const option = [...list.options].find((one) => value && valueOf(one.value) === value);
+      const option = [...list.options].find((one) => value && choiceOf(one.value) === value);
       list.value = option ? option.value : "";
     }
     update();

@@ -202,10 +202,10 @@
       "many may maybe me mean meaning means might much must my of on one only or other ought our please quite rather " +
       "really s said say says shall she should show so some somebody someone something still such tell than that the " +
       "their them then there these they thing things think this those though to too true truly us very was we were what " +
-      "when where whether which while who whom whose why will with would yes yet you your " +
       // without their apostrophes
-      "arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt thats theres theyre wasnt werent whats whos " +
-      "wont wouldnt youre"
+      "arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt thats theres theyre wasnt werent whats whos " + // codespell:ignore
+      "wont wouldnt youre " + // codespell:ignore
+      "when where whether which while who whom whose why will with would yes yet you your"
     ).split(" "),
   );
   /* Words of questions in Korean, Chinese and Japanese. */
