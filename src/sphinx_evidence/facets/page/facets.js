@@ -47,7 +47,7 @@ function setUpFilters(box) {
   };
   box.addEventListener("change", () => {
     const choices = target() ? new URLSearchParams() : chosen();
-    for (const { name, value } of lists) choices.delete(name);
+    for (const { name } of lists) choices.delete(name);
     for (const { name, value } of lists) if (value) choices.set(name, choiceOf(value));
     const hash = choices.toString();
     history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
