@@ -13,8 +13,8 @@ CHILDREN = (
             Sign("yes", "Chinese by law (art. 4)"),
             Sign(
                 "part",
-                "Many fathers held back, for fear for the mother (2008); since 2016 no office may "
-                "set conditions of its own",
+                "Many fathers held back, for fear for the mother (2008); since 2016 no "
+                "preconditions may be set",
             ),
             Sign("part", "Schools asked for the register (2008)"),
         ),

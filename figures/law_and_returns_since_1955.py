@@ -14,12 +14,14 @@ class Track(NamedTuple):
 
     :param marks: a year each, with its label; an empty label draws the mark alone
     :param hollow: the years that are known from the press only
+    :param remark: what sets a mark apart, in small type below the name
     """
 
     name: str
     marks: dict[int, str]
     colour: str
     hollow: frozenset[int] = frozenset()
+    remark: str = ""
 
 
 def tracks() -> tuple[Track, ...]:
@@ -33,12 +35,12 @@ def tracks() -> tuple[Track, ...]:
     said = {int(row["date"][:4]) for row in table("statements-by-china")}
     return (
         Track(
-            "Agreed to hand over",
+            "Agreed on people without papers",
             {1955: "1955", 1964: "1964", 1986: "1986", 1998: "1998"},
             ACCENT,
             frozenset({1986, 1998}),
         ),
-        Track("Joined treaties that limit it", {1982: "1982", 1988: "1988"}, TEAL),
+        Track("Joined treaties that limit return", {1982: "1982", 1988: "1988"}, TEAL),
         Track(
             "Made laws on it",
             {2000: "2000", 2012: "2012"},
@@ -46,13 +48,18 @@ def tracks() -> tuple[Track, ...]:
         ),
         Track("Spoke of it in public", dict.fromkeys(sorted(said), ""), MUTED),
         Track("Returns, as published", dict.fromkeys(sorted(returns), ""), ACCENT),
-        Track("Asked by the UN to stop", dict.fromkeys((2013, 2014, 2015, 2023), ""), TEAL),
+        Track(
+            "Asked by UN bodies to stop",
+            dict.fromkeys((2013, 2014, 2015, 2023), ""),
+            TEAL,
+            remark="2023: UN experts voiced alarm",
+        ),
     )
 
 
 def draw(sheet: Sheet) -> None:
     """Draw a line of time for each track."""
-    left = EDGE + 8 if sheet.narrow else 218
+    left = EDGE + 8 if sheet.narrow else 266
     right = sheet.right - 12
     step = (right - left) / (LAST - FIRST)
     radius = 3.4 if sheet.narrow else 4.4
@@ -62,10 +69,15 @@ def draw(sheet: Sheet) -> None:
     for track in tracks():
         top = sheet.y + 4
         if sheet.narrow:
-            y = sheet.lines(EDGE, top, track.name, sheet.right, bold=True) + 9
+            y = sheet.lines(EDGE, top, track.name, sheet.right, bold=True)
+            if track.remark:
+                y = sheet.lines(EDGE, y, track.remark, sheet.right, size=SMALL)
+            y += 9
         else:
             y = top + 14
             sheet.text(EDGE, y + 4.5, track.name, bold=True)
+            if track.remark:
+                sheet.text(EDGE, y + 21, track.remark, size=SMALL)
         sheet.line(left, y, right, y, stroke=RULE, width=1.4)
         for year, words in track.marks.items():
             x = left + (year - FIRST) * step
@@ -77,7 +89,9 @@ def draw(sheet: Sheet) -> None:
                 )
                 shift = {"start": -4, "end": 4}.get(anchor, 0)
                 sheet.text(x + shift, y + 18, words, size=11, anchor=anchor, fill=MUTED)
-        sheet.y = y + (24 if any(track.marks.values()) else 12)
+        sheet.y = y + (
+            24 if any(track.marks.values()) or (track.remark and not sheet.narrow) else 12
+        )
         sheet.rule(sheet.y)
     for year in (1955, 1980, 2000, 2026):
         x = left + (year - FIRST) * step

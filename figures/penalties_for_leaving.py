@@ -31,12 +31,20 @@ LAW = (
 )
 PRACTICE = (
     Penalty(
-        "To about November 2004", "release for most, or some months;\nHuman Rights Watch", 0, 3
+        "To about November 2004",
+        "for most crossers release, or some\nmonths; Human Rights Watch",
+        0,
+        3,
     ),
     Penalty(
         "From about November 2004", "as announced, prison to five\nyears; Human Rights Watch", 1, 6
     ),
-    Penalty("To 2013, first return", "labour, about six months; KINU", 1, 3),
+    Penalty(
+        "To 2013, first return",
+        "usually about six months of\nlabour, prison for a second; KINU",
+        2.7,
+        3.3,
+    ),
     Penalty("From 2014, any return", "prison, usually three to five years; KINU", 5, 6),
 )
 

@@ -24,7 +24,7 @@ ROWS = (
     (
         "How many",
         "Not known",
-        "20,000 in the north-east (2017) to over 100,000 (2023), no method shown",
+        "20,000 in the north-east (2017) to over 100,000 (2023–24), no method shown",
     ),
     (
         "What is known",

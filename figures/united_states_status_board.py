@@ -28,8 +28,8 @@ STEPS = ("introduced", "one house", "both", "law")
 BILLS = (
     Measure(
         "North Korean Human Rights Act",
-        "2004. Grants, aid abroad and broadcasting money ended with fiscal year 2022; the sections "
-        "on refugees had no end in April 2023",
+        "2004. Grants, aid abroad and money for information ended with fiscal year 2022; the "
+        "sections on refugees had no end in April 2023",
         4,
         "law, in part lapsed",
         over=True,
@@ -42,11 +42,17 @@ BILLS = (
     ),
     Measure(
         "H.R. 3012",
-        "20 November 2024, by 335 to 37; with a Senate committee, no later step known",
+        "118th Congress. 20 November 2024, by 335 to 37; the Senate received it on 21 November and "
+        "referred it to a committee; no later step known",
         2,
         "passed the House",
     ),
-    Measure("H.R. 5959", "7 November 2025; with a House committee", 1, "introduced"),
+    Measure(
+        "H.R. 5959",
+        "119th Congress. 7 November 2025, referred to a House committee; no later step known",
+        1,
+        "introduced",
+    ),
     Measure(
         "H. Res. 1080",
         "13 March 2024, on joint action with partner countries; no vote known",
@@ -63,10 +69,14 @@ ACTS = (
     ),
     Measure(
         "Visa bans over returns",
-        "14 March 2025, over returns to China and not from it",
+        "14 March 2025, over returns of Uyghurs and others to China, not from it",
         0, "done",
     ),
-    Measure("Special envoy", "Held from October 2023 to January 2025", 0, "vacant", over=True),
+    Measure(
+        "Special envoy",
+        "The last one served from October 2023 to January 2025",
+        0, "vacant", over=True,
+    ),
 )  # fmt: skip
 
 
