@@ -29,7 +29,7 @@ LAYERS = (
         0.4,
         (
             "Refugees: people who fear persecution for one of five reasons",
-            "For a refugee who counts as a danger, not for a class",
+            "For a refugee who counts as a danger",
             "Not enough ground to call these people refugees",
         ),
     ),

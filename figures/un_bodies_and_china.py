@@ -15,13 +15,14 @@ REVIEW = (
     (
         "Committee on the Rights of the Child",
         "2005, 2013",
-        "Cease arrests and returns, above all of children",
+        "Cease arrests and returns, above all of children and of women with children by "
+        "Chinese men (2013)",
         "Not known",
     ),
     (
         "Committee against Torture",
         "2015",
-        "Cease the returns at once",
+        "Cease the returns at once, by a copy’s heading",
         "Did not say, when asked, whether people can reach UNHCR",
     ),
     (
@@ -66,7 +67,7 @@ STATES = (
     (
         "Security Council",
         "2014–2024",
-        "Met on North Korea; nothing asked on return",
+        "Met on North Korea; no request on return known",
         "Voted against meetings (2014, 2024)",
     ),
 )
