@@ -11,7 +11,8 @@ TRACKS = {
     "by law": "They are dealt with by law, or with humanity",
     "no torture": "Nothing proves torture",
     "not for others": (
-        "It is no matter for the United Nations or for other states, or not one for politics"
+        "They, or human rights in North Korea, are no matter for the United Nations or for other "
+        "states, or not one for politics"
     ),
     "other": "Something else",
 }
@@ -40,7 +41,7 @@ POINTS = {
     "s-2012-02-29": ("not for others",),
     "s-2013": ("other",),
     "s-2014-02-17": ("not for others",),
-    "s-2014-03-17": ("not for others",),
+    "s-2014-03-17": ("other",),
     "s-2014-06": ("by law",),
     "s-2014-12": ("not for others",),
     "s-2017-07": ("not refugees", "not for others"),

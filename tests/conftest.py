@@ -206,9 +206,10 @@ def _small_books_are_built_fast() -> Iterator[None]:
     points, which are in the metadata of all packages; the templates, compiled for each application;
     the options of docutils, declared for each page; and a thousand messages on progress and for
     developers of Sphinx. What is here already, such as modules and
-    tests, is not searched for garbage again and again.
+    tests, is not searched for garbage again and again, and the rest seldom.
     """
     gc.freeze()
+    gc.set_threshold(50_000)
     compiled: dict[tuple[Any, ...], Any] = {}
     compile_template = Environment.compile
 

@@ -66,6 +66,23 @@ describe("words", () => {
     assert.equal(titles(index, "what is the harbour lighthouse")[0], "Telling");
   });
 
+  test("the words of an id count, but are no phrase of the text", async () => {
+    const index = await indexOf([{ title: "Not by bridge", anchor: "ferries-at-the-ford" }, ...FILLER]);
+    assert.deepEqual(titles(index, "ferry ford"), ["Not by bridge"]);
+    assert.deepEqual(titles(index, '"at the ford"'), []);
+  });
+
+  test("the id of a row is no word", async () => {
+    const index = await indexOf([{ title: "One", anchor: "row-ferry", kind: "row" }, ...FILLER]);
+    assert.deepEqual(titles(index, "ferry"), []);
+  });
+
+  test("short forms without their apostrophe are no content", async () => {
+    const index = await indexOf([{ title: "One", text: "the ferry waits" }, { title: "Want" }, ...FILLER]);
+    assert.deepEqual(titles(index, "the ferry won't"), ["One"]);
+    assert.deepEqual(corrections(index, "the ferry won't"), []);
+  });
+
   test("neighbours in the question that are neighbours in the text come first", async () => {
     const index = await indexOf([
       { title: "Apart", text: "river so wide and so long a bank" },
@@ -117,6 +134,14 @@ describe("kinds", () => {
       ...FILLER,
     ]);
     assert.deepEqual(titles(index, "harbour lighthouse"), ["Some text", "Harbour and lighthouse"]);
+  });
+
+  test("a word that only sources hold is not asked of the text", async () => {
+    const entries = [{ title: "Some text", text: "a harbour" }, ...FILLER];
+    const source = { title: "Of lanterns", kind: "source" };
+    const index = await indexOf([...entries, source]);
+    assert.deepEqual(titles(index, "harbour lanterns"), ["Some text", "Of lanterns"]);
+    assert.equal(index.find("harbour lanterns").answers[0].share, 1);
   });
 
   test("a claim is inside the answer of its section, unless claims are asked for", async () => {
@@ -305,6 +330,33 @@ describe("everyday words", () => {
     assert.deepEqual(titles(index, "crafft"), ["Crossing"]);
   });
 
+  test("are found with a wrong letter, syllable or space in Korean", async () => {
+    const entries = [
+      { title: "Terms", names: ["나룻배다리"], kind: "term" },
+      { title: "Shore", text: "나룻배다리" },
+    ];
+    const index = await indexOf([...entries, ...FILLER]);
+    for (const question of ["나룻베다리", "나롯배다리를", "나룻배 다리", "나배룻다리", "나룻배의다리"])
+      assert.deepEqual(titles(index, question), ["Terms", "Shore"], question);
+    assert.deepEqual(titles(index, "너릇베더리"), []);
+  });
+
+  test("of one Korean syllable are no part of a longer word", async () => {
+    const index = await indexOf([
+      { title: "Terms", names: ["강"], kind: "term" },
+      { title: "Far", text: "강" },
+      ...FILLER,
+    ]);
+    assert.deepEqual(titles(index, "강은").sort(), ["Far", "Terms"]);
+    assert.deepEqual(titles(index, "강재로"), []);
+  });
+
+  test("are as common as what they name, however few titles have them", async () => {
+    const often = Array.from({ length: 9 }, (_, number) => ({ title: `Often ${number}`, text: "ferry" }));
+    const index = await everyday([{ title: "Lantern" }, { title: "渡船" }, ...often, ...FILLER]);
+    assert.equal(titles(index, "渡船 lantern")[0], "Lantern");
+  });
+
   test("that only ask are no part of the question", async () => {
     const index = await everyday([...BOOK, { title: "Questions", text: "무엇 什么 what is true" }]);
     for (const question of ["나룻배가 무엇인가요", "什么是渡船", "渡し船とは何ですか", "is it true there was a ferry"])
@@ -408,6 +460,19 @@ describe("words that the book does not have", () => {
     const index = await indexOf([term, ...FILLER]);
     assert.deepEqual(plain(index.nearest("chipkyŏlso".normalize("NFKD").replace(/\u0306/gu, ""))), ["jipgyeolso"]);
     assert.deepEqual(titles(index, "chipkyŏlso"), ["Jipgye"]);
+  });
+
+  test("a word that only a source has is corrected too", async () => {
+    const source = { title: "Lighthuose", kind: "source" };
+    const index = await indexOf([{ title: "One", text: "lighthouse" }, source, ...FILLER]);
+    assert.deepEqual(titles(index, "lighthuose"), ["One", "Lighthuose"]);
+  });
+
+  test("a term that is asked for by its Korean name comes before a text that has it", async () => {
+    const term = { title: "Market", names: ["강시장"], kind: "term" };
+    const index = await indexOf([{ title: "Text", text: "강시장" }, term, ...FILLER]);
+    const { answers } = index.find("강시장이 뭐예요", () => true, false);
+    assert.deepEqual(plain([...answers].map(({ entry }) => entry.title)), ["Market", "Text"]);
   });
 
   test("a word in the wrong number of pieces is the glossary's", async () => {

@@ -190,7 +190,8 @@
   const RECURRING = 0.4; // factor for sections whose title many pages have
   const RECURRING_FROM = 4; // pages that have such a title
   const DATA = 1.5; // factor for pages of data where data is asked for
-  const NAMED = 3; // factor for an answer whose title or name is the query
+  const NAMED = 5; // factor for an answer whose title or name is the query
+  const MEANT = 2; // factor for a term that is the book's word for the query
   const TITLE_IN_QUERY = 1; // bonus for a title in the query, by the share of the query that it is
   const STOP_WORD = 0.1; // worth of a stop word; that of other terms is their rarity
   const STOP_WORDS = new Set(
@@ -481,10 +482,12 @@
     /* The tokens of a query, its quoted phrases, and whether its last word may be unfinished. */
     #parse(query) {
       const phrases = [];
-      const rest = this.#joined(query).replace(DAY, dayInWords).replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_match, phrase) => {
-        phrases.push(plainTerms(words(phrase)));
-        return ` ${phrase} `;
-      });
+      const rest = this.#joined(query)
+        .replace(DAY, dayInWords)
+        .replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_match, phrase) => {
+          phrases.push(plainTerms(words(phrase)));
+          return ` ${phrase} `;
+        });
       return {
         phrases: phrases.filter((phrase) => phrase.length),
         tokens: words(rest),
@@ -590,7 +593,8 @@
         const whole = this.#known(word.term, false);
         const prefix = at === tokens.length - 1 && unfinished && !whole;
         const matches = this.#matches(word.term, prefix);
-        const named = this.everyday.has(stem(word.term)) || this.forms.has(stem(word.term));
+        const stop = STOP_WORDS.has(word.term);
+        const named = stop || this.everyday.has(stem(word.term)) || this.forms.has(stem(word.term));
         const near = whole || named || this.#known(word.term, prefix) ? [] : this.nearest(word.term);
         const meant = whole || named || near.length ? null : this.#nearEveryday(word.term);
         if (!matches.size && !named) corrected.set(word.term, near);
@@ -601,7 +605,6 @@
           }
         }
         const best = near.length && !corrected.has(word.term) ? word.term : (near[0] ?? meant ?? word.term);
-        const stop = STOP_WORDS.has(word.term);
         const worth = stop ? STOP_WORD : this.#rarity(matches) * (corrected.has(word.term) ? CORRECTED : 1);
         if (/^\d/u.test(word.term)) for (const match of matches.values()) match.score *= NUMBER;
         units.push({ matches, worth, terms: [best], written: word.term, stop });
@@ -633,7 +636,8 @@
         const worth = own && !foreign ? own : found.size ? this.#rarity(found) : 0;
         // words for one thing count like one word, however rare each of them is
         for (const one of alternatives) one.worth *= Math.min(1, worth / this.#rarity(one.matches));
-        groups.push({ units: members, alternatives, worth });
+        const meant = synonyms.filter((one) => one.worth === 1).map(({ form }) => nameKey(form.join(" ")));
+        groups.push({ units: members, alternatives, worth, meant });
         at += span;
       }
       // an entry that matches stop words only is no answer, unless the query has no other words
@@ -662,6 +666,7 @@
         tokens.filter((token) => token.joined),
         known,
       );
+      const meant = new Set(groups.length === 1 ? groups[0].meant : []);
       const content = units.filter(({ stop }) => !stop);
       const queryTerms = (content.length ? content : units).flatMap((unit) => unit.terms).map(stem);
       const asked = new Set(tokens.map(({ term }) => stem(term)));
@@ -678,7 +683,11 @@
           terms: new Set(terms),
           share,
           inside: [],
-          score: score * this.#weight(entry, wantsData) * (0.1 + 0.9 * share ** 2) * this.#likeness(entry, queryTerms),
+          score:
+            score *
+            this.#weight(entry, wantsData) *
+            (0.1 + 0.9 * share ** 2) *
+            this.#likeness(entry, queryTerms, meant),
         });
       }
       const byScore = (a, b) => b.score - a.score || a.entry.number - b.entry.number;
@@ -782,7 +791,7 @@
 
     /* A factor for answers in which adjacent terms of the query are adjacent too, or whose title or
        name is in the query. */
-    #likeness(entry, queryTerms) {
+    #likeness(entry, queryTerms, meant) {
       const query = spaced(queryTerms);
       let factor = 1;
       let pairs = 0;
@@ -791,6 +800,7 @@
         if (entry.stems.includes(pair)) pairs += entry.titleStems.includes(pair) ? 2 : 1;
       }
       if (queryTerms.length > 1) factor *= 1 + (PAIR * pairs) / (queryTerms.length - 1);
+      if (entry.forms?.some(({ key }) => meant.has(key))) factor *= MEANT;
       const named = [entry.titleStems, ...(entry.forms ?? []).map(({ key }) => spaced([key]))];
       if (named.includes(query)) factor *= NAMED;
       else if (entry.titleStems.trim() && query.includes(entry.titleStems)) {

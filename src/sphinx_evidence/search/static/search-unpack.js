@@ -52,7 +52,7 @@
       const place = code - table.first[length];
       if (place < table.counts[length]) return table.symbols[table.starts[length] + place];
     }
-    throw new RangeError("the search index is damaged");
+    throw new RangeError(); // what was packed is damaged
   }
 
   /* The bytes that a block uses, in their order. */

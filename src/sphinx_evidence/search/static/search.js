@@ -44,9 +44,18 @@
 
   let titles = null; // as unpacked
 
+  /* The data of a script that was loaded. */
+  async function unpack(packed, file) {
+    try {
+      return await unpackSearch(packed, pause);
+    } catch {
+      throw new Error(MESSAGES.notLoaded.replace("{file}", file));
+    }
+  }
+
   async function makeIndex(packed) {
-    titles ??= await unpackSearch(globalThis.bookSearchTitles, pause);
-    const texts = packed && (await unpackSearch(packed, pause));
+    titles ??= await unpack(globalThis.bookSearchTitles, TITLES);
+    const texts = packed && (await unpack(packed, TEXTS));
     return new BookSearch.Index(titles, KINDS, texts).fill(pause);
   }
 
@@ -82,7 +91,7 @@
   async function addWords(loaded) {
     wordsLoaded ??= loadScript(WORDS);
     await wordsLoaded;
-    words ??= await unpackSearch(globalThis.bookSearchWords);
+    words ??= await unpack(globalThis.bookSearchWords, WORDS);
     if (!withWords.has(loaded)) loaded.addWords(words);
     withWords.add(loaded);
   }
