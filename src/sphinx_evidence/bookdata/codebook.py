@@ -9,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..core.i18n import _
 from ..core.links import site_link
+from ..core.nodes import UNSEARCHED
 from .packages import CRATE, CROISSANT, DATABASE, FOLDER, PACKAGE, csv_name
 from .schema import TABLES, referred
 
@@ -57,6 +58,7 @@ class Codebook(SphinxDirective):
         name = site_link(table.name, file) if self.has_files else nodes.Text(table.name)
         title = nodes.title("", "", name, nodes.Text(f": {table.meaning}"))
         node = nodes.table("", title, group, classes=["codebook"], ids=[_anchor(table.name)])
+        node[UNSEARCHED] = True  # words of data, for those who have the files
         self.set_source_info(node)
         return node
 

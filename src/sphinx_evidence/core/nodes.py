@@ -18,6 +18,9 @@ CITATIONS = "citations"
 CHECKED = "checked"
 """The attribute of a group of citations whose keys are checked in the table that they come from."""
 
+UNSEARCHED = "unsearched"
+"""The attribute of a node whose text the search leaves out."""
+
 
 def find_nodes(root: nodes.Node, *types: type) -> list[Any]:
     """Return the nodes of any of several types, in the order of the text.

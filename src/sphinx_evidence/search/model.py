@@ -45,7 +45,8 @@ def to_data(
 
     Similar values are adjacent that way, and the files compress better. The first part has the
     pages, and titles and names of the entries whose kind is in *early*; the second their text, and
-    the other entries. Pages for contributors are found by their titles only.
+    the other entries. Pages for contributors, which come last, are in the second, by their titles
+    only.
 
     :param pages: all pages by name
     :param address: returns the URL of a page, relative to the root of the site
@@ -57,12 +58,13 @@ def to_data(
     titles = [name for name in names if name not in LATE_FIELDS]
     first, second = [], []
     for docname, own in by_page.items():
-        at_once = [entry for entry in own if entry.kind in early]
-        later = [entry for entry in own if entry.kind not in early]
+        contributing = pages[docname].contributing
+        at_once = [entry for entry in own if entry.kind in early and not contributing]
+        later = [entry for entry in own if entry.kind not in early or contributing]
         page = {"address": address(docname), **asdict(pages[docname])}
         first.append({**page, "entries": _columns(at_once, titles)})
-        texts = {} if pages[docname].contributing else _columns(at_once, LATE_FIELDS)
-        second.append({**texts, "entries": _columns(later, names)})
+        texts = _columns(at_once, LATE_FIELDS)
+        second.append({**texts, "entries": _columns(later, titles if contributing else names)})
     return {"pages": first}, {"pages": second}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..core.i18n import _
-from ..core.nodes import CITATIONS, is_citation
+from ..core.nodes import CITATIONS, UNSEARCHED, is_citation
 from ..core.paths import ROW
 from ..core.text import tidy
 
@@ -66,6 +66,6 @@ def _ids(node: nodes.Element) -> Iterator[str]:
 
 
 def _is_skipped(node: nodes.Element) -> bool:
-    if isinstance(node, SKIPPED):
+    if isinstance(node, SKIPPED) or node.get(UNSEARCHED):
         return True
     return any(name.startswith(ROW) for name in node["ids"])
