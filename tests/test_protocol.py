@@ -135,7 +135,9 @@ def test_a_new_kind_has_permalinks_citations_search_cards_exports_and_checks(bui
     found = search_parts(site)
     assert "The delta of the river" in json.dumps(found)
     script = (site / "_static/evidence.js").read_text("utf-8")
-    assert '"map": {"label": "Map", "weight": 0.7, "facet": "Kind of map", "spoken": false}' in script
+    assert (
+        '"map": {"label": "Map", "weight": 0.7, "facet": "Kind of map", "spoken": false}' in script
+    )
     assert json.loads((site / "maps.json").read_text("utf-8")) == ["the-delta"]
 
 

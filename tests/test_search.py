@@ -142,14 +142,11 @@ def rows(columns: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
         yield dict(zip(columns, values, strict=True))
 
 
-def stems(built: Built) -> set[str]:
-    """Return all stems that have postings."""
+def indexed(built: Built) -> set[str]:
+    """Return all words that have postings."""
     parts = search_parts(built.app.outdir)
     return {
-        stem
-        for name, part in parts.items()
-        if name.startswith("words-")
-        for stem in part["stems"]
+        word for name, part in parts.items() if name.startswith("words-") for word in part["words"]
     }
 
 
@@ -176,7 +173,7 @@ def test_a_section_is_found_by_its_own_words(book):
     for words in ("Some people were returned", "Deeper words.", "(p. 3)"):
         assert words in found["inner"]["text"]
     assert "cell words" not in found["inner"]["text"]
-    assert "cell" in stems(book({}, builder="html", **QUIET))
+    assert "cell" in indexed(book({}, builder="html", **QUIET))
     assert "hrw2008denied" not in found["inner"]["text"]
     assert "About chapter" not in found["inner"]["text"]
 
@@ -248,7 +245,7 @@ def test_pages_for_contributors_are_found_by_their_titles_only(book):
     found = {one["address"]: one["contributing"] for one in pages}
     assert (found["help/index.html"], found["part/chapter.html"]) == (True, False)
     assert by_id(built)["help"]["text"] == ""
-    assert "write" not in stems(built)
+    assert "write" not in indexed(built)
 
 
 EVERYDAY = """words,english,korean,chinese,japanese

@@ -36,12 +36,12 @@ const BLANK = { text: "", names: [], related: [], facet: "", lang: "", section: 
 const columnsOf = (rows, names) => Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
 const encode = (numbers) => String.fromCharCode(...numbers.map((number) => number + 0x5d));
 
-/* The stems of a text with their positions. */
+/* The words of a text with their positions. */
 export function placesOf(text) {
   let position = 0;
   return plain(engine.words(text)).map(({ term, joined }) => {
     if (!joined) position += 1;
-    return [engine.stem(term), position - 1];
+    return [term, position - 1];
   });
 }
 
@@ -60,10 +60,10 @@ export function partsOf(pages, { words = [], asian = [], han = "" } = {}) {
   const every = [...first, ...sorted.flatMap((one) => one.others)];
   const postings = new Map();
   const add = (field, number, text, shift = 0) => {
-    for (const [stem, position] of placesOf(text)) {
-      if (RULES.stop.join(" ").split(" ").includes(stem) || !stem) continue;
-      if (!postings.has(stem)) postings.set(stem, { heads: new Map(), texts: new Map() });
-      const lists = postings.get(stem)[field];
+    for (const [word, position] of placesOf(text)) {
+      if (RULES.stop.join(" ").split(" ").includes(word) || !word) continue;
+      if (!postings.has(word)) postings.set(word, { heads: new Map(), texts: new Map() });
+      const lists = postings.get(word)[field];
       lists.set(number, [...(lists.get(number) ?? []), position + shift]);
     }
   };
@@ -108,10 +108,10 @@ export function partsOf(pages, { words = [], asian = [], han = "" } = {}) {
         vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
   }
   parts.vocabulary = [[...vocabulary.keys()], [...vocabulary.values()]];
-  for (const [stem, { heads, texts }] of postings) {
-    const name = `words-${engine.shardOf(stem, SHARDS)}`;
-    parts[name] ??= { stems: [], heads: [], texts: [] };
-    parts[name].stems.push(stem);
+  for (const [word, { heads, texts }] of postings) {
+    const name = `words-${engine.shardOf(word, SHARDS)}`;
+    parts[name] ??= { words: [], heads: [], texts: [] };
+    parts[name].words.push(word);
     parts[name].heads.push(listOf(heads));
     parts[name].texts.push(listOf(texts));
   }
@@ -130,7 +130,7 @@ export class Index extends engine.Index {
     let found = super.find(...question);
     for (let rounds = 0; found.missing.length; rounds += 1) {
       if (rounds > 5) throw new Error(`still missing: ${found.missing}`);
-      for (const name of plain(found.missing)) this.add(name, this.parts[name] ?? { stems: [], heads: [], texts: [] });
+      for (const name of plain(found.missing)) this.add(name, this.parts[name] ?? { words: [], heads: [], texts: [] });
       this.rounds += 1;
       found = super.find(...question);
     }

@@ -502,7 +502,8 @@ describe("the index", () => {
       { address: "a.html", title: "A", part: "", chapter: true, entries: [{ title: "One", text: "harbour" }] },
     ]);
     const index = new engine.Index(parts.titles, KINDS);
-    for (const name of ["entries", "everyday", `words-${engine.shardOf("harbor", SHARDS)}`]) index.add(name, parts[name]);
+    for (const name of ["entries", "everyday", `words-${engine.shardOf("harbor", SHARDS)}`])
+      index.add(name, parts[name]);
     const [{ entry }] = index.find("harbour").answers;
     assert.equal(entry.text, "");
     assert.deepEqual(plain(index.textsOf([entry])), ["text-0"]);

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from .tokens import is_stop_word, stem, words
+from .tokens import is_stop_word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..core.records import SearchEntry
 
 SHARD_SIZE = 1_000
-"""Numbers in the posting lists of a shard, about: a larger book has more shards, not larger ones."""
+"""Numbers in the posting lists of a shard, about: a larger book has more shards."""
 
 ASIAN_SHARE = 64
 """For so many shards of other words there is one in East Asian scripts: they are few, and one
@@ -50,7 +50,7 @@ SHORTEST = 4
 
 
 def shard_of(word: str, shards: int) -> int:
-    """Return which of *shards* holds the postings of a stem, or of all stems with a beginning.
+    """Return which of *shards* holds the postings of a word, or of all words with a beginning.
 
     Those of words in East Asian scripts follow, as many as :func:`asian_shards` says.
     """
@@ -74,14 +74,14 @@ def encode(numbers: Iterable[int]) -> str:
 
 @dataclass(slots=True)
 class Postings:
-    """Where a stem is: for each entry the positions in its title and names, and in its text."""
+    """Where a word is: for each entry the positions in its title and names, and in its text."""
 
     heads: dict[int, list[int]] = field(default_factory=dict)
     texts: dict[int, list[int]] = field(default_factory=dict)
 
 
 def index(heads: Sequence[str], texts: Sequence[str]) -> tuple[dict[str, Postings], list[int]]:
-    """Return the postings of each stem, and the number of words in the text of each entry.
+    """Return the postings of each word, and the number of words in the text of each entry.
 
     :param heads: of each entry its title and names, one a line; empty where the browser has them
     :param texts: of each entry its text
@@ -95,7 +95,7 @@ def index(heads: Sequence[str], texts: Sequence[str]) -> tuple[dict[str, Posting
         for word, position in words(text):
             length = position + 1
             if word and not is_stop_word(word):
-                found[stem(word)].texts.setdefault(number, []).append(position)
+                found[word].texts.setdefault(number, []).append(position)
         lengths.append(length)
     return found, lengths
 
@@ -107,14 +107,15 @@ def _words_of_lines(head: str) -> Iterator[tuple[str, int]]:
         for word, position in words(line):
             last = max(last, position)
             if word and not is_stop_word(word):
-                yield stem(word), start + position
+                yield word, start + position
         start += last + GAP
 
 
 def to_shards(postings: dict[str, Postings]) -> tuple[int, list[dict[str, list[str]]]]:
     """Return into how many shards words are divided, and all shards, East Asian ones last.
 
-    A shard has lists of stems and of their posting lists.
+    A shard has lists of words and of their posting lists. The browser reduces words to stems: other
+    versions of Snowball make other stems.
     """
     lists = [
         (word, _to_string(found.heads), _to_string(found.texts))
@@ -122,11 +123,11 @@ def to_shards(postings: dict[str, Postings]) -> tuple[int, list[dict[str, list[s
     ]
     count = max(1, sum(len(heads) + len(texts) for _word, heads, texts in lists) // SHARD_SIZE)
     shards: list[dict[str, list[str]]] = [
-        {"stems": [], "heads": [], "texts": []} for _number in range(count + asian_shards(count))
+        {"words": [], "heads": [], "texts": []} for _number in range(count + asian_shards(count))
     ]
     for word, heads, texts in lists:
         shard = shards[shard_of(word, count)]
-        shard["stems"].append(word)
+        shard["words"].append(word)
         shard["heads"].append(heads)
         shard["texts"].append(texts)
     return count, shards
@@ -147,7 +148,7 @@ def vocabulary(entries: Iterable[SearchEntry]) -> list[tuple[str, int]]:
     counts = Counter(
         word
         for entry in entries
-        for word in {word for word, _position in words(f"{entry.title} {entry.text} {entry.cells}")}
+        for word in {word for word, _position in words(_all_text(entry))}
         if len(word) >= SHORTEST and word.isascii() and word.isalpha() and not is_stop_word(word)
     )
     return sorted(counts.items())
@@ -166,3 +167,5 @@ def text_groups(entries: Sequence[SearchEntry]) -> list[int]:
     return starts
 
 
+def _all_text(entry: SearchEntry) -> str:
+    return "\n".join((entry.title, *entry.names, entry.text, entry.cells))

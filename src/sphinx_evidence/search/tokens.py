@@ -14,8 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from snowballstemmer import stemmer
-
 from .han import variants
 
 if TYPE_CHECKING:
@@ -37,14 +35,13 @@ EAST_ASIAN = re.compile(
     r"[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     r"\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-JOINT = re.compile(r"[/.\-‐‑]")  # noqa: RUF001 (the hyphens of symbols)
+JOINT = re.compile(r"[/.\-‐‑]")
 _DIACRITICS = re.compile(r"[\u0300-\u036f'’ʼ‘`]")
 _SPELLINGS = [
     (re.compile(pattern, re.ASCII), re.sub(r"\$(\d)", r"\\g<\1>", form))
     for pattern, form in RULES["spellings"]
 ]
 _STOP = frozenset(" ".join(RULES["stop"]).split())
-_english = stemmer("english")
 
 
 @cache
@@ -66,12 +63,6 @@ def _han() -> dict[int, str]:
     return str.maketrans(variants())
 
 
-@cache
-def stem(word: str) -> str:
-    """Return the stem of a folded word; one with other letters than a to z is its own."""
-    return cast("str", _english.stemWord(word)) if re.fullmatch("[a-z]+", word) else word
-
-
 def is_stop_word(word: str) -> bool:
     """Return whether a folded word is in every text, so that it has no postings."""
     return word in _STOP
@@ -87,13 +78,14 @@ def words(text: str) -> Iterator[tuple[str, int]]:
     symbol: list[tuple[str, int]] = []  # the parts of the current one
     end = 0
     for match in WORD.finditer(text):
-        if symbol and not JOINT.fullmatch(text, end, match.start()):
+        is_asian = EAST_ASIAN.search(match.group())
+        if symbol and (is_asian or not JOINT.fullmatch(text, end, match.start())):
             yield from _joined(symbol)
             symbol = []
         found = list(_pieces(match.group()))
         for number, piece in enumerate(found):
             yield piece, position + number
-        if len(found) == 1 and not EAST_ASIAN.search(match.group()):
+        if not is_asian:
             symbol.append((found[0], position))
             end = match.end()
         position += len(found)

@@ -60,9 +60,10 @@
     for (const match of text.matchAll(WORD)) {
       const start = match.index;
       const end = start + match[0].length;
-      if (parts.length && !JOINT.test(text.slice(parts.at(-1).end, start))) join();
+      const runs = [...match[0].matchAll(EAST_ASIAN)];
+      if (parts.length && (runs.length || !JOINT.test(text.slice(parts.at(-1).end, start)))) join();
       let at = 0;
-      for (const asian of match[0].matchAll(EAST_ASIAN)) {
+      for (const asian of runs) {
         if (asian.index > at) {
           const term = fold(match[0].slice(at, asian.index));
           tokens.push({ term, start: start + at, end: start + asian.index });
@@ -253,7 +254,7 @@
       this.sections = new Map(); // by page and id
       this.loaded = new Set(); // names of parts
       this.missing = new Set(); // names of parts that the last question asked for in vain
-      this.shards = new Map(); // posting lists by stem, by number of the shard
+      this.shards = new Map(); // words with their posting lists, by number of the shard
       this.starts = []; // number of the first entry of each group whose text is one part
       this.vocabulary = new Map(); // words to correct by, with how many entries have each
       for (const [page, { entries }] of this.pages.entries()) this.#addEntries(page, entries);
@@ -277,8 +278,13 @@
       this.found.clear();
       const [kind, number] = name.split("-");
       if (kind === "words") {
-        const { stems, heads, texts } = data;
-        this.shards.set(Number(number), new Map(stems.map((one, at) => [one, [heads[at], texts[at]]])));
+        const shard = data.words.map((word, at) => ({
+          word,
+          stem: stem(word),
+          head: data.heads[at],
+          text: data.texts[at],
+        }));
+        this.shards.set(Number(number), shard);
       } else if (kind === "text") {
         for (const [at, row] of rowsOf(data).entries())
           Object.assign(this.entries[this.starts[number] + at], row, { displayed: true });
@@ -335,7 +341,8 @@
 
     /* Index titles and names, and learn the words of the glossary and of readers. */
     #readTitles() {
-      this.found = new Map(); // what #lookup found by stem
+      this.found = new Map(); // what #lookup found by term
+      this.titleWords = new Set();
       this.heads = new Map(); // positions in titles, names and ids, by stem and entry
       this.forms = new Map(); // glossary entries by their stemmed and their compact names
       this.terms = new Map(); // glossary entries by their ids
@@ -375,7 +382,7 @@
           if (!this.heads.has(stemmed)) this.heads.set(stemmed, new Map());
           const places = this.heads.get(stemmed);
           places.set(entry.number, [...(places.get(entry.number) ?? []), start + last]);
-          if (!joined) this.vocabulary.set(term, (this.vocabulary.get(term) ?? 0) + 1);
+          this.titleWords.add(term);
         }
         start += last + GAP;
       }
@@ -411,31 +418,36 @@
       return this.loaded.has(name);
     }
 
-    /* The entries that have a stem, with its positions in each. */
-    #lookup(stemmed) {
-      this.#need("entries");
-      const number = this.shardOf(stemmed);
-      this.#need(`words-${number}`);
-      if (!this.found.has(stemmed)) {
+    /* The entries that have a word or another one of its stem, with the positions of those in each. A
+       few stems begin otherwise than their words: dying, die. */
+    #lookup(term) {
+      const stemmed = stem(term);
+      const numbers = [...new Set([term, stemmed])].map((one) => this.shardOf(one));
+      const isThere = ["entries", ...numbers.map((number) => `words-${number}`)].map((name) => this.#need(name));
+      if (!this.found.has(term)) {
         const places = new Map(this.heads.get(stemmed));
         const add = (shift) => (entry, positions) => {
           const moved = positions.map((position) => position + shift);
           places.set(entry, [...(places.get(entry) ?? []), ...moved]);
         };
-        const [heads, texts] = (this.whole && this.shards.get(number)?.get(stemmed)) || ["", ""];
-        readPostings(heads, add(0));
-        readPostings(texts, add(TEXT_AT));
-        this.found.set(stemmed, places);
+        for (const number of isThere[0] ? new Set(numbers) : []) {
+          for (const one of this.shards.get(number) ?? []) {
+            if (one.stem !== stemmed) continue;
+            readPostings(one.head, add(0));
+            readPostings(one.text, add(TEXT_AT));
+          }
+        }
+        this.found.set(term, places);
       }
-      return this.found.get(stemmed);
+      return this.found.get(term);
     }
 
-    /* The stems that a word may be the beginning of. */
+    /* The words that a word may be the beginning of. */
     #completions(term) {
       if (term.length < 2 || !/^\p{L}+$/u.test(term)) return [];
-      const shard = term.length < INITIAL ? null : this.shards.get(this.shardOf(term));
-      const every = [...this.heads.keys(), ...(shard?.keys() ?? [])];
-      return [...new Set(every)].filter((one) => one.startsWith(term));
+      const shard = (term.length >= INITIAL && this.shards.get(this.shardOf(term))) || [];
+      const every = [...this.titleWords, ...shard.map(({ word }) => word)].filter((word) => word.startsWith(term));
+      return [...new Map(every.map((word) => [stem(word), word])).values()];
     }
 
     /* Places, by entry, with the score of each. */
@@ -454,7 +466,7 @@
 
     /* The entries that have a word, with its score in each. */
     #matches(term, unfinished = false) {
-      const places = new Map(this.#lookup(stem(term)));
+      const places = new Map(this.#lookup(term));
       for (const other of unfinished ? this.#completions(term) : [])
         for (const [id, positions] of this.#lookup(other)) places.set(id, [...(places.get(id) ?? []), ...positions]);
       return this.#scored(places);
@@ -463,7 +475,7 @@
     /* Whether the text, which sources are no part of, has a word, or one that it is the beginning of. */
     #isKnown(term, unfinished) {
       const inText = (one) => [...this.#lookup(one).keys()].some((id) => !isSource(this.entries[id]));
-      return inText(stem(term)) || (unfinished && this.#completions(term).some(inText));
+      return inText(term) || (unfinished && this.#completions(term).some(inText));
     }
 
     /* The words of the index nearest to one that it lacks, the most similar and frequent first. */
@@ -498,7 +510,7 @@
     /* The entries that have terms in this order, with the score of what they are together. */
     #phrase(terms) {
       const lists = [];
-      for (const [at, term] of terms.entries()) if (!stopWords.has(term)) lists.push([this.#lookup(stem(term)), at]);
+      for (const [at, term] of terms.entries()) if (!stopWords.has(term)) lists.push([this.#lookup(term), at]);
       lists.sort(([a], [b]) => a.size - b.size);
       const places = new Map();
       for (const id of lists[0]?.[0].keys() ?? []) {
@@ -697,7 +709,7 @@
       const whole = this.#isKnown(term, false);
       const prefix = unfinished && !whole;
       const { matches, places } = this.#matches(term, prefix);
-      const here = this.loaded.has(`words-${this.shardOf(stem(term))}`);
+      const here = this.whole && this.loaded.has(`words-${this.shardOf(term)}`);
       const near = !here || whole || named || this.#isKnown(term, prefix) ? [] : this.nearest(term);
       const meant = whole || named || near.length ? null : this.#nearEveryday(term);
       if (here && !matches.size && !named) corrected.set(term, near);
@@ -798,9 +810,10 @@
       const byScore = (a, b) => b.score - a.score || a.entry.number - b.entry.number;
       if (gathered) answers = this.#gather(answers, byScore);
       answers.sort(byScore);
-      const relevant = [answers.filter((one) => !isSource(one.entry)), answers.filter((one) => isSource(one.entry))].map(
-        (group) => group.filter(({ score }) => score >= LEAST_SCORE * group[0].score).slice(0, MOST),
-      );
+      const relevant = [
+        answers.filter((one) => !isSource(one.entry)),
+        answers.filter((one) => isSource(one.entry)),
+      ].map((group) => group.filter(({ score }) => score >= LEAST_SCORE * group[0].score).slice(0, MOST));
       return { answers: relevant.flat(), corrected, terms: this.#marked(groups), missing: [...this.missing] };
     }
 
