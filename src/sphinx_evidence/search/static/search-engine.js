@@ -188,9 +188,11 @@
 
   // ranking
 
-  const HEAD = 2; // how much a word in the title, the names or the id of an entry counts for
-  const SATURATION = 1.2; // k1 of BM25: how little a word counts that occurs again
-  const BY_LENGTH = 0.4; // b of BM25: how much less a word in a long text counts
+  const HEAD = 3; // how much a word in the title, the names or the id of an entry counts for
+  const HEAD_LENGTH = 8; // words that a title has mostly
+  const HEAD_BY_LENGTH = 0.5; // how much less a word in a long title counts
+  const SATURATION = 2; // k1 of BM25: how little a word counts that occurs again
+  const BY_LENGTH = 0.6; // b of BM25: how much less a word in a long text counts
   const NOT_CHAPTER = 0.7; // factor for sections of pages that are not chapters
   const SYNONYM = 0.6; // factor for synonyms of query terms
   const RELATED = 0.4; // factor for related terms
@@ -202,13 +204,13 @@
   const INSIDE = 0.4; // share of the best claim or row in a section that is added to the section
   const PAGE = 0.5; // share of a page's score that is added to each of its places
   const PAGE_PLACES = [1, 0.5, 0.25]; // how much the best places of a page count for it
-  const LEAST_SHARE = 0.3; // of the worth of a query that an answer holds
-  const LEAST_SCORE = 0.2; // of the score of the best answer
+  const LEAST_SHARE = 0.15; // of the worth of a query that an answer holds
+  const LEAST_SCORE = 0.2; // of the score of the third answer: a name that is the query leaves all others behind
   const MOST = 60; // answers
   const CONTRIBUTING = 0.2; // factor for pages for contributors
   const RECURRING = 0.4; // factor for sections whose title many pages have
   const RECURRING_FROM = 4; // pages that have such a title
-  const DATA = 1.5; // factor for pages of data where data is asked for
+  const DATA = 2; // factor for pages of data where data is asked for
   const NAMED = 5; // factor for an answer whose title or name is the query
   const MEANT = 2; // factor for a term that is the book's word for the query
   const TITLE_IN_QUERY = 1; // bonus for a title in the query, by the share of the query that it is
@@ -230,6 +232,8 @@
     "統計 データ 一覧 グラフ"
   ).split(" ");
 
+  const saturated = (count) => (count * (SATURATION + 1)) / (count + SATURATION);
+  const norm = (length, share) => 1 - share + share * length;
   const BLANK = { title: "", anchor: "", text: "", names: [], related: [], facet: "", lang: "", section: "" };
   const isSource = ({ kind }) => kind === "source";
 
@@ -259,6 +263,7 @@
       this.vocabulary = new Map(); // words to correct by, with how many entries have each
       for (const [page, { entries }] of this.pages.entries()) this.#addEntries(page, entries);
       this.titled = this.entries.length; // entries whose titles are here; the shards have those of the others
+      this.#count();
       this.#readTitles();
     }
 
@@ -318,12 +323,11 @@
     /* Add entries of a page, given as one list of values per field. */
     #addEntries(page, columns) {
       for (const row of rowsOf(columns)) {
-        const entry = { ...BLANK, ...row, page, number: this.entries.length, length: 0 };
+        const entry = { ...BLANK, ...row, page, number: this.entries.length, length: 0, headLength: HEAD_LENGTH };
         if (entry.kind === "section" && entry.anchor) this.sections.set(`${page}#${entry.anchor}`, entry);
         entry.home = this.sections.get(`${page}#${entry.section}`) ?? null; // the section that it stands in
         this.entries.push(entry);
       }
-      this.#count();
     }
 
     #count() {
@@ -387,6 +391,7 @@
         start += last + GAP;
       }
       entry.titleStems = content(plainTerms(words(entry.title))).map(stem);
+      entry.headLength = plainTerms(words(entry.title)).length;
       if (entry.kind === "term") this.#readTerm(entry);
     }
 
@@ -456,10 +461,11 @@
       const rarity = Math.log(1 + (this.size - inText + 0.5) / (inText + 0.5));
       const matches = new Map();
       for (const [id, positions] of places) {
-        const length = 1 - BY_LENGTH + (BY_LENGTH * this.entries[id].length) / this.meanLength;
+        const { length, headLength } = this.entries[id];
         const heads = positions.filter((position) => position < TEXT_AT).length;
-        const count = HEAD * heads + (positions.length - heads) / length;
-        matches.set(id, (rarity * count * (SATURATION + 1)) / (count + SATURATION));
+        const inTexts = (positions.length - heads) / norm(length / this.meanLength, BY_LENGTH);
+        const inHead = heads / norm(headLength / HEAD_LENGTH, HEAD_BY_LENGTH);
+        matches.set(id, rarity * (HEAD * saturated(inHead) + saturated(inTexts)));
       }
       return { matches, places };
     }
@@ -813,7 +819,9 @@
       const relevant = [
         answers.filter((one) => !isSource(one.entry)),
         answers.filter((one) => isSource(one.entry)),
-      ].map((group) => group.filter(({ score }) => score >= LEAST_SCORE * group[0].score).slice(0, MOST));
+      ].map((group) =>
+        group.filter(({ score }) => score >= LEAST_SCORE * group[Math.min(2, group.length - 1)].score).slice(0, MOST),
+      );
       return { answers: relevant.flat(), corrected, terms: this.#marked(groups), missing: [...this.missing] };
     }
 

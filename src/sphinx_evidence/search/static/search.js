@@ -262,6 +262,7 @@
         }
         if (number !== calls) return; // the query has changed since
         if (lists.kind.length === 1) fillFacets(loaded);
+        if (!found.answers.length) await addParts(loaded, ["vocabulary"]);
         report(query, loaded, found.corrected, found.answers.length);
         await show(found, loaded, () => number === calls);
         if (number === calls) results.dataset.query = query;
