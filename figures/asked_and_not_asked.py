@@ -6,7 +6,7 @@ from .house import ACCENT, EDGE, MUTED, SMALL, TEAL, Sheet
 
 FIELDS = (
     ("Questioned in South Korea", "3,275 people, 2017 to 2021", 86, ACCENT),
-    ("All people in North Korea", "", 26, TEAL),
+    ("All people in North Korea", "where they live", 26, TEAL),
 )
 """Name, a smaller line, how many of a hundred are from the three provinces, and the colour."""
 
@@ -38,8 +38,7 @@ def _field(
     colour: str,
 ) -> float:
     end = sheet.lines(left, top, name, width, bold=True)
-    if below or not sheet.narrow:
-        end = sheet.lines(left, end, below or " ", width, size=SMALL, fill=MUTED)
+    end = sheet.lines(left, end, below, width, size=SMALL, fill=MUTED)
     step = width / PER_ROW
     first = end + step / 2 + 6
     sheet.crowd(left + step / 2, first, range(share), PER_ROW, step, colour=colour)
