@@ -21,7 +21,7 @@ STATES = ("United States", "United States, year not given", "US State Department
 
 def draw(sheet: Sheet) -> None:
     """Draw a row for each estimate: a dot, a bar for a range, an arrow for "more than"."""
-    left = EDGE + 10 if sheet.narrow else 318.0
+    left = EDGE + 10 if sheet.narrow else 330.0
     right = sheet.right - (34 if sheet.narrow else 30)
     step = (right - left) / LAST
     for date, who, low, high, more in ESTIMATES:
