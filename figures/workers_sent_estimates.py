@@ -27,7 +27,7 @@ def draw(sheet: Sheet) -> None:
     for date, who, low, high, more in ESTIMATES:
         if sheet.narrow:
             sheet.text(EDGE, sheet.y + 17, date, size=SMALL, fill=MUTED)
-            sheet.text(EDGE + 74, sheet.y + 17, who, size=SMALL)
+            sheet.text(EDGE + 82, sheet.y + 17, who, size=SMALL)
             sheet.y += 34
         else:
             sheet.text(EDGE, sheet.y + 21, date, size=SMALL, fill=MUTED)
