@@ -8,7 +8,7 @@ HEADS = ("What they gave", "What the law can make of it", "What critics say")
 HELPERS = (
     (
         "Neighbours, villagers",
-        "Food and shelter, above all in the famine years",
+        "Food and shelter in the famine years",
         "Sheltering: a fine, if serious up to 15 days of detention as well (2012, art. 79)",
         "None found",
     ),
