@@ -50,7 +50,10 @@ ROWS = (
     (
         "October 2023",
         "",
-        (Sign("", "Protest, and a minister’s letter"), Sign("unknown", "No reaction by 27 October")),
+        (
+            Sign("", "Protest, and a minister’s letter"),
+            Sign("unknown", "No reaction by 27 October"),
+        ),
     ),
     (
         "January 2024",
