@@ -84,4 +84,7 @@ def draw(sheet: Sheet) -> None:
          ("unknown", "no answer known")),
     )  # fmt: skip
     sheet.y += 8 if sheet.narrow else EDGE
-    matrix(sheet, ("What Seoul asked", "What is known of the answer"), ROWS, (1.35, 2.6, 2.9))
+    heads = (
+        ("Seoul", "Answer") if sheet.narrow else ("What Seoul asked", "What is known of the answer")
+    )
+    matrix(sheet, heads, ROWS, (1.35, 2.6, 2.9))
