@@ -27,7 +27,7 @@ class Survey(NamedTuple):
 
 SURVEYS = (
     Survey("1998–99", "Nearly 3,000, in China", "Looking for food", (30,), "over 30", food=True),
-    Survey("to 2001", "Newcomers to Seoul", "Hunger and hardship", (69,), "nearly 70"),
+    Survey("before 2001", "Newcomers to Seoul", "Hunger and hardship", (69,), "nearly 70"),
     Survey("2008", "300, in Seoul", "State of the economy", (56.7,), "56.7"),
     Survey("to 2015", "Records on some 28,000 arrivals", "Hardship", (52,), "about half"),
     Survey("2014–16", "Newcomers to Seoul", "Hunger and hardship", (10, 14), "low teens"),
@@ -41,7 +41,7 @@ MOST = 80
 
 def draw(sheet: Sheet) -> None:
     """Draw a mark on a line of per cent for each survey."""
-    left = EDGE + 8 if sheet.narrow else 300
+    left = EDGE + 8 if sheet.narrow else 312
     right = sheet.right - 14
     sheet.dot(EDGE + 6, 9, 4, fill=TEAL)
     sheet.text(EDGE + 17, 13, "food alone", size=SMALL)
@@ -65,8 +65,8 @@ def _survey(sheet: Sheet, survey: Survey, left: float, right: float) -> None:
     top = sheet.y + 5
     room = (sheet.right if sheet.narrow else left - 20) - EDGE
     sheet.text(EDGE, top + 14, survey.when, size=SMALL)
-    end = sheet.lines(EDGE + 66, top, survey.whom, room - 66, bold=True, size=SMALL)
-    end = sheet.lines(EDGE + 66, end, survey.answer, room - 66, size=SMALL)
+    end = sheet.lines(EDGE + 78, top, survey.whom, room - 78, bold=True, size=SMALL)
+    end = sheet.lines(EDGE + 78, end, survey.answer, room - 78, size=SMALL)
     y = end + 11 if sheet.narrow else top + 18
     colour = TEAL if survey.food else ACCENT
     sheet.line(left, y, right, y, stroke=RULE, width=1.4)
