@@ -24,7 +24,7 @@ PERIODS = (
     Period("Hunger", "1994–1998", 1994, 1999),
     Period("The years of crossing", "1999–2011", 1999, 2012),
     Period("The tightening", "2012–2019", 2012, 2020),
-    Period("The closure", "January 2020–August 2023", 2020, 2023.65),
+    Period("The closure", "2020–August 2023", 2020, 2023.65),
     Period("Since the opening", "since August 2023", 2023.65, 2026.9),
 )
 FIRST, LAST = 1994, 2027
