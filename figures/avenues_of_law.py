@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .house import EDGE, MUTED, Sheet, Sign, legend, matrix
 
-HEADS = ("Open for these returns?", "What has come")
+HEADS = ("Open?", "What has come")
 BINDING = (
     (
         "Criminal Court, by the Security Council",
@@ -72,7 +72,7 @@ NOT_BINDING = (
 
 
 def draw(sheet: Sheet) -> None:
-    """Draw two tables, of roads that could bind over returns and of roads that do not bind China."""
+    """Draw two tables: roads that could bind China, and those that do not."""
     legend(sheet, (("yes", "open"), ("part", "open in part"), ("no", "closed")))
     for title, rows in (
         ("COULD BIND CHINA, OR TRY ITS OFFICIALS", BINDING),
