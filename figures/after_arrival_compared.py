@@ -46,7 +46,10 @@ def draw(sheet: Sheet) -> None:
         sheet.line(at(0), y, right, y, stroke=RULE)
         sheet.line(at(1), y, at(ratio), y, stroke=ACCENT, width=2.4)
         sheet.dot(at(ratio), y, 5)
-        sheet.label(at(ratio) + 10, y + 4, f"{ratio:.2f}")
+        if ratio < 1:
+            sheet.label(at(ratio) - 10, y + 4, f"{ratio:.2f}", anchor="end")
+        else:
+            sheet.label(at(ratio) + 10, y + 4, f"{ratio:.2f}")
         top += step
         sheet.rule(top)
     sheet.y = top + 4
