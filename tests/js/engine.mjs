@@ -31,7 +31,7 @@ export const plain = (value) => JSON.parse(JSON.stringify(value));
 export const terms = (text) => plain(engine.words(text)).map((word) => word.term);
 
 export const SHARDS = 252;
-const EARLY = ["section", "claim", "term"];
+const EARLY = ["section", "term"];
 const BLANK = { text: "", names: [], related: [], facet: "", lang: "", section: "" };
 const columnsOf = (rows, names) => Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
 const encode = (numbers) => String.fromCharCode(...numbers.map((number) => number + 0x5d));

@@ -99,11 +99,11 @@ describe("words", () => {
 });
 
 describe("kinds", () => {
-  test("a section comes before a claim, a term and a source of the same words", async () => {
+  test("a section comes before a claim and a term of the same words, a source after them", async () => {
     const kinds = ["source", "claim", "term", "section"];
     const index = await indexOf([...kinds.map((kind) => ({ title: "Harbour", text: kind, kind })), ...FILLER]);
     const found = [...index.find("harbour").answers].map(({ entry }) => entry.kind);
-    assert.deepEqual(found, ["section", "claim", "term", "source"]);
+    assert.deepEqual([found[0], found.at(-1), found.length], ["section", "source", 4]);
   });
 
   test("a chapter comes before a page about the book", async () => {
