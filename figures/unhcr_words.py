@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from .house import Sheet, Sign, matrix
 
-HEADS = ("Called them", "Asked for")
+HEADS = ("Called them", "Asked for, or did")
 ROWS = (
     ("May 1999", "Refugees are among them", ""),
     ("January 2000", "Some definitely meet the criteria", "No further deportations"),
     ("June 2001", "A family deserves asylum", ""),
     ("January 2003", "Refugees are likely to be among them", "Access; joint assessment of claims"),
+    ("June 2003", "Many would qualify as refugees", ""),
     ("September 2003", "May well be considered refugees", "That they are not forced back"),
     ("October 2004", "Asylum seekers; people of concern", "Access"),
     ("March 2006", "Most cross for economic reasons", "Objects to a return"),
