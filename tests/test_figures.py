@@ -58,6 +58,7 @@ def test_a_grade_that_is_drawn_is_that_of_the_claim(claim):
 COUNTED = {
     "who-counted": sum(row["counted"] != "ever left" for row in table("estimates")),
     "recommendations-taken-up": len(table("recommendations")),
+    "laws-and-penalties-status-board": len(table("legislation")),
 }
 
 
