@@ -500,7 +500,7 @@ def test_search_is_used_by_keyboard_alone(visit: Page) -> None:
     dialog.wait_for()
     assert any(url.endswith("_search/titles.js") for url in requests)
     visit.keyboard.type("forced return")
-    dialog.locator(".search-hit").first.wait_for()
+    dialog.locator("[data-query='forced return']").wait_for(state="attached")
     assert "answers" in dialog.get_by_role("status").inner_text()
     visit.keyboard.press("ArrowDown")
     visit.keyboard.press("ArrowDown")

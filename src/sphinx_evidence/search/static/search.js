@@ -263,9 +263,10 @@
         if (number !== calls) return; // the query has changed since
         if (lists.kind.length === 1) fillFacets(loaded);
         if (!found.answers.length) await addParts(loaded, ["vocabulary"]);
-        report(query, loaded, found.corrected, found.answers.length);
         await show(found, loaded, () => number === calls);
-        if (number === calls) results.dataset.query = query;
+        if (number !== calls) return;
+        report(query, loaded, found.corrected, found.answers.length);
+        results.dataset.query = query;
       } catch (error) {
         status.textContent = MESSAGES.failed.replace("{reason}", error.message);
       }
