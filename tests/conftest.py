@@ -113,6 +113,9 @@ WORKS = (
 )
 """Four works: one read in the original, one in part, one in a translation, one in an account."""
 
+WHOLLY_SLOW = "\npytestmark = pytest.mark.slow\n"
+"""The line of a test file whose tests all build a whole book or need a browser."""
+
 LIBRARY = {
     "conf.py": CONF + 'evidence_library = "data"\n',
     "references.bib": WORKS,
@@ -177,6 +180,22 @@ def filters(html: str) -> list[dict[str, dict[str, str]]]:
         for box in tree.iter("div")
         if "facets" in (box.get("class") or "").split()
     ]
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import no file whose tests are all slow where none is wanted: it costs as much as to run."""
+    if config.option.markexpr == "not slow" and collection_path.suffix == ".py":
+        return WHOLLY_SLOW in collection_path.read_text("utf-8") or None
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the cases for the session ``thorough``, unless ``-m`` asks for them."""
+    if "every" not in config.option.markexpr:
+        every = [item for item in items if item.get_closest_marker("every")]
+        config.hook.pytest_deselected(items=every)
+        items[:] = [item for item in items if not item.get_closest_marker("every")]
 
 
 @cache
@@ -287,20 +306,19 @@ def book(tmp_path: Path) -> Iterator[Builds]:
 
 
 @pytest.fixture(scope="session")
-def shared_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Built]]:
+def shared_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Built]:
     """Return a function that builds equal files once, for tests that only read what was built."""
-    found: dict[str, tuple[Builds, Built]] = {}
+    found: dict[str, Built] = {}
 
     def build(files: dict[str, str | None], **settings: Any) -> Built:
         key = repr((sorted(files.items()), sorted(settings.items())))
         if key not in found:
             builds = Builds(tmp_path_factory.mktemp("shared"))
-            found[key] = builds, builds(files, **settings)
-        return found[key][1]
+            found[key] = builds(files, **settings)
+            builds.close()  # another build may follow, and what is registered is global
+        return found[key]
 
-    yield build
-    for builds, _built in found.values():
-        builds.close()
+    return build
 
 
 def by_itself(item: dict[str, Any], style: Style) -> Iterator[str]:
