@@ -8,7 +8,7 @@ import logging
 import re
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import entry_points
 from itertools import product
 from pathlib import Path
@@ -19,6 +19,8 @@ import pybtex.plugin
 import pytest
 import sphinx.util.docutils
 import sphinxcontrib.bibtex.plugin
+import tinycss2
+import vl_convert
 from docutils.frontend import OptionParser
 from html5lib import parse
 from jinja2 import Environment
@@ -26,6 +28,7 @@ from sphinx import registry, theming
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.logging import SphinxLoggerAdapter
 
+from sphinx_evidence.core import pictures
 from sphinx_evidence.permalinks.formats.csl import keep_case
 from sphinx_evidence.permalinks.formats.styles import (
     ENCODE,
@@ -223,9 +226,10 @@ def _small_books_are_built_fast() -> Iterator[None]:
 
     Together this takes more than half of the time of a small book: several readings of the entry
     points, which are in the metadata of all packages; the templates, compiled for each application;
-    the options of docutils, declared for each page; and a thousand messages on progress and for
-    developers of Sphinx. What is here already, such as modules and
-    tests, is not searched for garbage again and again, and the rest seldom.
+    the options of docutils, declared for each page; the style sheets of the theme, parsed; pictures
+    of equal drawings; and a thousand messages on progress and for developers of Sphinx. What is
+    here already, such as modules and tests, is not searched for garbage again and again, and the
+    rest seldom.
     """
     gc.freeze()
     gc.set_threshold(50_000)
@@ -247,6 +251,12 @@ def _small_books_are_built_fast() -> Iterator[None]:
         patch.setattr(SphinxLoggerAdapter, "debug", lambda *_, **__: None)
         for module in (registry, theming, pybtex.plugin, sphinxcontrib.bibtex.plugin):
             patch.setattr(module, "entry_points", cache(entry_points))
+        for owner, pure in (
+            (tinycss2, "parse_stylesheet"),
+            (vl_convert, "svg_to_png"),
+            (pictures, "_recompressed"),
+        ):
+            patch.setattr(owner, pure, lru_cache(100)(getattr(owner, pure)))
         yield
     logging.disable(logging.NOTSET)
 
