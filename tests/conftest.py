@@ -6,7 +6,7 @@ import gc
 import json
 import logging
 import re
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import entry_points
@@ -216,7 +216,11 @@ class Defaults(OptionParser):
         read_config_files: bool = False,
     ) -> None:
         kinds = (part if isinstance(part, type) else type(part) for part in components)
-        self.defaults = deepcopy(_defaults(tuple(kinds))) | dict(defaults or {})
+        own = _defaults(tuple(kinds)).items()
+        fresh = {
+            name: copy(value) if isinstance(value, list | dict) else value for name, value in own
+        }
+        self.defaults = fresh | dict(defaults or {})
         self.config_files = []
 
 
