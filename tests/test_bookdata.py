@@ -236,6 +236,7 @@ def test_every_table_is_the_same_in_csv_and_in_the_database(shared_book):
         assert texts, table.name
 
 
+@pytest.mark.slow
 def test_the_data_package_is_valid_and_its_keys_are_checked(shared_book, tmp_path):
     copy = shutil.copytree(folder(shared_book(BOOK, builder="html")), tmp_path / "copy")
     path = copy / "datapackage.json"
@@ -247,6 +248,7 @@ def test_the_data_package_is_valid_and_its_keys_are_checked(shared_book, tmp_pat
     assert "foreign-key" in {error for (error,) in report.flatten(["type"])}
 
 
+@pytest.mark.slow
 def test_two_builds_of_one_text_give_the_same_bytes(shared_book, book):
     first = files(folder(shared_book(BOOK, builder="html")))
     assert files(folder(book(BOOK, builder="html", parallel=2))) == first
@@ -379,6 +381,7 @@ def test_the_codebook_is_a_table_too(shared_book):
 # descriptions for other programs
 
 
+@pytest.mark.slow
 def test_the_crate_describes_every_file_of_the_folder(book):
     built = book(BOOK, builder="html", evidence_base_address="https://example.org/book/")
     found = files(folder(built))

@@ -43,8 +43,10 @@ def test_other_pages_have_no_such_lines(shared_book: Callable[..., Built]) -> No
     assert "byline" not in html
 
 
-def test_a_printed_page_says_its_address(book: Callable[..., Built]) -> None:
-    built = book(FILES, **SETTINGS)
+def test_a_printed_page_says_its_address(
+    shared_book: Callable[..., Built], book: Callable[..., Built]
+) -> None:
+    built = shared_book(FILES, **SETTINGS)
     assert 'data-address="id/returned/"' in built.html("part/returned")
     at = book(FILES, **SETTINGS, evidence_base_address="https://example.org/")
     assert 'data-address="https://example.org/id/returned/"' in at.html("part/returned")
