@@ -21,7 +21,7 @@ OFFICES = (
     (
         "Foundation for resettlement",
         "2 of 11 directors in 2016, later 3 of 10",
-        "",
+        "What they changed is not known",
         "The first two not full-time",
     ),
     (
