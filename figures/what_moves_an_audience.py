@@ -37,7 +37,5 @@ STUDIES = (
 
 def draw(sheet: Sheet) -> None:
     """Draw a table of studies."""
-    rows = [
-        (name, "", (Sign("", who), Sign(sign, seen))) for name, who, sign, seen in STUDIES
-    ]
+    rows = [(name, "", (Sign("", who), Sign(sign, seen))) for name, who, sign, seen in STUDIES]
     matrix(sheet, HEADS, rows, (38, 44, 54))
