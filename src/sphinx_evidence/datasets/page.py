@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from .model import Dataset
 
-VIEWS = ("table", "timeline", "glossary")
-"""The ways to display the rows."""
+VIEWS = ("table", "tables", "timeline", "glossary")
+"""The ways to display the rows; ``tables`` leaves them to the data-tables of the page."""
 
 
 def _view(argument: str) -> str:
@@ -37,7 +37,7 @@ class DatasetPage(DatasetDirective):
     option_spec: ClassVar[OptionSpec] = {"view": _view}
 
     def make(self, dataset: Dataset) -> list[nodes.Node]:
-        page = dataset_page(name=dataset.name)
+        page = dataset_page(name=dataset.name, scattered=self.options.get("view") == "tables")
         self.set_source_info(page)
         page += nodes.paragraph("", dataset.description)
         page += self._files(dataset)
@@ -67,6 +67,8 @@ class DatasetPage(DatasetDirective):
                 return timeline(self, dataset)
             case "glossary":
                 return glossary(self, dataset)
+            case "tables":
+                return []
         anchors = tuple(dataset.anchor(row) for row in dataset.rows)
         return self.table(list(dataset.fields), list(dataset.rows), "", anchors)
 
