@@ -77,6 +77,27 @@ def row_link(
     )
 
 
+def columns_list(dataset: Dataset) -> nodes.definition_list:
+    """Return the columns of a dataset: name and title, meaning, and the values that a cell has."""
+    fields = nodes.definition_list(classes=["dataset-fields"])
+    for field in dataset.fields:
+        term = nodes.term("", "", nodes.Text(f"{field.title} "), nodes.literal("", field.name))
+        meaning = nodes.definition("", nodes.paragraph("", field.description))
+        values = _values(field)
+        if values:
+            meaning += nodes.paragraph("", values)
+        fields += nodes.definition_list_item("", term, meaning)
+    return fields
+
+
+def _values(field: Field) -> str:
+    if field.enum:
+        return _("One of: {values}.").format(values=", ".join(field.enum))
+    if field.refers:
+        return _("Ids, of: {what}.").format(what=field.refers)
+    return ""
+
+
 class DatasetDirective(SphinxDirective):
     """A directive whose first argument is the name of a dataset."""
 

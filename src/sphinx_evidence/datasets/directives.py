@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxRole
 from ..core.diagnostics import Rule
 from ..core.i18n import _
 from ..core.log import warn
-from .base import DatasetDirective, find_dataset, row_link, warn_missing
+from .base import DatasetDirective, columns_list, find_dataset, row_link, warn_missing
 from .model import format_cell
 from .nodes import data_cell, rows_here
 from .select import Selection, UnknownColumn, column, crosstab, select, selection_errors
@@ -98,6 +98,13 @@ def _counts(heads: tuple[str, ...], line: str, numbers: tuple[int, ...]) -> node
     ]
     cells[0]["classes"] = []
     return nodes.row("", *cells)
+
+
+class DataColumns(DatasetDirective):
+    """The codebook of a dataset: its columns, with type, meaning and values, from the schema."""
+
+    def make(self, dataset: Dataset) -> list[nodes.Node]:
+        return [columns_list(dataset)]
 
 
 class RowsHere(DatasetDirective):

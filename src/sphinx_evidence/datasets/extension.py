@@ -10,7 +10,7 @@ from ..core.html import json_ld
 from ..core.log import warn_of
 from ..core.nodes import CHECKED
 from ..permalinks.domain import PermalinkDomain
-from .directives import DataCount, DataTable, RowsHere, ValueRole
+from .directives import DataColumns, DataCount, DataTable, RowsHere, ValueRole
 from .domain import DatasetDomain
 from .export import to_schema_org
 from .model import read_package
@@ -97,6 +97,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         rows_here, html=fold, latex=handlers, text=handlers, man=handlers, texinfo=handlers
     )
     app.add_domain(DatasetDomain)
+    app.add_directive("data-columns", DataColumns)
     app.add_directive("data-count", DataCount)
     app.add_directive("data-table", DataTable)
     app.add_directive("dataset", DatasetPage)

@@ -11,7 +11,7 @@ from ..core.edition import edition_of
 from ..core.i18n import _, ngettext
 from ..core.links import site_link
 from ..core.paths import data_path
-from .base import DatasetDirective
+from .base import DatasetDirective, columns_list
 from .domain import DatasetDomain
 from .nodes import dataset_citation, dataset_page
 from .package import is_name
@@ -43,11 +43,8 @@ class DatasetPage(DatasetDirective):
         page += self._files(dataset)
         page += dataset_citation(name=dataset.name, title=dataset.title)
         page += self._rows(dataset)
-        fields = nodes.definition_list(classes=["dataset-fields"])
-        for field in dataset.fields:
-            meaning = nodes.definition("", nodes.paragraph("", field.description))
-            fields += nodes.definition_list_item("", nodes.term("", field.title), meaning)
-        page += fields
+        if self.options.get("view") != "tables":
+            page += columns_list(dataset)
         return [page]
 
     def fallback(self) -> list[nodes.Node]:
