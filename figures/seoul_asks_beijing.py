@@ -44,7 +44,7 @@ ROWS = (
         "",
         (
             Sign("", "Five people, three of them with southern nationality"),
-            Sign("yes", "Three handed over; two said to have been returned"),
+            Sign("yes", "Three handed over; two to be returned"),
         ),
     ),
     (
