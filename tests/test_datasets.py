@@ -59,8 +59,8 @@ def test_a_range_of_one_value_is_that_value(book):
     assert ">7,500<" in built.html("a")
 
 
-def test_cells_name_their_column_and_what_they_are_sorted_by(book):
-    tree = parse(book(BASE, builder="html").html("people"), namespaceHTMLElements=False)
+def test_cells_name_their_column_and_what_they_are_sorted_by(shared_book):
+    tree = parse(shared_book(BASE, builder="html").html("people"), namespaceHTMLElements=False)
     cells = [cell for cell in tree.iter("td") if cell.get("data-label")]
     assert [(cell.get("data-label"), cell.get("data-order")) for cell in cells[:3]] == [
         ("Year", None),
@@ -105,8 +105,8 @@ def test_the_column_where_links_sections_by_their_titles(book):
     assert warnings[0].endswith("[myst.xref_missing]")
 
 
-def test_the_page_of_a_dataset_has_its_rows_files_and_columns(book):
-    built = book(BASE, builder="html")
+def test_the_page_of_a_dataset_has_its_rows_files_and_columns(shared_book):
+    built = shared_book(BASE, builder="html")
     html = built.html("people")
     assert len(tables(html)) == 3
     assert "At most." in html
@@ -169,8 +169,8 @@ def test_the_package_of_the_book_is_valid():
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
 
 
-def test_a_dataset_is_written_as_json_with_typed_cells(book):
-    built = book(BASE, builder="html")
+def test_a_dataset_is_written_as_json_with_typed_cells(shared_book):
+    built = shared_book(BASE, builder="html")
     data = json.loads((built.app.outdir / "data" / "people.json").read_text("utf-8"))
     assert data["version"] == 1
     assert data["license"].startswith("https://creativecommons.org/licenses/by/4.0")

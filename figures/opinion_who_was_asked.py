@@ -1,0 +1,74 @@
+"""How many people each survey of opinion in North Korea asked, inside or after they had left."""
+
+from __future__ import annotations
+
+from math import log10
+from typing import NamedTuple
+
+from sphinx_evidence.charts.frame import SAFETY
+from sphinx_evidence.charts.text import text_width
+
+from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet
+
+
+class Survey(NamedTuple):
+    """A survey, with how many were asked and whether they were in the North."""
+
+    when: str
+    who: str
+    how: str
+    asked: int
+    inside: bool = False
+
+
+SURVEYS = (
+    Survey("2016", "CSIS, Washington", "In ordinary talk", 36, inside=True),
+    Survey("2022", "Unification Media Group", "By telephone", 50, inside=True),
+    Survey("2022", "Unification Media Group", "Lately left, face to face", 100),
+    Survey("2010", "InterMedia", "Refugees and travellers", 250),
+    Survey("2008", "Haggard and Noland", "Refugees in South Korea", 300),
+    Survey("2023", "An experiment", "Former residents", 313),
+    Survey("2011–20", "Seoul National University", "Newcomers, yearly", 1242),
+    Survey("2013–22", "Unification Ministry", "Newcomers", 6351),
+)
+LEAST, MOST = 1, 4
+"""The ends of the scale as powers of ten."""
+
+
+def draw(sheet: Sheet) -> None:
+    """Draw a mark for each survey on a scale of people asked."""
+    left = EDGE + 10 if sheet.narrow else 300
+    right = sheet.right - 26
+    sheet.dot(EDGE + 6, 9, 4, fill=TEAL)
+    sheet.text(EDGE + 17, 13, "asked in North Korea", size=SMALL)
+    sheet.dot(EDGE + 162, 9, 4, fill=GROUND, stroke=ACCENT)
+    sheet.text(EDGE + 173, 13, "asked after leaving", size=SMALL)
+    sheet.y = 36
+    for power in range(LEAST, MOST + 1):
+        x = left + (right - left) * (power - LEAST) / (MOST - LEAST)
+        sheet.text(x, sheet.y, f"{10**power:,}", size=SMALL, anchor="middle", fill=MUTED)
+    sheet.y += 6
+    sheet.rule(sheet.y, strong=True)
+    for survey in SURVEYS:
+        _survey(sheet, survey, left, right)
+
+
+def _survey(sheet: Sheet, survey: Survey, left: float, right: float) -> None:
+    top = sheet.y + 5
+    room = (sheet.right if sheet.narrow else left - 20) - EDGE
+    sheet.text(EDGE, top + 14, survey.when, size=SMALL)
+    end = sheet.lines(EDGE + 62, top, survey.who, room - 62, bold=True, size=SMALL)
+    end = sheet.lines(EDGE + 62, end, survey.how, room - 62, size=SMALL)
+    y = end + 11 if sheet.narrow else top + 18
+    x = left + (right - left) * (log10(survey.asked) - LEAST) / (MOST - LEAST)
+    colour = TEAL if survey.inside else ACCENT
+    sheet.line(left, y, right, y, stroke=RULE, width=1.4)
+    sheet.line(left, y, x, y, stroke=colour, width=2)
+    sheet.dot(x, y, 4.5, fill=colour if survey.inside else GROUND, stroke=colour)
+    words = f"{survey.asked:,}"
+    if x + 10 + text_width(words, SMALL) / SAFETY < sheet.right:
+        sheet.label(x + 10, y + 4, words)
+    else:
+        sheet.label(x - 10, y + 4, words, anchor="end")
+    sheet.y = max(end, y + 8) + 5
+    sheet.rule(sheet.y)
