@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from .house import ACCENT, EDGE, GROUND, MUTED, SMALL, TEAL, Sheet, table
 
-GROUPS = {
-    "China": ("China", "China and other States"),
-    "South Korea": ("South Korea", "Government of South", "Foreign Minister of South"),
-    "United States": ("United States", "US "),
-    "United Nations": ("United Nations", "UN", "UNHCR"),
-    "North Korea": ("North Korea",),
-    "Other states and bodies": ("",),
-}
-"""Groups of addressees by the beginning of their names; the first that fits is taken."""
+GROUPS = (
+    "China",
+    "South Korea",
+    "United States",
+    "United Nations",
+    "North Korea",
+    "Other states and bodies",
+)
 
 STATES = {
     "done": "done",
     "in part": "in part",
+    "accepted": "accepted in words",
     "refused": "refused",
     "not done as seen": "not done as far as was seen",
     "not seen": "outcome not seen",
@@ -27,9 +27,7 @@ def grouped() -> dict[str, list[str]]:
     """Return the states of the recommendations of each group, those taken up first."""
     found: dict[str, list[str]] = {name: [] for name in GROUPS}
     for row in table("recommendations"):
-        addressee = row["addressee"]
-        name = next(name for name, starts in GROUPS.items() if addressee.startswith(starts))
-        found[name].append(row["state"])
+        found[row["group"]].append(row["state"])
     order = list(STATES)
     return {name: sorted(states, key=order.index) for name, states in found.items()}
 
@@ -61,13 +59,17 @@ def draw(sheet: Sheet) -> None:
 
 
 def _square(sheet: Sheet, x: float, y: float, state: str) -> None:
-    taken = state in ("done", "in part")
+    taken = state in ("done", "in part", "accepted")
     colour = TEAL if taken else ACCENT if state == "refused" else MUTED
     dash = "2 2" if state == "not seen" else None
     fill = colour if state == "done" else GROUND
     sheet.box(x, y, 13, 13, fill=fill, stroke=colour, radius=1.5, dash=dash, weight=1.5)
     if state == "in part":
         sheet.add("path", d=f"M{x:g} {y + 13:g}V{y:g}L{x + 13:g} {y + 13:g}Z", fill=colour)
+    elif state == "accepted":
+        sheet.add(
+            "path", d=f"M{x + 3:g} {y + 6.5:g}h7", fill="none", stroke=colour, stroke_width=1.6
+        )
     elif state == "refused":
         sheet.add(
             "path", d=f"M{x + 3:g} {y + 3:g}l7 7m0 -7l-7 7", fill="none", stroke=colour,

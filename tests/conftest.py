@@ -6,9 +6,9 @@ import gc
 import json
 import logging
 import re
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import entry_points
 from itertools import product
 from pathlib import Path
@@ -19,6 +19,8 @@ import pybtex.plugin
 import pytest
 import sphinx.util.docutils
 import sphinxcontrib.bibtex.plugin
+import tinycss2
+import vl_convert
 from docutils.frontend import OptionParser
 from html5lib import parse
 from jinja2 import Environment
@@ -26,6 +28,7 @@ from sphinx import registry, theming
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.logging import SphinxLoggerAdapter
 
+from sphinx_evidence.core import pictures
 from sphinx_evidence.permalinks.formats.csl import keep_case
 from sphinx_evidence.permalinks.formats.styles import (
     ENCODE,
@@ -114,6 +117,9 @@ WORKS = (
 )
 """Four works: one read in the original, one in part, one in a translation, one in an account."""
 
+WHOLLY_SLOW = "\npytestmark = pytest.mark.slow\n"
+"""The line of a test file whose tests all build a whole book or need a browser."""
+
 LIBRARY = {
     "conf.py": CONF + 'evidence_library = "data"\n',
     "references.bib": WORKS,
@@ -186,6 +192,22 @@ def filters(html: str) -> list[dict[str, dict[str, str]]]:
     ]
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import no file whose tests are all slow where none is wanted: it costs as much as to run."""
+    if config.option.markexpr == "not slow" and collection_path.suffix == ".py":
+        return WHOLLY_SLOW in collection_path.read_text("utf-8") or None
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the cases for the session ``thorough``, unless ``-m`` asks for them."""
+    if "every" not in config.option.markexpr:
+        every = [item for item in items if item.get_closest_marker("every")]
+        config.hook.pytest_deselected(items=every)
+        items[:] = [item for item in items if not item.get_closest_marker("every")]
+
+
 @cache
 def _defaults(components: tuple[type[Component], ...]) -> dict[str, Any]:
     return OptionParser(components).defaults
@@ -201,7 +223,11 @@ class Defaults(OptionParser):
         read_config_files: bool = False,
     ) -> None:
         kinds = (part if isinstance(part, type) else type(part) for part in components)
-        self.defaults = deepcopy(_defaults(tuple(kinds))) | dict(defaults or {})
+        own = _defaults(tuple(kinds)).items()
+        fresh = {
+            name: copy(value) if isinstance(value, list | dict) else value for name, value in own
+        }
+        self.defaults = fresh | dict(defaults or {})
         self.config_files = []
 
 
@@ -211,9 +237,10 @@ def _small_books_are_built_fast() -> Iterator[None]:
 
     Together this takes more than half of the time of a small book: several readings of the entry
     points, which are in the metadata of all packages; the templates, compiled for each application;
-    the options of docutils, declared for each page; and a thousand messages on progress and for
-    developers of Sphinx. What is here already, such as modules and
-    tests, is not searched for garbage again and again, and the rest seldom.
+    the options of docutils, declared for each page; the style sheets of the theme, parsed; pictures
+    of equal drawings; and a thousand messages on progress and for developers of Sphinx. What is
+    here already, such as modules and tests, is not searched for garbage again and again, and the
+    rest seldom.
     """
     gc.freeze()
     gc.set_threshold(50_000)
@@ -235,6 +262,12 @@ def _small_books_are_built_fast() -> Iterator[None]:
         patch.setattr(SphinxLoggerAdapter, "debug", lambda *_, **__: None)
         for module in (registry, theming, pybtex.plugin, sphinxcontrib.bibtex.plugin):
             patch.setattr(module, "entry_points", cache(entry_points))
+        for owner, pure in (
+            (tinycss2, "parse_stylesheet"),
+            (vl_convert, "svg_to_png"),
+            (pictures, "_recompressed"),
+        ):
+            patch.setattr(owner, pure, lru_cache(100)(getattr(owner, pure)))
         yield
     logging.disable(logging.NOTSET)
 
@@ -294,20 +327,19 @@ def book(tmp_path: Path) -> Iterator[Builds]:
 
 
 @pytest.fixture(scope="session")
-def shared_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Built]]:
+def shared_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Built]:
     """Return a function that builds equal files once, for tests that only read what was built."""
-    found: dict[str, tuple[Builds, Built]] = {}
+    found: dict[str, Built] = {}
 
     def build(files: dict[str, str | None], **settings: Any) -> Built:
         key = repr((sorted(files.items()), sorted(settings.items())))
         if key not in found:
             builds = Builds(tmp_path_factory.mktemp("shared"))
-            found[key] = builds, builds(files, **settings)
-        return found[key][1]
+            found[key] = builds(files, **settings)
+            builds.close()  # another build may follow, and what is registered is global
+        return found[key]
 
-    yield build
-    for builds, _built in found.values():
-        builds.close()
+    return build
 
 
 def by_itself(item: dict[str, Any], style: Style) -> Iterator[str]:

@@ -235,20 +235,22 @@ def test_every_table_is_the_same_in_csv_and_in_the_database(shared_book):
         assert texts, table.name
 
 
-def test_the_data_package_is_valid_and_its_keys_are_checked(book):
-    built = book(BOOK, builder="html")
-    path = folder(built) / "datapackage.json"
+@pytest.mark.slow
+def test_the_data_package_is_valid_and_its_keys_are_checked(shared_book, tmp_path):
+    copy = shutil.copytree(folder(shared_book(BOOK, builder="html")), tmp_path / "copy")
+    path = copy / "datapackage.json"
     report = Package(str(path)).validate()
     assert report.valid, report.flatten(["title", "rowNumber", "note"])
-    citations = folder(built) / "citations.csv"
+    citations = copy / "citations.csv"
     citations.write_text(citations.read_text("utf-8").replace("kim2010story", "nowhere"), "utf-8")
     report = Package(str(path)).validate()
     assert "foreign-key" in {error for (error,) in report.flatten(["type"])}
 
 
-def test_two_builds_of_one_text_give_the_same_bytes(book):
-    first = files(folder(book(BOOK, builder="html")))
-    assert files(folder(book({}, builder="html", fresh=True, parallel=2))) == first
+@pytest.mark.slow
+def test_two_builds_of_one_text_give_the_same_bytes(shared_book, book):
+    first = files(folder(shared_book(BOOK, builder="html")))
+    assert files(folder(book(BOOK, builder="html", parallel=2))) == first
     changed = BOOK["words.csv"].replace("A way.", "A way over.")
     assert files(folder(book({"words.csv": changed}, builder="html"))) != first
     assert files(folder(book({"words.csv": BOOK["words.csv"]}, builder="html"))) == first
@@ -377,6 +379,7 @@ def test_the_codebook_is_a_table_too(shared_book):
 # descriptions for other programs
 
 
+@pytest.mark.slow
 def test_the_crate_describes_every_file_of_the_folder(book):
     built = book(BOOK, builder="html", evidence_base_address="https://example.org/book/")
     found = files(folder(built))

@@ -364,6 +364,7 @@ def test_a_row_of_data_that_names_a_broken_entry_is_in_order(book):
     assert "hrw2008denied: the entry has no @" in warning
 
 
+@pytest.mark.slow
 def test_one_citation_may_name_ten_thousand_sources(book):
     keys = ",".join(["hrw2008denied{p. 2, 3}"] * 10_000)
     built = book({"a.md": page("a", f"Fact {{cite:p}}`{keys}`.")})

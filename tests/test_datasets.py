@@ -58,8 +58,8 @@ def test_a_range_of_one_value_is_that_value(book):
     assert ">7,500<" in built.html("a")
 
 
-def test_cells_name_their_column_and_what_they_are_sorted_by(book):
-    tree = parse(book(BASE, builder="html").html("people"), namespaceHTMLElements=False)
+def test_cells_name_their_column_and_what_they_are_sorted_by(shared_book):
+    tree = parse(shared_book(BASE, builder="html").html("people"), namespaceHTMLElements=False)
     cells = [cell for cell in tree.iter("td") if cell.get("data-label")]
     assert [(cell.get("data-label"), cell.get("data-order")) for cell in cells[:3]] == [
         ("Year", None),
@@ -84,28 +84,171 @@ def test_a_table_has_real_citations(book):
     assert "a" in built.app.env.domains["cite"].groups
 
 
-def test_the_column_where_links_sections_by_their_titles(book):
-    where = {"name": "where", "title": "In the book", "type": "list", "description": "Sections."}
-    schema = {**RESOURCE["schema"], "fields": [*FIELDS, where]}
+def with_columns(*columns):
+    """Return the data package of ``BASE`` whose table has more columns, which are lists."""
+    listed = [{"title": one["name"].title(), "type": "list", **one} for one in columns]
+    schema = {**RESOURCE["schema"], "fields": [*FIELDS, *listed]}
+    return json.dumps({"name": "x", "resources": [RESOURCE | {"schema": schema}]})
+
+
+def mistakes(built):
+    """Return the warnings about data."""
+    return [one for one in built.warnings if "[evidence.unknown-data]" in one]
+
+
+def hrefs(html):
+    """Return the addresses of the links of a page, by their text."""
+    tree = parse(html, namespaceHTMLElements=False)
+    return {"".join(a.itertext()): a.get("href") for a in tree.iter("a")}
+
+
+CLAIM = (
+    ":::{claim} river-rose\n:kind: record\n:as-of: 2002\n\n"
+    "The Aar rose {cite:p}`hrw2008denied`.\n:::"
+)
+
+
+def test_columns_link_sections_chapters_claims_and_rows(book):
+    columns = [
+        {"name": "where", "refers": "section"},
+        {"name": "claims", "refers": "claim"},
+        {"name": "within", "refers": "people"},
+    ]
     files = {
-        "datapackage.json": json.dumps({"name": "x", "resources": [RESOURCE | {"schema": schema}]}),
-        "people.csv": "year,low,high,sources,where\n2002,1,2,hrw2008denied,a;a-flood\n",
-        "a.md": page("a", "(a-flood)=\n## A flood\n\nIt came.", "The Aar"),
+        "datapackage.json": with_columns(*columns),
+        "people.csv": (
+            "year,low,high,sources,where,claims,within\n"
+            "2002,1,2,hrw2008denied,a;a-flood,river-rose,2009\n"
+            "2009,1,2,hrw2008denied,,,\n"
+        ),
+        "a.md": page("a", f"(a-flood)=\n## A flood\n\n{CLAIM}", "The Aar"),
+    }
+    built = book({**BASE, **files}, builder="html")
+    assert [one for one in built.warnings if "people" in one] == []
+    assert tables(built.html("people"))[1][-3:] == ["The Aar, A flood", "river-rose", "2009"]
+    links = hrefs(built.html("people"))
+    assert links["A flood"] == "a.html#a-flood"
+    assert links["river-rose"] == "a.html#river-rose"
+    assert links["2009"] == "#row-2009"
+
+
+@pytest.mark.parametrize(
+    ("refers", "kind"),
+    [
+        ("section", "section"),
+        ("chapter", "chapter"),
+        ("claim", "claim"),
+        ("people", "row of people"),
+    ],
+)
+def test_an_id_that_does_not_exist_is_reported_once_with_its_row(book, refers, kind):
+    files = {
+        "datapackage.json": with_columns({"name": "also", "refers": refers}),
+        "people.csv": "year,low,high,sources,also\n2002,1,2,hrw2008denied,nowhere\n",
+    }
+    warnings = [one for one in book({**BASE, **files}, builder="html").warnings]
+    assert len(warnings) == 1
+    assert "people.csv:2: " in warnings[0]
+    assert f"'also' names 'nowhere', which is no {kind}: correct it" in warnings[0]
+
+
+def test_a_chapter_is_no_section_of_one(book):
+    """A column of chapters takes no other heading, since a chapter lists the rows that name it."""
+    files = {
+        "conf.py": BASE["conf.py"] + 'evidence_parts = ["rivers"]\n',
+        "datapackage.json": with_columns({"name": "chapters", "refers": "chapter"}),
+        "people.csv": "year,low,high,sources,chapters\n2002,1,2,hrw2008denied,aar;a-flood\n",
+        "rivers/aar.md": page("aar", "(a-flood)=\n## A flood\n\nIt came."),
+    }
+    warnings = [one for one in book({**BASE, **files}).warnings if "people.csv" in one]
+    assert len(warnings) == 1
+    assert "'a-flood', which is no chapter" in warnings[0]
+
+
+def test_a_chapter_lists_the_rows_that_name_it(book):
+    state = {"name": "state", "type": "string", "constraints": {"enum": ["open", "shut"]}}
+    resource = json.loads(with_columns({"name": "chapters", "refers": "chapter"}, state))
+    resource["resources"][0]["search"] = {"title": ["low"]}
+    files = {
+        "conf.py": BASE["conf.py"] + 'evidence_parts = ["rivers"]\n',
+        "datapackage.json": json.dumps(resource),
+        "people.csv": (
+            "year,low,high,sources,chapters,state\n2002,71,90,hrw2008denied,aar;reuss,open\n"
+            "2009,72,90,hrw2008denied,reuss,shut\n2010,73,90,hrw2008denied,aar,open\n"
+        ),
+        "rivers/aar.md": page("aar", "```{rows-here} people\n:by: state\n```"),
+        "rivers/reuss.md": page("reuss", "```{rows-here} people\n```"),
+        "rivers/lorze.md": page("lorze", "```{rows-here} people\n```"),
+    }
+    built = book({**BASE, **files}, builder="html")
+    html = built.html("rivers/aar")
+    assert "<summary>People: 2 (2 open)</summary>" in html
+    links = hrefs(html)
+    assert links["71"] == "../people.html#row-2002"
+    assert links["73"] == "../people.html#row-2010"
+    assert "72" not in links
+    assert "<summary>People: 2</summary>" in built.html("rivers/reuss")
+    warned = [one for one in built.warnings if "rows-here" in one or "names the chapter" in one]
+    assert len(warned) == 1
+    assert "lorze.md" in warned[0]
+
+
+def test_rows_may_stand_in_several_tables_of_their_page(book):
+    table = "```{data-table} people\n:where: year = %s\n:anchors:\n```\n"
+    start = "```{dataset} people\n:view: tables\n```\n\n"
+    whole = page("people", start + table % 2002 + "\n" + table % 2009, "People")
+    built = book({**BASE, "people.md": whole}, builder="html")
+    assert built.warnings == []
+    assert built.html("people").count('id="row-2002"') == 1
+    partial = page("people", start + table % 2002, "People")
+    (warning,) = mistakes(book({**BASE, "people.md": partial}))
+    assert "in no data-table with :anchors:" in warning
+    assert warning.count("2009") == 1
+    double = page("people", start + table % "2002 | 2009" + "\n" + table % 2009, "People")
+    (warning,) = mistakes(book({**BASE, "people.md": double}))
+    assert "in two data-tables with :anchors:" in warning
+
+
+def test_rows_are_counted_by_two_columns(book):
+    enum = {"type": "string", "constraints": {"enum": ["shut", "open", "ajar"]}}
+    columns = ({"name": "lock", **enum}, {"name": "river", "type": "string"})
+    files = {
+        "datapackage.json": with_columns(*columns),
+        "people.csv": (
+            "year,low,high,sources,lock,river\n2002,1,2,hrw2008denied,open,Aar\n"
+            "2003,1,2,hrw2008denied,shut,Aar\n2004,1,2,hrw2008denied,open,Reuss\n"
+        ),
+        "a.md": page("a", "```{data-count} people\n:down: river\n:across: lock\n```"),
     }
     built = book({**BASE, **files}, builder="html")
     assert built.warnings == []
-    assert tables(built.html("people"))[1][-1] == "The Aar, A flood"
-    tree = parse(built.html("people"), namespaceHTMLElements=False)
-    links = {"".join(a.itertext()): a.get("href") for a in tree.iter("a")}
-    assert links["A flood"] == "a.html#a-flood"
-    files["people.csv"] = files["people.csv"].replace("a-flood", "nowhere")
-    warnings = [one for one in book({**BASE, **files}).warnings if "nowhere" in one]
-    assert len(warnings) == 1
-    assert warnings[0].endswith("[myst.xref_missing]")
+    assert tables(built.html("a")) == [
+        ["River", "shut", "open", "All"],
+        ["Aar", "1", "1", "2"],
+        ["Reuss", "0", "1", "1"],
+        ["All", "1", "2", "3"],
+    ]
+    files["a.md"] = files["a.md"].replace(": lock", ": key")
+    (warning,) = mistakes(book({**BASE, **files}))
+    assert "has no column 'key'" in warning
 
 
-def test_the_page_of_a_dataset_has_its_rows_files_and_columns(book):
-    built = book(BASE, builder="html")
+def test_a_condition_on_a_list_meets_any_of_its_values(book):
+    files = {
+        "datapackage.json": with_columns({"name": "seen"}),
+        "people.csv": (
+            "year,low,high,sources,seen\n2002,1,2,hrw2008denied,aar;reuss\n"
+            "2009,1,2,hrw2008denied,rhone\n"
+        ),
+        "a.md": page("a", "```{data-table} people\n:columns: year\n:where: seen = reuss\n```"),
+    }
+    built = book({**BASE, **files}, builder="html")
+    assert built.warnings == []
+    assert tables(built.html("a")) == [["Year"], ["2002"]]
+
+
+def test_the_page_of_a_dataset_has_its_rows_files_and_columns(shared_book):
+    built = shared_book(BASE, builder="html")
     html = built.html("people")
     assert len(tables(html)) == 3
     assert "At most." in html
@@ -168,8 +311,8 @@ def test_the_package_of_the_book_is_valid():
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
 
 
-def test_a_dataset_is_written_as_json_with_typed_cells(book):
-    built = book(BASE, builder="html")
+def test_a_dataset_is_written_as_json_with_typed_cells(shared_book):
+    built = shared_book(BASE, builder="html")
     data = json.loads((built.app.outdir / "data" / "people.json").read_text("utf-8"))
     assert data["version"] == 1
     assert data["license"].startswith("https://creativecommons.org/licenses/by/4.0")

@@ -224,6 +224,7 @@ def pages_with_an_open_claim(draw):
     return [*lines[:gone], *left, *lines[gone + 1 :]]
 
 
+@pytest.mark.slow
 @given(pages_with_an_open_claim())
 @settings(max_examples=8, deadline=None, derandomize=True, database=None)
 def test_an_open_fence_never_gives_a_claim_other_words(tmp_path_factory, lines):

@@ -26,8 +26,8 @@ SETTINGS = {
 }
 
 
-def test_a_chapter_names_its_part_and_what_it_rests_on(book: Callable[..., Built]) -> None:
-    html = book(FILES, **SETTINGS).html("part/returned")
+def test_a_chapter_names_its_part_and_what_it_rests_on(shared_book: Callable[..., Built]) -> None:
+    html = shared_book(FILES, **SETTINGS).html("part/returned")
     start, end = html.index('class="kicker"'), html.index("</ul>", html.index('class="byline"'))
     words = re.sub("<[^>]+>", " ", html[start:end]).partition(">")[2]
     assert words.split() == [
@@ -37,18 +37,20 @@ def test_a_chapter_names_its_part_and_what_it_rests_on(book: Callable[..., Built
     assert 'href="index.html">III · Return</a>' in html
 
 
-def test_other_pages_have_no_such_lines(book: Callable[..., Built]) -> None:
-    html = book(FILES, **SETTINGS).html("part/index")
+def test_other_pages_have_no_such_lines(shared_book: Callable[..., Built]) -> None:
+    html = shared_book(FILES, **SETTINGS).html("part/index")
     assert "kicker" not in html
     assert "byline" not in html
 
 
-def test_a_printed_page_says_its_address(book: Callable[..., Built]) -> None:
-    built = book(FILES, **SETTINGS)
+def test_a_printed_page_says_its_address(
+    shared_book: Callable[..., Built], book: Callable[..., Built]
+) -> None:
+    built = shared_book(FILES, **SETTINGS)
     assert 'data-address="id/returned/"' in built.html("part/returned")
     at = book(FILES, **SETTINGS, evidence_base_address="https://example.org/")
     assert 'data-address="https://example.org/id/returned/"' in at.html("part/returned")
 
 
-def test_a_page_has_one_viewport(book: Callable[..., Built]) -> None:
-    assert book(FILES, **SETTINGS).html("part/returned").count('name="viewport"') == 1
+def test_a_page_has_one_viewport(shared_book: Callable[..., Built]) -> None:
+    assert shared_book(FILES, **SETTINGS).html("part/returned").count('name="viewport"') == 1

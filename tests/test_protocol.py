@@ -113,13 +113,11 @@ def built(book, tmp_path, monkeypatch):
     head = "id,kind,edition,status,replaced_by,note\n"
     register = f"{head}old-map,map,2025.1,withdrawn,,Out of date.\n"
     files = {"conf.py": conf, "delta.md": RIVER, "permalinks.csv": register}
-    return lambda changes=None, **settings: book(
-        {**files, **(changes or {})}, builder="html", **settings
-    )
+    return lambda changes=None, **settings: book({**files, **(changes or {})}, **settings)
 
 
 def test_a_new_kind_has_permalinks_citations_search_cards_exports_and_checks(built) -> None:
-    result = built()
+    result = built(builder="html")
     assert result.warnings == []
     site = result.app.outdir
     page = parse(result.html("delta"), namespaceHTMLElements=False)

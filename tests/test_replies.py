@@ -52,9 +52,9 @@ def find(html: str, name: str) -> Element:
 
 
 def test_a_box_shows_the_reply_with_its_date_and_a_link_to_its_place(
-    book: Callable[..., Built],
+    shared_book: Callable[..., Built],
 ) -> None:
-    built = book(FILES, **SETTINGS)
+    built = shared_book(FILES, **SETTINGS)
     ours = [line for line in built.warnings if "evidence.malformed" in line]
     assert ours == []
     box = find(built.html("part/flood"), "reply-box")
@@ -69,15 +69,19 @@ def test_a_box_shows_the_reply_with_its_date_and_a_link_to_its_place(
     assert box.get("aria-label") == "What the Mill says"
 
 
-def test_its_sources_are_among_those_of_the_page_that_shows_it(book: Callable[..., Built]) -> None:
-    html = book(FILES, **SETTINGS).html("part/flood")
+def test_its_sources_are_among_those_of_the_page_that_shows_it(
+    shared_book: Callable[..., Built],
+) -> None:
+    html = shared_book(FILES, **SETTINGS).html("part/flood")
     assert re.findall(r'id="(cited-[^"]*)"', html) == ["cited-hrw2008denied"]
-    entry = book(FILES, **SETTINGS).html("sources")
+    entry = shared_book(FILES, **SETTINGS).html("sources")
     assert "flood.html#cite" not in entry  # it is cited in one place, not in two
 
 
-def test_in_its_own_chapter_it_is_numbered_text_with_an_address(book: Callable[..., Built]) -> None:
-    built = book(FILES, **SETTINGS)
+def test_in_its_own_chapter_it_is_numbered_text_with_an_address(
+    shared_book: Callable[..., Built],
+) -> None:
+    built = shared_book(FILES, **SETTINGS)
     found = find(built.html("part/mill"), "reply")
     assert found.get("id") == "mill-on-weir"
     assert [link.get("id") for link in found.iter("a") if link.get("id")] == ["p1"]

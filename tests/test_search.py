@@ -166,20 +166,21 @@ def ask(visit: Page, built: Built, query: str) -> None:
     visit.locator("#search-results[data-query]").wait_for(state="attached")
 
 
-def test_a_section_is_found_by_its_own_words(book):
-    found = by_id(book(BOOK, builder="html", **QUIET))
+def test_a_section_is_found_by_its_own_words(shared_book):
+    built = shared_book(BOOK, builder="html", **QUIET)
+    found = by_id(built)
     assert found["chapter"]["text"] == "About chapter. Lead words (art. 33)."
     assert found["inner"]["title"] == "Inside"
     for words in ("Some people were returned", "Deeper words.", "(p. 3)"):
         assert words in found["inner"]["text"]
     assert "cell words" not in found["inner"]["text"]
-    assert "cell" in indexed(book({}, builder="html", **QUIET))
+    assert "cell" in indexed(built)
     assert "hrw2008denied" not in found["inner"]["text"]
     assert "About chapter" not in found["inner"]["text"]
 
 
-def test_claims_terms_rows_and_sources_are_found(book):
-    found = by_id(book(BOOK, builder="html", **QUIET))
+def test_claims_terms_rows_and_sources_are_found(shared_book):
+    found = by_id(shared_book(BOOK, builder="html", **QUIET))
     claim = found["some-were-returned"]
     assert claim["title"] == "Some people were returned."
     assert (claim["kind"], claim["facet"], claim["names"]) == (
@@ -204,15 +205,15 @@ def test_claims_terms_rows_and_sources_are_found(book):
     )
 
 
-def test_a_claim_and_a_row_name_their_section(book):
-    found = by_id(book(BOOK, builder="html", **QUIET))
+def test_a_claim_and_a_row_name_their_section(shared_book):
+    found = by_id(shared_book(BOOK, builder="html", **QUIET))
     assert found["some-were-returned"]["section"] == "inner"
     assert found["row-one"]["section"] == "events"
     assert found["term-return"].get("section", "") == ""
 
 
-def test_titles_come_first_and_text_behind(book):
-    parts = search_parts(book(BOOK, builder="html", **QUIET).app.outdir)
+def test_titles_come_first_and_text_behind(shared_book):
+    parts = search_parts(shared_book(BOOK, builder="html", **QUIET).app.outdir)
     titles = parts["titles"]
     first = {name for one in titles["pages"] for name in one["entries"].get("anchor", ())}
     assert {"chapter", "inner", "term-return"} <= first
@@ -278,24 +279,25 @@ def test_han_characters_have_one_form() -> None:
     assert variants()["還"] == variants()["収"].replace("收", "还") == "还"
 
 
-def test_rows_are_not_words_of_their_page(book):
-    found = by_id(book(BOOK, builder="html", **QUIET))
+def test_rows_are_not_words_of_their_page(shared_book):
+    found = by_id(shared_book(BOOK, builder="html", **QUIET))
     assert "A large return" not in found["events"]["text"]
     assert "Sending back" not in found["glossary"]["text"]
     assert "What happened." in found["events"]["text"]
 
 
-def test_a_page_knows_its_part_and_whether_it_is_a_chapter(book):
+def test_a_page_knows_its_part_and_whether_it_is_a_chapter(shared_book):
+    built = shared_book(BOOK, builder="html", **QUIET)
     pages = {
         one["address"]: (one["title"], one["part"], one["chapter"])
-        for one in search_parts(book(BOOK, builder="html", **QUIET).app.outdir)["titles"]["pages"]
+        for one in search_parts(built.app.outdir)["titles"]["pages"]
     }
     assert pages["part/chapter.html"] == ("Chapter", "Part one", True)
     assert pages["events.html"] == ("Events", "", False)
 
 
-def test_the_page_of_search_lists_everything_without_scripts(book):
-    html = book(BOOK, builder="html", **QUIET).html("search")
+def test_the_page_of_search_lists_everything_without_scripts(shared_book):
+    html = shared_book(BOOK, builder="html", **QUIET).html("search")
     for address in (
         *("part/chapter.html", "part/chapter.html#inner", "part/chapter.html#some-were-returned"),
         *("glossary.html#term-return", "glossary.html#term-refugee"),
@@ -304,8 +306,8 @@ def test_the_page_of_search_lists_everything_without_scripts(book):
     assert "searchindex.js" not in html
 
 
-def test_sphinx_makes_no_index_of_its_own(book):
-    built = book(BOOK, builder="html", **QUIET)
+def test_sphinx_makes_no_index_of_its_own(shared_book):
+    built = shared_book(BOOK, builder="html", **QUIET)
     assert not Path(built.app.outdir, "searchindex.js").exists()
 
 

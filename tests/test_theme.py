@@ -100,7 +100,14 @@ def test_an_icon_has_forms_for_phones_and_older_browsers(book: Callable[..., Bui
     assert not (Path(other.app.outdir) / "favicon.ico").exists()
 
 
-@pytest.mark.parametrize("icon", ["<svg", "<p/>", ICON.replace("viewBox", "box")])
+@pytest.mark.parametrize(
+    "icon",
+    [
+        "<svg",
+        pytest.param("<p/>", marks=pytest.mark.slow),
+        pytest.param(ICON.replace("viewBox", "box"), marks=pytest.mark.slow),
+    ],
+)
 def test_an_icon_that_cannot_be_drawn_is_one_warning(book: Callable[..., Built], icon: str) -> None:
     built = book({"icon.svg": icon}, builder="html", html_theme="evidence", html_favicon="icon.svg")
     (warning,) = built.warnings

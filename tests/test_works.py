@@ -52,8 +52,8 @@ def built_as(book, builder, body=CITED, **files):
 # marks
 
 
-def test_the_mark_says_how_the_place_was_read(book):
-    built = built_as(book, "html")
+def test_the_mark_says_how_the_place_was_read(shared_book):
+    built = built_as(shared_book, "html")
     assert [one for one in built.warnings if "[evidence." in one] == []
     groups = having(tree(built.html("a")), "citation")
     marks = [[text(mark) for mark in having(group, "source-mark")] for group in groups]
@@ -62,9 +62,9 @@ def test_the_mark_says_how_the_place_was_read(book):
     assert marks == [[], copied, reported, reported]
 
 
-def test_a_mark_is_seen_and_its_words_are_heard(book):
+def test_a_mark_is_seen_and_its_words_are_heard(shared_book):
     """The mark is hidden from screen readers and cannot be selected, so it is not copied."""
-    built = built_as(book, "html")
+    built = built_as(shared_book, "html")
     mark, *_others = having(tree(built.html("a")), "source-mark")
     words, sign = mark
     assert words.get("class") == "visually-hidden"
@@ -77,8 +77,8 @@ def test_a_mark_is_seen_and_its_words_are_heard(book):
     assert ".inference" in rule
 
 
-def test_a_work_known_by_an_account_is_cited_with_it(book):
-    groups = having(tree(built_as(book, "html").html("a")), "citation")
+def test_a_work_known_by_an_account_is_cited_with_it(shared_book):
+    groups = having(tree(built_as(shared_book, "html").html("a")), "citation")
     assert text(groups[2]).startswith(
         "(Lost Board 2001, p. 2, as reported in Kim 2010, known only through"
     )
@@ -119,8 +119,8 @@ def test_a_book_without_a_library_has_no_marks(book):
     assert not list((built.app.outdir / "sources").glob("*.js"))
 
 
-def test_the_mark_of_an_inference_is_announced(book):
-    (mark,) = having(tree(built_as(book, "html").html("a")), "inference")
+def test_the_mark_of_an_inference_is_announced(shared_book):
+    (mark,) = having(tree(built_as(shared_book, "html").html("a")), "inference")
     words, sign = mark
     assert (words.get("class"), words.text) == ("visually-hidden", "(our inference)")
     assert (sign.get("aria-hidden"), sign.text) == ("true", "◇")
@@ -136,8 +136,8 @@ def test_another_sign_for_an_inference_is_one_warning_and_stays_in_the_text(book
 # entries
 
 
-def test_an_entry_has_its_copies_with_what_was_read(book):
-    html = built_as(book, "html").html("sources")
+def test_an_entry_has_its_copies_with_what_was_read(shared_book):
+    html = built_as(shared_book, "html").html("sources")
     lines = [text(line) for line in having(entry(html, "ref-kim2010story"), "source-copy")]
     assert lines == [
         "Read: a translation (the whole), 24 November 2026. "
@@ -166,8 +166,8 @@ def test_an_unsafe_copy_has_no_address_anywhere(book):
     assert not [path for path in site if b"private.example" in path.read_bytes()]
 
 
-def test_an_account_is_named_in_both_entries(book):
-    html = built_as(book, "html").html("sources")
+def test_an_account_is_named_in_both_entries(shared_book):
+    html = built_as(shared_book, "html").html("sources")
     (reported,) = having(entry(html, "ref-lost2001report"), "source-reports")
     (reporting,) = having(entry(html, "ref-kim2010story"), "source-reports")
     assert text(reported) == "Reported in Kim 2010"
@@ -176,8 +176,8 @@ def test_an_account_is_named_in_both_entries(book):
     assert [link.get("href") for link in reporting.iter("a")] == ["#ref-lost2001report"]
 
 
-def test_an_entry_has_its_notes_in_the_order_of_their_places(book):
-    html = built_as(book, "html").html("sources")
+def test_an_entry_has_its_notes_in_the_order_of_their_places(shared_book):
+    html = built_as(shared_book, "html").html("sources")
     (notes,) = having(entry(html, "ref-hrw2008denied"), "source-notes")
     assert [text(note) for note in notes] == [
         "It is on status.",
@@ -194,8 +194,8 @@ def test_an_entry_has_its_notes_in_the_order_of_their_places(book):
     ]
 
 
-def test_the_address_in_a_chapter_is_that_of_the_original(book):
-    html = built_as(book, "html").html("a")
+def test_the_address_in_a_chapter_is_that_of_the_original(shared_book):
+    html = built_as(shared_book, "html").html("a")
     links = [link.get("href") for link in entry(html, "cited-hrw2008denied").iter("a")]
     assert "https://www.hrw.org/report/2008" in links
     links = [link.get("href") for link in entry(html, "cited-kim2010story").iter("a")]
@@ -261,8 +261,8 @@ def test_another_former_key_is_known_in_a_second_build(book):
 # cards
 
 
-def test_a_citation_names_the_notes_of_its_place_for_its_card(book):
-    groups = having(tree(built_as(book, "html").html("a")), "citation")
+def test_a_citation_names_the_notes_of_its_place_for_its_card(shared_book):
+    groups = having(tree(built_as(shared_book, "html").html("a")), "citation")
     links = [link.get("data-notes") for group in groups for link in group.iter("a")]
     story = notes_path("kim2010story")
     assert links == [
@@ -273,8 +273,8 @@ def test_a_citation_names_the_notes_of_its_place_for_its_card(book):
     ]
 
 
-def test_the_notes_of_each_work_are_a_script(book):
-    built = built_as(book, "html")
+def test_the_notes_of_each_work_are_a_script(shared_book):
+    built = built_as(shared_book, "html")
     scripts = sorted(path.name for path in (built.app.outdir / "sources").glob("*.js"))
     assert scripts == ["hrw2008denied.js", "kim2010story.js"]
     path = notes_path("hrw2008denied")

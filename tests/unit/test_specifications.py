@@ -492,7 +492,7 @@ class Counting(BaseHTTPRequestHandler):
 )
 def test_nobody_is_asked_for_data(outside):
     server = HTTPServer(("127.0.0.1", 0), Counting)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         with pytest.raises(ChartError, match="not allowed"):

@@ -6,6 +6,7 @@ of the book's ``locale_dirs``, which take precedence. Messages to authors are no
 
 from __future__ import annotations
 
+from functools import cache
 from gettext import find as find_catalogs
 from hashlib import sha256
 from pathlib import Path
@@ -49,16 +50,23 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return get_translator(CATALOG).ngettext(singular, plural, number)
 
 
+@cache
+def _plural_samples(language: str) -> dict[str, int]:
+    """Return the least number of each CLDR plural category of a language."""
+    try:
+        category = Locale.parse(language.replace("-", "_")).plural_form
+    except (UnknownLocaleError, ValueError):
+        category = Locale("en").plural_form
+    return {category(number): number for number in reversed(range(_PLURAL_SAMPLE))}
+
+
 def plural_forms(singular: str, plural: str, language: str) -> dict[str, str]:
     """Return the plural forms of a message by CLDR category, for ``Intl.PluralRules`` in scripts.
 
     :param language: the setting ``language``; English rules are used for one unknown to CLDR
     """
-    try:
-        category = Locale.parse(language.replace("-", "_")).plural_form
-    except (UnknownLocaleError, ValueError):
-        category = Locale("en").plural_form
-    return {category(n): ngettext(singular, plural, n) for n in reversed(range(_PLURAL_SAMPLE))}
+    samples = _plural_samples(language)
+    return {name: ngettext(singular, plural, number) for name, number in samples.items()}
 
 
 def template_gettext(message: str) -> str:

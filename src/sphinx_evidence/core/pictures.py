@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 VL_CONVERT = version("vl-convert-python")
 """The version of vl-convert; the drawings of another one may differ."""
 
+_LEVEL = 7
+"""Of zlib: 9 makes pictures smaller by 1.6% in four times the time."""
+
 _PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 
 
@@ -41,7 +44,7 @@ def picture_cached(name: str, file: str, cache: Path, scale: float = 2) -> bytes
 
 
 def _recompressed(png: bytes) -> bytes:
-    """Return a PNG with its pixels compressed as well as zlib can, to about a quarter."""
+    """Return a PNG with its pixels compressed again, to about a quarter."""
     chunks: list[tuple[bytes, bytes]] = []
     start = len(_PNG)
     while start < len(png):
@@ -50,7 +53,7 @@ def _recompressed(png: bytes) -> bytes:
         start = end + 4
     pixels = decompress(b"".join(data for kind, data in chunks if kind == b"IDAT"))
     kept = {kind: data for kind, data in chunks if kind in (b"IHDR", b"pHYs")}
-    parts = {**kept, b"IDAT": compress(pixels, 9), b"IEND": b""}.items()
+    parts = {**kept, b"IDAT": compress(pixels, _LEVEL), b"IEND": b""}.items()
     return _PNG + b"".join(
         len(data).to_bytes(4, "big") + kind + data + crc32(kind + data).to_bytes(4, "big")
         for kind, data in parts

@@ -6,17 +6,20 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..core.diagnostics import Rule
+from ..core.domains import PART
 from ..core.i18n import _
 from ..core.log import warn
 from ..core.nodes import CHECKED
 from ..facets.extension import ITEM, facets, token
 from ..sources.roles import CiteRole
+from .cells import REFERABLE
 from .columns import columns_of
-from .domain import DatasetDomain
-from .model import SOURCES, WHERE
+from .domain import PLACE, DatasetDomain
+from .model import SOURCES
 from .nodes import data_cell
 from .select import choices
 
@@ -57,6 +60,44 @@ def warn_missing(env: BuildEnvironment, name: str, message: str, line: int) -> N
         warn(Rule.UNKNOWN_DATA, message, (env.current_document.docname, line))
 
 
+def row_link(
+    env: BuildEnvironment, dataset: Dataset, row: Row, content: nodes.inline, rawtext: str = ""
+) -> addnodes.pending_xref:
+    """Return a link to a row on the page of its dataset."""
+    return addnodes.pending_xref(
+        rawtext,
+        content,
+        refdomain="dataset",
+        reftype="ref",
+        reftarget=dataset.name,
+        refexplicit=True,
+        refwarn=True,
+        refdoc=env.current_document.docname,
+        **{PART: dataset.anchor(row)},
+    )
+
+
+def columns_list(dataset: Dataset) -> nodes.definition_list:
+    """Return the columns of a dataset: name and title, meaning, and the values that a cell has."""
+    fields = nodes.definition_list(classes=["dataset-fields"])
+    for field in dataset.fields:
+        term = nodes.term("", "", nodes.Text(f"{field.title} "), nodes.literal("", field.name))
+        meaning = nodes.definition("", nodes.paragraph("", field.description))
+        values = _values(field)
+        if values:
+            meaning += nodes.paragraph("", values)
+        fields += nodes.definition_list_item("", term, meaning)
+    return fields
+
+
+def _values(field: Field) -> str:
+    if field.enum:
+        return _("One of: {values}.").format(values=", ".join(field.enum))
+    if field.refers:
+        return _("Ids, of: {what}.").format(what=field.refers)
+    return ""
+
+
 class DatasetDirective(SphinxDirective):
     """A directive whose first argument is the name of a dataset."""
 
@@ -90,10 +131,30 @@ class DatasetDirective(SphinxDirective):
                 node[CHECKED] = True
         return [*citation, *messages]
 
-    def _links(self, ids: Iterable[str]) -> list[nodes.Node]:
-        """Return links to sections, each with its title."""
-        content, messages = self.parse_inline(", ".join(f"[](#{name})" for name in ids))
-        return [*content, *messages]
+    def _links(self, refers: str, ids: Iterable[str]) -> list[nodes.Node]:
+        """Return links to what a column refers to: sections by their titles, others by their ids.
+
+        What does not exist is reported in the table that it comes from.
+        """
+        links: list[nodes.Node] = []
+        for number, name in enumerate(ids):
+            link = self._link(refers, name)
+            link[CHECKED] = True
+            links += [nodes.Text(", " if number else ""), link]
+        return links
+
+    def _link(self, refers: str, name: str) -> nodes.Element:
+        text = nodes.inline("", name)
+        if refers not in REFERABLE:
+            other = DatasetDomain.of(self.env).datasets.get(refers)
+            row = other.row(name) if other else None
+            return row_link(self.env, other, row, text) if other and row else text
+        link = addnodes.pending_xref("", text, reftarget=name, refwarn=True)
+        link["refdomain"], link["reftype"] = DatasetDomain.name, PLACE
+        link["refexplicit"] = refers == "claim"
+        link["refdoc"] = self.env.current_document.docname
+        self.set_source_info(link)
+        return link
 
     @abstractmethod
     def make(self, dataset: Dataset) -> list[nodes.Node]:
@@ -140,8 +201,8 @@ class DatasetDirective(SphinxDirective):
         if field.name == SOURCES:
             cell["classes"].append(SOURCES)
             content = self.cite("t", row.sources)
-        elif field.name == WHERE:
-            content = self._links(row.sections)
+        elif field.refers:
+            content = self._links(field.refers, row.parts(field.name))
         elif field.language:
             content = [nodes.inline("", text, classes=[f"language-{field.language}"])]
         elif column.numeric:

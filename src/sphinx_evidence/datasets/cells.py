@@ -48,9 +48,16 @@ PATTERNS: dict[str, tuple[Callable[[str], object], str]] = {
 """Patterns of Table Schema that have a description; the first is for dates of any precision."""
 
 
+REFERABLE = ("section", "chapter", "claim")
+"""What cells can hold ids of, besides rows of datasets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: name, title for readers, type, meaning, constraints, and language of its cells."""
+    """A column: name, title for readers, type, meaning, constraints, and language of its cells.
+
+    :param refers: what its cells hold ids of, one of :data:`REFERABLE` or the name of a dataset
+    """
 
     name: str
     title: str
@@ -63,6 +70,12 @@ class Field:
     unique: bool = False
     minimum: float | None = None
     maximum: float | None = None
+    refers: str = ""
+
+    def parts(self, cell: str) -> tuple[str, ...]:
+        """Return the values in a cell: those of a list, or the cell itself; none if it is empty."""
+        values = cell.split(";") if self.type == "list" else [cell]
+        return tuple(value.strip() for value in values if value.strip())
 
 
 def cell_error(field: Field, cell: str) -> str:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
 from ..core.diagnostics import Rule
-from ..core.domains import PART
+from ..core.i18n import _
 from ..core.log import warn
-from .base import DatasetDirective, find_dataset, warn_missing
+from .base import DatasetDirective, columns_list, find_dataset, row_link, warn_missing
 from .model import format_cell
-from .select import Selection, UnknownColumn, column, select, selection_errors
+from .nodes import data_cell, rows_here
+from .select import Selection, UnknownColumn, column, crosstab, select, selection_errors
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.util.typing import OptionSpec
 
-    from .model import Dataset
+    from .model import Dataset, Row
 
 
 def _names(argument: str) -> tuple[str, ...]:
@@ -47,6 +48,7 @@ class DataTable(DatasetDirective):
         "where": _where,
         "order": directives.unchanged,
         "caption": directives.unchanged_required,
+        "anchors": directives.flag,
     }
 
     def make(self, dataset: Dataset) -> list[nodes.Node]:
@@ -57,7 +59,89 @@ class DataTable(DatasetDirective):
         columns, rows = select(dataset, selection)
         for message in selection_errors(dataset, selection, rows):
             warn(Rule.UNKNOWN_DATA, message, (self.env.current_document.docname, self.lineno))
-        return self.table(columns, rows, options.get("caption", dataset.title))
+        anchors = tuple(map(dataset.anchor, rows)) if "anchors" in options else ()
+        return self.table(columns, rows, options.get("caption", dataset.title), anchors)
+
+
+class DataCount(DatasetDirective):
+    """How many rows of a dataset have which values in two of its columns."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        "down": directives.unchanged_required,
+        "across": directives.unchanged_required,
+        "caption": directives.unchanged_required,
+    }
+
+    def make(self, dataset: Dataset) -> list[nodes.Node]:
+        down, across = (column(dataset, self.options.get(name, "")) for name in ("down", "across"))
+        counted = crosstab(dataset.rows, down, across)
+        every = _("All")
+        heads = (down.title, *counted.columns, every)
+        lines = zip((*counted.lines, every), (*counted.counts, counted.totals), strict=True)
+        table = nodes.table(classes=["data-table"])
+        self.set_source_info(table)
+        inline, messages = self.parse_inline(self.options.get("caption", dataset.title))
+        group = nodes.tgroup(cols=len(heads))
+        group += [nodes.colspec(colwidth=1) for _head in heads]
+        head = nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in heads))
+        body = [_counts(heads, line, numbers) for line, numbers in lines]
+        group += [nodes.thead("", head), nodes.tbody("", *body)]
+        table += [nodes.title("", "", *inline, *messages), group]
+        return [table]
+
+
+def _counts(heads: tuple[str, ...], line: str, numbers: tuple[int, ...]) -> nodes.row:
+    texts = (line, *(str(number) for number in (*numbers, sum(numbers))))
+    cells = [
+        data_cell("", nodes.paragraph("", text), label=head, order="", classes=["number"])
+        for head, text in zip(heads, texts, strict=True)
+    ]
+    cells[0]["classes"] = []
+    return nodes.row("", *cells)
+
+
+class DataColumns(DatasetDirective):
+    """The codebook of a dataset: its columns, with type, meaning and values, from the schema."""
+
+    def make(self, dataset: Dataset) -> list[nodes.Node]:
+        return [columns_list(dataset)]
+
+
+class RowsHere(DatasetDirective):
+    """The rows of a dataset that name the chapter on this page, folded, each a link to its row.
+
+    The rows name it in the column that refers to chapters; the id of a chapter is its file's name.
+    """
+
+    option_spec: ClassVar[OptionSpec] = {"by": directives.unchanged_required}
+
+    def make(self, dataset: Dataset) -> list[nodes.Node]:
+        docname = self.env.current_document.docname
+        chapter = docname.rpartition("/")[2]
+        columns = [field for field in dataset.fields if field.refers == "chapter"]
+        rows = [row for row in dataset.rows for one in columns if chapter in row.parts(one.name)]
+        by = column(dataset, self.options["by"]) if "by" in self.options else None
+        if not rows and dataset.complete:
+            message = f"no row of {dataset.name!r} names the chapter {chapter!r}: name it in one"
+            warn(Rule.UNKNOWN_DATA, message, (docname, self.lineno))
+            return []
+        title = f"{dataset.title}: {len(rows)}"
+        if by:
+            found = Counter(row.cells[by.name] for row in rows)
+            values = (one for one in by.enum or sorted(found) if found[one])
+            title += f" ({', '.join(f'{found[value]} {value}' for value in values)})"
+        listed = [self._item(dataset, row, row.cells[by.name] if by else "") for row in rows]
+        fold = rows_here("", nodes.bullet_list("", *listed), title=title)
+        self.set_source_info(fold)
+        return [fold]
+
+    def _item(self, dataset: Dataset, row: Row, value: str) -> nodes.list_item:
+        names = (name for name in dataset.roles.search.title if row.cells[name])
+        text = row.cells[next(names, dataset.key[0])]
+        content = [row_link(self.env, dataset, row, nodes.inline("", text))]
+        return nodes.list_item(
+            "", nodes.paragraph("", "", *content, nodes.Text(f" ({value})" if value else ""))
+        )
 
 
 class ValueRole(SphinxRole):
@@ -82,16 +166,7 @@ class ValueRole(SphinxRole):
             return [nodes.literal(self.rawtext, self.text)], []
         values = [format_cell(field, row.cells[field.name]) for field in fields]
         text = "–".join(dict.fromkeys(values))
-        target = addnodes.pending_xref(
-            self.rawtext,
-            nodes.inline("", text, classes=["value"]),
-            refdomain="dataset",
-            reftype="ref",
-            reftarget=name,
-            refexplicit=True,
-            refwarn=True,
-            refdoc=self.env.current_document.docname,
-            **{PART: dataset.anchor(row)},
-        )
+        content = nodes.inline("", text, classes=["value"])
+        target = row_link(self.env, dataset, row, content, self.rawtext)
         self.set_source_info(target)
         return [target], []

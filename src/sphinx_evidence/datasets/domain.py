@@ -9,10 +9,11 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
 
 from ..core.dates import format_date
 from ..core.diagnostics import Problem, Rule
-from ..core.domains import PART, PageDomain
+from ..core.domains import PART, PageDomain, page_domains
 from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.messages import N_
@@ -21,24 +22,30 @@ from ..core.paths import TERM, data_path
 from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from ..facets.assets import FACETS
 from ..facets.extension import facet_messages
+from ..permalinks.domain import PermalinkDomain
 from ..sources.domain import CitationDomain
 from ..sources.model import Citation
 from .cards import row_card
+from .cells import REFERABLE
 from .export import to_json, to_package
 from .model import NUMERIC, SOURCES, format_cell
 from .nodes import dataset_page
-from .rules import repeated_term_id, sourceless_row
+from .rules import repeated_term_id, scattered_rows, sourceless_row, unknown_reference
 from .terms import languages, term_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from .model import Dataset, Row
     from .roles import GlossaryColumns
 
+
+PLACE = "place"
+"""The type of a link from a cell to a section, a chapter or a claim."""
 
 PAGE = Path(__file__).parent / "page"
 """The folder of its style sheet and its script."""
@@ -50,18 +57,19 @@ class DatasetDomain(PageDomain):
     name = "dataset"
     assets = (*FACETS, PAGE / "datasets.css", PAGE / "tables.js")
     label = "Datasets"
-    data_version = 3
+    data_version = 4
     citable_kinds: ClassVar = {N_("dataset"): "dataset"}
     search_kinds = (
         SearchKind("term", N_("Term"), 0.6, 2, early=True),
         SearchKind("row", N_("Data"), 0.25, 3),
     )
-    by_page: ClassVar[tuple[str, ...]] = ("pages", "lines", "values")
+    by_page: ClassVar[tuple[str, ...]] = ("pages", "lines", "values", "scattered")
     object_types: ClassVar[dict[str, ObjType]] = {"dataset": ObjType("dataset", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},  # docname -> names of datasets
         "lines": {},  # docname -> the line of each of them
+        "scattered": {},  # docname -> datasets whose rows are in data-tables, and their anchors
         "values": {},  # docname -> dataset and anchor of each row that a value leads to
     }
 
@@ -116,6 +124,10 @@ class DatasetDomain(PageDomain):
         if pages := list(document.findall(dataset_page)):
             self.data["pages"][docname] = tuple(node["name"] for node in pages)
             self.data["lines"][docname] = tuple(node.line for node in pages)
+        scattered = tuple(node["name"] for node in pages if node.get("scattered"))
+        if scattered:
+            anchors = (name for row in document.findall(nodes.row) for name in row["ids"])
+            self.data["scattered"][docname] = (scattered, tuple(anchors))
 
     def problems(self) -> Iterator[Problem]:
         """Yield rows without sources, ids of terms that repeat, and second pages of a dataset."""
@@ -123,8 +135,32 @@ class DatasetDomain(PageDomain):
         if not citations.data["missing"]:
             known = citations.sources.keys() | citations.data["broken"]
             yield from sourceless_row(datasets, known)
+        yield from unknown_reference(datasets, self._known())
+        yield from self._scattered_rows()
         yield from repeated_term_id(datasets)
         yield from self._second_pages()
+
+    def _known(self) -> dict[str, frozenset[str]]:
+        """Return the ids of what columns may refer to, if all of it could be read."""
+        permalinks = PermalinkDomain.of(self.env)
+        refused = frozenset[str]().union(*(one.refused_ids() for one in page_domains(self.env)))
+        kinds: dict[str, set[str]] = {kind: set(refused) for kind in REFERABLE}
+        kinds["section"] |= {section.label for section in permalinks.all_sections()}
+        for citable in permalinks.all_citables():
+            kinds["section"].add(citable.id)
+            kinds.setdefault(citable.kind, set()).add(citable.id)
+        known = {kind: frozenset(kinds[kind]) for kind in REFERABLE}
+        for name, dataset in self.datasets.items():
+            if not self.is_lost(name):
+                known[name] = frozenset(",".join(dataset.key_of(row)) for row in dataset.rows)
+        return known
+
+    def _scattered_rows(self) -> Iterator[Problem]:
+        for docname, (names, anchors) in sorted(self.data["scattered"].items()):
+            for name in names:
+                if not self.is_lost(name):
+                    line = self._line(name, docname)
+                    yield from scattered_rows(self.datasets[name], anchors, docname, line)
 
     def _second_pages(self) -> Iterator[Problem]:
         """Report all pages of a dataset but the first, since a row has one address."""
@@ -232,6 +268,33 @@ class DatasetDomain(PageDomain):
 
     def _title(self, name: str) -> str:
         return self.datasets[name].title if name in self.datasets else name
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Link to a dataset, or for :data:`PLACE` to whatever has an id."""
+        if typ != PLACE:
+            return super().resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
+        found = self._place(target)
+        if found is None:
+            return None
+        if found.title and not node["refexplicit"]:
+            contnode = nodes.inline("", found.title)
+        return make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+
+    def _place(self, name: str) -> LinkTarget | None:
+        """Return the section or another object with an id, or nothing."""
+        if section := self.env.domains.standard_domain.labels.get(name):
+            return LinkTarget(*section)
+        targets = (domain.link_target(name) for domain in page_domains(self.env))
+        return next((target for target in targets if target), None)
 
     def link_target(self, name: str) -> LinkTarget | None:
         """Return the page of a dataset; the default text of a link is its title."""

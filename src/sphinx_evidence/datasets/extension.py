@@ -8,8 +8,9 @@ from .. import __version__
 from ..core.edition import edition_of
 from ..core.html import json_ld
 from ..core.log import warn_of
+from ..core.nodes import CHECKED
 from ..permalinks.domain import PermalinkDomain
-from .directives import DataTable, ValueRole
+from .directives import DataColumns, DataCount, DataTable, RowsHere, ValueRole
 from .domain import DatasetDomain
 from .export import to_schema_org
 from .model import read_package
@@ -18,8 +19,11 @@ from .nodes import (
     dataset_page,
     depart_cell_html,
     depart_dataset_page,
+    depart_rows_here_html,
+    rows_here,
     visit_cell_html,
     visit_dataset_page,
+    visit_rows_here_html,
 )
 from .page import DatasetPage
 from .transforms import DatasetCitation
@@ -45,8 +49,13 @@ def read_datasets(app: Sphinx) -> None:
 
 
 def is_lost_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Suppress the warning of a link whose dataset could not be read, as that was reported."""
+    """Suppress the warning of a link whose dataset could not be read, as that was reported.
+
+    Likewise that of a link in a cell, which is reported with the line of its row.
+    """
     datasets = DatasetDomain.of(app.env)
+    if node.get(CHECKED):
+        return True
     match node.get("refdomain"), node["reftype"]:
         case "dataset", _:
             is_lost = datasets.is_lost(node["reftarget"])
@@ -83,9 +92,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         dataset_page, html=handlers, latex=handlers, text=handlers, man=handlers, texinfo=handlers
     )
     app.add_node(data_cell, html=(visit_cell_html, depart_cell_html))
+    fold = (visit_rows_here_html, depart_rows_here_html)
+    app.add_node(
+        rows_here, html=fold, latex=handlers, text=handlers, man=handlers, texinfo=handlers
+    )
     app.add_domain(DatasetDomain)
+    app.add_directive("data-columns", DataColumns)
+    app.add_directive("data-count", DataCount)
     app.add_directive("data-table", DataTable)
     app.add_directive("dataset", DatasetPage)
+    app.add_directive("rows-here", RowsHere)
     app.add_role("value", ValueRole())
     app.add_post_transform(DatasetCitation)
     app.connect("builder-inited", read_datasets, priority=400)
@@ -93,7 +109,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", add_metadata)
     return {
         "version": __version__,
-        "env_version": 4,
+        "env_version": 5,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

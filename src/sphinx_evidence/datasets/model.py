@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "NUMERIC",
     "SOURCES",
-    "WHERE",
     "Dataset",
     "Field",
     "Row",
@@ -34,9 +33,6 @@ NO_ANCHOR = ROW
 
 SOURCES = "sources"
 """The column with the keys of the sources of a row, separated by semicolons."""
-
-WHERE = "where"
-"""The column with the ids of the sections that treat a row, separated by semicolons."""
 
 WORK = "work"
 """The column with the key of the work that a row is about, in the tables of sources."""
@@ -57,11 +53,6 @@ class Row:
     def sources(self) -> tuple[str, ...]:
         """The keys of its sources."""
         return self.parts(SOURCES) or self.parts(WORK)
-
-    @property
-    def sections(self) -> tuple[str, ...]:
-        """The ids of the sections that treat it."""
-        return self.parts(WHERE)
 
     def parts(self, name: str) -> tuple[str, ...]:
         """Return the parts of a cell that are separated by semicolons; none without the column."""

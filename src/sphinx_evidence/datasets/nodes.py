@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from markupsafe import escape
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -16,6 +17,10 @@ class dataset_page(nodes.General, nodes.Element):
 
 class dataset_citation(nodes.General, nodes.Element):
     """How to cite a dataset, with its ``name`` and ``title``; a transform replaces it by text."""
+
+
+class rows_here(nodes.General, nodes.Element):
+    """A list of rows, which HTML keeps folded under its ``title``."""
 
 
 class data_cell(nodes.entry):
@@ -34,6 +39,15 @@ def visit_cell_html(self: HTML5Translator, node: data_cell) -> None:
 
 def depart_cell_html(self: HTML5Translator, node: data_cell) -> None:
     self.body.append("</td>\n")
+
+
+def visit_rows_here_html(self: HTML5Translator, node: rows_here) -> None:
+    summary = f"<summary>{escape(node['title'])}</summary>"
+    self.body.append(self.starttag(node, "details", summary, CLASS="rows-here"))
+
+
+def depart_rows_here_html(self: HTML5Translator, node: rows_here) -> None:
+    self.body.append("</details>\n")
 
 
 def visit_dataset_page(self: nodes.NodeVisitor, node: dataset_page) -> None:

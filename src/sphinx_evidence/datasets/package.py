@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.tables import decode, unprintable
 from ..permalinks.model import id_error
-from .cells import CELL_TYPES, MEASURED, Field
+from .cells import CELL_TYPES, MEASURED, REFERABLE, Field
 from .roles import GlossaryColumns, Roles, SearchColumns, TimelineColumns
 
 if TYPE_CHECKING:
@@ -90,8 +90,11 @@ def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
         return [], [*notes, (1, f"the data package is not JSON: {error}")]
     notes += [(lines[path], f"{path[-1]!r} is written twice: delete one") for path in repeated[:1]]
     reader = _Reader(lines, notes)
+    listed = reader.list_of(package, ("resources",), "the data package")
+    names = [value.get("name") for value in listed if isinstance(value, dict)]
+    reader = replace(reader, tables=tuple(name for name in names if isinstance(name, str)))
     resources: list[Resource] = []
-    for number, value in enumerate(reader.list_of(package, ("resources",), "the data package")):
+    for number, value in enumerate(listed):
         resource = _resource(reader, value, ("resources", number))
         if resource is not None and not _is_taken(reader, resource, resources, number):
             resources.append(resource)
@@ -133,10 +136,14 @@ def value_lines(text: str) -> tuple[dict[JsonPath, int], list[JsonPath]]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads members of objects, with one message for each that is malformed."""
+    """Reads members of objects, with one message for each that is malformed.
+
+    :param tables: the names of all resources, as given
+    """
 
     lines: dict[JsonPath, int]
     notes: Notes
+    tables: tuple[str, ...] = ()
 
     def line(self, path: JsonPath) -> int:
         """Return the line of a value, or for a missing one that of the object that lacks it."""
@@ -446,7 +453,10 @@ def _field(reader: _Reader, value: Any, path: JsonPath, whose: str) -> Field | N
         path,
         whose,
         needs=("name",),
-        may=("title", "type", "description", "constraints", "language", "example", "rdfType"),
+        may=(
+            *("title", "type", "description", "constraints", "language", "refers"),
+            *("example", "rdfType"),
+        ),
         fixed=FIXED["field"],
     )
     name = reader.text(value, (*path, "name"), whose)
@@ -463,12 +473,21 @@ def _field(reader: _Reader, value: Any, path: JsonPath, whose: str) -> Field | N
     if language and not LANGUAGE.fullmatch(language):
         message = f"the language of {whose} is {language!r}: use a tag such as ko or zh-Hans"
         reader.note((*path, "language"), message)
+    refers = reader.text(value, (*path, "refers"), whose)
+    known = (*REFERABLE, *reader.tables)
+    if refers and refers not in known:
+        message = f"{whose} refers to {refers!r}: use one of {', '.join(known)}"
+        reader.note((*path, "refers"), message)
+    elif refers and kind not in ("string", "list"):
+        message = f"'refers' of {whose} is only for the types string and list: take it out"
+        reader.note((*path, "refers"), message)
     field = Field(
         name=name,
         title=reader.text(value, (*path, "title"), whose, name),
         type=kind,
         description=reader.text(value, (*path, "description"), whose),
         language=language,
+        refers=refers,
     )
     if "constraints" in value:
         field = _constrained(reader, value["constraints"], (*path, "constraints"), whose, field)

@@ -11,7 +11,7 @@ from ..core.edition import edition_of
 from ..core.i18n import _, ngettext
 from ..core.links import site_link
 from ..core.paths import data_path
-from .base import DatasetDirective
+from .base import DatasetDirective, columns_list
 from .domain import DatasetDomain
 from .nodes import dataset_citation, dataset_page
 from .package import is_name
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from .model import Dataset
 
-VIEWS = ("table", "timeline", "glossary")
-"""The ways to display the rows."""
+VIEWS = ("table", "tables", "timeline", "glossary")
+"""The ways to display the rows; ``tables`` leaves them to the data-tables of the page."""
 
 
 def _view(argument: str) -> str:
@@ -37,17 +37,14 @@ class DatasetPage(DatasetDirective):
     option_spec: ClassVar[OptionSpec] = {"view": _view}
 
     def make(self, dataset: Dataset) -> list[nodes.Node]:
-        page = dataset_page(name=dataset.name)
+        page = dataset_page(name=dataset.name, scattered=self.options.get("view") == "tables")
         self.set_source_info(page)
         page += nodes.paragraph("", dataset.description)
         page += self._files(dataset)
         page += dataset_citation(name=dataset.name, title=dataset.title)
         page += self._rows(dataset)
-        fields = nodes.definition_list(classes=["dataset-fields"])
-        for field in dataset.fields:
-            meaning = nodes.definition("", nodes.paragraph("", field.description))
-            fields += nodes.definition_list_item("", nodes.term("", field.title), meaning)
-        page += fields
+        if self.options.get("view") != "tables":
+            page += columns_list(dataset)
         return [page]
 
     def fallback(self) -> list[nodes.Node]:
@@ -67,6 +64,8 @@ class DatasetPage(DatasetDirective):
                 return timeline(self, dataset)
             case "glossary":
                 return glossary(self, dataset)
+            case "tables":
+                return []
         anchors = tuple(dataset.anchor(row) for row in dataset.rows)
         return self.table(list(dataset.fields), list(dataset.rows), "", anchors)
 

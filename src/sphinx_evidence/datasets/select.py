@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .model import NUMERIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .model import Dataset, Field, Row
 
@@ -19,6 +20,25 @@ UNFILTERED = 8
 
 class UnknownColumn(LookupError):
     """A column that the dataset does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crosstab:
+    """Numbers of rows by two columns.
+
+    :param lines: the values of the first
+    :param columns: the values of the second
+    :param counts: for each line the numbers by column
+    """
+
+    lines: tuple[str, ...]
+    columns: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The sum of each column."""
+        return tuple(sum(numbers) for numbers in zip(*self.counts, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +77,8 @@ def select(dataset: Dataset, selection: Selection) -> tuple[list[Field], list[Ro
     columns = [column(dataset, name) for name in names]
     rows = list(dataset.rows)
     for name, values in selection.where:
-        column(dataset, name)
-        rows = [row for row in rows if row.cells[name] in values]
+        field = column(dataset, name)
+        rows = [row for row in rows if not set(values).isdisjoint(_values(field, row))]
     if selection.order:
         field = column(dataset, selection.order.lstrip("-"))
         numeric = field.type in NUMERIC
@@ -75,6 +95,25 @@ def select(dataset: Dataset, selection: Selection) -> tuple[list[Field], list[Ro
     return columns, rows
 
 
+def _values(field: Field, row: Row) -> tuple[str, ...]:
+    """Return the values of a cell that a condition can name, of which an empty cell has one."""
+    return field.parts(row.cells[field.name]) or ("",)
+
+
+def crosstab(rows: Sequence[Row], down: Field, across: Field) -> Crosstab:
+    """Count rows by the values of two columns, in the order of their enum or of the rows."""
+    counts = Counter((row.cells[down.name], row.cells[across.name]) for row in rows)
+    lines, columns = (
+        tuple(value for value in field.enum or dict.fromkeys(used) if value in used)
+        for field, used in (
+            (down, [row.cells[down.name] for row in rows]),
+            (across, [row.cells[across.name] for row in rows]),
+        )
+    )
+    table = tuple(tuple(counts[line, value] for value in columns) for line in lines)
+    return Crosstab(lines, columns, table)
+
+
 def selection_errors(dataset: Dataset, selection: Selection, rows: list[Row]) -> Iterator[str]:
     """Yield the mistakes in a selection of columns that exist.
 
@@ -85,8 +124,8 @@ def selection_errors(dataset: Dataset, selection: Selection, rows: list[Row]) ->
             yield f"the column {name!r} is named twice: it is displayed once"
     unmet = []
     for name, allowed in selection.where:
-        enum = column(dataset, name).enum
-        used = {row.cells[name] for row in dataset.rows}
+        field = column(dataset, name)
+        enum, used = field.enum, {value for row in dataset.rows for value in _values(field, row)}
         for value in allowed:
             if enum and value and value not in enum:
                 unmet.append(f"{name} = {value!r} is unknown: use one of {', '.join(enum)}")

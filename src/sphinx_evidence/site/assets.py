@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 STYLE = "evidence.css"
 SCRIPT = "evidence.js"
 STYLE_PATH = f"_static/{STYLE}"
+SCRIPT_PATH = f"_static/{SCRIPT}"
 
 LINK = re.compile(rf'{re.escape(STYLE_PATH)}(?:\?v=([0-9a-f]{{8}})")?'.encode())
 """The URL of the style sheet in a page, with the checksum that Sphinx adds."""
@@ -62,23 +63,33 @@ def script(paths: Iterable[Path], data: dict[str, object]) -> str:
     return head + "".join(f"{{\n{text}}}\n" for text in texts)
 
 
-def assets(env: BuildEnvironment) -> dict[str, str]:
-    """Return the content of each file by its path from the root of the site."""
-    domains = list(page_domains(env))
-    paths = list(dict.fromkeys(path for domain in domains for path in domain.assets))
-    edition = edition_of(env.config)
-    designation = edition.designation(_)
+def _paths(env: BuildEnvironment, suffix: str) -> Iterator[Path]:
+    """Yield the files of all domains that end so, each once."""
+    paths = dict.fromkeys(path for domain in page_domains(env) for path in domain.assets)
+    return (path for path in paths if path.suffix == suffix)
+
+
+def own_sheet(env: BuildEnvironment) -> str:
+    """Return the style sheets of all domains as one."""
+    designation = edition_of(env.config).designation(_)
     texts = {
         "book-name": env.config.project,
         "book-edition": designation[:1].upper() + designation[1:],
     }
+    return style_sheet(_paths(env, ".css"), texts)
+
+
+def own_script(env: BuildEnvironment) -> str:
+    """Return the scripts of all domains as one."""
     data: dict[str, object] = {}
-    for domain in domains:
+    for domain in page_domains(env):
         data |= domain.script_data()
-    return {
-        STYLE_PATH: style_sheet((path for path in paths if path.suffix == ".css"), texts),
-        f"_static/{SCRIPT}": script((path for path in paths if path.suffix == ".js"), data),
-    }
+    return script(_paths(env, ".js"), data)
+
+
+def assets(env: BuildEnvironment) -> dict[str, str]:
+    """Return the content of each file by its path from the root of the site."""
+    return {STYLE_PATH: own_sheet(env), SCRIPT_PATH: own_script(env)}
 
 
 def base_sheets(env: BuildEnvironment) -> list[str]:
@@ -159,7 +170,7 @@ def joined_sheet(app: Sphinx, read: PagesRead) -> str:
         moved((site / "_static" / name).read_text("utf-8"), dirname(name))
         for name in base_sheets(app.env)
     ]
-    whole = "\n".join([*sheets, assets(app.env)[STYLE_PATH]])
+    whole = "\n".join([*sheets, own_sheet(app.env)])
     if read.files is None:
         return whole
     words = words_of_page("".join(f"{part}>" for part in read.parts))

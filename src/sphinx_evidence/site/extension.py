@@ -20,7 +20,14 @@ from sphinx.util.logging import getLogger
 from .. import __version__
 from ..core.domains import page_domains
 from ..core.files import overwrite
-from .assets import STYLE_PATH, add_assets, assets, base_sheets, checksum, cut_styles
+from .assets import (
+    SCRIPT_PATH,
+    STYLE_PATH,
+    add_assets,
+    base_sheets,
+    checksum,
+    cut_styles,
+)
 from .failures import Stamp, check_read, check_written, name_pages, stamp
 from .lock import LOCK, BusyError, acquire, release
 from .manifest import (
@@ -185,7 +192,7 @@ class Site:
         """Write the files of all domains, and delete stale ones."""
         site = Path(builder.outdir)
         try:
-            self.files.update(assets(app.env))
+            self.files.update((STYLE_PATH, SCRIPT_PATH))
             for domain in page_domains(app.env) if builder.name != EPUB else ():
                 for name, content in domain.exports(app):
                     self._write_file(site, name, content, unfinished)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..core.messages import N_
@@ -66,13 +67,12 @@ class Pinpoint:
     @property
     def spans(self) -> tuple[tuple[Number, Number], ...]:
         """First and last number of each range; both are equal for a single number."""
-        ranges = (part.value.partition("–") for part in self.parts)
-        return tuple((_number(first), _number(last or first)) for first, _dash, last in ranges)
+        return _spans(self.value)
 
     @property
     def parts(self) -> tuple[Pinpoint, ...]:
         """A pinpoint for each of its numbers and ranges."""
-        return tuple(Pinpoint(self.kind, part) for part in re.split(r", | and ", self.value))
+        return _parts(self.kind, self.value)
 
     def overlaps(self, other: Pinpoint) -> bool:
         """Return whether both are of one kind and have a number in common.
@@ -123,6 +123,19 @@ def parse_pinpoints(text: str) -> tuple[Pinpoint, ...]:
     :raises MalformedPinpoint: if one of them is not understood
     """
     return tuple(parse_pinpoint(part) for part in text.split(";") if part.strip())
+
+
+@cache
+def _parts(kind: str, value: str) -> tuple[Pinpoint, ...]:
+    """Return a pinpoint for each number and range; a book compares the same ones many times."""
+    return tuple(Pinpoint(kind, part) for part in re.split(r", | and ", value))
+
+
+@cache
+def _spans(value: str) -> tuple[tuple[Number, Number], ...]:
+    """Return first and last number of each range of a value."""
+    ranges = (part.value.partition("–") for part in _parts("", value))
+    return tuple((_number(first), _number(last or first)) for first, _dash, last in ranges)
 
 
 def _is_before(one: Number, other: Number) -> bool:
