@@ -29,6 +29,7 @@ from functools import cache, partial
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,14 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 TIMEOUT = 20_000  # milliseconds to wait for an answer
 DEPTH = 20  # links that are read of an answer
 FIRST_ANSWER = "refoulement"  # every engine finds it
+TYPICAL = (
+    *("refugee", "forced return", "how many live in China", "October 2023", "brokers"),
+    *("children without papers", "is it a crime to leave North Korea", "bride trafficking"),
+    *("what does China say about refugees", "A/HRC/25/63", "article 33", "labour camp"),
+    *("what happens to people who are sent back", "sanctions on officials", "refoulment"),
+    *("강제북송", "탈북민은 난민인가요", "强制遣返", "中国怎么对待脱北者", "強制送還とは"),
+)
+"""Questions whose weight is measured; no question of a gold set."""
 SECTION_HEADING = re.compile(
     r'<section id="([^"]+)"([^>]*)>((?:\s*<span id="[^"]*"></span>)*\s*)<(h[1-6])>'
 )
@@ -322,36 +331,54 @@ def kilobytes(site: Path, address: str, urls: list[str], kept: Callable[[str], b
     return sum(len(gzip.compress(path.read_bytes(), 6)) for path in files if path.is_file()) / 2**10
 
 
-def weigh(browser: Browser, engine: Engine, site: Path, address: str) -> str:
-    """Return a line on how much a reader fetches for search: before, and until the answer."""
+def weigh(browser: Browser, engine: Engine, site: Path, address: str) -> list[str]:
+    """Return lines on how much a reader fetches for search: before, and until the answer."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}index.html", wait_until="networkidle")
     cover: list[str] = page.evaluate(FETCHED)
     context.close()
+    before = kilobytes(site, address, cover, lambda name: bool(OF_SEARCH[engine].search(name)))
+    first, whole = weigh_query(browser, engine, site, address, cover, FIRST_ANSWER)
+    lines = [
+        f"{engine}: KB for search, compressed: {before:.0f} on a page where nobody searches, "
+        f"{first:.0f} to the first link, {whole:.0f} with all of the answer"
+    ]
+    if engine is Engine.OURS:
+        sizes = [weigh_query(browser, engine, site, address, cover, query) for query in TYPICAL]
+        firsts, wholes = zip(*sizes, strict=True)
+        lines.append(
+            f"{engine}: KB for each of {len(sizes)} questions, compressed: to the first link "
+            f"{median(firsts):.0f}, at most {max(firsts):.0f}; with all of the answer "
+            f"{median(wholes):.0f}, at most {max(wholes):.0f}"
+        )
+    return lines
 
+
+def weigh_query(
+    browser: Browser, engine: Engine, site: Path, address: str, cover: list[str], query: str
+) -> tuple[float, float]:
+    """Return the kilobytes that a question needs to its first link, and with all of the answer.
+
+    :param cover: the files that every page has fetched before
+    """
     context = browser.new_context()
     page = context.new_page()
     every: list[str] = []
     context.on("request", lambda request: every.append(request.url))
     page.add_init_script(f"({NOTE_FIRST})({LINKS.get(engine, 'html')!r})")
-    ask(page, engine, address, FIRST_ANSWER)
+    ask(page, engine, address, query)
     page.wait_for_load_state("networkidle")
     # Pagefind fetches in a worker, whose requests the list of the page lacks.
     first = every if engine is Engine.PAGEFIND else page.evaluate(FETCHED)
     context.close()
-
     of_search = OF_SEARCH[engine].search
     known = {unquote(urlsplit(url).path.removeprefix("/")) for url in cover} | {"index.html"}
-    before = kilobytes(site, address, cover, lambda name: bool(of_search(name)))
-    sizes = [
+    first_size, whole_size = (
         kilobytes(site, address, urls, lambda name: bool(of_search(name)) or name not in known)
         for urls in (first, every)
-    ]
-    return (
-        f"{engine}: KB for search, compressed: {before:.0f} on a page where nobody searches, "
-        f"{sizes[0]:.0f} to the first link, {sizes[1]:.0f} with all of the answer"
     )
+    return first_size, whole_size
 
 
 def share(ranks: list[int], depth: int) -> float:
@@ -476,7 +503,7 @@ def main() -> None:
                         for half in options.halves:
                             print(table(answers, half, former), end="\n\n", flush=True)
                         if place == address:
-                            end.append(weigh(browser, engine, site, address))
+                            end += weigh(browser, engine, site, address)
                         if engine is Engine.OURS:
                             end += [line for half in options.halves for line in bars(answers, half)]
                             end += misses(answers) if options.misses else []
