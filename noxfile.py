@@ -146,7 +146,7 @@ def bench(session: nox.Session) -> None:
     session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
     session.run("python", "benchmarks/weight.py", str(HTML))
     quality = ("benchmarks/search/quality.py", "--site", str(HTML))
-    session.run("python", *quality, "--halves", "tune", "unseen")
+    session.run("python", *quality, "--parts", "tune", "unseen")
     session.run("python", "benchmarks/budgets.py", *session.posargs)
 
 
