@@ -90,9 +90,8 @@ def figures(site: Path) -> Iterator[Figure]:
     bare = sorted(page for page in chapters if "<figure" not in (site / f"{page}.html").read_text())
     yield at_most(f"chapters without a figure {' '.join(bare)}", len(bare), 0)
     weak = unfounded(claims)
-    yield at_most(
-        f"claims of high confidence on press or accounts alone {' '.join(weak)}", len(weak), 0
-    )
+    name = "claims of high confidence on press or accounts alone"
+    yield at_most(f"{name} {' '.join(weak)}", len(weak), 0)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
