@@ -28,6 +28,7 @@ ORDER = [
         "charts",
         "bookdata",
         "pages",
+        "contribute",
         "prose",
     ),
     *("cards", "metadata", "search", "site", "theme", "lint"),
