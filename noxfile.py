@@ -24,9 +24,7 @@ LOCALES = ROOT / "src" / CATALOG / "locales"
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
 # Packages from npm.
 BIOME = "@biomejs/biome@2.6.8"
-MINISEARCH = "7.2.0"
 OPENCC = "0.1.7"
-TERSER = "5.51.4"
 NU = "vnu-jar@26.9.27"
 LIGHTHOUSE = "lighthouse@12.8.2"
 SOURCE_SERIF = "4.5.1"
@@ -142,13 +140,21 @@ def prose(session: nox.Session) -> None:
 
 
 @nox.session
+def scope(session: nox.Session) -> None:
+    """Print the size of the book, and what of it misses its mark."""
+    install(session)
+    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
+    session.run("python", "benchmarks/scope.py", str(HTML))
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure builds, page weight and search against their budgets and alternatives (slow)."""
     install(session, "bench", "tests")
     session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
     session.run("python", "benchmarks/weight.py", str(HTML))
     quality = ("benchmarks/search/quality.py", "--site", str(HTML))
-    session.run("python", *quality, "--halves", "tune", "unseen")
+    session.run("python", *quality, "--parts", "tune", "unseen")
     session.run("python", "benchmarks/budgets.py", *session.posargs)
 
 
@@ -260,23 +266,12 @@ def figures(session: nox.Session) -> None:
 
 @nox.session
 def libraries(session: nox.Session) -> None:
-    """Update the libraries of search: MiniSearch, Snowball's stemmer and OpenCC's characters."""
+    """Update the libraries of search: Snowball's stemmer and OpenCC's characters."""
     install(session)
     session.install(f"opencc-python-reimplemented=={OPENCC}")
     table = ROOT / "src/sphinx_evidence/search/han.txt"
     session.run("python", "-m", "sphinx_evidence.search.han", str(table))
     static = ROOT / "src/sphinx_evidence/search/static"
-    folder = Path(session.create_tmp())
-    package = f"minisearch@{MINISEARCH}"
-    session.run("npm", "pack", package, "--pack-destination", str(folder), external=True)
-    archive = str(folder / f"minisearch-{MINISEARCH}.tgz")
-    session.run("tar", "-xzf", archive, "-C", str(folder), external=True)
-    source, target = folder / "package/dist/umd/index.js", static / "minisearch.js"
-    licence = (folder / "package/LICENSE.txt").read_text("utf-8").strip()
-    terser = ("npx", "--yes", f"terser@{TERSER}", str(source), "--compress", "--mangle")
-    session.run(*terser, "--output", str(target), external=True)
-    head = f"/*! MiniSearch {MINISEARCH}\n\n{licence}\n*/\n"
-    target.write_text(head + target.read_text("utf-8") + "\n", "utf-8")
     session.run("python", "-m", "sphinx_evidence.search.stemmer", str(static / "search-stemmer.js"))
 
 

@@ -85,6 +85,6 @@ def draw(sheet: Sheet) -> None:
     )  # fmt: skip
     sheet.y += 8 if sheet.narrow else EDGE
     heads = (
-        ("Seoul", "Answer") if sheet.narrow else ("What Seoul asked", "What is known of the answer")
+        ("Seoul", "Answer") if sheet.narrow else ("What Seoul did", "What is known of the answer")
     )
     matrix(sheet, heads, ROWS, (1.35, 2.6, 2.9))

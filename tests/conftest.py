@@ -39,6 +39,7 @@ from sphinx_evidence.permalinks.formats.styles import (
     values_of,
 )
 from sphinx_evidence.permalinks.formats.title_case import title_case
+from sphinx_evidence.search.model import FOLDER, from_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -169,6 +170,12 @@ class Built:
 def page(label: str, body: str, title: str = "A page") -> str:
     """Return a page without warnings, with *body* under its title."""
     return f"---\ndescription: About {label}.\n---\n\n({label})=\n# {title}\n\n{body}\n"
+
+
+def search_parts(site: Path) -> dict[str, Any]:
+    """Return the parts of the search index of a site by name, as unpacked."""
+    scripts = sorted(Path(site, FOLDER).glob("*.js"))
+    return {path.stem: from_script(path.read_text("utf-8")) for path in scripts}
 
 
 def filters(html: str) -> list[dict[str, dict[str, str]]]:

@@ -664,10 +664,10 @@ def test_every_chapter_states_its_main_claims(site: Path, chapters: list[Page]) 
 # Search
 
 
-@pytest.mark.parametrize("half", ["tune", "unseen"])
-def test_every_answer_that_the_search_should_find_exists(pages: list[Page], half: str) -> None:
+@pytest.mark.parametrize("part", ["tune", "unseen"])
+def test_every_answer_that_the_search_should_find_exists(pages: list[Page], part: str) -> None:
     ids = {page.name.removesuffix(".html"): page.ids for page in pages}
-    answers = [question.answers for question in read_questions(half)]
+    answers = [question.answers for question in read_questions(part)]
     assert answers
     places = [answer.partition("#") for some in answers for answer in some]
     refuse(

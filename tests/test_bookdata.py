@@ -16,11 +16,10 @@ import pytest
 from frictionless import Package
 from html5lib import parse
 
-from conftest import LIBRARY, WORKS, page
+from conftest import LIBRARY, WORKS, page, search_parts
 from sphinx_evidence.bookdata.files import to_sqlite
 from sphinx_evidence.bookdata.packages import CROISSANT, FOLDER
 from sphinx_evidence.bookdata.schema import TABLES
-from sphinx_evidence.search.model import from_script
 from test_book import built_book
 
 BY_NAME = {table.name: table for table in TABLES}
@@ -362,10 +361,9 @@ def test_the_codebook_page_shows_every_column_and_leads_to_every_file(shared_boo
 
 def test_search_leaves_the_columns_of_the_codebook_out(shared_book):
     built = shared_book(BOOK, builder="html")
-    script = Path(built.app.outdir, "search-data.js").read_text("utf-8")
     meaning = next(column.meaning for table in TABLES for column in table.columns)
     assert meaning in built.html("tables")
-    assert meaning not in json.dumps(from_script(script), ensure_ascii=False)
+    assert meaning not in json.dumps(search_parts(built.app.outdir), ensure_ascii=False)
 
 
 def test_the_codebook_is_a_table_too(shared_book):

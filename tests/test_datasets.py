@@ -9,8 +9,7 @@ import pytest
 from frictionless import Package
 from html5lib import parse
 
-from conftest import CONF, ENTRY, filters, page
-from sphinx_evidence.search.model import from_script
+from conftest import CONF, ENTRY, filters, page, search_parts
 
 FIELDS = [
     {"name": "year", "title": "Year", "type": "year", "description": "The year."},
@@ -664,7 +663,7 @@ def test_a_dataset_called_glossary_may_be_any_table(book):
     )
     assert built.warnings == []
     assert tables(built.html("glossary"))[1][:2] == ["2002", "10,000–300,000"]
-    found = from_script((built.app.outdir / "search-data.js").read_text("utf-8"))
+    found = search_parts(built.app.outdir)
     assert "row-2002" in json.dumps(found)
 
 
@@ -707,7 +706,7 @@ def test_a_cell_is_plain_text_on_the_page_the_card_in_search_and_in_files(book, 
     assert data["rows"][0]["definition"] == cell
     script = (built.app.outdir / "cards-data.js").read_text("utf-8")
     assert json.dumps(cell, ensure_ascii=False)[1:-1] in script.replace("\\u003c", "<")
-    found = from_script((built.app.outdir / "search-data.js").read_text("utf-8"))
+    found = search_parts(built.app.outdir)
     assert json.dumps(cell) in json.dumps(found)
 
 

@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from conftest import CONF, page
-from sphinx_evidence.search.model import from_script
+from conftest import CONF, page, search_parts
 from test_charts import figures
 from test_citing import SETTINGS
 
@@ -70,7 +69,7 @@ def test_a_diagram_is_a_file_and_has_a_permalink_and_citations(book):
     assert (out / "data/charts/two-fords.png").read_bytes().startswith(b"\x89PNG")
     assert not (out / "data/charts/two-fords.vl.json").exists()
     assert "The upper ford is the older one" in (out / "id/two-fords/cite.html").read_text("utf-8")
-    found = json.dumps(from_script((out / "search-data.js").read_text("utf-8")))
+    found = json.dumps(search_parts(out))
     assert '"figure"' in found
     assert "The upper ford is the older one" in found
     (figure,) = figures(built.html("a"))

@@ -18,8 +18,8 @@ from babel.messages.pofile import read_po, write_po
 from html5lib import parse
 
 import sphinx_evidence
+from conftest import search_parts
 from sphinx_evidence.core.i18n import plural_forms
-from sphinx_evidence.search.model import from_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -238,7 +238,7 @@ LITERAL_TEXT = re.compile(
 
 
 def test_scripts_have_no_literal_text() -> None:
-    scripts = [path for path in PACKAGE.rglob("*.js") if "minisearch" not in path.name]
+    scripts = [path for path in PACKAGE.rglob("*.js")]
     literals = [
         f"{path.name}: {m[0]}" for path in scripts for m in LITERAL_TEXT.finditer(path.read_text())
     ]
@@ -252,9 +252,7 @@ def test_search_data_and_preview_cards_are_translated(site: Path) -> None:
     assert data["great-flood"][1] == (
         "⟦high confidence⟧ · ⟦medium evidence⟧, ⟦high agreement⟧ · ⟦as of ⟦⟦July⟧ 2008⟧⟧"
     )
-    parts = ("search-titles.js", "search-data.js")
-    found = [from_script(site.joinpath(name).read_text("utf-8")) for name in parts]
-    text = json.dumps(found, ensure_ascii=False)
+    text = json.dumps(search_parts(site), ensure_ascii=False)
     assert '"⟦high confidence⟧"' in text
     assert '"⟦Governments⟧"' in text
     assert "⟦p.⟧ 4" in text

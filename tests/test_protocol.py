@@ -11,12 +11,11 @@ from html5lib import parse
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 
-from conftest import page
+from conftest import page, search_parts
 from sphinx_evidence.core.diagnostics import Problem, Rule
 from sphinx_evidence.core.domains import PageDomain
 from sphinx_evidence.core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from sphinx_evidence.permalinks.nodes import CITE_HERE
-from sphinx_evidence.search.model import from_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,10 +130,12 @@ def test_a_new_kind_has_permalinks_citations_search_cards_exports_and_checks(bui
     assert "../../delta.html#the-delta" in (site / "id/the-delta/index.html").read_text("utf-8")
     assert "This map was withdrawn" in (site / "id/old-map/index.html").read_text("utf-8")
     assert '"the-delta":["The delta of the river"]' in (site / "cards-data.js").read_text("utf-8")
-    found = from_script((site / "search-data.js").read_text("utf-8"))
+    found = search_parts(site)
     assert "The delta of the river" in json.dumps(found)
     script = (site / "_static/evidence.js").read_text("utf-8")
-    assert '"map": {"label": "Map", "weight": 0.7, "facet": "Kind of map"}' in script
+    assert (
+        '"map": {"label": "Map", "weight": 0.7, "facet": "Kind of map", "spoken": false}' in script
+    )
     assert json.loads((site / "maps.json").read_text("utf-8")) == ["the-delta"]
 
 

@@ -142,7 +142,7 @@ def test_the_site_has_its_exports(site: Path) -> None:
     for name in (
         *("claims.json", "claims.schema.json", "sections.json", "sections.schema.json"),
         *("references.bib", "references.ris", "references.json", "id/great-flood/index.html"),
-        *("id/high-tide/index.html", "id/ford-marks/index.html", "search-data.js"),
+        *("id/high-tide/index.html", "id/ford-marks/index.html", "_search/titles.js"),
         *("_static/evidence.css", "_static/evidence.js", "_static/river.css"),
     ):
         assert (site / name).is_file(), name

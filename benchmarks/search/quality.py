@@ -1,7 +1,7 @@
 """Measure search engines of the built book with the questions of a gold set.
 
-Half of the questions is there to tune with, ``gold-tune.csv``; the other, ``gold-unseen.csv``, is
-read by ``nox -s bench`` alone, which prints rates and no question of it.
+Two thirds of the questions are there to tune with, ``gold-tune.csv``; the others,
+``gold-unseen.csv``, are read by ``nox -s bench`` alone, which prints rates and no question of them.
 
 A result counts if its place is an acceptable answer or a section that holds one, or if it is the
 page that an answer names. A result is an item of the answer; what stands inside it is no result.
@@ -29,6 +29,7 @@ from functools import cache, partial
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -45,11 +46,19 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent
-HALVES = ("tune", "unseen")
+PARTS = ("tune", "unseen")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TIMEOUT = 20_000  # milliseconds to wait for an answer
 DEPTH = 20  # links that are read of an answer
 FIRST_ANSWER = "refoulement"  # every engine finds it
+TYPICAL = (
+    *("refugee", "forced return", "how many live in China", "October 2023", "brokers"),
+    *("children without papers", "is it a crime to leave North Korea", "bride trafficking"),
+    *("what does China say about refugees", "A/HRC/25/63", "article 33", "labour camp"),
+    *("what happens to people who are sent back", "sanctions on officials", "refoulment"),
+    *("강제북송", "탈북민은 난민인가요", "强制遣返", "中国怎么对待脱北者", "強制送還とは"),
+)
+"""Questions whose weight is measured; no question of a gold set."""
 SECTION_HEADING = re.compile(
     r'<section id="([^"]+)"([^>]*)>((?:\s*<span id="[^"]*"></span>)*\s*)<(h[1-6])>'
 )
@@ -110,7 +119,7 @@ class Question:
     query: str
     language: str
     kind: str
-    half: str
+    part: str
     answers: tuple[str, ...]
 
 
@@ -145,12 +154,12 @@ def current(answer: str) -> str:
     return f"{page}{mark}{name}"
 
 
-def read_questions(half: str) -> list[Question]:
-    """Return the questions of a half, in the order of the file."""
-    with FOLDER.joinpath(f"gold-{half}.csv").open(encoding="utf-8", newline="") as file:
+def read_questions(part: str) -> list[Question]:
+    """Return the questions of a set, in the order of the file."""
+    with FOLDER.joinpath(f"gold-{part}.csv").open(encoding="utf-8", newline="") as file:
         return [
             Question(
-                *(row["question"], row["language"], row["kind"], half),
+                *(row["question"], row["language"], row["kind"], part),
                 answers=tuple(map(current, row["answers"].split())),
             )
             for row in csv.DictReader(file)
@@ -158,10 +167,10 @@ def read_questions(half: str) -> list[Question]:
 
 
 def read_former() -> dict[tuple[str, str], tuple[str, str, str]]:
-    """Return what the former engine reached: first, three and five, by half and group."""
+    """Return what the former engine reached: first, three and five, by set and group."""
     with FOLDER.joinpath("former.csv").open(encoding="utf-8", newline="") as file:
         return {
-            (row["half"], row["group"]): (row["first"], row["three"], row["five"])
+            (row["part"], row["group"]): (row["first"], row["three"], row["five"])
             for row in csv.DictReader(file)
         }
 
@@ -322,36 +331,54 @@ def kilobytes(site: Path, address: str, urls: list[str], kept: Callable[[str], b
     return sum(len(gzip.compress(path.read_bytes(), 6)) for path in files if path.is_file()) / 2**10
 
 
-def weigh(browser: Browser, engine: Engine, site: Path, address: str) -> str:
-    """Return a line on how much a reader fetches for search: before, and until the answer."""
+def weigh(browser: Browser, engine: Engine, site: Path, address: str) -> list[str]:
+    """Return lines on how much a reader fetches for search: before, and until the answer."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}index.html", wait_until="networkidle")
     cover: list[str] = page.evaluate(FETCHED)
     context.close()
+    before = kilobytes(site, address, cover, lambda name: bool(OF_SEARCH[engine].search(name)))
+    first, whole = weigh_query(browser, engine, site, address, cover, FIRST_ANSWER)
+    lines = [
+        f"{engine}: KB for search, compressed: {before:.0f} on a page where nobody searches, "
+        f"{first:.0f} to the first link, {whole:.0f} with all of the answer"
+    ]
+    if engine is Engine.OURS:
+        sizes = [weigh_query(browser, engine, site, address, cover, query) for query in TYPICAL]
+        firsts, wholes = zip(*sizes, strict=True)
+        lines.append(
+            f"{engine}: KB for each of {len(sizes)} questions, compressed: to the first link "
+            f"{median(firsts):.0f}, at most {max(firsts):.0f}; with all of the answer "
+            f"{median(wholes):.0f}, at most {max(wholes):.0f}"
+        )
+    return lines
 
+
+def weigh_query(
+    browser: Browser, engine: Engine, site: Path, address: str, cover: list[str], query: str
+) -> tuple[float, float]:
+    """Return the kilobytes that a question needs to its first link, and with all of the answer.
+
+    :param cover: the files that every page has fetched before
+    """
     context = browser.new_context()
     page = context.new_page()
     every: list[str] = []
     context.on("request", lambda request: every.append(request.url))
     page.add_init_script(f"({NOTE_FIRST})({LINKS.get(engine, 'html')!r})")
-    ask(page, engine, address, FIRST_ANSWER)
+    ask(page, engine, address, query)
     page.wait_for_load_state("networkidle")
     # Pagefind fetches in a worker, whose requests the list of the page lacks.
     first = every if engine is Engine.PAGEFIND else page.evaluate(FETCHED)
     context.close()
-
     of_search = OF_SEARCH[engine].search
     known = {unquote(urlsplit(url).path.removeprefix("/")) for url in cover} | {"index.html"}
-    before = kilobytes(site, address, cover, lambda name: bool(of_search(name)))
-    sizes = [
+    first_size, whole_size = (
         kilobytes(site, address, urls, lambda name: bool(of_search(name)) or name not in known)
         for urls in (first, every)
-    ]
-    return (
-        f"{engine}: KB for search, compressed: {before:.0f} on a page where nobody searches, "
-        f"{sizes[0]:.0f} to the first link, {sizes[1]:.0f} with all of the answer"
     )
+    return first_size, whole_size
 
 
 def share(ranks: list[int], depth: int) -> float:
@@ -364,12 +391,12 @@ def scores(ranks: list[int]) -> list[str]:
     return [f"{share(ranks, depth):.1f}" for depth in (1, 3, 5)]
 
 
-def table(answers: Answers, half: str, former: dict[tuple[str, str], tuple[str, str, str]]) -> str:
-    """Return the scores of one engine in a half: in all, by kind and by language.
+def table(answers: Answers, part: str, former: dict[tuple[str, str], tuple[str, str, str]]) -> str:
+    """Return the scores of one engine in a set: in all, by kind and by language.
 
     :param former: what the former engine reached, for ours only
     """
-    questions = [one for one in answers.ranks if one.half == half]
+    questions = [one for one in answers.ranks if one.part == part]
     groups = {"all": questions}
     for name in ("kind", "language"):
         for question in questions:
@@ -380,23 +407,23 @@ def table(answers: Answers, half: str, former: dict[tuple[str, str], tuple[str, 
     for name, group in groups.items():
         row = [name, str(len(group)), *scores([answers.ranks[one] for one in group])]
         pages = scores([answers.pages[one] for one in group])
-        rows.append(row + list(former.get((half, name), ("", "", "")) if former else pages))
+        rows.append(row + list(former.get((part, name), ("", "", "")) if former else pages))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows
     ]
-    return "\n".join([f"{answers.title}, {half} half, per cent", *lines])
+    return "\n".join([f"{answers.title}, {part} set, per cent", *lines])
 
 
-def bars(answers: Answers, half: str) -> list[str]:
-    """Return a line for each target of our search in a half: whether it is met."""
-    ranks = [place for one, place in answers.ranks.items() if one.half == half]
+def bars(answers: Answers, part: str) -> list[str]:
+    """Return a line for each target of our search in a set: whether it is met."""
+    ranks = [place for one, place in answers.ranks.items() if one.part == part]
     lines = []
     for depth, bar in ((1, 75), (3, 92), (5, 96)):
         reached = share(ranks, depth)
         word = "met" if reached >= bar else "not met"
         lines.append(
-            f"{answers.title}, {half} half: first {depth}: {reached:.1f}% of {bar}%: {word}"
+            f"{answers.title}, {part} set: first {depth}: {reached:.1f}% of {bar}%: {word}"
         )
     return lines
 
@@ -410,7 +437,7 @@ def misses(answers: Answers) -> list[str]:
         f"{answers.title}: {one.kind}: {one.query}: {place or 'nowhere'}; "
         f"first: {' '.join(answers.links[one][:3])}"
         for one, place in answers.ranks.items()
-        if one.half == "tune" and not 0 < place <= 3
+        if one.part == "tune" and not 0 < place <= 3
     ]
 
 
@@ -438,9 +465,9 @@ def main() -> None:
         help="of ours, stock and pagefind (which must be installed); default: ours stock",
     )
     parser.add_argument(
-        "--halves",
+        "--parts",
         nargs="+",
-        choices=HALVES,
+        choices=PARTS,
         default=["tune"],
         help="of the gold set; only `nox -s bench` reads the unseen one; default: tune",
     )
@@ -448,7 +475,7 @@ def main() -> None:
         "--misses", action="store_true", help="also print the questions that ours fails"
     )
     options = parser.parse_args()
-    questions = [one for half in options.halves for one in read_questions(half)]
+    questions = [one for part in options.parts for one in read_questions(part)]
     executable = find_browser()
     end: list[str] = []
     with TemporaryDirectory() as name, sync_playwright() as playwright:
@@ -473,12 +500,12 @@ def main() -> None:
                     page.close()
                     if answers:
                         former = read_former() if engine is Engine.OURS else {}
-                        for half in options.halves:
-                            print(table(answers, half, former), end="\n\n", flush=True)
+                        for part in options.parts:
+                            print(table(answers, part, former), end="\n\n", flush=True)
                         if place == address:
-                            end.append(weigh(browser, engine, site, address))
+                            end += weigh(browser, engine, site, address)
                         if engine is Engine.OURS:
-                            end += [line for half in options.halves for line in bars(answers, half)]
+                            end += [line for part in options.parts for line in bars(answers, part)]
                             end += misses(answers) if options.misses else []
         browser.close()
     print("\n".join(end))

@@ -10,5 +10,5 @@ let pauses = 0;
 const pause = async () => {
   pauses += 1;
 };
-const data = await realm.unpackSearch(realm.packed, pause);
+const data = await realm.unpackSearch(realm.bookSearch.packed, pause);
 process.stdout.write(JSON.stringify({ data, pauses }));

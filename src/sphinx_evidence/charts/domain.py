@@ -100,7 +100,7 @@ class ChartDomain(PageDomain):
     label = "Charts"
     data_version = 4
     citable_kinds: ClassVar = {N_("chart"): "graphic", N_("diagram"): "graphic"}
-    search_kinds = (SearchKind("figure", N_("Figure"), 0.4, 5),)
+    search_kinds = (SearchKind("figure", N_("Figure"), 0.4, 5, spoken=True),)
     by_page: ClassVar[tuple[str, ...]] = ("charts",)
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, "ref") for kind in (CHART, DIAGRAM)

@@ -103,7 +103,7 @@ class ClaimDomain(PageDomain):
     data_version = 4
     citable_kinds: ClassVar = {N_("claim"): "chapter"}
     search_kinds = (
-        SearchKind("claim", N_("Claim"), 0.75, 1, facet=N_("Standing of claim"), early=True),
+        SearchKind("claim", N_("Claim"), 0.75, 1, N_("Standing of claim"), spoken=True),
     )
     by_page: ClassVar[tuple[str, ...]] = ("claims", "lists", "refused")
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}

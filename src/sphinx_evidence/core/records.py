@@ -71,6 +71,7 @@ class SearchKind:
     :param order: its position among the kinds, in the data and in the filter
     :param facet: label of a filter by the facets of its entries, empty for none
     :param early: whether the titles and names of its entries are loaded before all text
+    :param spoken: whether its ids say in words what they are about, so that it is found by them
     """
 
     name: str
@@ -79,6 +80,7 @@ class SearchKind:
     order: int
     facet: str = ""
     early: bool = False
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,7 @@ from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import description_of, is_chapter, part_title, toctree_order
 from ..permalinks.domain import PermalinkDomain
-from .everyday import split_asian
-from .han import variants_in
-from .model import Page, to_data, to_script
+from .model import FOLDER, Page, to_parts, to_scripts
 from .page import search_context
 from .words import homes, own_words
 
@@ -30,16 +28,6 @@ if TYPE_CHECKING:
     from .everyday import Everyday
 
 
-SEARCH_TITLES = "search-titles.js"
-"""Titles, names and everyday words; scripts load it when search is first opened."""
-
-SEARCH_WORDS = "search-words.js"
-"""Everyday words in East Asian scripts; scripts load them for a question that has some."""
-
-SEARCH_DATA = "search-data.js"
-"""The text and all other entries; scripts load it next."""
-
-
 class SearchDomain(PageDomain):
     """The text of the sections of each page, in the order of the permalink domain's sections."""
 
@@ -47,7 +35,7 @@ class SearchDomain(PageDomain):
     label = "Search"
     data_version = 2
     assets = (Path(__file__).parent / "page" / "search-open.js",)
-    search_kinds = (SearchKind("section", N_("Section"), 1, 0, early=True),)
+    search_kinds = (SearchKind("section", N_("Section"), 1, 0, early=True, spoken=True),)
     by_page: ClassVar[tuple[str, ...]] = ("words", "homes")
     initial_data: ClassVar[dict[str, Any]] = {
         "words": {},  # docname -> text of each section, and of its tables
@@ -116,7 +104,12 @@ class SearchDomain(PageDomain):
     def script_data(self) -> dict[str, Any]:
         """Return the kinds of result, and the messages of the search script."""
         kinds = {
-            kind.name: {"label": _(kind.label), "weight": kind.weight, "facet": _(kind.facet)}
+            kind.name: {
+                "label": _(kind.label),
+                "weight": kind.weight,
+                "facet": _(kind.facet),
+                "spoken": kind.spoken,
+            }
             for kind in self.kinds()
         }
         language = self.env.config.language
@@ -174,15 +167,8 @@ class SearchDomain(PageDomain):
         yield "search", search_context(self.entries, self.pages(), _), "search.html"
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield the search index: titles and everyday words, then the text."""
-        early = {kind.name for kind in self.kinds() if kind.early}
-        titles, texts = to_data(self.entries, self.pages(), app.builder.get_target_uri, early)
-        rows = [(one.words, *split_asian(one.others)) for one in self.everyday]
-        titles["words"] = [(own, latin) for own, latin, _asian in rows]
-        asian = [others for *_rest, others in rows]
-        texts["han"] = "".join(
-            other + one for other, one in variants_in(repr((titles, texts, asian))).items()
-        )
-        yield SEARCH_TITLES, to_script("bookSearchTitles", titles)
-        yield SEARCH_DATA, to_script("bookSearchData", texts)
-        yield SEARCH_WORDS, to_script("bookSearchWords", asian)
+        """Yield the search index in parts, titles first."""
+        address = app.builder.get_target_uri
+        parts = to_parts(self.entries, self.pages(), address, self.kinds(), self.everyday)
+        for name, script in to_scripts(parts).items():
+            yield f"{FOLDER}/{name}.js", script

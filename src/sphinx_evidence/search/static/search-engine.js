@@ -1,52 +1,30 @@
-/* The search engine: tokenises text, builds the index and ranks entries; it does not touch the page.
-   MiniSearch (minisearch.js) stores the index and scores single terms, Snowball (search-stemmer.js)
-   reduces "returned" to "return". This file adds document symbols, numbers, both spellings of English,
-   Korean and Chinese without spaces, phrases, synonyms from the glossary, and typing errors. */
+/* The search engine: divides text into words, ranks entries by the postings of those words that are
+   loaded, and says which parts of the index a question still lacks; it does not touch the page.
+   Snowball (search-stemmer.js) reduces "returned" to "return". Folding, words and shards are the same
+   as in tokens.py and shards.py, which made the postings. */
 "use strict";
 {
-  // tokens
+  // words
 
   const WORD =
-    /\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+\.\d+(?![\p{L}\p{N}.])|[\p{L}\p{M}\p{N}]+(?:['’ʼ‘`][\p{L}\p{M}]+)*/gu;
-  const EAST_ASIAN = /[\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]+/gu;
+    /[0-9]{1,3}(?:[,\u00a0\u202f ][0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+(?![\p{L}\p{N}.])|[\p{L}\p{M}\p{N}]+(?:['’ʼ‘`][\p{L}\p{M}]+)*/gu;
+  const EAST_ASIAN =
+    /[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
   const JOINT = /^[/.\-‐‑]$/u; // separators within a symbol or abbreviation: A/HRC/25/63, U.S.
   const DIACRITICS = /[\u0300-\u036f'’ʼ‘`]/gu;
 
-  /* Abbreviations, and words whose British and American spellings follow no pattern below. */
-  const VARIANTS = new Map(
-    Object.entries({
-      art: "article",
-      arts: "article",
-      articles: "article",
-      para: "paragraph",
-      paras: "paragraph",
-      jan: "january",
-      feb: "february",
-      apr: "april",
-      aug: "august",
-      sept: "september",
-      sep: "september",
-      oct: "october",
-      nov: "november",
-      dec: "december",
-      programme: "program",
-      programmes: "programs",
-      judgement: "judgment",
-      grey: "gray",
-    }),
-  );
-  const SPELLINGS = [
-    [/is(e|ed|es|er|ers|ing|able|ation|ations|ational)$/u, "iz$1"],
-    [/ys(e|ed|es|ing)$/u, "yz$1"],
-    [/^(.{3,})our(s|ed|ing|er|ers|able|ite|ites|hood|hoods|less)?$/u, "$1or$2"],
-    [/^(.{2,}[^aeiou]|.*(?:me|li|thea))tre(s|d)?$/u, "$1ter$2"],
-    [/^(.{3,})ence(s|less)?$/u, "$1ense$2"],
-    [/^(.{3,})ll(ed|ing|er|ers)$/u, "$1l$2"],
-    [/^(.{3,})ogue(s)?$/u, "$1og$2"],
-    [/^(\d+)(?:st|nd|rd|th)$/u, "$1"],
-  ];
+  // the rules of english.json: words that every text is full of, other forms of words, spellings
+  let stopWords = new Set();
+  let variants = new Map();
+  let spellings = [];
+  const han = new Map(); // simplified characters by traditional and Japanese ones
 
-  const HAN_VARIANTS = new Map(); // simplified characters by traditional and Japanese ones
+  function setRules(rules) {
+    stopWords = new Set(rules.stop.join(" ").split(" "));
+    variants = new Map(Object.entries(rules.variants));
+    spellings = rules.spellings.map(([pattern, form]) => [new RegExp(pattern, "u"), form]);
+    folded.clear();
+  }
 
   /* The form of a word that is compared: without diacritics, lower case, American spelling. */
   const folded = new Map();
@@ -57,10 +35,10 @@
 
   function computeFold(word) {
     let text = word.normalize("NFKD").replace(DIACRITICS, "").toLowerCase().normalize("NFC");
-    if (HAN_VARIANTS.size) text = text.replace(/\p{sc=Han}/gu, (one) => HAN_VARIANTS.get(one) ?? one);
-    if (/^\d/u.test(text)) text = text.replace(/[,\s]/gu, "");
-    if (VARIANTS.has(text)) return VARIANTS.get(text);
-    for (const [pattern, form] of SPELLINGS) text = text.replace(pattern, form);
+    if (han.size) text = text.replace(/\p{sc=Han}/gu, (one) => han.get(one) ?? one);
+    if (/^[0-9]/u.test(text)) text = text.replace(/[,\s]/gu, "");
+    if (variants.has(text)) return variants.get(text);
+    for (const [pattern, form] of spellings) text = text.replace(pattern, form);
     return text;
   }
 
@@ -82,9 +60,10 @@
     for (const match of text.matchAll(WORD)) {
       const start = match.index;
       const end = start + match[0].length;
-      if (parts.length && !JOINT.test(text.slice(parts.at(-1).end, start))) join();
+      const runs = [...match[0].matchAll(EAST_ASIAN)];
+      if (parts.length && (runs.length || !JOINT.test(text.slice(parts.at(-1).end, start)))) join();
       let at = 0;
-      for (const asian of match[0].matchAll(EAST_ASIAN)) {
+      for (const asian of runs) {
         if (asian.index > at) {
           const term = fold(match[0].slice(at, asian.index));
           tokens.push({ term, start: start + at, end: start + asian.index });
@@ -114,7 +93,7 @@
   const stemmer = new EnglishStemmer();
   const stems = new Map();
   function stem(term) {
-    if (!stems.has(term)) stems.set(term, /^\p{sc=Latin}+$/u.test(term) ? stemmer.stemWord(term) : term);
+    if (!stems.has(term)) stems.set(term, /^[a-z]+$/u.test(term) ? stemmer.stemWord(term) : term);
     return stems.get(term);
   }
 
@@ -139,9 +118,9 @@
   const dayInWords = (day) =>
     new Date(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-  const plainTerms = (tokens) => tokens.filter((token) => !token.joined).map((token) => token.term);
   const spaced = (terms) => ` ${terms.join(" ")} `;
-
+  const content = (terms) => terms.filter((term) => !stopWords.has(term));
+  const plainTerms = (tokens) => tokens.filter((token) => !token.joined).map((token) => token.term);
   /* The optimal string alignment distance (restricted Damerau-Levenshtein distance) of two words. */
   function distance(one, other) {
     const rows = [Array.from({ length: other.length + 1 }, (_, column) => column)];
@@ -168,46 +147,74 @@
     return EAST_ASIAN_ONLY.test(dense) ? fold(dense) : plainTerms(words(name)).map(stem).join(" ");
   }
 
-  // the index
+  // the index, in parts
 
-  const STEM = "~"; // prefix of a stem, which distinguishes it from a word as written
-  const FIELDS = ["title", "id", "names", "text"];
-  const WEIGHTS = { title: 2, id: 2, names: 2, text: 1 };
-  const SPOKEN = new Set(["section", "claim", "figure"]); // kinds whose ids say in words what they are about
+  const ASIAN_SHARE = 64; // this and the next ones as in shards.py
+  const ASIAN_FROM = 0x1100;
+  const INITIAL = 3;
+  const PRIME = 65_521;
+  const FIRST = 0x5d;
+
+  /* The shard that holds the postings of a stem, or of all stems with this beginning. */
+  function shardOf(word, shards) {
+    const first = word.codePointAt(0);
+    if (first >= ASIAN_FROM) return shards + (first % (Math.floor(shards / ASIAN_SHARE) + 1));
+    let number = 0;
+    for (const character of [...word].slice(0, INITIAL)) number = (number * 31 + character.codePointAt(0)) % PRIME;
+    return number % shards;
+  }
+
+  const decode = (text) => Array.from(text, (character) => character.charCodeAt(0) - FIRST);
+
+  /* Call found(entry, positions) for each entry of a posting list. */
+  function readPostings(text, found) {
+    const numbers = decode(text);
+    for (let at = 0, entry = 0; at < numbers.length; ) {
+      entry += numbers[at];
+      const positions = [];
+      let position = 0;
+      for (const step of numbers.slice(at + 2, at + 2 + numbers[at + 1])) {
+        position += step;
+        positions.push(position);
+      }
+      found(entry, positions);
+      at += 2 + numbers[at + 1];
+    }
+  }
+
+  const TEXT_AT = 100_000; // added to positions in the text, so that no phrase begins in the title
+  const ID_AT = 50_000; // added to those in the id, whose words are no phrase of the text
+  const GAP = 2; // between names
+
+  // ranking
+
+  const HEAD = 3; // how much a word in the title, the names or the id of an entry counts for
+  const HEAD_LENGTH = 8; // words that a title has mostly
+  const HEAD_BY_LENGTH = 0.5; // how much less a word in a long title counts
+  const SATURATION = 2; // k1 of BM25: how little a word counts that occurs again
+  const BY_LENGTH = 0.6; // b of BM25: how much less a word in a long text counts
   const NOT_CHAPTER = 0.7; // factor for sections of pages that are not chapters
   const SYNONYM = 0.6; // factor for synonyms of query terms
   const RELATED = 0.4; // factor for related terms
   const CORRECTED = 0.8; // factor for corrections of terms that are not in the index
   const NUMBER = 3; // factor for numbers and years
-  const PAIR = 0.25; // bonus for adjacent query terms that are adjacent in the entry
+  const SYMBOL = 4; // how much a whole symbol counts beside its parts
+  const PAIR = 0.25; // bonus for neighbours in the query that are near each other in the entry
+  const FAR = 4; // words between which two are no longer near
   const INSIDE = 0.4; // share of the best claim or row in a section that is added to the section
   const PAGE = 0.5; // share of a page's score that is added to each of its places
   const PAGE_PLACES = [1, 0.5, 0.25]; // how much the best places of a page count for it
-  const LEAST_SHARE = 0.3; // of the worth of a query that an answer holds
-  const LEAST_SCORE = 0.2; // of the score of the best answer
+  const LEAST_SHARE = 0.15; // of the worth of a query that an answer holds
+  const LEAST_SCORE = 0.2; // of the score of the third answer: a name that is the query leaves all others behind
   const MOST = 60; // answers
   const CONTRIBUTING = 0.2; // factor for pages for contributors
   const RECURRING = 0.4; // factor for sections whose title many pages have
   const RECURRING_FROM = 4; // pages that have such a title
-  const DATA = 1.5; // factor for pages of data where data is asked for
+  const DATA = 2; // factor for pages of data where data is asked for
   const NAMED = 5; // factor for an answer whose title or name is the query
   const MEANT = 2; // factor for a term that is the book's word for the query
   const TITLE_IN_QUERY = 1; // bonus for a title in the query, by the share of the query that it is
   const STOP_WORD = 0.1; // worth of a stop word; that of other terms is their rarity
-  const STOP_WORDS = new Set(
-    (
-      "a about actually all also am an and any anybody anyone are as at be because been being but by can could did do does " +
-      "doing each either else ever every exactly explain explained for from get give got had happen happened " +
-      "happens has have having he her his how however i if in into is it its just know let like list make makes making " +
-      "many may maybe me mean meaning means might much must my of on one only or other ought our please quite rather " +
-      "really s said say says shall she should show so some somebody someone something still such tell than that the " +
-      "their them then there these they thing things think this those though to too true truly us very was we were what " +
-      // without their apostrophes
-      "arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt thats theres theyre wasnt werent whats whos " + // codespell:ignore
-      "wont wouldnt youre " + // codespell:ignore
-      "when where whether which while who whom whose why will with would yes yet you your"
-    ).split(" "),
-  );
   /* Words of questions in Korean, Chinese and Japanese. */
   const QUESTION_WORDS = (
     "무엇인가요 무엇입니까 무엇 무슨 뭐예요 뭐야 뭔가요 뭐 어떻게 어떤 어디 언제 누구 왜 얼마나 인가요 하나요 되나요 " +
@@ -225,146 +232,256 @@
     "統計 データ 一覧 グラフ"
   ).split(" ");
 
-  const BLANK = { text: "", cells: "", names: [], related: [], facet: "", lang: "", section: "" };
+  const saturated = (count) => (count * (SATURATION + 1)) / (count + SATURATION);
+  const norm = (length, share) => 1 - share + share * length;
+  const BLANK = { title: "", anchor: "", text: "", names: [], related: [], facet: "", lang: "", section: "" };
+  const isSource = ({ kind }) => kind === "source";
+
+  /* The values of a list of fields as one record for each entry. */
+  function rowsOf(columns) {
+    const length = Math.max(0, ...Object.values(columns).map((column) => column.length));
+    return Array.from({ length }, (_, at) =>
+      Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[at]])),
+    );
+  }
 
   class Index {
-    /* titles: as in search-titles.js; texts: as in search-data.js, if they are loaded; kinds: the
-       kinds of entry by name, each with its weight */
-    constructor(titles, kinds, texts = null) {
+    /* titles: the first part of the index; kinds: the kinds of entry by name, each with its weight */
+    constructor(titles, kinds) {
+      setRules(titles.rules);
       this.kinds = kinds;
       this.pages = titles.pages;
-      this.whole = texts !== null;
+      this.shardCount = titles.shards;
       this.entries = [];
-      const [characters, simplified] = [0, 1].map((odd) => [...(texts?.han ?? "")].filter((_, at) => at % 2 === odd));
-      for (const [at, character] of characters.entries()) HAN_VARIANTS.set(character, simplified[at]);
-      folded.clear();
-      for (const [page, { entries }] of this.pages.entries()) {
-        const sections = new Map(); // of this page by id
-        const { entries: others = {}, ...columns } = texts?.pages[page] ?? {};
-        this.#add(page, { ...entries, ...columns }, sections);
-        this.#add(page, others, sections);
+      this.everydayRows = [];
+      this.asianRows = [];
+      this.sections = new Map(); // by page and id
+      this.loaded = new Set(); // names of parts
+      this.missing = new Set(); // names of parts that the last question asked for in vain
+      this.shards = new Map(); // words with their posting lists, by number of the shard
+      this.starts = []; // number of the first entry of each group whose text is one part
+      this.vocabulary = new Map(); // words to correct by, with how many entries have each
+      for (const [page, { entries }] of this.pages.entries()) this.#addEntries(page, entries);
+      this.titled = this.entries.length; // entries whose titles are here; the shards have those of the others
+      this.#count();
+      this.#readTitles();
+    }
+
+    shardOf(stemmed) {
+      return shardOf(stemmed, this.shardCount);
+    }
+
+    /* Whether all entries are known, and not only those with titles. */
+    get whole() {
+      return this.loaded.has("entries");
+    }
+
+    /* Add a part by its name, as unpacked. */
+    add(name, data) {
+      if (this.loaded.has(name)) return;
+      this.loaded.add(name);
+      this.found.clear();
+      const [kind, number] = name.split("-");
+      if (kind === "words") {
+        const shard = data.words.map((word, at) => ({
+          word,
+          stem: stem(word),
+          head: data.heads[at],
+          text: data.texts[at],
+        }));
+        this.shards.set(Number(number), shard);
+      } else if (kind === "text") {
+        for (const [at, row] of rowsOf(data).entries())
+          Object.assign(this.entries[this.starts[number] + at], row, { displayed: true });
+      } else if (kind === "entries") {
+        for (const [page, columns] of data.pages.entries()) this.#addEntries(page, columns);
+        for (const [at, length] of decode(data.lengths).entries()) this.entries[at].length = length;
+        this.starts = data.starts;
+        this.#count();
+      } else if (kind === "vocabulary") {
+        for (const [at, word] of data[0].entries()) this.vocabulary.set(word, data[1][at]);
+      } else if (kind === "everyday") {
+        this.everydayRows = data;
+        this.#readTitles();
+      } else if (kind === "asian") {
+        this.asianRows = data.words;
+        const characters = [...data.han];
+        for (let at = 0; at < characters.length; at += 2) han.set(characters[at], characters[at + 1]);
+        folded.clear();
+        this.#readTitles();
       }
-      this.mini = new MiniSearch({
-        fields: FIELDS,
-        idField: "number",
-        extractField: (entry, field) => (field === "number" ? entry.number : entry[`${field}Words`]),
-        tokenize: (text) => text.split(" ").filter(Boolean),
-        processTerm: (term) => [term, STEM + stem(term)],
-        searchOptions: { bm25: { k: 1.2, b: 0.4, d: 0.5 } },
-      });
+    }
+
+    /* The parts that are needed to display entries. */
+    textsOf(entries) {
+      const groups = entries
+        .filter(({ displayed }) => !displayed)
+        .map(({ number }) => this.starts.findLastIndex((start) => start <= number));
+      return [...new Set(groups)].filter((group) => group >= 0).map((group) => `text-${group}`);
+    }
+
+    /* Add entries of a page, given as one list of values per field. */
+    #addEntries(page, columns) {
+      for (const row of rowsOf(columns)) {
+        const entry = { ...BLANK, ...row, page, number: this.entries.length, length: 0, headLength: HEAD_LENGTH };
+        if (entry.kind === "section" && entry.anchor) this.sections.set(`${page}#${entry.anchor}`, entry);
+        entry.home = this.sections.get(`${page}#${entry.section}`) ?? null; // the section that it stands in
+        this.entries.push(entry);
+      }
+    }
+
+    #count() {
+      const texts = this.entries.filter((entry) => !isSource(entry));
+      this.size = texts.length;
+      this.meanLength = texts.reduce((sum, { length }) => sum + length, 0) / Math.max(1, texts.length) || 1;
       const counts = new Map();
       for (const { kind, title } of this.entries)
-        if (kind === "section") counts.set(title, (counts.get(title) ?? 0) + 1);
+        if (kind === "section" && title) counts.set(title, (counts.get(title) ?? 0) + 1);
       this.recurring = new Set([...counts].filter(([, count]) => count >= RECURRING_FROM).map(([title]) => title));
       this.withData = new Set(
         this.entries.filter(({ kind }) => ["row", "term"].includes(kind)).map(({ page }) => page),
       );
+    }
+
+    /* Index titles and names, and learn the words of the glossary and of readers. */
+    #readTitles() {
+      this.found = new Map(); // what #lookup found by term
+      this.titleWords = new Set();
+      this.heads = new Map(); // positions in titles, names and ids, by stem and entry
       this.forms = new Map(); // glossary entries by their stemmed and their compact names
       this.terms = new Map(); // glossary entries by their ids
       this.sounds = new Map(); // words in the names of glossary entries by their phonetic key
       this.everyday = new Map(); // the book's words, as lists of terms, by stemmed everyday words
       this.questions = new Set(QUESTION_WORDS.map(fold));
       this.asian = new Set(this.questions); // all words that East Asian text is divided by
-      this.ownWords = (titles.words ?? []).map(([own]) => own);
-      this.addWords((titles.words ?? []).map(([own, others]) => [...own, ...others]));
+      for (const [row, [own, others]] of this.everydayRows.entries())
+        this.#addEveryday(own, [...own, ...others, ...(this.asianRows[row] ?? [])]);
+      for (const entry of this.entries.slice(0, this.titled)) this.#readTitle(entry);
     }
 
-    /* Add words of readers; others: those of each row of the table of everyday words. */
-    addWords(others) {
-      for (const [row, names] of others.entries()) {
-        const forms = this.ownWords[row].map((name) => plainTerms(words(name)));
-        for (const name of names) {
-          const key = nameKey(name);
-          if (!key) continue;
-          if (EAST_ASIAN_ONLY.test(key)) this.asian.add(key);
-          this.everyday.set(key, [...(this.everyday.get(key) ?? []), ...forms]);
+    #addEveryday(own, others) {
+      const forms = own.map((name) => plainTerms(words(name)));
+      for (const name of others) {
+        const key = nameKey(name);
+        if (!key) continue;
+        if (EAST_ASIAN_ONLY.test(key)) this.asian.add(key);
+        this.everyday.set(key, [...(this.everyday.get(key) ?? []), ...forms]);
+      }
+    }
+
+    #readTitle(entry) {
+      const id = this.kinds[entry.kind].spoken ? entry.anchor.replaceAll("-", " ") : "";
+      let start = 0;
+      for (const name of [entry.title, ...entry.names, id].filter(Boolean)) {
+        if (name === id) start += ID_AT;
+        let last = 0;
+        let position = 0;
+        for (const { term, joined } of words(name)) {
+          if (!joined) {
+            last = position;
+            position += 1;
+          }
+          if (stopWords.has(term)) continue;
+          const stemmed = stem(term);
+          if (!this.heads.has(stemmed)) this.heads.set(stemmed, new Map());
+          const places = this.heads.get(stemmed);
+          places.set(entry.number, [...(places.get(entry.number) ?? []), start + last]);
+          this.titleWords.add(term);
+        }
+        start += last + GAP;
+      }
+      entry.titleStems = content(plainTerms(words(entry.title))).map(stem);
+      entry.headLength = plainTerms(words(entry.title)).length;
+      if (entry.kind === "term") this.#readTerm(entry);
+    }
+
+    #readTerm(entry) {
+      entry.forms = [];
+      this.terms.set(entry.anchor, entry);
+      for (const name of entry.names) {
+        const tokens = words(name);
+        const parts = plainTerms(tokens);
+        if (!parts.length) continue;
+        for (const { term } of tokens) {
+          if (/^\p{sc=Latin}{4,}$/u.test(term)) {
+            this.sounds.set(sound(term), (this.sounds.get(sound(term)) ?? new Set()).add(term));
+          }
+        }
+        const key = nameKey(name);
+        if (EAST_ASIAN_ONLY.test(key)) this.asian.add(key);
+        const form = { terms: parts, stems: parts.map(stem), compact: compact(parts), key };
+        entry.forms.push(form);
+        for (const known of new Set([form.stems.join(" "), form.compact, key])) {
+          this.forms.set(known, [...(this.forms.get(known) ?? []), entry]);
         }
       }
     }
 
-    /* Add entries of a page, given as one list of values per field. */
-    #add(page, columns, sections) {
-      for (const at of columns.anchor?.keys() ?? []) {
-        const entry = { page, number: this.entries.length, ...BLANK };
-        for (const [name, column] of Object.entries(columns)) entry[name] = column[at];
-        if (entry.kind === "section") sections.set(entry.anchor, entry);
-        entry.home = sections.get(entry.section) ?? null; // the section that it stands in
-        this.entries.push(entry);
-      }
+    /* Note that a question needs a part that is not loaded. */
+    #need(name) {
+      if (!this.loaded.has(name)) this.missing.add(name);
+      return this.loaded.has(name);
     }
 
-    /* Index the entries in batches, so that the page stays responsive. */
-    async fill(pause = () => Promise.resolve(), size = 400) {
-      for (let at = 0; at < this.entries.length; at += size) {
-        const batch = this.entries.slice(at, at + size);
-        for (const entry of batch) this.#prepare(entry);
-        this.mini.addAll(batch);
-        for (const entry of batch) for (const field of FIELDS) delete entry[`${field}Words`];
-        await pause();
-      }
-      return this;
-    }
-
-    #prepare(entry) {
-      const texts = {
-        title: entry.title,
-        id: SPOKEN.has(entry.kind) ? entry.anchor.replaceAll("-", " ") : "",
-        names: entry.names.join(" | "),
-        text: `${entry.text} ${entry.cells}`,
-      };
-      const terms = [];
-      for (const field of FIELDS) {
-        const tokens = words(texts[field]);
-        entry[`${field}Words`] = tokens.map((token) => token.term).join(" ");
-        if (field !== "id") terms.push(...plainTerms(tokens), "|");
-      }
-      entry.written = spaced(terms);
-      entry.stems = `${spaced(terms.map(stem))}| ${entry.idWords.split(" ").map(stem).join(" ")} `;
-      entry.titleStems = spaced(plainTerms(words(entry.title)).map(stem));
-      if (entry.kind === "term") {
-        this.terms.set(entry.anchor, entry);
-        for (const name of entry.names) {
-          const tokens = words(name);
-          const parts = plainTerms(tokens);
-          if (!parts.length) continue;
-          for (const { term } of tokens) {
-            if (/^\p{sc=Latin}{4,}$/u.test(term)) {
-              this.sounds.set(sound(term), (this.sounds.get(sound(term)) ?? new Set()).add(term));
-            }
-          }
-          const key = nameKey(name);
-          if (EAST_ASIAN_ONLY.test(key)) this.asian.add(key);
-          const form = { terms: parts, stems: parts.map(stem), compact: compact(parts), key };
-          entry.forms = [...(entry.forms ?? []), form];
-          for (const known of new Set([form.stems.join(" "), form.compact, key])) {
-            this.forms.set(known, [...(this.forms.get(known) ?? []), entry]);
-          }
-        }
-      }
-    }
-
-    /* The entries that contain a term, with its score in each; the last term may be a prefix. */
-    #matches(term, unfinished = false) {
+    /* The entries that have a word or another one of its stem, with the positions of those in each. A
+       few stems begin otherwise than their words: dying, die. */
+    #lookup(term) {
       const stemmed = stem(term);
-      const queries = stemmed === term && !/^\p{sc=Latin}/u.test(term) ? [term] : [term, STEM + stemmed];
-      const results = this.mini.search(
-        { combineWith: "OR", queries },
-        {
-          tokenize: (text) => [text],
-          processTerm: (text) => text,
-          boost: WEIGHTS,
-          prefix: (text) => unfinished && /^\p{L}{2}/u.test(text),
-        },
-      );
-      const matches = new Map();
-      for (const { id, score, terms } of results) matches.set(id, { score, terms });
-      return matches;
+      const numbers = [...new Set([term, stemmed])].map((one) => this.shardOf(one));
+      const isThere = ["entries", ...numbers.map((number) => `words-${number}`)].map((name) => this.#need(name));
+      if (!this.found.has(term)) {
+        const places = new Map(this.heads.get(stemmed));
+        const add = (shift) => (entry, positions) => {
+          const moved = positions.map((position) => position + shift);
+          places.set(entry, [...(places.get(entry) ?? []), ...moved]);
+        };
+        for (const number of isThere[0] ? new Set(numbers) : []) {
+          for (const one of this.shards.get(number) ?? []) {
+            if (one.stem !== stemmed) continue;
+            readPostings(one.head, add(0));
+            readPostings(one.text, add(TEXT_AT));
+          }
+        }
+        this.found.set(term, places);
+      }
+      return this.found.get(term);
     }
 
-    /* Whether the text, which sources are no part of, has a word as written, or one that it is a prefix of. */
-    #known(term, unfinished) {
-      const options = { tokenize: (text) => [text], processTerm: (text) => text, prefix: unfinished };
-      return this.mini.search(term, options).some(({ id }) => this.entries[id].kind !== "source");
+    /* The words that a word may be the beginning of. */
+    #completions(term) {
+      if (term.length < 2 || !/^\p{L}+$/u.test(term)) return [];
+      const shard = (term.length >= INITIAL && this.shards.get(this.shardOf(term))) || [];
+      const every = [...this.titleWords, ...shard.map(({ word }) => word)].filter((word) => word.startsWith(term));
+      return [...new Map(every.map((word) => [stem(word), word])).values()];
+    }
+
+    /* Places, by entry, with the score of each. */
+    #scored(places) {
+      const inText = [...places.keys()].filter((id) => !isSource(this.entries[id])).length;
+      const rarity = Math.log(1 + (this.size - inText + 0.5) / (inText + 0.5));
+      const matches = new Map();
+      for (const [id, positions] of places) {
+        const { length, headLength } = this.entries[id];
+        const heads = positions.filter((position) => position < TEXT_AT).length;
+        const inTexts = (positions.length - heads) / norm(length / this.meanLength, BY_LENGTH);
+        const inHead = heads / norm(headLength / HEAD_LENGTH, HEAD_BY_LENGTH);
+        matches.set(id, rarity * (HEAD * saturated(inHead) + saturated(inTexts)));
+      }
+      return { matches, places };
+    }
+
+    /* The entries that have a word, with its score in each. */
+    #matches(term, unfinished = false) {
+      const places = new Map(this.#lookup(term));
+      for (const other of unfinished ? this.#completions(term) : [])
+        for (const [id, positions] of this.#lookup(other)) places.set(id, [...(places.get(id) ?? []), ...positions]);
+      return this.#scored(places);
+    }
+
+    /* Whether the text, which sources are no part of, has a word, or one that it is the beginning of. */
+    #isKnown(term, unfinished) {
+      const inText = (one) => [...this.#lookup(one).keys()].some((id) => !isSource(this.entries[id]));
+      return inText(term) || (unfinished && this.#completions(term).some(inText));
     }
 
     /* The words of the index nearest to one that it lacks, the most similar and frequent first. */
@@ -372,18 +489,10 @@
       if (term.length < 4 || !/^\p{sc=Latin}+$/u.test(term)) return [];
       const homophones = this.sounds.get(sound(term));
       if (homophones) return [...homophones];
+      this.#need("vocabulary");
       const limit = term.length < 6 ? 1 : 2;
-      const results = this.mini.search(term, {
-        tokenize: (text) => [text],
-        processTerm: (text) => text,
-        fuzzy: 2,
-      });
-      const frequency = new Map();
-      for (const { terms } of results) {
-        for (const word of terms) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-      }
-      const similar = [...frequency]
-        .filter(([word]) => !word.startsWith(STEM))
+      const similar = [...this.vocabulary]
+        .filter(([word]) => Math.abs(word.length - term.length) <= limit && /^[a-z]+$/u.test(word))
         .map(([word, count]) => ({ word, count, edits: distance(term, word) }))
         .filter(({ word, edits }) => edits && ((edits <= limit && word[0] === term[0]) || edits === 1))
         .sort((a, b) => a.edits - b.edits || b.count - a.count);
@@ -404,31 +513,35 @@
       return near.find((key) => distance(stemmed, key) <= limit) ?? null;
     }
 
-    /* The entries that contain terms in this order, with the sum of their scores. */
+    /* The entries that have terms in this order, with the score of what they are together. */
     #phrase(terms) {
-      const all = [...new Set(terms)].map((term) => this.#matches(term));
-      const matches = new Map();
-      if (!all.length) return matches;
-      const phrase = spaced(terms.map(stem));
-      all.sort((a, b) => a.size - b.size);
-      for (const id of all[0].keys()) {
-        if (!all.every((one) => one.has(id)) || !this.entries[id].stems.includes(phrase)) continue;
-        const score = all.reduce((total, one) => total + one.get(id).score, 0);
-        matches.set(id, { score, terms: all.flatMap((one) => one.get(id).terms) });
+      const lists = [];
+      for (const [at, term] of terms.entries()) if (!stopWords.has(term)) lists.push([this.#lookup(term), at]);
+      lists.sort(([a], [b]) => a.size - b.size);
+      const places = new Map();
+      for (const id of lists[0]?.[0].keys() ?? []) {
+        let starts = null;
+        for (const [list, at] of lists) {
+          const positions = new Set((list.get(id) ?? []).map((position) => position - at));
+          starts = starts ? starts.filter((start) => positions.has(start)) : [...positions];
+          if (!starts.length) break;
+        }
+        if (starts.length) places.set(id, starts);
       }
-      return matches;
+      return this.#scored(places);
     }
 
     /* The longest parts of an East Asian run that the index has, the whole run if possible. */
     #parts(pairs) {
+      for (const pair of pairs) this.#lookup(pair); // so that all of their shards are asked for at once
       const parts = [];
       for (let at = 0; at < pairs.length; at += 1) {
         let part = null;
         for (let end = at + 1; end <= pairs.length; end += 1) {
           const terms = pairs.slice(at, end);
-          const matches = this.#phrase(terms);
-          if (!matches.size) break;
-          part = { matches, terms };
+          const found = this.#phrase(terms);
+          if (!found.matches.size) break;
+          part = { ...found, terms };
         }
         if (part) {
           parts.push(part);
@@ -561,17 +674,17 @@
         if (!this.asian.has(piece)) {
           if (piece.length < 2) return [];
           const near = this.#nearAsian(piece)?.word;
-          if (near) return [{ matches: this.#phrase(plainTerms(words(near))), terms: [near], worth: 0 }];
+          if (near) return [{ ...this.#phrase(plainTerms(words(near))), terms: [near], worth: 0 }];
           return this.#parts(terms).map((part) => ({ ...part, worth: this.#rarity(part.matches) }));
         }
-        const matches = this.#phrase(terms);
-        return [{ matches, terms: [piece], worth: matches.size ? this.#rarity(matches) : 0 }];
+        const found = this.#phrase(terms);
+        return [{ ...found, terms: [piece], worth: found.matches.size ? this.#rarity(found.matches) : 0 }];
       });
     }
 
     /* Whether any entry but a source holds what a group asks for. */
     #isInText({ units, alternatives }) {
-      const isOther = (id) => this.entries[id].kind !== "source";
+      const isOther = (id) => !isSource(this.entries[id]);
       return [...units, ...alternatives].some(({ matches }) => [...matches.keys()].some(isOther));
     }
 
@@ -581,7 +694,7 @@
 
     /* The units of a query: its words and East Asian pieces, with their matches. */
     #units(tokens, unfinished, corrected) {
-      const units = []; // { matches: Map, worth, terms, stop: whether it is a stop word }
+      const units = []; // { matches, places, worth, terms, stop: whether it is a stop word }
       for (let at = 0; at < tokens.length; at += 1) {
         const word = tokens[at];
         if (word.run) {
@@ -590,26 +703,34 @@
           at += pairs.length - 1;
           continue;
         }
-        const whole = this.#known(word.term, false);
-        const prefix = at === tokens.length - 1 && unfinished && !whole;
-        const matches = this.#matches(word.term, prefix);
-        const stop = STOP_WORDS.has(word.term);
-        const named = stop || this.everyday.has(stem(word.term)) || this.forms.has(stem(word.term));
-        const near = whole || named || this.#known(word.term, prefix) ? [] : this.nearest(word.term);
-        const meant = whole || named || near.length ? null : this.#nearEveryday(word.term);
-        if (!matches.size && !named) corrected.set(word.term, near);
-        for (const term of near) {
-          for (const [id, match] of this.#matches(term)) {
-            match.score *= CORRECTED;
-            if (!(matches.get(id)?.score > match.score)) matches.set(id, match);
-          }
-        }
-        const best = near.length && !corrected.has(word.term) ? word.term : (near[0] ?? meant ?? word.term);
-        const worth = stop ? STOP_WORD : this.#rarity(matches) * (corrected.has(word.term) ? CORRECTED : 1);
-        if (/^\d/u.test(word.term)) for (const match of matches.values()) match.score *= NUMBER;
-        units.push({ matches, worth, terms: [best], written: word.term, stop });
+        units.push(this.#unit(word.term, at === tokens.length - 1 && unfinished, corrected));
       }
       return units;
+    }
+
+    #unit(term, unfinished, corrected) {
+      if (stopWords.has(term))
+        return { matches: new Map(), places: new Map(), worth: STOP_WORD, terms: [term], written: term, stop: true };
+      const named = this.everyday.has(stem(term)) || this.forms.has(stem(term));
+      const whole = this.#isKnown(term, false);
+      const prefix = unfinished && !whole;
+      const { matches, places } = this.#matches(term, prefix);
+      const here = this.whole && this.loaded.has(`words-${this.shardOf(term)}`);
+      const near = !here || whole || named || this.#isKnown(term, prefix) ? [] : this.nearest(term);
+      const meant = whole || named || near.length ? null : this.#nearEveryday(term);
+      if (here && !matches.size && !named) corrected.set(term, near);
+      for (const other of near) {
+        const found = this.#matches(other);
+        for (const [id, score] of found.matches) {
+          if (matches.get(id) > score * CORRECTED) continue;
+          matches.set(id, score * CORRECTED);
+          places.set(id, found.places.get(id));
+        }
+      }
+      const best = near.length && !corrected.has(term) ? term : (near[0] ?? meant ?? term);
+      const worth = this.#rarity(matches) * (corrected.has(term) ? CORRECTED : 1);
+      if (/^\d/u.test(term)) for (const [id, score] of matches) matches.set(id, score * NUMBER);
+      return { matches, places, worth, terms: [best], written: term, stop: false, near };
     }
 
     /* Units with their synonyms; a group is a unit, or several that are one name. */
@@ -618,16 +739,17 @@
       const written = units.flatMap((unit) => unit.written ?? unit.terms);
       const starts = []; // for each term the unit that begins with it, else null
       for (const unit of units) for (const position of unit.terms.keys()) starts.push(position ? null : unit);
-      const groups = []; // { units, alternatives: [{ matches, worth }], worth }
+      const groups = []; // { units, alternatives: [{ matches, worth, covers }], worth, meant }
       for (let at = 0; at < queryTerms.length; ) {
         let { length, synonyms } = this.#synonyms(written, at);
         if (!length) ({ length, synonyms } = this.#synonyms(queryTerms, at));
         for (const term of queryTerms.slice(at, at + length)) corrected.delete(term); // another spelling of a name
         const span = Math.max(1, length);
         const members = [...new Set(starts.slice(at, at + span).filter(Boolean))];
-        const alternatives = synonyms.map(({ form, worth }) => ({ matches: this.#phrase(form), worth, covers: worth }));
+        const alternatives = synonyms.map(({ form, worth }) => ({ ...this.#phrase(form), form, worth, covers: worth }));
         if (span > 1 && members.length > 1) {
-          alternatives.unshift({ matches: this.#phrase(queryTerms.slice(at, at + span)), worth: 1, covers: 1 });
+          const form = queryTerms.slice(at, at + span);
+          alternatives.unshift({ ...this.#phrase(form), form, worth: 1, covers: 1 });
         }
         const own = members.reduce((sum, unit) => sum + (unit.matches.size ? unit.worth : 0), 0);
         const found = new Set(alternatives.flatMap(({ matches }) => [...matches.keys()]));
@@ -640,16 +762,19 @@
         groups.push({ units: members, alternatives, worth, meant });
         at += span;
       }
-      // an entry that matches stop words only is no answer, unless the query has no other words
-      const content = groups.filter((group) => group.alternatives.length || group.units.some(({ stop }) => !stop));
-      return content.length ? content : groups;
+      // an entry that matches stop words only is no answer
+      return groups.filter((group) => group.alternatives.length || group.units.some(({ stop }) => !stop));
     }
 
-    /* The answers to a query, best first: { answers: [{ entry, score, terms, inside }], corrected: Map }.
+    /* The answers to a query, best first: { answers: [{ entry, score, inside }], corrected: Map, terms:
+       what to mark in them, missing: names of the parts that must be added for all answers }.
        choose: whether an entry may answer. gathered: whether what stands in a section is put inside
        the answer of that section. corrected: words that the index lacks, with those that were
        searched instead. */
     find(query, choose = () => true, gathered = true) {
+      this.missing.clear();
+      this.#need("everyday");
+      if (isEastAsian(query)) this.#need("asian");
       const { phrases, tokens, unfinished } = this.#parse(query);
       const corrected = new Map();
       const units = this.#units(
@@ -661,84 +786,88 @@
       const worthOf = (some) => some.reduce((sum, { worth }) => sum + worth, 0) || 1;
       const known = worthOf(groups);
       const inText = worthOf(groups.filter((group) => this.#isInText(group))); // without what only sources hold
-      const sums = this.#sums(
-        groups,
-        tokens.filter((token) => token.joined),
-        known,
-      );
+      const symbols = tokens.filter((token) => token.joined && /\d/u.test(token.term)).map(({ term }) => term);
+      const sums = this.#sums(groups, symbols, known);
+      const quoted = phrases.map((phrase) => this.#phrase(phrase).places);
+      const isQuoted = (starts) => starts?.some((start) => start < ID_AT || start >= TEXT_AT);
       const meant = new Set(groups.length === 1 ? groups[0].meant : []);
       const content = units.filter(({ stop }) => !stop);
-      const queryTerms = (content.length ? content : units).flatMap((unit) => unit.terms).map(stem);
+      const queryTerms = content.flatMap((unit) => unit.terms).map(stem);
       const asked = new Set(tokens.map(({ term }) => stem(term)));
       const wantsData = DATA_WORDS.some((word) => asked.has(stem(word)) || (isEastAsian(word) && query.includes(word)));
       let answers = [];
-      for (const [id, { score, covered, terms }] of sums) {
+      for (const [id, { score, covered }] of sums) {
         const entry = this.entries[id];
-        if (!choose(entry)) continue;
-        if (!phrases.every((phrase) => entry.written.includes(spaced(phrase)))) continue;
-        const share = Math.min(1, covered / (entry.kind === "source" ? known : inText));
+        if (!choose(entry) || !quoted.every((places) => isQuoted(places.get(id)))) continue;
+        const share = Math.min(1, covered / (isSource(entry) ? known : inText));
         if (share < LEAST_SHARE) continue;
         answers.push({
           entry,
-          terms: new Set(terms),
           share,
           inside: [],
           score:
             score *
             this.#weight(entry, wantsData) *
             (0.1 + 0.9 * share ** 2) *
+            this.#nearness(id, content) *
             this.#likeness(entry, queryTerms, meant),
         });
       }
       const byScore = (a, b) => b.score - a.score || a.entry.number - b.entry.number;
       if (gathered) answers = this.#gather(answers, byScore);
       answers.sort(byScore);
-      const isSource = ({ entry }) => entry.kind === "source";
-      const relevant = [answers.filter((one) => !isSource(one)), answers.filter(isSource)].map((group) =>
-        group.filter(({ score }) => score >= LEAST_SCORE * group[0].score).slice(0, MOST),
+      const relevant = [
+        answers.filter((one) => !isSource(one.entry)),
+        answers.filter((one) => isSource(one.entry)),
+      ].map((group) =>
+        group.filter(({ score }) => score >= LEAST_SCORE * group[Math.min(2, group.length - 1)].score).slice(0, MOST),
       );
-      return { answers: relevant.flat(), corrected };
+      return { answers: relevant.flat(), corrected, terms: this.#marked(groups), missing: [...this.missing] };
+    }
+
+    /* The stems that answers are marked by. */
+    #marked(groups) {
+      const terms = groups.flatMap(({ units, alternatives }) => [
+        ...units.flatMap(({ terms, written, near = [] }) => [...terms, ...(written ? [written] : []), ...near]),
+        ...alternatives.flatMap(({ form }) => form),
+      ]);
+      return new Set(terms.flatMap((term) => plainTerms(words(term))).map(stem));
     }
 
     /* The sum of each entry over all groups, and the whole symbols, which count double. */
     #sums(groups, symbols, known) {
       const sums = new Map();
       const sumIn = (map, id) => {
-        if (!map.has(id)) map.set(id, { score: 0, covered: 0, terms: [] });
+        if (!map.has(id)) map.set(id, { score: 0, covered: 0 });
         return map.get(id);
       };
       for (const group of groups) {
         const groupSums = new Map();
         for (const unit of group.units) {
-          for (const [id, { score, terms }] of unit.matches) {
+          for (const [id, score] of unit.matches) {
             const sum = sumIn(groupSums, id);
             sum.score += score;
             sum.covered += unit.worth;
-            sum.terms.push(...terms);
           }
         }
         for (const { matches, worth, covers } of group.alternatives) {
-          for (const [id, { score, terms }] of matches) {
+          for (const [id, score] of matches) {
             const sum = sumIn(groupSums, id);
             sum.score = Math.max(sum.score, score * worth);
             sum.covered = Math.max(sum.covered, group.worth * covers);
-            sum.terms.push(...terms);
           }
         }
-        for (const [id, { score, covered, terms }] of groupSums) {
+        for (const [id, { score, covered }] of groupSums) {
           const sum = sumIn(sums, id);
           sum.score += score;
           sum.covered += covered;
-          sum.terms.push(...terms);
         }
       }
-      for (const { term } of symbols) {
-        const numbered = /\d/u.test(term);
-        for (const [id, { score, terms }] of this.#matches(term)) {
+      for (const term of symbols) {
+        for (const [id, score] of this.#matches(term).matches) {
           const sum = sumIn(sums, id);
-          sum.score += numbered ? 2 * score : 0;
-          sum.covered += numbered ? known : 0;
-          sum.terms.push(...terms);
+          sum.score += SYMBOL * score;
+          sum.covered += known;
         }
       }
       return sums;
@@ -756,7 +885,7 @@
           continue;
         }
         if (!bySection.has(home)) {
-          const empty = { entry: home, terms: new Set(answer.terms), share: 0, inside: [], score: 0 };
+          const empty = { entry: home, share: 0, inside: [], score: 0 };
           bySection.set(home, empty);
           gathered.push(empty);
         }
@@ -789,30 +918,41 @@
       return this.recurring.has(entry.title) ? RECURRING : chapter ? 1 : NOT_CHAPTER;
     }
 
-    /* A factor for answers in which adjacent terms of the query are adjacent too, or whose title or
-       name is in the query. */
-    #likeness(entry, queryTerms, meant) {
-      const query = spaced(queryTerms);
-      let factor = 1;
+    /* A factor for neighbours in the query that are near each other in an entry. */
+    #nearness(id, units) {
+      if (units.length < 2) return 1;
       let pairs = 0;
-      for (let at = 0; at + 1 < queryTerms.length; at += 1) {
-        const pair = spaced(queryTerms.slice(at, at + 2));
-        if (entry.stems.includes(pair)) pairs += entry.titleStems.includes(pair) ? 2 : 1;
+      for (let at = 0; at + 1 < units.length; at += 1) {
+        const [one, other] = [units[at].places.get(id), units[at + 1].places.get(id)];
+        if (!one || !other) continue;
+        let best = 0;
+        for (const place of one) {
+          for (const next of other) {
+            const between = Math.abs(next - place) || 1;
+            if (between <= FAR) best = Math.max(best, (place < TEXT_AT ? 2 : 1) / between);
+          }
+        }
+        pairs += best;
       }
-      if (queryTerms.length > 1) factor *= 1 + (PAIR * pairs) / (queryTerms.length - 1);
-      if (entry.forms?.some(({ key }) => meant.has(key))) factor *= MEANT;
-      const named = [entry.titleStems, ...(entry.forms ?? []).map(({ key }) => spaced([key]))];
-      if (named.includes(query)) factor *= NAMED;
-      else if (entry.titleStems.trim() && query.includes(entry.titleStems)) {
-        factor *= 1 + TITLE_IN_QUERY * (entry.titleStems.length / query.length);
-      } else if (queryTerms.length > 1 && entry.titleStems.includes(query)) factor *= 1.2;
-      return factor;
+      return 1 + (PAIR * pairs) / (units.length - 1);
+    }
+
+    /* A factor for answers whose title or name is the query, or in it. */
+    #likeness(entry, queryTerms, meant) {
+      if (!entry.titleStems?.length) return 1;
+      const query = spaced(queryTerms);
+      const title = spaced(entry.titleStems);
+      const factor = entry.forms?.some(({ key }) => meant.has(key)) ? MEANT : 1;
+      const names = [title, ...(entry.forms ?? []).map(({ key }) => spaced([key]))];
+      if (names.includes(query)) return factor * NAMED;
+      if (query.includes(title)) return factor * (1 + TITLE_IN_QUERY * (title.length / query.length));
+      return queryTerms.length > 1 && title.includes(query) ? factor * 1.2 : factor;
     }
   }
 
   /* The part of a text with the most matches, as pieces of [text, whether it is a match]. */
   function excerpt(text, terms, length = 220) {
-    const matched = (term) => !STOP_WORDS.has(term) && (terms.has(term) || terms.has(STEM + stem(term)));
+    const matched = (term) => !stopWords.has(term) && terms.has(stem(term));
     const hits = words(text).filter((token) => !token.joined && matched(token.term));
     let best = 0;
     let from = 0;
@@ -893,5 +1033,5 @@
   /* Whether a text has a word in an East Asian script. */
   const isEastAsian = (text) => HANGUL.test(text) || KANA.test(text) || HAN.test(text);
 
-  globalThis.BookSearch = { words, distance, excerpt, languages, isEastAsian, Index };
+  globalThis.BookSearch = { words, stem, setRules, shardOf, distance, excerpt, languages, isEastAsian, Index };
 }

@@ -4,12 +4,8 @@
 "use strict";
 {
   const root = document.documentElement.dataset.content_root ?? "./";
-  const FIRST_FILES = ["search-unpack.js", "search-stemmer.js", "minisearch.js", "search-engine.js"].map(
-    (name) => `_static/${name}`,
-  );
-  const TITLES = "search-titles.js"; // titles and names: enough for the first answers
-  const TEXTS = "search-data.js";
-  const WORDS = "search-words.js"; // Korean, Chinese and Japanese words, for questions that have some
+  const SCRIPTS = ["search-unpack.js", "search-stemmer.js", "search-engine.js"].map((name) => `_static/${name}`);
+  const partFile = (name) => `_search/${name}.js`;
   const BATCH = 10; // answers that are displayed at once
   const SOURCES = 5; // sources that are displayed with them
   const INSIDE = 2; // claims and rows that are displayed in the answer of their section
@@ -26,13 +22,13 @@
     ...Object.fromEntries(FACETED.map((kind) => [kind, KINDS[kind].facet])),
   };
 
-  let index = null; // a promise of the index, first of titles and then of the whole text
-  const updates = []; // of the boxes on the page, for when the text is there
-
   const loadScript = (file) =>
     new Promise((resolve, reject) => {
       const script = Object.assign(document.createElement("script"), { src: root + file, async: false });
-      script.addEventListener("load", resolve);
+      script.addEventListener("load", () => {
+        script.remove();
+        resolve();
+      });
       script.addEventListener("error", () => reject(new Error(MESSAGES.notLoaded.replace("{file}", file))));
       document.head.append(script);
     });
@@ -42,58 +38,49 @@
       setTimeout(resolve);
     });
 
-  let titles = null; // as unpacked
+  let scripts = null;
+  const loadScripts = () => {
+    scripts ??= Promise.all(SCRIPTS.map(loadScript));
+    return scripts;
+  };
 
-  /* The data of a script that was loaded. */
-  async function unpack(packed, file) {
+  /* A part of the index by its name, as unpacked. Its checksum keeps parts of two builds apart. */
+  async function loadPart(name, checksum) {
+    const file = partFile(name);
+    await Promise.all([loadScript(checksum ? `${file}?v=${checksum}` : file), loadScripts()]);
     try {
-      return await unpackSearch(packed, pause);
+      return await unpackSearch(globalThis.bookSearch[name], pause);
     } catch {
       throw new Error(MESSAGES.notLoaded.replace("{file}", file));
+    } finally {
+      delete globalThis.bookSearch?.[name];
     }
   }
 
-  async function makeIndex(packed) {
-    titles ??= await unpack(globalThis.bookSearchTitles, TITLES);
-    const texts = packed && (await unpack(packed, TEXTS));
-    return new BookSearch.Index(titles, KINDS, texts).fill(pause);
-  }
+  let index = null; // a promise of the index, first with titles only
 
-  /* Load the text behind the titles, and answer again. */
-  async function loadTexts() {
-    try {
-      await loadScript(TEXTS);
-      const whole = await makeIndex(globalThis.bookSearchData);
-      index = Promise.resolve(whole);
-    } catch (error) {
-      index = Promise.reject(error);
-      index.catch(() => {}); // the next query reports it
-    }
-    for (const update of updates) update();
-  }
-
-  /* The index, loaded on first use. */
   function loadIndex() {
     index ??= (async () => {
-      await Promise.all([...FIRST_FILES, TITLES].map(loadScript));
-      const titles = await makeIndex(null);
-      setTimeout(loadTexts, 0);
-      return titles;
+      const titles = await loadPart("titles");
+      return Object.assign(new BookSearch.Index(titles, KINDS), { checksum: titles.checksum });
     })();
     return index;
   }
 
-  let wordsLoaded = null;
-  let words = null; // as unpacked
-  const withWords = new WeakSet(); // the indexes that have them
+  const parts = new Map(); // promises of parts by their names
 
-  /* Add the words that East Asian questions need to an index. */
-  async function addWords(loaded) {
-    wordsLoaded ??= loadScript(WORDS);
-    await wordsLoaded;
-    words ??= await unpack(globalThis.bookSearchWords, WORDS);
-    if (!withWords.has(loaded)) loaded.addWords(words);
-    withWords.add(loaded);
+  /* Add parts to the index. */
+  async function addParts(loaded, names) {
+    const add = async (name) => loaded.add(name, await loadPart(name, loaded.checksum));
+    await Promise.all(
+      names.map((name) => {
+        if (!parts.has(name)) parts.set(name, add(name));
+        return parts.get(name).catch((error) => {
+          parts.delete(name); // the next question tries again
+          throw error;
+        });
+      }),
+    );
   }
 
   const make = (tag, properties, ...children) => {
@@ -121,8 +108,10 @@
   /* The facet of an entry without the date that follows some: "not found, searched to …". */
   const choice = (entry) => entry.facet.split(",")[0];
 
+  const isSource = ({ kind }) => kind === "source";
+
   /* The link of an answer. */
-  function renderLink({ entry, terms }, pages) {
+  function renderLink({ entry }, terms, pages) {
     const link = make("a", { className: "search-hit", href: `${root}${pages[entry.page].address}#${entry.anchor}` });
     link.append(...highlight(BookSearch.excerpt(entry.title, terms, 400), entry.lang));
     return link;
@@ -131,9 +120,9 @@
   const renderKind = ({ kind }) => make("span", { className: "search-kind", textContent: KINDS[kind].label });
 
   /* An answer as a list item, with the best claims or rows that stand in it. */
-  function renderAnswer({ entry, terms, inside }, pages) {
+  function renderAnswer({ entry, inside }, terms, pages) {
     const page = pages[entry.page];
-    const link = renderLink({ entry, terms }, pages);
+    const link = renderLink({ entry }, terms, pages);
     const context = {
       section: [entry.title === page.title ? page.part : page.title],
       term: entry.names.slice(1),
@@ -153,7 +142,7 @@
     if (inside.length) {
       const places = inside
         .slice(0, INSIDE)
-        .map((one) => make("li", {}, renderKind(one.entry), " ", renderLink(one, pages)));
+        .map((one) => make("li", {}, renderKind(one.entry), " ", renderLink(one, terms, pages)));
       item.append(make("ul", { className: "search-inside" }, ...places));
     }
     return item;
@@ -252,54 +241,84 @@
       const pageIndex = document.getElementById("search-index");
       if (pageIndex) pageIndex.hidden = Boolean(query);
       if (!query) {
-        show([], [], []);
+        clear();
         nearest.replaceChildren();
         status.textContent = "";
         delete results.dataset.query;
         return;
       }
       if (lists.kind.length === 1) status.textContent = MESSAGES.loading;
-      let loaded;
       try {
-        loaded = await loadIndex();
-        if (BookSearch.isEastAsian(query)) await addWords(loaded);
+        const loaded = await loadIndex();
+        const ask = () => {
+          const chosen = Object.values(lists).some((list) => list.value && list !== lists.part);
+          return loaded.find(field.value, chooser(loaded.pages), !chosen);
+        };
+        let found = number === calls && ask();
+        if (found?.missing.length) showTitles(found, loaded.pages);
+        while (number === calls && found.missing.length) {
+          await addParts(loaded, found.missing);
+          found = number === calls && ask();
+        }
+        if (number !== calls) return; // the query has changed since
+        if (lists.kind.length === 1) fillFacets(loaded);
+        if (!found.answers.length) await addParts(loaded, ["vocabulary"]);
+        await show(found, loaded, () => number === calls);
+        if (number !== calls) return;
+        report(query, loaded, found.corrected, found.answers.length);
+        results.dataset.query = query;
       } catch (error) {
         status.textContent = MESSAGES.failed.replace("{reason}", error.message);
-        return;
       }
-      if (number !== calls) return; // the query has changed since
-      if (loaded.whole && lists.kind.length === 1) fillFacets(loaded);
-      const chosen = Object.values(lists).some((list) => list.value && list !== lists.part);
-      const { answers, corrected } = loaded.find(field.value, chooser(loaded.pages), !chosen);
-      if (!loaded.whole && !answers.length) return; // the text may have what no title has
-      report(query, loaded, corrected, answers.length);
-      const isSource = ({ entry }) => entry.kind === "source";
-      show(
-        answers.filter((answer) => !isSource(answer)),
-        answers.filter(isSource),
-        loaded.pages,
-      );
-      if (loaded.whole) results.dataset.query = query;
     }
 
-    /* Display the first answers and the first sources, and the rest on demand. */
-    function show(answers, found, pages) {
-      const render = (list, all, count) => {
-        list.append(...all.slice(list.childElementCount, count).map((answer) => renderAnswer(answer, pages)));
-      };
-      const fill = (batches) => {
-        render(main, answers, found.length ? batches * BATCH : batches * (BATCH + SOURCES));
-        render(sources, found, answers.length ? batches * SOURCES : batches * (BATCH + SOURCES));
-        more.hidden = main.childElementCount + sources.childElementCount === answers.length + found.length;
-      };
+    const clear = () => {
       main.replaceChildren();
       sources.replaceChildren();
-      sourcesTitle.hidden = !(answers.length && found.length);
+      sourcesTitle.hidden = true;
+      more.hidden = true;
+    };
+
+    /* Display those of the first answers that have a title already. */
+    function showTitles({ answers, terms }, pages) {
+      const titled = answers.filter(({ entry }) => entry.title && !isSource(entry)).slice(0, BATCH);
+      if (!titled.length) return; // the text may have what no title has
+      clear();
+      main.append(...titled.map((answer) => renderAnswer({ ...answer, inside: [] }, terms, pages)));
+    }
+
+    /* Display the first answers and the first sources, and the rest on demand. isCurrent: whether they
+       are still asked for when their text is there. */
+    async function show({ answers, terms }, loaded, isCurrent) {
+      const found = answers.filter(({ entry }) => isSource(entry));
+      const others = answers.filter(({ entry }) => !isSource(entry));
+      const upTo = (batches) => [
+        others.slice(0, found.length ? batches * BATCH : batches * (BATCH + SOURCES)),
+        found.slice(0, others.length ? batches * SOURCES : batches * (BATCH + SOURCES)),
+      ];
+      const load = (batches) => {
+        const shown = upTo(batches).flat();
+        const entries = shown.flatMap((one) => [one, ...one.inside.slice(0, INSIDE)]).map(({ entry }) => entry);
+        return addParts(loaded, loaded.textsOf(entries));
+      };
+      const fill = (batches) => {
+        for (const [at, list] of [main, sources].entries()) {
+          const next = upTo(batches)[at].slice(list.childElementCount);
+          list.append(...next.map((answer) => renderAnswer(answer, terms, loaded.pages)));
+        }
+        more.hidden = main.childElementCount + sources.childElementCount === answers.length;
+      };
+      await load(1);
+      // answers that a reader is in, or has left for a filter, are not replaced
+      if (!isCurrent() || main.contains(document.activeElement)) return;
+      clear();
+      sourcesTitle.hidden = !(others.length && found.length);
       let batches = 1;
       fill(batches);
-      more.onclick = () => {
+      more.onclick = async () => {
         const shown = new Set(results.querySelectorAll("li"));
         batches += 1;
+        await load(batches);
         fill(batches);
         [...results.querySelectorAll("li")]
           .find((item) => !shown.has(item))
@@ -308,11 +327,6 @@
       };
     }
 
-    // answers that a reader is in, or has left for a filter, are not replaced
-    updates.push(() => {
-      if (field.value.trim() && !results.contains(document.activeElement)) update();
-      else if (field.value.trim()) results.dataset.query = field.value.trim();
-    });
     let timer = 0; // of a pending update, else 0
     const settle = () => {
       clearTimeout(timer);
