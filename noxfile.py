@@ -140,6 +140,14 @@ def prose(session: nox.Session) -> None:
 
 
 @nox.session
+def scope(session: nox.Session) -> None:
+    """Print the size of the book, and what of it misses its mark."""
+    install(session)
+    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
+    session.run("python", "benchmarks/scope.py", str(HTML))
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure builds, page weight and search against their budgets and alternatives (slow)."""
     install(session, "bench", "tests")

@@ -6,12 +6,17 @@ from .house import ACCENT, EDGE, MUTED, RULE, SMALL, TEAL, Sheet
 
 TRACKS = (
     (
-        "Those who came back left through hardship or traffickers, and most were not punished",
+        "Women who came back had mostly left through hardship or traffickers,"
+        " and most were not punished",
         (2017,),
         TEAL,
     ),
     ("Those who reached the South were lured or abducted", (2004, 2012, 2013, 2016, 2018), TEAL),
-    ("Those who left or who testify are traitors or criminals", (2010, 2014), ACCENT),
+    (
+        "Those who left are traitors or criminals, or criminals are among those who testify",
+        (2010, 2014),
+        ACCENT,
+    ),
     (
         "Charges and reports are false, invented or a rumour",
         (2014, 2014, 2014, 2017, 2021, 2024),
