@@ -32,6 +32,7 @@ FEATURES = (
     "bookdata.extension",
     "pages.extension",
     "prose.extension",
+    "editions.extension",
     "cards.extension",
     "metadata.extension",
     "search.extension",

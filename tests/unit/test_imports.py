@@ -29,6 +29,7 @@ ORDER = [
         "bookdata",
         "pages",
         "prose",
+        "editions",
     ),
     *("cards", "metadata", "search", "site", "theme", "lint"),
 ]
@@ -150,6 +151,8 @@ MUST_BE_PURE = [
     *("metadata.tags", "search.model", "site.manifest", "site.offline"),
     *("lint.addresses", "lint.personal_data", "pages.rules", "claims.wording"),
     *("prose.reading", "prose.measures", "prose.rules"),
+    *("editions.model", "editions.records", "editions.changes", "editions.manifest"),
+    *("editions.datacite", "editions.feed"),
 ]
 
 
