@@ -132,7 +132,7 @@ class Fate:
     :param docname: the page on which it stands now, empty if it is gone
     :param anchor: its address there
     :param number: its number there, 0 if it is gone
-    :param words: the difference of its words; of one that is gone, all of them as ``-``
+    :param words: the difference of its words; of one that is gone, all of them
     """
 
     version: str
@@ -182,7 +182,7 @@ def fates(
                 words = tuple(difference(old.text, now.text))
                 fate = Fate(record.version, "changed", docname, now.anchor, now.number, words)
             else:
-                fate = Fate(record.version, "gone", words=(("-", old.text),))
+                fate = Fate(record.version, "gone", words=(("=", old.text),))
             found.setdefault(page, {})[old.anchor] = fate
     return found
 

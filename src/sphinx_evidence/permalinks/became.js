@@ -54,9 +54,7 @@
       details.push(" ", Object.assign(link, { href: `${page}#${id}`, textContent: `¶ ${former.number}` }));
     }
     if (former.words.length > 0) {
-      const text = Object.assign(document.createElement("span"), { className: "former-words" });
-      text.append(...former.words.flatMap(segment));
-      details.push(" ", text);
+      details.push(" ", document.createElement("br"), ...former.words.flatMap(segment));
     }
     show(page || !id ? null : document.getElementById(id), said, ...details);
   };

@@ -33,7 +33,8 @@ BECAME = {
         "The words of this paragraph have changed since edition {version}, where it was ¶ {number}:"
     ),
     "gone-since": N_(
-        "The paragraph that was ¶ {number} in edition {version} is no longer in this book. It read:"
+        "The paragraph that was ¶ {number} in edition {version} is no longer in this book, or "
+        "begins with other words now. It read:"
     ),
 }
 """The messages by what became of the paragraph."""
