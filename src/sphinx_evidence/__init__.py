@@ -31,6 +31,7 @@ FEATURES = (
     "charts.extension",
     "bookdata.extension",
     "pages.extension",
+    "contribute.extension",
     "prose.extension",
     "editions.extension",
     "cards.extension",

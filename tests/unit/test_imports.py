@@ -28,6 +28,7 @@ ORDER = [
         "charts",
         "bookdata",
         "pages",
+        "contribute",
         "prose",
         "editions",
     ),

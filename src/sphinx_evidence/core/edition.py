@@ -75,6 +75,10 @@ def _is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
+def _is_contact(text: str) -> bool:
+    return re.fullmatch(r"""(https://|mailto:)[^\s"'<>]+""", text) is not None
+
+
 def _is_language(text: str) -> bool:
     return _LANGUAGE.fullmatch(text) is not None
 
@@ -112,6 +116,15 @@ SETTING_FORMS: dict[str, Form] = {
     "evidence_base_address": (
         _is_address,
         "an address with a slash at its end, such as 'https://example.org/book/'",
+    ),
+    "evidence_repository": (
+        _is_address,
+        "an address with a slash at its end, such as 'https://example.org/book/'",
+    ),
+    "evidence_branch": _LINE,
+    "evidence_contact": (
+        _is_contact,
+        "an address, such as 'https://example.org/report' or 'mailto:book@example.org'",
     ),
     "evidence_edition_date": _DAY,
     "evidence_editions": _PATH,

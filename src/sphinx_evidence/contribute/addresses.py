@@ -1,0 +1,37 @@
+"""The addresses of a repository at which a page is edited and a problem is reported.
+
+They have the forms of GitHub, whose issue forms take values for their fields from the query, see
+`Creating an issue from a URL query`_.
+
+.. _Creating an issue from a URL query:
+   https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+CORRECTION = "correction.yml"
+"""The issue form for something that is wrong in the text."""
+
+PLACE, EDITION = "place", "edition"
+"""The fields of the form that a link fills in."""
+
+
+def edit_address(repository: str, branch: str, path: str) -> str:
+    """Return where a file is edited.
+
+    :param repository: address with a slash at its end
+    :param path: path of the file from the root of the repository
+    """
+    return f"{repository}edit/{quote(branch)}/{quote(path)}"
+
+
+def report_address(repository: str, place: str, edition: str) -> str:
+    """Return where a problem is reported, with the form filled in as far as a page knows.
+
+    :param repository: address with a slash at its end
+    :param place: permalink, with the number and the checksum of a paragraph
+    """
+    query = {"template": CORRECTION, PLACE: place, EDITION: edition}
+    return f"{repository}issues/new?{urlencode(query, quote_via=quote)}"
