@@ -49,9 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the settings, the domain and the list of editions."""
     app.add_config_value("evidence_editions", "", "env", str, "Folder of the records of editions")
     app.add_config_value("evidence_identifier", "", "env", str, "DOI of the edition")
-    app.add_config_value(
-        "evidence_frozen", False, "env", bool, "Whether it never changes"
-    )
+    app.add_config_value("evidence_frozen", False, "env", bool, "Whether it never changes")
     app.add_node(edition_list)
     app.add_domain(EditionDomain)
     app.add_directive("edition-list", EditionListDirective)
