@@ -51,10 +51,12 @@
     const details = [];
     if (page) {
       const link = document.createElement("a");
-      details.push(" ", Object.assign(link, { href: `${page}#${id}`, textContent: `¶ ${former.number}` }));
+      link.href = `${page}#${id}`;
+      link.append(`¶ ${former.number}`);
+      details.push(" ", link);
     }
     if (former.words.length > 0) {
-      details.push(" ", document.createElement("br"), ...former.words.flatMap(segment));
+      details.push(document.createElement("br"), ...former.words.flatMap(segment));
     }
     show(page || !id ? null : document.getElementById(id), said, ...details);
   };
