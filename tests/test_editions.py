@@ -85,6 +85,7 @@ def test_the_list_says_what_changed_since_the_last_edition_and_follows_the_text(
     assert 'href="editions/2026.1/index.html"' in html
     assert 'href="part/one.html#one"' in html
     site = Path(built.app.outdir)
+    assert '<link rel="alternate" type="application/atom+xml" href="editions.atom">' in html
     feed = (site / "editions.atom").read_text("utf-8")
     assert feed.count("<entry>") == 1
     former = (site / "former/part/one.js").read_text("utf-8")

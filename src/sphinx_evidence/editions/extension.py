@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..core.dates import format_date
 from ..core.edition import edition_of
+from ..core.html import element
 from ..core.i18n import _
 from .directives import EditionListDirective
-from .domain import EditionDomain
+from .domain import FEED, EditionDomain
 from .nodes import edition_list
 from .records import read_records
 from .transforms import EditionListTransform
@@ -45,6 +46,21 @@ def add_edition_line(
         context["frozen_edition"] = {"text": text, "newest": domain.site_path(page, page or "./")}
 
 
+def add_feed(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let readers of feeds find that of the editions from the page that lists them."""
+    domain, edition = EditionDomain.of(app.env), edition_of(app.config)
+    if edition.base and edition.date and pagename in domain.lists:
+        href = domain.site_path(app.builder.get_target_uri(pagename), FEED)
+        feed = element("link", rel="alternate", type="application/atom+xml", href=href)
+        context["metatags"] = f"{context.get('metatags', '')}{feed}\n"
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the settings, the domain and the list of editions."""
     app.add_config_value("evidence_editions", "", "env", str, "Folder of the records of editions")
@@ -56,6 +72,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(EditionListTransform)
     app.connect("builder-inited", read_editions)
     app.connect("html-page-context", add_edition_line)
+    app.connect("html-page-context", add_feed)
     return {
         "version": __version__,
         "env_version": 1,

@@ -75,8 +75,12 @@ def prepare(root: Path, source: Path, output: Path) -> Plan:
     if problems:
         raise ReleaseError(str(problems[0]))
     target = output / version
-    if target.exists() or any(record.version == version for record in records):
-        message = f"{cff}: edition {version} exists already: editions never change, take a new one"
+    record = root / RECORDS / f"{version}.json"
+    if found := next((path for path in (record, target) if path.exists()), None):
+        message = (
+            f"{cff}: edition {version} exists already: editions never change, so take the next "
+            f"number; if it was never published, delete {found}"
+        )
         raise ReleaseError(message)
     if records and version_order(version) < records[-1].order:
         message = f"{cff}: version {version} is not newer than {records[-1].version}"
@@ -150,9 +154,9 @@ def _build(plan: Plan, builder: str, folder: Path) -> None:
     :raises ReleaseError: if the build fails
     """
     command = [
-        *(sys.executable, "-m", "sphinx", "-b", builder, "-q", "-E", "-n", "-W", "--keep-going"),
-        *("-D", "evidence_frozen=1", "-c", str(plan.root), "-d", str(folder) + "-doctrees"),
-        *(str(plan.source), str(folder)),
+        *(sys.executable, "-m", "sphinx", "-b", builder, "-q", "-j", "auto"),
+        *("-E", "-n", "-W", "--keep-going", "-D", "evidence_frozen=1"),
+        *("-c", str(plan.root), "-d", f"{folder}-doctrees", str(plan.source), str(folder)),
     ]
     moment = int(datetime.fromisoformat(plan.date).replace(tzinfo=UTC).timestamp())
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}

@@ -42,7 +42,8 @@ class EditionListTransform(SphinxPostTransform):
         self.places = places | {item.id: item.docname for item in self.domain.present.claims}
         items = [self._item(difference) for difference in self.domain.differences()]
         yield nodes.definition_list("", *items, classes=["edition-list"])
-        if edition_of(self.env.config).base:
+        edition = edition_of(self.env.config)
+        if edition.base and edition.date:
             yield nodes.paragraph("", "", self._link(_("Feed of editions (Atom)"), FEED))
 
     def _link(self, text: str, target: str) -> nodes.reference:

@@ -52,7 +52,7 @@
     if (page) {
       const link = document.createElement("a");
       link.href = `${page}#${id}`;
-      link.append(`¶ ${former.number}`);
+      link.append(messages.paragraph.replace("{now}", former.number));
       details.push(" ", link);
     }
     if (former.words.length > 0) {

@@ -36,6 +36,7 @@ BECAME = {
         "The paragraph that was ¶ {number} in edition {version} is no longer in this book, or "
         "begins with other words now. It read:"
     ),
+    "paragraph": N_("¶ {now}"),
 }
 """The messages by what became of the paragraph."""
 
