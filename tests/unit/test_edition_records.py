@@ -130,6 +130,15 @@ def test_a_paragraph_is_found_on_another_page_and_under_a_new_name_of_its_own():
     assert fate(renamed, WIDE, names) is None
 
 
+def test_a_paragraph_with_another_beginning_is_known_by_its_words():
+    texts = (WIDE.replace("The river", "This river"), "The weir is old, and the mill beside it.")
+    new = record("2026.2", section("ferry", *texts))
+    assert (fate(new, WIDE).kind, fate(new, WIDE).number) == ("changed", 1)
+    assert fate(new, DEEP).kind == "gone"
+    (changed,) = changed_sections(OLD, new).changed
+    assert (changed.new, changed.changed, changed.gone) == (1, 1, 1)
+
+
 def test_a_difference_gives_both_texts():
     segments = difference(DEEP, DEEPER)
     assert " ".join(text for kind, text in segments if kind != "+") == DEEP

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeVar
@@ -90,19 +89,46 @@ def _changes(
 
 def _paragraph_counts(old: Section, new: Section) -> tuple[int, int, int]:
     """Return how many paragraphs of a section are new, changed and gone."""
-    before = Counter(one.sha256 for one in old.paragraphs)
-    after = Counter(one.sha256 for one in new.paragraphs)
-    gone, added = (before - after).total(), (after - before).total()
-    openings = Counter(opening(one) for one in old.paragraphs if one.sha256 not in after) & Counter(
-        opening(one) for one in new.paragraphs if one.sha256 not in before
-    )
-    changed = openings.total()
-    return added - changed, changed, gone - changed
+    before = {one.sha256 for one in old.paragraphs}
+    after = {one.sha256 for one in new.paragraphs}
+    added = [one for one in new.paragraphs if one.sha256 not in before]
+    gone = [one for one in old.paragraphs if one.sha256 not in after]
+    changed = 0
+    for paragraph in gone:
+        if (other := reworded(paragraph, added)) is not None:
+            added.remove(other)
+            changed += 1
+    return len(added), changed, len(gone) - changed
 
 
 def opening(paragraph: Paragraph) -> str:
-    """Return the digits of the first words of a paragraph, by which it is known when reworded."""
+    """Return the digits of the first words of a paragraph."""
     return paragraph.anchor.partition("-")[2][:4]
+
+
+ALIKE = 0.6
+"""The share of words in common from which two paragraphs are the same in other words."""
+
+
+def reworded(paragraph: Paragraph, others: Iterable[Paragraph]) -> Paragraph | None:
+    """Return which of some new paragraphs is an old one in other words, or nothing.
+
+    It has the same first words, or else at least :data:`ALIKE` of the words in their order.
+    """
+    words = SequenceMatcher(None, (), paragraph.text.split(), False)
+
+    def likeness(other: Paragraph) -> float:
+        if opening(other) == opening(paragraph):
+            return 1
+        words.set_seq1(other.text.split())
+        return words.ratio() if words.quick_ratio() >= ALIKE else 0
+
+    best = max(
+        ((likeness(other), -abs(other.number - paragraph.number), other) for other in others),
+        key=lambda found: found[:2],
+        default=None,
+    )
+    return best[2] if best and best[0] >= ALIKE else None
 
 
 Segment = tuple[str, str]
@@ -155,34 +181,35 @@ def fates(
 ) -> dict[str, dict[str, Fate]]:
     """Return what became of former paragraphs, by the present name of their page and their anchor.
 
-    A paragraph is the same where its words are, on whatever page; one with the same first words on
-    the same page, the nearest by number, is the same in other words.
+    A paragraph is the same where its words are, on whatever page; else it may be on its page in
+    other words.
 
     :param records: the earlier editions, the oldest first
     :param renamed: the present name of each page that had another
     """
     by_words: dict[str, list[tuple[str, Paragraph]]] = {}
-    by_opening: dict[tuple[str, str], list[tuple[str, Paragraph]]] = {}
+    by_page: dict[str, list[Paragraph]] = {}
     anchors: set[tuple[str, str]] = set()
     for docname, paragraph in _numbered(present.sections):
         by_words.setdefault(paragraph.sha256, []).append((docname, paragraph))
-        by_opening.setdefault((docname, opening(paragraph)), []).append((docname, paragraph))
+        by_page.setdefault(docname, []).append(paragraph)
         anchors.add((docname, paragraph.anchor))
     found: dict[str, dict[str, Fate]] = {}
     for record in records:
+        known = {paragraph.sha256 for _page, paragraph in _numbered(record.sections)}
         for former, old in _numbered(record.sections):
-            page = renamed.get(former, former)
+            page, version = renamed.get(former, former), record.version
             if (page, old.anchor) in anchors:
                 continue
+            new = (one for one in by_page.get(page, ()) if one.sha256 not in known)
             if same := by_words.get(old.sha256):
                 docname, now = _nearest(same, page, old.number)
-                fate = Fate(record.version, "moved", docname, now.anchor, now.number)
-            elif alike := by_opening.get((page, opening(old))):
-                docname, now = _nearest(alike, page, old.number)
-                words = tuple(difference(old.text, now.text))
-                fate = Fate(record.version, "changed", docname, now.anchor, now.number, words)
+                fate = Fate(version, "moved", docname, now.anchor, now.number)
+            elif (other := reworded(old, new)) is not None:
+                words = tuple(difference(old.text, other.text))
+                fate = Fate(version, "changed", page, other.anchor, other.number, words)
             else:
-                fate = Fate(record.version, "gone", words=(("=", old.text),))
+                fate = Fate(version, "gone", words=(("=", old.text),))
             found.setdefault(page, {})[old.anchor] = fate
     return found
 

@@ -56,7 +56,7 @@
       details.push(" ", link);
     }
     if (former.words.length > 0) {
-      details.push(document.createElement("br"), ...former.words.flatMap(segment));
+      details.push(" ", document.createElement("br"), ...former.words.flatMap(segment));
     }
     show(page || !id ? null : document.getElementById(id), said, ...details);
   };
