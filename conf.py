@@ -47,6 +47,8 @@ evidence_parts = [
     "resilience-and-testimony",
 ]
 evidence_contributing = "contributing"
+evidence_editions = "editions"
+evidence_identifier = ""
 evidence_register = "permalinks.csv"
 
 # HTML

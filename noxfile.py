@@ -239,6 +239,13 @@ def register(session: nox.Session) -> None:
 
 
 @nox.session
+def release(session: nox.Session) -> None:
+    """Freeze the edition that CITATION.cff names; ``-- verify FOLDER`` checks a frozen one."""
+    install(session)
+    session.run("python", "-m", "sphinx_evidence.editions", *(session.posargs or ["release"]))
+
+
+@nox.session
 def constraints(session: nox.Session) -> None:
     """Update constraints.txt to the newest versions that Python 3.11 to 3.14 all support."""
     session.install("uv")

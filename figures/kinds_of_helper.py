@@ -15,8 +15,8 @@ HELPERS = (
     (
         "Churches, missionaries",
         "Food, a place to stay, at times money; Bible study in return, by one account",
-        "No winning of converts by foreigners among Chinese citizens (1994, art. 8), or by charity "
-        "(2017, art. 56)",
+        "Sheltering as with neighbours; no winning of converts by foreigners among Chinese "
+        "citizens (1994, art. 8), or by charity (2017, art. 56)",
         "Care and control in one (Han 2013)",
     ),
     (

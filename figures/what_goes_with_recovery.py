@@ -38,8 +38,8 @@ WORSE = (
     Finding("698 people: stress symptoms", ("being returned, the more often the worse",)),
     Finding("448 people: suicidal thoughts", ("separation from a child",)),
     Finding(
-        "300 people: stress disorder",
-        ("repeated imprisonment, where inhumane treatment was repeated too",),
+        "300 people: stress symptoms",
+        ("imprisonment in the North, where inhumane treatment was repeated",),
     ),
 )
 BOTH = "Both ways: more stress went with slightly more growth (0.16), living with family with less."

@@ -34,6 +34,7 @@ NOT_IN_PAGES = {
     Rule.MALFORMED_SETTING,
     Rule.UNSAFE_IMAGE,
     Rule.STALE_AUDIT,
+    Rule.MALFORMED_RECORD,
 }
 
 

@@ -57,7 +57,7 @@ def test_each_role_directive_and_setting_is_explained(terms, book):
     assert "claim:ref" in terms
     directives = {"chapter-sources", "source-register", "shorthands", "claim", "claim-list"}
     directives |= {"data-table", "dataset", "value", "dataset:ref"}
-    directives |= {"chart", "chart:ref", "diagram"}
+    directives |= {"chart", "chart:ref", "diagram", "edition-list"}
     directives |= {"claim-filters", "term", "flagged-sources", "source-index", "audit-rates"}
     assert "inference" in terms
     assert directives <= terms

@@ -13,6 +13,17 @@ def test_a_heading_has_the_id_of_its_label_and_no_other(book):
     assert "some-words-of-a-heading" not in html
 
 
+def test_a_label_keeps_its_id_where_another_heading_has_its_words(book):
+    body = "See [there](#high-water).\n\n(high-water)=\n## The dike\n\nText.\n"
+    built = book({"a.md": page("a", body, "High water")}, builder="html")
+    html = built.html("a")
+    assert '<section id="high-water">\n<h2>The dike' in html
+    assert 'href="#high-water"' in html
+    assert built.warnings == []
+    known = built.app.env.domains.standard_domain.labels["high-water"]
+    assert known[:2] == ("a", "high-water")
+
+
 def test_sections_are_known_with_title_label_and_level(book):
     body = "(b-c)=\n## B *c*\n\n(d-e)=\n### D\n"
     built = book({"a.md": page("a", body)})

@@ -33,6 +33,7 @@ FEATURES = (
     "pages.extension",
     "contribute.extension",
     "prose.extension",
+    "editions.extension",
     "cards.extension",
     "metadata.extension",
     "search.extension",

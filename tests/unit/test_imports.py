@@ -30,6 +30,7 @@ ORDER = [
         "pages",
         "contribute",
         "prose",
+        "editions",
     ),
     *("cards", "metadata", "search", "site", "theme", "lint"),
 ]
@@ -151,6 +152,8 @@ MUST_BE_PURE = [
     *("metadata.tags", "search.model", "site.manifest", "site.offline"),
     *("lint.addresses", "lint.personal_data", "pages.rules", "claims.wording"),
     *("prose.reading", "prose.measures", "prose.rules"),
+    *("editions.model", "editions.records", "editions.changes", "editions.manifest"),
+    *("editions.datacite", "editions.feed"),
 ]
 
 

@@ -183,6 +183,14 @@ def test_a_lost_id_comes_with_the_rows_that_would_do(tmp_path):
     (problem,) = lost_ids(tmp_path, REGISTER, {})
     assert "'here,section,2026.1,moved,NEW-ID,' (or merged)" in problem.message
     assert "'here,section,2026.1,withdrawn,,WHY'" in problem.message
+    assert "delete this row" not in problem.message
+
+
+def test_the_row_of_an_id_that_was_never_published_may_go(tmp_path):
+    (problem,) = lost_ids(tmp_path, REGISTER, {}, "2026.1")
+    assert "delete this row, as 2026.1 is not published yet" in problem.message
+    (problem,) = lost_ids(tmp_path, REGISTER, {}, "2026.2")
+    assert "delete this row" not in problem.message
 
 
 @pytest.mark.parametrize(

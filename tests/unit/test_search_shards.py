@@ -55,6 +55,10 @@ def in_browser(**given: Any) -> dict[str, Any]:
     return result
 
 
+SLOW = pytest.mark.slow
+"""The text of the whole book, and every character."""
+
+
 def every_character() -> list[str]:
     """Return all characters of the basic plane between letters, but the surrogates."""
     codes = [code for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000]
@@ -65,7 +69,10 @@ UNKNOWN = {chr(code) for code in range(0x10000) if not chr(code).isprintable()}
 """Characters that one of both may not know yet, by the version of Unicode that it has."""
 
 
-@pytest.mark.parametrize("name", ["invented", "characters", "docs", "data"])
+@pytest.mark.parametrize(
+    "name",
+    ["invented", *(pytest.param(name, marks=SLOW) for name in ("characters", "docs", "data"))],
+)
 def test_the_browser_divides_text_as_python_does(name: str) -> None:
     texts = {
         "invented": lambda: TEXTS,

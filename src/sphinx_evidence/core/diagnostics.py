@@ -58,6 +58,7 @@ class Rule(StrEnum):
     MALFORMED_LIST = "malformed-list"
     LOST_ID = "lost-id"
     UNREGISTERED_ID = "unregistered-id"
+    MALFORMED_RECORD = "malformed-record"
     MALFORMED_SETTING = "malformed-setting"
 
 

@@ -83,6 +83,10 @@ def _is_language(text: str) -> bool:
     return _LANGUAGE.fullmatch(text) is not None
 
 
+def _is_identifier(text: str) -> bool:
+    return re.fullmatch(r"""10\.[0-9]{4,9}/[^\s"'<>]+|https://[^\s"'<>]+""", text) is not None
+
+
 def _is_folder(text: str) -> bool:
     return re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) is not None
 
@@ -123,6 +127,11 @@ SETTING_FORMS: dict[str, Form] = {
         "an address, such as 'https://example.org/report' or 'mailto:book@example.org'",
     ),
     "evidence_edition_date": _DAY,
+    "evidence_editions": _PATH,
+    "evidence_identifier": (
+        _is_identifier,
+        "a DOI such as '10.1234/abc', or the https address of another identifier",
+    ),
     "evidence_publishers": _PATH,
     "evidence_contributing": (
         _is_folder,

@@ -1,6 +1,7 @@
 /* What became of a paragraph since the edition of the address by which a reader came. The address has
    its number there, four digits of its first words and four of all words; so have the paragraphs of
-   the page. It is run once for each such address. */
+   the page. If a published edition had it, a file beside the pages says what its words were. It is
+   run once for each such address. */
 
 {
   const messages = globalThis.paragraphMessages;
@@ -16,17 +17,57 @@
       .sort((one, other) => distance(one) - distance(other))
       .at(0);
 
-  const moved = nearest(new RegExp(`-${opening}${words}$`, "u"));
-  const found = moved ?? nearest(new RegExp(`-${opening}....$`, "u"));
-  const message = moved ? messages.moved : found ? messages.changed : messages.gone;
-  const line = Object.assign(document.createElement("p"), {
-    textContent: message.replace("{number}", number).replace("{now}", found ? numberOf(found) : ""),
-  });
-  line.setAttribute("role", "status");
-  document.querySelector("p[role='status']")?.remove();
-  if (found) {
-    (found.closest(".claim") ?? found).before(line);
-    location.replace(`#${found.id}`);
-    line.scrollIntoView({ block: "center" });
-  } else document.querySelector("h1").after(line);
+  /* A part of the difference: "=" it stayed, "-" it went, "+" it came. */
+  const segment = ([kind, text]) => {
+    const tag = { "-": "del", "+": "ins" }[kind] ?? "span";
+    return [Object.assign(document.createElement(tag), { textContent: text }), " "];
+  };
+
+  const show = (found, message, ...more) => {
+    const line = document.createElement("p");
+    const now = found ? numberOf(found) : "";
+    line.append(message.replace("{number}", number).replace("{now}", now), ...more);
+    line.setAttribute("role", "status");
+    document.querySelector("p[role='status']")?.remove();
+    if (found) {
+      (found.closest(".claim") ?? found).before(line);
+      location.replace(`#${found.id}`);
+      line.scrollIntoView({ block: "center" });
+    } else document.querySelector("h1").after(line);
+  };
+
+  const explain = () => {
+    const moved = nearest(new RegExp(`-${opening}${words}$`, "u"));
+    const found = moved ?? nearest(new RegExp(`-${opening}....$`, "u"));
+    show(found, moved ? messages.moved : found ? messages.changed : messages.gone);
+  };
+
+  const explainFormer = () => {
+    const former = globalThis.formerParagraphs?.[location.hash.slice(1)];
+    if (!former) return explain();
+    const { kind, page, id } = former;
+    const message = messages[page ? "elsewhere" : `${kind}-since`];
+    const said = message.replace("{version}", former.version);
+    const details = [];
+    if (page) {
+      const link = document.createElement("a");
+      link.href = `${page}#${id}`;
+      link.append(messages.paragraph.replace("{now}", former.number));
+      details.push(" ", link);
+    }
+    if (former.words.length > 0) {
+      details.push(" ", document.createElement("br"), ...former.words.flatMap(segment));
+    }
+    show(page || !id ? null : document.getElementById(id), said, ...details);
+  };
+
+  if (globalThis.evidence?.former && !globalThis.formerParagraphs) {
+    const top = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
+    const page = location.pathname.slice(top.pathname.length).replace(/(\.html|\/)$/u, "");
+    const script = document.createElement("script");
+    script.onload = explainFormer;
+    script.onerror = explain;
+    script.src = new URL(`former/${page}.js`, top).href;
+    document.head.append(script);
+  } else explainFormer();
 }

@@ -22,6 +22,21 @@ BECAME = {
         "The paragraph that was ¶ {number} in the edition that your address is from is no longer "
         "in this chapter, or begins with other words now."
     ),
+    "moved-since": N_(
+        "This was ¶ {number} in edition {version}; its words are unchanged, and it is ¶ {now} now."
+    ),
+    "elsewhere": N_(
+        "What was ¶ {number} here in edition {version} stands with the same words in another "
+        "chapter now:"
+    ),
+    "changed-since": N_(
+        "The words of this paragraph have changed since edition {version}, where it was ¶ {number}:"
+    ),
+    "gone-since": N_(
+        "The paragraph that was ¶ {number} in edition {version} is no longer in this book, or "
+        "begins with other words now. It read:"
+    ),
+    "paragraph": N_("¶ {now}"),
 }
 """The messages by what became of the paragraph."""
 

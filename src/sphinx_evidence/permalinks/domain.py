@@ -199,7 +199,8 @@ class PermalinkDomain(PageDomain):
         for domain in page_domains(self.env):
             kinds |= domain.refused_ids()
         kinds |= {citable.id: citable.kind for citable in self.all_citables()}
-        yield from lost_ids(path, self.register, kinds)
+        version, _dev, is_copy = str(self.env.config.version).partition(".dev")
+        yield from lost_ids(path, self.register, kinds, version if is_copy else "")
         # rows that cannot be read may have the ids that seem to be unregistered
         checked = self.register_is_sound and self.current_builder.name != "register"
         if checked and edition_of(self.env.config).released:

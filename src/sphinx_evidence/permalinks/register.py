@@ -186,16 +186,17 @@ def write_register(path: Path, text: str) -> None:
 
 
 def lost_ids(
-    path: Path, entries: Mapping[str, Entry], present: Mapping[str, str]
+    path: Path, entries: Mapping[str, Entry], present: Mapping[str, str], coming: str = ""
 ) -> Iterator[Problem]:
     """A published id stays in the book, or its row says what became of it.
 
     :param present: the kind of each id in the book
+    :param coming: the edition of which this is a working copy; its new ids are drafts
     """
     for name, entry in entries.items():
         last = resolve_successor(entries, name)
         if entry.status == "current" and name not in present:
-            message = _lost(entry)
+            message = _lost(entry, coming)
         elif entry.status == "current" and entry.kind != present[name]:
             message = f"the id {name!r} was a {entry.kind} and is a {present[name]} now: rename it"
         elif entry.status != "current" and name in present:
@@ -208,10 +209,12 @@ def lost_ids(
         yield Problem(str(path), entry.line, Rule.LOST_ID, message)
 
 
-def _lost(entry: Entry) -> str:
+def _lost(entry: Entry, coming: str) -> str:
     row = f"{entry.id},{entry.kind},{entry.edition}"
+    draft = f"delete this row, as {coming} is not published yet, or " * (entry.edition == coming)
     return (
         f"the id {entry.id!r} ({entry.kind}) is registered and no page has it: give it back, or "
+        f"{draft}"
         f"change this row to '{row},moved,NEW-ID,' (or merged) with the id that replaces it, or to "
         f"'{row},withdrawn,,WHY'. If you did not remove it, look above it for a ::: or ``` "
         "that is not closed"

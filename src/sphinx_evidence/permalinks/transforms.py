@@ -38,6 +38,21 @@ class OneIdTransform(SphinxTransform):
             if anchors:
                 section["ids"] = anchors
                 section["label"] = labels[anchors[0]]
+        self._free_labels(labels)
+
+    def _free_labels(self, labels: dict[str, str]) -> None:
+        """Give a label its own id, which docutils had made from the text of another heading."""
+        for section in sections_of(self.document):
+            label, made = section.get("label", ""), next(iter(section["ids"]), "")
+            wanted = nodes.make_id(label)
+            if made not in labels or made == wanted or wanted in labels:
+                continue
+            section["ids"][0] = wanted
+            self.document.nameids[label] = wanted
+            self.document.ids[wanted] = section
+            for node in self.document.findall(nodes.Element):
+                if node.get("refid") == made:
+                    node["refid"] = wanted
 
 
 class NumberTransform(SphinxTransform):

@@ -1,0 +1,81 @@
+"""Register editions with Sphinx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
+from ..core.dates import format_date
+from ..core.edition import edition_of
+from ..core.html import element
+from ..core.i18n import _
+from .directives import EditionListDirective
+from .domain import FEED, EditionDomain
+from .nodes import edition_list
+from .records import read_records
+from .transforms import EditionListTransform
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def read_editions(app: Sphinx) -> None:
+    """Read the records of published editions."""
+    if folder := app.config.evidence_editions:
+        domain = EditionDomain.of(app.env)
+        domain.records, domain.unreadable = read_records(Path(app.confdir, folder))
+
+
+def add_edition_line(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Pass the line of a frozen edition to the template, with the way to the same page now."""
+    if app.config.evidence_frozen:
+        domain, edition = EditionDomain.of(app.env), edition_of(app.config)
+        page = app.builder.get_target_uri(pagename)
+        text = _("Edition {version}, {date}; newest:").format(
+            version=edition.version, date=format_date(edition.date, _)
+        )
+        context["frozen_edition"] = {"text": text, "newest": domain.site_path(page, page or "./")}
+
+
+def add_feed(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let readers of feeds find that of the editions from the page that lists them."""
+    domain, edition = EditionDomain.of(app.env), edition_of(app.config)
+    if edition.base and edition.date and pagename in domain.lists:
+        href = domain.site_path(app.builder.get_target_uri(pagename), FEED)
+        feed = element("link", rel="alternate", type="application/atom+xml", href=href)
+        context["metatags"] = f"{context.get('metatags', '')}{feed}\n"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the settings, the domain and the list of editions."""
+    app.add_config_value("evidence_editions", "", "env", str, "Folder of the records of editions")
+    app.add_config_value("evidence_identifier", "", "env", str, "DOI of the edition")
+    app.add_config_value("evidence_frozen", False, "env", bool, "Whether it never changes")
+    app.add_node(edition_list)
+    app.add_domain(EditionDomain)
+    app.add_directive("edition-list", EditionListDirective)
+    app.add_post_transform(EditionListTransform)
+    app.connect("builder-inited", read_editions)
+    app.connect("html-page-context", add_edition_line)
+    app.connect("html-page-context", add_feed)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,165 @@
+"""Freeze an edition: check, register its ids, build it, and write its manifest and record."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sphinx.errors import ConfigError
+
+from ..core.edition import read_citation_file
+from ..core.files import replace_file
+from ..permalinks.register import EDITION
+from .manifest import NAME, to_json
+from .model import version_order
+from .records import from_json, read_records
+
+RECORDS = "editions"
+"""Folder of the records, from the folder of ``conf.py``."""
+
+REGISTER = "permalinks.csv"
+"""The register of ids, in the folder of ``conf.py``."""
+
+
+class ReleaseError(Exception):
+    """The edition cannot be frozen; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An edition that may be frozen.
+
+    :param root: the folder of ``conf.py``
+    :param source: the folder of the text
+    :param target: the folder of the frozen edition, which does not exist yet
+    :param version: its version
+    :param date: its ISO date
+    :param commit: id of the commit it is made from, empty without Git
+    """
+
+    root: Path
+    source: Path
+    target: Path
+    version: str
+    date: str
+    commit: str
+
+    @property
+    def record(self) -> Path:
+        """The path of its record."""
+        return self.root / RECORDS / f"{self.version}.json"
+
+
+def prepare(root: Path, source: Path, output: Path) -> Plan:
+    """Check that the edition of ``CITATION.cff`` may be frozen.
+
+    :param output: the folder of all frozen editions
+    :raises ReleaseError: if it may not; nothing was written
+    """
+    cff = root / "CITATION.cff"
+    try:
+        citation = read_citation_file(cff)
+    except ConfigError as error:
+        raise ReleaseError(str(error)) from error
+    version, date = citation.version, citation.date
+    if not EDITION.fullmatch(version):
+        number = version.partition(".dev")[0]
+        message = f'{cff}: {version} is a working copy: set version: "{number}" and the date'
+        raise ReleaseError(message)
+    records, problems = read_records(root / RECORDS)
+    if problems:
+        raise ReleaseError(str(problems[0]))
+    target = output / version
+    record = root / RECORDS / f"{version}.json"
+    if found := next((path for path in (record, target) if path.exists()), None):
+        message = (
+            f"{cff}: edition {version} exists already: editions never change, so take the next "
+            f"number; if it was never published, delete {found}"
+        )
+        raise ReleaseError(message)
+    if records and version_order(version) < records[-1].order:
+        message = f"{cff}: version {version} is not newer than {records[-1].version}"
+        raise ReleaseError(f"{message}: take the next one")
+    if records and date < records[-1].date:
+        message = f"{cff}: date-released {date} is before {records[-1].date}, the date of edition"
+        raise ReleaseError(f"{message} {records[-1].version}: correct it")
+    return Plan(root, source, target, version, date, _commit(root))
+
+
+def _commit(root: Path) -> str:
+    """Return the id of the commit of a clean work tree, or nothing without Git.
+
+    :raises ReleaseError: if the work tree has changes, or no commit
+    """
+
+    def git(*words: str) -> subprocess.CompletedProcess[str]:
+        command = ["git", "-C", str(root), *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    if shutil.which("git") is None or git("rev-parse", "--is-inside-work-tree").returncode:
+        return ""
+    if changes := git("status", "--porcelain", "--", ".").stdout.splitlines():
+        names = ", ".join(line[3:] for line in changes[:3])
+        more = f" and {len(changes) - 3} more" if len(changes) > 3 else ""
+        message = f"{root} has changes that are not committed ({names}{more}): commit them first"
+        raise ReleaseError(message)
+    head = git("rev-parse", "HEAD")
+    if head.returncode:
+        message = f"{root} has no commit yet: commit the book first"
+        raise ReleaseError(message)
+    return head.stdout.strip()
+
+
+def freeze(plan: Plan) -> int:
+    """Make the edition; return its number of files.
+
+    If a step fails, the register of ids is as before and nothing else is left.
+
+    :raises ReleaseError: if a build fails, whose messages are printed above
+    :raises OSError: if a file cannot be written
+    """
+    register = plan.root / REGISTER
+    before = register.read_bytes() if register.is_file() else None
+    part = plan.target.with_name(f".{plan.version}.part")
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        if before is not None:
+            _build(plan, "register", part / "register")
+        site = part / "site"
+        _build(plan, "html", site)
+        record = from_json((site / "edition.json").read_text("utf-8"))
+        for name in (".buildinfo", ".buildinfo.bak"):
+            (site / name).unlink(missing_ok=True)
+        (site / NAME).write_text(to_json(site, record, plan.commit), "utf-8")
+        plan.record.parent.mkdir(exist_ok=True)
+        site.rename(plan.target)
+        replace_file(plan.record, (plan.target / "edition.json").read_bytes())
+    except BaseException:
+        if before is not None and register.read_bytes() != before:
+            replace_file(register, before)
+        raise
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return sum(1 for path in plan.target.rglob("*") if path.is_file())
+
+
+def _build(plan: Plan, builder: str, folder: Path) -> None:
+    """Build strictly: any warning is an error. Dates of files are those of the edition.
+
+    :raises ReleaseError: if the build fails
+    """
+    command = [
+        *(sys.executable, "-m", "sphinx", "-b", builder, "-q", "-j", "auto"),
+        *("-E", "-n", "-W", "--keep-going", "-D", "evidence_frozen=1"),
+        *("-c", str(plan.root), "-d", f"{folder}-doctrees", str(plan.source), str(folder)),
+    ]
+    moment = int(datetime.fromisoformat(plan.date).replace(tzinfo=UTC).timestamp())
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}
+    if subprocess.run(command, env=environment, check=False).returncode:
+        message = f"edition {plan.version} was not made: correct what is said above, commit, repeat"
+        raise ReleaseError(message)

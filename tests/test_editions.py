@@ -1,0 +1,274 @@
+"""The list of editions, what a build says of earlier ones, and two frozen editions of a book."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from hashlib import sha256
+from pathlib import Path
+from shutil import copytree, rmtree
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from conftest import CONF, page
+from sphinx_evidence.editions.__main__ import main
+from sphinx_evidence.editions.model import Record, Statement
+from sphinx_evidence.editions.records import to_json
+from sphinx_evidence.permalinks.model import Paragraph, Section
+from test_browser import FLAGS, find_browser
+
+SETTINGS = """
+version = "2026.2.dev0"
+evidence_parts = ["part"]
+evidence_edition_date = "2026-11-24"
+evidence_editions = "editions"
+"""
+WIDE = "The river is wide where the ferry lands, and slow."
+DEEP = "Nobody has measured how deep it is below the old bridge of the town."
+DEEPER = "Nobody has measured how deep it is below the bridge, they say."
+REEDS = "Boats lie on the other bank, where the reeds begin."
+LIST = "```{edition-list}\n```"
+
+
+def small(*paragraphs):
+    """Return the files of a book with one chapter and a list of editions."""
+    index = page("index", "```{toctree}\n:glob:\n\npart/*\nsources\neditions\n```", "A book")
+    text = page("one", "\n\n".join(paragraphs), "One")
+    return {
+        "conf.py": CONF + SETTINGS,
+        "index.md": index,
+        "part/one.md": text,
+        "editions.md": page("editions", LIST, "Editions"),
+    }
+
+
+def first_edition(*paragraphs, claims=()):
+    """Return the record of an edition with one chapter."""
+    texts = tuple(Paragraph(number, "", text) for number, text in enumerate(paragraphs, 1))
+    chapter = Section("part/one", "One", "one", 1, None, texts)
+    ferry = Section("part/one", "The ferry", "ferry", 2, None, ())
+    record = Record("2026.1", "2026-06-01", "10.1234/abc", (chapter, ferry), claims)
+    return {"editions/2026.1.json": to_json(record)}
+
+
+def text_of(html):
+    """Return the text of a list of editions."""
+    found = re.search(r'<dl class="[^"]*edition-list.*</dl>', html, re.S)[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", found).split())
+
+
+def test_a_book_without_editions_says_so(book):
+    built = book(small(WIDE), builder="html")
+    assert [line for line in built.warnings if "record" in line] == []
+    html = built.html("editions")
+    assert "No edition has been published yet." in html
+    assert text_of(html) == "Working copy, towards edition 2026.2 It becomes the first edition."
+    site = Path(built.app.outdir)
+    assert not (site / "former").exists()
+    assert not (site / "editions.atom").exists()
+    assert "frozen-edition" not in html
+
+
+def test_the_list_says_what_changed_since_the_last_edition_and_follows_the_text(book):
+    claims = (Statement("it-rose", "part/one", "It rose."),)
+    files = small(WIDE, DEEPER, REEDS) | first_edition(WIDE, DEEP, claims=claims)
+    built = book(files, builder="html", evidence_base_address="https://example.org/river/")
+    html = built.html("editions")
+    text = text_of(html)
+    assert "Sections: 0 new, 1 changed, 1 withdrawn" in text
+    assert "Changed sections: One (1 paragraph new, 1 paragraph changed)" in text
+    assert "Withdrawn sections: The ferry" in text
+    assert "Withdrawn claims: It rose." in text
+    assert "Edition 2026.1 · 1 June 2026 https://doi.org/10.1234/abc The first edition" in text
+    assert 'href="editions/2026.1/index.html"' in html
+    assert 'href="part/one.html#one"' in html
+    site = Path(built.app.outdir)
+    assert '<link rel="alternate" type="application/atom+xml" href="editions.atom">' in html
+    feed = (site / "editions.atom").read_text("utf-8")
+    assert feed.count("<entry>") == 1
+    former = (site / "former/part/one.js").read_text("utf-8")
+    assert '"kind": "changed"' in former
+    later = book(
+        {"part/one.md": files["part/one.md"].replace(REEDS, "")},
+        builder="html",
+        evidence_base_address="https://example.org/river/",
+    )
+    assert "One (1 paragraph changed)" in text_of(later.html("editions"))
+
+
+def test_a_damaged_record_is_one_warning_and_the_book_is_built(book):
+    built = book(small(WIDE) | {"editions/2026.1.json": "{}"})
+    (warning,) = [line for line in built.warnings if "malformed-record" in line]
+    assert warning.startswith("editions/2026.1.json:1: WARNING: the record of an edition cannot")
+
+
+# two editions of a book with all that a book has
+
+WHOLE = Path(__file__).parent / "whole-book"
+ICE = "docs/water/ice.md"
+CHANGES = [
+    ("Moving water does not", "A first look from the bank shows little.\n\nMoving water does not"),
+    ("on the month and differ on the day", "on the month and on the day"),
+    (
+        "Not every day without a ferry was a day of ice.\n"
+        "The book has one column for all reasons, and in it *wind*, *low water* and *a wedding* "
+        "stand beside *ice*.\nThree days in four name no reason at all.\n",
+        "",
+    ),
+    ("(ice-not-known)=", "(ice-sounds)=\n## Sounds\n\nIt sings.\n\n(ice-not-known)="),
+]
+
+
+def git(root, *words):
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
+
+
+def commit(root):
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "Text")
+
+
+def edit(path, *changes):
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
+def sums(folder):
+    """Return the checksum of every file of a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """Return a book of which two editions were made, and the checksums of the first before."""
+    root = tmp_path_factory.mktemp("river")
+    copytree(WHOLE, root, dirs_exist_ok=True, ignore=lambda *_: ["_build"])
+    (root / ".gitignore").write_text("/_build/\n", "utf-8")
+    (root / "docs/reference/editions.md").write_text(page("editions", LIST, "Editions"), "utf-8")
+    edit(root / "docs/reference/index.md", ("how-to-cite\nclaims", "how-to-cite\neditions\nclaims"))
+    edit(root / "CITATION.cff", ("2026.1.dev0", "2026.1"))
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('evidence_editions = "editions"\nevidence_identifier = "10.1234/abc"\n')
+    git(root, "init", "-q")
+    commit(root)
+    assert main(["release", "--root", str(root)]) == 0
+    first = sums(root / "_build/editions/2026.1")
+    commit(root)
+    edit(root / ICE, *CHANGES)
+    edit(root / "CITATION.cff", ("2026.1", "2026.2"), ("2026-11-24", "2026-11-25"))
+    commit(root)
+    assert main(["release", "--root", str(root)]) == 0
+    commit(root)
+    return root, first
+
+
+@pytest.mark.slow
+def test_a_second_edition_leaves_the_first_byte_equal(released, capsys):
+    root, first = released
+    assert first
+    assert sums(root / "_build/editions/2026.1") == first
+    folders = [str(root / "_build/editions" / version) for version in ("2026.1", "2026.2")]
+    assert main(["verify", *folders]) == 0
+    assert capsys.readouterr().out.count("all as published") == 2
+    manifest = json.loads(Path(folders[1], "manifest.json").read_text("utf-8"))
+    assert (manifest["version"], manifest["date"]) == ("2026.2", "2026-11-25")
+    assert re.fullmatch("[0-9a-f]{40}", manifest["commit"])
+    assert {path.name for path in (root / "_build/editions").iterdir()} == {"2026.1", "2026.2"}
+    assert json.loads(Path(folders[0], "datacite.json").read_text("utf-8"))["doi"] == "10.1234/abc"
+
+
+@pytest.mark.slow
+def test_a_release_registers_the_ids_and_keeps_a_record(released):
+    root, _first = released
+    added = (root / "permalinks.csv").read_text("utf-8").splitlines()
+    assert "ice,chapter,2026.1,current,," in added
+    assert "ice-sounds,section,2026.2,current,," in added
+    assert sorted(path.name for path in (root / "editions").iterdir()) == [
+        *("2026.1.json", "2026.2.json")
+    ]
+
+
+@pytest.mark.slow
+def test_each_page_of_an_edition_leads_to_the_newest_without_a_script(released):
+    root, _first = released
+    folder = root / "_build/editions/2026.1"
+    for name in ("index", "water/ice", "reference/editions", "search"):
+        html = (folder / f"{name}.html").read_text("utf-8")
+        line = re.search(r'<p class="frozen-edition">(.*?)</p>', html)[1]
+        assert line.startswith("Edition 2026.1, 24 November 2026; newest: ")
+        target = (folder / name).parent / re.search(r'href="([^"]+)"', line)[1]
+        assert target.resolve() == (root / "_build" / f"{name}.html").resolve()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("cff", "words"),
+    [
+        (("2026.2", "2026.3"), "CITATION.cff): commit them first"),
+        (("2026.2", "2026.2"), "edition 2026.2 exists already"),
+    ],
+)
+def test_a_release_that_cannot_be_is_one_line(released, tmp_path, cff, words, capsys):
+    root = tmp_path / "book"
+    copytree(released[0], root)
+    edit(root / "CITATION.cff", cff)
+    assert main(["release", "--root", str(root)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert words in line
+
+
+@pytest.mark.slow
+def test_a_release_that_fails_leaves_nothing(released, tmp_path, capsys):
+    """A new section is registered before the strict build fails; then it is a draft again."""
+    root = tmp_path / "book"
+    copytree(released[0], root, ignore=lambda *_: ["_build"])
+    rmtree(root / ".git")
+    edit(root / "CITATION.cff", ("2026.2", "2026.3"))
+    with (root / ICE).open("a", encoding="utf-8") as text:
+        text.write("\n(a-new-draft)=\n## A draft\n\n[](#no-such-place)\n")
+    before = (root / "permalinks.csv").read_bytes()
+    assert main(["release", "--root", str(root)]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("edition 2026.3 was not made")
+    assert (root / "permalinks.csv").read_bytes() == before
+    assert not (root / "editions/2026.3.json").exists()
+    assert list((root / "_build/editions").iterdir()) == []
+
+
+@pytest.mark.slow
+def test_the_newest_book_tells_what_became_of_a_paragraph_of_the_first(released):
+    root, _first = released
+    newest = root / "_build/editions/2026.2"
+    sections = json.loads((root / "_build/editions/2026.1/sections.json").read_text("utf-8"))
+    addresses = {
+        paragraph["number"]: paragraph["address"]
+        for section in sections["sections"]
+        for paragraph in section["paragraphs"]
+        if paragraph["address"].startswith("water/ice.html")
+    }
+    expected = {
+        1: ("", ""),
+        2: ("This was ¶ 2 in edition 2026.1; its words are unchanged, and it is ¶ 3 now.", ""),
+        4: ("The words of this paragraph have changed since edition 2026.1", "differ"),
+        6: ("The paragraph that was ¶ 6 in edition 2026.1 is no longer in this book", ""),
+    }
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        tab = browser.new_page()
+        for number, (words, gone) in expected.items():
+            tab.goto("about:blank")
+            tab.goto(f"{newest.as_uri()}/{addresses[number]}")
+            tab.wait_for_timeout(300)
+            said = tab.locator("p[role=status]")
+            assert said.count() == (1 if words else 0)
+            if words:
+                assert said.text_content().startswith(words)
+                assert said.locator("del").all_text_contents() == ([gone] if gone else [])
+        assert "Not every day without a ferry was a day of ice." in said.text_content()
+        browser.close()

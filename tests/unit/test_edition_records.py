@@ -1,0 +1,270 @@
+"""Records of editions, what changed between them, manifests, and metadata; no build."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import Draft201909Validator
+
+from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.editions import datacite
+from sphinx_evidence.editions.__main__ import main
+from sphinx_evidence.editions.changes import changed_claims, changed_sections, difference, fates
+from sphinx_evidence.editions.feed import to_atom
+from sphinx_evidence.editions.manifest import to_json as manifest_of
+from sphinx_evidence.editions.model import Record, Statement
+from sphinx_evidence.editions.records import from_json, read_records, to_json
+from sphinx_evidence.editions.release import ReleaseError, prepare
+from sphinx_evidence.permalinks.model import Paragraph, Section
+
+SCHEMA = Path(__file__).parents[1] / "data" / "datacite-4.5.schema.json"
+DATACITE = Draft201909Validator(json.loads(SCHEMA.read_text("utf-8")))
+WIDE = "The river is wide where the ferry lands, and slow."
+DEEP = "Nobody has measured how deep it is below the old bridge of the town."
+DEEPER = "Nobody has measured how deep it is below the bridge, they say."
+REEDS = "Boats lie on the other bank, where the reeds begin."
+
+
+def section(label, *texts, page="part/one", title="", first=1):
+    paragraphs = (Paragraph(number, "", text) for number, text in enumerate(texts, first))
+    return Section(page, title or label.title(), label, 2, None, tuple(paragraphs))
+
+
+def record(version, *sections, date="2026-12-01", claims=()):
+    return Record(version, date, "", sections, tuple(Statement(*claim) for claim in claims))
+
+
+OLD = record("2026.1", section("ferry", WIDE, DEEP), claims=[("it-rose", "part/one", "It rose.")])
+
+
+def fate(new, anchor_of, renamed=None):
+    """Return what became of the paragraph of the old edition with some words."""
+    (anchor,) = (
+        one.anchor for part in OLD.sections for one in part.paragraphs if one.text == anchor_of
+    )
+    found = fates([OLD], new, renamed or {})
+    return next((group[anchor] for group in found.values() if anchor in group), None)
+
+
+def test_a_record_is_read_as_it_was_written(tmp_path):
+    full = replace(OLD, identifier="10.1234/abc")
+    assert from_json(to_json(full)) == full
+    later = replace(OLD, version="2026.10"), replace(OLD, version="2026.9")
+    for one in (full, *later):
+        (tmp_path / f"{one.version}.json").write_text(to_json(one), "utf-8")
+    records, problems = read_records(tmp_path)
+    assert [one.version for one in records] == ["2026.1", "2026.9", "2026.10"]
+    assert problems == []
+    assert read_records(tmp_path / "none") == ((), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "Expecting value"),
+        ("[]", "lacks a field"),
+        ('{"format": 2}', "its format is 2, not 1"),
+        (to_json(OLD).replace("2026.1", "2026.2"), "it is of edition 2026.2"),
+        (to_json(OLD).replace("2026-12-01", "2026-13-01"), "its date is malformed"),
+        (to_json(OLD).replace('"It rose."', "5"), "5 is no text"),
+    ],
+)
+def test_a_damaged_record_is_one_message(tmp_path, text, words):
+    (tmp_path / "2026.1.json").write_text(text, "utf-8")
+    records, (problem,) = read_records(tmp_path)
+    assert records == ()
+    assert words in problem.message
+    assert "restore it from the history of the book" in problem.message
+
+
+def test_sections_and_claims_are_new_changed_or_withdrawn():
+    new = record(
+        "2026.2",
+        section("ferry", WIDE, DEEPER, REEDS),
+        section("bridge"),
+        claims=[("it-fell", "part/one", "It fell.")],
+    )
+    sections = changed_sections(OLD, new)
+    assert [change.id for change in sections.new] == ["bridge"]
+    (changed,) = sections.changed
+    assert (changed.id, changed.new, changed.changed, changed.gone) == ("ferry", 1, 1, 0)
+    assert sections.withdrawn == ()
+    assert [change.text for change in changed_sections(new, OLD).withdrawn] == ["Bridge"]
+    claims = changed_claims(OLD, new)
+    assert [change.id for change in claims.new] == ["it-fell"]
+    assert [change.text for change in claims.withdrawn] == ["It rose."]
+    reworded = record("2026.2", claims=[("it-rose", "part/two", "It rose fast.")])
+    assert [change.id for change in changed_claims(OLD, reworded).changed] == ["it-rose"]
+
+
+def test_a_section_that_only_moved_has_not_changed():
+    moved = record("2026.2", section("ferry", WIDE, DEEP, page="part/two", first=7))
+    assert not changed_sections(OLD, moved)
+    assert changed_sections(OLD, record("2026.2", section("ferry", WIDE, DEEP, title="New")))
+
+
+def test_what_became_of_a_paragraph():
+    unchanged = record("2026.2", section("ferry", WIDE, DEEP))
+    assert fates([OLD], unchanged, {}) == {}
+    shifted = record("2026.2", section("ferry", REEDS, WIDE, DEEPER))
+    assert (fate(shifted, WIDE).kind, fate(shifted, WIDE).number) == ("moved", 2)
+    changed = fate(shifted, DEEP)
+    assert (changed.kind, changed.number, changed.version) == ("changed", 3, "2026.1")
+    assert ("-", "old bridge of the town.") in changed.words
+    assert ("+", "bridge, they say.") in changed.words
+    gone = fate(record("2026.2", section("ferry", WIDE)), DEEP)
+    assert (gone.kind, gone.docname, gone.words) == ("gone", "", (("=", DEEP),))
+
+
+def test_a_paragraph_is_found_on_another_page_and_under_a_new_name_of_its_own():
+    elsewhere = record("2026.2", section("ferry", DEEP), section("far", WIDE, page="part/two"))
+    assert (fate(elsewhere, WIDE).kind, fate(elsewhere, WIDE).docname) == ("moved", "part/two")
+    renamed = record("2026.2", section("ferry", WIDE, DEEPER, page="part/first"))
+    names = {"part/one": "part/first"}
+    assert list(fates([OLD], renamed, names)) == ["part/first"]
+    assert fate(renamed, DEEP, names).kind == "changed"
+    assert fate(renamed, WIDE, names) is None
+
+
+def test_a_paragraph_with_another_beginning_is_known_by_its_words():
+    texts = (WIDE.replace("The river", "This river"), "The weir is old, and the mill beside it.")
+    new = record("2026.2", section("ferry", *texts))
+    assert (fate(new, WIDE).kind, fate(new, WIDE).number) == ("changed", 1)
+    assert fate(new, DEEP).kind == "gone"
+    (changed,) = changed_sections(OLD, new).changed
+    assert (changed.new, changed.changed, changed.gone) == (1, 1, 1)
+
+
+def test_a_difference_gives_both_texts():
+    segments = difference(DEEP, DEEPER)
+    assert " ".join(text for kind, text in segments if kind != "+") == DEEP
+    assert " ".join(text for kind, text in segments if kind != "-") == DEEPER
+
+
+# files of an edition
+
+
+def test_a_manifest_verifies_a_folder(tmp_path, capsys):
+    (tmp_path / "part").mkdir()
+    one, two = tmp_path / "index.html", tmp_path / "part" / "one.html"
+    one.write_text("A river", "utf-8")
+    two.write_text("A ferry", "utf-8")
+    (tmp_path / "manifest.json").write_text(manifest_of(tmp_path, OLD, "abc"), "utf-8")
+    data = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    assert data["files"]["part/one.html"]["size"] == 7
+    assert (data["version"], data["date"], data["commit"]) == ("2026.1", "2026-12-01", "abc")
+    assert main(["verify", str(tmp_path)]) == 0
+    assert "edition 2026.1: 2 files, all as published" in capsys.readouterr().out
+    two.write_text("A fairy", "utf-8")
+    one.unlink()
+    (tmp_path / "new.html").write_text("", "utf-8")
+    assert main(["verify", str(tmp_path)]) == 1
+    lines = [line.partition(f"{tmp_path}/")[2] for line in capsys.readouterr().out.splitlines()]
+    assert lines == [
+        *("index.html: is missing", "new.html: is not in the manifest"),
+        "part/one.html: has changed",
+    ]
+
+
+@pytest.mark.parametrize("text", [None, "", "[]", '{"files": {}, "version": 1, "format": 9}'])
+def test_a_folder_without_a_manifest_is_one_line(tmp_path, capsys, text):
+    if text is not None:
+        (tmp_path / "manifest.json").write_text(text, "utf-8")
+    assert main(["verify", str(tmp_path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(str(tmp_path / "manifest.json"))
+
+
+EDITION = Edition(
+    title="A <river> & more",
+    author="River people",
+    version="2026.1",
+    date="2026-12-01",
+    language="en",
+    base="https://example.org/river/",
+    licence_name="CC BY 4.0",
+    licence_url="https://creativecommons.org/licenses/by/4.0/",
+)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "field"),
+    [
+        ("", None),
+        ("10.1234/abc.1", "doi"),
+        ("https://example.org/ark:/1/2", "alternateIdentifiers"),
+    ],
+)
+@pytest.mark.parametrize("bare", [True, False])
+def test_datacite_metadata_fit_the_schema(identifier, field, bare):
+    edition = replace(EDITION, base="", licence_name="", licence_url="") if bare else EDITION
+    data = json.loads(datacite.to_json(edition, identifier, "" if bare else "About a river."))
+    assert list(DATACITE.iter_errors(data)) == []
+    assert data["publicationYear"] == "2026"
+    assert data["titles"] == [{"title": "A <river> & more", "lang": "en"}]
+    assert [name for name in ("doi", "alternateIdentifiers") if name in data] == (
+        [field] if field else []
+    )
+
+
+def test_the_feed_has_an_entry_for_each_edition():
+    entries = [
+        ("2026.2", "2026-12-02", "Edition 2026.2", "Sections: 1 new"),
+        ("2026.1", "2026-12-01", "Edition 2026.1", "The first edition"),
+    ]
+    feed = ElementTree.fromstring(to_atom(EDITION, entries))
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert feed.findtext(f"{atom}title") == "A <river> & more"
+    assert feed.findtext(f"{atom}updated") == "2026-12-02T00:00:00Z"
+    found = feed.findall(f"{atom}entry")
+    assert [entry.findtext(f"{atom}id") for entry in found] == [
+        "https://example.org/river/editions/2026.2/",
+        "https://example.org/river/editions/2026.1/",
+    ]
+    assert ElementTree.fromstring(to_atom(EDITION, [])).findtext(f"{atom}updated")[:4] == "2026"
+
+
+# what may be released
+
+CFF = """\
+title: "A river"
+version: "{version}"
+date-released: {date}
+authors:
+  - name: "River people"
+"""
+
+
+@pytest.mark.parametrize(
+    ("version", "date", "words"),
+    [
+        ("2026.3.dev0", "2026-12-03", 'is a working copy: set version: "2026.3" and the date'),
+        ("2026.2", "2026-12-03", "edition 2026.2 exists already"),
+        ("2026.4", "2026-12-03", "edition 2026.4 exists already"),
+        ("2026.1", "2026-12-03", "version 2026.1 is not newer than 2026.2"),
+        ("2026.3", "2026-12-01", "2026-12-01 is before 2026-12-02, the date of edition 2026.2"),
+        ("2026.3", "", "date-released must be a day of the calendar"),
+        ("soon", "2026-12-03", "version must be"),
+    ],
+)
+def test_what_cannot_be_an_edition_is_one_line(tmp_path, version, date, words, capsys):
+    (tmp_path / "CITATION.cff").write_text(CFF.format(version=version, date=date), "utf-8")
+    (tmp_path / "editions").mkdir()
+    last = replace(OLD, version="2026.2", date="2026-12-02")
+    (tmp_path / "editions" / "2026.2.json").write_text(to_json(last), "utf-8")
+    (tmp_path / "_build" / "editions" / "2026.4").mkdir(parents=True)
+    assert main(["release", "--root", str(tmp_path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert words in line
+    assert "CITATION.cff" in line
+
+
+def test_a_missing_date_is_said(tmp_path):
+    text = CFF.format(version="2026.1", date="").replace("date-released: \n", "")
+    (tmp_path / "CITATION.cff").write_text(text, "utf-8")
+    with pytest.raises(ReleaseError, match="date-released is missing"):
+        prepare(tmp_path, tmp_path, tmp_path / "out")
