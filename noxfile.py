@@ -140,6 +140,13 @@ def prose(session: nox.Session) -> None:
 
 
 @nox.session
+def report(session: nox.Session) -> None:
+    """Print what this change does to the book since a commit, as Markdown: `-- BASE`."""
+    install(session)
+    session.run("python", "-m", "sphinx_evidence.changes", *(session.posargs or ["main"]))
+
+
+@nox.session
 def scope(session: nox.Session) -> None:
     """Print the size of the book, and what of it misses its mark."""
     install(session)
