@@ -71,6 +71,12 @@ def test_works_notes_and_places_are_told():
     assert "`ice2001` on land/rivers" in text
 
 
+def test_a_changed_note_says_in_which_column():
+    changed = NOTE | {"caveat": "By one witness.", "basis": "testimony"}
+    text = report(book(notes=[NOTE]), book(notes=[changed]))
+    assert "**changed** `ice-1`, caveat: **By one witness.**; basis: **testimony**" in text
+
+
 def test_a_work_without_a_copy_is_known_from_others():
     assert "(news; known only from others)" in report(book(), book(works=[WORK]))
 

@@ -31,7 +31,7 @@ ORDER = [
         "contribute",
         "prose",
     ),
-    *("cards", "metadata", "search", "site", "theme", "lint", "changes"),
+    *("cards", "metadata", "search", "site", "theme", "lint", "changes", "scaffold"),
 ]
 """Each folder imports only those before it."""
 
@@ -151,7 +151,7 @@ MUST_BE_PURE = [
     *("metadata.tags", "search.model", "site.manifest", "site.offline"),
     *("lint.addresses", "lint.personal_data", "pages.rules", "claims.wording"),
     *("prose.reading", "prose.measures", "prose.rules"),
-    *("changes.compare", "changes.markdown"),
+    *("changes.compare", "changes.markdown", "scaffold.place", "scaffold.pieces"),
 ]
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from .compare import Book, Row
 
+NOTE_COLUMNS = ("label", "locator", "says", "caveat", "observer", "basis")
+"""The columns of a note whose change is told."""
+
 LONGEST = 12
 """Most lines of one list of the report; the rest is counted."""
 
@@ -84,14 +87,19 @@ def _works(old: Book, new: Book) -> Iterator[str]:
 
 
 def _notes(old: Book, new: Book) -> Iterator[str]:
-    found = pairs(old["notes"], new["notes"], "locator", "says", "caveat", "observer", "basis")
+    found = pairs(old["notes"], new["notes"], *NOTE_COLUMNS)
     for row in found.added:
         place = f" {row['label']} {row['locator']}" if row["locator"] else ""
         yield f"**added** `{row['id']}` on `{row['work']}`{place}: {row['says']}"
     for row in found.removed:
         yield f"**removed** `{row['id']}` on `{row['work']}`: {row['says']}"
     for before, after in found.changed:
-        yield f"**changed** `{after['id']}`: {word_diff(before['says'], after['says'])}"
+        words = [
+            f"{name}: {word_diff(before[name], after[name])}"
+            for name in NOTE_COLUMNS
+            if before[name] != after[name]
+        ]
+        yield f"**changed** `{after['id']}`, {'; '.join(words)}"
 
 
 def _placeless(old: Book, new: Book) -> Iterator[str]:
