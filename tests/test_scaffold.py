@@ -54,6 +54,9 @@ def test_a_source_a_note_a_section_and_a_claim_build_without_a_warning(book, mon
     built = book({name: (book.root / name).read_text("utf-8") for name in files})
     about = ("riverboard", "rivers.md", "the-river-froze", "notes.csv")
     assert [line for line in built.warnings if any(word in line for word in about)] == []
+    entry = (book.root / "references.bib").read_text("utf-8")
+    assert "@report{riverboard2001ice,\n  author = {{River Board}}," in entry
+    assert "type = " not in entry
     assert "the-river-froze" in (book.root / "rivers.md").read_text("utf-8")
 
 

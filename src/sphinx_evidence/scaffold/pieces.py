@@ -110,7 +110,7 @@ def source_entry(key: str, answers: Mapping[str, str]) -> str:
     if day:
         fields["day"] = "{" + str(int(day)) + "}"
     own = ("langid", "tier", "publisher", "basis")
-    skipped = {*fields, "year", "month", "day", "url", *own}
+    skipped = {*fields, "year", "month", "day", "url", "type", *own}
     names = [name for name in ENTRY_FIELDS if name not in skipped]
     for name in (*names, *own):
         if value := answers.get(name):
