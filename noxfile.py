@@ -140,6 +140,20 @@ def prose(session: nox.Session) -> None:
 
 
 @nox.session
+def new(session: nox.Session) -> None:
+    """Add a piece to the book and say what to do next: `-- source`, `note`, `claim` and so on."""
+    install(session)
+    session.run("python", "-m", "sphinx_evidence.scaffold", *(session.posargs or ["--help"]))
+
+
+@nox.session
+def report(session: nox.Session) -> None:
+    """Print what this change does to the book since a commit, as Markdown: `-- BASE`."""
+    install(session)
+    session.run("python", "-m", "sphinx_evidence.changes", *(session.posargs or ["main"]))
+
+
+@nox.session
 def scope(session: nox.Session) -> None:
     """Print the size of the book, and what of it misses its mark."""
     install(session)

@@ -1,0 +1,1 @@
+"""New pieces of a book: texts that pass the checks, put in the right place of the right file."""
