@@ -8,7 +8,7 @@ import pytest
 
 from conftest import LIBRARY, page
 from sphinx_evidence.scaffold.__main__ import main
-from sphinx_evidence.scaffold.pieces import from_bibtex, source_key
+from sphinx_evidence.scaffold.pieces import from_bibtex, source_entry, source_key
 from sphinx_evidence.scaffold.place import (
     Mistake,
     add_to_toctree,
@@ -66,6 +66,12 @@ def test_what_is_missing_is_named_and_nothing_is_changed(tmp_path, monkeypatch, 
     assert main(("note", "--work", "ice")) == 1
     assert "missing: --says: what it says, in your own words" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("date", ["2001-13", "May 2001", "2001-02-30"])
+def test_a_date_that_is_none_is_refused(date):
+    with pytest.raises(Mistake, match=f"'{date}' is no date"):
+        source_entry("ice", {"author": "Kim, Ann", "title": "Ice", "date": date})
 
 
 def test_bibtex_of_a_doi_is_read():

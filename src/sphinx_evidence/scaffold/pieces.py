@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
 
+from ..core.dates import is_date
 from ..permalinks.formats.bibtex import escape_tex
 from ..sources.bibfile import misread_author
 from ..sources.model import ENTRY_FIELDS, ENTRY_TYPES, VERBATIM, plain
@@ -96,11 +97,13 @@ def source_key(author: str, date: str, title: str) -> str:
 def source_entry(key: str, answers: Mapping[str, str]) -> str:
     """Return an entry of the bibliography.
 
-    :raises Mistake: if the author would be misread
+    :raises Mistake: if the author would be misread, or the date is none
     """
+    if (date := answers.get("date", "")) and not is_date(date):
+        raise Mistake(f"{date!r} is no date: write 2026, 2026-11 or 2026-11-24")
     fields = {"author": "{" + author_field(answers["author"]) + "}"}
     fields["title"] = "{{" + escape_tex(answers["title"]) + "}}"
-    year, month, day = (*answers.get("date", "").split("-"), "", "")[:3]
+    year, month, day = (*date.split("-"), "", "")[:3]
     if year:
         fields["year"] = "{" + year + "}"
     else:
