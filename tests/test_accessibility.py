@@ -375,7 +375,7 @@ def test_the_menu_of_a_phone_takes_and_gives_back_the_focus(browser: Browser, si
         assert page.evaluate("document.activeElement.closest('dialog, [popover]') !== null")
         page.keyboard.press("Escape")
         expect(page.locator(".bd-links")).not_to_be_in_viewport()
-        page.wait_for_function("document.activeElement.matches('.primary-toggle')")
+        expect(toggle).to_be_focused()
 
 
 def test_the_mode_is_chosen_by_keyboard(browser: Browser, site: Path) -> None:

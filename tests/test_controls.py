@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from test_book import built_book
 from test_browser import FLAGS, find_browser, served
@@ -389,9 +390,8 @@ def test_a_question_has_a_length(visit: Page) -> None:
         field.fill("")
         visit.keyboard.insert_text(text)
         assert len(field.input_value()) == 200
-        visit.wait_for_function(
-            "length => document.querySelector('#search-results').dataset.query?.length >= length",
-            arg=199,
+        expect(visit.locator("#search-results")).to_have_attribute(
+            "data-query", re.compile(".{199,}", re.DOTALL)
         )
     assert time.monotonic() - started < 15
 
@@ -436,7 +436,6 @@ def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
     answers(visit, "return")
     status = visit.locator("#search-status")
     every = status.inner_text()
-    changed = "before => document.querySelector('#search-status').innerText !== before"
     for label, value in {
         "Kind": "claim",
         "Part": "Sent back: law, arrest, return",
@@ -445,14 +444,14 @@ def test_answers_are_chosen_by_kind_part_tier_and_standing(visit: Page) -> None:
     }.items():
         choices = visit.get_by_label(label, exact=True)
         choices.select_option(value)
-        visit.wait_for_function(changed, arg=every)
+        expect(status).not_to_have_text(every)
         assert visit.locator("#search-results li").count() > 0, label
         some = status.inner_text()
         choices.select_option("")
-        visit.wait_for_function(changed, arg=some)
+        expect(status).not_to_have_text(some)
         assert status.inner_text() == every
     visit.get_by_label("Kind of source").select_option("Press")
-    visit.wait_for_function(changed, arg=every)
+    expect(status).not_to_have_text(every)
     assert set(visit.locator(".search-kind").all_inner_texts()) == {"Source"}
 
 
@@ -468,9 +467,7 @@ def test_filters_are_folded_on_a_narrow_screen(visit: Page) -> None:
         every = visit.locator("#search-status").inner_text()
         visit.get_by_text("Filters", exact=True).press("Enter")
         filters.select_option("claim")
-        visit.wait_for_function(
-            "before => document.querySelector('#search-status').innerText !== before", arg=every
-        )
+        expect(visit.locator("#search-status")).not_to_have_text(every)
         assert set(visit.locator(".search-kind").all_inner_texts()) == {"Claim"}
         visit.get_by_text("Filters", exact=True).press("Enter")
         assert not filters.is_visible()
