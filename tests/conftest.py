@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import json
 import logging
+import os
 import re
+import shutil
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -117,6 +119,10 @@ WORKS = (
 )
 """Four works: one read in the original, one in part, one in a translation, one in an account."""
 
+MEMORY = Path("/dev/shm")
+ROOM = 6 * 1024**3
+"""The bytes that all temporary files of the whole suite take at most."""
+
 WHOLLY_SLOW = "\npytestmark = pytest.mark.slow\n"
 """The line of a test file whose tests all build a whole book or need a browser."""
 
@@ -190,6 +196,15 @@ def filters(html: str) -> list[dict[str, dict[str, str]]]:
         for box in tree.iter("div")
         if "facets" in (box.get("class") or "").split()
     ]
+
+
+def pytest_configure() -> None:
+    """Keep temporary files in memory where Linux has room for it, as half of the time is writing.
+
+    A folder of one's own can be named in the environment, or by ``--basetemp``.
+    """
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
