@@ -46,14 +46,18 @@ FORM = "evidence.chapter-form"
 )
 def test_a_malformed_setting_is_one_message_with_its_line(book, name, value, words):
     conf = f"import datetime\n{CONF}{name} = {value!r}\n"
-    built = book(BOOK | {"conf.py": conf}, builder="html")
+    in_pages = "<" in str(value) or '"' in str(value)
+    built = book(BOOK | {"conf.py": conf}, builder="html" if in_pages else "dummy")
     (warning,) = built.warnings
     assert warning.startswith(
         f"conf.py:{conf.count(chr(10))}: WARNING: {name} = {value!r} is ignored"
     )
     assert words in warning
     assert "[evidence.malformed-setting]" in warning
-    assert "alert(1)" not in built.html("part/one")
+    if in_pages:
+        html = built.html("part/one")
+        assert "alert(1)" not in html
+        assert "<b>river" not in html
 
 
 @pytest.mark.parametrize("language", ["en", "en_GB", "en-GB", "zh_Hant_TW", "sr_Latn", "ko"])
