@@ -11,8 +11,8 @@ TRACKS = {
     "by law": "They are dealt with by law, or with humanity",
     "no torture": "Nothing proves torture",
     "not for others": (
-        "They, or human rights in North Korea, are no matter for the United Nations or for other "
-        "states, or not one for politics"
+        "They, or human rights in North Korea, are no matter for the United Nations, for a "
+        "court or for other states, or not one for politics"
     ),
     "other": "Something else",
 }
