@@ -19,6 +19,7 @@ NBSP = "\N{NO-BREAK SPACE}"
         ("art. 33", "article", "33", "art. 33"),
         ("article 1A(2)", "article", "1A(2)", "art. 1A(2)"),
         ("arts 31 and 33", "article", "31 and 33", "arts 31 and 33"),
+        ("art. 22\u20113", "article", "22\u20113", "art. 22\u20113"),
         ("p. 12", "page", "12", "p. 12"),
         ("pp. xi–xiv", "page", "xi–xiv", "pp. xi–xiv"),
         ("§ 7844(a)(1)", "section", "7844(a)(1)", "§ 7844(a)(1)"),
@@ -37,3 +38,11 @@ def test_a_pinpoint_is_parsed_and_printed(text, kind, value, printed):
 def test_anything_else_says_what_to_write(text):
     with pytest.raises(MalformedPinpoint, match=r"write \{para\. 46\}"):
         parse_pinpoint(text)
+
+
+def test_an_inserted_article_is_one_article_and_no_range():
+    inserted = parse_pinpoint("art. 22\u20113")
+    assert inserted.overlaps(parse_pinpoint("art. 22\u20113"))
+    assert not inserted.overlaps(parse_pinpoint("art. 22"))
+    assert not inserted.overlaps(parse_pinpoint("art. 22(3)"))
+    assert not inserted.overlaps(parse_pinpoint("art. 3"))

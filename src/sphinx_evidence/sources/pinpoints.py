@@ -26,7 +26,9 @@ _SPELLINGS = {
     "section": r"§§?|sec(?:tion)?s?\.?",
     "chapter": r"ch(?:ap(?:ter)?)?s?\.?",
 }
-_NUMBER = r"(?:[0-9]+[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+)(?:\([0-9A-Za-z]+\))*"
+_INSERTED = r"\u2011[0-9]+"
+"""The end of an inserted article, after a non-breaking hyphen: ``22‑3`` is one article."""
+_NUMBER = rf"(?:[0-9]+(?:[A-Za-z]|{_INSERTED})?|[ivxlcdm]+|[IVXLCDM]+)(?:\([0-9A-Za-z]+\))*"
 _SEPARATOR = r"\s*[-–]\s*|\s*,\s*|\s+and\s+"
 _PINPOINT = re.compile(
     "(?:"
@@ -151,7 +153,7 @@ def _number(text: str) -> Number:
 
 def _part(text: str) -> tuple[int, str]:
     """Return a part of a number: its digits or its value as a Roman numeral, and its letters."""
-    match = re.fullmatch(r"([0-9]+)([A-Za-z]*)", text)
+    match = re.fullmatch(rf"([0-9]+)([A-Za-z]*|{_INSERTED})", text)
     if match:
         return int(match[1]), match[2].lower()
     if set(text.lower()) <= _ROMAN.keys():
