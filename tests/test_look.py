@@ -160,7 +160,7 @@ def test_the_room_of_the_list_of_sections_is_kept_before_it_is_read(
 def test_a_box_begins_where_the_text_begins(browser: Browser, site: Path) -> None:
     left = "document.querySelector('article %s').getBoundingClientRect().left"
     with opened(browser, site, viewport=WIDE) as page:
-        visit(page, CHAPTER)
+        visit(page, "life-in-hiding/trafficking-and-forced-marriage.html")
         assert page.evaluate(left % ".admonition") == page.evaluate(left % "section > p")
 
 
