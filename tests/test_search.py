@@ -249,6 +249,33 @@ def test_pages_for_contributors_are_found_by_their_titles_only(book):
     assert "write" not in indexed(built)
 
 
+ASKED = """id,english,korean,chinese,japanese
+chapter,where to wade; shallow place,여울,,
+"""
+
+
+def test_a_section_is_found_by_what_readers_ask(book):
+    conf = BOOK["conf.py"] + 'evidence_search_questions = "asked.csv"\n'
+    built = book({**BOOK, "conf.py": conf, "asked.csv": ASKED}, builder="html", **QUIET)
+    assert {"wade", "shallow", "여울"} <= set(indexed(built))
+    assert not any("wade" in entry["text"] for entry in by_id(built).values())
+
+
+def test_a_row_of_questions_has_a_section_and_is_one(book):
+    conf = BOOK["conf.py"] + 'evidence_search_questions = "asked.csv"\n'
+    rows = "nowhere,a question,,,\nchapter,another,,,\nindex,,,,\n"
+    files = {**BOOK, "conf.py": conf, "asked.csv": ASKED + rows}
+    built = book(files, builder="html", suppress_warnings=["myst.xref_ambiguous"])
+    wrong = {
+        3: "no section has the id 'nowhere': correct it, or delete the row",
+        4: "'chapter' has a row above: put these questions there",
+        5: "the id or the questions are missing: add them, or delete the row",
+    }
+    for line, message in wrong.items():
+        (warning,) = (one for one in built.warnings if f"asked.csv:{line}: " in one)
+        assert message in warning
+
+
 EVERYDAY = """words,english,korean,chinese,japanese
 forced return;return,sent back,돌려보내,送回,送り返す
 """

@@ -67,11 +67,12 @@ export function partsOf(pages, { words = [], asian = [], han = "" } = {}) {
       lists.set(number, [...(lists.get(number) ?? []), position + shift]);
     }
   };
-  for (const [number, { title, names, text }] of every.entries()) {
+  for (const [number, { title, names, text, questions = [] }] of every.entries()) {
     if (number >= first.length) {
       for (const [at, name] of [title, ...names].entries()) add("heads", number, name, at * 100);
     }
     add("texts", number, text);
+    for (const [at, question] of questions.entries()) add("texts", number, question, 50_000 + at * 100);
   }
   const listOf = (places) => {
     let before = 0;

@@ -24,6 +24,13 @@ describe("words", () => {
       assert.deepEqual(titles(index, question), ["One"]);
   });
 
+  test("a section is found by what readers ask it for, which is no phrase of its text", async () => {
+    const index = await indexOf([{ title: "One", text: "A meadow.", questions: ["where cows graze"] }, ...FILLER]);
+    assert.deepEqual(titles(index, "cow grazing "), ["One"]);
+    assert.deepEqual(titles(index, '"meadow"'), ["One"]);
+    assert.deepEqual(titles(index, '"cows graze"'), []);
+  });
+
   test("the last word may be unfinished, but none before it", async () => {
     const index = await indexOf([{ title: "One", text: "lighthouse" }, { title: "Two", text: "harbour" }, ...FILLER]);
     assert.deepEqual(titles(index, "lighth"), ["One"]);

@@ -105,7 +105,9 @@ def test_words_in_east_asian_scripts_are_in_the_last_shards() -> None:
 
 
 def test_a_posting_list_has_steps_between_entries_and_positions() -> None:
-    found, lengths = index(["", "Ford\nOld ford"], ["The ford, by the ford.", "A bank"])
+    found, lengths = index(
+        ["", "Ford\nOld ford"], ["The ford, by the ford.", "A bank"], ["", "wade\na shallow place"]
+    )
     count, (shard, *_asian) = to_shards(found)
     assert (count, lengths) == (1, [5, 2])
     lists = {
@@ -123,7 +125,7 @@ def test_what_is_too_large_for_a_character_is_the_largest() -> None:
 
 def test_a_larger_book_has_more_shards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "SHARD_SIZE", 10)
-    found, _lengths = index([""] * 50, [f"river{number}" for number in range(50)])
+    found, _lengths = index([""] * 50, [f"river{number}" for number in range(50)], [""] * 50)
     assert to_shards(found)[0] == 15
 
 

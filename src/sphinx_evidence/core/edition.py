@@ -139,6 +139,7 @@ SETTING_FORMS: dict[str, Form] = {
     ),
     "evidence_datapackage": _PATH,
     "evidence_register": _PATH,
+    "evidence_search_questions": _PATH,
     "evidence_search_words": _PATH,
 }
 """The settings that are text; an empty one counts as not set."""

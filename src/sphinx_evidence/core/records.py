@@ -99,6 +99,7 @@ class SearchEntry:
         the dataset of a row
     :param lang: BCP 47 tag of the work, for sources only
     :param section: id of the section that it stands in, for what is part of one
+    :param questions: what readers ask it for, which it is found by too and which is not displayed
     """
 
     kind: str
@@ -112,6 +113,7 @@ class SearchEntry:
     lang: str = ""
     section: str = ""
     cells: str = ""
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ..core.structure import description_of, is_chapter, part_title, toctree_ord
 from ..permalinks.domain import PermalinkDomain
 from .model import FOLDER, Page, to_parts, to_scripts
 from .page import search_context
+from .questions import unknown_sections
 from .words import homes, own_words
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from ..core.diagnostics import Problem
     from .everyday import Everyday
+    from .questions import Asked
 
 
 class SearchDomain(PageDomain):
@@ -47,6 +50,8 @@ class SearchDomain(PageDomain):
         self._entries: list[SearchEntry] | None = None
         self.everyday: list[Everyday] = []
         """The book's words for everyday ones; read when a build begins."""
+        self.asked: dict[str, Asked] = {}
+        """What readers ask a section for, by its id; read when a build begins."""
 
     @property
     def words(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -78,11 +83,19 @@ class SearchDomain(PageDomain):
             texts = self.words.get(docname, ())
             for section, (text, cells) in zip(sections.get(docname, ()), texts, strict=True):
                 if section.label:
+                    row = self.asked.get(section.label)
                     lead = f"{description} " if section.level == 1 and description else ""
                     yield SearchEntry(
                         *("section", docname, section.label, section.title, lead + text),
                         cells=cells,
+                        questions=row.questions if row else (),
                     )
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the rows of questions whose section does not exist."""
+        pages = PermalinkDomain.of(self.env).sections.values()
+        labels = {section.label for sections in pages for section in sections}
+        yield from unknown_sections(self.asked, labels)
 
     def _section(self, entry: SearchEntry) -> str:
         """Return the id of the section that a claim or row stands in, else an empty string.

@@ -12,10 +12,13 @@ from ..core.assets import add_files
 from ..core.log import warn_of
 from .domain import SearchDomain
 from .everyday import read_everyday
+from .questions import read_questions
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from ..core.diagnostics import Problem
 
 
 def replace_search(app: Sphinx) -> None:
@@ -25,18 +28,26 @@ def replace_search(app: Sphinx) -> None:
 
 
 def read_words(app: Sphinx) -> None:
-    """Read the table of everyday words."""
-    if app.config.evidence_search_words:
-        path = Path(app.confdir, app.config.evidence_search_words)
-        SearchDomain.of(app.env).everyday, problems = read_everyday(path)
-        for problem in problems:
-            warn_of(problem)
+    """Read the tables of everyday words and of questions."""
+    domain, config = SearchDomain.of(app.env), app.config
+    problems: list[Problem] = []
+    if config.evidence_search_words:
+        path = Path(app.confdir, config.evidence_search_words)
+        domain.everyday, problems = read_everyday(path)
+    if config.evidence_search_questions:
+        path = Path(app.confdir, config.evidence_search_questions)
+        domain.asked, others = read_questions(path)
+        problems += others
+    for problem in problems:
+        warn_of(problem)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its template and its static files."""
     add_files(app, __file__)
     app.add_config_value("evidence_search_words", "", "env", str, "CSV of everyday words")
+    questions = "CSV of what readers ask a section for"
+    app.add_config_value("evidence_search_questions", "", "env", str, questions)
     app.add_domain(SearchDomain)
     app.connect("builder-inited", replace_search)
     app.connect("builder-inited", read_words)

@@ -90,14 +90,14 @@ def to_parts(
     for entry in entries:
         is_late = entry.kind not in early or pages[entry.docname].contributing
         if pages[entry.docname].contributing:
-            entry = replace(entry, text="", cells="")
+            entry = replace(entry, text="", cells="", questions=())
         by_page.setdefault(entry.docname, ([], []))[is_late].append(entry)
     first = [entry for at_once, _others in by_page.values() for entry in at_once]
     others = [entry for _at_once, others in by_page.values() for entry in others]
     every = first + others
     heads = [""] * len(first) + [_head(entry, spoken) for entry in others]
     texts = [f"{entry.text} {entry.cells}" for entry in every]
-    postings, lengths = index(heads, texts)
+    postings, lengths = index(heads, texts, ["\n".join(entry.questions) for entry in every])
     starts = text_groups(every)
     count, shards = to_shards(postings)
     characters = repr((every, everyday))

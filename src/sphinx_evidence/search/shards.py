@@ -43,6 +43,9 @@ TEXT_SIZE = 8_000
 """Characters of text that are loaded together, unless a single entry has more."""
 
 GAP = 2
+
+QUESTIONS_AT = 50_000
+"""Added to positions in what an entry is asked for; its text has fewer words."""
 """What is added to the position of a word where another name begins."""
 
 SHORTEST = 4
@@ -80,15 +83,19 @@ class Postings:
     texts: dict[int, list[int]] = field(default_factory=dict)
 
 
-def index(heads: Sequence[str], texts: Sequence[str]) -> tuple[dict[str, Postings], list[int]]:
+def index(
+    heads: Sequence[str], texts: Sequence[str], questions: Sequence[str]
+) -> tuple[dict[str, Postings], list[int]]:
     """Return the postings of each word, and the number of words in the text of each entry.
 
     :param heads: of each entry its title and names, one a line; empty where the browser has them
     :param texts: of each entry its text
+    :param questions: of each entry what it is asked for, one a line; their positions are behind
+        those of the text, from :data:`QUESTIONS_AT`
     """
     found: defaultdict[str, Postings] = defaultdict(Postings)
     lengths = []
-    for number, (head, text) in enumerate(zip(heads, texts, strict=True)):
+    for number, (head, text, asked) in enumerate(zip(heads, texts, questions, strict=True)):
         for word, position in _words_of_lines(head):
             found[word].heads.setdefault(number, []).append(position)
         length = 0
@@ -97,6 +104,8 @@ def index(heads: Sequence[str], texts: Sequence[str]) -> tuple[dict[str, Posting
             if word and not is_stop_word(word):
                 found[word].texts.setdefault(number, []).append(position)
         lengths.append(length)
+        for word, position in _words_of_lines(asked):
+            found[word].texts.setdefault(number, []).append(QUESTIONS_AT + position)
     return found, lengths
 
 

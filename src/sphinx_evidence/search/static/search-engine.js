@@ -183,16 +183,18 @@
   }
 
   const TEXT_AT = 100_000; // added to positions in the text, so that no phrase begins in the title
+  const QUESTIONS_AT = TEXT_AT + 50_000; // as in shards.py: of what readers ask for, which is not displayed
   const ID_AT = 50_000; // added to those in the id, whose words are no phrase of the text
   const GAP = 2; // between names
 
   // ranking
 
   const HEAD = 3; // how much a word in the title, the names or the id of an entry counts for
+  const ASKED = 1; // how much a word in what readers ask an entry for counts
   const HEAD_LENGTH = 8; // words that a title has mostly
   const HEAD_BY_LENGTH = 0.5; // how much less a word in a long title counts
-  const SATURATION = 2; // k1 of BM25: how little a word counts that occurs again
-  const BY_LENGTH = 0.6; // b of BM25: how much less a word in a long text counts
+  const SATURATION = 3; // k1 of BM25: how little a word counts that occurs again
+  const BY_LENGTH = 0.4; // b of BM25: how much less a word in a long text counts
   const NOT_CHAPTER = 0.7; // factor for sections of pages that are not chapters
   const SYNONYM = 0.6; // factor for synonyms of query terms
   const RELATED = 0.4; // factor for related terms
@@ -201,7 +203,7 @@
   const SYMBOL = 4; // how much a whole symbol counts beside its parts
   const PAIR = 0.25; // bonus for neighbours in the query that are near each other in the entry
   const FAR = 4; // words between which two are no longer near
-  const INSIDE = 0.4; // share of the best claim or row in a section that is added to the section
+  const INSIDE = 0.25; // share of the best claim or row in a section that is added to the section
   const PAGE = 0.5; // share of a page's score that is added to each of its places
   const PAGE_PLACES = [1, 0.5, 0.25]; // how much the best places of a page count for it
   const LEAST_SHARE = 0.15; // of the worth of a query that an answer holds
@@ -212,8 +214,8 @@
   const RECURRING_FROM = 4; // pages that have such a title
   const DATA = 2; // factor for pages of data where data is asked for
   const NAMED = 5; // factor for an answer whose title or name is the query
-  const MEANT = 2; // factor for a term that is the book's word for the query
-  const TITLE_IN_QUERY = 1; // bonus for a title in the query, by the share of the query that it is
+  const MEANT = 3; // factor for a term that is the book's word for the query
+  const TITLE_IN_QUERY = 2; // bonus for a title in the query, by the share of the query that it is
   const STOP_WORD = 0.1; // worth of a stop word; that of other terms is their rarity
   /* Words of questions in Korean, Chinese and Japanese. */
   const QUESTION_WORDS = (
@@ -228,7 +230,7 @@
 
   /* Words that ask for data, in the languages of the glossary. */
   const DATA_WORDS = (
-    "dataset spreadsheet csv table statistics graph chart list data excel 통계 데이터 통계표 목록 그래프 统计 數據 统計 数据 表格 列表 图表 " +
+    "dataset spreadsheet csv table statistics graph chart list data excel 통계 데이터 통계표 목록 명단 그래프 统计 數據 统計 数据 表格 列表 图表 " +
     "統計 データ 一覧 グラフ"
   ).split(" ");
 
@@ -463,9 +465,10 @@
       for (const [id, positions] of places) {
         const { length, headLength } = this.entries[id];
         const heads = positions.filter((position) => position < TEXT_AT).length;
-        const inTexts = (positions.length - heads) / norm(length / this.meanLength, BY_LENGTH);
+        const asked = positions.filter((position) => position >= QUESTIONS_AT).length;
+        const inTexts = (positions.length - heads - asked) / norm(length / this.meanLength, BY_LENGTH);
         const inHead = heads / norm(headLength / HEAD_LENGTH, HEAD_BY_LENGTH);
-        matches.set(id, rarity * (HEAD * saturated(inHead) + saturated(inTexts)));
+        matches.set(id, rarity * (HEAD * saturated(inHead) + saturated(inTexts) + ASKED * saturated(asked)));
       }
       return { matches, places };
     }
@@ -789,12 +792,15 @@
       const symbols = tokens.filter((token) => token.joined && /\d/u.test(token.term)).map(({ term }) => term);
       const sums = this.#sums(groups, symbols, known);
       const quoted = phrases.map((phrase) => this.#phrase(phrase).places);
-      const isQuoted = (starts) => starts?.some((start) => start < ID_AT || start >= TEXT_AT);
+      const isQuoted = (starts) => starts?.some((start) => start < ID_AT || (start >= TEXT_AT && start < QUESTIONS_AT));
       const meant = new Set(groups.length === 1 ? groups[0].meant : []);
       const content = units.filter(({ stop }) => !stop);
       const queryTerms = content.flatMap((unit) => unit.terms).map(stem);
       const asked = new Set(tokens.map(({ term }) => stem(term)));
-      const wantsData = DATA_WORDS.some((word) => asked.has(stem(word)) || (isEastAsian(word) && query.includes(word)));
+      const whole = fold(query);
+      const wantsData = DATA_WORDS.some(
+        (word) => asked.has(stem(word)) || (isEastAsian(word) && whole.includes(fold(word))),
+      );
       let answers = [];
       for (const [id, { score, covered }] of sums) {
         const entry = this.entries[id];
