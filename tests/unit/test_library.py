@@ -158,6 +158,17 @@ def test_a_work_known_by_an_account_counts_once_with_the_tier_of_the_account(fol
     assert {one.reading for one in found} == {"account", "original"}
 
 
+def test_of_several_accounts_the_one_that_a_note_was_read_in_comes_first(folder: Path) -> None:
+    more = f"{ACCOUNTS}watch2015lost,un2014inquiry\n"
+    (folder / "accounts.csv").write_text(more, "utf-8")
+    reports = library(folder).reports_of("watch2015lost")
+    assert [work.key for work in reports] == ["gazette2014story", "un2014inquiry"]
+    note = "n-4,watch2015lost,,It lists losses.,,,,un2014inquiry,2026-11-24,\n"
+    (folder / "notes.csv").write_text(NOTES + note, "utf-8")
+    reports = library(folder).reports_of("watch2015lost")
+    assert [work.key for work in reports] == ["un2014inquiry", "gazette2014story"]
+
+
 def test_a_former_key_leads_to_the_work(folder: Path) -> None:
     books = library(folder)
     assert books.canonical(cite("un2014old{para. 41}")) == cite("un2014inquiry{para. 41}")

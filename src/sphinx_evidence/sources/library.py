@@ -134,11 +134,16 @@ class Library:
         return replace(citation, key=work) if work else citation
 
     def reports_of(self, key: str) -> list[Source]:
-        """Return the works through which a work without a copy is known."""
+        """Return the works through which a work without a copy is known.
+
+        Those in which the notes on it were read come first.
+        """
         if self.copies.get(key):
             return []
-        accounts = self.accounts.get(key, ())
-        return [self.works[account.by] for account in accounts if account.by in self.works]
+        reports = [account.by for account in self.accounts.get(key, ())]
+        noted = {note.copy for note in self.notes.get(key, ())}
+        reports.sort(key=lambda report: report not in noted)
+        return [self.works[report] for report in reports if report in self.works]
 
     def address(self, key: str) -> tuple[str, str]:
         """Return the official address of a work and the ISO day on which it was read.
