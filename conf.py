@@ -34,6 +34,7 @@ evidence_audits = "data/audits.csv"
 evidence_publishers = "data/publishers.csv"
 evidence_datapackage = "data/datapackage.json"
 evidence_search_words = "data/search-words.csv"
+evidence_search_questions = "data/search-questions.csv"
 evidence_base_address = ""
 evidence_edition_date = book.date
 evidence_licence_name = "CC BY 4.0"
