@@ -148,8 +148,13 @@ def new(session: nox.Session) -> None:
 
 @nox.session
 def report(session: nox.Session) -> None:
-    """Print what this change does to the book since a commit, as Markdown: `-- BASE`."""
+    """Print what this change does to the book since a commit, as Markdown: `-- BASE`.
+
+    `-- BASE --screenshots FOLDER` takes pictures of the changed pages (needs Chromium).
+    """
     install(session)
+    if any(word.startswith("--screenshots") for word in session.posargs):
+        session.install("-c", "constraints.txt", "playwright")
     session.run("python", "-m", "sphinx_evidence.changes", *(session.posargs or ["main"]))
 
 

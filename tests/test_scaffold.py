@@ -116,6 +116,27 @@ def test_a_dataset_and_a_chart_build_without_a_warning(book, monkeypatch, capsys
     assert capsys.readouterr().err.startswith("--y 'depth' is no column: use one of id, year")
 
 
+INDEX = page("water", "(water-chapters)=\n## Chapters\n\n- One.\n\n```{toctree}\n```", "Water")
+
+
+def test_a_chapter_is_listed_and_signed_by_nobody(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    part = tmp_path / "docs/water"
+    part.mkdir(parents=True)
+    (part / "index.md").write_text(INDEX, "utf-8")
+    argument = "Ice is cold. It melts. Nobody counts it."
+    words = ("--title", "Ice", "--argument", argument)
+    assert main(("chapter", "--part", "docs/water", "--id", "ice", *words)) == 0
+    assert "each build says what the chapter still lacks" in capsys.readouterr().out
+    listed = (part / "index.md").read_text("utf-8")
+    assert "- One.\n- [Ice](#ice): Ice is cold.\n" in listed
+    assert "```{toctree}\nice\n```" in listed
+    text = (part / "ice.md").read_text("utf-8")
+    assert "\nargument: >-\n  Ice is cold.\n  It melts.\n  Nobody counts it.\n---\n" in text
+    assert "reviewed" not in text
+
+
 def test_what_the_checks_would_refuse_is_taken_back(book, monkeypatch, capsys):
     monkeypatch.chdir(book.root)
     monkeypatch.setattr("sys.stdin", io.StringIO())

@@ -77,10 +77,8 @@ def test_a_claim_is_added_changed_regraded_and_withdrawn():
     changed = CLAIM | {"text": "The river froze in June.", "evidence": "limited"}
     text = report(old, book(claims=[changed, CLAIM | {"id": "fresh"}]))
     assert "**changed** `the-river-froze`: The river froze in ~~May.~~ **June.**" in text
-    assert (
-        "**regraded** `the-river-froze`: medium evidence, high agreement: high confidence → limited evidence"
-        in text
-    )
+    grades = "medium evidence, high agreement: high confidence → limited evidence, high agreement"
+    assert f"**regraded** `the-river-froze`: {grades}" in text
     assert "**withdrawn** `gone`" in text
     assert "**added** `fresh` (event; medium evidence, high agreement: high confidence)" in text
     assert "`gone` (claim) is gone: `permalinks.csv` must say" in text

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core.text import sentences
 from ..datasets.model import read_package
 from ..sources.model import language_names, languages
 from ..sources.publishers import read_publishers
@@ -99,14 +100,22 @@ def add_section(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
 
 
 def add_chapter(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
-    """Return the new chapter and the changed index of its part, and what to do next."""
+    """Return the new chapter and the changed index of its part, and what to do next.
+
+    The index lists it where it has a section for that, whose id is that of the part and
+    ``-chapters``.
+    """
     part, label = Path(answers["part"]), answers["id"]
     path, index = part / f"{label}.md", part / "index.md"
     if path.exists():
         raise Mistake(f"{path} exists already: give another --id")
     text = pieces.chapter(label, answers["title"], answers["argument"])
-    texts = {path: text, index: add_to_toctree(read(index), label)}
-    return texts, f"add its sections: nox -s new -- section --page {path}"
+    listed, section = add_to_toctree(read(index), label), f"{part.name}-chapters"
+    if f"({section})=" in listed:
+        answer = sentences(answers["argument"])[0]
+        listed = append_item(listed, section, f"[{answers['title']}](#{label}): {answer}")
+    advice = f"add its sections: nox -s new -- section --page {path}"
+    return {path: text, index: listed}, f"{advice}; each build says what the chapter still lacks"
 
 
 def add_dataset(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:

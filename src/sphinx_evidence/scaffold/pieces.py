@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
 
+from ..core.text import sentences
 from ..permalinks.formats.bibtex import escape_tex
 from ..sources.bibfile import misread_author
 from ..sources.model import ENTRY_FIELDS, ENTRY_TYPES, VERBATIM, plain
@@ -159,7 +160,7 @@ def chapter(label: str, title: str, argument: str) -> str:
 
     :param argument: three sentences that a reader could retell
     """
-    lines = "\n".join(f"  {line}" for line in re.split(r"(?<=[.!?]) +", argument))
+    lines = "\n".join(f"  {line}" for line in sentences(argument))
     lists = [
         ("in-brief", "Main findings", "```{claim-list}\n:here:\n:main:\n```"),
         ("how-known", "How this is known", "Say what the chapter leans on."),
@@ -167,7 +168,7 @@ def chapter(label: str, title: str, argument: str) -> str:
         ("sources", "Sources", "```{chapter-sources}\n```"),
     ]
     parts = "\n\n".join(f"({label}-{end})=\n## {name}\n\n{body}" for end, name, body in lists)
-    answer = re.split(r"(?<=[.!?]) +", argument)[0]
+    answer = sentences(argument)[0]
     return (
         f"---\nargument: >-\n{lines}\n---\n\n({label})=\n# {title}\n\n"
         f":::{{short-answer}} {answer}\n\nSay why it is so, who disputes it, what nobody knows.\n"

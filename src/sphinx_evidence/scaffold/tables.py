@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..core.text import sentences
 from ..datasets.cells import CELL_TYPES, NUMERIC
 from .place import Mistake
 
@@ -113,7 +114,7 @@ def dataset_page(answers: Mapping[str, str]) -> str:
     :raises Mistake: if the first sentence of the description is too long for a page
     """
     name = answers["id"]
-    sentence = re.split(r"(?<=[.!?]) +", answers["description"])[0]
+    sentence = sentences(answers["description"])[0]
     if len(sentence) > LONGEST:
         raise Mistake(
             f"the first sentence of --description has {len(sentence)} letters: the page has it as "
