@@ -139,7 +139,7 @@ def prose(session: nox.Session) -> None:
     session.run("python", "-m", "sphinx_evidence.prose", *(session.posargs or ["docs"]))
 
 
-@nox.session
+@nox.session(reuse_venv=True)
 def new(session: nox.Session) -> None:
     """Add a piece to the book and say what to do next: `-- source`, `note`, `claim` and so on."""
     install(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
 
 import pytest
 
@@ -218,6 +219,24 @@ def test_bibtex_of_a_doi_is_read():
 def test_a_body_that_would_be_a_person_is_asked_for(author, expected):
     found = from_bibtex(f"@online{{x,\n  author = {author},\n  title = {{Ice}}\n}}")
     assert found.get("author") == expected
+
+
+def test_bibtex_is_read_from_a_file_and_the_rest_is_asked_for(tmp_path, monkeypatch, capsys):
+    """A wrong answer is asked for again, and what was said can be repeated."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.bib").write_text(
+        "@online{x, title={Ice}, author={Kim, Ann}, year=2001}", "utf-8"
+    )
+    said = iter(("klingonese", "english", "news", "board", "none", "https://ice.example/", "whole"))
+    monkeypatch.setattr("builtins.input", lambda _question: next(said))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    assert main(("source", "--bibtex", "x.bib")) == 1
+    found = capsys.readouterr()
+    assert found.out == "no language is called 'klingonese': use a name such as korean\n"
+    assert found.err.startswith("references.bib cannot be read (No such file or directory)")
+    assert "nox -R -s new -- source --type online --title Ice " in found.err
+    assert "--author 'Kim, Ann' --language english" in found.err
+    assert "--publisher board --basis none --url https://ice.example/ --read whole" in found.err
 
 
 def test_a_key_has_a_name_a_year_and_a_word():

@@ -1,6 +1,7 @@
-"""Add a piece to the book: ``python -m sphinx_evidence.scaffold source --url …``.
+"""Add a piece to the book: a source, a note, a claim, a section, a chapter, a dataset or a chart.
 
 What is not given as an option is asked for at a terminal; elsewhere it is an error that names it.
+Nothing is written that the checks would refuse. The options of a kind: nox -s new -- source --help
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 import re
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from .questions import Answers
 
     Texts = dict[Path, str]
+
+NEW = "nox -R -s new --"
+"""The command; -R takes the environment as it is, which is faster."""
 
 PACKAGE = Path("data/datapackage.json")
 
@@ -70,7 +75,7 @@ def add_source(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
                 "give its name by --publisher-name"
             )
         texts[publishers] = append_row(read(publishers), (answers["publisher"], name))
-    return texts, f"note what it says: nox -s new -- note --work {key}"
+    return texts, f"note what it says: {NEW} note --work {key}"
 
 
 def add_note(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
@@ -96,7 +101,7 @@ def add_section(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     """Return the changed chapter, and what to do next."""
     path, label = Path(answers["page"]), answers["id"]
     text = insert_section(read(path), label, answers["title"], pieces.section_body())
-    return {path: text}, f"write it, then: nox -s new -- claim --page {path} --section {label}"
+    return {path: text}, f"write it, then: {NEW} claim --page {path} --section {label}"
 
 
 def add_chapter(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
@@ -114,7 +119,7 @@ def add_chapter(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     if f"({section})=" in listed:
         answer = sentences(answers["argument"])[0]
         listed = append_item(listed, section, f"[{answers['title']}](#{label}): {answer}")
-    advice = f"add its sections: nox -s new -- section --page {path}"
+    advice = f"add its sections: {NEW} section --page {path}"
     return {path: text, index: listed}, f"{advice}; each build says what the chapter still lacks"
 
 
@@ -136,7 +141,7 @@ def add_dataset(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
         page: tables.dataset_page(answers),
         index: add_to_toctree(listed, name),
     }
-    return texts, f"add rows to {table}, then draw them: nox -s new -- chart --dataset {name}"
+    return texts, f"add rows to {table}, then draw them: {NEW} chart --dataset {name}"
 
 
 def add_chart(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
@@ -188,28 +193,40 @@ def read_bibtex(text: str) -> Answers:
     return answers
 
 
+def repetition(kind: str, answers: Answers) -> str:
+    """Return the command that gives all answers again."""
+    options = (word for name, answer in answers.items() for word in (f"--{name}", answer))
+    return f"{NEW} {shlex.join((kind, *options))}"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Add one piece; return 1 if the answers have a mistake, and change no file then."""
-    parser = argparse.ArgumentParser(prog="nox -s new --", description=__doc__)
+    parser = argparse.ArgumentParser(prog=NEW, description=__doc__)
     kinds = parser.add_subparsers(dest="piece", required=True)
     for kind, needed in NEEDED.items():
         options = kinds.add_parser(kind)
         for name, question in (needed | MORE.get(kind, {})).items():
             options.add_argument(f"--{name}", help=question)
         if kind == "source":
-            options.add_argument("--bibtex", action="store_true", help="read an entry from stdin")
+            words = "read an entry of BibTeX from a file, or from standard input"
+            options.add_argument("--bibtex", nargs="?", const="-", metavar="FILE", help=words)
     given = vars(parser.parse_args(arguments))
     kind = given.pop("piece")
+    answers: Answers = {}
     try:
-        answers = read_bibtex(sys.stdin.read()) if given.pop("bibtex", False) else {}
+        if file := given.pop("bibtex", None):
+            answers = read_bibtex(sys.stdin.read() if file == "-" else read(Path(file)))
         answers |= {name.replace("_", "-"): value for name, value in given.items() if value}
-        answers = ask(kind, pieces.implied(kind, answers))
+        answers = pieces.implied(kind, answers)
+        ask(kind, answers)
         if kind in WITH_ID:
             refuse_taken(answers["id"])
         texts, advice = ADD[kind](answers, datetime.now(UTC).date().isoformat())
         write(texts)
     except Mistake as mistake:
         print(mistake, file=sys.stderr)
+        if sys.stdin.isatty():
+            print(f"To repeat it, corrected:\n{repetition(kind, answers)}", file=sys.stderr)
         return 1
     for path in texts:
         print(f"changed {path}")

@@ -150,8 +150,8 @@ def check(kind: str, name: str, answer: str) -> None:
         raise Mistake(f"--text has {count} words: a claim has at most {LONGEST}")
 
 
-def ask(kind: str, answers: Answers) -> Answers:
-    """Return the answers with those that were missing; at a terminal, a wrong one is asked again.
+def ask(kind: str, answers: Answers) -> None:
+    """Check the answers and add those that are missing; a wrong one is asked for again.
 
     :raises Mistake: if one is wrong, or some are missing and nobody is at a terminal
     """
@@ -171,4 +171,3 @@ def ask(kind: str, answers: Answers) -> Answers:
                 print(mistake)
             else:
                 answers[name] = answer
-    return answers
