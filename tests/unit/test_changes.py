@@ -256,8 +256,9 @@ def test_a_commit_is_built_apart_and_compared_with_the_folder(tmp_path, monkeypa
     (tmp_path / "tables/data/book").rmdir()
     write(tmp_path / "tables", book(claims=[CLAIM | {"text": "It thawed."}]))
     (tmp_path / "docs/rivers.md").write_text(CHAPTER.replace(" They thaw.", ""), "utf-8")
-    assert main(["HEAD"]) == 0
+    assert main(["HEAD", "--site", "preview"]) == 0
     said = capsys.readouterr()
+    assert (tmp_path / "preview/data/book/claims.csv").is_file()
     assert "**changed** `the-river-froze`: ~~The river froze in May.~~ **It thawed.**" in said.out
     assert "`build.py:1: WARNING: it is a test`" in said.out
     assert "`rivers`: sentences 2 → 1" in said.out

@@ -77,12 +77,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report; return 0."""
     parser = argparse.ArgumentParser(prog="nox -s report --", description=__doc__)
     parser.add_argument("base", help="a commit, or the folder of a built site")
-    parser.add_argument("--site", type=Path, help="the built new book, which is else built here")
+    words = "folder of the new book, which is built there if it is not yet"
+    parser.add_argument("--site", type=Path, metavar="FOLDER", help=words)
     parser.add_argument(
         "--screenshots", type=Path, metavar="FOLDER", help="take pictures of the changed pages"
     )
     options = parser.parse_args(arguments)
-    root, base, site = Path(), Path(options.base), options.site
+    root, base = Path(), Path(options.base)
     with TemporaryDirectory() as name:
         folder = Path(name)
         old_site, compared = base, None
@@ -90,10 +91,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             say(f"building {options.base} …")
             old_site, before = build_commit(options.base, folder)
             compared = before, meters(root)
-        warnings = None
-        if site is None:
+        warnings, site = None, (options.site or folder / "new-site").resolve()
+        if not (site / "data" / "book").is_dir():
             say("building the book as it is …")
-            site = folder / "new-site"
             warnings = build(root.resolve(), site)
         old, new = read_book(old_site), read_book(site)
         pictures = list[str]()
