@@ -204,8 +204,13 @@ def test_two_sites_are_compared(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "old", book())
     write(tmp_path / "new", book(claims=[CLAIM]))
-    assert main([str(tmp_path / "old"), "--site", str(tmp_path / "new")]) == 0
-    assert "**added** `the-river-froze`" in capsys.readouterr().out
+    arguments = [str(tmp_path / "old"), "--site", str(tmp_path / "new")]
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "**added** `the-river-froze`" in said
+    assert main([*arguments, "--output", "report.md"]) == 0
+    assert (tmp_path / "report.md").read_text("utf-8") == said
+    assert capsys.readouterr().out == ""
     assert read_book(tmp_path / "new")["claims"] == {"the-river-froze": CLAIM}
 
 

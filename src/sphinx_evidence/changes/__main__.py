@@ -74,7 +74,7 @@ def meters(root: Path) -> Meters:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the report; return 0."""
+    """Print the report, or write it to a file; return 0."""
     parser = argparse.ArgumentParser(prog="nox -s report --", description=__doc__)
     parser.add_argument("base", help="a commit, or the folder of a built site")
     words = "folder of the new book, which is built there if it is not yet"
@@ -82,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--screenshots", type=Path, metavar="FOLDER", help="take pictures of the changed pages"
     )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there")
     options = parser.parse_args(arguments)
     root, base = Path(), Path(options.base)
     with TemporaryDirectory() as name:
@@ -104,7 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             say(found if pictures else "no pictures: they need Chromium and Playwright")
         problems = [str(one) for one in check_folder(root, os.environ.get(KEY, ""))]
         checks = Checks(warnings, problems, compared, pictures)
-        print(report(old, new, checks), end="")
+        text = report(old, new, checks)
+        if options.output:
+            options.output.write_text(text, "utf-8")
+        else:
+            print(text, end="")
     return 0
 
 
