@@ -22,6 +22,8 @@ LOCALES = ROOT / "src" / CATALOG / "locales"
 # -E reads all pages, as a cached build does not repeat warnings; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
+# What is typed and printed is UTF-8 on Windows too.
+UTF_8 = {"PYTHONUTF8": "1"}
 # Packages from npm.
 BIOME = "@biomejs/biome@2.6.8"
 OPENCC = "0.1.7"
@@ -139,18 +141,26 @@ def prose(session: nox.Session) -> None:
     session.run("python", "-m", "sphinx_evidence.prose", *(session.posargs or ["docs"]))
 
 
-@nox.session
+@nox.session(reuse_venv=True)
 def new(session: nox.Session) -> None:
     """Add a piece to the book and say what to do next: `-- source`, `note`, `claim` and so on."""
     install(session)
-    session.run("python", "-m", "sphinx_evidence.scaffold", *(session.posargs or ["--help"]))
+    arguments = session.posargs or ["--help"]
+    session.run("python", "-m", "sphinx_evidence.scaffold", *arguments, env=UTF_8)
 
 
 @nox.session
 def report(session: nox.Session) -> None:
-    """Print what this change does to the book since a commit, as Markdown: `-- BASE`."""
+    """Print what this change does to the book since a commit, as Markdown: `-- BASE`.
+
+    `-- BASE --output FILE` writes it to a file; `--screenshots FOLDER` takes pictures of the
+    changed pages (needs Chromium).
+    """
     install(session)
-    session.run("python", "-m", "sphinx_evidence.changes", *(session.posargs or ["main"]))
+    if any(word.startswith("--screenshots") for word in session.posargs):
+        session.install("-c", "constraints.txt", "playwright")
+    arguments = session.posargs or ["main"]
+    session.run("python", "-m", "sphinx_evidence.changes", *arguments, env=UTF_8)
 
 
 @nox.session

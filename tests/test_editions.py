@@ -162,6 +162,7 @@ def released(tmp_path_factory):
     first = sums(root / "_build/editions/2026.1")
     commit(root)
     edit(root / ICE, *CHANGES)
+    edit(root / "data/levels.csv", ("2001,1,mark", "2001,1,gauge"))
     edit(root / "CITATION.cff", ("2026.1", "2026.2"), ("2026-11-24", "2026-11-25"))
     commit(root)
     assert main(["release", "--root", str(root)]) == 0
@@ -199,12 +200,25 @@ def test_a_release_registers_the_ids_and_keeps_a_record(released):
 def test_each_page_of_an_edition_leads_to_the_newest_without_a_script(released):
     root, _first = released
     folder = root / "_build/editions/2026.1"
-    for name in ("index", "water/ice", "reference/editions", "search"):
+    for name in ("index", "water/ice", "reference/editions", "search", "id/ice/cite"):
         html = (folder / f"{name}.html").read_text("utf-8")
         line = re.search(r'<p class="frozen-edition">(.*?)</p>', html)[1]
         assert line.startswith("Edition 2026.1, 24 November 2026; newest: ")
         target = (folder / name).parent / re.search(r'href="([^"]+)"', line)[1]
         assert target.resolve() == (root / "_build" / f"{name}.html").resolve()
+    missing = (folder / "404.html").read_text("utf-8")
+    assert '2026; newest: <a href="/river/index.html" target="_top">' in missing
+
+
+@pytest.mark.slow
+def test_the_newest_list_tells_of_rows_and_the_identifier_is_cited(released):
+    root, _first = released
+    newest = root / "_build/editions/2026.2"
+    text = text_of((newest / "reference/editions.html").read_text("utf-8"))
+    assert re.search(r"Changed datasets: [\w ]+ \(1 row changed\)", text), text
+    (cited,) = (path for path in newest.glob("id/*/cite.bib") if "@book" in path.read_text("utf-8"))
+    assert "doi = {10.1234/abc}" in cited.read_text("utf-8")
+    assert "https://doi.org/10.1234/abc" in (cited.parent / "cite.html").read_text("utf-8")
 
 
 @pytest.mark.slow

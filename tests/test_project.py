@@ -220,11 +220,14 @@ def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_ci_is_defined_in_one_place() -> None:
     found = workflows()
-    assert set(found) == {"checks", "newest"}
+    assert set(found) == {"checks", "newest", "report"}
     runs = {name: [step.get("run", "") for step in steps(flow)] for name, flow in found.items()}
     assert [run for run in runs["checks"] if run] == ["bash .ci/run"]
     assert [run for run in runs["newest"] if "nox" in run or "pip" in run] == []
     assert [run for run in runs["newest"] if run.startswith("bash .ci/run newest ")]
+    (run,) = filter(None, runs["report"])
+    assert run.startswith("bash .ci/run report -- ")
+    assert "${{" not in run  # the name of a branch is no part of a command
 
 
 def test_workflows_may_only_read_and_end_by_themselves() -> None:

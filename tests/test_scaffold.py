@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
 
 import pytest
 
 from conftest import LIBRARY, page
-from sphinx_evidence.scaffold.__main__ import main
-from sphinx_evidence.scaffold.pieces import from_bibtex, source_entry, source_key
+from sphinx_evidence.scaffold import tables
+from sphinx_evidence.scaffold.__main__ import main, refuse_taken
+from sphinx_evidence.scaffold.pieces import from_bibtex, implied, source_key
 from sphinx_evidence.scaffold.place import (
     Mistake,
     add_to_toctree,
@@ -17,6 +19,7 @@ from sphinx_evidence.scaffold.place import (
     insert_in_section,
     insert_section,
 )
+from sphinx_evidence.scaffold.questions import check
 
 CHAPTER = page("rivers", "Rivers freeze.\n\n(rivers-sources)=\n## Sources\n\nNone.", "Rivers")
 SOURCE = (
@@ -64,14 +67,139 @@ def test_what_is_missing_is_named_and_nothing_is_changed(tmp_path, monkeypatch, 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.stdin", io.StringIO())
     assert main(("note", "--work", "ice")) == 1
-    assert "missing: --says: what it says, in your own words" in capsys.readouterr().err
+    assert "missing:\n  --says: what it says, in your own words" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("date", ["2001-13", "May 2001", "2001-02-30"])
-def test_a_date_that_is_none_is_refused(date):
-    with pytest.raises(Mistake, match=f"'{date}' is no date"):
-        source_entry("ice", {"author": "Kim, Ann", "title": "Ice", "date": date})
+DATASET = (
+    *("dataset", "--id", "river-levels", "--title", "River levels", "--row", "2009; 2009; 4"),
+    *("--description", "Highest level of each year. It cannot say how long."),
+    *("--columns", "year:year:Calendar year; metres:integer:Highest level"),
+    *("--sources", "hrw2008denied", "--index", "datasets.md", "--section", "datasets-numbers"),
+)
+CHART = (
+    *("chart", "--page", "rivers.md", "--section", "rivers", "--id", "levels-by-year"),
+    *("--dataset", "river-levels", "--x", "year", "--y", "metres", "--unit", "Metres"),
+    *("--finding", "It was high.", "--caption", "One year.", "--cite", "hrw2008denied{para. 3}"),
+    *("--alt", "One bar."),
+)
+DATASETS = page(
+    "datasets", "(datasets-numbers)=\n## Numbers\n\n- One.\n\n```{toctree}\n:hidden:\n\n```"
+)
+
+
+def test_a_dataset_and_a_chart_build_without_a_warning(book, monkeypatch, capsys):
+    monkeypatch.chdir(book.root)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    settings = 'evidence_datapackage = "data/datapackage.json"\n'
+    files = LIBRARY | {
+        "conf.py": LIBRARY["conf.py"] + settings,
+        "datasets.md": DATASETS,
+        "rivers.md": CHAPTER,
+        "data/datapackage.json": '{"name": "data", "resources": []}\n',
+    }
+    for name, text in files.items():
+        path = book.root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert main(DATASET) == 0
+    assert main(CHART) == 0
+    assert (book.root / "data/river-levels.csv").read_text("utf-8") == (
+        "id,year,metres,sources,note\n2009,2009,4,hrw2008denied,\n"
+    )
+    assert "- One.\n- [River levels](#river-levels).\n" in (book.root / "datasets.md").read_text()
+    new = ("river-levels.md", "data/river-levels.csv", "data/charts/levels-by-year.vl.json")
+    built = book({name: (book.root / name).read_text("utf-8") for name in (*files, *new)})
+    about = ("river-levels", "levels-by-year", "rivers.md", "datapackage")
+    assert [line for line in built.warnings if any(word in line for word in about)] == []
+    capsys.readouterr()
+    assert main((*CHART, "--y", "depth", "--id", "another")) == 1
+    assert capsys.readouterr().err.startswith("--y 'depth' is no column: use one of id, year")
+
+
+INDEX = page("water", "(water-chapters)=\n## Chapters\n\n- One.\n\n```{toctree}\n```", "Water")
+
+
+def test_a_chapter_is_listed_and_signed_by_nobody(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    part = tmp_path / "docs/water"
+    part.mkdir(parents=True)
+    (part / "index.md").write_text(INDEX, "utf-8")
+    argument = "Ice is cold. It melts. Nobody counts it."
+    words = ("--title", "Ice", "--argument", argument)
+    assert main(("chapter", "--part", "docs/water", "--id", "ice", *words)) == 0
+    assert "each build says what the chapter still lacks" in capsys.readouterr().out
+    listed = (part / "index.md").read_text("utf-8")
+    assert "- One.\n- [Ice](#ice): Ice is cold.\n" in listed
+    assert "```{toctree}\nice\n```" in listed
+    text = (part / "ice.md").read_text("utf-8")
+    assert "\nargument: >-\n  Ice is cold.\n  It melts.\n  Nobody counts it.\n---\n" in text
+    assert "reviewed" not in text
+
+
+def test_what_the_checks_would_refuse_is_taken_back(book, monkeypatch, capsys):
+    monkeypatch.chdir(book.root)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    for name, text in LIBRARY.items():
+        path = book.root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    before = (book.root / "data/notes.csv").read_bytes()
+    assert main(("note", "--work", "nobody2001", "--says", "It froze.")) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("nothing was changed, since the checks would find:\n  ")
+    assert "nobody2001" in said
+    assert (book.root / "data/notes.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "answer", "words"),
+    [
+        *(("source", "date", date, "is no date") for date in ("2001-13", "May", "2001-02-30")),
+        ("source", "tier", "newspaper", "use one of treaty, law"),
+        ("source", "language", "klingonese", "no language is called"),
+        ("claim", "as-of", "May 2001", "is no date"),
+        ("claim", "id", "The River", "is not lower-case words"),
+        ("claim", "text", "word " * 31, "has 31 words: a claim has at most 30"),
+        ("chart", "mark", "pie", "use one of bar, line, point"),
+    ],
+)
+def test_an_answer_that_cannot_be_right_is_refused(kind, name, answer, words):
+    with pytest.raises(Mistake, match=words):
+        check(kind, name, answer)
+
+
+def test_an_id_that_was_used_is_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/ice.md").write_text("(ice)=\n# Ice\n\n:::{claim} it-froze\n", "utf-8")
+    (tmp_path / "permalinks.csv").write_text("id,kind\nsnow,section,2026.1,withdrawn\n", "utf-8")
+    refuse_taken("rain")
+    for label, words in (("ice", "ice.md"), ("it-froze", "ice.md"), ("snow", "used before")):
+        with pytest.raises(Mistake, match=words):
+            refuse_taken(label)
+
+
+def test_a_symbol_and_a_doi_give_addresses():
+    found = implied("source", {"symbol": "A/HRC/25/63", "publisher-name": "River Board"})
+    assert (found["url"], found["tier"]) == ("https://undocs.org/A/HRC/25/63", "un")
+    assert found["publisher"] == "river-board"
+    assert implied("source", {"doi": "10.1/ice"})["url"] == "https://doi.org/10.1/ice"
+    assert implied("source", {"doi": "10.1/ice", "url": "mine"})["url"] == "mine"
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "words"),
+    [
+        ("year", "2009; 2009", "the column 'year' is not 'name:type:what it means'"),
+        ("year:yeer:Year", "2009; 2009", "types: string, integer"),
+        ("year:year:Year", "2009", "--row has 1 cells: give 2, id; year"),
+    ],
+)
+def test_columns_and_cells_that_do_not_fit_are_named(columns, row, words):
+    with pytest.raises(Mistake, match=words):
+        tables.row_cells({"row": row, "sources": "ice"}, tables.columns(columns))
 
 
 def test_bibtex_of_a_doi_is_read():
@@ -91,6 +219,24 @@ def test_bibtex_of_a_doi_is_read():
 def test_a_body_that_would_be_a_person_is_asked_for(author, expected):
     found = from_bibtex(f"@online{{x,\n  author = {author},\n  title = {{Ice}}\n}}")
     assert found.get("author") == expected
+
+
+def test_bibtex_is_read_from_a_file_and_the_rest_is_asked_for(tmp_path, monkeypatch, capsys):
+    """A wrong answer is asked for again, and what was said can be repeated."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.bib").write_text(
+        "@online{x, title={Ice}, author={Kim, Ann}, year=2001}", "utf-8"
+    )
+    said = iter(("klingonese", "english", "news", "board", "none", "https://ice.example/", "whole"))
+    monkeypatch.setattr("builtins.input", lambda _question: next(said))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    assert main(("source", "--bibtex", "x.bib")) == 1
+    found = capsys.readouterr()
+    assert found.out == "no language is called 'klingonese': use a name such as korean\n"
+    assert found.err.startswith("references.bib cannot be read (No such file or directory)")
+    assert "nox -R -s new -- source --type online --title Ice " in found.err
+    assert "--author 'Kim, Ann' --language english" in found.err
+    assert "--publisher board --basis none --url https://ice.example/ --read whole" in found.err
 
 
 def test_a_key_has_a_name_a_year_and_a_word():

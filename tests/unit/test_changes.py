@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from sphinx_evidence.changes import __main__ as command
 from sphinx_evidence.changes.__main__ import main
-from sphinx_evidence.changes.compare import TABLES, paragraph_pairs, read_book, word_diff
-from sphinx_evidence.changes.markdown import report
+from sphinx_evidence.changes.compare import (
+    ROWS,
+    TABLES,
+    paragraph_pairs,
+    read_book,
+    word_diff,
+)
+from sphinx_evidence.changes.markdown import Checks, report
+from sphinx_evidence.changes.pictures import find_browser, take_pictures
+from sphinx_evidence.prose.measures import Measure
 
+WHOLE = Path(__file__).parents[1] / "whole-book"
 CLAIM = {
     "id": "the-river-froze",
     "page": "land/rivers",
@@ -44,7 +57,14 @@ def paragraph(number, text, page="land/rivers"):
 
 def book(**tables):
     """Return a book with some rows by table; all others are empty."""
-    return {name: {row[key]: row for row in tables.get(name, ())} for name, key in TABLES.items()}
+    found = {name: {row[key]: row for row in tables.get(name, ())} for name, key in TABLES.items()}
+    return found | {ROWS: tables.get(ROWS, {})}
+
+
+def row(**cells):
+    """Return a table with one row of a dataset."""
+    about = {"-dataset": "levels", "-key": "2009", "-page": "reference/levels"}
+    return {"levels 2009": about | cells}
 
 
 def test_equal_books_have_nothing_to_report():
@@ -57,11 +77,12 @@ def test_a_claim_is_added_changed_regraded_and_withdrawn():
     changed = CLAIM | {"text": "The river froze in June.", "evidence": "limited"}
     text = report(old, book(claims=[changed, CLAIM | {"id": "fresh"}]))
     assert "**changed** `the-river-froze`: The river froze in ~~May.~~ **June.**" in text
-    assert "**regraded** `the-river-froze`: medium, high, high → limited, high, high" in text
+    grades = "medium evidence, high agreement: high confidence → limited evidence, high agreement"
+    assert f"**regraded** `the-river-froze`: {grades}" in text
     assert "**withdrawn** `gone`" in text
-    assert "**added** `fresh` (event; medium, high, high)" in text
+    assert "**added** `fresh` (event; medium evidence, high agreement: high confidence)" in text
     assert "`gone` (claim) is gone: `permalinks.csv` must say" in text
-    assert "`land/rivers.html` (3)" in text
+    assert "`land/rivers.html` (3 changes)" in text
 
 
 def test_works_notes_and_places_are_told():
@@ -110,10 +131,52 @@ def test_long_equal_runs_are_cut():
     assert word_diff(f"{words} old", f"{words} new").count("w") == 12 + 1
 
 
-def test_long_lists_are_cut_and_counted():
-    text = report(book(), book(notes=[NOTE | {"id": f"n{number}"} for number in range(20)]))
-    assert "notes: 20" in text.lower()
-    assert "- … and 8 more" in text
+def test_long_lists_are_folded_and_very_long_ones_are_cut_and_counted():
+    notes = [NOTE | {"id": f"n{number}", "says": "It froze. " * 50} for number in range(20)]
+    text = report(book(), book(notes=notes))
+    assert "| notes | 20 | 0 | 0 |" in text
+    assert "## Notes\n\n<details><summary>All 20</summary>\n\n- **added** `n0`" in text
+    assert "- … and 6 more" in text
+    assert "<details>" not in report(book(), book(notes=notes[:3]))
+
+
+def test_a_report_fits_into_a_comment():
+    rows = [paragraph(n, "word " * 200, f"land/p{n % 90}") for n in range(180)]
+    text = report(book(), book(paragraphs=rows))
+    assert 30_000 < len(text) < 65_536
+    assert "<summary><code>land/p0</code>: 2</summary>" in text
+    assert "… and those of " in text
+
+
+def test_markup_of_a_text_is_shown_as_it_is():
+    text = report(book(), book(notes=[NOTE | {"says": "A *star* and <b> of a_b."}]))
+    assert "A \\*star\\* and \\<b> of a_b." in text
+
+
+def test_rows_of_datasets_are_told_by_cell():
+    old, new = book(rows=row(metres="4", note="")), book(rows=row(metres="5", note="Wet."))
+    assert "**changed** `levels:2009`, metres: ~~4~~ **5**; note: **Wet.**" in report(old, new)
+    assert "**added** `levels:2009`: metres 5; note Wet." in report(book(), new)
+    assert "**removed** `levels:2009`: metres 4" in report(old, book())
+    assert "`reference/levels.html` (1 change)" in report(old, new)
+
+
+def test_checks_come_first_and_what_is_outside_its_budget_is_told_apart():
+    old = {"rivers": (Measure("passives %", 18, most=20), Measure("answer", 130))}
+    new = {
+        "rivers": (Measure("passives %", 25, most=20), Measure("answer", 130)),
+        "fields": (Measure("answer", 140),),
+    }
+    checks = Checks(["a.md:1: WARNING: no"], ["b.csv:2: no"], (old, new), ["land/rivers"])
+    text = report(book(claims=[CLAIM]), book(), checks)
+    assert "build: **1 warning**. Checks that need no build: **1 problem**." in text
+    assert text.index("`a.md:1") < text.index("`b.csv:2") < text.index("**withdrawn**")
+    assert (
+        "## Prose outside its budget\n\n- `rivers`: **passives % 18 → 25 (budget <=20)**\n" in text
+    )
+    assert "## Prose within its budget\n\n- `fields`: answer 140" in text
+    assert "`land/rivers.html` (1 change, with pictures)" in text
+    assert "build: not built here" in report(book(), book())
 
 
 def write(site, tables):
@@ -127,13 +190,122 @@ def write(site, tables):
             writer.writeheader()
             writer.writerows(rows)
 
+    cells = [(r["-dataset"], r["-key"], name, r[name]) for r in tables[ROWS].values() for name in r]
+    lines = [f"{dataset},{key},{name},{value}" for dataset, key, name, value in cells]
+    own = [line for line in lines if ",-" not in line]
+    head = "dataset,key,name,value"
+    (folder / "dataset_cells.csv").write_text("\n".join((head, *own, "")), "utf-8")
+    places = [f"{r['-dataset']},{r['-key']},1,{r['-page']}.html#x" for r in tables[ROWS].values()]
+    head = "dataset,key,position,address"
+    (folder / "dataset_rows.csv").write_text("\n".join((head, *places, "")), "utf-8")
 
-def test_two_sites_are_compared(tmp_path, capsys):
+
+def test_two_sites_are_compared(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
     write(tmp_path / "old", book())
     write(tmp_path / "new", book(claims=[CLAIM]))
-    assert main([str(tmp_path / "old"), "--site", str(tmp_path / "new")]) == 0
-    assert "**added** `the-river-froze`" in capsys.readouterr().out
+    arguments = [str(tmp_path / "old"), "--site", str(tmp_path / "new")]
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "**added** `the-river-froze`" in said
+    assert main([*arguments, "--output", "report.md"]) == 0
+    assert (tmp_path / "report.md").read_text("utf-8") == said
+    assert capsys.readouterr().out == ""
     assert read_book(tmp_path / "new")["claims"] == {"the-river-froze": CLAIM}
+
+
+def test_rows_of_datasets_are_read_with_their_page(tmp_path):
+    write(tmp_path, book(rows=row(metres="4")))
+    assert read_book(tmp_path)[ROWS] == row(metres="4")
+    (tmp_path / "data/book/dataset_cells.csv").unlink()
+    with pytest.raises(SystemExit, match=r"cells\.csv cannot be read: compare with a later commit"):
+        read_book(tmp_path)
+
+
+def git(root, *words):
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
+
+
+BUILDER = """\
+import shutil, sys
+shutil.copytree("tables/data", sys.argv[-1] + "/data")
+print(sys.argv[0] + ":1: WARNING: it is a test", file=sys.stderr)
+"""
+CHAPTER = """\
+(rivers-in-brief)=
+# Rivers
+
+:here:
+
+(ice)=
+## Ice
+
+They freeze. They thaw.
+"""
+
+
+def test_a_commit_is_built_apart_and_compared_with_the_folder(tmp_path, monkeypatch, capsys):
+    """A script that copies tables stands for Sphinx."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(command, "BUILD", ("build.py",))
+    git(tmp_path, "init", "-q")
+    (tmp_path / "build.py").write_text(BUILDER, "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/rivers.md").write_text(CHAPTER, "utf-8")
+    write(tmp_path / "tables", book(claims=[CLAIM]))
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "Text")
+    for path in (tmp_path / "tables/data/book").iterdir():
+        path.unlink()
+    (tmp_path / "tables/data/book").rmdir()
+    write(tmp_path / "tables", book(claims=[CLAIM | {"text": "It thawed."}]))
+    (tmp_path / "docs/rivers.md").write_text(CHAPTER.replace(" They thaw.", ""), "utf-8")
+    assert main(["HEAD", "--site", "preview"]) == 0
+    said = capsys.readouterr()
+    assert (tmp_path / "preview/data/book/claims.csv").is_file()
+    assert "**changed** `the-river-froze`: ~~The river froze in May.~~ **It thawed.**" in said.out
+    assert "`build.py:1: WARNING: it is a test`" in said.out
+    assert "`rivers`: sentences 2 → 1" in said.out
+    assert said.err.splitlines() == ["building HEAD …", "building the book as it is …"]
+    listed = subprocess.run(["git", "worktree", "list"], capture_output=True, text=True, check=True)
+    assert len(listed.stdout.splitlines()) == 1
+
+
+def test_what_cannot_be_built_is_said_and_leaves_no_worktree(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(command, "BUILD", ("build.py",))
+    git(tmp_path, "init", "-q")
+    (tmp_path / "build.py").write_text("raise SystemExit('no such river')", "utf-8")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "Text")
+    with pytest.raises(SystemExit, match=r"(?s)cannot be built:.no such river"):
+        main(["HEAD"])
+    listed = subprocess.run(["git", "worktree", "list"], capture_output=True, text=True, check=True)
+    assert len(listed.stdout.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_a_whole_book_is_compared_with_its_last_commit(tmp_path, monkeypatch, capsys):
+    copytree(WHOLE, tmp_path, dirs_exist_ok=True, ignore=lambda *_: ["_build"])
+    monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "Text")
+    ice = tmp_path / "docs/water/ice.md"
+    ice.write_text(ice.read_text("utf-8").replace("on the day", "on the morning"), "utf-8")
+    assert main(["HEAD", "--screenshots", "pictures"]) == 0
+    said = capsys.readouterr().out
+    assert "~~day~~ **morning**" in said or "~~day,~~ **morning,**" in said
+    shot = {path.name for path in (tmp_path / "pictures").glob("*")}
+    assert ("water-ice-wide.png" in shot) == bool(find_browser())
+
+
+def test_without_a_browser_there_are_no_pictures(tmp_path, monkeypatch):
+    monkeypatch.setattr("sphinx_evidence.changes.pictures.find_browser", lambda: "")
+    (tmp_path / "index.html").write_text("<p>A</p>", "utf-8")
+    assert take_pictures(tmp_path, ["index", "gone"], tmp_path / "pictures") == []
+    assert not (tmp_path / "pictures").exists()
 
 
 def test_an_unknown_commit_is_one_line(tmp_path, monkeypatch):

@@ -12,7 +12,7 @@ from html5lib import parse
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.core.html import element
 from sphinx_evidence.core.records import Citable
-from sphinx_evidence.permalinks.cite_page import cite_page, redirect, tombstone
+from sphinx_evidence.permalinks.cite_page import cite_page, missing_page, redirect, tombstone
 from sphinx_evidence.permalinks.nodes import cite_link, visit_cite_html
 from sphinx_evidence.sources.nodes import source_files, visit_files_html
 
@@ -52,6 +52,33 @@ def test_the_head_of_a_page_is_about_its_thing(name):
     assert tags[HOSTILE] == HOSTILE
     files = [link.get("href") for link in head.iter("link") if link.get("rel") == "describedby"]
     assert files == ["cite.json", "cite.bib", "cite.ris"]
+
+
+def test_the_pages_of_a_frozen_edition_lead_to_the_newest():
+    edition = Edition("A book", "A", "2026.1", "2026-11-24", "en-GB", frozen=True)
+    thing = replace(FOUND, id="ferry")
+    pages = {
+        "../../../../id/ferry/index.html": redirect(thing, edition, "x.html", []),
+        "../../../../id/bridge/index.html": tombstone("bridge", edition, "It was moved.", ""),
+        "../../../../id/ferry/cite.html": cite_page(thing, edition, "x.html", [], {}, {}),
+        "../../index.html": missing_page(edition, "", "", "", [], newest="../../index.html"),
+    }
+    for address, html in pages.items():
+        line = parse(html, namespaceHTMLElements=False).find("body/main/p[@class='frozen-edition']")
+        assert line.text == "Edition 2026.1, 24 November 2026; newest: "
+        assert line.find("a").get("href") == address
+    assert not any("frozen-edition" in html for html in PAGES.values())
+    assert "frozen-edition" not in missing_page(EDITION, "", "", "", [], newest="index.html")
+
+
+def test_the_id_is_printed_only_where_nothing_else_finds_the_thing():
+    styles = {"APA": "A book"}
+    there = replace(FOUND, id="tumen", kind="book")
+    named = replace(EDITION, identifier="10.1234/abc")
+    assert "[tumen]" in cite_page(there, EDITION, "x.html", [], styles, {})
+    assert "[tumen]" not in cite_page(there, named, "x.html", [], styles, {})
+    section = replace(there, kind="section")
+    assert "[tumen]" in cite_page(section, named, "x.html", [], styles, {})
 
 
 def test_only_what_has_paragraphs_says_how_to_cite_one():

@@ -13,10 +13,16 @@ from jsonschema import Draft201909Validator
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.editions import datacite
 from sphinx_evidence.editions.__main__ import main
-from sphinx_evidence.editions.changes import changed_claims, changed_sections, difference, fates
+from sphinx_evidence.editions.changes import (
+    changed_claims,
+    changed_sections,
+    changed_tables,
+    difference,
+    fates,
+)
 from sphinx_evidence.editions.feed import to_atom
 from sphinx_evidence.editions.manifest import to_json as manifest_of
-from sphinx_evidence.editions.model import Record, Statement
+from sphinx_evidence.editions.model import Record, Statement, Table
 from sphinx_evidence.editions.records import from_json, read_records, to_json
 from sphinx_evidence.editions.release import ReleaseError, prepare
 from sphinx_evidence.permalinks.model import Paragraph, Section
@@ -34,8 +40,13 @@ def section(label, *texts, page="part/one", title="", first=1):
     return Section(page, title or label.title(), label, 2, None, tuple(paragraphs))
 
 
-def record(version, *sections, date="2026-12-01", claims=()):
-    return Record(version, date, "", sections, tuple(Statement(*claim) for claim in claims))
+def record(version, *sections, date="2026-12-01", claims=(), tables=()):
+    statements = tuple(Statement(*claim) for claim in claims)
+    return Record(version, date, "", sections, statements, tables)
+
+
+def table(name, *rows, title="Levels"):
+    return Table(name, title, f"reference/{name}", rows)
 
 
 OLD = record("2026.1", section("ferry", WIDE, DEEP), claims=[("it-rose", "part/one", "It rose.")])
@@ -51,7 +62,8 @@ def fate(new, anchor_of, renamed=None):
 
 
 def test_a_record_is_read_as_it_was_written(tmp_path):
-    full = replace(OLD, identifier="10.1234/abc")
+    tables = (table("levels", ("2009", "ab"), ("2010", "cd")), table("empty"))
+    full = replace(OLD, identifier="10.1234/abc", tables=tables)
     assert from_json(to_json(full)) == full
     later = replace(OLD, version="2026.10"), replace(OLD, version="2026.9")
     for one in (full, *later):
@@ -105,6 +117,20 @@ def test_a_section_that_only_moved_has_not_changed():
     moved = record("2026.2", section("ferry", WIDE, DEEP, page="part/two", first=7))
     assert not changed_sections(OLD, moved)
     assert changed_sections(OLD, record("2026.2", section("ferry", WIDE, DEEP, title="New")))
+
+
+def test_datasets_are_new_changed_or_withdrawn_and_their_order_is_no_change():
+    old = record("2026.1", tables=(table("levels", ("1", "a"), ("2", "b"), ("3", "c")),))
+    sorted_anew = record("2026.2", tables=(table("levels", ("3", "c"), ("1", "a"), ("2", "b")),))
+    assert not changed_tables(old, sorted_anew)
+    rows = (("1", "a"), ("2", "x"), ("4", "d"), ("5", "e"))
+    changes = changed_tables(old, record("2026.2", tables=(table("levels", *rows), table("ice"))))
+    assert [change.id for change in changes.new] == ["ice"]
+    (changed,) = changes.changed
+    assert (changed.id, changed.new, changed.changed, changed.gone) == ("levels", 2, 1, 1)
+    assert [change.id for change in changed_tables(old, OLD).withdrawn] == ["levels"]
+    renamed = record("2026.2", tables=(table("levels", *old.tables[0].rows, title="Heights"),))
+    assert [change.text for change in changed_tables(old, renamed).changed] == ["Heights"]
 
 
 def test_what_became_of_a_paragraph():

@@ -160,6 +160,22 @@ def test_csl_has_an_address_only_where_the_site_has_one():
     assert csl("claim", HOSTED)["URL"] == "https://example.org/id/several/"
 
 
+def test_the_identifier_of_an_edition_is_that_of_the_book_in_every_format():
+    edition = replace(HOSTED, identifier="10.1234/abc.5")
+    item = csl("book", edition)
+    assert item["DOI"] == "10.1234/abc.5"
+    Draft7Validator(SCHEMA).validate([item])
+    printed = {name: in_words(html)[0] for name, html in citations_of("book", edition).items()}
+    assert all(text.rstrip(".").endswith("10.1234/abc.5") for text in printed.values()), printed
+    assert "  doi = {10.1234/abc.5},\n" in to_bibtex(item)
+    assert "DO  - 10.1234/abc.5\r\n" in to_ris(item)
+    assert dict(highwire(item))["citation_doi"] == "10.1234/abc.5"
+    assert "DOI" not in csl("chapter", edition)
+    other = replace(EDITION, identifier="https://example.org/ark:/1")
+    assert csl("book", other)["URL"] == "https://example.org/ark:/1"
+    assert "URL" not in csl("chapter", other)
+
+
 def test_csl_has_no_day_of_access_and_no_publisher_that_is_the_author():
     assert not {"accessed", "publisher"} & csl("claim", HOSTED).keys()
 

@@ -13,13 +13,28 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from ..lint.__main__ import check_folder
+from ..lint.names import KEY
+from ..prose.__main__ import chapters_in
+from ..prose.measures import measures
 from .compare import read_book
-from .markdown import report
+from .markdown import Checks, changed_pages, report
+from .pictures import take_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .markdown import Meters
+
 BUILD = ("-m", "sphinx", "-E", "-n", "-q", "--keep-going", "-c", ".", "docs")
+
+MOST_PAGES = 12
+"""Most pages of which pictures are taken."""
+
+
+def say(text: str) -> None:
+    """Tell whoever waits what is done."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def build(root: Path, site: Path) -> list[str]:
@@ -36,8 +51,8 @@ def build(root: Path, site: Path) -> list[str]:
     return [line for line in lines if "WARNING: " in line or "ERROR: " in line]
 
 
-def build_commit(commit: str, folder: Path) -> Path:
-    """Build a commit in a worktree below a folder; return the folder of the site.
+def build_commit(commit: str, folder: Path) -> tuple[Path, Meters]:
+    """Build a commit in a worktree below a folder; return the folder of the site, and its meters.
 
     :raises SystemExit: if git knows no such commit
     """
@@ -48,25 +63,53 @@ def build_commit(commit: str, folder: Path) -> Path:
         raise SystemExit(f"git has no commit {commit!r}: name a branch, a tag or a commit")
     try:
         build(tree, site)
+        return site, meters(tree)
     finally:
         subprocess.run(["git", "worktree", "remove", "--force", str(tree)], check=False)
-    return site
+
+
+def meters(root: Path) -> Meters:
+    """Return the figures of all chapters of a book by their names."""
+    return {chapter.name: measures(chapter) for chapter in chapters_in([root / "docs"])}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the report; return 0."""
-    parser = argparse.ArgumentParser(prog="python -m sphinx_evidence.changes", description=__doc__)
+    """Print the report, or write it to a file; return 0."""
+    parser = argparse.ArgumentParser(prog="nox -s report --", description=__doc__)
     parser.add_argument("base", help="a commit, or the folder of a built site")
-    parser.add_argument("--site", type=Path, help="the built new book, which is else built here")
+    words = "folder of the new book, which is built there if it is not yet"
+    parser.add_argument("--site", type=Path, metavar="FOLDER", help=words)
+    parser.add_argument(
+        "--screenshots", type=Path, metavar="FOLDER", help="take pictures of the changed pages"
+    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there")
     options = parser.parse_args(arguments)
+    root, base = Path(), Path(options.base)
     with TemporaryDirectory() as name:
-        folder, warnings, site = Path(name), list[str](), options.site
-        if site is None:
-            site = folder / "new-site"
-            warnings = build(Path.cwd(), site)
-        base = Path(options.base)
-        old = base if (base / "data" / "book").is_dir() else build_commit(options.base, folder)
-        print(report(read_book(old), read_book(site), warnings), end="")
+        folder = Path(name)
+        old_site, compared = base, None
+        if not (base / "data" / "book").is_dir():
+            say(f"building {options.base} …")
+            old_site, before = build_commit(options.base, folder)
+            compared = before, meters(root)
+        warnings, site = None, (options.site or folder / "new-site").resolve()
+        if not (site / "data" / "book").is_dir():
+            say("building the book as it is …")
+            warnings = build(root.resolve(), site)
+        old, new = read_book(old_site), read_book(site)
+        pictures = list[str]()
+        if options.screenshots:
+            pages = changed_pages(old, new)[:MOST_PAGES]
+            pictures = take_pictures(site, pages, options.screenshots)
+            found = f"{options.screenshots} has pictures of {len(pictures)} pages"
+            say(found if pictures else "no pictures: they need Chromium and Playwright")
+        problems = [str(one) for one in check_folder(root, os.environ.get(KEY, ""))]
+        checks = Checks(warnings, problems, compared, pictures)
+        text = report(old, new, checks)
+        if options.output:
+            options.output.write_text(text, "utf-8")
+        else:
+            print(text, end="")
     return 0
 
 

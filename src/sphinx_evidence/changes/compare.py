@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -21,11 +22,19 @@ TABLES = {
 }
 """The tables that are compared, with the column that identifies a row."""
 
+ROWS = "rows"
+"""The table of the rows of all datasets."""
+
+ABOUT = ("-dataset", "-key", "-page")
+"""Where a row of a dataset stands; no column of one has a name that begins so."""
+
 GRADES = ("standing", "evidence", "agreement", "confidence")
 """The columns of a claim that say how sure it is."""
 
 ALIKE = 0.5
 """From which share of equal words on a paragraph is the reworded form of another."""
+
+_MARKUP = re.compile(r"[\\`*~<]|(?<!\w)_|_(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +54,41 @@ class Pairs:
 def read_book(site: Path) -> Book:
     """Return the tables of a built book.
 
-    :raises FileNotFoundError: if the site has no tables
+    :raises SystemExit: if the site lacks a table
     """
     csv.field_size_limit(10_000_000)
+    folder = site / "data" / "book"
     book: Book = {}
     for name, key in TABLES.items():
-        with (site / "data" / "book" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            book[name] = {row[key]: row for row in csv.DictReader(file)}
+        book[name] = {row[key]: row for row in _read_table(folder / f"{name}.csv")}
+    book[ROWS] = _dataset_rows(folder)
     return book
+
+
+def _read_table(path: Path) -> list[Row]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError:
+        raise SystemExit(f"{path} cannot be read: compare with a later commit") from None
+
+
+def _dataset_rows(folder: Path) -> Table:
+    """Return the rows of all datasets: their cells, and in :data:`ABOUT` where they stand."""
+    rows: Table = {}
+    for row in _read_table(folder / "dataset_rows.csv"):
+        page = row["address"].partition("#")[0].removesuffix(".html")
+        about = dict(zip(ABOUT, (row["dataset"], row["key"], page), strict=True))
+        rows[f"{row['dataset']} {row['key']}"] = about
+    for cell in _read_table(folder / "dataset_cells.csv"):
+        rows[f"{cell['dataset']} {cell['key']}"][cell["name"]] = cell["value"]
+    return rows
 
 
 def pairs(old: Mapping[str, Row], new: Mapping[str, Row], *columns: str) -> Pairs:
     """Return the rows that differ.
 
-    :param columns: the columns whose change counts
+    :param columns: the columns whose change counts, all if none is given
     """
     return Pairs(
         tuple(row for key, row in new.items() if key not in old),
@@ -66,7 +96,10 @@ def pairs(old: Mapping[str, Row], new: Mapping[str, Row], *columns: str) -> Pair
         tuple(
             (old[key], row)
             for key, row in new.items()
-            if key in old and any(old[key][name] != row[name] for name in columns)
+            if key in old
+            and (
+                any(old[key][name] != row[name] for name in columns) if columns else old[key] != row
+            )
         ),
     )
 
@@ -98,12 +131,26 @@ def _likeness(one: Row, other: Row) -> float:
     return SequenceMatcher(None, one["text"].split(), other["text"].split(), False).ratio()
 
 
+def cell_diff(old: Row, new: Row) -> str:
+    """Return the cells of a row that differ, each with its name."""
+    names = [name for name in {**old, **new} if name not in ABOUT]
+    changed = [name for name in names if old.get(name, "") != new.get(name, "")]
+    return "; ".join(
+        f"{name}: {word_diff(old.get(name, ''), new.get(name, ''))}" for name in changed
+    )
+
+
+def escape(text: str) -> str:
+    """Return a text as it is written in Markdown."""
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
 def word_diff(old: str, new: str) -> str:
     """Return a text as Markdown with ``~~deleted~~`` and ``**inserted**`` words.
 
     Of a long run of equal words only the six at either end are kept.
     """
-    one, two = old.split(), new.split()
+    one, two = escape(old).split(), escape(new).split()
     parts: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, one, two, False).get_opcodes():
         if kind == "equal":

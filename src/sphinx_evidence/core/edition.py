@@ -13,10 +13,11 @@ import yaml
 from sphinx.errors import ConfigError
 
 from .. import __version__
-from .dates import is_day
+from .dates import format_date, is_day
 from .diagnostics import Problem, Rule
 from .log import warn_of
 from .messages import N_
+from .paths import EDITIONS, relative_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,8 @@ class Edition:
     :param base: address of the site with a slash at its end, empty if it has none
     :param licence_name: short name of the licence of text and data
     :param licence_url: its address
+    :param identifier: its DOI, or the address of another persistent identifier, empty for none
+    :param frozen: whether the site is that of this edition only, and never changes
     """
 
     title: str
@@ -50,6 +53,8 @@ class Edition:
     base: str = ""
     licence_name: str = ""
     licence_url: str = ""
+    identifier: str = ""
+    frozen: bool = False
 
     @property
     def released(self) -> bool:
@@ -60,6 +65,24 @@ class Edition:
         """Return ``edition 2026.1``, or ``working copy 2026.1.dev0`` between editions."""
         message = N_("edition {version}") if self.released else N_("working copy {version}")
         return translate(message).format(version=self.version)
+
+    def frozen_line(self, translate: Translate = str) -> str:
+        """Return what each page of a frozen edition says before its link to the newest."""
+        message = translate(N_("Edition {version}, {date}; newest:"))
+        return message.format(version=self.version, date=format_date(self.date, translate))
+
+    def whole_site_path(self, page: str, target: str) -> str:
+        """Return the relative address of a file of the whole site, which holds all editions.
+
+        :param page: address of the page, from the root of this build
+        :param target: address of the file, from the root of the whole site
+        """
+        own = f"{EDITIONS}/{self.version}/" if self.frozen else ""
+        return relative_path(own + page, target)
+
+    def newest(self, page: str) -> str:
+        """Return the relative address of the same page of the newest edition; empty if it is."""
+        return self.whole_site_path(page, page or "./") if self.frozen else ""
 
 
 _ADDRESS = re.compile(r"""https?://[^\s/?#"'<>]+/(?:[^\s?#"'<>]*/)?""")
@@ -270,6 +293,8 @@ def edition_of(config: Config) -> Edition:
         base=config.evidence_base_address,
         licence_name=config.evidence_licence_name,
         licence_url=config.evidence_licence_url,
+        identifier=config.evidence_identifier,
+        frozen=bool(config.evidence_frozen),
     )
 
 
@@ -279,5 +304,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("evidence_edition_date", "", "env", str, "ISO date of the edition")
     app.add_config_value("evidence_licence_name", "", "env", str, "Short name of the licence")
     app.add_config_value("evidence_licence_url", "", "env", str, "Address of the licence")
+    app.add_config_value("evidence_identifier", "", "env", str, "DOI of the edition")
+    app.add_config_value("evidence_frozen", False, "env", bool, "Whether it never changes")
     app.connect("config-inited", check_settings)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

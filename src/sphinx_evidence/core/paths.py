@@ -13,6 +13,9 @@ DATA_FOLDER = "data"
 SOURCES = "sources"
 """Folder of the citation files of sources."""
 
+EDITIONS = "editions"
+"""Folder of the frozen editions, from the root of the whole site."""
+
 PREVIEWS = "previews"
 """Folder of the pictures by which links to pages are previewed."""
 

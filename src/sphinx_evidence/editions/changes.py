@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..permalinks.model import Paragraph, Section
-    from .model import Record
+    from .model import Record, Table
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A section or a claim that is new, changed or withdrawn.
+    """A section, a claim or a dataset that is new, changed or withdrawn.
 
     :param id: its permanent id
-    :param text: title of the section, or statement of the claim; in the older edition if withdrawn
-    :param new: how many paragraphs of a changed section are new
-    :param changed: how many of them have other words
+    :param text: its title, or the statement of the claim; in the older edition if withdrawn
+    :param new: how many paragraphs of a changed section, or rows of a changed dataset, are new
+    :param changed: how many of them have other words or cells
     :param gone: how many are no longer there
     """
 
@@ -67,6 +67,24 @@ def changed_claims(old: Record, new: Record) -> Changes:
         lambda claim: checksum(claim.text),
         lambda _before, _after: (0, 0, 0),
     )
+
+
+def changed_tables(old: Record, new: Record) -> Changes:
+    """Return the datasets that differ in their title or in their rows, whatever their order."""
+    return _changes(
+        {table.name: table for table in old.tables},
+        {table.name: table for table in new.tables},
+        lambda table: table.title,
+        lambda table: (table.title, dict(table.rows)),
+        _row_counts,
+    )
+
+
+def _row_counts(old: Table, new: Table) -> tuple[int, int, int]:
+    """Return how many rows of a dataset are new, changed and gone."""
+    before, after = dict(old.rows), dict(new.rows)
+    changed = sum(before[key] != after[key] for key in before.keys() & after.keys())
+    return len(after.keys() - before.keys()), changed, len(before.keys() - after.keys())
 
 
 def _changes(

@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from ..claims.domain import ClaimDomain
 from ..core.domains import PageDomain, page_abstract
 from ..core.edition import edition_of
 from ..core.i18n import _, ngettext
 from ..core.nodes import find_nodes
-from ..core.paths import relative_path
 from ..core.structure import former_names, is_chapter
+from ..core.text import checksum
+from ..datasets.domain import DatasetDomain
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.register import EDITION
-from .changes import changed_claims, changed_sections, fates
+from .changes import Changes, changed_claims, changed_sections, changed_tables, fates
 from .datacite import to_json as to_datacite
 from .feed import to_atom
-from .model import Record, Statement, version_order
+from .model import Record, Statement, Table, version_order
 from .nodes import edition_list
 from .records import to_json
 
@@ -31,13 +32,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..core.diagnostics import Problem
-    from .changes import Changes
+    from ..datasets.model import Dataset
 
 PAGE = Path(__file__).parent / "page"
 """The folder of the style sheet."""
-
-FOLDER = "editions"
-"""The folder of the frozen editions, from the top of the site."""
 
 FORMER = "former"
 """The folder of the files on former paragraphs, from the top of the site."""
@@ -45,8 +43,15 @@ FORMER = "former"
 FEED = "editions.atom"
 """The feed of editions, from the top of the site."""
 
-Difference = tuple[Record, "Changes | None", "Changes | None"]
-"""An edition and what changed in it: sections and claims, or nothing in the first."""
+
+class Difference(NamedTuple):
+    """An edition and what changed in it; nothing in the first."""
+
+    record: Record
+    sections: Changes = Changes()
+    claims: Changes = Changes()
+    tables: Changes = Changes()
+    is_first: bool = False
 
 
 class EditionDomain(PageDomain):
@@ -107,6 +112,10 @@ class EditionDomain(PageDomain):
                     for docname in sorted(claims.claims)
                     for claim in claims.claims[docname]
                 ),
+                tuple(
+                    Table(dataset.name, dataset.title, docname, tuple(_rows(dataset)))
+                    for dataset, docname in DatasetDomain.of(self.env).with_page()
+                ),
             )
         return self._present
 
@@ -122,23 +131,15 @@ class EditionDomain(PageDomain):
     def differences(self) -> list[Difference]:
         """Return the present state and all earlier editions with their changes, newest first."""
         states = [*self.earlier, self.present]
-        found: list[Difference] = [(states[0], None, None)]
+        found = [Difference(states[0], is_first=True)]
         for old, new in pairwise(states):
-            found.append((new, changed_sections(old, new), changed_claims(old, new)))
+            changes = changed_sections(old, new), changed_claims(old, new), changed_tables(old, new)
+            found.append(Difference(new, *changes))
         return found[::-1]
 
     def fingerprint(self, docname: str) -> object:
         """Return what a list of editions displays."""
         return self.differences() if docname in self.lists else None
-
-    def site_path(self, page: str, target: str) -> str:
-        """Return the relative address of a file of the whole site, which holds all editions.
-
-        :param page: address of the page, from the root of this build
-        :param target: address of the file, from the root of the whole site
-        """
-        own = f"{FOLDER}/{self.env.config.version}/" if self.is_frozen else ""
-        return relative_path(own + page, target)
 
     def script_data(self) -> Mapping[str, object]:
         """Tell scripts that there are files on former paragraphs."""
@@ -166,10 +167,11 @@ class EditionDomain(PageDomain):
 
     def _entries(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield version, date, title and summary of each published edition."""
-        for record, sections, claims in self.differences():
+        for difference in self.differences():
+            record = difference.record
             if EDITION.fullmatch(record.version):
                 title = _("Edition {version}").format(version=record.version)
-                yield record.version, record.date, title, summary(record, sections, claims)
+                yield record.version, record.date, title, summary(difference)
 
     def _former_files(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield a script for each chapter: what became of its former paragraphs."""
@@ -197,25 +199,33 @@ class EditionDomain(PageDomain):
             yield f"{FORMER}/{docname}.js", former_script(data)
 
 
+def _rows(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield key and checksum of each row."""
+    for row in dataset.rows:
+        cells = json.dumps(row.cells, ensure_ascii=False, sort_keys=True)
+        yield ",".join(dataset.key_of(row)), checksum(cells)[:16]
+
+
 def former_script(data: Mapping[str, object]) -> str:
     """Return the script that gives a page what became of its former paragraphs."""
     text = json.dumps(data, ensure_ascii=False)
     return f'"use strict";\nglobalThis.formerParagraphs = {text};\n'
 
 
-def summary(record: Record, sections: Changes | None, claims: Changes | None) -> str:
+def summary(difference: Difference) -> str:
     """Return how much an edition contains, if it is the first, or else how much changed in it."""
-    if sections is None or claims is None:
-        number = sum(1 for section in record.sections if section.label)
+    record, sections, claims, tables, is_first = difference
+    if is_first:
+        number, claim_count = sum(bool(one.label) for one in record.sections), len(record.claims)
+        table_count = len(record.tables)
         parts = [
             ngettext("{number} section", "{number} sections", number).format(number=number),
-            ngettext("{number} claim", "{number} claims", len(record.claims)).format(
-                number=len(record.claims)
+            ngettext("{number} claim", "{number} claims", claim_count).format(number=claim_count),
+            ngettext("{number} dataset", "{number} datasets", table_count).format(
+                number=table_count
             ),
         ]
         return _("The first edition: {parts}.").format(parts=", ".join(parts))
-    if not sections and not claims:
-        return _("No section and no claim has changed.")
     parts = [
         _("{kind}: {new} new, {changed} changed, {withdrawn} withdrawn").format(
             kind=kind,
@@ -223,7 +233,13 @@ def summary(record: Record, sections: Changes | None, claims: Changes | None) ->
             changed=len(found.changed),
             withdrawn=len(found.withdrawn),
         )
-        for kind, found in ((_("Sections"), sections), (_("Claims"), claims))
+        for kind, found in (
+            (_("Sections"), sections),
+            (_("Claims"), claims),
+            (_("Datasets"), tables),
+        )
         if found
     ]
+    if not parts:
+        return _("No section, no claim and no dataset has changed.")
     return "; ".join(parts) + "."

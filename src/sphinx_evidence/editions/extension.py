@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..core.dates import format_date
 from ..core.edition import edition_of
 from ..core.html import element
 from ..core.i18n import _
@@ -37,13 +36,10 @@ def add_edition_line(
     doctree: nodes.document | None,
 ) -> None:
     """Pass the line of a frozen edition to the template, with the way to the same page now."""
-    if app.config.evidence_frozen:
-        domain, edition = EditionDomain.of(app.env), edition_of(app.config)
-        page = app.builder.get_target_uri(pagename)
-        text = _("Edition {version}, {date}; newest:").format(
-            version=edition.version, date=format_date(edition.date, _)
-        )
-        context["frozen_edition"] = {"text": text, "newest": domain.site_path(page, page or "./")}
+    edition = edition_of(app.config)
+    if edition.frozen:
+        newest = edition.newest(app.builder.get_target_uri(pagename))
+        context["frozen_edition"] = {"text": edition.frozen_line(_), "newest": newest}
 
 
 def add_feed(
@@ -56,7 +52,7 @@ def add_feed(
     """Let readers of feeds find that of the editions from the page that lists them."""
     domain, edition = EditionDomain.of(app.env), edition_of(app.config)
     if edition.base and edition.date and pagename in domain.lists:
-        href = domain.site_path(app.builder.get_target_uri(pagename), FEED)
+        href = edition.whole_site_path(app.builder.get_target_uri(pagename), FEED)
         feed = element("link", rel="alternate", type="application/atom+xml", href=href)
         context["metatags"] = f"{context.get('metatags', '')}{feed}\n"
 
@@ -64,8 +60,6 @@ def add_feed(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the settings, the domain and the list of editions."""
     app.add_config_value("evidence_editions", "", "env", str, "Folder of the records of editions")
-    app.add_config_value("evidence_identifier", "", "env", str, "DOI of the edition")
-    app.add_config_value("evidence_frozen", False, "env", bool, "Whether it never changes")
     app.add_node(edition_list)
     app.add_domain(EditionDomain)
     app.add_directive("edition-list", EditionListDirective)

@@ -24,6 +24,21 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A dataset of an edition.
+
+    :param name: its permanent id
+    :param docname: its page
+    :param rows: key and checksum of each row
+    """
+
+    name: str
+    title: str
+    docname: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What an edition, or the working copy, contains.
 
@@ -32,6 +47,7 @@ class Record:
     :param identifier: its DOI or another persistent identifier, empty for none
     :param sections: the sections of its chapters, with their paragraphs, in the order of the text
     :param claims: its claims
+    :param tables: its datasets that have a page
     """
 
     version: str
@@ -39,6 +55,7 @@ class Record:
     identifier: str
     sections: tuple[Section, ...]
     claims: tuple[Statement, ...]
+    tables: tuple[Table, ...] = ()
 
     @property
     def order(self) -> tuple[int, ...]:

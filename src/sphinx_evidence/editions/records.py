@@ -1,6 +1,7 @@
 """The files ``editions/<version>.json``, by which later editions know what an edition said.
 
-The words of each paragraph are in them, so that no old site is needed to tell what changed.
+The words of each paragraph and a checksum of each row of a dataset are in them, so that no old site
+is needed to tell what changed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..permalinks.model import Paragraph, Section
 from ..permalinks.register import EDITION
-from .model import Record, Statement
+from .model import Record, Statement, Table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,13 +23,14 @@ VERSION = 1
 
 
 def to_json(record: Record) -> str:
-    """Return a record as JSON, with a line for each section and claim, ending in a newline."""
+    """Return a record as JSON, with a line for each section, claim and dataset, and at its end."""
     lines = [
         f'{{"format": {VERSION}',
         *(f'"{name}": {_line(getattr(record, name))}' for name in ("version", "date")),
         f'"identifier": {_line(record.identifier or None)}',
         f'"sections": {_lines(_section_data(section) for section in record.sections)}',
-        f'"claims": {_lines([claim.id, claim.docname, claim.text] for claim in record.claims)}}}',
+        f'"claims": {_lines([claim.id, claim.docname, claim.text] for claim in record.claims)}',
+        f'"datasets": {_lines(map(_table_data, record.tables))}}}',
     ]
     return ",\n".join(lines) + "\n"
 
@@ -44,6 +46,10 @@ def _lines(values: Any) -> str:
 def _section_data(section: Section) -> list[object]:
     paragraphs = [[one.number, one.claim, one.text] for one in section.paragraphs]
     return [section.label, section.docname, section.level, section.title, paragraphs]
+
+
+def _table_data(table: Table) -> list[object]:
+    return [table.name, table.title, table.docname, table.rows]
 
 
 def from_json(text: str) -> Record:
@@ -62,6 +68,7 @@ def from_json(text: str) -> Record:
             _text(data["identifier"] or ""),
             tuple(_section(*row) for row in data["sections"]),
             tuple(Statement(*map(_text, row)) for row in data["claims"]),
+            tuple(_table(*row) for row in data["datasets"]),
         )
     except (KeyError, TypeError, RecursionError) as error:
         msg = f"it lacks a field or has one of another type ({error})"
@@ -77,6 +84,11 @@ def _text(value: object) -> str:
         msg = f"{value!r} is no text"
         raise TypeError(msg)
     return value
+
+
+def _table(name: str, title: str, docname: str, rows: list[list[str]]) -> Table:
+    found = tuple((_text(key), _text(digits)) for key, digits in rows)
+    return Table(_text(name), _text(title), _text(docname), found)
 
 
 def _section(label: str, docname: str, level: int, title: str, rows: list[Any]) -> Section:

@@ -8,7 +8,7 @@ from ..core.edition import edition_of
 from ..core.html import element, json_ld
 from ..core.i18n import _
 from ..core.paths import citation_path, relative_path
-from .cite_page import cite_page, redirect, tombstone
+from .cite_page import INDEX, cite_page, redirect, tombstone
 from .formats.bibtex import to_bibtex
 from .formats.csl import to_csl, with_case
 from .formats.files import citation_files
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from ..core.records import Citable
     from .register import Entry
-
-INDEX = "index.html"
-"""The page that a permalink opens."""
 
 
 def permalink_files(
@@ -55,7 +52,7 @@ def permalink_files(
         if citable.kind == "claim":
             chapter = chapters.get(citable.docname)
             head.append(json_ld(claim_json_ld(citable, book, chapter, cover)))
-        yield citation_path(citable.id, INDEX), redirect(citable, book, target, head)
+        yield citation_path(citable.id, INDEX), redirect(citable, book, target, head, _)
         works = map(reference, references.get(citable.id, ()))
         head += [element("meta", name="citation_reference", content=work) for work in works]
         page = cite_page(citable, book, target, head, format_citation(csl), texts, _)

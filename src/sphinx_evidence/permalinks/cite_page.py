@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..core.paths import CITATION_FORMATS, permalink_path
+from ..core.paths import CITATION_FORMATS, citation_path, permalink_path
 from ..core.policies import POLICIES
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ..core.edition import Edition
     from ..core.messages import Translate
     from ..core.records import Citable
+
+INDEX = "index.html"
+"""The page that a permalink opens."""
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("plain")),
@@ -30,14 +33,27 @@ _templates.globals["formats"] = {ending: name for ending, (name, _) in CITATION_
 _templates.globals["media"] = {ending: media for ending, (_, media) in CITATION_FORMATS.items()}
 
 
-def redirect(citable: Citable, edition: Edition, target: str, head: Iterable[str]) -> str:
+def redirect(
+    citable: Citable,
+    edition: Edition,
+    target: str,
+    head: Iterable[str],
+    translate: Translate = str,
+) -> str:
     """Return the page that redirects to the current address of an object.
 
     :param target: that address, relative to this page
     :param head: elements for its head
     """
     template = _templates.get_template("redirect.html")
-    return template.render(citable=citable, edition=edition, target=target, head=map(Markup, head))
+    return template.render(
+        citable=citable,
+        edition=edition,
+        newest=edition.newest(citation_path(citable.id, INDEX)),
+        target=target,
+        head=map(Markup, head),
+        _=translate,
+    )
 
 
 def tombstone(
@@ -49,7 +65,10 @@ def tombstone(
     :param target: relative address of its replacement, empty if there is none
     """
     template = _templates.get_template("tombstone.html")
-    return template.render(name=name, edition=edition, reason=reason, target=target, _=translate)
+    newest = edition.newest(citation_path(name, INDEX))
+    return template.render(
+        name=name, edition=edition, newest=newest, reason=reason, target=target, _=translate
+    )
 
 
 def missing_page(
@@ -59,6 +78,8 @@ def missing_page(
     search: str,
     parts: Iterable[tuple[str, str]],
     translate: Translate = str,
+    *,
+    newest: str = "",
 ) -> str:
     """Return the page for an address that leads to nothing.
 
@@ -68,9 +89,11 @@ def missing_page(
     :param cover: address of the cover
     :param search: address of the search page
     :param parts: title and address of each part of the book
+    :param newest: address of the cover of the newest edition
     """
     return _templates.get_template("missing.html").render(
         edition=edition,
+        newest=newest if edition.frozen else "",
         top=top,
         cover=cover,
         search=search,
@@ -99,6 +122,7 @@ def cite_page(
     return _templates.get_template("cite.html").render(
         citable=citable,
         edition=edition,
+        newest=edition.newest(citation_path(citable.id)),
         target=target,
         head=map(Markup, head),
         styles={style: Markup(html) for style, html in styles.items()},

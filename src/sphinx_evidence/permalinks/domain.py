@@ -289,4 +289,5 @@ class PermalinkDomain(PageDomain):
                 if name in self.env.found_docs
             ],
             _,
+            newest=f"{top or '../../'}{uri(app.config.root_doc)}",
         )

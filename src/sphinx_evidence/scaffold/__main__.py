@@ -1,73 +1,48 @@
-"""Add a piece to the book: ``python -m sphinx_evidence.scaffold source --url …``.
+"""Add a piece to the book: a source, a note, a claim, a section, a chapter, a dataset or a chart.
 
 What is not given as an option is asked for at a terminal; elsewhere it is an error that names it.
+Nothing is written that the checks would refuse. The options of a kind: nox -s new -- source --help
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import re
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.files import replace_file
+from ..core.text import sentences
+from ..datasets.model import read_package
 from ..sources.model import language_names, languages
 from ..sources.publishers import read_publishers
-from . import pieces
+from . import pieces, tables
 from .place import (
     Mistake,
     add_to_toctree,
+    append_item,
     append_row,
     insert_entry,
     insert_in_section,
     insert_section,
 )
+from .questions import MORE, NEEDED, WITH_ID, ask
+from .write import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    Answers = dict[str, str]
+    from .questions import Answers
+
     Texts = dict[Path, str]
 
-NEEDED = {
-    "source": {
-        "title": "title of the work",
-        "author": "'{Body}' or 'Family, Given', joined by ' and '",
-        "language": "language by its English name, such as korean",
-        "tier": "treaty, law, un, court, government, ngo, academic, news, reference or other",
-        "publisher": "id of the publisher, as in data/publishers.csv",
-        "basis": "document, survey, inquiry, testimony, unnamed or none",
-        "url": "address of what you read",
-        "read": "what you read: whole, opening, or places such as 'p. 4; ch. 2'",
-    },
-    "note": {"work": "key of the work", "says": "what it says, in your own words"},
-    "claim": {
-        "page": "file of the chapter, such as docs/part/chapter.md",
-        "section": "id of the section",
-        "id": "id of the claim",
-        "kind": "event, practice, estimate, record, law, absence or reading",
-        "text": "the claim, at most 30 words",
-        "cite": "key and place, such as 'key{p. 4}'",
-        "as-of": "date for which it holds",
-    },
-    "section": {"page": "file of the chapter", "id": "id of the section", "title": "heading"},
-    "chapter": {
-        "part": "folder of the part, such as docs/part",
-        "id": "id of the chapter and name of its file",
-        "title": "title",
-        "argument": "three sentences that a reader could retell",
-    },
-}
-"""What each kind of piece needs, with the question."""
+NEW = "nox -R -s new --"
+"""The command; -R takes the environment as it is, which is faster."""
 
-MORE = {
-    "source": ("key", "date", "type", "symbol", "doi", "journal", "kind", "publisher-name"),
-    "note": ("id", "place", "caveat", "observer", "basis", "copy", "witnesses"),
-    "claim": ("main", "evidence", "agreement", "standing", "reason", "tags"),
-}
-"""What may be given and is not asked for."""
+PACKAGE = Path("data/datapackage.json")
 
 
 def read(path: Path) -> str:
@@ -83,8 +58,6 @@ def read(path: Path) -> str:
 
 def add_source(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     """Return the changed bibliography and tables, and what to do next."""
-    if answers["language"] not in languages():
-        raise Mistake(f"no language is called {answers['language']!r}: use a name such as korean")
     key = answers.get("key") or pieces.source_key(
         answers["author"], answers.get("date", ""), answers["title"]
     )
@@ -102,7 +75,7 @@ def add_source(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
                 "give its name by --publisher-name"
             )
         texts[publishers] = append_row(read(publishers), (answers["publisher"], name))
-    return texts, f"note what it says: nox -s new -- note --work {key}"
+    return texts, f"note what it says: {NEW} note --work {key}"
 
 
 def add_note(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
@@ -128,18 +101,62 @@ def add_section(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     """Return the changed chapter, and what to do next."""
     path, label = Path(answers["page"]), answers["id"]
     text = insert_section(read(path), label, answers["title"], pieces.section_body())
-    return {path: text}, f"write it, then: nox -s new -- claim --page {path} --section {label}"
+    return {path: text}, f"write it, then: {NEW} claim --page {path} --section {label}"
 
 
 def add_chapter(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
-    """Return the new chapter and the changed index of its part, and what to do next."""
+    """Return the new chapter and the changed index of its part, and what to do next.
+
+    The index lists it where it has a section for that, whose id is that of the part and
+    ``-chapters``.
+    """
     part, label = Path(answers["part"]), answers["id"]
     path, index = part / f"{label}.md", part / "index.md"
     if path.exists():
         raise Mistake(f"{path} exists already: give another --id")
-    text = pieces.chapter(label, answers["title"], answers["argument"], today)
-    texts = {path: text, index: add_to_toctree(read(index), label)}
-    return texts, f"add its sections: nox -s new -- section --page {path}"
+    text = pieces.chapter(label, answers["title"], answers["argument"])
+    listed, section = add_to_toctree(read(index), label), f"{part.name}-chapters"
+    if f"({section})=" in listed:
+        answer = sentences(answers["argument"])[0]
+        listed = append_item(listed, section, f"[{answers['title']}](#{label}): {answer}")
+    advice = f"add its sections: {NEW} section --page {path}"
+    return {path: text, index: listed}, f"{advice}; each build says what the chapter still lacks"
+
+
+def add_dataset(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
+    """Return the data package, the table, the page and the list of datasets, and what to do."""
+    name = answers["id"]
+    index = Path(answers.get("index") or "docs/reference/datasets.md")
+    table, page = PACKAGE.with_name(f"{name}.csv"), index.with_name(f"{name}.md")
+    for path in (table, page):
+        if path.exists():
+            raise Mistake(f"{path} exists already: give another --id")
+    own = tables.columns(answers["columns"])
+    names = ("id", *(column["name"] for column in own), "sources", "note")
+    item = f"[{answers['title']}](#{name})."
+    listed = append_item(read(index), answers.get("section") or "datasets-numbers", item)
+    texts = {
+        PACKAGE: tables.add_resource(read(PACKAGE), answers, own),
+        table: append_row(",".join(names) + "\n", tables.row_cells(answers, own)),
+        page: tables.dataset_page(answers),
+        index: add_to_toctree(listed, name),
+    }
+    return texts, f"add rows to {table}, then draw them: {NEW} chart --dataset {name}"
+
+
+def add_chart(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
+    """Return the specification and the changed chapter, and what to do next."""
+    path = PACKAGE.parent / "charts" / f"{answers['id']}.vl.json"
+    if path.exists():
+        raise Mistake(f"{path} exists already: give another --id")
+    datasets = read_package(PACKAGE)[0]
+    if (dataset := datasets.get(answers["dataset"])) is None:
+        known = ", ".join(datasets)
+        raise Mistake(f"there is no dataset {answers['dataset']!r}: use one of {known}")
+    page = Path(answers["page"])
+    text = insert_in_section(read(page), answers["section"], tables.chart(answers))
+    texts = {path: tables.chart_specification(answers, dataset), page: text}
+    return texts, "build the book and look at the chart on a wide page and on a phone"
 
 
 ADD: dict[str, Callable[[Mapping[str, str], str], tuple[Texts, str]]] = {
@@ -148,52 +165,70 @@ ADD: dict[str, Callable[[Mapping[str, str], str], tuple[Texts, str]]] = {
     "claim": add_claim,
     "section": add_section,
     "chapter": add_chapter,
+    "dataset": add_dataset,
+    "chart": add_chart,
 }
 
 
-def ask(needed: Mapping[str, str], answers: Answers) -> Answers:
-    """Return the answers with those that were missing.
+def refuse_taken(label: str) -> None:
+    """Check that no page has an id, and that none had it before.
 
-    :raises Mistake: if some are missing and nobody is at a terminal
+    :raises Mistake: if one has
     """
-    missing = [name for name in needed if not answers.get(name)]
-    if missing and not sys.stdin.isatty():
-        wanted = "; ".join(f"--{name}: {needed[name]}" for name in missing)
-        raise Mistake(f"missing: {wanted}")
-    for name in missing:
-        while not answers.get(name):
-            answers[name] = input(f"{name} ({needed[name]}): ").strip()
+    register = Path("permalinks.csv")
+    if register.exists() and f"\n{label}," in register.read_text("utf-8"):
+        raise Mistake(f"--id {label!r} was used before, as {register} says: give another")
+    target = re.compile(rf"^\({label}\)=|^[`:~]{{3,}}\{{(?:claim|chart)\}} {label}$", re.M)
+    for path in sorted(Path("docs").rglob("*.md")):
+        if target.search(path.read_text("utf-8")):
+            raise Mistake(f"{path} has the id {label!r} already: give another --id")
+
+
+def read_bibtex(text: str) -> Answers:
+    """Return the answers of a source that an entry of BibTeX gives."""
+    answers = {name.replace("_", "-"): value for name, value in pieces.from_bibtex(text).items()}
+    tag = answers.pop("langid", "")
+    if (language := language_names().get(tag, tag)) in languages():
+        answers["language"] = language
     return answers
+
+
+def repetition(kind: str, answers: Answers) -> str:
+    """Return the command that gives all answers again."""
+    options = (word for name, answer in answers.items() for word in (f"--{name}", answer))
+    return f"{NEW} {shlex.join((kind, *options))}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Add one piece; return 1 if the answers have a mistake, and change no file then."""
-    parser = argparse.ArgumentParser(prog="nox -s new --", description=__doc__)
+    parser = argparse.ArgumentParser(prog=NEW, description=__doc__)
     kinds = parser.add_subparsers(dest="piece", required=True)
     for kind, needed in NEEDED.items():
         options = kinds.add_parser(kind)
-        for name in (*needed, *MORE.get(kind, ())):
-            options.add_argument(f"--{name}", help=needed.get(name))
+        for name, question in (needed | MORE.get(kind, {})).items():
+            options.add_argument(f"--{name}", help=question)
         if kind == "source":
-            options.add_argument("--bibtex", action="store_true", help="read an entry from stdin")
+            words = "read an entry of BibTeX from a file, or from standard input"
+            options.add_argument("--bibtex", nargs="?", const="-", metavar="FILE", help=words)
     given = vars(parser.parse_args(arguments))
     kind = given.pop("piece")
-    today = datetime.now(UTC).date().isoformat()
+    answers: Answers = {}
     try:
-        answers: Answers = {}
-        if given.pop("bibtex", False):
-            answers = pieces.from_bibtex(sys.stdin.read())
-            answers = {name.replace("_", "-"): value for name, value in answers.items()}
-            if tag := answers.pop("langid", ""):
-                answers["language"] = language_names().get(tag, tag)
-            answers.setdefault("publisher", pieces.slug(answers.get("publisher-name", "")))
+        if file := given.pop("bibtex", None):
+            answers = read_bibtex(sys.stdin.read() if file == "-" else read(Path(file)))
         answers |= {name.replace("_", "-"): value for name, value in given.items() if value}
-        texts, advice = ADD[kind](ask(NEEDED[kind], answers), today)
+        answers = pieces.implied(kind, answers)
+        ask(kind, answers)
+        if kind in WITH_ID:
+            refuse_taken(answers["id"])
+        texts, advice = ADD[kind](answers, datetime.now(UTC).date().isoformat())
+        write(texts)
     except Mistake as mistake:
         print(mistake, file=sys.stderr)
+        if sys.stdin.isatty():
+            print(f"To repeat it, corrected:\n{repetition(kind, answers)}", file=sys.stderr)
         return 1
-    for path, text in texts.items():
-        replace_file(path, text.encode("utf-8"))
+    for path in texts:
         print(f"changed {path}")
     print(f"Next, {advice}")
     return 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pybtex.database import parse_string
 from pybtex.exceptions import PybtexError
 
-from ..core.dates import is_date
+from ..core.text import sentences
 from ..permalinks.formats.bibtex import escape_tex
 from ..sources.bibfile import misread_author
 from ..sources.model import ENTRY_FIELDS, ENTRY_TYPES, VERBATIM, plain
@@ -66,13 +66,31 @@ def from_bibtex(text: str) -> dict[str, str]:
         month = fields.get("month", "").lower()[:3]
         number = f"-{MONTHS.index(month) + 1:02}" if month in MONTHS else ""
         day = fields.get("day", "")
-        answers["date"] = fields["year"] + number + (f"-{int(day):02}" if number and day else "")
+        day = f"-{int(day):02}" if number and day.isdecimal() else ""
+        answers["date"] = fields["year"] + number + day
     for name in ("year", "month", "day"):
         answers.pop(name, None)
     written = _AUTHOR.search(text)
     if written and not misread_author(written[1]):
         answers["author"] = " and ".join(map(str, entry.persons.get("author", [])))
     return {name: value for name, value in answers.items() if value}
+
+
+def implied(kind: str, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers with those that others imply.
+
+    The symbol of a document of the United Nations gives its address and its tier, a DOI its
+    address, and the name of a new publisher its id.
+    """
+    found = dict(answers)
+    if kind == "source":
+        if symbol := found.get("symbol"):
+            found = {"tier": "un", "url": f"https://undocs.org/{symbol}"} | found
+        if doi := found.get("doi"):
+            found.setdefault("url", f"https://doi.org/{doi}")
+        if name := found.get("publisher-name"):
+            found.setdefault("publisher", slug(name))
+    return found
 
 
 def author_field(text: str) -> str:
@@ -97,10 +115,9 @@ def source_key(author: str, date: str, title: str) -> str:
 def source_entry(key: str, answers: Mapping[str, str]) -> str:
     """Return an entry of the bibliography.
 
-    :raises Mistake: if the author would be misread, or the date is none
+    :raises Mistake: if the author would be misread
     """
-    if (date := answers.get("date", "")) and not is_date(date):
-        raise Mistake(f"{date!r} is no date: write 2026, 2026-11 or 2026-11-24")
+    date = answers.get("date", "")
     fields = {"author": "{" + author_field(answers["author"]) + "}"}
     fields["title"] = "{{" + escape_tex(answers["title"]) + "}}"
     year, month, day = (*date.split("-"), "", "")[:3]
@@ -136,13 +153,14 @@ def section_body() -> str:
     return "Say first what was found, then how it is known, one sentence per line."
 
 
-def chapter(label: str, title: str, argument: str, today: str) -> str:
+def chapter(label: str, title: str, argument: str) -> str:
     """Return a chapter with the parts that hold no claim yet.
 
+    The editor who holds it against the evidence adds the day, as ``reviewed``.
+
     :param argument: three sentences that a reader could retell
-    :param today: the day, in ISO format
     """
-    lines = "\n".join(f"  {line}" for line in re.split(r"(?<=[.!?]) +", argument))
+    lines = "\n".join(f"  {line}" for line in sentences(argument))
     lists = [
         ("in-brief", "Main findings", "```{claim-list}\n:here:\n:main:\n```"),
         ("how-known", "How this is known", "Say what the chapter leans on."),
@@ -150,9 +168,9 @@ def chapter(label: str, title: str, argument: str, today: str) -> str:
         ("sources", "Sources", "```{chapter-sources}\n```"),
     ]
     parts = "\n\n".join(f"({label}-{end})=\n## {name}\n\n{body}" for end, name, body in lists)
-    answer = re.split(r"(?<=[.!?]) +", argument)[0]
+    answer = sentences(argument)[0]
     return (
-        f"---\nargument: >-\n{lines}\nreviewed: {today}\n---\n\n({label})=\n# {title}\n\n"
+        f"---\nargument: >-\n{lines}\n---\n\n({label})=\n# {title}\n\n"
         f":::{{short-answer}} {answer}\n\nSay why it is so, who disputes it, what nobody knows.\n"
         f":::\n\n{parts}\n"
     )

@@ -85,3 +85,20 @@ def add_to_toctree(text: str, name: str) -> str:
         raise Mistake("the index of the part has no toctree: add one, or name another part")
     match = found[-1]
     return f"{text[: match.end()]}{name}\n{text[match.end() :]}"
+
+
+def append_item(text: str, label: str, item: str) -> str:
+    """Return a page with one more item at the end of the last list of one of its sections.
+
+    :raises Mistake: if the page has no such section, or the section no list
+    """
+    sections = list(_HEADING.finditer(text))
+    starts = {match[1]: match.start() for match in sections}
+    if label not in starts:
+        raise Mistake(f"the page has no section {label!r}: use one of {', '.join(starts)}")
+    end = min((start for start in starts.values() if start > starts[label]), default=len(text))
+    items = list(re.finditer(r"^- .*\n(?:  .*\n)*", text[starts[label] : end], re.M))
+    if not items:
+        raise Mistake(f"the section {label!r} has no list: add one, or name another section")
+    place = starts[label] + items[-1].end()
+    return f"{text[:place]}- {item}\n{text[place:]}"

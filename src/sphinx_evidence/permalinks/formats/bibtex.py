@@ -52,7 +52,7 @@ def to_bibtex(csl: Mapping[str, Any]) -> str:
 
     biblatex reads ``date``, and BibTeX ``year``; BibTeX adds the word "edition" itself. The edition
     of data and drawings stands after the title of the book, since BibTeX prints no version and
-    Zotero drops it. The address is not escaped, since both read it verbatim.
+    Zotero drops it. DOI and address are not escaped, since both read them verbatim.
 
     :param csl: an item from :func:`~sphinx_evidence.permalinks.formats.csl.to_csl`
     """
@@ -71,6 +71,7 @@ def to_bibtex(csl: Mapping[str, Any]) -> str:
         "language": escape_tex(language_name(csl["language"])),
         "abstract": escape_tex(csl.get("abstract", "")),
         "keywords": escape_tex(csl.get("keyword", "")),
+        "doi": csl.get("DOI", ""),
         "url": csl.get("URL", ""),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if name and value]

@@ -33,6 +33,7 @@ def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
     the title of the container is that of the book, which is one book in every library. Data and
     drawings say their book and edition in a note too, since Zotero has no field for them there. No
     publisher is named, since it is the author; and no day of access, as an edition does not change.
+    The persistent identifier of an edition is that of the book, and of nothing in it.
     Values for which CSL has no field are in ``custom``.
 
     :raises ValueError: if the date of the edition is not an ISO date
@@ -65,6 +66,8 @@ def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
         item["abstract"] = one_line(citable.abstract)
     if url := citable.permalink(edition):
         item["URL"] = url
+    if is_book and edition.identifier:
+        item["DOI" if edition.identifier.startswith("10.") else "URL"] = edition.identifier
     return item
 
 

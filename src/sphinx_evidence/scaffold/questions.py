@@ -1,0 +1,176 @@
+"""What each kind of piece needs, and the questions for what is missing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ..claims.grading import CLAIM_KINDS
+from ..claims.model import LAW_STANDINGS
+from ..claims.wording import LONGEST
+from ..core.dates import is_date
+from ..permalinks.model import id_error
+from ..sources.copies import KINDS
+from ..sources.model import BASES, ENTRY_TYPES, SOURCE_TYPES, WITNESSES, languages
+from .place import Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    Answers = dict[str, str]
+
+MARKS = ("bar", "line", "point")
+"""How a new chart may be drawn."""
+
+NEEDED = {
+    "source": {
+        "title": "title of the work",
+        "author": "'{Body}' or 'Family, Given', joined by ' and '",
+        "language": "language by its English name, such as korean",
+        "tier": f"kind of source: {', '.join(SOURCE_TYPES)}",
+        "publisher": "id of the publisher, as in data/publishers.csv",
+        "basis": f"what it rests on: {', '.join(BASES)}",
+        "url": "address of what you read",
+        "read": "what you read: whole, opening, or places such as 'p. 4; ch. 2'",
+    },
+    "note": {"work": "key of the work", "says": "what it says, in your own words"},
+    "claim": {
+        "page": "file of the chapter, such as docs/part/chapter.md",
+        "section": "id of the section",
+        "id": "id of the claim, such as the-river-froze",
+        "kind": ", ".join(CLAIM_KINDS),
+        "text": f"the claim, at most {LONGEST} words",
+        "cite": "key and place, such as 'key{p. 4}'",
+        "as-of": "date for which it holds",
+    },
+    "section": {"page": "file of the chapter", "id": "id of the section", "title": "heading"},
+    "chapter": {
+        "part": "folder of the part, such as docs/part",
+        "id": "id of the chapter and name of its file",
+        "title": "title",
+        "argument": "three sentences that a reader could retell, the first of at most 155 letters",
+    },
+    "dataset": {
+        "id": "id of the dataset and name of its files, such as river-levels",
+        "title": "title",
+        "description": "what is counted, by whom, and what it cannot show",
+        "columns": "columns as 'name:type:what it means; …', without the id, sources and note",
+        "row": "first row: its id and the cells of these columns, separated by semicolons",
+        "sources": "keys of the sources of that row, separated by semicolons",
+    },
+    "chart": {
+        "page": "file of the chapter",
+        "section": "id of the section",
+        "id": "id of the chart, such as levels-by-year",
+        "dataset": "id of the dataset",
+        "x": "column on the horizontal axis",
+        "y": "column on the vertical axis, with numbers",
+        "unit": "what is counted, such as 'Metres above the gauge'",
+        "finding": "what the chart finds, in one sentence",
+        "caption": "what is drawn, from whom, and what it cannot show",
+        "cite": "keys and places, such as 'key{p. 4},other'",
+        "alt": "what the chart shows, in words, for those who do not see it",
+    },
+}
+"""What each kind of piece needs, with the question."""
+
+MORE = {
+    "source": {
+        "key": "key, if not that of author, year and title",
+        "date": "date of the work, such as 2026, 2026-11 or 2026-11-24",
+        "type": f"type of entry: {', '.join(ENTRY_TYPES)}",
+        "symbol": "symbol of a United Nations document, which gives its address and tier",
+        "doi": "DOI",
+        "journal": "newspaper or journal",
+        "shorthand": "short name of a body whose name has more than 25 letters",
+        "titleaddon": "what is to be known of the title, such as its translation",
+        "institution": "body that issued a report",
+        "kind": f"kind of copy: {', '.join(KINDS)}",
+        "publisher-name": "name of a publisher that is new",
+    },
+    "note": {
+        "id": "id of the note",
+        "place": "where it says so, such as 'p. 4'",
+        "caveat": "what limits it",
+        "observer": "id of the body that observed it, if not the publisher",
+        "basis": f"what it rests on: {', '.join(BASES)}",
+        "copy": "id of the copy, if there are several",
+        "witnesses": f"whom the observer asked: {', '.join(WITNESSES)}",
+    },
+    "claim": {
+        "main": "rank among the main findings, from 1",
+        "evidence": "limited, medium or robust",
+        "agreement": "low, medium or high",
+        "standing": f"of a claim of law: {', '.join(LAW_STANDINGS)}",
+        "reason": "why the grade",
+        "tags": "words, separated by commas",
+    },
+    "dataset": {
+        "note": "caveat of the first row",
+        "index": "page that lists the datasets (docs/reference/datasets.md)",
+        "section": "section of it (datasets-numbers)",
+    },
+    "chart": {"mark": f"{', '.join(MARKS)} (bar)"},
+}
+"""What may be given and is not asked for."""
+
+CHOICES: Mapping[str, Mapping[str, Collection[str]]] = {
+    "source": {"tier": SOURCE_TYPES, "basis": BASES, "type": ENTRY_TYPES, "kind": KINDS},
+    "note": {"basis": BASES, "witnesses": WITNESSES},
+    "claim": {
+        "kind": CLAIM_KINDS,
+        "evidence": ("limited", "medium", "robust"),
+        "agreement": ("low", "medium", "high"),
+        "standing": LAW_STANDINGS,
+    },
+    "chart": {"mark": MARKS},
+}
+"""The answers that are one of a few words."""
+
+DATES = {"source": ("date",), "claim": ("as-of",)}
+"""The answers that are dates."""
+
+WITH_ID = ("claim", "section", "chapter", "dataset", "chart")
+"""The pieces whose id is an address of the book."""
+
+
+def check(kind: str, name: str, answer: str) -> None:
+    """Check one answer.
+
+    :raises Mistake: if it cannot be right; the message says what can
+    """
+    choices = CHOICES.get(kind, {}).get(name, ())
+    if choices and answer not in choices:
+        raise Mistake(f"--{name} {answer!r} is unknown: use one of {', '.join(choices)}")
+    if name in DATES.get(kind, ()) and not is_date(answer):
+        raise Mistake(f"--{name} {answer!r} is no date: write 2026, 2026-11 or 2026-11-24")
+    if kind in WITH_ID and name == "id" and (error := id_error(answer)):
+        raise Mistake(f"--id {answer!r} {error}")
+    if name == "language" and answer not in languages():
+        raise Mistake(f"no language is called {answer!r}: use a name such as korean")
+    if (kind, name) == ("claim", "text") and len(answer.split()) > LONGEST:
+        count = len(answer.split())
+        raise Mistake(f"--text has {count} words: a claim has at most {LONGEST}")
+
+
+def ask(kind: str, answers: Answers) -> None:
+    """Check the answers and add those that are missing; a wrong one is asked for again.
+
+    :raises Mistake: if one is wrong, or some are missing and nobody is at a terminal
+    """
+    needed = NEEDED[kind]
+    for name, answer in answers.items():
+        check(kind, name, answer)
+    missing = [name for name in needed if not answers.get(name)]
+    if missing and not sys.stdin.isatty():
+        wanted = "".join(f"\n  --{name}: {needed[name]}" for name in missing)
+        raise Mistake(f"missing:{wanted}")
+    for name in missing:
+        while not answers.get(name):
+            answer = input(f"{name} ({needed[name]}): ").strip()
+            try:
+                check(kind, name, answer)
+            except Mistake as mistake:
+                print(mistake)
+            else:
+                answers[name] = answer
