@@ -1,0 +1,61 @@
+"""The picture by which a shelf of books shows a volume."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import vl_convert
+from markupsafe import escape
+
+from ..charts.text import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .model import Volume
+
+WIDTH, HEIGHT, MARGIN = 800, 1200, 80
+GROUND, INK, SOFT, ACCENT = "#fffdfa", "#26211c", "#5d554c", "#7a3b2e"
+SERIF = "Charter, Cambria, Georgia, 'Liberation Serif', 'DejaVu Serif', serif"
+TITLE, TEXT = 84, 32
+WIDER = 1.2
+"""How much wider than Arial, by which lines are broken, the widest of the faces is."""
+
+
+def drawing(volume: Volume) -> str:
+    """Return the cover as SVG: above the title what it is a part of, below it the edition."""
+    above = (volume.edition.title, volume.part) if volume.is_chapter else ()
+    below = (volume.edition.author, volume.edition.designation(), volume.date)
+    lines = "".join(
+        (
+            *_lines(above, 130, TEXT, ACCENT),
+            *_lines((volume.title,), 400, TITLE, INK),
+            *_lines(below, 1010, TEXT, SOFT),
+        )
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{GROUND}"/>'
+        f'<rect width="{WIDTH}" height="18" fill="{ACCENT}"/>{lines}</svg>'
+    )
+
+
+def _lines(texts: tuple[str, ...], y: float, size: int, colour: str) -> Iterator[str]:
+    for text in texts:
+        for line in wrap(text, (WIDTH - 2 * MARGIN) / WIDER, size):
+            yield (
+                f'<text x="{MARGIN}" y="{y:g}" font-family="{SERIF}" font-size="{size}"'
+                f' fill="{colour}">{escape(line)}</text>'
+            )
+            y += size * 1.25
+
+
+@cache
+def _picture(drawn: str) -> bytes:
+    return bytes(vl_convert.svg_to_png(drawn, scale=1))
+
+
+def cover(volume: Volume) -> bytes:
+    """Return the cover as PNG."""
+    return _picture(drawing(volume))
