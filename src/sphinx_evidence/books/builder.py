@@ -120,10 +120,15 @@ class VolumeBuilder(Epub3Builder):
         for citable in found:
             if citable.kind == kind:
                 csl = to_csl(citable, edition)
+                link, sign = citable.permalink(edition), f" [{citable.id}]"
                 return {
-                    "permalink": citable.permalink(edition),
-                    "citations": format_citation(csl),
-                    "bibtex": to_bibtex(csl),
+                    "permalink": link,
+                    "citable_id": citable.id,
+                    "citations": {
+                        style: text if link else f"{text}{sign}"
+                        for style, text in format_citation(csl).items()
+                    },
+                    "bibtex": to_bibtex({**csl, "abstract": ""}),
                 }
         return {}
 
@@ -131,7 +136,7 @@ class VolumeBuilder(Epub3Builder):
         """Write a volume; a PDF that was printed from another one is removed."""
         bodies: dict[str, Element] = {path: parse(page) for path, page in pages.items()}
         for body in bodies.values():
-            clean(body, LIGHT)
+            clean(body, LIGHT, self.config.evidence_base_address)
         anchors = {path: ids(body) for path, body in bodies.items()}
         for path, body in bodies.items():
             relink(body, path, anchors, self._on_site)

@@ -48,6 +48,7 @@ class Volume:
     :param abstract: what it says, empty if that is not known
     :param edition: the edition of the book
     :param permalink: its lasting address, empty if the site has none
+    :param citable_id: its id, by which it is found on a site without address too
     :param date: the date of the edition, for readers
     :param identifier: DOI or address of the edition, empty if there is none
     :param citations: how to cite it, as HTML, by the name of the style
@@ -65,6 +66,7 @@ class Volume:
     part: str = ""
     abstract: str = ""
     permalink: str = ""
+    citable_id: str = ""
     date: str = ""
     identifier: str = ""
     citations: Mapping[str, str] | None = None

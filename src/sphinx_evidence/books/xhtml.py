@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring, tostring
 
+from ..core.paths import permalink_path
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -21,9 +23,9 @@ _XML = ("amp;", "lt;", "gt;", "quot;", "apos;")
 _NAMESPACE, _HIDDEN = " xmlns=", " data-xmlns="
 
 DROPPED_CLASSES = frozenset(
-    ("cite-link", "claim-permalink", "headerlink", "Z3988", "source-files", "chart-ways")
+    ("claim-permalink", "headerlink", "Z3988", "source-files")
 )
-"""Of elements that serve a reader of the site only: buttons, and files beside the page."""
+"""Of elements that serve a reader of the site only: links for the mouse, files beside the page."""
 
 DROPPED_TAGS = frozenset(("script", "style", "form", "button", "select", "input", "template"))
 """Elements that do something where scripts run."""
@@ -99,6 +101,21 @@ def prune(parent: Element) -> None:
             _drop(parent, child)
 
 
+def name_places(root: Element, base: str) -> None:
+    """Let the link to the citations of an object lead to its permalink, which has them.
+
+    :param base: the address of the site; without one there are no such links
+    """
+    for link in root.iter("a"):
+        if "cite-link" in classes(link):
+            name = posixpath.basename(posixpath.dirname(link.get("href", "")))
+            link.set("class", "permalink" if base else "headerlink")
+            link.set("href", f"{base}{permalink_path(name)}")
+            link.attrib.pop("aria-label", None)
+            link.set("title", link.get("href", ""))
+            link.text = "¶"
+
+
 def unfold(root: Element) -> None:
     """Open what the site folds: a reader of books may not be able to."""
     for element in root.iter():
@@ -164,8 +181,13 @@ def paint(root: Element, colours: Mapping[str, str]) -> None:
                     element.set(name, colours[value])
 
 
-def clean(body: Element, colours: Mapping[str, str]) -> None:
-    """Make a page of the site one of a book."""
+def clean(body: Element, colours: Mapping[str, str], base: str = "") -> None:
+    """Make a page of the site one of a book.
+
+    :param colours: those of drawings, as in :func:`paint`
+    :param base: the address of the site, empty if it has none
+    """
+    name_places(body, base)
     prune(body)
     unfold(body)
     name_signs(body)

@@ -1,0 +1,192 @@
+"""Print volumes: a PDF from each EPUB, by WeasyPrint.
+
+``python -m sphinx_evidence.books.printing FOLDER`` prints those for which there is no PDF yet.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from ..core.files import replace_file
+from .package import NAVIGATION, PACKAGE, STYLE, TITLE
+from .xhtml import classes, is_external, links, parse, target, to_html
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from xml.etree.ElementTree import Element
+
+ROOT = "epub:///"
+"""What the addresses of the files of a volume begin with while it is printed."""
+
+STYLES = Path(__file__).parent / "styles"
+_OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
+
+
+def read_epub(path: Path) -> dict[str, bytes]:
+    """Return the files of an EPUB by their path in it."""
+    with ZipFile(path) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
+def spine(package: Element) -> list[str]:
+    """Return the pages of an EPUB in the order in which they are read."""
+    items = {item.get("id"): item.get("href", "") for item in package.iterfind(".//opf:item", _OPF)}
+    return [items[ref.get("idref")] for ref in package.iterfind(".//opf:itemref", _OPF)]
+
+
+def metadata(package: Element, name: str) -> str:
+    """Return the first value of a property of an EPUB, empty if it has none."""
+    found = package.find(f".//dc:{name}", _OPF)
+    if found is None:
+        found = package.find(f".//opf:meta[@property='{name}']", _OPF)
+    return "" if found is None else found.text or ""
+
+
+def levels(navigation: Element) -> dict[str, int]:
+    """Return the depth of each page in the table of contents."""
+    found: dict[str, int] = {}
+
+    def walk(entries: Element, level: int) -> None:
+        for entry in entries.iterfind("li"):
+            link = entry.find("a")
+            if link is not None:
+                found.setdefault(link.get("href", ""), level)
+            for below in entry.iterfind("ol"):
+                walk(below, level + 1)
+
+    for contents in navigation.iterfind("nav/ol"):
+        walk(contents, 1)
+    return found
+
+
+def anchor(page: str, name: str = "") -> str:
+    """Return the id of a page, or of a place in it, where all pages are one."""
+    stem = posixpath.splitext(page)[0].replace("/", "--")
+    return f"{stem}--{name}" if name else stem
+
+
+def join(files: Mapping[str, bytes], package: Element) -> str:
+    """Return the pages of an EPUB as one of HTML, whose ids are those of :func:`anchor`."""
+    pages = spine(package)
+    bodies = {page: parse(_without_prefix(files[page].decode())) for page in pages}
+    depths, known = levels(bodies[NAVIGATION]), set(pages)
+    parts: list[str] = []
+    for page in pages:
+        body = bodies[page]
+        for element in body.iter():
+            if name := element.get("id"):
+                element.set("id", anchor(page, name))
+            for attribute in ("aria-describedby", "aria-labelledby"):
+                if name := element.get(attribute):
+                    element.set(attribute, anchor(page, name))
+        for link in links(body):
+            _lead(link, page, known)
+        body.tag = "section"
+        body.set("id", anchor(page))
+        body.set("class", "page" if page not in (TITLE,) else "front")
+        body.set("data-level", str(depths.get(page, 1)))
+        parts.append(to_html(body))
+    language = metadata(package, "language")
+    title, edition = metadata(package, "title"), metadata(package, "schema:bookEdition")
+    head = "".join(
+        f"<meta name='{name}' content='{_escape(value)}'>"
+        for name, value in (
+            ("author", metadata(package, "creator")),
+            ("description", metadata(package, "description")),
+            ("dcterms.created", metadata(package, "date")),
+            ("dcterms.modified", metadata(package, "date")),
+        )
+        if value
+    )
+    running = "".join(
+        f"<p class='running running-{name}' aria-hidden='true'>{_escape(text)}</p>"
+        for name, text in (("volume", title), ("edition", edition))
+    )
+    return (
+        f"<!DOCTYPE html><html lang='{language}'><head><meta charset='utf-8'>"
+        f"<title>{_escape(title)}</title>{head}</head><body>{running}{''.join(parts)}</body></html>"
+    )
+
+
+def _escape(text: str) -> str:
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), ("'", "&#39;")):
+        text = text.replace(sign, entity)
+    return text
+
+
+def _without_prefix(page: str) -> str:
+    """Return a page without the attributes of EPUB, whose prefix is declared outside of it."""
+    return page.replace(" epub:type=", " data-type=")
+
+
+def _lead(link: Element, page: str, known: set[str]) -> None:
+    """Let a link lead within the one page; an address that is its own text is not printed again."""
+    address = link.get("href", "")
+    if is_external(address):
+        text = "".join(link.itertext()).strip()
+        if text in (address, unquote(address)) or "permalink" in classes(link):
+            link.set("class", " ".join((*classes(link), "bare")))
+        return
+    path, name = target(page, address)
+    if path in known:
+        link.set("href", f"#{anchor(path, name)}")
+
+
+def print_epub(path: Path) -> bytes:
+    """Return a volume as PDF with tags, bookmarks and running heads.
+
+    :raises ImportError: if WeasyPrint is not installed
+    """
+    from weasyprint import CSS, HTML  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    files = read_epub(path)
+    package = ElementTree.fromstring(files[PACKAGE])
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Finds files of the volume, and no others."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            return URLFetcherResponse(url, files[url.removeprefix(ROOT)])
+
+    own = {"base_url": ROOT, "url_fetcher": Fetcher(fail_on_errors=True)}
+    fonts = FontConfiguration()
+    sheets = [
+        CSS(string=text, font_config=fonts, **own)
+        for text in (files[STYLE].decode(), STYLES.joinpath("print.css").read_text("utf-8"))
+    ]
+    document = HTML(string=join(files, package), **own)
+    data: bytes = document.write_pdf(
+        stylesheets=sheets,
+        font_config=fonts,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=metadata(package, "identifier").encode(),
+    )
+    return data
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the volumes of a folder that have no PDF; return 0."""
+    parser = ArgumentParser(
+        prog="python -m sphinx_evidence.books.printing",
+        description="Print each EPUB of a folder for which there is no PDF.",
+    )
+    parser.add_argument("folder", type=Path, help="the folder of the volumes")
+    for path in sorted(parser.parse_args(arguments).folder.rglob("*.epub")):
+        printed = path.with_suffix(".pdf")
+        if not printed.is_file():
+            replace_file(printed, print_epub(path))
+            print(f"{printed}: {printed.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
