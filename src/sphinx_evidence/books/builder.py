@@ -26,12 +26,12 @@ from ..permalinks.formats.styles import format_citation
 from .cover import cover
 from .domain import digest_of, readers_pages
 from .faces import faces
-from .model import CONTENTS, FOLDER, Entry, Volume, file_name
+from .model import CONTENTS, FOLDER, Entry, Place, Volume, file_name
 from .package import COVER, STYLE, archive, files_of
 from .xhtml import clean, ids, parse, relink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from sphinx.environment import BuildEnvironment
@@ -42,6 +42,9 @@ LAYOUT = "evidence-volume"
 """The name of the theme of the pages, which has no frame."""
 
 HERE = Path(__file__).parent
+
+COVERS = "covers"
+"""Folder in the doctree directory with the covers of earlier builds."""
 
 
 class VolumeBuilder(Epub3Builder):
@@ -63,9 +66,11 @@ class VolumeBuilder(Epub3Builder):
         """Write the volumes, and what they were made of."""
         pages = {name: self._page(name) for name in readers_pages(self.env)}
         folder, digests = Path(self.outdir, FOLDER), dict[str, str]()
-        for volume, docnames in self._volumes(list(pages)):
+        places = {name: self._place(name) for name in pages}
+        for volume, docnames in self._volumes(list(pages), places):
             bodies = {self.page_path(name): pages[name] for name in docnames}
-            self._write(folder, volume, bodies)
+            known = {self.page_path(name): places[name] for name in docnames}
+            self._write(folder, volume, bodies, known)
             digests[volume.path] = digest_of(self.env, Path(self.confdir), docnames)
         replace_file(folder / CONTENTS, json.dumps(digests, indent=1).encode())
 
@@ -76,7 +81,9 @@ class VolumeBuilder(Epub3Builder):
     def _page(self, docname: str) -> str:
         return Path(self.outdir, self.page_path(docname)).read_text("utf-8")
 
-    def _volumes(self, docnames: Sequence[str]) -> Iterator[tuple[Volume, list[str]]]:
+    def _volumes(
+        self, docnames: Sequence[str], places: Mapping[str, Place]
+    ) -> Iterator[tuple[Volume, list[str]]]:
         """Yield the whole book and each chapter, with the pages of each."""
         config, root = self.config, self.config.root_doc
         edition = edition_of(config)
@@ -91,7 +98,7 @@ class VolumeBuilder(Epub3Builder):
                 contents=contents(self.env, self.page_path, root, set(docnames)),
                 abstract=description_of(self.env.metadata[root]),
                 identifier=config.evidence_identifier,
-                **self._citation(root, "book"),
+                place=places[root],
             ),
             list(docnames),
         )
@@ -108,31 +115,30 @@ class VolumeBuilder(Epub3Builder):
                         part=part_name(self.env, docname),
                         abstract=page_abstract(self.env, docname),
                         is_chapter=True,
-                        **self._citation(docname, "chapter"),
+                        place=places[docname],
                     ),
                     [docname],
                 )
 
-    def _citation(self, docname: str, kind: str) -> dict[str, Any]:
+    def _place(self, docname: str) -> Place:
         """Return the permalink of a page and how to cite it, as far as it has either."""
         edition = edition_of(self.config)
-        found = PermalinkDomain.of(self.env).citables_of(docname) if edition.date else ()
-        for citable in found:
-            if citable.kind == kind:
-                csl = to_csl(citable, edition)
-                link, sign = citable.permalink(edition), f" [{citable.id}]"
-                return {
-                    "permalink": link,
-                    "citable_id": citable.id,
-                    "citations": {
-                        style: text if link else f"{text}{sign}"
-                        for style, text in format_citation(csl).items()
-                    },
-                    "bibtex": to_bibtex({**csl, "abstract": ""}),
-                }
-        return {}
+        for citable in PermalinkDomain.of(self.env).citables_of(docname) if edition.date else ():
+            if citable.kind in ("book", "chapter"):
+                csl, link = to_csl(citable, edition), citable.permalink(edition)
+                sign = "" if link else f" [{citable.id}]"
+                styles = format_citation(csl).items()
+                return Place(
+                    permalink_path(citable.id),
+                    link,
+                    {style: f"{text}{sign}" for style, text in styles},
+                    to_bibtex({**csl, "abstract": ""}),
+                )
+        return Place()
 
-    def _write(self, folder: Path, volume: Volume, pages: dict[str, str]) -> None:
+    def _write(
+        self, folder: Path, volume: Volume, pages: dict[str, str], places: dict[str, Place]
+    ) -> None:
         """Write a volume; a PDF that was printed from another one is removed."""
         bodies: dict[str, Element] = {path: parse(page) for path, page in pages.items()}
         for body in bodies.values():
@@ -141,8 +147,9 @@ class VolumeBuilder(Epub3Builder):
         for path, body in bodies.items():
             relink(body, path, anchors, self._on_site)
         style = HERE.joinpath("styles", STYLE).read_bytes()
-        others = {STYLE: style, COVER: cover(volume), **faces()}
-        data = archive(files_of(volume, bodies, others, _))
+        cache = Path(self.doctreedir, COVERS)
+        others = {STYLE: style, COVER: cover(volume, cache), **faces()}
+        data = archive(files_of(volume, bodies, places, others, _))
         target = folder / f"{volume.path}.epub"
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.is_file() or target.read_bytes() != data:
@@ -186,6 +193,6 @@ def headings(env: BuildEnvironment, path: Any, docname: str) -> tuple[Entry, ...
     under = tuple(
         Entry(section.title, f"{path(docname)}#{section.label}")
         for section in sections
-        if section.level == 2 and section.label  # noqa: PLR2004
+        if section.level == 2 and section.label
     )
     return (Entry(env.titles[docname].astext(), path(docname), under),)

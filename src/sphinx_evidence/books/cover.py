@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-import vl_convert
 from markupsafe import escape
 
 from ..charts.text import wrap
+from ..core.pictures import picture_cached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from .model import Volume
 
@@ -51,11 +51,9 @@ def _lines(texts: tuple[str, ...], y: float, size: int, colour: str) -> Iterator
             y += size * 1.25
 
 
-@cache
-def _picture(drawn: str) -> bytes:
-    return bytes(vl_convert.svg_to_png(drawn, scale=1))
+def cover(volume: Volume, cache: Path) -> bytes:
+    """Return the cover as PNG.
 
-
-def cover(volume: Volume) -> bytes:
-    """Return the cover as PNG."""
-    return _picture(drawing(volume))
+    :param cache: folder with the covers of earlier builds
+    """
+    return picture_cached(volume.name, drawing(volume), cache, scale=1)

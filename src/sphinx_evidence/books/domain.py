@@ -103,7 +103,9 @@ class BooksDomain(PageDomain):
             path, pages = f"{CHAPTERS}/{docname.rpartition('/')[2]}", [docname]
         else:
             return
-        if self._known().get(path) != digest_of(self.env, Path(self.current_builder.confdir), pages):
+        if self._known().get(path) != digest_of(
+            self.env, Path(self.current_builder.confdir), pages
+        ):
             return
         for suffix in SUFFIXES:
             source = self.folder / f"{path}.{suffix}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -39,6 +39,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands for ever, and how to cite it.
+
+    :param address: its permalink from the root of the site, empty if it has none
+    :param link: the whole permalink, empty if the site has no address
+    :param citations: its citations as HTML, by the name of the style
+    :param bibtex: the same for reference managers
+    """
+
+    address: str = ""
+    link: str = ""
+    citations: Mapping[str, str] = field(default_factory=dict)
+    bibtex: str = ""
+
+    @property
+    def citation(self) -> str:
+        """Its citation in the first style, empty if it has none."""
+        return next(iter(self.citations.values()), "")
+
+
+@dataclass(frozen=True, slots=True)
 class Volume:
     """The whole book, or one chapter of it.
 
@@ -47,12 +68,9 @@ class Volume:
     :param part: for a chapter the name of its part
     :param abstract: what it says, empty if that is not known
     :param edition: the edition of the book
-    :param permalink: its lasting address, empty if the site has none
-    :param citable_id: its id, by which it is found on a site without address too
+    :param place: its lasting address, and how to cite it
     :param date: the date of the edition, for readers
     :param identifier: DOI or address of the edition, empty if there is none
-    :param citations: how to cite it, as HTML, by the name of the style
-    :param bibtex: the same for reference managers
     :param pages: its pages in order, such as ``part/name.xhtml``
     :param contents: its table of contents
     :param is_chapter: whether it is a chapter
@@ -63,14 +81,11 @@ class Volume:
     edition: Edition
     pages: tuple[str, ...]
     contents: tuple[Entry, ...]
+    place: Place
     part: str = ""
     abstract: str = ""
-    permalink: str = ""
-    citable_id: str = ""
     date: str = ""
     identifier: str = ""
-    citations: Mapping[str, str] | None = None
-    bibtex: str = ""
     is_chapter: bool = False
 
     @property

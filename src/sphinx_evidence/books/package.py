@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from ..core.messages import Translate
-    from .model import Volume
+    from .model import Place, Volume
 
 MIMETYPE = "application/epub+zip"
 
@@ -56,12 +56,14 @@ _templates.globals["cover"] = COVER
 def files_of(
     volume: Volume,
     bodies: Mapping[str, Element],
+    places: Mapping[str, Place],
     others: Mapping[str, bytes],
     translate: Translate = str,
 ) -> dict[str, bytes]:
     """Return the files of a volume by their path in it.
 
     :param bodies: the ``body`` of each of its pages
+    :param places: the lasting address of each of its pages
     :param others: its style sheet, faces and pictures
     """
     files = {
@@ -77,6 +79,7 @@ def files_of(
             translate,
             content=content,
             page_title=titles[page] or volume.title,
+            place=places[page],
             style_path=relpath(STYLE, dirname(page) or "."),
         )
     files |= others
@@ -100,10 +103,20 @@ def _title(body: Element) -> str:
 
 
 def _render(name: str, volume: Volume, translate: Translate, **values: object) -> bytes:
-    template = _templates.get_template(name)
-    return template.render(
-        volume=volume, edition=volume.edition, package=PACKAGE, _=translate, Markup=Markup, **values
-    ).encode()
+    designation = volume.edition.designation(translate)
+    return (
+        _templates.get_template(name)
+        .render(
+            volume=volume,
+            edition=volume.edition,
+            designation=designation[:1].upper() + designation[1:],
+            package=PACKAGE,
+            _=translate,
+            Markup=Markup,
+            **values,
+        )
+        .encode()
+    )
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

@@ -91,10 +91,13 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
         body.tag = "section"
         body.set("id", anchor(page))
         body.set("class", "page" if page not in (TITLE,) else "front")
+        address = body.get("data-address")
+        body.set("data-address", f" · {address}" if address else "")
         body.set("data-level", str(depths.get(page, 1)))
         parts.append(to_html(body))
     language = metadata(package, "language")
     title, edition = metadata(package, "title"), metadata(package, "schema:bookEdition")
+    book = metadata(package, "belongs-to-collection") or title
     head = "".join(
         f"<meta name='{name}' content='{_escape(value)}'>"
         for name, value in (
@@ -107,7 +110,7 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
     )
     running = "".join(
         f"<p class='running running-{name}' aria-hidden='true'>{_escape(text)}</p>"
-        for name, text in (("volume", title), ("edition", edition))
+        for name, text in (("volume", book), ("edition", edition))
     )
     return (
         f"<!DOCTYPE html><html lang='{language}'><head><meta charset='utf-8'>"
@@ -131,7 +134,7 @@ def _lead(link: Element, page: str, known: set[str]) -> None:
     address = link.get("href", "")
     if is_external(address):
         text = "".join(link.itertext()).strip()
-        if text in (address, unquote(address)) or "permalink" in classes(link):
+        if text in (address, unquote(address)):
             link.set("class", " ".join((*classes(link), "bare")))
         return
     path, name = target(page, address)
@@ -144,9 +147,9 @@ def print_epub(path: Path) -> bytes:
 
     :raises ImportError: if WeasyPrint is not installed
     """
-    from weasyprint import CSS, HTML  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     files = read_epub(path)
     package = ElementTree.fromstring(files[PACKAGE])

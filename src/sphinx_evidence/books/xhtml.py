@@ -22,9 +22,7 @@ _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 _XML = ("amp;", "lt;", "gt;", "quot;", "apos;")
 _NAMESPACE, _HIDDEN = " xmlns=", " data-xmlns="
 
-DROPPED_CLASSES = frozenset(
-    ("claim-permalink", "headerlink", "Z3988", "source-files")
-)
+DROPPED_CLASSES = frozenset(("claim-permalink", "headerlink", "Z3988", "source-files"))
 """Of elements that serve a reader of the site only: links for the mouse, files beside the page."""
 
 DROPPED_TAGS = frozenset(("script", "style", "form", "button", "select", "input", "template"))
@@ -85,6 +83,10 @@ def _is_dropped(element: Element) -> bool:
     return element.tag in DROPPED_TAGS or not DROPPED_CLASSES.isdisjoint(classes(element))
 
 
+def _is_line_of_files(element: Element) -> bool:
+    return "chart-ways" in classes(element)
+
+
 def _is_empty(element: Element) -> bool:
     return not len(element) and not (element.text or "").strip() and not element.get("id")
 
@@ -95,9 +97,12 @@ def prune(parent: Element) -> None:
         if _is_dropped(child):
             _drop(parent, child)
             continue
+        if _is_line_of_files(child):
+            places = [link for link in child if "permalink" in classes(link)]
+            child[:], child.text = places, None
         had = len(child)
         prune(child)
-        if had and child.tag in EMPTIED and _is_empty(child):
+        if (had or _is_line_of_files(child)) and child.tag in EMPTIED and _is_empty(child):
             _drop(parent, child)
 
 
@@ -134,7 +139,7 @@ def name_signs(root: Element) -> None:
     """
     for element in root.iter():
         parts = list(element)
-        if len(parts) == 2 and "visually-hidden" in classes(parts[0]):  # noqa: PLR2004
+        if len(parts) == 2 and "visually-hidden" in classes(parts[0]):
             words, sign = ("".join(part.itertext()) for part in parts)
             element.set("role", "img")
             element.set("aria-label", words.strip(" ,()"))
