@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree import ElementTree
-from zipfile import ZipFile
 
 from ..core.files import replace_file
-from .package import NAVIGATION, PACKAGE, STYLE, TITLE
+from .package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
 from .xhtml import classes, is_external, links, parse, target, to_html
 
 if TYPE_CHECKING:
@@ -27,12 +26,6 @@ ROOT = "epub:///"
 
 STYLES = Path(__file__).parent / "styles"
 _OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
-
-
-def read_epub(path: Path) -> dict[str, bytes]:
-    """Return the files of an EPUB by their path in it."""
-    with ZipFile(path) as book:
-        return {name: book.read(name) for name in book.namelist()}
 
 
 def spine(package: Element) -> list[str]:
@@ -97,7 +90,7 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
         parts.append(to_html(body))
     language = metadata(package, "language")
     title, edition = metadata(package, "title"), metadata(package, "schema:bookEdition")
-    book = metadata(package, "belongs-to-collection") or title
+    book = (metadata(package, "belongs-to-collection") or title).partition(":")[0]
     head = "".join(
         f"<meta name='{name}' content='{_escape(value)}'>"
         for name, value in (

@@ -28,6 +28,9 @@ DROPPED_CLASSES = frozenset(("claim-permalink", "headerlink", "Z3988", "source-f
 DROPPED_TAGS = frozenset(("script", "style", "form", "button", "select", "input", "template"))
 """Elements that do something where scripts run."""
 
+FACE = "Arial, Liberation Sans, Helvetica, sans-serif"
+"""The face by whose metrics the text of drawings is set."""
+
 EMPTIED = frozenset(("li", "ul", "p"))
 """Elements that are dropped with the last thing that was in them."""
 
@@ -175,7 +178,7 @@ def strip_attributes(root: Element) -> None:
 
 
 def paint(root: Element, colours: Mapping[str, str]) -> None:
-    """Give drawings colours that need no style sheet.
+    """Give drawings colours and a face that need no style sheet.
 
     :param colours: the colour for each value that depends on the page
     """
@@ -184,6 +187,8 @@ def paint(root: Element, colours: Mapping[str, str]) -> None:
             for name, value in element.attrib.items():
                 if value in colours:
                     element.set(name, colours[value])
+                elif name == "font-family" and value == "sans-serif":
+                    element.set(name, FACE)
 
 
 def clean(body: Element, colours: Mapping[str, str], base: str = "") -> None:
