@@ -88,15 +88,22 @@ def offline(session: nox.Session) -> None:
 
 @nox.session
 def epub(session: nox.Session) -> None:
-    """Make the book and each chapter as EPUB in _build/epub/books, and check them (needs Java)."""
+    """Make the book and each chapter as EPUB in _build/epub/books, and check them.
+
+    It needs Java, and the package fonts-noto-cjk of Debian or Ubuntu.
+    """
     install(session, "books")
     session.run("sphinx-build", "-b", "epub", *STRICT, "-q", "-c", ".", "docs", str(EPUB))
-    session.run("python", "-m", "sphinx_evidence.books.checking", str(VOLUMES))
+    session.run("python", "-m", "sphinx_evidence.books.embedding", str(VOLUMES))
+    session.run("epubcheck", "-r", str(VOLUMES))
 
 
 @nox.session
 def pdf(session: nox.Session) -> None:
-    """Print the volumes of the session `epub`; the next build of the site offers both."""
+    """Print the volumes of the session `epub`; the next build of the site offers both.
+
+    It needs the package fonts-liberation too.
+    """
     epub(session)
     session.run("python", "-m", "sphinx_evidence.books.printing", str(VOLUMES))
 

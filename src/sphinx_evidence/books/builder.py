@@ -28,7 +28,7 @@ from .domain import digest_of, readers_pages
 from .faces import faces
 from .model import CONTENTS, FOLDER, Entry, Place, Volume, file_name
 from .package import COVER, STYLE, archive, files_of
-from .xhtml import clean, ids, parse, relink
+from .xhtml import clean, ids, parse, pictures, relink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -139,7 +139,7 @@ class VolumeBuilder(Epub3Builder):
     def _write(
         self, folder: Path, volume: Volume, pages: dict[str, str], places: dict[str, Place]
     ) -> None:
-        """Write a volume; a PDF that was printed from another one is removed."""
+        """Write a volume; a PDF that was printed from the last one is removed."""
         bodies: dict[str, Element] = {path: parse(page) for path, page in pages.items()}
         for body in bodies.values():
             clean(body, LIGHT, self.config.evidence_base_address)
@@ -147,14 +147,15 @@ class VolumeBuilder(Epub3Builder):
         for path, body in bodies.items():
             relink(body, path, anchors, self._on_site)
         style = HERE.joinpath("styles", STYLE).read_bytes()
+        names = {name for path, body in bodies.items() for name in pictures(body, path)}
+        images = {name: Path(self.outdir, name).read_bytes() for name in sorted(names)}
         cache = Path(self.doctreedir, COVERS)
-        others = {STYLE: style, COVER: cover(volume, cache), **faces()}
+        others = {STYLE: style, COVER: cover(volume, cache), **faces(), **images}
         data = archive(files_of(volume, bodies, places, others, _))
         target = folder / f"{volume.path}.epub"
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.is_file() or target.read_bytes() != data:
-            replace_file(target, data)
-            target.with_suffix(".pdf").unlink(missing_ok=True)
+        replace_file(target, data)
+        target.with_suffix(".pdf").unlink(missing_ok=True)
 
     def _on_site(self, path: str, anchor: str) -> str:
         """Return the address of a place on the site, empty if the site has no address.

@@ -67,8 +67,8 @@ def subset(collection: Path, number: int, signs: str) -> bytes:
 
     :raises ImportError: if fontTools is not installed
     """
-    from fontTools.subset import Options, Subsetter  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
 
     options = Options(layout_features=["locl", "ccmp"], hinting=False, notdef_outline=True)
     with TTFont(collection, fontNumber=number, lazy=True) as font:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import sys
 from argparse import ArgumentParser
@@ -54,7 +55,8 @@ def levels(navigation: Element) -> dict[str, int]:
             for below in entry.iterfind("ol"):
                 walk(below, level + 1)
 
-    for contents in navigation.iterfind("nav/ol"):
+    contents = navigation.find("nav/ol")  # what follows names the parts of the file
+    if contents is not None:
         walk(contents, 1)
     return found
 
@@ -81,6 +83,8 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
                     element.set(attribute, anchor(page, name))
         for link in links(body):
             _lead(link, page, known)
+        for image in body.iter("img"):
+            image.set("src", target(page, image.get("src", ""))[0])
         body.tag = "section"
         body.set("id", anchor(page))
         body.set("class", "page" if page not in (TITLE,) else "front")
@@ -176,6 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="Print each EPUB of a folder for which there is no PDF.",
     )
     parser.add_argument("folder", type=Path, help="the folder of the volumes")
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it names each rule that it leaves out
     for path in sorted(parser.parse_args(arguments).folder.rglob("*.epub")):
         printed = path.with_suffix(".pdf")
         if not printed.is_file():

@@ -43,7 +43,8 @@ class BooksTransform(SphinxPostTransform):
         offers = domain.offers(docname) if shown and docname != self.config.root_doc else ()
         for line in list(self.document.findall(nodes.bullet_list)) if offers else ():
             if "byline" in line["classes"]:
-                line += nodes.list_item("", *self._links(offers, _("This chapter as {file}")))
+                links = self._links(offers, _("This chapter as {file}"))
+                line += nodes.list_item("", nodes.inline("", "", *links))
         for place in list(self.document.findall(book_files)):
             if found := domain.offers(self.config.root_doc) if shown else ():
                 place += nodes.Text(_("The whole book as a file:") + " ")

@@ -211,6 +211,11 @@ def links(body: Element) -> Iterator[Element]:
     return (element for element in body.iter("a") if "href" in element.attrib)
 
 
+def pictures(body: Element, page: str) -> Iterator[str]:
+    """Yield the files of the pictures of a page, from the root of the site."""
+    return (target(page, image.get("src", ""))[0] for image in body.iter("img"))
+
+
 def is_external(address: str) -> bool:
     """Whether an address leads out of the site."""
     return bool(urlsplit(address).scheme or urlsplit(address).netloc)
