@@ -11,7 +11,7 @@ import pytest
 from sphinx_evidence.books.embedding import characters, embed, language
 from sphinx_evidence.books.model import Entry, Place, Volume, file_name
 from sphinx_evidence.books.package import PACKAGE, STYLE, archive, files_of, read_epub
-from sphinx_evidence.books.printing import join, levels, spine
+from sphinx_evidence.books.printing import join, lay_wide, levels, spine
 from sphinx_evidence.books.xhtml import clean, parse, relink, target, to_html, to_xml
 from sphinx_evidence.core.edition import Edition
 
@@ -200,3 +200,29 @@ def test_characters_get_the_face_of_their_language(files: dict[str, bytes]) -> N
     assert embedded[STYLE].startswith(b'@font-face { font-family: "Evidence korean"')
     assert embedded["faces/korean.woff2"] == b"face"
     ElementTree.fromstring(embedded[PACKAGE])
+
+
+def test_wide_tables_lie_on_their_side_with_their_section() -> None:
+    row = "<tr>" + "<td/>" * 7 + "</tr>"
+    body = parse(
+        f"<body><section><h2/><div><table>{row}</table></div></section>"
+        "<section><table><tr><td/></tr></table></section></body>"
+    )
+    lay_wide(body)
+    one, two = body
+    assert one.get("class") == "wide-section"
+    assert [table.get("class") for table in one.iter("table")] == ["wide"]
+    assert [element.get("class") for element in two.iter()] == [None] * 4
+
+
+def test_an_index_that_only_leads_on_is_not_printed(volume: Volume) -> None:
+    bodies = {
+        "index.xhtml": parse('<body><h1>Cover</h1><a href="part/one.xhtml">1</a></body>'),
+        "part/one.xhtml": parse('<body><dl class="source-index"><dt>A</dt></dl></body>'),
+    }
+    places = dict.fromkeys(bodies, Place())
+    files = files_of(volume, bodies, places, {STYLE: b""})
+    text = join(files, ElementTree.fromstring(files[PACKAGE]))
+    assert "source-index" not in text
+    assert "<span>1</span>" in text
+    assert "part--one" not in text

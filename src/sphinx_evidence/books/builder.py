@@ -24,7 +24,7 @@ from ..permalinks.formats.bibtex import to_bibtex
 from ..permalinks.formats.csl import to_csl
 from ..permalinks.formats.styles import format_citation
 from .cover import cover
-from .domain import digest_of, readers_pages
+from .domain import digest_of, readers_pages, shared_digest
 from .faces import faces
 from .model import CONTENTS, FOLDER, Entry, Place, Volume, file_name
 from .package import COVER, STYLE, archive, files_of
@@ -67,11 +67,12 @@ class VolumeBuilder(Epub3Builder):
         pages = {name: self._page(name) for name in readers_pages(self.env)}
         folder, digests = Path(self.outdir, FOLDER), dict[str, str]()
         places = {name: self._place(name) for name in pages}
+        shared = shared_digest(self.env, Path(self.confdir))
         for volume, docnames in self._volumes(list(pages), places):
             bodies = {self.page_path(name): pages[name] for name in docnames}
             known = {self.page_path(name): places[name] for name in docnames}
             self._write(folder, volume, bodies, known)
-            digests[volume.path] = digest_of(self.env, Path(self.confdir), docnames)
+            digests[volume.path] = digest_of(self.env, shared, docnames)
         replace_file(folder / CONTENTS, json.dumps(digests, indent=1).encode())
 
     def page_path(self, docname: str) -> str:

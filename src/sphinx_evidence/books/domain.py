@@ -46,23 +46,31 @@ def readers_pages(env: BuildEnvironment) -> list[str]:
     ]
 
 
-def digest_of(env: BuildEnvironment, folder: Path, docnames: Iterable[str]) -> str:
-    """Return the digest of what some pages are made of, by which a volume is known as theirs.
-
-    It is that of their text, of the bibliography and the data, and of the edition.
+def shared_digest(env: BuildEnvironment, folder: Path) -> str:
+    """Return the digest of what all pages are made of: edition, bibliography and data.
 
     :param folder: that of ``conf.py``
     """
     config = env.config
-    digest = sha256()
-    for setting in (config.version, config.evidence_base_address, config.evidence_identifier):
-        digest.update(f"{setting}\n".encode())
-    shared = [folder / name for name in config.bibtex_bibfiles]
+    settings = (config.version, config.evidence_base_address, config.evidence_identifier)
+    paths = {folder / name for name in config.bibtex_bibfiles}
     for name in filter(None, (config.evidence_library, config.evidence_datapackage)):
         path = folder / name
-        shared += (path if path.is_dir() else path.parent).rglob("*.*")
-    pages = [Path(env.doc2path(name)) for name in docnames]
-    for path in (*sorted(set(shared)), *pages):
+        paths.update((path if path.is_dir() else path.parent).rglob("*.*"))
+    return _digest("\n".join(settings), sorted(paths))
+
+
+def digest_of(env: BuildEnvironment, shared: str, docnames: Iterable[str]) -> str:
+    """Return the digest of what some pages are made of, by which a volume is known as theirs.
+
+    :param shared: the result of :func:`shared_digest`
+    """
+    return _digest(shared, [Path(env.doc2path(name)) for name in docnames])
+
+
+def _digest(text: str, paths: Iterable[Path]) -> str:
+    digest = sha256(text.encode())
+    for path in paths:
         with suppress(OSError):
             digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -75,12 +83,18 @@ class BooksDomain(PageDomain):
     label = "Books"
 
     @property
+    def folder_of_settings(self) -> Path:
+        """The folder of ``conf.py``."""
+        return Path(self.current_builder.confdir)
+
+    @property
     def folder(self) -> Path:
         """The folder in which the builder ``epub`` has put the volumes."""
-        return Path(self.current_builder.confdir, self.env.config.evidence_books)
+        return self.folder_of_settings / self.env.config.evidence_books
 
     def gather(self) -> None:
         """Forget what the last build has found."""
+        self._shared = ""
         self._digests: dict[str, str] | None = None
         self._offers: dict[str, tuple[Offer, ...]] = {}
 
@@ -103,9 +117,10 @@ class BooksDomain(PageDomain):
             path, pages = f"{CHAPTERS}/{docname.rpartition('/')[2]}", [docname]
         else:
             return
-        if self._known().get(path) != digest_of(
-            self.env, Path(self.current_builder.confdir), pages
-        ):
+        if path not in self._known():
+            return
+        self._shared = self._shared or shared_digest(self.env, self.folder_of_settings)
+        if self._known()[path] != digest_of(self.env, self._shared, pages):
             return
         for suffix in SUFFIXES:
             source = self.folder / f"{path}.{suffix}"

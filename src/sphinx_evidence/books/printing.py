@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ROOT = "epub:///"
 """What the addresses of the files of a volume begin with while it is printed."""
 
+WIDE = {"widest": 12, "wide": 7}
+"""The least number of columns of tables that are wide, by the class that they get."""
+
 STYLES = Path(__file__).parent / "styles"
 _OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
 
@@ -68,10 +71,15 @@ def anchor(page: str, name: str = "") -> str:
 
 
 def join(files: Mapping[str, bytes], package: Element) -> str:
-    """Return the pages of an EPUB as one of HTML, whose ids are those of :func:`anchor`."""
-    pages = spine(package)
-    bodies = {page: parse(_without_prefix(files[page].decode())) for page in pages}
-    depths, known = levels(bodies[NAVIGATION]), set(pages)
+    """Return the pages of an EPUB as one of HTML, whose ids are those of :func:`anchor`.
+
+    Pages that are for links only are left out.
+    """
+    bodies = {page: parse(_without_prefix(files[page].decode())) for page in spine(package)}
+    bodies = {page: body for page, body in bodies.items() if not _only_leads_on(body)}
+    pages, depths = list(bodies), levels(bodies[NAVIGATION])
+    known = set(pages)
+    _leave_out(bodies[NAVIGATION], known)
     parts: list[str] = []
     for page in pages:
         body = bodies[page]
@@ -81,8 +89,9 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
             for attribute in ("aria-describedby", "aria-labelledby"):
                 if name := element.get(attribute):
                     element.set(attribute, anchor(page, name))
-        for link in links(body):
+        for link in list(links(body)):
             _lead(link, page, known)
+        lay_wide(body)
         for image in body.iter("img"):
             image.set("src", target(page, image.get("src", ""))[0])
         body.tag = "section"
@@ -115,6 +124,37 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
     )
 
 
+def lay_wide(body: Element) -> None:
+    """Mark tables by the number of their columns, and the sections that wide ones stand in.
+
+    A wide table lies on its side; with its section, so that no heading is left without it.
+    """
+    parents = {child: parent for parent in body.iter() for child in parent}
+    for table in body.iter("table"):
+        columns = max((len(row) for row in table.iter("tr")), default=0)
+        name = next((name for name, least in WIDE.items() if columns >= least), "")
+        if name:
+            table.set("class", " ".join((*classes(table), name)))
+            around = table
+            while around in parents and around.tag != "section":
+                around = parents[around]
+            around.set("class", " ".join((*classes(around), "wide-section")))
+
+
+def _only_leads_on(body: Element) -> bool:
+    """Whether a page is an index of labels that lead to the entries of sources."""
+    return any("source-index" in classes(element) for element in body.iter("dl"))
+
+
+def _leave_out(contents: Element, known: set[str]) -> None:
+    """Remove from a table of contents the pages that are not printed."""
+    for entries in contents.iter("ol"):
+        for entry in entries.findall("li"):
+            link = entry.find("a")
+            if link is not None and target(NAVIGATION, link.get("href", ""))[0] not in known:
+                entries.remove(entry)
+
+
 def _escape(text: str) -> str:
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), ("'", "&#39;")):
         text = text.replace(sign, entity)
@@ -137,6 +177,9 @@ def _lead(link: Element, page: str, known: set[str]) -> None:
     path, name = target(page, address)
     if path in known:
         link.set("href", f"#{anchor(path, name)}")
+    else:
+        link.tag = "span"
+        del link.attrib["href"]
 
 
 def print_epub(path: Path) -> bytes:

@@ -22,8 +22,11 @@ _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 _XML = ("amp;", "lt;", "gt;", "quot;", "apos;")
 _NAMESPACE, _HIDDEN = " xmlns=", " data-xmlns="
 
-DROPPED_CLASSES = frozenset(("claim-permalink", "headerlink", "Z3988", "source-files"))
-"""Of elements that serve a reader of the site only: links for the mouse, files beside the page."""
+DROPPED_CLASSES = frozenset(
+    ("claim-permalink", "headerlink", "Z3988", "source-files", "jumps-years")
+)
+"""Of elements that serve a reader of the site only: links for the mouse, files beside the page,
+a scale of years."""
 
 DROPPED_TAGS = frozenset(("script", "style", "form", "button", "select", "input", "template"))
 """Elements that do something where scripts run."""
