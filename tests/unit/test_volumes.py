@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
+from sphinx_evidence.books.cover import drawing
 from sphinx_evidence.books.embedding import characters, embed, language
 from sphinx_evidence.books.model import Entry, Place, Volume, file_name
 from sphinx_evidence.books.package import PACKAGE, STYLE, archive, files_of, read_epub
@@ -187,6 +190,21 @@ def test_pages_are_joined_for_print_under_ids_of_their_own(files: dict[str, byte
     assert 'data-address=" · id/index/"' in text
     contents = parse(files["contents.xhtml"].decode().replace("epub:type", "class"))
     assert levels(contents) == {"index.xhtml": 1, "part/one.xhtml": 2}
+
+
+@pytest.mark.parametrize("title", ["Ice", "A river: a small book", "Of long words " * 6])
+def test_a_cover_has_room_for_every_title(volume: Volume, title: str) -> None:
+    drawn = ElementTree.fromstring(drawing(replace(volume, title=title)))
+    lines = {
+        float(line.get("y", "")): line.text or "" for line in drawn if line.tag.endswith("text")
+    }
+    words = " ".join(lines.values())
+    assert (
+        words == f"{title.replace(': ', ' ').strip()} River board edition 2026.1 24 November 2026"
+    )
+    places = sorted(lines)
+    assert min(below - above for above, below in pairwise(places)) >= 40
+    assert places[-1] < 1200
 
 
 def test_characters_get_the_face_of_their_language(files: dict[str, bytes]) -> None:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, MARGIN = 800, 1200, 80
 GROUND, INK, SOFT, ACCENT = "#fffdfa", "#26211c", "#5d554c", "#7a3b2e"
 SERIF = "Charter, Cambria, Georgia, 'Liberation Serif', 'DejaVu Serif', serif"
-TITLE, TEXT = 84, 32
+TEXT, LEADING = 32, 1.25
+TITLES, MOST_LINES = (92, 72, 56), 4
+"""Sizes of the title, of which the first that needs no more lines is taken."""
+
 WIDER = 1.2
 """How much wider than Arial, by which lines are broken, the widest of the faces is."""
 
@@ -26,11 +29,15 @@ WIDER = 1.2
 def drawing(volume: Volume) -> str:
     """Return the cover as SVG: above the title what it is a part of, below it the edition."""
     above = (volume.edition.title, volume.part) if volume.is_chapter else ()
+    title, colon, rest = volume.title.partition(": ")
+    size = next((size for size in TITLES if len(_wrap(title, size)) <= MOST_LINES), TITLES[-1])
+    start = 400 + (len(_wrap(title, size)) - 1) * size * LEADING
     below = (volume.edition.author, volume.edition.designation(), volume.date)
     lines = "".join(
         (
             *_lines(above, 130, TEXT, ACCENT),
-            *_lines((volume.title,), 400, TITLE, INK),
+            *_lines((title,), 400, size, INK),
+            *_lines((rest,) if colon else (), start + 80, 44, INK),
             *_lines(below, 1010, TEXT, SOFT),
         )
     )
@@ -43,12 +50,16 @@ def drawing(volume: Volume) -> str:
 
 def _lines(texts: tuple[str, ...], y: float, size: int, colour: str) -> Iterator[str]:
     for text in texts:
-        for line in wrap(text, (WIDTH - 2 * MARGIN) / WIDER, size):
+        for line in _wrap(text, size):
             yield (
                 f'<text x="{MARGIN}" y="{y:g}" font-family="{SERIF}" font-size="{size}"'
                 f' fill="{colour}">{escape(line)}</text>'
             )
-            y += size * 1.25
+            y += size * LEADING
+
+
+def _wrap(text: str, size: int) -> list[str]:
+    return wrap(text, (WIDTH - 2 * MARGIN) / WIDER, size)
 
 
 def cover(volume: Volume, cache: Path) -> bytes:

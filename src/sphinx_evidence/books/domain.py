@@ -90,7 +90,7 @@ class BooksDomain(PageDomain):
     @property
     def folder(self) -> Path:
         """The folder in which the builder ``epub`` has put the volumes."""
-        return self.folder_of_settings / self.env.config.evidence_books
+        return Path(self.folder_of_settings, self.env.config.evidence_books)
 
     def gather(self) -> None:
         """Forget what the last build has found."""
