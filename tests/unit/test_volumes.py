@@ -14,7 +14,7 @@ from sphinx_evidence.books.cover import drawing
 from sphinx_evidence.books.embedding import characters, embed, language
 from sphinx_evidence.books.model import Entry, Place, Volume, file_name
 from sphinx_evidence.books.package import PACKAGE, STYLE, archive, files_of, read_epub
-from sphinx_evidence.books.printing import join, lay_wide, levels, spine
+from sphinx_evidence.books.printing import join, lay_flat, lay_wide, levels, spine
 from sphinx_evidence.books.xhtml import clean, parse, relink, target, to_html, to_xml
 from sphinx_evidence.core.edition import Edition
 
@@ -185,7 +185,6 @@ def test_pages_are_joined_for_print_under_ids_of_their_own(files: dict[str, byte
     text = join(files, ElementTree.fromstring(files[PACKAGE]))
     assert '<a href="#part--one">1</a>' in text
     assert '<a href="#index--top">0</a>' in text
-    assert '<p id="part--one--p1">' in text
     assert 'id="part--one" class="page"' in text
     assert 'data-address=" · id/index/"' in text
     contents = parse(files["contents.xhtml"].decode().replace("epub:type", "class"))
@@ -242,5 +241,18 @@ def test_an_index_that_only_leads_on_is_not_printed(volume: Volume) -> None:
     files = files_of(volume, bodies, places, {STYLE: b""})
     text = join(files, ElementTree.fromstring(files[PACKAGE]))
     assert "source-index" not in text
-    assert "<span>1</span>" in text
+    assert "<h1>Cover</h1>1" in text
     assert "part--one" not in text
+
+
+def test_print_has_no_elements_that_nobody_sees() -> None:
+    body = parse(
+        "<body><ul><li><p>One <em>two</em></p></li><li><p>1</p><p>2</p></li></ul>"
+        '<p>a<span class="xref"><span class="citation">b</span>c</span>d<span lang="ko">e</span></p>'
+        "</body>"
+    )
+    lay_flat(body, {"citation"})
+    assert to_xml(body) == (
+        "<body><ul><li>One <em>two</em></li><li><p>1</p><p>2</p></li></ul>"
+        '<p>a<span class="citation">b</span>cd<span lang="ko">e</span></p></body>'
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
+import re
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -19,7 +20,7 @@ from .package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
 from .xhtml import classes, is_external, links, parse, target, to_html
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
 ROOT = "epub:///"
@@ -29,6 +30,13 @@ WIDE = {"widest": 12, "wide": 7}
 """The least number of columns of tables that are wide, by the class that they get."""
 
 STYLES = Path(__file__).parent / "styles"
+PLAIN = {"class", "title", "role", "aria-label"}
+"""Attributes that are not printed."""
+
+NAMING = ("aria-describedby", "aria-labelledby", "for")
+"""Attributes that name the id of another element."""
+
+_CLASS = re.compile(r"\.([a-z][a-z-]*)")
 _OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
 
 
@@ -64,6 +72,10 @@ def levels(navigation: Element) -> dict[str, int]:
     return found
 
 
+def _print_style() -> str:
+    return STYLES.joinpath("print.css").read_text("utf-8")
+
+
 def anchor(page: str, name: str = "") -> str:
     """Return the id of a page, or of a place in it, where all pages are one."""
     stem = posixpath.splitext(page)[0].replace("/", "--")
@@ -80,18 +92,19 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
     pages, depths = list(bodies), levels(bodies[NAVIGATION])
     known = set(pages)
     _leave_out(bodies[NAVIGATION], known)
-    parts: list[str] = []
+    styled = set(_CLASS.findall(files[STYLE].decode() + _print_style()))
     for page in pages:
         body = bodies[page]
         for element in body.iter():
             if name := element.get("id"):
                 element.set("id", anchor(page, name))
-            for attribute in ("aria-describedby", "aria-labelledby"):
+            for attribute in NAMING:
                 if name := element.get(attribute):
                     element.set(attribute, anchor(page, name))
         for link in list(links(body)):
             _lead(link, page, known)
         lay_wide(body)
+        lay_flat(body, styled)
         for image in body.iter("img"):
             image.set("src", target(page, image.get("src", ""))[0])
         body.tag = "section"
@@ -100,7 +113,8 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
         address = body.get("data-address")
         body.set("data-address", f" · {address}" if address else "")
         body.set("data-level", str(depths.get(page, 1)))
-        parts.append(to_html(body))
+    _drop_ids(bodies.values())
+    parts = "".join(map(to_html, bodies.values()))
     language = metadata(package, "language")
     title, edition = metadata(package, "title"), metadata(package, "schema:bookEdition")
     book = (metadata(package, "belongs-to-collection") or title).partition(":")[0]
@@ -120,7 +134,7 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
     )
     return (
         f"<!DOCTYPE html><html lang='{language}'><head><meta charset='utf-8'>"
-        f"<title>{_escape(title)}</title>{head}</head><body>{running}{''.join(parts)}</body></html>"
+        f"<title>{_escape(title)}</title>{head}</head><body>{running}{parts}</body></html>"
     )
 
 
@@ -139,6 +153,52 @@ def lay_wide(body: Element) -> None:
             while around in parents and around.tag != "section":
                 around = parents[around]
             around.set("class", " ".join((*classes(around), "wide-section")))
+
+
+def lay_flat(body: Element, styled: Container[str]) -> None:
+    """Take out elements that nobody sees: each that is printed has a tag of its own in the file.
+
+    They are spans without a style, and paragraphs that are alone in an item or a cell.
+
+    :param styled: the classes that a style sheet names
+    """
+    for element in list(body.iter()):
+        for child in list(element):
+            plain = child.tag == "span" and child.attrib.keys() <= PLAIN
+            if plain and not any(name in styled for name in classes(child)):
+                _unwrap(element, child)
+    for item in body.iter():
+        parts = list(item)
+        if item.tag in ("li", "td", "th", "dd") and [part.tag for part in parts] == ["p"]:
+            (text,) = parts
+            if not text.attrib and not (item.text or "").strip():
+                item.remove(text)
+                item.text = text.text
+                item.extend(text)
+
+
+def _unwrap(parent: Element, child: Element) -> None:
+    """Put the content of a child in its place."""
+    index = list(parent).index(child)
+    inner = list(child)
+    if inner:
+        inner[-1].tail = (inner[-1].tail or "") + (child.tail or "")
+    text = (child.text or "") + ("" if inner else child.tail or "")
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent[index : index + 1] = inner
+
+
+def _drop_ids(bodies: Iterable[Element]) -> None:
+    """Remove the ids that nothing leads to: each has a name of its own in the file."""
+    elements = [element for body in bodies for element in body.iter()]
+    used = {element.get("href", "").removeprefix("#") for element in elements}
+    used |= {element.get(name, "") for element in elements for name in NAMING}
+    for element in elements:
+        if element.get("id", "") not in used:
+            element.attrib.pop("id", None)
 
 
 def _only_leads_on(body: Element) -> bool:
@@ -204,7 +264,7 @@ def print_epub(path: Path) -> bytes:
     fonts = FontConfiguration()
     sheets = [
         CSS(string=text, font_config=fonts, **own)
-        for text in (files[STYLE].decode(), STYLES.joinpath("print.css").read_text("utf-8"))
+        for text in (files[STYLE].decode(), _print_style())
     ]
     document = HTML(string=join(files, package), **own)
     data: bytes = document.write_pdf(
