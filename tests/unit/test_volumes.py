@@ -248,7 +248,7 @@ def test_an_index_that_only_leads_on_is_not_printed(volume: Volume) -> None:
 def test_print_has_no_elements_that_nobody_sees() -> None:
     body = parse(
         "<body><ul><li><p>One <em>two</em></p></li><li><p>1</p><p>2</p></li></ul>"
-        '<p>a<span class="xref"><span class="citation">b</span>c</span>d<span lang="ko">e</span></p>'
+        '<p>a<span class="x"><span class="citation">b</span>c</span>d<span lang="ko">e</span></p>'
         "</body>"
     )
     lay_flat(body, {"citation"})
