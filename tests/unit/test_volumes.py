@@ -249,10 +249,11 @@ def test_print_has_no_elements_that_nobody_sees() -> None:
     body = parse(
         "<body><ul><li><p>One <em>two</em></p></li><li><p>1</p><p>2</p></li></ul>"
         '<p>a<span class="x"><span class="citation">b</span>c</span>d<span lang="ko">e</span></p>'
-        "</body>"
+        '<p><b>1</b><span class="x"><b>2</b> <span class="y">3</span></span>4</p></body>'
     )
     lay_flat(body, {"citation"})
     assert to_xml(body) == (
         "<body><ul><li>One <em>two</em></li><li><p>1</p><p>2</p></li></ul>"
-        '<p>a<span class="citation">b</span>cd<span lang="ko">e</span></p></body>'
+        '<p>a<span class="citation">b</span>cd<span lang="ko">e</span></p>'
+        "<p><b>1</b><b>2</b> 34</p></body>"
     )

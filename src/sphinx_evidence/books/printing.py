@@ -33,6 +33,9 @@ STYLES = Path(__file__).parent / "styles"
 PLAIN = {"class", "title", "role", "aria-label"}
 """Attributes that are not printed."""
 
+BLOCKS = ("li", "td", "th", "dd")
+"""Items and cells, in which a paragraph alone looks as its text does."""
+
 NAMING = ("aria-describedby", "aria-labelledby", "for")
 """Attributes that name the id of another element."""
 
@@ -162,19 +165,12 @@ def lay_flat(body: Element, styled: Container[str]) -> None:
 
     :param styled: the classes that a style sheet names
     """
-    for element in list(body.iter()):
-        for child in list(element):
-            plain = child.tag == "span" and child.attrib.keys() <= PLAIN
-            if plain and not any(name in styled for name in classes(child)):
-                _unwrap(element, child)
-    for item in body.iter():
-        parts = list(item)
-        if item.tag in ("li", "td", "th", "dd") and [part.tag for part in parts] == ["p"]:
-            (text,) = parts
-            if not text.attrib and not (item.text or "").strip():
-                item.remove(text)
-                item.text = text.text
-                item.extend(text)
+    for child in list(body):
+        lay_flat(child, styled)  # first, since what is in a span may be one itself
+        plain = child.tag == "span" and child.attrib.keys() <= PLAIN
+        alone = child.tag == "p" and body.tag in BLOCKS and not child.attrib and len(body) == 1
+        if (plain and not any(name in styled for name in classes(child))) or alone:
+            _unwrap(body, child)
 
 
 def _unwrap(parent: Element, child: Element) -> None:
