@@ -29,6 +29,7 @@ myst_ref_domains = ["std", "claim", "chart", "reply"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
+evidence_books = "_build/epub/books"
 evidence_library = "data"
 evidence_audits = "data/audits.csv"
 evidence_publishers = "data/publishers.csv"

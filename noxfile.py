@@ -16,6 +16,8 @@ nox.options.default_venv_backend = "venv"
 
 ROOT = Path(__file__).parent
 HTML = ROOT / "_build" / "html"
+EPUB = ROOT / "_build" / "epub"
+VOLUMES = EPUB / "books"
 NAME = "across-the-tumen"  # of the offline archive
 CATALOG = "sphinx_evidence"
 LOCALES = ROOT / "src" / CATALOG / "locales"
@@ -84,6 +86,28 @@ def offline(session: nox.Session) -> None:
     html(session)
     pack = ["python", "-m", "sphinx_evidence.site.offline", "--name", NAME]
     session.run(*pack, str(HTML), str(HTML.parent))
+
+
+@nox.session
+def epub(session: nox.Session) -> None:
+    """Make the book and each chapter as EPUB in _build/epub/books, and check them.
+
+    It needs Java, and the package fonts-noto-cjk of Debian or Ubuntu.
+    """
+    install(session, "books")
+    session.run("sphinx-build", "-b", "epub", *STRICT, "-q", "-c", ".", "docs", str(EPUB))
+    session.run("python", "-m", "sphinx_evidence.books.embedding", str(VOLUMES))
+    session.run("epubcheck", "-r", str(VOLUMES))
+
+
+@nox.session
+def pdf(session: nox.Session) -> None:
+    """Print the volumes of the session `epub`; the next build of the site offers both.
+
+    It needs the package fonts-liberation too.
+    """
+    epub(session)
+    session.run("python", "-m", "sphinx_evidence.books.printing", str(VOLUMES))
 
 
 @nox.session
@@ -278,6 +302,7 @@ def constraints(session: nox.Session) -> None:
         *(
             "--group=live",
             "--group=bench",
+            "--group=books",
             "--universal",
             "--python-version=3.11",
             "--upgrade",

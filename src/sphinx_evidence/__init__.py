@@ -40,6 +40,7 @@ FEATURES = (
     "site.extension",
     "theme.sidebar.extension",
     "theme.extension",
+    "books.extension",
 )
 """The features in the order in which they are loaded: each may import those before it."""
 

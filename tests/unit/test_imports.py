@@ -32,7 +32,7 @@ ORDER = [
         "prose",
         "editions",
     ),
-    *("cards", "metadata", "search", "site", "theme", "lint", "changes", "scaffold"),
+    *("cards", "metadata", "search", "site", "theme", "books", "lint", "changes", "scaffold"),
 ]
 """Each folder imports only those before it."""
 
@@ -154,6 +154,7 @@ MUST_BE_PURE = [
     *("prose.reading", "prose.measures", "prose.rules"),
     *("editions.model", "editions.records", "editions.changes", "editions.manifest"),
     *("editions.datacite", "editions.feed"),
+    *("books.model", "books.xhtml", "books.package", "books.cover", "books.printing"),
     *("changes.compare", "changes.markdown", "scaffold.place", "scaffold.pieces"),
 ]
 

@@ -149,6 +149,7 @@ SETTING_FORMS: dict[str, Form] = {
         _is_contact,
         "an address, such as 'https://example.org/report' or 'mailto:book@example.org'",
     ),
+    "evidence_books": _PATH,
     "evidence_edition_date": _DAY,
     "evidence_editions": _PATH,
     "evidence_identifier": (
