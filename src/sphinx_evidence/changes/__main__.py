@@ -54,10 +54,11 @@ def build_commit(commit: str, folder: Path) -> Path:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the report; return 0."""
+    """Print or write the report; return 0."""
     parser = argparse.ArgumentParser(prog="python -m sphinx_evidence.changes", description=__doc__)
     parser.add_argument("base", help="a commit, or the folder of a built site")
     parser.add_argument("--site", type=Path, help="the built new book, which is else built here")
+    parser.add_argument("--output", type=Path, help="a file to write instead of printing")
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as name:
         folder, warnings, site = Path(name), list[str](), options.site
@@ -66,7 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             warnings = build(Path.cwd(), site)
         base = Path(options.base)
         old = base if (base / "data" / "book").is_dir() else build_commit(options.base, folder)
-        print(report(read_book(old), read_book(site), warnings), end="")
+        text = report(read_book(old), read_book(site), warnings)
+    if options.output:
+        options.output.parent.mkdir(parents=True, exist_ok=True)
+        options.output.write_text(text, "utf-8")
+    else:
+        print(text, end="")
     return 0
 
 
