@@ -107,6 +107,7 @@ def test_a_damaged_record_is_one_warning_and_the_book_is_built(book):
 # two editions of a book with all that a book has
 
 WHOLE = Path(__file__).parent / "whole-book"
+DOCS = Path(__file__).parents[1] / "docs"
 ICE = "docs/water/ice.md"
 CHANGES = [
     ("Moving water does not", "A first look from the bank shows little.\n\nMoving water does not"),
@@ -229,6 +230,22 @@ def test_an_edition_that_is_not_as_its_tag_has_it_is_refused(
     assert main(["reproduce", tag, "--root", str(root), "--output", str(output)]) == 2
     assert words in capsys.readouterr().err.splitlines()[-1]
     assert not output.exists() or list(output.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_an_edition_can_be_verified_by_the_command_of_the_guide(released, tmp_path):
+    guide = (DOCS / "contributing/hosting.md").read_text("utf-8")
+    (command,) = re.findall(r"\$ (python3 .*?)\n```", guide, re.S)
+    folder = tmp_path / "2026.2"
+    copytree(released[0] / "_build/editions/2026.2", folder)
+
+    def verify():
+        return subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True)
+
+    done = verify()
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    (folder / "index.html").write_text("Another", "utf-8")
+    assert verify().stdout == "index.html: FAILED\n"
 
 
 @pytest.mark.slow
