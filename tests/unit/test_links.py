@@ -56,12 +56,13 @@ def test_an_address_is_dead_only_if_somebody_says_so(found, reason, unknown):
     assert (why_dead(found, refusing), is_unknown(found, refusing)) == (reason, unknown)
 
 
-def test_only_addresses_of_the_web_are_read():
+def test_only_addresses_that_were_asked_are_read():
     rows = [
         {"uri": uri, "filename": "a.md", "lineno": 3, "status": status, "info": "", "code": 0}
         for uri, status in (
             ("https://ice.org/1", "working"),
             ("#ice", "unchecked"),
+            ("https://web.archive.org/1", "ignored"),
             ("data/a.svg", "broken"),
         )
     ]

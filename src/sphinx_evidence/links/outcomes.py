@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+UNASKED = ("ignored", "")
+"""Status and information of an address that is left out by a setting."""
+
 _GONE = re.compile(r"(404|410) Client Error: ")
 _NO_HOST = re.compile(r"NameResolutionError|Failed to resolve|Name or service not known")
 _NAMES_FAIL = re.compile(r"Temporary failure in name resolution")
@@ -38,12 +41,13 @@ class Outcome:
 
 
 def read_outcomes(lines: Iterable[str]) -> list[Outcome]:
-    """Return the outcomes of addresses of the web, from the lines of ``output.json``."""
+    """Return the outcomes of addresses that were asked, from the lines of ``output.json``."""
     rows = [json.loads(line) for line in lines if line.strip()]
     return [
         Outcome(row["uri"], f"{row['filename']}:{row['lineno']}", row["status"], row["info"])
         for row in rows
-        if row["uri"].startswith(("http://", "https://")) and row["status"] != "unchecked"
+        if row["uri"].startswith(("http://", "https://"))
+        and (row["status"], row["info"]) != UNASKED
     ]
 
 
