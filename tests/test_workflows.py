@@ -157,6 +157,8 @@ case "$*" in
   *artifacts*) printf '%s' "$ARTIFACT" ;;
   *"issues/7/comments --jq"*) printf '%s' "$COMMENT" ;;
   "issue list"*) printf '%s' "$ISSUE" ;;
+  "release list"*) printf '%s' "$TAGS" ;;
+  "release download v2026.1"*) cp stored.zip _build/published/2026.1.zip ;;
 esac
 """
 
@@ -172,9 +174,14 @@ def play(folder: Path, name: tuple[str, str], **answers: str) -> list[str]:
     tool.chmod(0o755)
     script = scripts()[name][-1]
     environment = {
-        **dict.fromkeys(("PULL", "ARTIFACT", "COMMENT", "ISSUE"), ""),
+        **dict.fromkeys(("PULL", "ARTIFACT", "COMMENT", "ISSUE", "TAGS"), ""),
         **{"REPOSITORY": "a/b", "HEAD": "c:d", "SHA": "e", "RUN": "5", "SITE": "https://x.org"},
-        **{"TITLE": "Dead", "PATH": f"{tool.parent}:{os.environ['PATH']}", **answers},
+        **{
+            "TITLE": "Dead",
+            "GH_REPO": "a/b",
+            "PATH": f"{tool.parent}:{os.environ['PATH']}",
+            **answers,
+        },
     }
     run = subprocess.run([bash, "-e", "-c", script], cwd=folder, env=environment, check=False)
     assert run.returncode == 0
@@ -198,8 +205,9 @@ def test_a_report_becomes_one_comment(tmp_path: Path, comment: str, verb: str) -
     assert "&#64;somebody: `$(id)` 한국" in text
 
 
-def test_a_report_of_any_size_is_cut_and_stays_text(tmp_path: Path) -> None:
-    store(tmp_path, "한" * 100_000)
+@pytest.mark.parametrize("sign", ["한", "@"])
+def test_a_report_of_any_size_is_cut_and_stays_text(tmp_path: Path, sign: str) -> None:
+    store(tmp_path, sign * 100_000)
     play(tmp_path, ("preview", "comment"), PULL="7", ARTIFACT="9")
     text = (tmp_path / "comment.md").read_text("utf-8")
     assert 15_000 < len(text) < 65_536
@@ -211,6 +219,29 @@ def test_without_pull_request_or_report_nothing_is_said(
 ) -> None:
     calls = play(tmp_path, ("preview", "comment"), PULL=pull, ARTIFACT=artifact)
     assert [call for call in calls if "--method P" in call] == []
+
+
+def edition(folder: Path) -> None:
+    """Write the archive of an edition, as the session ``bundle`` packs it."""
+    with ZipFile(folder / "stored.zip", "w") as archive:
+        for name in ("index.html", "SHA256SUMS"):
+            archive.writestr(f"2026.1/{name}", name)
+
+
+def test_the_site_has_the_editions_of_all_releases(tmp_path: Path) -> None:
+    edition(tmp_path)
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / ".ci" / "run").write_text('printf "run %s\\n" "$*" >> calls.txt\n', "utf-8")
+    calls = play(tmp_path, ("pages", "build"), TAGS="v2026.1")
+    assert calls[-2].startswith("attestation verify _build/published/2026.1.zip --repo a/b ")
+    assert calls[-1] == "run release -- verify _build/html/editions/2026.1/"
+    folder = tmp_path / "_build/html/editions/2026.1"
+    assert [path.name for path in folder.iterdir()] == ["index.html"]
+
+
+def test_a_site_without_releases_has_no_editions(tmp_path: Path) -> None:
+    assert len(play(tmp_path, ("pages", "build"))) == 1
+    assert list((tmp_path / "_build/html/editions").iterdir()) == []
 
 
 @pytest.mark.parametrize(("issue", "call"), [("", "issue create"), ("12", "issue edit 12")])
