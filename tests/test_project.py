@@ -207,56 +207,6 @@ def test_commands_of_the_readme_are_what_ci_runs() -> None:
     assert commands[1] in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
 
 
-def workflows() -> dict[str, dict[str, Any]]:
-    """Return the GitHub workflows by name; YAML reads the key ``on`` as true."""
-    paths = (ROOT / ".github" / "workflows").glob("*.yml")
-    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in paths}
-
-
-def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the steps of all jobs of a workflow."""
-    return [step for job in workflow["jobs"].values() for step in job["steps"]]
-
-
-def test_ci_is_defined_in_one_place() -> None:
-    found = workflows()
-    assert set(found) == {"checks", "newest", "report"}
-    runs = {name: [step.get("run", "") for step in steps(flow)] for name, flow in found.items()}
-    assert [run for run in runs["checks"] if run] == ["bash .ci/run"]
-    assert [run for run in runs["newest"] if "nox" in run or "pip" in run] == []
-    assert [run for run in runs["newest"] if run.startswith("bash .ci/run newest ")]
-    (run,) = filter(None, runs["report"])
-    assert run.startswith("bash .ci/run report -- ")
-    assert "${{" not in run  # the name of a branch is no part of a command
-
-
-def test_workflows_may_only_read_and_end_by_themselves() -> None:
-    for name, workflow in workflows().items():
-        assert workflow["permissions"] == {"contents": "read"}, name
-        assert workflow["concurrency"]["cancel-in-progress"], name
-        assert [job for job in workflow["jobs"].values() if job["timeout-minutes"] > 60] == []
-
-
-def test_ci_begins_with_the_oldest_python_that_the_project_takes(
-    pyproject: dict[str, Any],
-) -> None:
-    matrix = workflows()["checks"]["jobs"]["checks"]["strategy"]["matrix"]["python"]
-    assert pyproject["project"]["requires-python"] == f">={matrix[0]}"
-    assert matrix == sorted(matrix, key=Version)
-
-
-def test_actions_are_pinned_by_digest_with_their_version() -> None:
-    lines = [
-        line.strip()
-        for path in (ROOT / ".github" / "workflows").glob("*.yml")
-        for line in path.read_text("utf-8").splitlines()
-        if "uses:" in line
-    ]
-    pinned = re.compile(r"- uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-    assert lines
-    assert [line for line in lines if not pinned.fullmatch(line)] == []
-
-
 def test_forms_for_issues_are_the_only_way_and_lead_to_the_private_one() -> None:
     folder = ROOT / ".github" / "ISSUE_TEMPLATE"
     assert yaml.safe_load((folder / "config.yml").read_text("utf-8")) == {

@@ -52,6 +52,14 @@ def test_the_name_is_that_of_the_site_or_the_one_that_is_given(site, tmp_path):
             assert {path.partition("/")[0] for path in packed.namelist()} == {name}
 
 
+def test_a_folder_of_the_site_can_be_packed_alone(site, tmp_path, capsys):
+    assert main([str(site), str(tmp_path), "--name", "a-part", "--part", "part"]) == 0
+    with ZipFile(tmp_path / "a-part.zip") as packed:
+        assert packed.namelist() == ["a-part/one.html", "a-part/SHA256SUMS"]
+    assert main([str(site), str(tmp_path), "--part", "nothing"]) == 2
+    assert "has no folder nothing" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["site"], ["site", ".", "more"], *(["s", ".", "--name", n] for n in NAMES)]
 )

@@ -107,6 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         checks = Checks(warnings, problems, compared, pictures)
         text = report(old, new, checks)
         if options.output:
+            options.output.parent.mkdir(parents=True, exist_ok=True)
             options.output.write_text(text, "utf-8")
         else:
             print(text, end="")

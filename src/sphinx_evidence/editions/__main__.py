@@ -1,6 +1,7 @@
-"""Freeze an edition, or verify one.
+"""Freeze an edition, make a published one again, or verify one.
 
 ``python -m sphinx_evidence.editions release`` makes the edition that ``CITATION.cff`` names;
+``python -m sphinx_evidence.editions reproduce TAG`` makes that of a tag, and compares its record;
 ``python -m sphinx_evidence.editions verify FOLDER`` compares its files with their manifest.
 """
 
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from .manifest import ManifestError, verify
 from .release import ReleaseError, freeze, prepare
+from .reproduce import reproduce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,10 @@ def parser() -> argparse.ArgumentParser:
     release.add_argument("--root", type=Path, default=Path(), help="folder of conf.py")
     release.add_argument("--source", type=Path, help="folder of the text; default: docs in it")
     release.add_argument("--output", type=Path, help="folder of all editions; default: _build/…")
+    again = commands.add_parser("reproduce", help="make the edition of a tag again")
+    again.add_argument("tag", help="v and the version, such as v2026.1")
+    again.add_argument("--root", type=Path, default=Path(), help="folder of conf.py")
+    again.add_argument("--output", type=Path, help="folder of all editions; default: _build/…")
     check = commands.add_parser("verify", help="compare frozen editions with their manifests")
     check.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     return main
@@ -62,6 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return verify_all(options.folders)
         root = options.root
         output = options.output or root / "_build" / "editions"
+        if options.command == "reproduce":
+            print(f"{reproduce(root, options.tag, output)} is as its tag has it.")
+            return 0
         return release(root, options.source or root / "docs", output)
     except (ReleaseError, ManifestError) as error:
         print(error, file=sys.stderr)

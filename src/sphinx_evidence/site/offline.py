@@ -1,4 +1,4 @@
-"""Pack a built site into a zip archive for reading offline.
+"""Pack a built site, or a folder of it, into a zip archive for reading offline.
 
 ``python -m sphinx_evidence.site.offline`` writes the same bytes for the same site, so that a copy
 can be verified by its checksum.
@@ -31,12 +31,13 @@ class SiteError(Exception):
     """The site cannot be packed, or not into that folder."""
 
 
-def pack(site: Path, folder: Path, name: str) -> Path:
+def pack(site: Path, folder: Path, name: str, part: str = "") -> Path:
     """Write the archive, with ``SHA256SUMS`` of its files, and its own checksum next to it.
 
     :param site: the output folder of Sphinx
     :param folder: the folder to write to
     :param name: name of the file without its suffix, and of the folder in it
+    :param part: the folder of the site that is packed, such as ``data/book``, or all
     :return: path of the archive
     :raises SiteError: if *site* is not a finished site, or *folder* is within it
     :raises OSError: if the archive cannot be written; no incomplete file is left
@@ -50,8 +51,12 @@ def pack(site: Path, folder: Path, name: str) -> Path:
     if folder.resolve().is_relative_to(site.resolve()):
         message = f"{folder} is part of {site}: choose a folder outside of the site"
         raise SiteError(message)
-    paths = sorted(path for path in site.rglob("*") if path.is_file())
-    names = {path.relative_to(site): path for path in paths}
+    top = site / part
+    if not top.is_dir():
+        message = f"{site} has no folder {part}"
+        raise SiteError(message)
+    paths = sorted(path for path in top.rglob("*") if path.is_file())
+    names = {path.relative_to(top): path for path in paths}
     files = {
         path.as_posix(): source.read_bytes()
         for path, source in names.items()
@@ -95,16 +100,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         type=_file_name,
         help="name of the archive without .zip, and of the folder in it; default: that of the site",
     )
+    parser.add_argument("--part", default="", help="pack this folder of the site only")
     options = parser.parse_args(arguments)
+    name = options.name or options.site.resolve().name
     try:
-        archive = pack(options.site, options.folder, options.name or options.site.resolve().name)
+        archive = pack(options.site, options.folder, name, options.part)
     except SiteError as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{error.filename or options.folder}: {error.strerror}", file=sys.stderr)
         return 2
-    print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB. Unpack it and open index.html.")
+    advice = "" if options.part else " Unpack it and open index.html."
+    print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB.{advice}")
     return 0
 
 
