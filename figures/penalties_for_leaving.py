@@ -41,7 +41,7 @@ PRACTICE = (
     ),
     Penalty(
         "To 2013, first return",
-        "usually about six months of\nlabour, prison for a second; KINU",
+        "at most six months of labour,\nusually prison for a second; KINU",
         2.7,
         3.3,
     ),

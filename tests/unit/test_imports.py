@@ -32,7 +32,8 @@ ORDER = [
         "prose",
         "editions",
     ),
-    *("cards", "metadata", "search", "site", "theme", "books", "lint", "links", "changes", "scaffold"),
+    *("cards", "metadata", "search", "site", "theme", "books"),
+    *("lint", "links", "changes", "scaffold"),
 ]
 """Each folder imports only those before it."""
 
