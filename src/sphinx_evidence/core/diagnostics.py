@@ -62,6 +62,17 @@ class Rule(StrEnum):
     MALFORMED_SETTING = "malformed-setting"
 
 
+FIRST_CAUSES = frozenset(
+    {
+        *(Rule.MALFORMED_BIBLIOGRAPHY, Rule.MALFORMED_TABLE, Rule.MALFORMED_SETTING),
+        *(Rule.OPEN_FENCE, Rule.DAMAGED_TEXT, Rule.PAGE_HEAD, Rule.MALFORMED_CLAIM),
+        *("directive_unknown", "directive_option", "directive_parse", "role_unknown"),
+    }
+)
+"""Subtypes of warnings, ours and those of MyST, after which something is not read: others may
+follow from them."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One problem.

@@ -15,6 +15,7 @@ from ..core.structure import argument_of, is_chapter
 from ..core.text import INFERENCE, tidy
 from ..markup.domain import MarkupDomain
 from ..permalinks.domain import PermalinkDomain, link_targets
+from ..sources.domain import CitationDomain
 from .nodes import short_answer, standfirst
 from .rules import (
     Chapter,
@@ -90,7 +91,7 @@ class PagesDomain(PageDomain):
         yield from page_head(readable, chapters, edition=edition)
         yield from stale_review(heads, edition)
         refused = {claim.docname for claim in ClaimDomain.of(env).all_refused()}
-        skipped = refused | markup.pages_with(Rule.OPEN_FENCE)
+        skipped = refused | markup.cut_pages()
         yield from chapter_form(self._chapters(), skipped)
         names = {claim.name for claim in ClaimDomain.of(env).all_claims()}
         answers = {page: found for page, found in self.answers.items() if page not in skipped}
@@ -99,6 +100,7 @@ class PagesDomain(PageDomain):
     def _chapters(self) -> Iterator[Chapter]:
         env = self.env
         permalinks, claims = PermalinkDomain.of(env), ClaimDomain.of(env)
+        sources = CitationDomain.of(env)
         pages = {section.label: section.docname for section in permalinks.all_sections()}
         pages |= {citable.id: citable.docname for citable in permalinks.all_citables()}
         for docname in sorted(env.found_docs):
@@ -107,6 +109,7 @@ class PagesDomain(PageDomain):
                 lists = [one for one in claims.lists.get(docname, ()) if one.page == docname]
                 labels = (section.label for section in permalinks.sections.get(docname, ()))
                 targets = permalinks.links.get(docname, ())
+                listed = any(one.kind == "chapter" for one in sources.lists.get(docname, ()))
                 yield Chapter(
                     docname,
                     frozenset(labels),
@@ -117,4 +120,5 @@ class PagesDomain(PageDomain):
                     lists_main=any(query.main for query in lists),
                     answered=docname in self.answers,
                     argued=bool(argument_of(env.metadata[docname])),
+                    unlisted=bool(sources.groups.get(docname)) and not listed,
                 )
