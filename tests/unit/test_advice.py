@@ -20,6 +20,7 @@ WARNINGS = [
     ("Non-consecutive header level increase; H2 to H4", "write ### before it"),
     ("Document headings start at H2, not H1", "write (its-id)= and # its title"),
     ("toctree contains reference to nonexisting document 'land/road'", "did you mean land/roads?"),
+    ("toctree contains reference to non-existing document 'land/road'", "mean land/roads?"),
     ("toctree contains reference to excluded document 'x'", "name a page by its path"),
     ("'myst' cross-reference target not found: 'harvst'", "did you mean #harvest?"),
     ("'myst' cross-reference target not found: 'zzz'", "the id of a section or a claim"),

@@ -103,18 +103,10 @@ def table(cell, *, narrowed=False):
 @pytest.mark.parametrize(
     "cell",
     [
-        "a boy aged 14",
-        "a 14-year-old",
         "for 5000 Florins",
         "¤300",
         "F$ 3",
         "https://example.org/x",
-        "call +82 2 1234 5678",
-        "at 42.9667, 129.8436",
-        "at 42.9667,129.8436",
-        "at 42.9667  129.8436",
-        "at 42.9667°N 129.8436°E",
-        "at 42.9667 ° N , -129.8436",
     ],
 )
 def test_harmful_cells_are_named_in_every_table(cell):

@@ -110,7 +110,7 @@ ANSWERS: dict[str, str | Callable[[re.Match[str], Known, str], str]] = {
     r"Non-consecutive header level increase; H(\d) to ": _header,
     r"Document headings start at H\d, not H1": "write (its-id)= and # its title first",
     r"document isn't included in any toctree": _unlisted,
-    r"toctree contains reference to \w+ document '(.*)'": _page,
+    r"toctree contains reference to [\w-]+ document '(.*)'": _page,
     r"unknown document: '(.*)'": _page,
     r"'myst' cross-reference target not found: '(.*)'": _link,
     r"local id not found in doc '.*': '(.*)'": _target,

@@ -209,18 +209,24 @@ class AdviceFilter(logging.Filter):
     """Say what to do in each warning of Sphinx, MyST or docutils that does not.
 
     It is a filter of the handler that prints warnings, before Sphinx writes their type behind them.
+    What they say of the same place again, as for each page that shows a ``toctree``, is dropped.
     """
 
     def __init__(self, app: Sphinx) -> None:
         super().__init__()
         self.app = app
+        self.said: set[tuple[str, str]] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if getattr(record, "type", "") != "evidence":
-            message = logging.LogRecord.getMessage(record)
-            docname = self._docname(getattr(record, "location", None))
-            if what := advice(message, Names(self.app.env), docname):
-                record.msg, record.args = f"{message.rstrip('.')}: {what}", ()
+        if getattr(record, "type", "") == "evidence":
+            return True
+        message, location = logging.LogRecord.getMessage(record), getattr(record, "location", None)
+        if what := advice(message, Names(self.app.env), self._docname(location)):
+            record.msg, record.args = f"{message.rstrip('.')}: {what}", ()
+            if isinstance(location, str):
+                is_new = (location, message) not in self.said
+                self.said.add((location, message))
+                return is_new
         return True
 
     def _docname(self, location: Any) -> str:
