@@ -41,6 +41,7 @@ class Rule(StrEnum):
     MALFORMED_CLAIM = "malformed-claim"
     EMPTY_LIST = "empty-list"
     UNCITED_CLAIM = "uncited-claim"
+    UNCITED_FACT = "uncited-fact"
     UNGRADED_CLAIM = "ungraded-claim"
     UNREASONED_CLAIM = "unreasoned-claim"
     OVERSTATED_CLAIM = "overstated-claim"

@@ -40,7 +40,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _CHECK = "key: "
 _HEAD = """\
-# Names that must not occur in a text or an address, as digests with a key that is not in this repository.
+# Names that no text or address may hold, as digests with a key that is not in this repository.
 # See docs/contributing/sources.md; add one with: python -m sphinx_evidence.lint.names add
 """
 

@@ -24,7 +24,9 @@ from .rules import (
     page_head,
     short_answer_form,
     stale_review,
+    uncited_fact,
 )
+from .uncited import uncited_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +60,12 @@ class PagesDomain(PageDomain):
     name = "pages"
     assets = (PAGE / "pages.css",)
     label = "Pages"
-    data_version = 1
-    by_page: ClassVar[tuple[str, ...]] = ("answers",)
-    initial_data: ClassVar[dict[str, Any]] = {"answers": {}}  # docname -> tuple of ShortAnswer
+    data_version = 2
+    by_page: ClassVar[tuple[str, ...]] = ("answers", "uncited")
+    initial_data: ClassVar[dict[str, Any]] = {
+        "answers": {},  # docname -> tuple of ShortAnswer
+        "uncited": {},  # docname -> line and first words of sentences of fact
+    }
 
     @property
     def answers(self) -> dict[str, tuple[ShortAnswer, ...]]:
@@ -68,10 +73,13 @@ class PagesDomain(PageDomain):
         return cast("dict[str, tuple[ShortAnswer, ...]]", self.data["answers"])
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Keep the short answer of a page."""
+        """Keep the short answer of a page, and what a chapter says without a source."""
         found = tuple(read_answer(env, node) for node in document.findall(short_answer))
         if found:
             self.answers[docname] = found
+        if is_chapter(docname, env.config.evidence_parts):
+            if facts := tuple(uncited_facts(document)):
+                self.data["uncited"][docname] = facts
 
     def abstract(self, docname: str) -> str:
         """Return the short answer of a page, or else its argument."""
@@ -96,6 +104,7 @@ class PagesDomain(PageDomain):
         names = {claim.name for claim in ClaimDomain.of(env).all_claims()}
         answers = {page: found for page, found in self.answers.items() if page not in skipped}
         yield from short_answer_form(answers, names)
+        yield from uncited_fact(self.data["uncited"])
 
     def _chapters(self) -> Iterator[Chapter]:
         env = self.env

@@ -225,3 +225,17 @@ def stale_review(
             if months >= max_age:
                 message = f"last reviewed {months} months before the edition: read it again"
                 yield Problem(docname, 0, Rule.STALE_REVIEW, message)
+
+
+def uncited_fact(facts: Mapping[str, Iterable[tuple[int, str]]]) -> Iterator[Problem]:
+    """A number or a date in a chapter has a source, in its sentence or in one after it.
+
+    :param facts: line and first words of sentences without one, by page
+    """
+    for docname, found in facts.items():
+        for line, words in found:
+            message = (
+                f"nothing from '{words} …' to the end of the paragraph is cited: cite a source, "
+                "or end what is your own with {inference}`◇`"
+            )
+            yield Problem(docname, line, Rule.UNCITED_FACT, message)
