@@ -289,7 +289,7 @@ TESTED: dict[str, dict[str, str]] = {
         "build-cache-manifest-files-numbers": '{"files": [1, 2], "pages": {}}',
         "build-cache-manifest-outside": "a_manifest_deletes_nothing_outside_of_the_site",
         "build-cache-manifest-pages-null": '{"files": [], "pages": null}',
-        "build-crashed-late-and-reverted-title": "a_writer_that_raises_fails_the_build_and_is_named",
+        "build-crashed-late-and-reverted-title": "a_writer_that_raises_fails_the_build",
         "build-deleted-image": "_images/drawing.svg",
         "build-disk-full-1m": "a_page_that_was_cut_is_written_again",
         "build-disk-full-200k": "a_page_that_was_cut_is_written_again",

@@ -91,5 +91,5 @@ def follow(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Have the first causes named at the end of a build."""
-    app.connect("builder-inited", follow)
+    app.connect("builder-inited", follow, priority=50)  # before any file is read
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

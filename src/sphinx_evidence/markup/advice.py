@@ -105,6 +105,12 @@ def _directive(match: re.Match[str], known: Known, docname: str) -> str:
     return _near(match[1], known.directives, "{{{}}}", "remove it")
 
 
+MISSING = re.compile(
+    r"(?:'myst' cross-reference target not found|undefined label): '(.*)'"
+    r"|[\w:]+ reference target not found: (.*)"
+)
+"""A warning of a link to an id that nothing has."""
+
 ANSWERS: dict[str, str | Callable[[re.Match[str], Known, str], str]] = {
     r"duplicate label \S+, other instance in ": "rename one, and keep the one that is published",
     r"Non-consecutive header level increase; H(\d) to ": _header,

@@ -23,7 +23,7 @@ class MarkupDomain(PageDomain):
     by_page: ClassVar[tuple[str, ...]] = ("problems", "unread")
     initial_data: ClassVar[dict[str, Any]] = {
         "problems": {},  # docname -> tuple of Problem
-        "unread": {},  # docname -> True, if a directive in it could not be read
+        "unread": {},  # docname -> arguments of directives that could not be read
     }
 
     @property
@@ -43,6 +43,10 @@ class MarkupDomain(PageDomain):
     def cut_pages(self) -> frozenset[str]:
         """Return the pages of which a part was not read, or not as its author meant it."""
         return frozenset(self.data["unread"]).union(*map(self.pages_with, CUTTING))
+
+    def refused_ids(self) -> dict[str, str]:
+        """Return the arguments of directives that could not be read; their kind is not known."""
+        return {name: "" for names in self.data["unread"].values() for name in names if name}
 
     def note(self, docname: str, *problems: Problem) -> None:
         """Add problems to those of a page."""

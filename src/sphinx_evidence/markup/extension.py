@@ -21,7 +21,7 @@ from ..core.diagnostics import Problem, Rule
 from ..core.domains import page_domains
 from ..core.log import warning_handlers
 from ..core.nodes import find_nodes
-from .advice import advice
+from .advice import MISSING, advice
 from .domain import MarkupDomain
 from .frontmatter import repair_front_matter
 from .text import repair_text, svg_scripts
@@ -121,7 +121,9 @@ class MarkupTransform(SphinxTransform):
                 node.parent.remove(node)
             case nodes.system_message():
                 if _UNREAD.search(node.astext()):
-                    MarkupDomain.of(self.env).data["unread"][self.docname] = True
+                    unread = MarkupDomain.of(self.env).data["unread"]
+                    names = (*unread.get(self.docname, ()), self._argument(node.get("line", 0)))
+                    unread[self.docname] = names
             case nodes.raw():
                 yield self._problem(
                     node, Rule.RETIRED_MARKUP, f"HTML is not read here: {_HTML_ADVICE}"
@@ -131,6 +133,11 @@ class MarkupTransform(SphinxTransform):
                 message = f"formulas are not used here: {_FORMULA_ADVICE}"
                 yield self._problem(node, Rule.RETIRED_MARKUP, message)
                 self._as_text(node, node.astext())
+
+    def _argument(self, line: int) -> str:
+        """Return the last word of a line on which a directive begins: an id, if it has one."""
+        text = Path(self.env.doc2path(self.docname)).read_text("utf-8", errors="replace")
+        return "".join(["", *text.split("\n")][line : line + 1]).rpartition("}")[2].strip()
 
     def _problem(self, node: nodes.Node, rule: Rule, message: str) -> Problem:
         return Problem(self.docname, _line(node), rule, message)
@@ -209,7 +216,8 @@ class AdviceFilter(logging.Filter):
     """Say what to do in each warning of Sphinx, MyST or docutils that does not.
 
     It is a filter of the handler that prints warnings, before Sphinx writes their type behind them.
-    What they say of the same place again, as for each page that shows a ``toctree``, is dropped.
+    What they say of the same place again, as for each page that shows a ``toctree``, is dropped,
+    and so is a link to what was refused.
     """
 
     def __init__(self, app: Sphinx) -> None:
@@ -221,6 +229,8 @@ class AdviceFilter(logging.Filter):
         if getattr(record, "type", "") == "evidence":
             return True
         message, location = logging.LogRecord.getMessage(record), getattr(record, "location", None)
+        if (match := MISSING.match(message)) and match[match.lastindex or 0] in self._refused():
+            return False
         if what := advice(message, Names(self.app.env), self._docname(location)):
             record.msg, record.args = f"{message.rstrip('.')}: {what}", ()
             if isinstance(location, str):
@@ -228,6 +238,10 @@ class AdviceFilter(logging.Filter):
                 self.said.add((location, message))
                 return is_new
         return True
+
+    def _refused(self) -> set[str]:
+        """Return the ids that are missing only because what has them was refused with a message."""
+        return {name for domain in page_domains(self.app.env) for name in domain.refused_ids()}
 
     def _docname(self, location: Any) -> str:
         """Return the page of a place as Sphinx and MyST give it, empty if there is none."""
