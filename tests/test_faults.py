@@ -237,7 +237,7 @@ TESTED: dict[str, dict[str, str]] = {
         "text-yaml-reviewed-year0": '"year 0"',
         "text-yaml-tab": '"tab"',
         "text-yaml-unclosed-quote": '"quote"',
-        "text-yaml-unknown-key": "reveiwed",
+        "text-yaml-unknown-key": '"unknown"',
     },
     "test_citing.py": {
         "text-claim-id-traversal": '"it-is-so", "../../../escape"',

@@ -9,6 +9,7 @@ import pytest
 
 from sphinx_evidence.datasets.model import Dataset, Field, Row
 from sphinx_evidence.lint.personal_data import personal_data
+from sphinx_evidence.lint.typography import straight_quote
 from sphinx_evidence.pages.rules import Chapter, chapter_form, stale_review
 from sphinx_evidence.sources.rules import unused_source
 
@@ -113,6 +114,17 @@ def test_harmful_cells_are_named_in_every_table(cell):
     (problem,) = personal_data([table(cell)], ["Sometown"], CURRENCIES)
     assert str(problem).startswith("x.csv:2: what holds ")
     assert problem.rule == "careless-data"
+
+
+@pytest.mark.parametrize("cell", ["the Board's", 'it is "so"', "'so'"])
+def test_a_straight_quotation_mark_is_named(cell):
+    (problem,) = straight_quote([table(cell)])
+    assert str(problem).startswith("x.csv:2: 'what' has a straight quotation mark: type ’")
+
+
+@pytest.mark.parametrize("cell", ["the Board’s", "5' high", "https://example.org/o'b", "“so”"])
+def test_other_marks_pass(cell):
+    assert list(straight_quote([table(cell)])) == []
 
 
 def test_towns_are_named_in_narrowed_tables_only():

@@ -349,11 +349,11 @@ CALL = "Call +82 2 1234 5678.\n"
     "name",
     [
         *("docs/a.md", "data/charts/a.vl.json", "data/checks.csv", "references.bib"),
-        *("permalinks.csv", "CHANGELOG.md"),
+        *("permalinks.csv", "CHANGELOG.md", "docs/_static/notes", "data/notes"),
     ],
 )
 def test_harm_is_found_wherever_authors_write_and_not_repeated(folder, capsys, name):
-    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).parent.mkdir(exist_ok=True, parents=True)
     (folder / name).write_text(f"% One.\n% {CALL}", "utf-8")
     code, lines = run(capsys)
     assert code == 1

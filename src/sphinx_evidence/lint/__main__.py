@@ -24,9 +24,10 @@ from .images import OTHERS, PICTURES, image_metadata
 from .lists import read_list
 from .names import KEY, WITHHELD_NAMES, read_names
 from .personal_data import personal_data
+from .typography import straight_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from ..sources.model import Source
 
@@ -63,58 +64,84 @@ def check_folder(root: Path, names_key: str = "") -> list[Problem]:
         *(*publisher_problems, *data_problems, *town_problems, *currency_problems),
         *(*host_problems, *name_problems),
         *personal_data(datasets.values(), towns, currencies),
+        *straight_quote(datasets.values()),
     ]
     allowed, allowed_problems = read_allowed(root / ALLOWED)
-    phrases, phrase_problems = read_list(root / WORDS)
-    words, harm = review_words(phrases), list[tuple[Problem, str]]()
-    problems += [*allowed_problems, *phrase_problems]
+    words, word_problems = read_list(root / WORDS)
+    problems += [*allowed_problems, *word_problems]
     reported = {(problem.path, problem.line) for problem in problems}
-    for path in text_files(root):
-        try:
-            text = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", "") or "it is not UTF-8"
-            message = f"the file cannot be read: {reason}; nothing in it was checked"
-            if str(path) not in {name for name, _ in reported}:
-                problems.append(Problem(str(path), 0, Rule.PERSONAL_DATA, message))
-            continue
-        if root / CHECKS not in path.parents:
-            found = [*harmful_text(str(path), text, words)]
-            found += named_person(str(path), text, names) if names is not None else ()
-            lines = text.split("\n")
-            harm += [(item, lines[item.line - 1]) for item in found]
+    texts, text_problems = read_texts(root)
+    files = {problem.path for problem in problems}
+    problems += [problem for problem in text_problems if problem.path not in files]
+    for path, text in texts.items():
         problems += unsafe_host(str(path), text, hosts)
         if path != bibliography:  # check_entries covers its addresses
             unreadable = unreadable_address(str(path), text)
             problems += [item for item in unreadable if (item.path, item.line) not in reported]
         if names is not None:
             problems += private_name(str(path), text, names)
+    harm: list[tuple[Problem, str]] = []
     for path in image_files(root):
         data, ending = path.read_bytes(), path.suffix.lower()
-        for why in svg_scripts(data) if ending == ".svg" else ():
-            message = f"the drawing {why}: save it without scripts, which run when it is opened"
-            problems.append(Problem(str(path), 0, Rule.UNSAFE_IMAGE, message))
-        for why in image_metadata(ending, data):
-            problems.append(Problem(str(path), 0, Rule.UNSAFE_IMAGE, f"the image {why}"))
-        text = drawn_text(data) if ending == ".svg" else ""
-        for item in harmful_text(str(path), text, words):
-            harm.append((replace(item, line=0), text.split("\n")[item.line - 1]))
+        problems += image_problems(str(path), ending, data)
+        if ending == ".svg":
+            found = harm_in(str(path), drawn_text(data), words, names)
+            harm += ((replace(problem, line=0), line) for problem, line in found)
+    for path, text in texts.items():
+        if root / CHECKS not in path.parents:
+            harm += harm_in(str(path), text, words, names)
     problems += without_allowed(harm, allowed, root, root / ALLOWED)
     return sorted(problems)
 
 
-def text_files(root: Path) -> list[Path]:
-    """Return the files of a book in which authors write, but for images."""
-    found = [*root.glob("data/**/*.*"), *root.glob("docs/**/*.md")]
+def read_texts(root: Path) -> tuple[dict[Path, str], list[Problem]]:
+    """Return the text of each file in which authors write, but for images.
+
+    :return: the texts, and a problem for each file that cannot be read, since nothing checks it
+    """
+    texts, problems = dict[Path, str](), list[Problem]()
+    found = [*root.glob("data/**/*"), *root.glob("docs/**/*")]
     found += [path for name in SINGLE_FILES if (path := root / name).exists()]
-    images = PICTURES | OTHERS
-    return sorted(one for one in found if one.is_file() and one.suffix.lower() not in images)
+    for path in sorted(found):
+        if not path.is_file() or path.suffix.lower() in PICTURES | OTHERS:
+            continue
+        try:
+            texts[path] = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", "") or "it is not UTF-8"
+            message = f"the file cannot be read: {reason}; nothing in it was checked"
+            problems.append(Problem(str(path), 0, Rule.PERSONAL_DATA, message))
+    return texts, problems
 
 
 def image_files(root: Path) -> list[Path]:
     """Return the images of a book."""
     found = (path for folder in IMAGE_FOLDERS for path in root.glob(f"{folder}/**/*.*"))
     return sorted(path for path in found if path.suffix.lower() in PICTURES | OTHERS)
+
+
+def image_problems(path: str, ending: str, data: bytes) -> Iterator[Problem]:
+    """Yield what would run in an image, and what it carries besides its picture."""
+    for why in svg_scripts(data) if ending == ".svg" else ():
+        message = f"the drawing {why}: save it without scripts, which run when it is opened"
+        yield Problem(path, 0, Rule.UNSAFE_IMAGE, message)
+    for why in image_metadata(ending, data):
+        yield Problem(path, 0, Rule.UNSAFE_IMAGE, f"the image {why}")
+
+
+def harm_in(
+    path: str, text: str, phrases: Iterable[str], names: Container[str] | None
+) -> Iterator[tuple[Problem, str]]:
+    """Yield what may harm somebody in a text, each with its line.
+
+    :param phrases: words that are read twice
+    :param names: the withheld names, None if they are not checked
+    """
+    lines = text.split("\n")
+    for problem in harmful_text(path, text, review_words(phrases)):
+        yield problem, lines[problem.line - 1]
+    for problem in named_person(path, text, names) if names is not None else ():
+        yield problem, lines[problem.line - 1]
 
 
 def library_problems(
