@@ -25,6 +25,7 @@ NOT_IN_PAGES = {
     Rule.UNKNOWN_DATA,
     Rule.UNUSED_SOURCE,
     Rule.CHAPTER_FORM,
+    Rule.UNCITED_FACT,
     Rule.PROSE_BUDGET,
     Rule.STALE_REVIEW,
     Rule.PERSONAL_DATA,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sphinx.testing.util import SphinxTestApp
 
 from conftest import CONF, ENTRY, SOURCES, page
+from sphinx_evidence.core.log import FirstCauses, warning_handlers
 from sphinx_evidence.markup.extension import UndecodablePage
 from sphinx_evidence.markup.frontmatter import repair_front_matter
 from sphinx_evidence.markup.text import repair_text, svg_scripts
@@ -96,6 +97,19 @@ def test_nothing_that_follows_from_an_open_claim_is_named_too(book):
     settings = {"version": "2026.1.dev0", "release": "2026.1.dev0", "evidence_parts": ["part"]}
     built = book(files, evidence_register="permalinks.csv", **settings)
     assert said(built) == [("part/one.md", 8, "evidence.open-fence")]
+
+
+def first_causes(built):
+    """Return the summary of the last build."""
+    filters = [one for handler in warning_handlers() for one in handler.filters]
+    (causes,) = (one for one in filters if isinstance(one, FirstCauses))
+    return causes.summary().replace(f"{built.root}/", "").splitlines()[1:]
+
+
+def test_what_others_follow_from_is_named_at_the_end(book):
+    files = {"a.md": page("a", FIRST), "b.md": page("b", "See [](#first-claim).\n\n[](#two)")}
+    assert first_causes(book(files)) == ["  a.md:8 [open-fence]"]
+    assert first_causes(book({"b.md": page("b", "Text.")})) == []
 
 
 def test_open_claims_are_named_by_parallel_builds_and_come_back_when_closed(book):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __version__ = version("sphinx-evidence")
 
 FEATURES = (
+    "core.log",
     "core.i18n",
     "core.edition",
     "core.boxes",

@@ -13,7 +13,7 @@ from re import _constants, _parser
 import pytest
 
 from sphinx_evidence.lint import __main__ as lint
-from sphinx_evidence.lint import names, personal_data
+from sphinx_evidence.lint import harm, names, personal_data
 from sphinx_evidence.lint.lists import read_list
 
 WHOLE = Path(__file__).parents[1] / "whole-book"
@@ -21,6 +21,7 @@ KEY = "0f" * 32
 OTHER = "f0" * 32
 NAME = "Jane Q. Doe"
 HOSTS, TOWNS, CURRENCIES = lint.UNSAFE_HOSTS, lint.TOWNS, lint.CURRENCIES
+WORDS, ALLOWED = lint.WORDS, lint.ALLOWED
 FIELDS = {"fields": [{"name": "what"}, {"name": "sources"}], "primaryKey": "what"}
 PACKAGE = {
     "resources": [
@@ -47,6 +48,7 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / HOSTS).write_text("# Hosts.\nbad.example\n", "utf-8")
     (tmp_path / TOWNS).write_text("Sometown\n", "utf-8")
     (tmp_path / CURRENCIES).write_text("florin\n¤\n", "utf-8")
+    (tmp_path / WORDS).write_text("safe house\n", "utf-8")
     (tmp_path / names.WITHHELD_NAMES).write_text(names.plain_digest(NAME) + "\n", "utf-8")
     names.rekey(tmp_path / names.WITHHELD_NAMES, KEY)
     monkeypatch.chdir(tmp_path)
@@ -85,7 +87,7 @@ def test_no_folder_is_one_line(tmp_path, capsys):
     assert captured.out == ""
 
 
-@pytest.mark.parametrize("path", [HOSTS, TOWNS, CURRENCIES, names.WITHHELD_NAMES])
+@pytest.mark.parametrize("path", [HOSTS, TOWNS, CURRENCIES, WORDS, names.WITHHELD_NAMES])
 @pytest.mark.parametrize(
     ("content", "line", "words"),
     [
@@ -103,7 +105,7 @@ def test_a_list_that_cannot_be_read_is_one_line(folder, capsys, path, content, l
     assert message.endswith("[malformed-list]")
 
 
-@pytest.mark.parametrize("path", [HOSTS, TOWNS, CURRENCIES])
+@pytest.mark.parametrize("path", [HOSTS, TOWNS, CURRENCIES, WORDS])
 def test_an_empty_list_is_one_line(folder, capsys, path):
     (folder / path).write_text("# nothing below\n\n", "utf-8")
     code, (message, _) = run(capsys)
@@ -309,7 +311,7 @@ def repeats(pattern):
     return walk(_parser.parse(pattern.pattern, pattern.flags), True)
 
 
-FORMS = personal_data._PERSONAL | {"money": personal_data.money({"florin", "¤"})}
+FORMS = harm.PERSONAL | {"money": personal_data.money({"florin", "¤"})}
 
 
 @pytest.mark.parametrize("what", FORMS)
@@ -338,3 +340,63 @@ def test_drawings_with_scripts_are_named_wherever_they_lie(folder, capsys, drawi
     assert code == 1
     assert lines[0].startswith(f"docs/_static/cover.svg:1: the drawing {why}")
     assert lines[1:] == ["1 problems"]
+
+
+CALL = "Call +82 2 1234 5678.\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("docs/a.md", "data/charts/a.vl.json", "data/checks.csv", "references.bib"),
+        *("permalinks.csv", "CHANGELOG.md", "docs/_static/notes", "data/notes"),
+    ],
+)
+def test_harm_is_found_wherever_authors_write_and_not_repeated(folder, capsys, name):
+    (folder / name).parent.mkdir(exist_ok=True, parents=True)
+    (folder / name).write_text(f"% One.\n% {CALL}", "utf-8")
+    code, lines = run(capsys)
+    assert code == 1
+    assert f"{name}:2: the line holds a telephone number: leave it out [careless-data]" in lines
+    assert not any("1234" in line for line in lines)
+
+
+def test_text_and_metadata_of_a_drawing_are_read(folder, capsys):
+    words = f"<text>One</text><text>{CALL}</text><metadata/>"
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg'>{words}</svg>"
+    (folder / "docs/a.svg").write_text(drawing, "utf-8")
+    (folder / "docs/b.gif").write_bytes(b"GIF89a")
+    code, lines = run(capsys)
+    assert code == 1
+    places = [line.partition(": ")[0] for line in lines[:-1]]
+    assert places == ["docs/a.svg:1", "docs/a.svg:1", "docs/b.gif:1"]
+    assert any("has metadata or remarks" in line for line in lines)
+    assert any("a telephone number" in line for line in lines)
+
+
+def test_a_file_that_cannot_be_read_is_not_passed_over(folder, capsys):
+    (folder / "docs/a.md").write_bytes(b"caf\xe9")
+    code, (message, _) = run(capsys)
+    assert code == 1
+    assert message.startswith("docs/a.md:1: the file cannot be read: it is not UTF-8; nothing")
+
+
+def test_a_name_in_a_text_is_found_and_not_repeated(folder, capsys):
+    (folder / "docs/a.md").write_text("One.\nIt was jane Q. Doe.\nA doe ran.\n", "utf-8")
+    code, (message, _) = run(capsys)
+    assert code == 1
+    assert message.startswith("docs/a.md:2: the line has a private person's name")
+    assert "jane" not in message.lower()
+
+
+def test_a_line_is_allowed_by_file_and_words_with_a_reason(folder, capsys):
+    (folder / "docs/a.md").write_text("Two safe houses stood.\nA safe house.\n", "utf-8")
+    rows = "docs/a.md,two safe,A study.\ndocs/b.md,two safe,Gone.\ndocs/a.md,x,\n"
+    (folder / ALLOWED).write_text(f"path,words,reason\n{rows}", "utf-8")
+    code, lines = run(capsys)
+    assert code == 1
+    places = [line.partition(": ")[0] for line in lines[:-1]]
+    assert places == ["data/checks/allowed.csv:3", "data/checks/allowed.csv:4", "docs/a.md:2"]
+    assert "nothing in docs/b.md needs this row: delete it" in lines[0]
+    assert "or the reason is missing" in lines[1]
+    assert "the line says 'safe house'" in lines[2]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 
-from ..core.domains import PageDomain
+from ..core.domains import PageDomain, all_read
 from ..core.nodes import CHECKED, CITATIONS, find_nodes, is_citation
 from ..core.paths import data_path
 from ..permalinks.numbers import paragraph_number
@@ -69,7 +69,7 @@ class SentenceDomain(PageDomain):
     def problems(self) -> Iterator[Problem]:
         """Yield the problems of the table of audits, and the audits that no longer hold."""
         yield from self.audit_problems
-        if self.path:
+        if self.path and all_read(self.env):
             yield from stale_audit(self.path, self.audits, self.all_sentences())
 
     def all_sentences(self) -> Iterator[Sentence]:

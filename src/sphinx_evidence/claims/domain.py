@@ -12,7 +12,7 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
 from ..core.contents import part_name
-from ..core.domains import PageDomain
+from ..core.domains import PageDomain, all_read
 from ..core.edition import edition_of
 from ..core.i18n import _, ngettext
 from ..core.messages import N_
@@ -169,7 +169,9 @@ class ClaimDomain(PageDomain):
         yield from malformed_claim(refused)
         tags = {tag for claim in claims for tag in claim.tags}
         tags |= {tag for claim in refused for tag in claim.tags}
-        yield from empty_list(self.lists, tags, self.env.found_docs)
+        # a page of which a part was not read may have the claims that a list asks for
+        if all_read(self.env):
+            yield from empty_list(self.lists, tags, self.env.found_docs)
 
     def refused_ids(self) -> dict[str, str]:
         """Return the ids of the refused claims."""

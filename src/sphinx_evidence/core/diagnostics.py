@@ -41,6 +41,7 @@ class Rule(StrEnum):
     MALFORMED_CLAIM = "malformed-claim"
     EMPTY_LIST = "empty-list"
     UNCITED_CLAIM = "uncited-claim"
+    UNCITED_FACT = "uncited-fact"
     UNGRADED_CLAIM = "ungraded-claim"
     UNREASONED_CLAIM = "unreasoned-claim"
     OVERSTATED_CLAIM = "overstated-claim"
@@ -60,6 +61,17 @@ class Rule(StrEnum):
     UNREGISTERED_ID = "unregistered-id"
     MALFORMED_RECORD = "malformed-record"
     MALFORMED_SETTING = "malformed-setting"
+
+
+FIRST_CAUSES = frozenset(
+    {
+        *(Rule.MALFORMED_BIBLIOGRAPHY, Rule.MALFORMED_TABLE, Rule.MALFORMED_SETTING),
+        *(Rule.OPEN_FENCE, Rule.DAMAGED_TEXT, Rule.PAGE_HEAD, Rule.MALFORMED_CLAIM),
+        *("directive_unknown", "directive_option", "directive_parse", "role_unknown"),
+    }
+)
+"""Subtypes of warnings, ours and those of MyST, after which something is not read: others may
+follow from them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

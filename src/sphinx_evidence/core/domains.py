@@ -231,6 +231,14 @@ def builder_of(env: BuildEnvironment) -> Builder:
     return next(page_domains(env)).current_builder
 
 
+def all_read(env: BuildEnvironment) -> bool:
+    """Return whether all files could be read whole; if not, what is missed may stand in the rest.
+
+    An id that seems to be lost or a source that seems to be unused is not reported until then.
+    """
+    return all(domain.is_complete() for domain in page_domains(env))
+
+
 def page_keywords(env: BuildEnvironment, docname: str) -> tuple[str, ...]:
     """Return the keywords of a page from all domains."""
     return tuple(word for domain in page_domains(env) for word in domain.keywords(docname))

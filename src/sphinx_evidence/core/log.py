@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
-from sphinx.util.logging import getLogger
+from sphinx.util.logging import NAMESPACE, WarningStreamHandler, getLogger
+
+from .. import __version__
+from .diagnostics import FIRST_CAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
     from .diagnostics import Problem, Rule
 
@@ -35,3 +41,55 @@ def warn_of(problem: Problem, pages: Container[str] = ()) -> None:
         warn(problem.rule, problem.message, (problem.path, problem.line or None))
     else:
         warn(problem.rule, problem.message, f"{problem.path}:{problem.line or 1}")
+
+
+class FirstCauses(logging.Filter):
+    """The places of the warnings of a build from which others may follow.
+
+    It is a filter of the handler that prints warnings, and lets all of them pass.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: list[str] = []
+        self.others = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        subtype = getattr(record, "subtype", "")
+        if subtype in FIRST_CAUSES:
+            self.places.append(f"{getattr(record, 'location', None)} [{subtype}]")
+        else:
+            self.others += 1
+        return True
+
+    def summary(self) -> str:
+        """Return what to mend first, empty if nothing can follow from anything."""
+        if not self.places or not self.others:
+            return ""
+        lines = ["mend these first, since other warnings may follow from them:"]
+        return "\n  ".join(lines + self.places)
+
+
+def warning_handlers() -> list[logging.Handler]:
+    """Return the handlers that print warnings of the current build."""
+    handlers = logging.getLogger(NAMESPACE).handlers
+    return [handler for handler in handlers if isinstance(handler, WarningStreamHandler)]
+
+
+def follow(app: Sphinx) -> None:
+    """Watch the warnings of a build, and say at its end which to mend first."""
+    causes = FirstCauses()
+    for handler in warning_handlers():
+        handler.addFilter(causes)
+
+    def conclude(app: Sphinx, error: Exception | None) -> None:
+        if summary := causes.summary():
+            logger.info(summary)
+
+    app.connect("build-finished", conclude)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Have the first causes named at the end of a build."""
+    app.connect("builder-inited", follow, priority=50)  # before any file is read
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -67,7 +67,8 @@ def read_table(path: Path, columns: Sequence[str]) -> tuple[list[Record] | None,
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = f"the table cannot be read: {error.strerror or error}"
+        reason = error.strerror or error
+        message = f"the table cannot be read: {reason}: restore it, or correct its path"
         return None, [Problem(str(path), 0, Rule.MALFORMED_TABLE, message)]
     text, notes = decode(data)
     records = None

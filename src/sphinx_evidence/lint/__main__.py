@@ -1,10 +1,11 @@
-"""Check bibliography, notes, addresses and data of a book without a build."""
+"""Check bibliography, notes, addresses, data and images of a book without a build."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,18 +18,28 @@ from ..sources.model import read_sources
 from ..sources.publishers import read_publishers
 from ..sources.rules import check_entries, complete_entries
 from .addresses import private_name, unreadable_address, unsafe_host
+from .allowed import ALLOWED, read_allowed, without_allowed
+from .harm import drawn_text, harmful_text, named_person, review_words
+from .images import OTHERS, PICTURES, image_metadata
 from .lists import read_list
 from .names import KEY, WITHHELD_NAMES, read_names
 from .personal_data import personal_data
+from .typography import straight_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from ..sources.model import Source
 
-UNSAFE_HOSTS = Path("data", "checks", "unsafe-hosts.txt")
-TOWNS = Path("data", "checks", "towns.txt")
-CURRENCIES = Path("data", "checks", "currencies.txt")
+CHECKS = Path("data", "checks")
+UNSAFE_HOSTS = CHECKS / "unsafe-hosts.txt"
+TOWNS = CHECKS / "towns.txt"
+CURRENCIES = CHECKS / "currencies.txt"
+WORDS = CHECKS / "review-words.txt"
+"""Words about how people are moved or hidden, which are read twice before they are printed."""
+
+SINGLE_FILES = ("references.bib", "permalinks.csv", "CHANGELOG.md")
+IMAGE_FOLDERS = ("docs", "data", ".github")
 
 
 def check_folder(root: Path, names_key: str = "") -> list[Problem]:
@@ -53,28 +64,84 @@ def check_folder(root: Path, names_key: str = "") -> list[Problem]:
         *(*publisher_problems, *data_problems, *town_problems, *currency_problems),
         *(*host_problems, *name_problems),
         *personal_data(datasets.values(), towns, currencies),
+        *straight_quote(datasets.values()),
     ]
+    allowed, allowed_problems = read_allowed(root / ALLOWED)
+    words, word_problems = read_list(root / WORDS)
+    problems += [*allowed_problems, *word_problems]
     reported = {(problem.path, problem.line) for problem in problems}
-    for path in sorted([bibliography, *root.glob("data/**/*.*"), *root.glob("docs/**/*.md")]):
-        if not path.is_file():
-            continue
-        try:
-            text = path.read_text("utf-8", errors="replace")
-        except OSError as error:
-            message = f"the file cannot be read: {error.strerror}"
-            problems.append(Problem(str(path), 0, Rule.UNSAFE_ADDRESS, message))
-            continue
+    texts, text_problems = read_texts(root)
+    files = {problem.path for problem in problems}
+    problems += [problem for problem in text_problems if problem.path not in files]
+    for path, text in texts.items():
         problems += unsafe_host(str(path), text, hosts)
         if path != bibliography:  # check_entries covers its addresses
             unreadable = unreadable_address(str(path), text)
             problems += [item for item in unreadable if (item.path, item.line) not in reported]
         if names is not None:
             problems += private_name(str(path), text, names)
-    for path in sorted(root.glob("docs/**/*.svg")):
-        for why in svg_scripts(path.read_bytes()):
-            message = f"the drawing {why}: save it without scripts, which run when it is opened"
-            problems.append(Problem(str(path), 0, Rule.UNSAFE_IMAGE, message))
+    harm: list[tuple[Problem, str]] = []
+    for path in image_files(root):
+        data, ending = path.read_bytes(), path.suffix.lower()
+        problems += image_problems(str(path), ending, data)
+        if ending == ".svg":
+            found = harm_in(str(path), drawn_text(data), words, names)
+            harm += ((replace(problem, line=0), line) for problem, line in found)
+    for path, text in texts.items():
+        if root / CHECKS not in path.parents:
+            harm += harm_in(str(path), text, words, names)
+    problems += without_allowed(harm, allowed, root, root / ALLOWED)
     return sorted(problems)
+
+
+def read_texts(root: Path) -> tuple[dict[Path, str], list[Problem]]:
+    """Return the text of each file in which authors write, but for images.
+
+    :return: the texts, and a problem for each file that cannot be read, since nothing checks it
+    """
+    texts, problems = dict[Path, str](), list[Problem]()
+    found = [*root.glob("data/**/*"), *root.glob("docs/**/*")]
+    found += [path for name in SINGLE_FILES if (path := root / name).exists()]
+    for path in sorted(found):
+        if not path.is_file() or path.suffix.lower() in PICTURES | OTHERS:
+            continue
+        try:
+            texts[path] = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", "") or "it is not UTF-8"
+            message = f"the file cannot be read: {reason}; nothing in it was checked"
+            problems.append(Problem(str(path), 0, Rule.PERSONAL_DATA, message))
+    return texts, problems
+
+
+def image_files(root: Path) -> list[Path]:
+    """Return the images of a book."""
+    found = (path for folder in IMAGE_FOLDERS for path in root.glob(f"{folder}/**/*.*"))
+    return sorted(path for path in found if path.suffix.lower() in PICTURES | OTHERS)
+
+
+def image_problems(path: str, ending: str, data: bytes) -> Iterator[Problem]:
+    """Yield what would run in an image, and what it carries besides its picture."""
+    for why in svg_scripts(data) if ending == ".svg" else ():
+        message = f"the drawing {why}: save it without scripts, which run when it is opened"
+        yield Problem(path, 0, Rule.UNSAFE_IMAGE, message)
+    for why in image_metadata(ending, data):
+        yield Problem(path, 0, Rule.UNSAFE_IMAGE, f"the image {why}")
+
+
+def harm_in(
+    path: str, text: str, phrases: Iterable[str], names: Container[str] | None
+) -> Iterator[tuple[Problem, str]]:
+    """Yield what may harm somebody in a text, each with its line.
+
+    :param phrases: words that are read twice
+    :param names: the withheld names, None if they are not checked
+    """
+    lines = text.split("\n")
+    for problem in harmful_text(path, text, review_words(phrases)):
+        yield problem, lines[problem.line - 1]
+    for problem in named_person(path, text, names) if names is not None else ():
+        yield problem, lines[problem.line - 1]
 
 
 def library_problems(

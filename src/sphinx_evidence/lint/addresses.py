@@ -23,6 +23,11 @@ def addresses(text: str) -> Iterator[tuple[int, str]]:
             yield number, match.group().replace("\\", "").rstrip(").,;")
 
 
+def without_addresses(line: str) -> str:
+    """Return a line without its web addresses, whose numbers and names mean nothing here."""
+    return _ADDRESS.sub(" ", line)
+
+
 def _host(address: str) -> str | None:
     """Return the host of an address in lower case, or None if the address is malformed."""
     try:

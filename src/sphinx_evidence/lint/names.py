@@ -1,4 +1,4 @@
-"""Names of private persons that no address may contain, stored as keyed digests.
+"""Names of private persons that no text or address may contain, stored as keyed digests.
 
 There are few enough names to try them all, so plain digests would reveal them. These are HMACs
 with a key that is not in the repository: 32 random bytes, as 64 hexadecimal digits in the
@@ -40,7 +40,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _CHECK = "key: "
 _HEAD = """\
-# Names that must not occur in an address, as digests with a key that is not in this repository.
+# Names that no text or address may hold, as digests with a key that is not in this repository.
 # See docs/contributing/sources.md; add one with: python -m sphinx_evidence.lint.names add
 """
 

@@ -1,4 +1,4 @@
-"""Rules against personal data: no table has anything that helps to find a person."""
+"""Rules for tables: no sums, addresses or towns; ``harm.py`` has those for every text."""
 
 from __future__ import annotations
 
@@ -13,18 +13,7 @@ if TYPE_CHECKING:
 
     from ..datasets.model import Dataset
 
-_PERSONAL = {
-    "the age of a person": re.compile(
-        r"\baged? \d|\d{1,3}[- ]years?[- ]old|\d{1,3} years of age", re.I
-    ),
-    "an address": re.compile(r"https?://"),
-    "a telephone number": re.compile(r"\+\d{1,3}[ -]\d[\d -]{6,}"),
-    "coordinates": re.compile(
-        r"\d{1,3}\.\d{3,}+(?:\s*+°)?+(?:\s*+[NSEW])?+(?:\s*+,\s*+|\s++)-?\d{1,3}\.\d{3,}"
-    ),
-}
-"""Text that a cell must not have. The quantifiers of coordinates are possessive, apart from the
-last one, so that the time to search a cell is linear in its length."""
+_ADDRESS = re.compile(r"https?://")
 
 
 def money(currencies: Iterable[str]) -> re.Pattern[str] | None:
@@ -42,7 +31,7 @@ def money(currencies: Iterable[str]) -> re.Pattern[str] | None:
 def personal_data(
     datasets: Iterable[Dataset], places: Iterable[str], currencies: Iterable[str]
 ) -> Iterator[Problem]:
-    """No table has ages, sums or addresses, nor towns if its rows are about single groups.
+    """No table has sums or addresses, nor towns if its rows are about single groups.
 
     Tables of sources may have sums, which statutes and judgments give, and addresses of copies.
 
@@ -53,9 +42,9 @@ def personal_data(
     names = "|".join(map(re.escape, sorted(places)))
     towns = re.compile(rf"\b({names})\b") if names else None
     for dataset in datasets:
-        patterns = _PERSONAL | ({"a sum of money": sums} if sums else {})
+        patterns = {"an address": _ADDRESS} | ({"a sum of money": sums} if sums else {})
         if any(WORK in row.cells for row in dataset.rows[:1]):
-            patterns = {name: patterns[name] for name in _PERSONAL if name != "an address"}
+            patterns = {}
         if dataset.narrowed and towns:
             patterns["a town, where only the province may be named"] = towns
         for row in dataset.rows:

@@ -10,15 +10,21 @@ from ..core.domains import PageDomain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+CUTTING = (Rule.OPEN_FENCE, Rule.DAMAGED_TEXT)
+"""The rules whose breach takes ids and citations from a page."""
+
 
 class MarkupDomain(PageDomain):
     """Problems in the source text of each page."""
 
     name = "markup"
     label = "Problems of markup"
-    data_version = 1
-    by_page: ClassVar[tuple[str, ...]] = ("problems",)
-    initial_data: ClassVar[dict[str, Any]] = {"problems": {}}  # docname -> tuple of Problem
+    data_version = 2
+    by_page: ClassVar[tuple[str, ...]] = ("problems", "unread")
+    initial_data: ClassVar[dict[str, Any]] = {
+        "problems": {},  # docname -> tuple of Problem
+        "unread": {},  # docname -> arguments of directives that could not be read
+    }
 
     @property
     def problems_by_page(self) -> dict[str, tuple[Problem, ...]]:
@@ -29,6 +35,18 @@ class MarkupDomain(PageDomain):
         """Yield the problems of all pages."""
         for problems in self.problems_by_page.values():
             yield from problems
+
+    def is_complete(self) -> bool:
+        """Whether every page is read whole: what stands in the rest of one may seem to be lost."""
+        return not self.cut_pages()
+
+    def cut_pages(self) -> frozenset[str]:
+        """Return the pages of which a part was not read, or not as its author meant it."""
+        return frozenset(self.data["unread"]).union(*map(self.pages_with, CUTTING))
+
+    def refused_ids(self) -> dict[str, str]:
+        """Return the arguments of directives that could not be read; their kind is not known."""
+        return {name: "" for names in self.data["unread"].values() for name in names if name}
 
     def note(self, docname: str, *problems: Problem) -> None:
         """Add problems to those of a page."""

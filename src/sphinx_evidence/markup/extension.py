@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives, roles
+from docutils.utils import get_source_line
 from sphinx.addnodes import pending_xref
 from sphinx.errors import SphinxError
 from sphinx.transforms import SphinxTransform
@@ -15,15 +18,19 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
+from ..core.domains import page_domains
+from ..core.log import warning_handlers
 from ..core.nodes import find_nodes
+from .advice import MISSING, advice
 from .domain import MarkupDomain
 from .frontmatter import repair_front_matter
 from .text import repair_text, svg_scripts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
@@ -42,9 +49,12 @@ REFUSED_DIRECTIVES = {
 
 CHECKED = (
     *(nodes.raw, nodes.math, nodes.math_block, nodes.meta),
-    *(nodes.image, nodes.section, nodes.reference),
+    *(nodes.image, nodes.section, nodes.reference, nodes.system_message),
 )
 """The types of nodes that are checked."""
+
+_UNREAD = re.compile(r"Unknown directive type|Directive '")
+"""A message on a directive whose content is not in the page."""
 
 _EXECUTABLE = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
 
@@ -109,6 +119,11 @@ class MarkupTransform(SphinxTransform):
                 message = f"'html_meta' is not used here: {REFUSED_DIRECTIVES['meta']}"
                 yield self._problem(node, Rule.RETIRED_MARKUP, message)
                 node.parent.remove(node)
+            case nodes.system_message():
+                if _UNREAD.search(node.astext()):
+                    unread = MarkupDomain.of(self.env).data["unread"]
+                    names = (*unread.get(self.docname, ()), self._argument(node.get("line", 0)))
+                    unread[self.docname] = names
             case nodes.raw():
                 yield self._problem(
                     node, Rule.RETIRED_MARKUP, f"HTML is not read here: {_HTML_ADVICE}"
@@ -118,6 +133,11 @@ class MarkupTransform(SphinxTransform):
                 message = f"formulas are not used here: {_FORMULA_ADVICE}"
                 yield self._problem(node, Rule.RETIRED_MARKUP, message)
                 self._as_text(node, node.astext())
+
+    def _argument(self, line: int) -> str:
+        """Return the last word of a line on which a directive begins: an id, if it has one."""
+        text = Path(self.env.doc2path(self.docname)).read_text("utf-8", errors="replace")
+        return "".join(["", *text.split("\n")][line : line + 1]).rpartition("}")[2].strip()
 
     def _problem(self, node: nodes.Node, rule: Rule, message: str) -> Problem:
         return Problem(self.docname, _line(node), rule, message)
@@ -187,9 +207,87 @@ def repair_source(app: Sphinx, docname: str, source: list[str]) -> None:
         return
     head, head_problems = repair_front_matter(docname, source[0])
     domains = app.env.domains.values()
-    roles = {f"{domain.name}:{role}" for domain in domains for role in domain.roles}
-    source[0], problems = repair_text(docname, head, roles)
+    known = {f"{domain.name}:{role}" for domain in domains for role in domain.roles}
+    source[0], problems = repair_text(docname, head, known)
     MarkupDomain.of(app.env).note(docname, *head_problems, *problems)
+
+
+class AdviceFilter(logging.Filter):
+    """Say what to do in each warning of Sphinx, MyST or docutils that does not.
+
+    It is a filter of the handler that prints warnings, before Sphinx writes their type behind them.
+    What they say of the same place again, as for each page that shows a ``toctree``, is dropped,
+    and so is a link to what was refused.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__()
+        self.app = app
+        self.said: set[tuple[str, str]] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if getattr(record, "type", "") == "evidence":
+            return True
+        message, location = logging.LogRecord.getMessage(record), getattr(record, "location", None)
+        if (match := MISSING.match(message)) and match[match.lastindex or 0] in self._refused():
+            return False
+        if what := advice(message, Names(self.app.env), self._docname(location)):
+            record.msg, record.args = f"{message.rstrip('.')}: {what}", ()
+            if isinstance(location, str):
+                is_new = (location, message) not in self.said
+                self.said.add((location, message))
+                return is_new
+        return True
+
+    def _refused(self) -> set[str]:
+        """Return the ids that are missing only because what has them was refused with a message."""
+        return {name for domain in page_domains(self.app.env) for name in domain.refused_ids()}
+
+    def _docname(self, location: Any) -> str:
+        """Return the page of a place as Sphinx and MyST give it, empty if there is none."""
+        if isinstance(location, nodes.Node):
+            return self.app.env.path2doc(get_source_line(location)[0] or "") or ""
+        name = location[0] if isinstance(location, tuple) else location
+        return name if name in self.app.env.found_docs else ""
+
+
+class Names:
+    """The names in a book that somebody may have meant."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self.env = env
+        self.pages = env.found_docs
+        self.indexes = env.toctree_includes
+
+    @property
+    def labels(self) -> set[str]:
+        """Ids of sections, claims and all else that a link can lead to."""
+        citables = (one.id for domain in page_domains(self.env) for one in domain.citables())
+        return {*self.env.domains.standard_domain.anonlabels, *citables}
+
+    @property
+    def roles(self) -> set[str]:
+        """Names of roles; only docutils knows those outside of domains."""
+        return {*vars(roles)["_roles"], *_names(self.env.domains.values(), "roles")}
+
+    @property
+    def directives(self) -> set[str]:
+        """Names of directives that pages may use."""
+        named = _names(self.env.domains.values(), "directives")
+        return {*vars(directives)["_directives"], *named} - REFUSED_DIRECTIVES.keys()
+
+
+def _names(domains: Iterable[Domain], kind: str) -> Iterator[str]:
+    """Yield the names of the roles or directives of domains, as they are written in a page."""
+    for domain in domains:
+        for name in getattr(domain, kind):
+            yield name if domain.name == "std" else f"{domain.name}:{name}"
+
+
+def advise(app: Sphinx) -> None:
+    """Complete the warnings of this build."""
+    for handler in warning_handlers():
+        handler.filters.insert(0, AdviceFilter(app))
 
 
 def refuse_files(app: Sphinx) -> None:
@@ -204,6 +302,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in REFUSED_DIRECTIVES:
         app.add_directive(name, RefusedDirective, override=True)
     app.connect("builder-inited", refuse_files)
+    app.connect("builder-inited", advise)
     app.connect("env-before-read-docs", check_encoding)
     app.connect("source-read", repair_source)
     return {

@@ -15,6 +15,7 @@ from ..core.structure import argument_of, is_chapter
 from ..core.text import INFERENCE, tidy
 from ..markup.domain import MarkupDomain
 from ..permalinks.domain import PermalinkDomain, link_targets
+from ..sources.domain import CitationDomain
 from .nodes import short_answer, standfirst
 from .rules import (
     Chapter,
@@ -23,7 +24,9 @@ from .rules import (
     page_head,
     short_answer_form,
     stale_review,
+    uncited_fact,
 )
+from .uncited import uncited_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +60,12 @@ class PagesDomain(PageDomain):
     name = "pages"
     assets = (PAGE / "pages.css",)
     label = "Pages"
-    data_version = 1
-    by_page: ClassVar[tuple[str, ...]] = ("answers",)
-    initial_data: ClassVar[dict[str, Any]] = {"answers": {}}  # docname -> tuple of ShortAnswer
+    data_version = 2
+    by_page: ClassVar[tuple[str, ...]] = ("answers", "uncited")
+    initial_data: ClassVar[dict[str, Any]] = {
+        "answers": {},  # docname -> tuple of ShortAnswer
+        "uncited": {},  # docname -> line and first words of sentences of fact
+    }
 
     @property
     def answers(self) -> dict[str, tuple[ShortAnswer, ...]]:
@@ -67,10 +73,13 @@ class PagesDomain(PageDomain):
         return cast("dict[str, tuple[ShortAnswer, ...]]", self.data["answers"])
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Keep the short answer of a page."""
+        """Keep the short answer of a page, and what a chapter says without a source."""
         found = tuple(read_answer(env, node) for node in document.findall(short_answer))
         if found:
             self.answers[docname] = found
+        if is_chapter(docname, env.config.evidence_parts):
+            if facts := tuple(uncited_facts(document)):
+                self.data["uncited"][docname] = facts
 
     def abstract(self, docname: str) -> str:
         """Return the short answer of a page, or else its argument."""
@@ -90,15 +99,17 @@ class PagesDomain(PageDomain):
         yield from page_head(readable, chapters, edition=edition)
         yield from stale_review(heads, edition)
         refused = {claim.docname for claim in ClaimDomain.of(env).all_refused()}
-        skipped = refused | markup.pages_with(Rule.OPEN_FENCE)
+        skipped = refused | markup.cut_pages()
         yield from chapter_form(self._chapters(), skipped)
         names = {claim.name for claim in ClaimDomain.of(env).all_claims()}
         answers = {page: found for page, found in self.answers.items() if page not in skipped}
         yield from short_answer_form(answers, names)
+        yield from uncited_fact(self.data["uncited"])
 
     def _chapters(self) -> Iterator[Chapter]:
         env = self.env
         permalinks, claims = PermalinkDomain.of(env), ClaimDomain.of(env)
+        sources = CitationDomain.of(env)
         pages = {section.label: section.docname for section in permalinks.all_sections()}
         pages |= {citable.id: citable.docname for citable in permalinks.all_citables()}
         for docname in sorted(env.found_docs):
@@ -107,6 +118,7 @@ class PagesDomain(PageDomain):
                 lists = [one for one in claims.lists.get(docname, ()) if one.page == docname]
                 labels = (section.label for section in permalinks.sections.get(docname, ()))
                 targets = permalinks.links.get(docname, ())
+                listed = any(one.kind == "chapter" for one in sources.lists.get(docname, ()))
                 yield Chapter(
                     docname,
                     frozenset(labels),
@@ -117,4 +129,5 @@ class PagesDomain(PageDomain):
                     lists_main=any(query.main for query in lists),
                     answered=docname in self.answers,
                     argued=bool(argument_of(env.metadata[docname])),
+                    unlisted=bool(sources.groups.get(docname)) and not listed,
                 )

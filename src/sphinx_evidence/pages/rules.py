@@ -42,6 +42,7 @@ class Chapter:
     :param lists_main: whether it lists its main claims
     :param answered: whether it has a short answer
     :param argued: whether it has an argument
+    :param unlisted: whether it cites sources that it does not list
     """
 
     docname: str
@@ -53,6 +54,7 @@ class Chapter:
     lists_main: bool = False
     answered: bool = False
     argued: bool = False
+    unlisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def _chapter_errors(chapter: Chapter, names: set[str], chapters: list[Chapter]) 
     if chapter.argued and not chapter.answered:
         yield "no short answer: add ':::{short-answer}' with one sentence under the title"
     yield from _claims_errors(chapter)
+    if chapter.unlisted:
+        yield "no list of its sources: end it with a section that has {chapter-sources}"
     if others and not chapter.links & others:
         yield "no link to another chapter: link what has a section of its own there"
     if others and not any(chapter.docname in other.links for other in chapters):
@@ -221,3 +225,17 @@ def stale_review(
             if months >= max_age:
                 message = f"last reviewed {months} months before the edition: read it again"
                 yield Problem(docname, 0, Rule.STALE_REVIEW, message)
+
+
+def uncited_fact(facts: Mapping[str, Iterable[tuple[int, str]]]) -> Iterator[Problem]:
+    """A number or a date in a chapter has a source, in its sentence or in one after it.
+
+    :param facts: line and first words of sentences without one, by page
+    """
+    for docname, found in facts.items():
+        for line, words in found:
+            message = (
+                f"nothing from '{words} …' to the end of the paragraph is cited: cite a source, "
+                "or end what is your own with {inference}`◇`"
+            )
+            yield Problem(docname, line, Rule.UNCITED_FACT, message)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..core.domains import PageDomain, page_abstract, page_domains, page_keywords
+from ..core.domains import PageDomain, all_read, page_abstract, page_domains, page_keywords
 from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.messages import N_
@@ -200,7 +200,8 @@ class PermalinkDomain(PageDomain):
             kinds |= domain.refused_ids()
         kinds |= {citable.id: citable.kind for citable in self.all_citables()}
         version, _dev, is_copy = str(self.env.config.version).partition(".dev")
-        yield from lost_ids(path, self.register, kinds, version if is_copy else "")
+        if all_read(self.env):
+            yield from lost_ids(path, self.register, kinds, version if is_copy else "")
         # rows that cannot be read may have the ids that seem to be unregistered
         checked = self.register_is_sound and self.current_builder.name != "register"
         if checked and edition_of(self.env.config).released:

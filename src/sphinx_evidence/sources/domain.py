@@ -15,7 +15,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from ..core.dates import translate_date
 from ..core.diagnostics import Problem, Rule
-from ..core.domains import PageDomain, page_domains
+from ..core.domains import PageDomain, all_read, page_domains
 from ..core.i18n import _
 from ..core.log import warn
 from ..core.messages import N_
@@ -259,7 +259,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 yield from unread_place(self.library, docname, groups)
                 yield from unnoted_citation(self.library, docname, groups)
         # a row or a page that could not be read may cite the source
-        if self.publishers and all(domain.is_complete() for domain in page_domains(self.env)):
+        if self.publishers and all_read(self.env):
             known = self.library.noted | self.library.accounts.keys()
             keys = self.sources.keys() - self.data["broken"] - known
             yield from unused_source(self.path, self.data["lines"], keys, self.intended_keys())

@@ -48,11 +48,14 @@ _VOCABULARIES = {
 
 def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
     """An entry has all that a reader needs to assess and to find the source."""
+    misspelt = {near for name in fields for near in _field_meant(name)}
     for name in _REQUIRED:
-        if not fields.get(name, "").strip(" {}"):
+        if not fields.get(name, "").strip(" {}") and name not in misspelt:
             yield f"the field {name!r} is missing: add it"
     if fields.get("status") and not fields.get("statusnote"):
         yield "the field 'statusnote' is missing: say who contests or corrected it, and how"
+    if "year" in misspelt:
+        return
     if not fields.get("year") and not _NO_DATE.search(fields.get("note", "")):
         yield "neither 'year' nor a 'note' that no date was seen: add one of the two"
 
@@ -124,6 +127,11 @@ def unknown_name(entry: Entry) -> Iterator[str]:
             yield "'crossref' is not supported: copy the fields of the other entry"
         elif name not in ENTRY_FIELDS:
             yield f"the field {name!r} is unknown: {_nearest(name, ENTRY_FIELDS)}"
+
+
+def _field_meant(name: str) -> list[str]:
+    """Return the field that an unknown name most resembles, if any does."""
+    return [] if name in ENTRY_FIELDS else get_close_matches(name, [*ENTRY_FIELDS], 1)
 
 
 def _nearest(name: str, names: Iterable[str], prefix: str = "") -> str:
