@@ -189,3 +189,4 @@ def test_a_chapter_is_printed_with_tags_bookmarks_and_its_title(root: Path) -> N
     objects = b"".join(decompressobj().decompress(part) for part in streams if part[:1] == b"x")
     for sign in (b"/StructTreeRoot", b"/Outlines", b"/Lang", b"/Title"):
         assert sign in objects
+    assert b"+Evidence-Serif-Extended" in objects  # not taken for the face of the other letters

@@ -69,9 +69,13 @@ def test_a_page_keeps_what_a_book_can_show(page: str, book: str) -> None:
 def test_the_link_to_citations_leads_to_the_permalink() -> None:
     link = '<p><a class="cite-link" href="../id/flood/cite.html" aria-label="Cite: Flood">C</a></p>'
     address = "https://example.org/id/flood/"
-    assert cleaned(link, "https://example.org/") == (
-        f'<p><a class="permalink" href="{address}" title="{address}">¶</a></p>'
+    sign = f'<a class="permalink" href="{address}" aria-label="id/flood/" title="{address}" />'
+    assert cleaned(link, "https://example.org/") == f"<p>{sign}</p>"
+    heading = f"<section><h2>Flood</h2>{link[3:-4]} <p>It rose.</p></section>"
+    assert cleaned(heading, "https://example.org/") == (
+        f"<section><h2>Flood{sign}</h2> <p>It rose.</p></section>"
     )
+    assert cleaned(heading) == "<section><h2>Flood</h2> <p>It rose.</p></section>"
 
 
 def test_links_lead_into_the_volume_or_to_the_site_or_become_text() -> None:
@@ -86,7 +90,7 @@ def test_links_lead_into_the_volume_or_to_the_site_or_become_text() -> None:
     relink(body, "part/one.xhtml", anchors, lambda path, anchor: known.get((path, anchor), ""))
     assert to_xml(body) == (
         '<body><a href="#here">1</a><a href="two.xhtml#there">2</a><a href="two.xhtml">3</a>'
-        '<a href="https://example.org/far">4</a><span>5</span>'
+        '<a href="https://example.org/far" class="on-site">4</a><span>5</span>'
         '<a href="https://example.org/">6</a></body>'
     )
 

@@ -9,6 +9,7 @@ import posixpath
 import re
 from html import escape
 from html.entities import html5
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring, tostring
@@ -28,11 +29,16 @@ DROPPED_CLASSES = frozenset(
 """Of elements that serve a reader of the site only: links for the mouse, files beside the page,
 a scale of years."""
 
+ON_SITE = "on-site"
+"""The class of links from a volume to the site of the book."""
+
 DROPPED_TAGS = frozenset(("script", "style", "form", "button", "select", "input", "template"))
 """Elements that do something where scripts run."""
 
 FACE = "Arial, Liberation Sans, Helvetica, sans-serif"
 """The face by whose metrics the text of drawings is set."""
+
+HEADINGS = ("h1", "h2", "h3", "h4")
 
 EMPTIED = frozenset(("li", "ul", "p"))
 """Elements that are dropped with the last thing that was in them."""
@@ -115,6 +121,8 @@ def prune(parent: Element) -> None:
 def name_places(root: Element, base: str) -> None:
     """Let the link to the citations of an object lead to its permalink, which has them.
 
+    It has no text, but a sign by the style sheet, so that it is not part of a heading's words.
+
     :param base: the address of the site; without one there are no such links
     """
     for link in root.iter("a"):
@@ -122,9 +130,16 @@ def name_places(root: Element, base: str) -> None:
             name = posixpath.basename(posixpath.dirname(link.get("href", "")))
             link.set("class", "permalink" if base else "headerlink")
             link.set("href", f"{base}{permalink_path(name)}")
-            link.attrib.pop("aria-label", None)
+            link.set("aria-label", permalink_path(name))
             link.set("title", link.get("href", ""))
-            link.text = "¶"
+            link.text = None
+    for parent in root.iter():
+        for heading, link in list(pairwise(parent)):
+            if heading.tag in HEADINGS and "permalink" in classes(link):
+                link.tail, text = None, link.tail
+                parent.remove(link)
+                heading.append(link)
+                heading.tail = text
 
 
 def unfold(root: Element) -> None:
@@ -259,6 +274,7 @@ def relink(
                 link.set("href", _relative(page, path))
         elif found := elsewhere(path, anchor):
             link.set("href", found)
+            link.set("class", " ".join((*classes(link), ON_SITE)))
         else:
             link.tag = "span"
             for name in ("href", "rel", "aria-label"):
