@@ -27,9 +27,9 @@ LEFT_OPEN = re.compile(
 
 
 def examples(guide: str) -> list[tuple[str, str]]:
-    """Return language and text of each block of code of a guide."""
+    """Return language and text of each block of code of a guide, without commands."""
     text = (GUIDES / guide).read_text("utf-8")
-    form = r"^(```|~~~)(markdown|json|bibtex|text|console)\n(.*?)^\1$"
+    form = r"^(```|~~~)(markdown|json|bibtex|text)\n(.*?)^\1$"
     return [(match[2], match[3]) for match in re.finditer(form, text, re.M | re.S)]
 
 
@@ -46,17 +46,18 @@ def test_each_example_is_one_of_those_below():
     }
     assert found == {
         "claims.md": ["markdown"],
-        "datasets.md": ["json", *["markdown"] * 6],
+        "datasets.md": ["json", "text", *["markdown"] * 6, "json", "markdown"],
+        "hosting.md": ["text", "text"],  # files of two servers
         "index.md": ["markdown"],
-        "releasing.md": ["text", "console"],  # what a command prints, and commands
-        "sources.md": ["bibtex", "text", "text", "text"],
+        "releasing.md": ["text"],  # what a command prints
+        "sources.md": ["bibtex", "text", "text", "text", "bibtex"],
         "writing.md": ["markdown"],
     }
 
 
 def test_the_entry_is_in_order(tmp_path):
     path = tmp_path / "references.bib"
-    (entry,) = of("sources.md", "bibtex")
+    entry, *_types = of("sources.md", "bibtex")
     path.write_text(entry, "utf-8")
     bibfile = read_bibfile(path)
     entries = bibfile.data.entries
@@ -91,16 +92,12 @@ def test_what_is_typed_in_pages_and_data_builds(book):
     """Rows of the real datasets cite works that this book does not have."""
     package = json.loads(real("data/datapackage.json"))
     ours = [one for one in package["resources"] if one["name"] in DATASETS]
-    (resource,), (entry,) = of("datasets.md", "json"), of("sources.md", "bibtex")
+    (resource, _chart), (entry, _types) = of("datasets.md", "json"), of("sources.md", "bibtex")
     other = entry.replace("publisher = {hrw}", "publisher = {hrw2002exodus}")
-    typed = [
-        text
-        for guide in ("claims", "datasets", "writing")
-        for text in of(f"{guide}.md", "markdown")
-    ]
+    whole, *parts = of("datasets.md", "markdown")
+    typed = [*of("claims.md", "markdown"), *parts, *of("writing.md", "markdown")]
     reply = ":::{reply} china-on-returns\n:by: China\n:as-of: 2026-11\n\nNo {cite:p}`key`.\n:::\n"
     (chapter,) = of("index.md", "markdown")
-    names = ("river-levels", *DATASETS)
     built = book(
         {
             "conf.py": CONF + 'evidence_datapackage = "data/datapackage.json"\n',
@@ -108,7 +105,8 @@ def test_what_is_typed_in_pages_and_data_builds(book):
             "references.bib": entry + "".join(other.replace("hrw2002exodus", key) for key in CITED),
             "part/name-of-the-file.md": chapter,
             "typed.md": page("typed", "\n".join([*typed, reply])),
-            **{f"{name}.md": page(name, f"```{{dataset}} {name}\n```", name) for name in names},
+            "river-levels.md": whole,
+            **{f"{name}.md": page(name, f"```{{dataset}} {name}\n```", name) for name in DATASETS},
             **{f"data/{name}.csv": real(f"data/{name}.csv") for name in DATASETS},
             "data/river-levels.csv": "id,metres,way,sources\na,3,gauge,hrw2002exodus\n",
             "data/datapackage.json": json.dumps(
