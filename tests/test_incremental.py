@@ -200,7 +200,13 @@ One count is not many.
 ({name}-not-known)=
 ## What is not known
 
-Their names."""
+Their names.
+
+({name}-sources)=
+## Sources
+
+```{{chapter-sources}}
+```"""
 """What a chapter has to have, as :func:`page` takes it."""
 
 FLOODS = "docs/water/floods.md"
