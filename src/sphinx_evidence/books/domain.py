@@ -101,8 +101,7 @@ class BooksDomain(PageDomain):
     def offers(self, docname: str) -> tuple[Offer, ...]:
         """Return the files of a chapter or, for the cover, of the book; none that is out of date.
 
-        A volume is that of a page if it was made from its text and edition. Volumes themselves offer
-        none.
+        A volume is that of a page if it was made from its text and edition. Volumes offer none.
         """
         if docname not in self._offers:
             self._offers[docname] = tuple(self._found(docname))
