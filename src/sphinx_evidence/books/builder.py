@@ -26,7 +26,7 @@ from ..permalinks.formats.styles import format_citation
 from .cover import cover
 from .domain import digest_of, readers_pages, shared_digest
 from .faces import faces
-from .model import CONTENTS, FOLDER, Entry, Place, Volume, file_name
+from .model import BUILDER, CONTENTS, FOLDER, Entry, Place, Volume, file_name
 from .package import COVER, STYLE, archive, files_of
 from .xhtml import clean, ids, parse, pictures, relink
 
@@ -53,7 +53,7 @@ class VolumeBuilder(Epub3Builder):
     Sphinx packs one book, with all files of the site that no page of it needs.
     """
 
-    name = "epub"
+    name = BUILDER
     epilog = "The books are in %(outdir)s/" + FOLDER + "."
 
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:

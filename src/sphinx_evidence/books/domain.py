@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..core.domains import PageDomain
 from ..core.structure import is_chapter, toctree_order
-from .model import CHAPTERS, CONTENTS, FOLDER, SUFFIXES, file_name
+from .model import BUILDER, CHAPTERS, CONTENTS, FOLDER, SUFFIXES, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,7 +101,7 @@ class BooksDomain(PageDomain):
     def offers(self, docname: str) -> tuple[Offer, ...]:
         """Return the files of a chapter or, for the cover, of the book; none that is out of date.
 
-        A volume is that of a page if it was made from its text and edition.
+        A volume is that of a page if it was made from its text and edition. Volumes offer none.
         """
         if docname not in self._offers:
             self._offers[docname] = tuple(self._found(docname))
@@ -109,7 +109,7 @@ class BooksDomain(PageDomain):
 
     def _found(self, docname: str) -> Iterator[Offer]:
         config = self.env.config
-        if not config.evidence_books:
+        if not config.evidence_books or self.current_builder.name == BUILDER:
             return
         if docname == config.root_doc:
             path, pages = file_name(config.project), readers_pages(self.env)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from ..core.edition import Edition
 
+BUILDER = "epub"
+"""Name of the builder that writes volumes."""
+
 FOLDER = "books"
 """Folder of the volumes, in the output of the builder and in the site."""
 

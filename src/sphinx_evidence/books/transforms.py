@@ -31,14 +31,13 @@ class BookFiles(SphinxDirective):
 
 
 class BooksTransform(SphinxPostTransform):
-    """Add the links for which there are files; an EPUB does not lead to itself."""
+    """Add the links for which there are files."""
 
     default_priority = 8
     """After the line under the title of a chapter is made."""
 
     def run(self, **kwargs: Any) -> None:
-        domain, builder = BooksDomain.of(self.env), builder_of(self.env)
-        shown = builder.format == "html" and builder.name != "epub"
+        domain, shown = BooksDomain.of(self.env), builder_of(self.env).format == "html"
         docname = self.env.current_document.docname
         offers = domain.offers(docname) if shown and docname != self.config.root_doc else ()
         for line in list(self.document.findall(nodes.bullet_list)) if offers else ():
