@@ -31,6 +31,17 @@ describe("words", () => {
     assert.deepEqual(titles(index, '"cows graze"'), []);
   });
 
+  test("whoever asks for a meaning gets the term before sections", async () => {
+    const index = await indexOf([
+      { title: "On foot", text: "A ford, an old ford of fords and a ford, is crossed." },
+      { kind: "term", title: "Ford, shallow place", names: ["shallow place"], text: "A ford is where one can wade." },
+      ...FILLER,
+    ]);
+    assert.equal(titles(index, "ford ")[0], "On foot");
+    for (const question of ["what is a ford", "ford meaning", "ford 是什么"])
+      assert.equal(titles(index, question)[0], "Ford, shallow place", question);
+  });
+
   test("the last word may be unfinished, but none before it", async () => {
     const index = await indexOf([{ title: "One", text: "lighthouse" }, { title: "Two", text: "harbour" }, ...FILLER]);
     assert.deepEqual(titles(index, "lighth"), ["One"]);

@@ -189,13 +189,13 @@
 
   // ranking
 
-  const HEAD = 3; // how much a word in the title, the names or the id of an entry counts for
+  const HEAD = 2.5; // how much a word in the title, the names or the id of an entry counts for
   const ASKED = 1; // how much a word in what readers ask an entry for counts
   const HEAD_LENGTH = 8; // words that a title has mostly
   const HEAD_BY_LENGTH = 0.5; // how much less a word in a long title counts
   const SATURATION = 3; // k1 of BM25: how little a word counts that occurs again
   const BY_LENGTH = 0.4; // b of BM25: how much less a word in a long text counts
-  const NOT_CHAPTER = 0.7; // factor for sections of pages that are not chapters
+  const NOT_CHAPTER = 0.8; // factor for sections of pages that are not chapters
   const SYNONYM = 0.6; // factor for synonyms of query terms
   const RELATED = 0.4; // factor for related terms
   const CORRECTED = 0.8; // factor for corrections of terms that are not in the index
@@ -204,7 +204,7 @@
   const PAIR = 0.25; // bonus for neighbours in the query that are near each other in the entry
   const FAR = 4; // words between which two are no longer near
   const INSIDE = 0.25; // share of the best claim or row in a section that is added to the section
-  const PAGE = 0.5; // share of a page's score that is added to each of its places
+  const PAGE = 0.3; // share of a page's score that is added to each of its places
   const PAGE_PLACES = [1, 0.5, 0.25]; // how much the best places of a page count for it
   const LEAST_SHARE = 0.15; // of the worth of a query that an answer holds
   const LEAST_SCORE = 0.2; // of the score of the third answer: a name that is the query leaves all others behind
@@ -213,6 +213,7 @@
   const RECURRING = 0.4; // factor for sections whose title many pages have
   const RECURRING_FROM = 4; // pages that have such a title
   const DATA = 2; // factor for pages of data where data is asked for
+  const DEFINED = 2; // factor for terms where the meaning of a word is asked
   const NAMED = 5; // factor for an answer whose title or name is the query
   const MEANT = 3; // factor for a term that is the book's word for the query
   const TITLE_IN_QUERY = 2; // bonus for a title in the query, by the share of the query that it is
@@ -220,11 +221,16 @@
   /* Words of questions in Korean, Chinese and Japanese. */
   const QUESTION_WORDS = (
     "무엇인가요 무엇입니까 무엇 무슨 뭐예요 뭐야 뭔가요 뭐 어떻게 어떤 어디 언제 누구 왜 얼마나 인가요 하나요 되나요 " +
-    "있나요 나요 까요 입니까 합니까 습니까 정말 사실 대해 관한 대한 에서 까지 부터 에게 으로 " +
-    "什么是 是什么 什么 意思 是谁 谁 为什么 为何 怎么样 怎么 怎样 如何 哪里 哪些 哪 是否 吗 呢 多少 有没有 真的 属实 的 了 " +
-    "とは って何 とは何 何ですか 何 なに 誰 なぜ どうして どう いつ どこ どんな どの 本当 ですか ますか のか について という する した される " +
+    "있나요 나요 까요 입니까 합니까 습니까 무엇인가 이란 뜻 의미 정말 사실 대해 관한 대한 에서 까지 부터 에게 으로 " +
+    "什么是 是什么 什么 意思 定义 是谁 谁 为什么 为何 怎么样 怎么 怎样 如何 哪里 哪些 哪 是否 吗 呢 多少 有没有 真的 属实 的 了 " +
+    "とは って何 とは何 何ですか 意味 何 なに 誰 なぜ どうして どう いつ どこ どんな どの 本当 ですか ますか のか について という する した される " +
     "された している ています です ます の は が を に で と か も"
   ).split(" ");
+
+  /* What asks for the meaning of a word, in the languages of the glossary. */
+  const MEANING =
+    /\b(?:what (?:is|are|was|were)|meaning|means?|definition|define)\b|とは|って何|意味|什么是|是什么|意思|定义|무엇|뭐|뜻|의미/u;
+  const OF_MEANING = new Set(["meaning", "definition", "define"]);
 
   const PARTICLES = "은는이가을를의에도로와과만"; // one syllable behind a Korean noun
 
@@ -483,7 +489,8 @@
 
     /* Whether the text, which sources are no part of, has a word, or one that it is the beginning of. */
     #isKnown(term, unfinished) {
-      const inText = (one) => [...this.#lookup(one).keys()].some((id) => !isSource(this.entries[id]));
+      const isThere = ([id, positions]) => !isSource(this.entries[id]) && positions.some((at) => at < QUESTIONS_AT);
+      const inText = (one) => [...this.#lookup(one)].some(isThere);
       return inText(term) || (unfinished && this.#completions(term).some(inText));
     }
 
@@ -780,8 +787,9 @@
       if (isEastAsian(query)) this.#need("asian");
       const { phrases, tokens, unfinished } = this.#parse(query);
       const corrected = new Map();
+      const asksMeaning = MEANING.test(fold(query));
       const units = this.#units(
-        tokens.filter((token) => !token.joined),
+        tokens.filter((token) => !token.joined && !(asksMeaning && OF_MEANING.has(token.term))),
         unfinished,
         corrected,
       );
@@ -814,6 +822,7 @@
           score:
             score *
             this.#weight(entry, wantsData) *
+            (asksMeaning && entry.kind === "term" ? DEFINED : 1) *
             (0.1 + 0.9 * share ** 2) *
             this.#nearness(id, content) *
             this.#likeness(entry, queryTerms, meant),
