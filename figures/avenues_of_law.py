@@ -16,12 +16,12 @@ BINDING = (
         "Criminal Court, through a party",
         "tries persons",
         Sign("part", "needs an act on a party’s soil, or an accused of its nationality"),
-        "Korea examined and closed (2014); acts against Uyghurs inside China outside (2020)",
+        "Korea examined and closed (2014); most acts alleged against Uyghurs outside (2020)",
     ),
     (
         "World Court, a state against China",
         "binds states",
-        Sign("no", "China excluded it in at least seven treaties"),
+        Sign("part", "China excluded it in at least seven treaties; one argument is left"),
         "No case known",
     ),
     (
@@ -59,14 +59,14 @@ NOT_BINDING = (
     (
         "Civil suits against North Korea",
         "order it to pay",
-        Sign("yes", "in Seoul and Tokyo; North Korea has not responded"),
+        Sign("yes", "in Seoul and Tokyo; no response to those of Seoul"),
         "Judgments of 2020, 2023 and 2026, none on return from China",
     ),
     (
         "Listings by single states",
         "freeze out persons",
         Sign("yes", "each state decides alone"),
-        "Two North Korean officials (2017); nobody in China known",
+        "Two North Korean officials (2017); no Chinese person known",
     ),
 )
 
