@@ -32,7 +32,7 @@ LAW = (
 PRACTICE = (
     Penalty(
         "To about November 2004",
-        "for most crossers release, or some\nmonths; Human Rights Watch",
+        "typically release, or some months\nat most; Human Rights Watch",
         0,
         3,
     ),
