@@ -9,7 +9,7 @@ NEEDS = (
     (
         "Work",
         "A permit for every foreigner; whoever finds unlawful work reports it",
-        "Insecure work, beside fear of arrest, was among the main burdens (2004–05)",
+        "Insecure work, beside fear of arrest, was a source of vulnerability (2004–05)",
     ),
     (
         "A home",
