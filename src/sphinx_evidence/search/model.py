@@ -24,7 +24,7 @@ from zlib import crc32
 from .everyday import split_asian
 from .han import variants_in
 from .shards import encode, index, text_groups, to_shards, vocabulary
-from .tokens import RULES
+from .tokens import RULES, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -96,8 +96,9 @@ def to_parts(
     others = [entry for _at_once, others in by_page.values() for entry in others]
     every = first + others
     heads = [""] * len(first) + [_head(entry, spoken) for entry in others]
-    texts = [f"{entry.text} {entry.cells}" for entry in every]
+    texts = [list(words(f"{entry.text} {entry.cells}")) for entry in every]
     postings, lengths = index(heads, texts, ["\n".join(entry.questions) for entry in every])
+    of_text = [pair for pair in zip(every, texts, strict=True) if pair[0].kind != SOURCE]
     starts = text_groups(every)
     count, shards = to_shards(postings)
     characters = repr((every, everyday))
@@ -121,7 +122,7 @@ def to_parts(
         },
         "everyday": [(own, latin) for own, latin, _asian in rows],
         "vocabulary": list(
-            map(list, zip(*vocabulary(one for one in every if one.kind != SOURCE), strict=True))
+            map(list, zip(*vocabulary(of_text), strict=True))
         ),
         "asian": {
             "words": [asian for *_rest, asian in rows],

@@ -43,10 +43,10 @@ TEXT_SIZE = 8_000
 """Characters of text that are loaded together, unless a single entry has more."""
 
 GAP = 2
+"""What is added to the position of a word where another name begins."""
 
 QUESTIONS_AT = 50_000
 """Added to positions in what an entry is asked for; its text has fewer words."""
-"""What is added to the position of a word where another name begins."""
 
 SHORTEST = 4
 """Characters of the words that are kept to correct typing errors by."""
@@ -83,13 +83,17 @@ class Postings:
     texts: dict[int, list[int]] = field(default_factory=dict)
 
 
+Words = list[tuple[str, int]]
+"""The words of a text, as :func:`~.tokens.words` yields them."""
+
+
 def index(
-    heads: Sequence[str], texts: Sequence[str], questions: Sequence[str]
+    heads: Sequence[str], texts: Sequence[Words], questions: Sequence[str]
 ) -> tuple[dict[str, Postings], list[int]]:
     """Return the postings of each word, and the number of words in the text of each entry.
 
     :param heads: of each entry its title and names, one a line; empty where the browser has them
-    :param texts: of each entry its text
+    :param texts: of each entry the words of its text
     :param questions: of each entry what it is asked for, one a line; their positions are behind
         those of the text, from :data:`QUESTIONS_AT`
     """
@@ -98,12 +102,10 @@ def index(
     for number, (head, text, asked) in enumerate(zip(heads, texts, questions, strict=True)):
         for word, position in _words_of_lines(head):
             found[word].heads.setdefault(number, []).append(position)
-        length = 0
-        for word, position in words(text):
-            length = position + 1
+        for word, position in text:
             if word and not is_stop_word(word):
                 found[word].texts.setdefault(number, []).append(position)
-        lengths.append(length)
+        lengths.append(text[-1][1] + 1 if text else 0)
         for word, position in _words_of_lines(asked):
             found[word].texts.setdefault(number, []).append(QUESTIONS_AT + position)
     return found, lengths
@@ -152,15 +154,20 @@ def _to_string(places: dict[int, list[int]]) -> str:
     return encode(numbers)
 
 
-def vocabulary(entries: Iterable[SearchEntry]) -> list[tuple[str, int]]:
-    """Return the words by which typing errors are corrected, each with the entries that have it."""
-    counts = Counter(
-        word
-        for entry in entries
-        for word in {word for word, _position in words(_all_text(entry))}
-        if len(word) >= SHORTEST and word.isascii() and word.isalpha() and not is_stop_word(word)
-    )
-    return sorted(counts.items())
+def vocabulary(entries: Iterable[tuple[SearchEntry, Words]]) -> list[tuple[str, int]]:
+    """Return the words by which typing errors are corrected, each with the entries that have it.
+
+    :param entries: each with the words of its text
+    """
+    counts: Counter[str] = Counter()
+    for entry, text in entries:
+        named = words("\n".join((entry.title, *entry.names)))
+        counts.update({word for word, _position in (*named, *text)})
+    return sorted((word, count) for word, count in counts.items() if _corrects(word))
+
+
+def _corrects(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isascii() and word.isalpha() and not is_stop_word(word)
 
 
 def text_groups(entries: Sequence[SearchEntry]) -> list[int]:
@@ -174,7 +181,3 @@ def text_groups(entries: Sequence[SearchEntry]) -> list[int]:
             size = 0
         size += length
     return starts
-
-
-def _all_text(entry: SearchEntry) -> str:
-    return "\n".join((entry.title, *entry.names, entry.text, entry.cells))

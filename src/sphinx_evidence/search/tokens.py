@@ -35,7 +35,7 @@ EAST_ASIAN = re.compile(
     r"[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     r"\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-JOINT = re.compile(r"[/.\-‐‑]")
+JOINTS = frozenset("/.-‐‑")
 _DIACRITICS = re.compile(r"[\u0300-\u036f'’ʼ‘`]")
 _SPELLINGS = [
     (re.compile(pattern, re.ASCII), re.sub(r"\$(\d)", r"\\g<\1>", form))
@@ -78,23 +78,29 @@ def words(text: str) -> Iterator[tuple[str, int]]:
     symbol: list[tuple[str, int]] = []  # the parts of the current one
     end = 0
     for match in WORD.finditer(text):
-        is_asian = EAST_ASIAN.search(match.group())
-        if symbol and (is_asian or not JOINT.fullmatch(text, end, match.start())):
-            yield from _joined(symbol)
+        pieces, is_asian = _divided(match.group())
+        if symbol and (is_asian or text[end : match.start()] not in JOINTS):
+            if len(symbol) > 1:
+                yield _joined(symbol)
             symbol = []
-        found = list(_pieces(match.group()))
-        for number, piece in enumerate(found):
-            yield piece, position + number
+        for piece in pieces:
+            yield piece, position
+            position += 1
         if not is_asian:
-            symbol.append((found[0], position))
+            symbol.append((pieces[0], position - 1))
             end = match.end()
-        position += len(found)
-    yield from _joined(symbol)
-
-
-def _joined(symbol: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
     if len(symbol) > 1:
-        yield "".join(part for part, _position in symbol), symbol[-1][1]
+        yield _joined(symbol)
+
+
+def _joined(symbol: list[tuple[str, int]]) -> tuple[str, int]:
+    return "".join(part for part, _position in symbol), symbol[-1][1]
+
+
+@cache
+def _divided(word: str) -> tuple[tuple[str, ...], bool]:
+    """Return the folded pieces of a word, and whether it has any in an East Asian script."""
+    return tuple(_pieces(word)), EAST_ASIAN.search(word) is not None
 
 
 def _pieces(word: str) -> Iterator[str]:
