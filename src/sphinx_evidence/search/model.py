@@ -121,9 +121,7 @@ def to_parts(
             "starts": starts,
         },
         "everyday": [(own, latin) for own, latin, _asian in rows],
-        "vocabulary": list(
-            map(list, zip(*vocabulary(of_text), strict=True))
-        ),
+        "vocabulary": list(map(list, zip(*vocabulary(of_text), strict=True))),
         "asian": {
             "words": [asian for *_rest, asian in rows],
             "han": "".join(other + one for other, one in variants_in(characters).items()),
