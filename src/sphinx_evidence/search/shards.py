@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 SHARD_SIZE = 1_000
 """Numbers in the posting lists of a shard, about: a larger book has more shards."""
 
-ASIAN_SHARE = 64
-"""For so many shards of other words there is one in East Asian scripts: they are few, and one
-question needs many."""
+ASIAN_SHARE = 8
+"""For so many shards of other words there is one in East Asian scripts. A question in them needs
+many, so they are small."""
 
 ASIAN_FROM = "\u1100"
 """The first character of those scripts."""

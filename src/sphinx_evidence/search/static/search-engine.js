@@ -149,7 +149,7 @@
 
   // the index, in parts
 
-  const ASIAN_SHARE = 64; // this and the next ones as in shards.py
+  const ASIAN_SHARE = 8; // this and the next ones as in shards.py
   const ASIAN_FROM = 0x1100;
   const INITIAL = 3;
   const PRIME = 65_521;
