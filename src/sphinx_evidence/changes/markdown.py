@@ -200,16 +200,23 @@ def _ids(old: Book, new: Book) -> Iterator[str]:
             yield f"`{key}` ({kind[:-1]}) is gone: `permalinks.csv` must say what became of it"
 
 
+def _differences(
+    before: Mapping[str, str], after: Mapping[str, str], columns: Sequence[str]
+) -> str:
+    """Return what changed in some columns of a row, in one line."""
+    return "; ".join(
+        f"{name}: {word_diff(before[name], after[name])}"
+        for name in columns
+        if before[name] != after[name]
+    )
+
+
 def _works(found: Pairs, new: Book) -> Iterator[str]:
     for row in found.removed:
         yield f"**removed** `{row['key']}`, {row['label']}, *{escape(row['title'])}*"
     for before, after in found.changed:
-        words = [
-            f"{name}: {word_diff(before[name], after[name])}"
-            for name in WORK_COLUMNS
-            if before[name] != after[name]
-        ]
-        yield f"**changed** `{after['key']}`, {after['label']}, {'; '.join(words)}"
+        words = _differences(before, after, WORK_COLUMNS)
+        yield f"**changed** `{after['key']}`, {after['label']}, {words}"
     for row in found.added:
         copies = [copy for copy in new["copies"].values() if copy["work"] == row["key"]]
         read = "; ".join(f"{copy['kind']}: {copy['read'] or 'nothing'}" for copy in copies)
@@ -222,12 +229,8 @@ def _notes(found: Pairs) -> Iterator[str]:
     for row in found.removed:
         yield f"**removed** `{row['id']}` on `{row['work']}`: {escape(row['says'])}"
     for before, after in found.changed:
-        words = [
-            f"{name}: {word_diff(before[name], after[name])}"
-            for name in NOTE_COLUMNS
-            if before[name] != after[name]
-        ]
-        yield f"**changed** `{after['id']}`, {'; '.join(words)}"
+        words = _differences(before, after, NOTE_COLUMNS)
+        yield f"**changed** `{after['id']}`, {words}"
     for row in found.added:
         place = f" {row['label']} {row['locator']}" if row["locator"] else ""
         yield f"**added** `{row['id']}` on `{row['work']}`{place}: {escape(row['says'])}"

@@ -36,7 +36,7 @@ def read_everyday(path: Path) -> tuple[list[Everyday], list[Problem]]:
     found: list[Everyday] = []
     records, problems = read_table(path, COLUMNS)
     for record in records or ():
-        words, *others = (_parts(cell) for cell in record.cells)
+        words, *others = (parts(cell) for cell in record.cells)
         row = Everyday(words, tuple(dict.fromkeys(word for part in others for word in part)))
         if row.words and row.others:
             found.append(row)
@@ -55,5 +55,6 @@ def split_asian(words: Iterable[str]) -> tuple[list[str], list[str]]:
     return sorted_out
 
 
-def _parts(cell: str) -> tuple[str, ...]:
+def parts(cell: str) -> tuple[str, ...]:
+    """Return the words or questions of a cell, which semicolons divide."""
     return tuple(filter(None, map(str.strip, cell.split(";"))))

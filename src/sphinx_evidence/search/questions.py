@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
 from ..core.tables import read_table
+from .everyday import parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -45,7 +46,7 @@ def read_questions(path: Path) -> tuple[dict[str, Asked], list[Problem]]:
     records, problems = read_table(path, COLUMNS)
     for record in records or ():
         name, *cells = record.cells
-        questions = tuple(filter(None, (one.strip() for cell in cells for one in cell.split(";"))))
+        questions = tuple(question for cell in cells for question in parts(cell))
         message = ""
         if name in found:
             message = f"'{name}' has a row above: put these questions there"
