@@ -8,7 +8,7 @@ HEADS = ("What they gave", "What the law can make of it", "What critics say")
 HELPERS = (
     (
         "Neighbours, villagers",
-        "Food and shelter in the famine years",
+        "Food or what they could give, about 2005, by one man’s memory",
         "Sheltering: a fine, if serious up to 15 days of detention as well (2012, art. 79)",
         "None found",
     ),
@@ -22,8 +22,8 @@ HELPERS = (
     (
         "Charities from abroad",
         "Help for about 1,000 and almost 1,400 people, by the counts of two",
-        "No work and no funding without registration (2016, art. 9)",
-        "Tales of victims win support (Hong 2019)",
+        "No work and no funding without registration or notice (2016, art. 9)",
+        "Tales of victims help them to survive (Hong 2019)",
     ),
     (
         "Paid helpers",

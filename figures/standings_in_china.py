@@ -39,7 +39,7 @@ STANDINGS = (
         "number not known",
         Sign("no", "Nothing"),
         "",
-        "The law allows removal; who does not register is expelled, by one account",
+        "The law allows removal; wives who do not register are expelled, by one account",
     ),
 )
 
