@@ -8,7 +8,7 @@ ROWS = (
     (
         "June 2002",
         "",
-        (Sign("", "Talks of a month over people in missions"), Sign("yes", "24 people left")),
+        (Sign("", "A month’s standoff over people in missions"), Sign("yes", "24 people left")),
     ),
     (
         "October 2005",

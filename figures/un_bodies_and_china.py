@@ -35,7 +35,7 @@ REVIEW = (
         "Committee on women’s rights",
         "2023",
         "Regularise the status of trafficked women",
-        "Not known",
+        "Most came for economic reasons; no data, a delegate said",
     ),
     (
         "Working Group on Arbitrary Detention",
@@ -55,7 +55,7 @@ STATES = (
     (
         "Human Rights Council",
         "2014, 2024",
-        "All states to respect the rule against return",
+        "States to respect the rule against return",
         "Voted against in 2014; outside the consensus in 2024",
     ),
     (
