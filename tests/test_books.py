@@ -21,6 +21,8 @@ from sphinx_evidence.books.xhtml import ids, links, parse, target
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+pytestmark = pytest.mark.slow
+
 WHOLE = Path(__file__).with_name("whole-book")
 CHAPTER = "chapters/floods"
 BOOK = "A river that floods: a small book"

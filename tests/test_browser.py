@@ -185,11 +185,11 @@ def walk_through(site: Path, names: list[str], executable: str) -> Walk:
 
 @pytest.fixture(scope="session", params=["sample", pytest.param("all", marks=pytest.mark.every)])
 def walk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    """The records of the browser, of every fifth page or of all."""
+    """The records of the browser, of every eighth page or of all."""
     executable = find_browser()
     site = built_book(tmp_path_factory)
     names = [name for name in parsed(site) if not name.startswith(PERMALINKS)]
-    return walk_through(site, names[:: 5 if request.param == "sample" else 1], executable)
+    return walk_through(site, names[:: 8 if request.param == "sample" else 1], executable)
 
 
 def test_every_request_stays_on_the_site(walk: Walk) -> None:

@@ -16,7 +16,7 @@ from sphinx_evidence.permalinks.register import (
 
 KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
 
-quick = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+quick = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 KINDS = ("section", "claim", "chart")
 IDS = st.integers(0, 99).map("x-{}".format)
 NOTES = st.text('a ,;"\n\r한', max_size=9)
@@ -71,7 +71,7 @@ def test_new_ids_are_added_and_nothing_else_is_changed(entries, present):
     assert list(found.values()) == sorted(with_new(old, present, "2026.2"), key=lambda e: e.id)
 
 
-@settings(quick, max_examples=200)
+@settings(quick, max_examples=100)
 @given(PLAIN, DAMAGE)
 def test_a_damaged_register_never_loses_a_row(entries, damage):
     before = format_register(entries)

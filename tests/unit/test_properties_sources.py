@@ -29,8 +29,8 @@ from sphinx_evidence.sources.pinpoints import MalformedPinpoint, Pinpoint, parse
 from sphinx_evidence.sources.reference import address_runs, doi_address, web_address
 from sphinx_evidence.sources.rules import check_entries
 
-quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
-few = settings(quick, max_examples=40)
+quick = settings(max_examples=40, deadline=None, derandomize=True, database=None)
+few = settings(quick, max_examples=20)
 
 
 @quick

@@ -28,7 +28,7 @@ def written(rows, end="\r\n"):
     return file.getvalue()
 
 
-@settings(derandomize=True, deadline=None, max_examples=40)
+@settings(derandomize=True, deadline=None, max_examples=25)
 @given(st.lists(st.tuples(CELL, CELL, CELL)), st.sampled_from(["\n", "\r\n"]))
 def test_what_csv_writes_is_read_back_with_the_lines_of_its_rows(rows, end):
     text = written([COLUMNS, *rows], end)
@@ -41,7 +41,7 @@ def test_what_csv_writes_is_read_back_with_the_lines_of_its_rows(rows, end):
     assert records == [Record(line, row) for line, row in zip(lines, rows, strict=True)]
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
+@settings(derandomize=True, deadline=None, max_examples=50)
 @given(st.text(st.sampled_from('ab,;"\n\r\t \x00\x0c\x85\u2028\ufeff가')))
 def test_any_text_is_rows_or_messages_with_a_line_of_the_text(text):
     records, notes = parse_table(f"id,name\n{text}", ("id", "name"))
@@ -53,7 +53,7 @@ def test_any_text_is_rows_or_messages_with_a_line_of_the_text(text):
             assert record.line in [line for line, _ in notes]
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, deadline=None, max_examples=30)
 @given(st.lists(st.tuples(PLAIN, PLAIN), min_size=1, max_size=8), st.data())
 def test_an_open_quotation_mark_is_one_message_at_its_row_and_loses_no_other(rows, data):
     rows = [("id", *row) for row in rows]
@@ -71,7 +71,7 @@ DATED = Field("x", "X", "string", "", pattern=r"\d{4}(-\d{2}(-\d{2})?)?")
 TEXT = PLAIN | st.text("0123456789-.;, eE_+٣３t", max_size=12)
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, deadline=None, max_examples=30)
 @given(st.sampled_from(sorted(CELL_TYPES)), TEXT)
 def test_any_cell_is_of_its_type_or_one_message_and_prints_and_exports(kind, cell):
     field = FIELDS[kind]
@@ -92,7 +92,7 @@ def printed_plainly(kind, cell):
     return cell.replace(",", "")
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, deadline=None, max_examples=30)
 @given(st.integers(-(10**15) + 1, 10**15 - 1), st.dates(), st.lists(PLAIN, min_size=1))
 def test_values_come_back_from_their_cells(number, day, words):
     assert to_json_value(FIELDS["integer"], str(number)) == number
@@ -104,7 +104,7 @@ def test_values_come_back_from_their_cells(number, day, words):
     assert to_json_value(FIELDS["list"], ";".join(words)) == (words or None)
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, deadline=None, max_examples=30)
 @given(st.integers(0, 9999), st.integers(0, 14), st.integers(0, 33))
 def test_a_date_is_one_that_the_calendar_has(year, month, day):
     cell = f"{year:04}-{month:02}-{day:02}"
