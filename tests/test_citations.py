@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from html5lib import parse
@@ -205,6 +206,29 @@ def test_a_register_can_be_split_by_tier_and_initials(book):
     assert built.warnings == []
     assert links(built.html("a"))["Human Rights Watch 2008. "] == "list-b.html#ref-hrw2008denied"
     assert "ref-hrw2008denied" not in built.html("list-a")
+
+
+def test_an_index_can_be_split_by_years_and_a_work_without_one_is_with_the_last(book):
+    index = "```{source-index}\n:by: year\n:years: YEARS\n```"
+    undated = SECOND.replace("hrw2009lives", "hrwndsong").replace("Lives", "Song")
+    undated = re.sub(r"  (year|month) = .*\n", "", undated).replace("report/2009", "song")
+    built = book(
+        {
+            "references.bib": ENTRY + SECOND + undated,
+            "later.md": page("later", index.replace("YEARS", "2009-")),
+            "earlier.md": page("earlier", index.replace("YEARS", "-2008")),
+            "wrong.md": page("wrong", index.replace("YEARS", "2009-2008")),
+        },
+        builder="html",
+    )
+    listed = {
+        name: re.findall("Denied Status|Lives|Song", text(built.html(name)))
+        for name in ("later", "earlier")
+    }
+    assert listed == {"later": ["Song", "Lives"], "earlier": ["Denied Status"]}
+    wrong = [line for line in built.warnings if line.startswith("wrong.md")]
+    assert len(wrong) == 1
+    assert "write the first and the last year in order, such as 2001-2010" in wrong[0]
 
 
 def test_a_source_that_no_page_lists_is_named_where_it_is_cited(book):

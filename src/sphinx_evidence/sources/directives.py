@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..core.diagnostics import Rule
 from ..core.log import warn
-from .model import SOURCE_TYPES, SourceList
+from .model import EARLIEST, LATEST, SOURCE_TYPES, SourceList
 from .nodes import first_citations, key_works, source_list
 
 if TYPE_CHECKING:
@@ -32,6 +32,15 @@ def _initials(argument: str) -> tuple[str, str]:
         msg = "write two letters in order, such as a-f"
         raise ValueError(msg)
     return match.group(1), match.group(2)
+
+
+def _years(argument: str) -> tuple[str, str]:
+    match = re.fullmatch(r"\s*(\d{4})?\s*-\s*(\d{4})?\s*", argument, re.ASCII)
+    first, last = (match[1] or EARLIEST, match[2] or LATEST) if match else ("", "")
+    if not first or first > last:
+        msg = "write the first and the last year in order, such as 2001-2010, 2011- or -2000"
+        raise ValueError(msg)
+    return first, last
 
 
 class _SourceList(SphinxDirective):
@@ -74,7 +83,7 @@ class SourceIndex(_SourceList):
     """The labels of all sources, by publisher or by year, as links to their entries."""
 
     kind = "index"
-    option_spec: ClassVar[OptionSpec] = {"by": _by}
+    option_spec: ClassVar[OptionSpec] = {"by": _by, "years": _years}
 
 
 class KeyWorks(SphinxDirective):

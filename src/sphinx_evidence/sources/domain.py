@@ -32,7 +32,7 @@ from .formats import source_csl
 from .labels import Label, make_labels
 from .library import Library
 from .links import citation_link, reading_mark
-from .model import SOURCE_TYPES, Citation, CitationGroup, Occurrence, Source, SourceList
+from .model import LATEST, SOURCE_TYPES, Citation, CitationGroup, Occurrence, Source, SourceList
 from .nodes import source_list
 from .reference import author_text
 from .roles import CiteRole
@@ -422,11 +422,13 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             matches = (source for source in self.sources.values() if source.status)
         else:
             first, last = query.initials
+            earliest, latest = query.years
             matches = (
                 source
                 for source in self.sources.values()
                 if query.tier in ("", source.tier)
                 and first <= self.labels[source.key].initial <= last
+                and earliest <= (source.year or LATEST) <= latest
             )
         return sorted(matches, key=lambda source: (self.labels[source.key].sort_key, source.key))
 

@@ -166,6 +166,10 @@ class Occurrence:
         return self.docname, self.section, self.paragraph or self.anchor, self.citation.locator
 
 
+EARLIEST, LATEST = "0000", "9999"
+"""Years before and after those of all sources."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceList:
     """The query of one list of sources on a page.
@@ -174,12 +178,14 @@ class SourceList:
     :param tier: tier that a register lists, empty for all
     :param initials: first and last initial that it lists
     :param by: the groups of an index: ``publisher`` or ``year``
+    :param years: first and last year that it lists; sources without one are later than all
     """
 
     kind: str
     tier: str = ""
     initials: tuple[str, str] = ("a", "z")
     by: str = ""
+    years: tuple[str, str] = (EARLIEST, LATEST)
 
 
 @dataclass(frozen=True, slots=True)
