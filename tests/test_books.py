@@ -182,7 +182,6 @@ def test_the_site_offers_what_lies_ready_and_nothing_that_is_out_of_date(root: P
     assert not (site / "books/chapters/floods.epub").exists()
 
 
-@pytest.mark.slow
 def test_a_chapter_is_printed_with_tags_bookmarks_and_its_title(root: Path) -> None:
     pytest.importorskip("weasyprint")
     data = print_epub(root / "_build/epub/books" / f"{CHAPTER}.epub")
