@@ -41,7 +41,7 @@ POINTS = {
     "s-2012-02-29": ("not refugees", "not for others"),
     "s-2013": ("other",),
     "s-2014-02-17": ("not for others",),
-    "s-2014-03": ("not refugees", "by law", "not for others"),
+    "s-2014-02-27": ("not refugees", "by law", "not for others"),
     "s-2014-03-17": ("other",),
     "s-2014-06": ("by law",),
     "s-2014-12": ("not for others",),
