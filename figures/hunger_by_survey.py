@@ -32,9 +32,9 @@ SURVEYS = (
     Survey("to 2015", "Records on some 28,000 arrivals", "Hardship", (52,), "about half"),
     Survey("2014–16", "Newcomers to Seoul", "Hunger and hardship", (10, 14), "low teens"),
     Survey("2016", "Who left the centre that year", "Hardship", (56,), "56"),
-    Survey("2020", "Settled in South Korea", "Lack of food", (22.8,), "22.8", food=True),
+    Survey("2020", "Probably settled people", "Lack of food", (22.8,), "22.8", food=True),
     Survey("2022", "284, south of Seoul", "Lack of food", (24.64,), "24.6", food=True),
-    Survey("2023", "Settled in South Korea", "Lack of food", (21.4,), "21.4", food=True),
+    Survey("by 2024", "Probably settled people", "Lack of food", (21.4,), "21.4", food=True),
 )
 MOST = 80
 
