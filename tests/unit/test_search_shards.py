@@ -105,7 +105,7 @@ def test_words_in_east_asian_scripts_are_in_the_last_shards() -> None:
 
 
 def test_a_posting_list_has_steps_between_entries_and_positions() -> None:
-    texts = [list(words(text)) for text in ("The ford, by the ford.", "A bank")]
+    texts = [words(text) for text in ("The ford, by the ford.", "A bank")]
     found, lengths = index(["", "Ford\nOld ford"], texts, ["", "wade\na shallow place"])
     count, (shard, *_asian) = to_shards(found)
     assert (count, lengths) == (1, [5, 2])
@@ -124,7 +124,7 @@ def test_what_is_too_large_for_a_character_is_the_largest() -> None:
 
 def test_a_larger_book_has_more_shards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "SHARD_SIZE", 10)
-    texts = [list(words(f"river{number}")) for number in range(50)]
+    texts = [words(f"river{number}") for number in range(50)]
     found, _lengths = index([""] * 50, texts, [""] * 50)
     assert to_shards(found)[0] == 15
 
@@ -141,7 +141,7 @@ def test_errors_are_corrected_by_words_of_four_letters_or_more() -> None:
         SearchEntry("section", "a", "a", "Ferries", "the ferry, 1987 fords; one weir; éloge"),
         SearchEntry("section", "a", "b", "Ferry", "강물소리"),
     ]
-    assert vocabulary((entry, list(words(entry.text))) for entry in entries) == [
+    assert vocabulary((entry, words(entry.text)) for entry in entries) == [
         *(("eloge", 1), ("ferries", 1), ("ferry", 2), ("fords", 1), ("weir", 1))
     ]
 

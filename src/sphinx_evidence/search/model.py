@@ -96,7 +96,7 @@ def to_parts(
     others = [entry for _at_once, others in by_page.values() for entry in others]
     every = first + others
     heads = [""] * len(first) + [_head(entry, spoken) for entry in others]
-    texts = [list(words(f"{entry.text} {entry.cells}")) for entry in every]
+    texts = [words(f"{entry.text} {entry.cells}") for entry in every]
     postings, lengths = index(heads, texts, ["\n".join(entry.questions) for entry in every])
     of_text = [pair for pair in zip(every, texts, strict=True) if pair[0].kind != SOURCE]
     starts = text_groups(every)

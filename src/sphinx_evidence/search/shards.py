@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .tokens import is_stop_word, words
@@ -72,19 +71,41 @@ def asian_shards(shards: int) -> int:
 
 def encode(numbers: Iterable[int]) -> str:
     """Return numbers as characters; one that is too large is the largest that can be written."""
-    return "".join(chr(min(FIRST + number, LAST)) for number in numbers)
+    return "".join([chr(min(FIRST + number, LAST)) for number in numbers])
+
+
+@dataclass(slots=True)
+class PostingList:
+    """Where a word is, in the numbers that are written: no objects for each entry that has it."""
+
+    numbers: list[int] = field(default_factory=list)
+    entry: int = 0
+    position: int = 0
+    count_at: int = 0
+
+    def add(self, entry: int, position: int) -> None:
+        """Add a place; entries, and the positions in each, come in ascending order."""
+        numbers = self.numbers
+        if not numbers or entry != self.entry:
+            self.count_at = len(numbers) + 1
+            numbers += (entry - self.entry, 1, position)
+            self.entry = entry
+        else:
+            numbers[self.count_at] += 1
+            numbers.append(position - self.position)
+        self.position = position
 
 
 @dataclass(slots=True)
 class Postings:
-    """Where a word is: for each entry the positions in its title and names, and in its text."""
+    """Where a word is in titles and names, and where in texts."""
 
-    heads: dict[int, list[int]] = field(default_factory=dict)
-    texts: dict[int, list[int]] = field(default_factory=dict)
+    heads: PostingList = field(default_factory=PostingList)
+    texts: PostingList = field(default_factory=PostingList)
 
 
 Words = list[tuple[str, int]]
-"""The words of a text, as :func:`~.tokens.words` yields them."""
+"""The words of a text, as :func:`~.tokens.words` returns them."""
 
 
 def index(
@@ -101,13 +122,13 @@ def index(
     lengths = []
     for number, (head, text, asked) in enumerate(zip(heads, texts, questions, strict=True)):
         for word, position in _words_of_lines(head):
-            found[word].heads.setdefault(number, []).append(position)
+            found[word].heads.add(number, position)
         for word, position in text:
             if word and not is_stop_word(word):
-                found[word].texts.setdefault(number, []).append(position)
+                found[word].texts.add(number, position)
         lengths.append(text[-1][1] + 1 if text else 0)
         for word, position in _words_of_lines(asked):
-            found[word].texts.setdefault(number, []).append(QUESTIONS_AT + position)
+            found[word].texts.add(number, QUESTIONS_AT + position)
     return found, lengths
 
 
@@ -129,7 +150,7 @@ def to_shards(postings: dict[str, Postings]) -> tuple[int, list[dict[str, list[s
     versions of Snowball make other stems.
     """
     lists = [
-        (word, _to_string(found.heads), _to_string(found.texts))
+        (word, encode(found.heads.numbers), encode(found.texts.numbers))
         for word, found in sorted(postings.items())
     ]
     count = max(1, sum(len(heads) + len(texts) for _word, heads, texts in lists) // SHARD_SIZE)
@@ -142,16 +163,6 @@ def to_shards(postings: dict[str, Postings]) -> tuple[int, list[dict[str, list[s
         shard["heads"].append(heads)
         shard["texts"].append(texts)
     return count, shards
-
-
-def _to_string(places: dict[int, list[int]]) -> str:
-    numbers: list[int] = []
-    before = 0
-    for entry, positions in places.items():
-        steps = (other - one for one, other in pairwise((0, *positions)))
-        numbers += (entry - before, len(positions), *steps)
-        before = entry
-    return encode(numbers)
 
 
 def vocabulary(entries: Iterable[tuple[SearchEntry, Words]]) -> list[tuple[str, int]]:

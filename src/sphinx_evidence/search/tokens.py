@@ -68,12 +68,13 @@ def is_stop_word(word: str) -> bool:
     return word in _STOP
 
 
-def words(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the folded words of a text, each with its position, from 0.
+def words(text: str) -> list[tuple[str, int]]:
+    """Return the folded words of a text, each with its position, from 0.
 
     A symbol such as A/HRC/25/63 gives its parts, then all of them in one word at the position of
     the last. A run in an East Asian script gives each pair of neighbouring characters.
     """
+    found: list[tuple[str, int]] = []
     position = 0
     symbol: list[tuple[str, int]] = []  # the parts of the current one
     end = 0
@@ -81,20 +82,21 @@ def words(text: str) -> Iterator[tuple[str, int]]:
         pieces, is_asian = _divided(match.group())
         if symbol and (is_asian or text[end : match.start()] not in JOINTS):
             if len(symbol) > 1:
-                yield _joined(symbol)
+                found.append(_joined(symbol))
             symbol = []
         for piece in pieces:
-            yield piece, position
+            found.append((piece, position))
             position += 1
         if not is_asian:
-            symbol.append((pieces[0], position - 1))
+            symbol.append(found[-1])
             end = match.end()
     if len(symbol) > 1:
-        yield _joined(symbol)
+        found.append(_joined(symbol))
+    return found
 
 
 def _joined(symbol: list[tuple[str, int]]) -> tuple[str, int]:
-    return "".join(part for part, _position in symbol), symbol[-1][1]
+    return "".join([part for part, _position in symbol]), symbol[-1][1]
 
 
 @cache
