@@ -23,7 +23,7 @@ class Step(NamedTuple):
 REMOVAL = (
     Step(
         "Found",
-        "Everyone is to report it (art. 45); police may question on the spot (art. 59)",
+        "Citizens are to report it (art. 45); police may question on the spot (art. 59)",
     ),
     Step("Questioned", "After a written decision that is shown (art. 60)", "Within 24 hours"),
     Step(

@@ -8,7 +8,7 @@ HEADS = ("The law", "Without papers")
 NEEDS = (
     (
         "Work",
-        "A permit for every foreigner; whoever finds unlawful work reports it",
+        "A permit for every foreigner; citizens who find unlawful work report it",
         "Insecure work, beside fear of arrest, was a source of vulnerability (2004–05)",
     ),
     (
