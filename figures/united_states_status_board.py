@@ -64,7 +64,7 @@ BILLS = (
 ACTS = (
     Measure(
         "Two North Korean officials listed",
-        "26 October 2017, for taking part in forced repatriation",
+        "26 October 2017, charged with taking part in forced repatriation",
         0, "done",
     ),
     Measure(
