@@ -57,6 +57,8 @@ html_theme = "basic"
 suppress_warnings = ["myst.xref_ambiguous"]
 myst_enable_extensions = ["attrs_inline", "colon_fence"]
 nitpicky = True
+html_copy_source = False
+html_use_index = False
 evidence_licence_name = "CC BY 4.0"
 evidence_licence_url = "https://creativecommons.org/licenses/by/4.0/"
 """

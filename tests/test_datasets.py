@@ -257,26 +257,26 @@ def test_the_page_of_a_dataset_has_its_rows_files_and_columns(shared_book):
     assert (built.app.outdir / "data" / "people.csv").read_text("utf-8") == BASE["people.csv"]
 
 
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        ("{value}`nobody:2002:low`", "there is no dataset 'nobody': use one of people"),
-        ("{value}`people:1999:low`", "has no row '1999' (by year)"),
-        ("{value}`people:2002:middle`", "has no column 'middle': use one of year, low"),
-        ("{value}`people`", "has no row ''"),
-        ("```{data-table} nobody\n```", "there is no dataset 'nobody'"),
-        ("```{data-table} people\n:columns: x\n```", "has no column 'x'"),
-    ],
-)
-def test_what_does_not_exist_is_one_warning_and_stays_in_the_text(book, body, words):
-    built = book({**BASE, "a.md": page("a", body)}, builder="html")
-    warnings = [one for one in built.warnings if "a.md" in one]
-    assert len(warnings) == 1, built.warnings
-    assert "a.md:8: WARNING: " in warnings[0]
-    assert words in warnings[0]
-    assert warnings[0].endswith("[evidence.unknown-data]")
-    shown = "".join(parse(built.html("a"), namespaceHTMLElements=False).itertext())
-    assert ("people" if "people" in body else "nobody") in shown
+UNKNOWN = {
+    "a": ("{value}`nobody:2002:low`", "there is no dataset 'nobody': use one of people"),
+    "b": ("{value}`people:1999:low`", "has no row '1999' (by year)"),
+    "c": ("{value}`people:2002:middle`", "has no column 'middle': use one of year, low"),
+    "d": ("{value}`people`", "has no row ''"),
+    "e": ("```{data-table} nobody\n```", "there is no dataset 'nobody'"),
+    "f": ("```{data-table} people\n:columns: x\n```", "has no column 'x'"),
+}
+
+
+def test_what_does_not_exist_is_one_warning_and_stays_in_the_text(book):
+    pages = {f"{name}.md": page(name, body) for name, (body, _words) in UNKNOWN.items()}
+    built = book(BASE | pages, builder="html")
+    assert len(built.warnings) == len(UNKNOWN)
+    for name, (body, words) in UNKNOWN.items():
+        (warning,) = (one for one in built.warnings if f"{name}.md:8: WARNING: " in one)
+        assert words in warning
+        assert warning.endswith("[evidence.unknown-data]")
+        shown = "".join(parse(built.html(name), namespaceHTMLElements=False).itertext())
+        assert ("people" if "people" in body else "nobody") in shown
 
 
 def test_a_changed_number_shows_in_text_and_table_in_a_second_build(book):
