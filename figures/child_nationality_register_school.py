@@ -14,7 +14,7 @@ CHILDREN = (
             Sign(
                 "part",
                 "Many fathers held back, for fear for the mother (2008); since 2016 no "
-                "preconditions may be set",
+                "conditions beyond the rules",
             ),
             Sign("part", "Schools asked for the register (2008)"),
         ),
@@ -24,7 +24,7 @@ CHILDREN = (
         "born in China",
         (
             Sign("no", "Not Chinese by these articles"),
-            Sign("no", "Impossible, a rights group was told (2008)"),
+            Sign("no", "Impossible, Human Rights Watch wrote (2008)"),
             Sign("no", "No lawful way without the register (2008)"),
         ),
     ),

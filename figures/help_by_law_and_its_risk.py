@@ -29,7 +29,7 @@ HELP = (
     (
         "Basic care",
         "A right of citizens, with insurance",
-        "No cover, six women said (2019)",
+        "No cover, by a study of six women (2019)",
     ),
     (
         "Pregnancy, birth",
@@ -38,7 +38,7 @@ HELP = (
     ),
     (
         "Tuberculosis",
-        "To be treated, with help for people in hardship (text of 2013)",
+        "To be treated; help with the costs of certain diseases for people in hardship (2013)",
         "Of people without papers the law does not speak",
     ),
 )

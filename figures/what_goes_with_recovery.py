@@ -27,7 +27,7 @@ BETTER = (
         "212 people: growth",
         ("less loneliness (−0.40)", "quality of life (0.32)", "religion and work"),
     ),
-    Finding("154 women exposed to violence: isolation", ("formal support",)),
+    Finding("154 women: isolation after stress", ("formal support",)),
     Finding("Review on people of 10 to 29", ("living with parents",)),
 )
 WORSE = (
