@@ -11,8 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
-from test_book import ROOT, built_book, parsed, refuse
-from test_browser import FLAGS, NARROW, OVERFLOW, find_browser, served
+from chromium import FLAGS, find_browser, served
+from real_book import ROOT, built_book
+from test_book import parsed, refuse
+from test_browser import NARROW, OVERFLOW
 from test_citing import REGISTERED
 
 if TYPE_CHECKING:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
-import subprocess
 import sys
 import zlib
 from collections import Counter
@@ -22,13 +20,13 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import jsonschema
 import pytest
-from filelock import FileLock
 from search.quality import read_questions
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from boxes import boxes, overlaps
 from conftest import by_itself
+from real_book import DOCS, ROOT, build, build_once, built_book
 from sphinx_evidence.charts.draw import WIDTHS
 from sphinx_evidence.charts.frame import FOOT_SIZE, TITLE_SIZE
 from sphinx_evidence.core.policies import CONTENT_SECURITY
@@ -42,8 +40,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 T = TypeVar("T")
 
-ROOT = Path(__file__).parents[1]
-DOCS = ROOT / "docs"
 PARTS = run_path(str(ROOT / "conf.py"))["evidence_parts"]
 CHAPTER_SECTIONS = {
     *("Main findings", "How this is known", "What is not known, and what would settle it"),
@@ -80,34 +76,6 @@ KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 SCRIPTS = f"[{HANGUL}{KANA}{HAN}]+"
 EAST_ASIAN = re.compile(rf"{SCRIPTS}(?:\s+{SCRIPTS})*")
-
-
-def build(out: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Build the real book into *out* from scratch; warnings are errors."""
-    strict = ("-E", "-n", "-W", "--keep-going", *options)
-    command = [sys.executable, "-m", "sphinx", *strict, "-c", ROOT, DOCS, out]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-
-
-def build_once(factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Build the book for all processes that run tests; return its folder and what was wrong."""
-    top = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        top = top.parent
-    folder, log = top / "site", top / "site.log"
-    with FileLock(top / "site.lock"):
-        if not log.exists():
-            done = build(folder, "-j", "2")  # the other processes wait for it
-            log.write_text(done.stderr if done.returncode else "", "utf-8")
-    return folder, log.read_text("utf-8")
-
-
-def built_book(factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built book; it is built on first use."""
-    folder, wrong = build_once(factory)
-    if wrong:
-        pytest.fail("the book does not build: see test_the_book_builds", pytrace=False)
-    return folder
 
 
 class Page:

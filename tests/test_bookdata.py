@@ -17,10 +17,10 @@ from frictionless import Package
 from html5lib import parse
 
 from conftest import LIBRARY, WORKS, page, search_parts
+from real_book import built_book
 from sphinx_evidence.bookdata.files import to_sqlite
 from sphinx_evidence.bookdata.packages import CROISSANT, FOLDER
 from sphinx_evidence.bookdata.schema import TABLES
-from test_book import built_book
 
 BY_NAME = {table.name: table for table in TABLES}
 ROOT = Path(__file__).parents[1]

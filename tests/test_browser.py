@@ -5,40 +5,24 @@ The browser visits all pages once and records them; the tests check the records.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from test_book import PERMALINKS, WITHOUT_SOURCE, built_book, parsed, refuse
+from chromium import FLAGS, find_browser, served
+from real_book import built_book
+from test_book import PERMALINKS, WITHOUT_SOURCE, parsed, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page, Request, Response
 
 pytestmark = pytest.mark.slow
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# The browser talks to nobody on its own account, and reaches nobody but this machine.
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--no-first-run",
-]
 DESKTOP = {"width": 1280, "height": 800}
 # WCAG 2.2, 1.4.10: a page of text can be read at this width without scrolling sideways.
 NARROW = {"width": 320, "height": 640}
@@ -87,49 +71,6 @@ class Walk:
         context.on("requestfailed", failed)
         context.on("console", lambda said: note(self.messages, said.type == "error", said.text))
         context.on("weberror", lambda error: note(self.messages, True, str(error.error)))
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files without logging; an idle connection does not delay closing."""
-
-    timeout = 10
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Suppress the log."""
-
-
-class Server(ThreadingHTTPServer):
-    """Waits for its threads on closing, so that no socket is left open."""
-
-    daemon_threads = False
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder locally; yield its URL."""
-    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-def find_browser() -> str:
-    """Return the path of a browser; without one skip the test, or fail it in CI."""
-    for name in BROWSERS:
-        if path := shutil.which(name):
-            return path
-    message = (
-        f"none of {', '.join(BROWSERS)} is on the PATH: "
-        "install one (apt-get install chromium, on Fedora dnf install chromium, "
-        "on macOS put a link to Chrome there), or leave these tests out with -m 'not slow'"
-    )
-    if os.environ.get("CI"):
-        pytest.fail(message, pytrace=False)
-    pytest.skip(message)
 
 
 def text_of(page: Page) -> str:

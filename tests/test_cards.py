@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from sphinx.cmd.build import build_main
 
-from test_browser import FLAGS, find_browser, served
+from chromium import FLAGS, find_browser, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from test_book import built_book
-from test_browser import FLAGS, find_browser, served
+from chromium import FLAGS, find_browser, served
+from real_book import built_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,12 +12,12 @@ from shutil import copytree, rmtree
 import pytest
 from playwright.sync_api import sync_playwright
 
+from chromium import FLAGS, find_browser
 from conftest import CONF, page
 from sphinx_evidence.editions.__main__ import main
 from sphinx_evidence.editions.model import Record, Statement
 from sphinx_evidence.editions.records import to_json
 from sphinx_evidence.permalinks.model import Paragraph, Section
-from test_browser import FLAGS, find_browser
 
 SETTINGS = """
 version = "2026.2.dev0"

@@ -11,8 +11,8 @@ import pytest
 from html5lib import parse
 from playwright.sync_api import sync_playwright
 
+from chromium import FLAGS, find_browser
 from conftest import CONF, page
-from test_browser import FLAGS, find_browser
 
 pytestmark = pytest.mark.slow
 BOOK = {

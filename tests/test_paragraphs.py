@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from chromium import FLAGS, find_browser, served
 from conftest import CONF, page
 from sphinx_evidence.core.text import mark
-from test_browser import FLAGS, find_browser, served
 
 pytestmark = pytest.mark.slow
 SETTINGS = """

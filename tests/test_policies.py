@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from test_book import built_book, refuse
-from test_browser import FLAGS, find_browser, served
+from chromium import FLAGS, find_browser, served
+from real_book import built_book
+from test_book import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

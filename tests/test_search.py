@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import sync_playwright
 
+from chromium import FLAGS, find_browser
 from conftest import CONF, ENTRY, page, search_parts
 from sphinx_evidence.core.scripts import split_scripts
 from sphinx_evidence.search.han import variants, variants_in
-from test_browser import FLAGS, find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

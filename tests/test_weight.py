@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from weight import OTHERS, chapters, weigh_all
 
-from test_book import built_book, refuse
-from test_browser import FLAGS, find_browser
+from chromium import FLAGS, find_browser
+from real_book import built_book
+from test_book import refuse
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,8 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import sync_playwright
 
-from test_browser import DESKTOP, FLAGS, find_browser, served
+from chromium import FLAGS, find_browser, served
+from test_browser import DESKTOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
