@@ -50,7 +50,7 @@ POINTS = {
     "s-2022-03-18": ("not refugees",),
     "s-2023-08-17": ("not for others",),
     "s-2023-09-13": ("not refugees", "by law", "no torture", "not for others"),
-    "s-2023-10-12": ("not refugees", "by law"),
+    "s-2023-10-12": ("by law", "other"),
     "s-2023-10-13": ("by law",),
     "s-2023-10-27": ("by law",),
     "s-2024-01-24": ("not refugees", "by law", "not for others"),
