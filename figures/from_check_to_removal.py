@@ -25,7 +25,7 @@ REMOVAL = (
         "Found",
         "Citizens and bodies are to report it (art. 45); police may question on the spot (art. 59)",
     ),
-    Step("Questioned", "After a written decision that is shown (art. 60)", "Within 24 hours"),
+    Step("Detained", "On a written decision that is shown (art. 60)", "Questioned within 24 hours"),
     Step(
         "Held for investigation",
         "Not, among others, the seriously ill, pregnant or nursing women, under 16 or from 70: "
@@ -45,7 +45,7 @@ DOOR = "Who applies for refugee status may stay while it is examined; by whom is
 EXTRADITION = (
     Step("High People’s Court", "Hears the person and a lawyer (arts 22, 23)"),
     Step("Supreme People’s Court", "Reviews the ruling (art. 26)"),
-    Step("State Council", "Decides (art. 29)"),
+    Step("State Council", "Decides, if the ruling allows it (art. 29)"),
 )
 BAR = "Must be refused where torture happened or threatens (art. 8)"
 

@@ -50,7 +50,7 @@ def tracks() -> tuple[Track, ...]:
         Track("Returns, as published", dict.fromkeys(sorted(returns), ""), ACCENT),
         Track(
             "Asked by UN bodies to stop",
-            dict.fromkeys((2013, 2014, 2015, 2023), ""),
+            dict.fromkeys((2000, 2005, 2013, 2014, 2015, 2023), ""),
             TEAL,
             remark="2023: UN experts voiced alarm",
         ),
