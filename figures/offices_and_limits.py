@@ -16,7 +16,7 @@ OFFICES = (
         "Ministries, local governments",
         "119 officials at the end of 2024",
         "Some asked the minister for more posts",
-        "In 2011 all 15 at working level",
+        "No more of them than in 2019",
     ),
     (
         "Foundation for resettlement",
