@@ -102,8 +102,8 @@ def test_a_choice_is_kept_in_the_address(visit: Page) -> None:
 def test_choices_are_in_the_order_of_what_they_mean(visit: Page) -> None:
     visit.goto("reference/claims.html")
     options = visit.get_by_label("Confidence", exact=True).locator("option").all_inner_texts()
-    order = ["All", *(f"{grade} confidence" for grade in ("very high", "high", "medium", "low"))]
-    assert options == [*order, "not graded"]
+    grades = ("very high", "high", "medium", "low", "very low")
+    assert options == ["All", *(f"{grade} confidence" for grade in grades), "not graded"]
 
 
 def test_an_address_of_something_hidden_undoes_the_choice(visit: Page) -> None:
