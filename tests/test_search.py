@@ -12,7 +12,10 @@ from playwright.sync_api import sync_playwright
 from chromium import FLAGS, find_browser
 from conftest import CONF, ENTRY, page, search_parts
 from sphinx_evidence.core.scripts import split_scripts
+from sphinx_evidence.search import model
 from sphinx_evidence.search.han import variants, variants_in
+from sphinx_evidence.search.kept import FILE
+from sphinx_evidence.search.model import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -349,6 +352,43 @@ def test_a_second_build_finds_what_changed(book):
     gone = {"part/chapter.md": None, "part/index.md": page("part", "No chapters.")}
     found = by_id(book(gone, builder="html", **QUIET))
     assert not {"other", "some-were-returned", "chapter"} & found.keys()
+
+
+def index_of(built):
+    """Return the scripts of the index of a built book by name."""
+    return {
+        path.name: path.read_text("utf-8")
+        for path in sorted(Path(built.app.outdir, FOLDER).glob("*.js"))
+    }
+
+
+def test_an_index_is_made_again_only_where_something_has_changed(book, monkeypatch):
+    first = index_of(book(BOOK, builder="html", **QUIET))
+    with monkeypatch.context() as patch:
+        patch.setattr("sphinx_evidence.search.domain.to_parts", None)
+        assert index_of(book({}, builder="html", **QUIET)) == first
+    packed = []
+
+    def to_script(name, text):
+        packed.append(name)
+        return model.to_script(name, text)
+
+    monkeypatch.setattr("sphinx_evidence.search.kept.to_script", to_script)
+    changed = {"part/chapter.md": page("chapter", CHAPTER.replace("Deeper", "Newer"))}
+    second = index_of(book(changed, builder="html", **QUIET))
+    assert set(packed) == {Path(name).stem for name in second if second[name] != first.get(name)}
+    assert 0 < len(packed) < len(second)
+    assert index_of(book({}, builder="html", fresh=True, **QUIET)) == second
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[1]", '{"inputs": 1, "digests": {"a": "b"}}', "half"])
+def test_an_index_that_was_kept_and_is_damaged_is_made_again(book, damage):
+    built = book(BOOK, builder="html", **QUIET)
+    first = index_of(built)
+    path = Path(built.app.doctreedir, FILE)
+    text = path.read_text("utf-8")
+    path.write_text(text[: len(text) // 2] if damage == "half" else damage, "utf-8")
+    assert index_of(book({}, builder="html", **QUIET)) == first
 
 
 def test_pages_read_in_parallel_are_found_alike(book):

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_evidence.search.model import BLOCK, from_script, to_script
+from sphinx_evidence.search.model import BLOCK, from_script, to_json, to_script
 
 FOLDER = Path(__file__).parents[1] / "js"
 OLDEST = 18
@@ -60,7 +60,7 @@ def letters(count: int) -> str:
     ids=["empty", "scripts", "runs", "blocks"],
 )
 def test_the_browser_unpacks_what_python_packed(data: Any, blocks: int) -> None:
-    script = to_script("packed", data)
+    script = to_script("packed", to_json(data))
     assert from_script(script) == data
     command = [find_node(), str(FOLDER / "unpack.mjs")]
     result = subprocess.run(
@@ -70,7 +70,7 @@ def test_the_browser_unpacks_what_python_packed(data: Any, blocks: int) -> None:
 
 
 def test_a_damaged_index_is_an_error_and_no_endless_loop() -> None:
-    script = to_script("packed", letters(2_000))
+    script = to_script("packed", to_json(letters(2_000)))
     command = [find_node(), str(FOLDER / "unpack.mjs")]
     for damaged in (script[:600] + '";', script.replace(script[900:1000], "A" * 100)):
         result = subprocess.run(

@@ -16,10 +16,10 @@ from __future__ import annotations
 import bz2
 import json
 from base64 import b64decode, b64encode
+from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from .everyday import split_asian
 from .han import variants_in
@@ -27,10 +27,11 @@ from .shards import encode, index, text_groups, to_shards, vocabulary
 from .tokens import RULES, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..core.records import SearchEntry, SearchKind
     from .everyday import Everyday
+    from .shards import Words
 
 FOLDER = "_search"
 """Folder of the scripts, at the root of the site."""
@@ -96,9 +97,9 @@ def to_parts(
     others = [entry for _at_once, others in by_page.values() for entry in others]
     every = first + others
     heads = [""] * len(first) + [_head(entry, spoken) for entry in others]
-    texts = [words(f"{entry.text} {entry.cells}") for entry in every]
+    counts: Counter[str] = Counter()
+    texts = counted(every, counts)
     postings, lengths = index(heads, texts, ["\n".join(entry.questions) for entry in every])
-    of_text = [pair for pair in zip(every, texts, strict=True) if pair[0].kind != SOURCE]
     starts = text_groups(every)
     count, shards = to_shards(postings)
     characters = repr((every, everyday))
@@ -121,7 +122,7 @@ def to_parts(
             "starts": starts,
         },
         "everyday": [(own, latin) for own, latin, _asian in rows],
-        "vocabulary": list(map(list, zip(*vocabulary(of_text), strict=True))),
+        "vocabulary": list(map(list, zip(*vocabulary(counts), strict=True))),
         "asian": {
             "words": [asian for *_rest, asian in rows],
             "han": "".join(other + one for other, one in variants_in(characters).items()),
@@ -132,6 +133,16 @@ def to_parts(
     for number, (start, end) in enumerate(pairwise((*starts, len(every)))):
         parts[f"text-{number}"] = _columns(every[start:end], DISPLAYED)
     return parts
+
+
+def counted(entries: Iterable[SearchEntry], counts: Counter[str]) -> Iterator[Words]:
+    """Yield the words of each text, so that they are never all in memory; count the entries."""
+    for entry in entries:
+        text = words(f"{entry.text} {entry.cells}")
+        if entry.kind != SOURCE:
+            named = words("\n".join((entry.title, *entry.names)))
+            counts.update({word for word, _position in (*named, *text)})
+        yield text
 
 
 def _head(entry: SearchEntry, spoken: Collection[str]) -> str:
@@ -146,24 +157,18 @@ def _columns(entries: list[SearchEntry], names: Iterable[str]) -> dict[str, list
     return {name: column for name, column in columns.items() if any(column)}
 
 
-def to_scripts(parts: Mapping[str, Any]) -> dict[str, str]:
-    """Return the script of each part; the titles get a checksum of all the others.
-
-    A page asks for the others by it, so that a browser takes none from another build.
-    """
-    others = {name: to_script(name, part) for name, part in parts.items() if name != TITLES}
-    checksum = f"{crc32(''.join(others.values()).encode()):08x}"
-    return {TITLES: to_script(TITLES, {**parts[TITLES], "checksum": checksum}), **others}
+def to_json(data: object) -> str:
+    """Return data as JSON without spaces."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def to_script(name: str, data: object) -> str:
-    """Return packed data as a script, since browsers refuse to fetch JSON from ``file:`` pages.
+def to_script(name: str, text: str) -> str:
+    """Return packed JSON as a script, since browsers refuse to fetch JSON from ``file:`` pages.
 
     ``search-unpack.js`` unpacks it.
 
     :param name: key of the data in the global object ``bookSearch``
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     packed = b64encode(bz2.compress(text.encode(), BLOCK)).decode("ascii")
     return f'(globalThis.bookSearch??={{}})["{name}"]="{packed}";\n'
 

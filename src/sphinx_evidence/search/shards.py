@@ -7,14 +7,14 @@ whose code is :data:`FIRST` more, so that JSON escapes none.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .tokens import is_stop_word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..core.records import SearchEntry
 
@@ -109,7 +109,7 @@ Words = list[tuple[str, int]]
 
 
 def index(
-    heads: Sequence[str], texts: Sequence[Words], questions: Sequence[str]
+    heads: Iterable[str], texts: Iterable[Words], questions: Iterable[str]
 ) -> tuple[dict[str, Postings], list[int]]:
     """Return the postings of each word, and the number of words in the text of each entry.
 
@@ -165,15 +165,11 @@ def to_shards(postings: dict[str, Postings]) -> tuple[int, list[dict[str, list[s
     return count, shards
 
 
-def vocabulary(entries: Iterable[tuple[SearchEntry, Words]]) -> list[tuple[str, int]]:
-    """Return the words by which typing errors are corrected, each with the entries that have it.
+def vocabulary(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return the words by which typing errors are corrected, each with its count.
 
-    :param entries: each with the words of its text
+    :param counts: of each word the number of entries that have it
     """
-    counts: Counter[str] = Counter()
-    for entry, text in entries:
-        named = words("\n".join((entry.title, *entry.names)))
-        counts.update({word for word, _position in (*named, *text)})
     return sorted((word, count) for word, count in counts.items() if _corrects(word))
 
 

@@ -18,6 +18,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import getLogger
 
 from .. import __version__
+from ..core.digests import code_version, digest
 from ..core.domains import page_domains
 from ..core.files import overwrite
 from .assets import (
@@ -40,7 +41,7 @@ from .manifest import (
     write_if_changed,
     write_manifest,
 )
-from .parts import code_version, copied_files, digest, is_pickle, page_digest, shared_digest
+from .parts import copied_files, is_pickle, page_digest, shared_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from hashlib import sha256
 from io import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sphinx
 
+from ..core.digests import digest
 from ..core.domains import page_domains
 from .assets import assets
 
@@ -29,15 +28,6 @@ def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts):
             yield path
-
-
-@cache
-def code_version() -> int:
-    """Return a number that changes with the code of this package."""
-    package = Path(__file__).parents[1]
-    files = sorted(path for path in package.rglob("*.py") if path.is_file())
-    parts = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in files]
-    return int(digest(*parts)[:15], 16)
 
 
 def shared_digest(app: Sphinx, env: BuildEnvironment) -> str:
@@ -85,11 +75,6 @@ def is_pickle(path: Path) -> bool:
             return begins and file.read(1) == b"."
     except OSError:
         return False
-
-
-def digest(*parts: object) -> str:
-    """Return the digest of objects whose ``repr`` shows their content."""
-    return sha256(repr(parts).encode()).hexdigest()
 
 
 def copied_files(builder: StandaloneHTMLBuilder) -> Iterator[str]:
