@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from ..core.digests import digest
+from ..core.digests import code_version, digest
 from ..core.files import replace_file
 from .model import TITLES, to_json, to_script
 
@@ -26,7 +26,7 @@ class Kept:
     """A packed index.
 
     :param inputs: digest of what it was made from
-    :param digests: of each part by name, the digest of its data
+    :param digests: of each part by name, the digest of its data and of the code that packs it
     :param scripts: of each part by name, its script
     """
 
@@ -46,7 +46,7 @@ def pack(parts: Mapping[str, Any], inputs: str, last: Kept) -> Kept:
     for name, part in parts.items():
         if name != TITLES:
             text = to_json(part)
-            digests[name] = digest(text)
+            digests[name] = digest(code_version(), text)
             is_same = last.digests.get(name) == digests[name]
             scripts[name] = last.scripts[name] if is_same else to_script(name, text)
     checksum = f"{crc32(''.join(scripts.values()).encode()):08x}"
