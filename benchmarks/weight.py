@@ -10,19 +10,17 @@ import argparse
 import gzip
 import shutil
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from runpy import run_path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
+from serving import Handler, served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from playwright.sync_api import Browser
 
@@ -60,7 +58,7 @@ class Load:
     shift: float
 
 
-class Handler(SimpleHTTPRequestHandler):
+class Compressed(Handler):
     """Serves files compressed and cacheable, and records the size of each."""
 
     def __init__(self, *args: Any, sizes: list[int], **kwargs: Any) -> None:
@@ -84,29 +82,6 @@ class Handler(SimpleHTTPRequestHandler):
         self.sizes.append(len(body))
         with suppress(ConnectionError):  # the browser has closed the connection
             self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Suppress the log."""
-
-
-class Server(ThreadingHTTPServer):
-    """Waits for its threads on closing, so that no socket is left open."""
-
-    daemon_threads = False
-
-
-@contextmanager
-def served(folder: Path, sizes: list[int]) -> Iterator[str]:
-    """Serve a folder locally; yield its URL."""
-    handler = partial(Handler, directory=str(folder), sizes=sizes)
-    with Server(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def weigh(browser: Browser, address: str, name: str, sizes: list[int]) -> Load:
@@ -134,7 +109,7 @@ def weigh_all(
     """Measure pages of a site; return the results by name."""
     sizes: list[int] = []
     with (
-        served(site, sizes) as address,
+        served(site, Compressed, sizes=sizes) as address,
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=executable, args=flags) as browser,
     ):

@@ -1,20 +1,14 @@
-"""A browser for tests, and a server for what it opens."""
+"""A browser for tests, beside the server of what it opens."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import TYPE_CHECKING, Any
 
 import pytest
+from serving import served
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+__all__ = ["BROWSERS", "FLAGS", "find_browser", "served"]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The browser talks to nobody on its own account, and reaches nobody but this machine.
@@ -27,34 +21,6 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--no-first-run",
 ]
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files without logging; an idle connection does not delay closing."""
-
-    timeout = 10
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Suppress the log."""
-
-
-class Server(ThreadingHTTPServer):
-    """Waits for its threads on closing, so that no socket is left open."""
-
-    daemon_threads = False
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder locally; yield its URL."""
-    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def find_browser() -> str:
