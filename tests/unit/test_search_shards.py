@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,22 @@ from sphinx_evidence.core.records import SearchEntry, SearchKind
 from sphinx_evidence.search import shards
 from sphinx_evidence.search.everyday import Everyday
 from sphinx_evidence.search.han import variants
-from sphinx_evidence.search.model import Page, counted, to_parts
+from sphinx_evidence.search.kept import FILE, make_scripts
+from sphinx_evidence.search.model import Inputs, Page, Run, from_script, to_runs
+from sphinx_evidence.search.segments import (
+    Found,
+    encode,
+    make_segment,
+    merge,
+    vocabulary,
+)
 from sphinx_evidence.search.shards import (
     ASIAN_SHARE,
-    encode,
-    index,
+    asian_shards,
+    shard_count,
     shard_of,
     text_groups,
     to_shards,
-    vocabulary,
 )
 from sphinx_evidence.search.tokens import words
 
@@ -106,16 +113,17 @@ def test_words_in_east_asian_scripts_are_in_the_last_shards() -> None:
 
 
 def test_a_posting_list_has_steps_between_entries_and_positions() -> None:
-    texts = [words(text) for text in ("The ford, by the ford.", "A bank")]
-    found, lengths = index(["", "Ford\nOld ford"], texts, ["", "wade\na shallow place"])
-    count, (shard, *_asian) = to_shards(found)
-    assert (count, lengths) == (1, [5, 2])
-    lists = {
-        word: (heads, texts)
-        for word, heads, texts in zip(shard["words"], shard["heads"], shard["texts"], strict=True)
-    }
+    segment = make_segment(
+        [
+            Found("", "The ford, by the ford.", ""),
+            Found("Ford\nOld ford", "A bank", "wade\na shallow place"),
+        ]
+    )
+    assert segment.lengths == encode([5, 2])
+    lists = {word: (heads, texts) for word, heads, texts in merge([segment])}
     assert lists["ford"] == (encode([1, 2, 0, 3]), encode([0, 2, 1, 3]))
     assert lists["bank"] == ("", encode([1, 1, 1]))
+    assert lists["place"] == ("", encode([1, 1, 50_004]))
     assert "the" not in lists
 
 
@@ -123,11 +131,19 @@ def test_what_is_too_large_for_a_character_is_the_largest() -> None:
     assert json.dumps(encode([0, 10**6]), ensure_ascii=False) == '"]\ud7ff"'
 
 
-def test_a_larger_book_has_more_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_larger_book_has_more_shards_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "SHARD_SIZE", 10)
-    texts = [words(f"river{number}") for number in range(50)]
-    found, _lengths = index([""] * 50, texts, [""] * 50)
-    assert to_shards(found)[0] == 15
+    sizes = (0, 10, 150, 311, 320, 640, 641, 650, 30_000)
+    assert list(map(shard_count, sizes)) == [1, 1, 15, 31, 32, 64, 64, 68, 3_072]
+
+
+def test_a_shard_has_the_lists_of_its_words() -> None:
+    lists = [("bank", "", "a"), ("강물", "b", "c")]
+    made = to_shards(lists, 8, range(8 + asian_shards(8)))
+    assert made.pop(shard_of("bank", 8)) == {"words": ["bank"], "heads": [""], "texts": ["a"]}
+    assert made.pop(shard_of("강물", 8)) == {"words": ["강물"], "heads": ["b"], "texts": ["c"]}
+    assert len(made) == 8
+    assert {tuple(map(tuple, shard.values())) for shard in made.values()} == {((), (), ())}
 
 
 def test_texts_are_loaded_together_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,18 +154,54 @@ def test_texts_are_loaded_together_up_to_a_size(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_errors_are_corrected_by_words_of_four_letters_or_more() -> None:
-    entries = [
-        SearchEntry("section", "a", "a", "Ferries", "the ferry, 1987 fords; one weir; éloge"),
-        SearchEntry("section", "a", "b", "Ferry", "강물소리"),
-    ]
-    counts: Counter[str] = Counter()
-    assert [len(found) for found in counted(entries, counts)] == [7, 3]
-    assert vocabulary(counts) == [
+    text = "the ferry, 1987 fords; one weir; éloge; they"
+    first = [Found("", text, corrects="Ferries"), Found("", "강물소리", corrects="Ferry")]
+    segments = [make_segment(first), make_segment([Found("Boats", "ferry ford")])]
+    assert vocabulary(segments) == [
         *(("eloge", 1), ("ferries", 1), ("ferry", 2), ("fords", 1), ("weir", 1))
     ]
 
 
-def test_the_engine_answers_from_what_python_made() -> None:
+def scripts_of(path: Path, **changes: Any) -> dict[str, str]:
+    """Return the scripts of a small index, after that which is kept at a path."""
+    pages = {"a": Page("A", "Part", chapter=True, contributing=False)}
+    entries = [
+        SearchEntry("section", "a", "a-ford", "Ford", "Of 國", names=("漢",)),
+        SearchEntry("row", "a", "old-ford", "Weir", "Stones"),
+    ]
+    inputs = Inputs(to_runs(entries, pages, KINDS), ["row"], pages, {"a": "a.html"})
+    return make_scripts(replace(inputs, **changes), path)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"spoken": ["section"]},
+        {"pages": {"a": Page("B", "Part", chapter=True, contributing=False)}},
+        {"addresses": {"a": "b.html"}},
+        {"everyday": [Everyday(("ford",), ("shallows", "얕은"))]},
+        {"runs": [Run("a", False, ()), Run("a", True, ())]},
+    ],
+    ids=lambda changes: ", ".join(changes),
+)
+def test_an_index_is_made_again_if_anything_has_changed(
+    tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    first = scripts_of(tmp_path / FILE)
+    again = scripts_of(tmp_path / FILE, **changes)
+    assert again != first
+    assert again == scripts_of(tmp_path / "other", **changes)
+
+
+def test_the_browser_gets_the_forms_of_characters_that_entries_are_found_by(tmp_path: Path) -> None:
+    everyday = [Everyday(("ford",), ("龍",))]
+    han = from_script(scripts_of(tmp_path / FILE, everyday=everyday)["asian"])["han"]
+    pairs = {han[at : at + 2] for at in range(0, len(han), 2)}
+    assert {"國国", "漢汉", "龍龙"} <= pairs
+    assert len(pairs) < 9
+
+
+def test_the_engine_answers_from_what_python_made(tmp_path: Path) -> None:
     pages = {"a": Page("A", "Part", chapter=True, contributing=False)}
     entries = [
         SearchEntry("section", "a", "ferries", "Ferries", "They crossed at the old ford."),
@@ -158,7 +210,11 @@ def test_the_engine_answers_from_what_python_made() -> None:
         SearchEntry("source", "a", "ref-1", "강물소리 (News)", "Of the ford"),
     ]
     everyday = [Everyday(("ferry",), ("river taxi", "나룻배"))]
-    parts = to_parts(entries, pages, "{}.html".format, KINDS, everyday)
+    runs = to_runs(entries, pages, KINDS)
+    spoken = [kind.name for kind in KINDS if kind.spoken]
+    inputs = Inputs(runs, spoken, pages, {"a": "a.html"}, everyday)
+    scripts = make_scripts(inputs, tmp_path / FILE)
+    parts = {name: from_script(script) for name, script in scripts.items()}
     questions = {
         "old ford": ["Ferries", "강물소리 (News)"],
         "bridge": ["Bridge of 1987"],

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 
-from ..core.digests import code_version, digest
 from ..core.domains import PageDomain, page_domains
 from ..core.i18n import _, plural_forms
 from ..core.messages import N_
@@ -16,8 +15,8 @@ from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import description_of, is_chapter, part_title, toctree_order
 from ..permalinks.domain import PermalinkDomain
-from .kept import FILE, pack, read_kept, write_kept
-from .model import FOLDER, Page, to_parts
+from .kept import FILE, make_scripts
+from .model import FOLDER, Inputs, Page, to_runs
 from .page import search_context
 from .questions import unknown_sections
 from .words import homes, own_words
@@ -182,16 +181,14 @@ class SearchDomain(PageDomain):
         yield "search", search_context(self.entries, self.pages(), _), "search.html"
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield the search index in parts, titles first; the last one if nothing has changed."""
-        address = app.builder.get_target_uri
+        """Yield the search index in parts, titles first."""
         pages, kinds = self.pages(), self.kinds()
-        addresses = list(map(address, pages))
-        inputs = digest(code_version(), self.entries, pages, addresses, kinds, self.everyday)
-        path = Path(app.doctreedir, FILE)
-        kept = read_kept(path)
-        if kept.inputs != inputs:
-            parts = to_parts(self.entries, pages, address, kinds, self.everyday)
-            kept = pack(parts, inputs, kept)
-            write_kept(path, kept)
-        for name, script in kept.scripts.items():
+        inputs = Inputs(
+            to_runs(self.entries, pages, kinds),
+            [kind.name for kind in kinds if kind.spoken],
+            pages,
+            {docname: app.builder.get_target_uri(docname) for docname in pages},
+            self.everyday,
+        )
+        for name, script in make_scripts(inputs, Path(app.doctreedir, FILE)).items():
             yield f"{FOLDER}/{name}.js", script

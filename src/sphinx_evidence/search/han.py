@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
 TABLE = Path(__file__).with_name("han.txt")
 HEAD = """\
@@ -28,10 +28,10 @@ def variants() -> dict[str, str]:
     return {other: line[0] for line in lines if not line.startswith("#") for other in line[1:]}
 
 
-def variants_in(text: str) -> dict[str, str]:
-    """Return the variants of the characters of a text, in either form."""
+def variants_in(characters: Set[str]) -> dict[str, str]:
+    """Return the variants of characters, which are given in either form."""
     every = variants()
-    used = {every.get(character, character) for character in set(text)}
+    used = {every.get(character, character) for character in characters}
     return {other: one for other, one in every.items() if one in used}
 
 

@@ -1,28 +1,42 @@
 """The packed index, which a build keeps for the next one, since to make and pack it takes long.
 
-It is kept in a file among the doctrees. One that is damaged is as good as none.
+It is kept in a file among the doctrees: in the first line what is packed, in the second, which is
+read only if something has changed, the index of each page. A line that is damaged is as good as
+none.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from ..core.digests import code_version, digest
 from ..core.files import replace_file
-from .model import TITLES, to_json, to_script
+from .model import TITLES, WORDS, from_script, to_json, to_parts, to_script
+from .segments import Segment, changed_words, merge, numbers_of
+from .shards import asian_shards, shard_count, shard_of, to_shards
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from .model import Inputs
+    from .shards import Shard
 
 FILE = "search-index.json"
 
+DAMAGED = (OSError, AttributeError, TypeError, ValueError)
+"""What is raised where the kept index is damaged or that of another version."""
+
+Segments = dict[str, Segment]
+"""The segments of an index by the digests of what they were made from, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Packed:
     """A packed index.
 
     :param inputs: digest of what it was made from
@@ -35,37 +49,110 @@ class Kept:
     scripts: dict[str, str] = field(default_factory=dict)
 
 
-def pack(parts: Mapping[str, Any], inputs: str, last: Kept) -> Kept:
+def make_scripts(inputs: Inputs, path: Path) -> dict[str, str]:
+    """Return the scripts of an index by name, made again only where something has changed.
+
+    :param path: where the index is kept from one build to the next
+    :raises OSError: if it cannot be kept
+    """
+    digests = [digest(code_version(), sorted(inputs.spoken), run) for run in inputs.runs]
+    whole = digest(digests, inputs.pages, inputs.addresses, inputs.everyday)
+    last = read_packed(path)
+    if last.inputs == whole:
+        return last.scripts
+    old = read_segments(path)
+    made = zip(digests, inputs.runs, strict=True)
+    new = {name: old.get(name) or inputs.segment(run) for name, run in made}
+    segments = list(new.values())
+    count = shard_count(numbers_of(segments))
+    shards = changed_shards(list(old.values()), segments, count, last)
+    packed = pack(to_parts(inputs, segments, count, shards), whole, last)
+    write_kept(path, packed, new)
+    return packed.scripts
+
+
+def changed_shards(
+    old: Sequence[Segment], new: Sequence[Segment], count: int, last: Packed
+) -> dict[int, Shard]:
+    """Return the shards of words that are not those of the last build, by number.
+
+    If only a few words have changed, the others of their shards are taken from it.
+
+    :param old: the segments of the last build
+    :param new: the segments of this one
+    :param count: the number of shards
+    """
+    every = range(count + asian_shards(count))
+    names = {f"{WORDS}{number}" for number in every}
+    changed = changed_words(old, new)
+    if changed is None or names != {name for name in last.scripts if name.startswith(WORDS)}:
+        return to_shards(merge(new), count, every)
+    wanted = {shard_of(word, count) for word in changed}
+    unpacked = (from_script(last.scripts[f"{WORDS}{number}"]) for number in wanted)
+    rows = (row for shard in unpacked for row in zip(*shard.values(), strict=True))
+    others = [row for row in rows if row[0] not in changed]
+    return to_shards(sorted([*others, *merge(new, changed)]), count, wanted)
+
+
+def pack(parts: Mapping[str, Any], inputs: str, last: Packed) -> Packed:
     """Pack an index, except for the parts whose data are those of the last build.
 
     The titles come first and get a checksum of all other scripts. A page asks for these by it, so
     that a browser takes none from another build.
+
+    :param parts: the data of each part; None if they are known to be those of the last build
     """
     digests: dict[str, str] = {}
     scripts: dict[str, str] = {TITLES: ""}
     for name, part in parts.items():
         if name != TITLES:
-            text = to_json(part)
-            digests[name] = digest(code_version(), text)
-            is_same = last.digests.get(name) == digests[name]
+            text = "" if part is None else to_json(part)
+            own = last.digests[name] if part is None else digest(code_version(), text)
+            digests[name] = own
+            is_same = last.digests.get(name) == own
             scripts[name] = last.scripts[name] if is_same else to_script(name, text)
     checksum = f"{crc32(''.join(scripts.values()).encode()):08x}"
     scripts[TITLES] = to_script(TITLES, to_json({**parts[TITLES], "checksum": checksum}))
-    return Kept(inputs, digests, scripts)
+    return Packed(inputs, digests, scripts)
 
 
-def read_kept(path: Path) -> Kept:
-    """Return the index of the last build, or an empty one."""
+def read_packed(path: Path) -> Packed:
+    """Return the packed index of the last build, or an empty one."""
     try:
-        kept = Kept(**json.loads(path.read_text("utf-8")))
-        return kept if kept.digests.keys() | {TITLES} == kept.scripts.keys() else Kept()
-    except (OSError, AttributeError, TypeError, ValueError):
-        return Kept()
+        return Packed(**_read_line(path, 0))
+    except DAMAGED:
+        return Packed()
 
 
-def write_kept(path: Path, kept: Kept) -> None:
+def read_segments(path: Path) -> Segments:
+    """Return the segments of the index of the last build, or none."""
+    try:
+        return {name: Segment.of(row) for name, row in _read_line(path, 1).items()}
+    except DAMAGED:
+        return {}
+
+
+def _read_line(path: Path, number: int) -> Any:
+    """Return the data of a line of the kept index.
+
+    :raises ValueError: if they are not those that were written
+    """
+    with path.open("rb") as file:
+        line = next(islice(file, number, None), b"").rstrip()
+    checksum, _space, text = line.partition(b" ")
+    if checksum != _checksum(text):
+        raise ValueError
+    return json.loads(text)
+
+
+def write_kept(path: Path, packed: Packed, segments: Segments) -> None:
     """Keep an index for the next build.
 
     :raises OSError: if the file cannot be written
     """
-    replace_file(path, json.dumps(asdict(kept), ensure_ascii=False).encode())
+    lines = [json.dumps(one, ensure_ascii=False).encode() for one in (asdict(packed), segments)]
+    replace_file(path, b"\n".join(b"%s %s" % (_checksum(line), line) for line in lines))
+
+
+def _checksum(data: bytes) -> bytes:
+    return b"%08x" % crc32(data)

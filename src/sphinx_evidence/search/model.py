@@ -16,28 +16,32 @@ from __future__ import annotations
 import bz2
 import json
 from base64 import b64decode, b64encode
-from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .everyday import split_asian
 from .han import variants_in
-from .shards import encode, index, text_groups, to_shards, vocabulary
-from .tokens import RULES, words
+from .segments import Found, make_segment, vocabulary
+from .shards import asian_shards, text_groups
+from .tokens import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ..core.records import SearchEntry, SearchKind
     from .everyday import Everyday
-    from .shards import Words
+    from .segments import Segment
+    from .shards import Shard
 
 FOLDER = "_search"
 """Folder of the scripts, at the root of the site."""
 
 TITLES = "titles"
 """The part that is loaded first."""
+
+WORDS = "words-"
+"""How the names of the shards of words begin; their numbers follow."""
 
 SOURCE = "source"
 """The kind of entry by whose words no typing error is corrected."""
@@ -69,89 +73,135 @@ class Page:
     contributing: bool
 
 
-def to_parts(
-    entries: Iterable[SearchEntry],
-    pages: Mapping[str, Page],
-    address: Callable[[str], str],
-    kinds: Collection[SearchKind],
-    everyday: Sequence[Everyday] = (),
-) -> dict[str, Any]:
-    """Return the parts of the index by name.
+class Run(NamedTuple):
+    """The entries of a page that answer at once, or its others.
 
-    Entries are numbered: first those that answer at once, page by page, then the others. Their
-    fields are one list of values each, since similar values are adjacent that way and the files
-    compress better. Of pages for contributors only titles are found.
+    :param late: whether they are the others
+    """
 
-    :param pages: all pages by name
-    :param address: returns the URL of a page, relative to the root of the site
+    docname: str
+    late: bool
+    entries: tuple[SearchEntry, ...]
+
+
+def to_runs(
+    entries: Iterable[SearchEntry], pages: Mapping[str, Page], kinds: Iterable[SearchKind]
+) -> list[Run]:
+    """Return entries in the order of their numbers: those that answer at once, then the others.
+
+    Each page has two runs. Of pages for contributors only titles are found.
     """
     early = {kind.name for kind in kinds if kind.early}
-    spoken = {kind.name for kind in kinds if kind.spoken}
     by_page: dict[str, tuple[list[SearchEntry], list[SearchEntry]]] = {}
     for entry in entries:
         is_late = entry.kind not in early or pages[entry.docname].contributing
         if pages[entry.docname].contributing:
             entry = replace(entry, text="", cells="", questions=())
         by_page.setdefault(entry.docname, ([], []))[is_late].append(entry)
-    first = [entry for at_once, _others in by_page.values() for entry in at_once]
-    others = [entry for _at_once, others in by_page.values() for entry in others]
-    every = first + others
-    heads = [""] * len(first) + [_head(entry, spoken) for entry in others]
-    counts: Counter[str] = Counter()
-    texts = counted(every, counts)
-    postings, lengths = index(heads, texts, ["\n".join(entry.questions) for entry in every])
+    return [
+        Run(docname, late, tuple(runs[late]))
+        for late in (False, True)
+        for docname, runs in by_page.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What an index is made from.
+
+    :param runs: all entries, by :func:`to_runs`
+    :param spoken: names of the kinds of entry whose ids say in words what they are about
+    :param pages: all pages by name
+    :param addresses: the URL of each page, relative to the root of the site
+    :param everyday: the book's words for those of readers
+    """
+
+    runs: Sequence[Run]
+    spoken: Collection[str]
+    pages: Mapping[str, Page]
+    addresses: Mapping[str, str]
+    everyday: Sequence[Everyday] = ()
+
+    def segment(self, run: Run) -> Segment:
+        """Return the index of a run."""
+        return make_segment(self._found(entry, late=run.late) for entry in run.entries)
+
+    def _found(self, entry: SearchEntry, *, late: bool) -> Found:
+        names = "\n".join((entry.title, *entry.names))
+        spoken = entry.anchor.replace("-", " ") if entry.kind in self.spoken else ""
+        return Found(
+            f"{names}\n{spoken}" if late else "",
+            f"{entry.text} {entry.cells}",
+            "\n".join(entry.questions),
+            None if entry.kind == SOURCE else names,
+        )
+
+
+def to_parts(
+    inputs: Inputs, segments: Sequence[Segment], count: int, shards: Mapping[int, Shard]
+) -> dict[str, Any]:
+    """Return the parts of the index by name; None for a shard of words that is not given.
+
+    Fields of entries are one list of values each, since similar values are adjacent that way and
+    the files compress better.
+
+    :param segments: the index of each run
+    :param count: the number of shards of words, by :func:`~.shards.shard_count`
+    :param shards: shards of words by number
+    """
+    first = [run for run in inputs.runs if not run.late]
+    others = [run for run in inputs.runs if run.late]
+    every = [entry for run in inputs.runs for entry in run.entries]
     starts = text_groups(every)
-    count, shards = to_shards(postings)
-    characters = repr((every, everyday))
-    rows = [(one.words, *split_asian(one.others)) for one in everyday]
-    parts = {
+    characters = _characters(inputs, segments)
+    rows = [(one.words, *split_asian(one.others)) for one in inputs.everyday]
+    parts: dict[str, Any] = {
         TITLES: {
             "rules": RULES,
             "shards": count,
             "pages": [
                 {
-                    **{"address": address(docname), **asdict(pages[docname])},
-                    "entries": _columns(at_once, AT_ONCE),
+                    **{"address": inputs.addresses[run.docname]},
+                    **asdict(inputs.pages[run.docname]),
+                    "entries": _columns(run.entries, AT_ONCE),
                 }
-                for docname, (at_once, _others) in by_page.items()
+                for run in first
             ],
         },
         "entries": {
-            "pages": [_columns(others, OF_OTHERS) for _at_once, others in by_page.values()],
-            "lengths": encode(lengths),
+            "pages": [_columns(run.entries, OF_OTHERS) for run in others],
+            "lengths": "".join(segment.lengths for segment in segments),
             "starts": starts,
         },
         "everyday": [(own, latin) for own, latin, _asian in rows],
-        "vocabulary": list(map(list, zip(*vocabulary(counts), strict=True))),
+        "vocabulary": list(map(list, zip(*vocabulary(segments), strict=True))),
         "asian": {
             "words": [asian for *_rest, asian in rows],
             "han": "".join(other + one for other, one in variants_in(characters).items()),
         },
     }
-    for number, shard in enumerate(shards):
-        parts[f"words-{number}"] = shard
+
+    for number in range(count + asian_shards(count)):
+        parts[f"{WORDS}{number}"] = shards.get(number)
     for number, (start, end) in enumerate(pairwise((*starts, len(every)))):
         parts[f"text-{number}"] = _columns(every[start:end], DISPLAYED)
     return parts
 
 
-def counted(entries: Iterable[SearchEntry], counts: Counter[str]) -> Iterator[Words]:
-    """Yield the words of each text, so that they are never all in memory; count the entries."""
-    for entry in entries:
-        text = words(f"{entry.text} {entry.cells}")
-        if entry.kind != SOURCE:
-            named = words("\n".join((entry.title, *entry.names)))
-            counts.update({word for word, _position in (*named, *text)})
-        yield text
+def _characters(inputs: Inputs, segments: Iterable[Segment]) -> set[str]:
+    """Return the characters that a question is compared with, among others."""
+    found = set(repr(inputs.everyday))
+    for run in inputs.runs:
+        for entry in run.entries:
+            found.update(entry.title, *entry.names)
+    for segment in segments:
+        for words in (segment.heads.words, segment.texts.words):
+            if not words.isascii():
+                found.update(words)
+    return found
 
 
-def _head(entry: SearchEntry, spoken: Collection[str]) -> str:
-    """Return the title and the names of an entry, and its id if that is made of words."""
-    name = entry.anchor.replace("-", " ") if entry.kind in spoken else ""
-    return "\n".join((entry.title, *entry.names, name))
-
-
-def _columns(entries: list[SearchEntry], names: Iterable[str]) -> dict[str, list[Any]]:
+def _columns(entries: Sequence[SearchEntry], names: Iterable[str]) -> dict[str, list[Any]]:
     """Return the values of each field, without the fields that are empty in all entries."""
     columns = {name: [getattr(entry, name) for entry in entries] for name in names}
     return {name: column for name, column in columns.items() if any(column)}

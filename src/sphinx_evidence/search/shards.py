@@ -1,25 +1,20 @@
-"""The index of all text, in shards of which a question loads those that hold its words.
-
-A posting list is a string: for each entry its number, less that of the one before, how often the
-word is in it, and the positions of the word, each less the one before. A number is the character
-whose code is :data:`FIRST` more, so that JSON escapes none.
-"""
+"""The shards of the index: a question loads those that have its words, or the texts it displays."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .tokens import is_stop_word, words
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..core.records import SearchEntry
 
 SHARD_SIZE = 1_000
 """Numbers in the posting lists of a shard, about: a larger book has more shards."""
+
+DIGITS = 5
+"""Binary digits of the number of shards that are not 0. So an edit seldom changes it, and with it
+all shards."""
 
 ASIAN_SHARE = 8
 """For so many shards of other words there is one in East Asian scripts. A question in them needs
@@ -32,23 +27,12 @@ INITIAL = 3
 """Characters of a word that decide on its shard, so that a beginning of it does as well."""
 
 PRIME = 65_521
-FIRST = 0x5D
-"""Code of the character for 0: the first behind all that JSON escapes."""
-
-LAST = 0xD7FF
-"""Code of the last character that can be used: the one before the surrogates."""
-
 TEXT_SIZE = 8_000
 """Characters of text that are loaded together, unless a single entry has more."""
 
-GAP = 2
-"""What is added to the position of a word where another name begins."""
 
-QUESTIONS_AT = 50_000
-"""Added to positions in what an entry is asked for; its text has fewer words."""
-
-SHORTEST = 4
-"""Characters of the words that are kept to correct typing errors by."""
+Shard = dict[str, list[str]]
+"""Words, and their posting lists in titles and names (``heads``) and in texts."""
 
 
 def shard_of(word: str, shards: int) -> int:
@@ -69,112 +53,36 @@ def asian_shards(shards: int) -> int:
     return shards // ASIAN_SHARE + 1
 
 
-def encode(numbers: Iterable[int]) -> str:
-    """Return numbers as characters; one that is too large is the largest that can be written."""
-    return "".join([chr(min(FIRST + number, LAST)) for number in numbers])
+def shard_count(numbers: int) -> int:
+    """Return into how many shards words are divided, without those in East Asian scripts.
 
-
-@dataclass(slots=True)
-class PostingList:
-    """Where a word is, in the numbers that are written: no objects for each entry that has it."""
-
-    numbers: list[int] = field(default_factory=list)
-    entry: int = 0
-    position: int = 0
-    count_at: int = 0
-
-    def add(self, entry: int, position: int) -> None:
-        """Add a place; entries, and the positions in each, come in ascending order."""
-        numbers = self.numbers
-        if not numbers or entry != self.entry:
-            self.count_at = len(numbers) + 1
-            numbers += (entry - self.entry, 1, position)
-            self.entry = entry
-        else:
-            numbers[self.count_at] += 1
-            numbers.append(position - self.position)
-        self.position = position
-
-
-@dataclass(slots=True)
-class Postings:
-    """Where a word is in titles and names, and where in texts."""
-
-    heads: PostingList = field(default_factory=PostingList)
-    texts: PostingList = field(default_factory=PostingList)
-
-
-Words = list[tuple[str, int]]
-"""The words of a text, as :func:`~.tokens.words` returns them."""
-
-
-def index(
-    heads: Iterable[str], texts: Iterable[Words], questions: Iterable[str]
-) -> tuple[dict[str, Postings], list[int]]:
-    """Return the postings of each word, and the number of words in the text of each entry.
-
-    :param heads: of each entry its title and names, one a line; empty where the browser has them
-    :param texts: of each entry the words of its text
-    :param questions: of each entry what it is asked for, one a line; their positions are behind
-        those of the text, from :data:`QUESTIONS_AT`
+    :param numbers: how many numbers are in all posting lists
     """
-    found: defaultdict[str, Postings] = defaultdict(Postings)
-    lengths = []
-    for number, (head, text, asked) in enumerate(zip(heads, texts, questions, strict=True)):
-        for word, position in _words_of_lines(head):
-            found[word].heads.add(number, position)
-        for word, position in text:
-            if word and not is_stop_word(word):
-                found[word].texts.add(number, position)
-        lengths.append(text[-1][1] + 1 if text else 0)
-        for word, position in _words_of_lines(asked):
-            found[word].texts.add(number, QUESTIONS_AT + position)
-    return found, lengths
+    count = max(1, numbers // SHARD_SIZE)
+    step = 1 << max(0, count.bit_length() - DIGITS)
+    return -(-count // step) * step
 
 
-def _words_of_lines(head: str) -> Iterator[tuple[str, int]]:
-    start = 0
-    for line in filter(None, head.split("\n")):
-        last = 0
-        for word, position in words(line):
-            last = max(last, position)
-            if word and not is_stop_word(word):
-                yield word, start + position
-        start += last + GAP
+def to_shards(
+    lists: Iterable[tuple[str, str, str]], count: int, wanted: Iterable[int]
+) -> dict[int, Shard]:
+    """Return shards by number, each with its words and their posting lists.
 
+    The browser reduces words to stems: other versions of Snowball make other stems.
 
-def to_shards(postings: dict[str, Postings]) -> tuple[int, list[dict[str, list[str]]]]:
-    """Return into how many shards words are divided, and all shards, East Asian ones last.
-
-    A shard has lists of words and of their posting lists. The browser reduces words to stems: other
-    versions of Snowball make other stems.
+    :param lists: words in order, each with its posting list in titles and names and that in texts
+    :param count: the number of shards, by :func:`shard_count`
+    :param wanted: the numbers of the shards that these words are in, and of others, which are empty
     """
-    lists = [
-        (word, encode(found.heads.numbers), encode(found.texts.numbers))
-        for word, found in sorted(postings.items())
-    ]
-    count = max(1, sum(len(heads) + len(texts) for _word, heads, texts in lists) // SHARD_SIZE)
-    shards: list[dict[str, list[str]]] = [
-        {"words": [], "heads": [], "texts": []} for _number in range(count + asian_shards(count))
-    ]
+    shards: dict[int, Shard] = {
+        number: {"words": [], "heads": [], "texts": []} for number in wanted
+    }
     for word, heads, texts in lists:
         shard = shards[shard_of(word, count)]
         shard["words"].append(word)
         shard["heads"].append(heads)
         shard["texts"].append(texts)
-    return count, shards
-
-
-def vocabulary(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return the words by which typing errors are corrected, each with its count.
-
-    :param counts: of each word the number of entries that have it
-    """
-    return sorted((word, count) for word, count in counts.items() if _corrects(word))
-
-
-def _corrects(word: str) -> bool:
-    return len(word) >= SHORTEST and word.isascii() and word.isalpha() and not is_stop_word(word)
+    return shards
 
 
 def text_groups(entries: Sequence[SearchEntry]) -> list[int]:

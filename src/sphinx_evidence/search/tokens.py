@@ -31,6 +31,7 @@ WORD = re.compile(
     r"|[0-9]+\.[0-9]+(?![^\W_]|\.)"
     rf"|{_PART}+(?:['’ʼ‘`](?:{_LETTER})+)*"
 )
+CHUNK = re.compile(r"\S+(?:(?<=[0-9])\s[0-9]\S*)*")
 EAST_ASIAN = re.compile(
     r"[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
     r"\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -75,16 +76,36 @@ def words(text: str) -> list[tuple[str, int]]:
     the last. A run in an East Asian script gives each pair of neighbouring characters.
     """
     found: list[tuple[str, int]] = []
+    start = 0
+    for pieces, count in map(words_of_chunk, chunks(text)):
+        found += [(word, start + position) for word, position in pieces]
+        start += count
+    return found
+
+
+def chunks(text: str) -> list[str]:
+    """Return the parts of a text that spaces divide, and so no word is in two of them.
+
+    Spaces between digits divide nothing, as they may stand between the thousands of a number.
+    """
+    return CHUNK.findall(text)
+
+
+@cache
+def words_of_chunk(chunk: str) -> tuple[tuple[tuple[str, int], ...], int]:
+    """Return what :func:`words` does of a text between spaces, and the number of its positions."""
+    found: list[tuple[str, int]] = []
     position = 0
     symbol: list[tuple[str, int]] = []  # the parts of the current one
     end = 0
-    for match in WORD.finditer(text):
-        pieces, is_asian = _divided(match.group())
-        if symbol and (is_asian or text[end : match.start()] not in JOINTS):
+    for match in WORD.finditer(chunk):
+        word = match.group()
+        is_asian = EAST_ASIAN.search(word) is not None
+        if symbol and (is_asian or chunk[end : match.start()] not in JOINTS):
             if len(symbol) > 1:
                 found.append(_joined(symbol))
             symbol = []
-        for piece in pieces:
+        for piece in _pieces(word):
             found.append((piece, position))
             position += 1
         if not is_asian:
@@ -92,17 +113,11 @@ def words(text: str) -> list[tuple[str, int]]:
             end = match.end()
     if len(symbol) > 1:
         found.append(_joined(symbol))
-    return found
+    return tuple(found), position
 
 
 def _joined(symbol: list[tuple[str, int]]) -> tuple[str, int]:
     return "".join([part for part, _position in symbol]), symbol[-1][1]
-
-
-@cache
-def _divided(word: str) -> tuple[tuple[str, ...], bool]:
-    """Return the folded pieces of a word, and whether it has any in an East Asian script."""
-    return tuple(_pieces(word)), EAST_ASIAN.search(word) is not None
 
 
 def _pieces(word: str) -> Iterator[str]:

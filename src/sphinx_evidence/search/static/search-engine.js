@@ -1,7 +1,7 @@
 /* The search engine: divides text into words, ranks entries by the postings of those words that are
    loaded, and says which parts of the index a question still lacks; it does not touch the page.
    Snowball (search-stemmer.js) reduces "returned" to "return". Folding, words and shards are the same
-   as in tokens.py and shards.py, which made the postings. */
+   as in tokens.py, segments.py and shards.py, which made the postings. */
 "use strict";
 {
   // words
@@ -149,7 +149,7 @@
 
   // the index, in parts
 
-  const ASIAN_SHARE = 8; // this and the next ones as in shards.py
+  const ASIAN_SHARE = 8; // this and the next ones as in shards.py and segments.py
   const ASIAN_FROM = 0x1100;
   const INITIAL = 3;
   const PRIME = 65_521;
@@ -183,7 +183,7 @@
   }
 
   const TEXT_AT = 100_000; // added to positions in the text, so that no phrase begins in the title
-  const QUESTIONS_AT = TEXT_AT + 50_000; // as in shards.py: of what readers ask for, which is not displayed
+  const QUESTIONS_AT = TEXT_AT + 50_000; // as in segments.py: of what readers ask for, which is not displayed
   const ID_AT = 50_000; // added to those in the id, whose words are no phrase of the text
   const GAP = 2; // between names
 
