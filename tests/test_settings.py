@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from datetime import date
 from itertools import zip_longest
 
@@ -203,6 +205,8 @@ def thresholds():
 def test_a_build_leaves_the_garbage_collector_as_it_was(book, thresholds):
     code = """
 import gc
+import subprocess
+import sys
 
 def setup(app):
     app.connect("source-read", lambda app, *_: app.during.append(gc.get_threshold()))
@@ -211,3 +215,17 @@ def setup(app):
     built = book({"conf.py": CONF + code, "a.md": page("a", "A river.")})
     assert set(built.app.during) == {THRESHOLDS}
     assert gc.get_threshold() == thresholds != THRESHOLDS
+
+
+def test_a_process_that_ends_does_not_search_for_garbage():
+    code = """
+import atexit, gc
+from unittest.mock import Mock
+from sphinx_evidence.core.garbage import collect_less_often
+
+atexit.register(lambda: print(gc.get_freeze_count() > 1_000))  # the last one is called first
+collect_less_often(Mock())
+print(gc.get_freeze_count())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "True"]
