@@ -286,6 +286,9 @@ CHANGES = {
         (NOTES, LAST_NOTE, f"{NOTE}{LAST_NOTE}"),
         (ROADS, "Roads stay dry", "Roads stay dry {cite:p}`watch2009ice`"),
     ],
+    "place of publication": [
+        (BIB, "  institution = {Ferry", "  location = {Alder},\n  institution = {Ferry")
+    ],
     "tier of a source": [(BIB, "tier = {ngo}", "tier = {academic}")],
     "observer of notes": [
         (NOTES, 'measured.",,', 'measured.",gauge,'),
@@ -374,7 +377,7 @@ CHANGES = {
 SAMPLE = {
     *("removed chapter with claims and links", "the first box of a kind", "text of a claim"),
     *("chapter moved to another part", "chart", "name of the book", "style sheet"),
-    *("removed image", "place of a note", "former key"),
+    *("removed image", "place of a note", "place of publication", "former key"),
 }
 """The changes that each run tries, beside those of later tests; ``thorough`` tries all."""
 
