@@ -11,6 +11,9 @@ import pytest
 from sphinx.builders.html import _assets
 from sphinx.cmd.build import build_main
 
+from sphinx_evidence.site import assets
+from sphinx_evidence.site.styles import cut
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -414,6 +417,35 @@ def test_one_change_after_the_other_in_parallel(book, tmp_path):
             book.change(*change)
         book.build("-j", "2")
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+
+
+def test_styles_are_cut_again_only_if_something_has_changed_that_they_are_cut_from(
+    book, monkeypatch, tmp_path
+):
+    cuts = []
+    monkeypatch.setattr(assets, "cut", lambda *of: cuts.append(1) or cut(*of))
+    sheet = book.site / "_static/evidence.css"
+    first = sheet.read_bytes()
+
+    def times():
+        cuts.clear()
+        book.build()
+        return len(cuts)
+
+    assert times() == 0
+    sheet.write_bytes(first[:-100])
+    assert (times(), sheet.read_bytes()) == (1, first)
+    book.change("docs/_static/later.js", "", '"carousel"')
+    assert times() == 1
+    assert b"\n.carousel{" in sheet.read_bytes()
+    assert times() == 0
+    book.change("docs/_static/later.js", "carousel", "river")
+    assert times() == 1
+    assert sheet.read_bytes() == first
+    book.change(FLOODS, "# Floods", "# [Floods]{.carousel}")
+    assert times() == 1
+    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+    assert times() == 0
 
 
 def test_words_are_written_where_they_stand_and_nothing_else(book):

@@ -24,7 +24,7 @@ from sphinx_evidence.site.parts import is_pickle
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path):
-    manifest = Manifest(frozenset({"index.html", "id/a/cite.bib"}), {"index": "12ab"})
+    manifest = Manifest(frozenset({"index.html", "id/a/cite.bib"}), {"index": "12ab"}, "34cd")
     write_manifest(tmp_path / "site.json", manifest)
     assert read_manifest(tmp_path / "site.json") == manifest
 
@@ -33,17 +33,19 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path):
     "text",
     [
         *(None, "", "{", "{}", "[]", '{"files": ["a"]}', '"x"', "[" * 5000),
-        '{"files": [1, 2], "pages": {}}',
-        '{"files": ["a", null], "pages": {}}',
-        '{"files": "abc", "pages": {}}',
-        '{"files": {"a": "b"}, "pages": {}}',
-        '{"files": [], "pages": null}',
-        '{"files": [], "pages": ["index"]}',
-        '{"files": [], "pages": {"index": 5}}',
-        '{"files": ["index.html", "../../x"], "pages": {}}',
-        '{"files": ["/etc/x"], "pages": {}}',
-        '{"files": ["a/../../x"], "pages": {}}',
-        '{"files": [""], "pages": {}}',
+        '{"files": [1, 2], "pages": {}, "styles": ""}',
+        '{"files": ["a", null], "pages": {}, "styles": ""}',
+        '{"files": "abc", "pages": {}, "styles": ""}',
+        '{"files": {"a": "b"}, "pages": {}, "styles": ""}',
+        '{"files": [], "pages": null, "styles": ""}',
+        '{"files": [], "pages": ["index"], "styles": ""}',
+        '{"files": [], "pages": {"index": 5}, "styles": ""}',
+        '{"files": ["a"], "pages": {}}',
+        '{"files": ["a"], "pages": {}, "styles": 5}',
+        '{"files": ["index.html", "../../x"], "pages": {}, "styles": ""}',
+        '{"files": ["/etc/x"], "pages": {}, "styles": ""}',
+        '{"files": ["a/../../x"], "pages": {}, "styles": ""}',
+        '{"files": [""], "pages": {}, "styles": ""}',
     ],
 )
 def test_a_missing_or_broken_manifest_is_as_good_as_an_empty_one(tmp_path, text):

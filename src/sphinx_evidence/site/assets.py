@@ -10,15 +10,19 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
 
+import pygments
+import tinycss2
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..core.digests import code_version, digest
 from ..core.domains import page_domains
 from ..core.edition import edition_of
 from ..core.i18n import _
@@ -112,19 +116,18 @@ def add_assets(app: Sphinx) -> None:
         app.add_js_file(SCRIPT, defer="defer")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PagesRead:
-    """What the pages that link the style sheet have in them.
+    """What the pages that link the style sheet are and load.
 
-    :param parts: their tags, scripts and styles, each once, since most are those of other pages
+    :param digests: of each, without the link to the style sheet; by path from the root of the site
     :param files: the other files of the site that they load; None if one is not in the site
     :param stamps: where the checksum of the style sheet stands, in bytes, and its digits; by path
-        from the root of the site
     """
 
-    parts: set[str] = field(default_factory=set)
-    files: set[Path] | None = field(default_factory=set)
-    stamps: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    digests: dict[str, str]
+    files: set[Path] | None
+    stamps: dict[str, tuple[int, bytes]]
 
 
 def read_pages(site: Path, names: Iterable[str]) -> PagesRead:
@@ -132,25 +135,32 @@ def read_pages(site: Path, names: Iterable[str]) -> PagesRead:
 
     :param names: their paths from the root of the site; those that do not exist are passed over
     """
-    read = PagesRead()
-    files: set[Path] = set()
-    inside = True
-    for name in names:
+    digests: dict[str, str] = {}
+    stamps: dict[str, tuple[int, bytes]] = {}
+    addresses: set[tuple[str, str]] = set()
+    for name in sorted(names):
         with suppress(FileNotFoundError):
             data = (site / name).read_bytes()
             if not (link := LINK.search(data)):
                 continue
             if link[1]:
-                read.stamps[name] = link.start(1), link[1]
-            text = data.decode("utf-8", "replace")
-            read.parts.update(parts_of_page(text))
-            for address in loaded(text):
-                parts = urlsplit(address)
-                inside = inside and not (parts.scheme or parts.netloc)
-                files.add(site / normpath(join(dirname(name), unquote(parts.path))))
+                stamps[name] = link.start(1), link[1]
+            digests[name] = sha256(LINK.sub(b"", data, 1)).hexdigest()
+            addresses.update((dirname(name), it) for it in loaded(data.decode("utf-8", "replace")))
+    split = [(folder, urlsplit(address)) for folder, address in addresses]
+    files = {site / normpath(join(folder, unquote(parts.path))) for folder, parts in split}
     files.discard(site / STYLE_PATH)
-    read.files = files if inside and all(file.is_file() for file in files) else None
-    return read
+    inside = not any(parts.scheme or parts.netloc for _, parts in split)
+    has_all = inside and all(file.is_file() for file in files)
+    return PagesRead(digests, files if has_all else None, stamps)
+
+
+def words_of_pages(site: Path, names: Iterable[str]) -> set[str]:
+    """Return the names that pages use; of their parts each is kept once, as most are alike."""
+    parts: set[str] = set()
+    for name in names:
+        parts.update(parts_of_page((site / name).read_text("utf-8", "replace")))
+    return words_of_page("".join(f"{part}>" for part in parts))
 
 
 def later_files(app: Sphinx) -> Iterator[Path]:
@@ -160,35 +170,59 @@ def later_files(app: Sphinx) -> Iterator[Path]:
         yield from (path for path in root.rglob("*") if path.suffix in (".css", ".js"))
 
 
-def joined_sheet(app: Sphinx, read: PagesRead) -> str:
-    """Return the one style sheet of a site, cut to what its pages and their scripts use.
-
-    If they load a file from elsewhere, which may use any name, nothing is cut.
-    """
-    site = Path(app.outdir)
+def joined_sheet(app: Sphinx) -> str:
+    """Return the style sheets of the theme and of all domains as one."""
+    folder = Path(app.outdir, "_static")
     sheets = [
-        moved((site / "_static" / name).read_text("utf-8"), dirname(name))
-        for name in base_sheets(app.env)
+        moved((folder / name).read_text("utf-8"), dirname(name)) for name in base_sheets(app.env)
     ]
-    whole = "\n".join([*sheets, own_sheet(app.env)])
-    if read.files is None:
-        return whole
-    words = words_of_page("".join(f"{part}>" for part in read.parts))
-    for file in read.files.union(later_files(app)):
-        words_of = words_of_script if file.suffix == ".js" else words_of_file
-        words |= words_of(file.read_text("utf-8", "replace"))
-    return cut(whole, words)
+    return "\n".join([*sheets, own_sheet(app.env)])
 
 
-def cut_styles(app: Sphinx, names: Iterable[str]) -> tuple[bytes, dict[str, int]]:
-    """Return the one style sheet, and where pages have another checksum than its own, by path.
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The one style sheet of a site.
+
+    :param sheet: its content, cut to what pages and their scripts use
+    :param stale: where pages have another checksum than its own, by path
+    :param made: digest of it and of what it was cut from
+    """
+
+    sheet: bytes
+    stale: dict[str, int]
+    made: str
+
+
+def cut_styles(app: Sphinx, names: Iterable[str], made: str) -> Styles:
+    """Return the style sheet of a site: that of the last build if it would be cut from the same.
+
+    If pages load a file from elsewhere, which may use any name, nothing is cut.
 
     :param names: the paths of all pages from the root of the site
+    :param made: the digest of the last build, or nothing
     """
-    read = read_pages(Path(app.outdir), names)
-    sheet = joined_sheet(app, read).encode()
-    own = checksum(sheet)
-    return sheet, {name: place for name, (place, digits) in read.stamps.items() if digits != own}
+    site = Path(app.outdir)
+    read, whole = read_pages(site, names), joined_sheet(app)
+    if read.files is None:
+        return _styles(whole.encode(), read, "")
+    files = {file: file.read_bytes() for file in sorted(read.files.union(later_files(app)))}
+    programs = code_version(), pygments.__version__, tinycss2.__version__
+    inputs = digest(programs, whole, read.digests, [*files.items()])
+    with suppress(OSError):
+        last = (site / STYLE_PATH).read_bytes()
+        if digest(inputs, last) == made:
+            return _styles(last, read, made)
+    words = words_of_pages(site, read.digests)
+    for file, data in files.items():
+        words_of = words_of_script if file.suffix == ".js" else words_of_file
+        words |= words_of(data.decode("utf-8", "replace"))
+    sheet = cut(whole, words).encode()
+    return _styles(sheet, read, digest(inputs, sheet))
+
+
+def _styles(sheet: bytes, read: PagesRead, made: str) -> Styles:
+    own, stamps = checksum(sheet), read.stamps.items()
+    return Styles(sheet, {name: place for name, (place, digits) in stamps if digits != own}, made)
 
 
 def checksum(sheet: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TextIO
 
 from ..core.files import replace_file
@@ -28,10 +28,12 @@ class Manifest:
 
     :param files: paths of files from the root of the site, with slashes
     :param pages: digest of the inputs of each page, by the name of the page
+    :param styles: digest of the cut style sheet and of what it was cut from, or nothing
     """
 
     files: frozenset[str] = frozenset()
     pages: Mapping[str, str] = field(default_factory=dict)
+    styles: str = ""
 
     def without(self, unfinished: Mapping[str, str]) -> Manifest:
         """Return what is still valid after an interrupted build.
@@ -39,7 +41,7 @@ class Manifest:
         :param unfinished: the result of :func:`read_unfinished`
         """
         pages = {name: inputs for name, inputs in self.pages.items() if name not in unfinished}
-        return Manifest(self.files.union(unfinished.values()) - {""}, pages)
+        return replace(self, files=self.files.union(unfinished.values()) - {""}, pages=pages)
 
 
 def _is_local(name: object) -> bool:
@@ -53,16 +55,17 @@ def read_manifest(path: Path) -> Manifest:
     """Return the stored manifest, or an empty one if the file is missing or broken."""
     with suppress(FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         data = json.loads(path.read_text("utf-8"))
-        files, pages = data["files"], data["pages"]
-        types = isinstance(files, list) and isinstance(pages, dict)
+        files, pages, styles = data["files"], data["pages"], data["styles"]
+        types = isinstance(files, list) and isinstance(pages, dict) and isinstance(styles, str)
         if types and all(map(_is_local, files)) and all(isinstance(x, str) for x in pages.values()):
-            return Manifest(frozenset(files), pages)
+            return Manifest(frozenset(files), pages, styles)
     return Manifest()
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Store the manifest for the next build."""
-    data = {"files": sorted(manifest.files), "pages": dict(sorted(manifest.pages.items()))}
+    pages = dict(sorted(manifest.pages.items()))
+    data = {"files": sorted(manifest.files), "pages": pages, "styles": manifest.styles}
     replace_file(path, json.dumps(data).encode())
 
 

@@ -34,12 +34,12 @@ WORD = re.compile(r"[\w-]+")
 TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 NAMES = re.compile(r"""\s(?:class|id|style)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 READ = re.compile(r"var\(\s*(--[\w-]+)")
-LOADED = re.compile(r"<(script|link)\b([^>]*)>", re.IGNORECASE)
+LOADED = re.compile(r"<(?=[sl])(script|link)\b([^>]*)>", re.IGNORECASE)
 INLINE = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 PART = re.compile(
     r"""<(?:script|style)\b.*?</(?:script|style)"""
-    r"""|<[a-z][^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*[^>]*""",
+    r"""|<[a-z][^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+[^>]*+""",
     re.IGNORECASE | re.DOTALL,
 )
 FLAT = re.compile(
