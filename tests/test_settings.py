@@ -217,15 +217,24 @@ def setup(app):
     assert gc.get_threshold() == thresholds != THRESHOLDS
 
 
-def test_a_process_that_ends_does_not_search_for_garbage():
+def test_what_is_left_of_a_build_is_not_searched_for_garbage():
     code = """
 import atexit, gc
 from unittest.mock import Mock
 from sphinx_evidence.core.garbage import collect_less_often
 
-atexit.register(lambda: print(gc.get_freeze_count() > 1_000))  # the last one is called first
-collect_less_often(Mock())
-print(gc.get_freeze_count())
+def searches():
+    return gc.get_stats()[2]["collections"]
+
+app, before = Mock(), gc.get_threshold()
+atexit.register(lambda: print(gc.get_freeze_count() > 100_000))  # is called after later ones
+collect_less_often(app)
+doctrees = [[] for _ in range(1_000_000)]
+end = app.connect.call_args.args[1]
+done = searches()
+end(app, None)
+more = [[] for _ in range(10_000)]
+print(searches() - done, gc.get_freeze_count(), gc.get_threshold() == before)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["0", "True"]
+    assert done.stdout.split() == ["0", "0", "True", "True"]
