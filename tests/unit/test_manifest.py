@@ -11,6 +11,7 @@ import pytest
 
 from sphinx_evidence.site.lock import BusyError, acquire, release
 from sphinx_evidence.site.manifest import (
+    Cut,
     Manifest,
     OutsideError,
     Unfinished,
@@ -24,7 +25,11 @@ from sphinx_evidence.site.parts import is_pickle
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path):
-    manifest = Manifest(frozenset({"index.html", "id/a/cite.bib"}), {"index": "12ab"}, "34cd")
+    manifest = Manifest(
+        frozenset({"index.html", "id/a/cite.bib"}),
+        {"index": "12ab"},
+        Cut("34cd", {"56ef": "p card"}),
+    )
     write_manifest(tmp_path / "site.json", manifest)
     assert read_manifest(tmp_path / "site.json") == manifest
 
@@ -33,19 +38,22 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path):
     "text",
     [
         *(None, "", "{", "{}", "[]", '{"files": ["a"]}', '"x"', "[" * 5000),
-        '{"files": [1, 2], "pages": {}, "styles": ""}',
-        '{"files": ["a", null], "pages": {}, "styles": ""}',
-        '{"files": "abc", "pages": {}, "styles": ""}',
-        '{"files": {"a": "b"}, "pages": {}, "styles": ""}',
-        '{"files": [], "pages": null, "styles": ""}',
-        '{"files": [], "pages": ["index"], "styles": ""}',
-        '{"files": [], "pages": {"index": 5}, "styles": ""}',
+        '{"files": [1, 2], "pages": {}, "cut": {}}',
+        '{"files": ["a", null], "pages": {}, "cut": {}}',
+        '{"files": "abc", "pages": {}, "cut": {}}',
+        '{"files": {"a": "b"}, "pages": {}, "cut": {}}',
+        '{"files": [], "pages": null, "cut": {}}',
+        '{"files": [], "pages": ["index"], "cut": {}}',
+        '{"files": [], "pages": {"index": 5}, "cut": {}}',
         '{"files": ["a"], "pages": {}}',
-        '{"files": ["a"], "pages": {}, "styles": 5}',
-        '{"files": ["index.html", "../../x"], "pages": {}, "styles": ""}',
-        '{"files": ["/etc/x"], "pages": {}, "styles": ""}',
-        '{"files": ["a/../../x"], "pages": {}, "styles": ""}',
-        '{"files": [""], "pages": {}, "styles": ""}',
+        '{"files": ["a"], "pages": {}, "cut": "x"}',
+        '{"files": ["a"], "pages": {}, "cut": {"sheet": 5}}',
+        '{"files": ["a"], "pages": {}, "cut": {"pages": {"a": 5}}}',
+        '{"files": ["a"], "pages": {}, "cut": {"pages": []}}',
+        '{"files": ["index.html", "../../x"], "pages": {}, "cut": {}}',
+        '{"files": ["/etc/x"], "pages": {}, "cut": {}}',
+        '{"files": ["a/../../x"], "pages": {}, "cut": {}}',
+        '{"files": [""], "pages": {}, "cut": {}}',
     ],
 )
 def test_a_missing_or_broken_manifest_is_as_good_as_an_empty_one(tmp_path, text):
