@@ -9,6 +9,7 @@ import pytest
 from html5lib import parse
 
 from conftest import CONF, ENTRY, SOURCES, page
+from sphinx_evidence.sources import domain
 
 LIST = "```{chapter-sources}\n```"
 CITED = "A fact {cite:p}`hrw2008denied{para. 46}`.\n\n" + LIST
@@ -249,6 +250,28 @@ def strict(body, bib=ENTRY, **files):
         "references.bib": bib,
         "a.md": page("a", body),
     } | files
+
+
+def test_entries_are_checked_again_only_with_what_has_changed(book, monkeypatch):
+    """What is wrong with them is reported by every build, whether it checks them or not."""
+    checks = []
+    check = domain.check_entries
+    monkeypatch.setattr(domain, "check_entries", lambda *of: checks.append(1) or check(*of))
+
+    def problems(day="2026-11-24", **files):
+        checks.clear()
+        built = book(files, evidence_edition_date=day)
+        return len(checks), re.findall("hrw2008denied: ([^:\n]*)", "\n".join(built.warnings))
+
+    unknown = ["publisher = {hrw} is not in the table of publishers"]
+    late = ["urldate = {2026-11-34} is after 2025, the year of the edition"]
+    no_day = ["urldate = {2026-11-34} is not a day such as 2026-11-24 [evidence.source-field]"]
+    files = strict("A fact {cite:p}`hrw2008denied`.")
+    assert problems(**files | {"publishers.csv": "id,name\nbbc,BBC\n"}) == (1, unknown)
+    assert problems() == (0, unknown)
+    assert problems(**{"publishers.csv": TABLE}) == (1, [])
+    assert problems(**{"references.bib": ENTRY.replace("2026-11-24", "2026-11-34")}) == (1, no_day)
+    assert problems("2025-11-24") == (1, late + no_day)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ import pytest
 from sphinx.builders.html import _assets
 from sphinx.cmd.build import build_main
 
+from sphinx_evidence.site import assets
+from sphinx_evidence.site.styles import cut, words_of_page
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -286,6 +289,9 @@ CHANGES = {
         (NOTES, LAST_NOTE, f"{NOTE}{LAST_NOTE}"),
         (ROADS, "Roads stay dry", "Roads stay dry {cite:p}`watch2009ice`"),
     ],
+    "place of publication": [
+        (BIB, "  institution = {Ferry", "  location = {Alder},\n  institution = {Ferry")
+    ],
     "tier of a source": [(BIB, "tier = {ngo}", "tier = {academic}")],
     "observer of notes": [
         (NOTES, 'measured.",,', 'measured.",gauge,'),
@@ -374,7 +380,7 @@ CHANGES = {
 SAMPLE = {
     *("removed chapter with claims and links", "the first box of a kind", "text of a claim"),
     *("chapter moved to another part", "chart", "name of the book", "style sheet"),
-    *("removed image", "place of a note", "former key"),
+    *("removed image", "place of a note", "place of publication", "former key"),
 }
 """The changes that each run tries, beside those of later tests; ``thorough`` tries all."""
 
@@ -411,6 +417,48 @@ def test_one_change_after_the_other_in_parallel(book, tmp_path):
             book.change(*change)
         book.build("-j", "2")
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+
+
+def test_styles_are_cut_again_only_if_something_has_changed_that_they_are_cut_from(
+    book, monkeypatch, tmp_path
+):
+    cuts, pages = [], []
+    monkeypatch.setattr(assets, "cut", lambda *of: cuts.append(1) or cut(*of))
+    monkeypatch.setattr(assets, "words_of_page", lambda of: pages.append(1) or words_of_page(of))
+    sheet = book.site / "_static/evidence.css"
+    first = sheet.read_bytes()
+
+    def times():
+        cuts.clear()
+        pages.clear()
+        book.build()
+        return len(cuts)
+
+    assert times() == 0
+    assert not pages
+    sheet.write_bytes(first[:-100])
+    assert (times(), sheet.read_bytes()) == (1, first)
+    book.change("docs/_static/later.js", "", '"carousel"')
+    assert times() == 1
+    assert b"\n.carousel{" in sheet.read_bytes()
+    assert times() == 0
+    assert not pages  # which have the checksum of another sheet
+    book.change("docs/_static/later.js", "carousel", "river")
+    assert times() == 1
+    assert sheet.read_bytes() == first
+    book.change(FLOODS, "# Floods", "# [Floods]{.carousel .zebra}")
+    assert times() == 1
+    book.change("docs/water/ice.md", "between horse and driver", "between driver and horse")
+    assert times() == 0
+    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
+    monkeypatch.setattr(assets, "programs", lambda: (12,))
+    assert times() == 1
+    assert len(pages) > 10
+    own = assets.own_sheet
+    monkeypatch.setattr(assets, "own_sheet", lambda env: f"{own(env)}.zebra{{color:red}}")
+    assert times() == 1
+    assert sheet.read_bytes().endswith(b".zebra{color:red}\n")
+    assert times() == 0
 
 
 def test_words_are_written_where_they_stand_and_nothing_else(book):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from datetime import date
 from itertools import zip_longest
 
@@ -203,6 +205,8 @@ def thresholds():
 def test_a_build_leaves_the_garbage_collector_as_it_was(book, thresholds):
     code = """
 import gc
+import subprocess
+import sys
 
 def setup(app):
     app.connect("source-read", lambda app, *_: app.during.append(gc.get_threshold()))
@@ -211,3 +215,26 @@ def setup(app):
     built = book({"conf.py": CONF + code, "a.md": page("a", "A river.")})
     assert set(built.app.during) == {THRESHOLDS}
     assert gc.get_threshold() == thresholds != THRESHOLDS
+
+
+def test_what_is_left_of_a_build_is_not_searched_for_garbage():
+    code = """
+import atexit, gc
+from unittest.mock import Mock
+from sphinx_evidence.core.garbage import collect_less_often
+
+def searches():
+    return gc.get_stats()[2]["collections"]
+
+app, before = Mock(), gc.get_threshold()
+atexit.register(lambda: print(gc.get_freeze_count() > 100_000))  # is called after later ones
+collect_less_often(app)
+doctrees = [[] for _ in range(1_000_000)]
+end = app.connect.call_args.args[1]
+done = searches()
+end(app, None)
+more = [[] for _ in range(10_000)]
+print(searches() - done, gc.get_freeze_count(), gc.get_threshold() == before)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "0", "True", "True"]

@@ -8,7 +8,7 @@ from sphinx_evidence.site.styles import (
     cut,
     loaded,
     moved,
-    parts_of_page,
+    names_of_sheet,
     words_of_file,
     words_of_page,
 )
@@ -95,14 +95,34 @@ def test_rules_after_others_are_dropped_before_and_by_the_parser_alike(sheet, ke
     assert cut(sheet, WORDS | {"--card"}) == kept
 
 
-def test_the_parts_of_a_page_have_all_its_names():
-    page = """<p title="a > b" class='one' data-x="<i class=no>"><svg><path style="fill:var(--two)"
-      /></svg> text</p><style>p{color:var(--three)}</style><script>if (1<2) make("four")</script>
-    <script src="x.js"></script><br>"""
-    parts = parts_of_page(page)
-    assert not any("text" in part for part in parts)
-    for order in (parts, parts[::-1]):
-        assert words_of_page("".join(f"{part}>" for part in order)) == words_of_page(page)
+def test_names_are_in_tags_scripts_and_styles_but_not_in_text():
+    page = """<p title="a > b" class='one' data-x="<i id=two>"><svg><path style="fill:var(--three)"
+      /></svg> text class=no</p><style>p{color:var(--four)}</style><br><script>if (1<2) a("b")
+    </script><script src="x.js"></script>"""
+    assert words_of_page(page) == {
+        *("p", "svg", "path", "style", "br", "script", "i", "one", "two", "--three", "--four"),
+        *("fill", "var", "fill:var(--three)", "if", "1", "2", "a", "b"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("selector", "word"),
+    [
+        ("DIV.a", "div"),
+        (".a\\:b", "a:b"),
+        (".\\31 0a", "10a"),
+        ("#\\31\\32", "12"),
+        (".\\000031x.\\31x", "1x"),
+        (".é😀", "é😀"),
+        (".a\\{", "a{"),
+        ("#1a-_", "1a-_"),
+    ],
+)
+def test_the_names_of_a_sheet_are_all_that_its_cut_depends_on(selector, word):
+    sheet = f"{selector}{{color:red}}"
+    words = WORDS | {"a", word}
+    assert word in names_of_sheet(sheet)
+    assert cut(sheet, words & names_of_sheet(sheet)) == cut(sheet, words) != ""
 
 
 def test_the_names_of_a_page():

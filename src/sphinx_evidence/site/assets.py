@@ -10,24 +10,29 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import starmap
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
 
+import pygments
+import tinycss2
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..core.digests import code_version, digest
 from ..core.domains import page_domains
 from ..core.edition import edition_of
 from ..core.i18n import _
-from .manifest import write_if_changed
+from .manifest import Cut, write_if_changed
 from .scripts import without_comments, words_of_script
-from .styles import cut, loaded, moved, parts_of_page, words_of_file, words_of_page
+from .styles import cut, loaded, moved, names_of_sheet, words_of_file, words_of_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -112,45 +117,65 @@ def add_assets(app: Sphinx) -> None:
         app.add_js_file(SCRIPT, defer="defer")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PagesRead:
     """What the pages that link the style sheet have in them.
 
-    :param parts: their tags, scripts and styles, each once, since most are those of other pages
+    :param names: those of the style sheet that each has, with a space between two, by the digest of
+        the page and the sheet
     :param files: the other files of the site that they load; None if one is not in the site
     :param stamps: where the checksum of the style sheet stands, in bytes, and its digits; by path
         from the root of the site
     """
 
-    parts: set[str] = field(default_factory=set)
-    files: set[Path] | None = field(default_factory=set)
-    stamps: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    names: dict[str, str]
+    files: set[Path] | None
+    stamps: dict[str, tuple[int, bytes]]
 
 
-def read_pages(site: Path, names: Iterable[str]) -> PagesRead:
+def programs() -> tuple[object, ...]:
+    """Return the versions of what finds names and cuts."""
+    return code_version(), pygments.__version__, tinycss2.__version__
+
+
+def read_pages(site: Path, paths: Iterable[str], sheet: str, known: Mapping[str, str]) -> PagesRead:
     """Read pages one by one, as the texts of all would take more memory than the rest of a build.
 
-    :param names: their paths from the root of the site; those that do not exist are passed over
+    :param paths: from the root of the site; those that do not exist are passed over
+    :param sheet: the whole style sheet
+    :param known: the names of the last build
     """
-    read = PagesRead()
-    files: set[Path] = set()
-    inside = True
-    for name in names:
+    names: dict[str, str] = {}
+    stamps: dict[str, tuple[int, bytes]] = {}
+    addresses: set[tuple[str, str]] = set()
+    common = digest(programs(), sheet).encode()
+    for path in paths:
         with suppress(FileNotFoundError):
-            data = (site / name).read_bytes()
+            data = (site / path).read_bytes()
             if not (link := LINK.search(data)):
                 continue
             if link[1]:
-                read.stamps[name] = link.start(1), link[1]
+                stamps[path] = link.start(1), link[1]
             text = data.decode("utf-8", "replace")
-            read.parts.update(parts_of_page(text))
-            for address in loaded(text):
-                parts = urlsplit(address)
-                inside = inside and not (parts.scheme or parts.netloc)
-                files.add(site / normpath(join(dirname(name), unquote(parts.path))))
+            addresses.update((dirname(path), address) for address in loaded(text))
+            page = sha256(common + LINK.sub(b"", data, 1)).hexdigest()
+            if page in known:
+                names[page] = known[page]
+            else:
+                names[page] = " ".join(sorted(words_of_page(text) & names_of_sheet(sheet)))
+    return PagesRead(names, files_loaded(site, addresses), stamps)
+
+
+def files_loaded(site: Path, addresses: Iterable[tuple[str, str]]) -> set[Path] | None:
+    """Return the files of a site at addresses, without its style sheet; None if one is elsewhere.
+
+    :param addresses: each with the folder of the page that has it
+    """
+    split = [(folder, urlsplit(address)) for folder, address in addresses]
+    files = {site / normpath(join(folder, unquote(parts.path))) for folder, parts in split}
     files.discard(site / STYLE_PATH)
-    read.files = files if inside and all(file.is_file() for file in files) else None
-    return read
+    outside = any(parts.scheme or parts.netloc for _, parts in split)
+    return None if outside or not all(file.is_file() for file in files) else files
 
 
 def later_files(app: Sphinx) -> Iterator[Path]:
@@ -160,35 +185,66 @@ def later_files(app: Sphinx) -> Iterator[Path]:
         yield from (path for path in root.rglob("*") if path.suffix in (".css", ".js"))
 
 
-def joined_sheet(app: Sphinx, read: PagesRead) -> str:
-    """Return the one style sheet of a site, cut to what its pages and their scripts use.
-
-    If they load a file from elsewhere, which may use any name, nothing is cut.
-    """
-    site = Path(app.outdir)
+def joined_sheet(app: Sphinx) -> str:
+    """Return the style sheets of the theme and of all domains as one."""
+    folder = Path(app.outdir, "_static")
     sheets = [
-        moved((site / "_static" / name).read_text("utf-8"), dirname(name))
-        for name in base_sheets(app.env)
+        moved((folder / name).read_text("utf-8"), dirname(name)) for name in base_sheets(app.env)
     ]
-    whole = "\n".join([*sheets, own_sheet(app.env)])
-    if read.files is None:
-        return whole
-    words = words_of_page("".join(f"{part}>" for part in read.parts))
-    for file in read.files.union(later_files(app)):
-        words_of = words_of_script if file.suffix == ".js" else words_of_file
-        words |= words_of(file.read_text("utf-8", "replace"))
-    return cut(whole, words)
+    return "\n".join([*sheets, own_sheet(app.env)])
 
 
-def cut_styles(app: Sphinx, names: Iterable[str]) -> tuple[bytes, dict[str, int]]:
-    """Return the one style sheet, and where pages have another checksum than its own, by path.
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The one style sheet of a site.
 
-    :param names: the paths of all pages from the root of the site
+    :param sheet: its content, cut to what pages and their scripts use
+    :param stale: where pages have another checksum than its own, by path
+    :param cut: what the manifest keeps for the next build
     """
-    read = read_pages(Path(app.outdir), names)
-    sheet = joined_sheet(app, read).encode()
-    own = checksum(sheet)
-    return sheet, {name: place for name, (place, digits) in read.stamps.items() if digits != own}
+
+    sheet: bytes
+    stale: dict[str, int]
+    cut: Cut
+
+
+def cut_styles(app: Sphinx, pages: Iterable[str], last: Cut) -> Styles:
+    """Return the style sheet of a site: that of the last build if it would be cut from the same.
+
+    If pages load a file from elsewhere, which may use any name, nothing is cut.
+
+    :param pages: the paths of all pages from the root of the site
+    :param last: what the manifest kept
+    """
+    site, whole = Path(app.outdir), joined_sheet(app)
+    read = read_pages(site, pages, whole, last.pages)
+    if read.files is None:
+        sheet, made = whole.encode(), ""
+    else:
+        files = {file: file.read_bytes() for file in sorted(read.files.union(later_files(app)))}
+        names = set(" ".join(read.names.values()).split())
+        inputs = digest(programs(), whole, sorted(names), [*files.items()])
+        sheet = last_sheet(site)
+        if digest(inputs, sheet) != last.sheet:
+            sheet = cut(whole, names.union(*starmap(words_of, files.items()))).encode()
+        made = digest(inputs, sheet)
+    own, stamps = checksum(sheet), read.stamps.items()
+    stale = {path: place for path, (place, digits) in stamps if digits != own}
+    return Styles(sheet, stale, Cut(made, read.names))
+
+
+def words_of(file: Path, data: bytes) -> Set[str]:
+    """Return the words of a script, or of another file, that can be names."""
+    text = data.decode("utf-8", "replace")
+    return words_of_script(text) if file.suffix == ".js" else words_of_file(text)
+
+
+def last_sheet(site: Path) -> bytes:
+    """Return the style sheet that is in a site, or nothing."""
+    try:
+        return (site / STYLE_PATH).read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def checksum(sheet: bytes) -> bytes:

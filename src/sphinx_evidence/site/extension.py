@@ -33,6 +33,7 @@ from .failures import Stamp, check_read, check_written, name_pages, stamp
 from .lock import LOCK, BusyError, acquire, release
 from .manifest import (
     UNFINISHED,
+    Cut,
     Manifest,
     OutsideError,
     Unfinished,
@@ -70,6 +71,7 @@ class Site:
         self.pages: dict[str, str] = {}  # page -> digest of its inputs
         self.stamps: dict[str, Stamp | None] = {}  # page to write -> its file before the build
         self.files: set[str] = set()  # paths from the root of the site
+        self.cut = Cut()
         self.unfinished: Unfinished | None = None
 
     def manifest_path(self, app: Sphinx) -> Path:
@@ -111,7 +113,7 @@ class Site:
         self.previous = read_manifest(self.manifest_path(app)).without(self.unfinished.noted)
         self.shared = shared_digest(app, env)
         self.pages = {name: page_digest(env, name, self.shared) for name in env.found_docs}
-        self.stamps, self.files = {}, set()
+        self.stamps, self.files, self.cut = {}, set(), Cut()
         changed = {name for name in self.pages if self._changed(name)}
         if isinstance(app.builder, StandaloneHTMLBuilder):
             for pages, image in env.images.values():
@@ -184,7 +186,8 @@ class Site:
             for name, inputs in self.pages.items()
             if (name in complete if name in self.stamps else not self._changed(name))
         }
-        write_manifest(self.manifest_path(app), Manifest(frozenset(self.files), pages))
+        manifest = Manifest(frozenset(self.files), pages, self.cut)
+        write_manifest(self.manifest_path(app), manifest)
         self.unfinished.clear()
 
     def _write_files(
@@ -200,10 +203,11 @@ class Site:
             self.files.update(page_file(builder, name) for name in app.env.found_docs)
             if base_sheets(app.env):
                 pages = [name for name in self.files if name.endswith(builder.out_suffix)]
-                sheet, stale = cut_styles(app, pages)
-                self._write_file(site, STYLE_PATH, sheet, unfinished)
-                for name, place in stale.items():
-                    overwrite(site / name, place, checksum(sheet))
+                styles = cut_styles(app, pages, self.previous.cut)
+                self._write_file(site, STYLE_PATH, styles.sheet, unfinished)
+                for name, place in styles.stale.items():
+                    overwrite(site / name, place, checksum(styles.sheet))
+                self.cut = styles.cut
             self.files.update(name for name in copied_files(builder) if (site / name).is_file())
             delete_files(site, self.previous.files - self.files)
         except OutsideError as error:

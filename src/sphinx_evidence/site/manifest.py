@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, TextIO
 
 from ..core.files import replace_file
@@ -23,15 +23,29 @@ class OutsideError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What the style sheet was cut from.
+
+    :param sheet: digest of it and of all that it was cut from, empty if it is not cut
+    :param pages: the names in each page, by the digest of the page and of the whole sheet
+    """
+
+    sheet: str = ""
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The files and pages that builds have written to one folder.
 
     :param files: paths of files from the root of the site, with slashes
     :param pages: digest of the inputs of each page, by the name of the page
+    :param cut: what the style sheet was cut from
     """
 
     files: frozenset[str] = frozenset()
     pages: Mapping[str, str] = field(default_factory=dict)
+    cut: Cut = Cut()
 
     def without(self, unfinished: Mapping[str, str]) -> Manifest:
         """Return what is still valid after an interrupted build.
@@ -39,7 +53,7 @@ class Manifest:
         :param unfinished: the result of :func:`read_unfinished`
         """
         pages = {name: inputs for name, inputs in self.pages.items() if name not in unfinished}
-        return Manifest(self.files.union(unfinished.values()) - {""}, pages)
+        return replace(self, files=self.files.union(unfinished.values()) - {""}, pages=pages)
 
 
 def _is_local(name: object) -> bool:
@@ -53,17 +67,19 @@ def read_manifest(path: Path) -> Manifest:
     """Return the stored manifest, or an empty one if the file is missing or broken."""
     with suppress(FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         data = json.loads(path.read_text("utf-8"))
-        files, pages = data["files"], data["pages"]
-        types = isinstance(files, list) and isinstance(pages, dict)
-        if types and all(map(_is_local, files)) and all(isinstance(x, str) for x in pages.values()):
-            return Manifest(frozenset(files), pages)
+        files, pages, cut = data["files"], data["pages"], Cut(**data["cut"])
+        types = isinstance(files, list) and isinstance(pages, dict) and isinstance(cut.pages, dict)
+        if types and all(map(_is_local, files)):
+            digests = (*pages.values(), cut.sheet, *cut.pages.values())
+            if all(isinstance(digest, str) for digest in digests):
+                return Manifest(frozenset(files), pages, cut)
     return Manifest()
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Store the manifest for the next build."""
-    data = {"files": sorted(manifest.files), "pages": dict(sorted(manifest.pages.items()))}
-    replace_file(path, json.dumps(data).encode())
+    data = asdict(manifest) | {"files": sorted(manifest.files)}
+    replace_file(path, json.dumps(data, sort_keys=True).encode())
 
 
 class Unfinished:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from itertools import chain
 from posixpath import join, normpath
@@ -31,15 +32,16 @@ IMPLIED = frozenset({"html", "head", "body", "tbody", "colgroup"})
 """Elements that browsers add to pages without their tags."""
 
 WORD = re.compile(r"[\w-]+")
+NAME = re.compile(r"(?:[\w-]|[^\x00-\x7f]|\\(?:[0-9a-fA-F]{1,6}\s?|[^\n]))+")
 TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 NAMES = re.compile(r"""\s(?:class|id|style)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 READ = re.compile(r"var\(\s*(--[\w-]+)")
-LOADED = re.compile(r"<(script|link)\b([^>]*)>", re.IGNORECASE)
+LOADED = re.compile(r"<(?=[sl])(script|link)\b([^>]*)>", re.IGNORECASE)
 INLINE = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-PART = re.compile(
+PART = re.compile(  # a tag without its end, or a script or style with its text
     r"""<(?:script|style)\b.*?</(?:script|style)"""
-    r"""|<[a-z][^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*[^>]*""",
+    r"""|<[a-z][^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+[^>]*+""",
     re.IGNORECASE | re.DOTALL,
 )
 FLAT = re.compile(
@@ -77,9 +79,16 @@ def words_of_file(text: str) -> set[str]:
     return set(WORD.findall(text))
 
 
-def parts_of_page(page: str) -> list[str]:
-    """Return the tags of an HTML page without their end, and its scripts and styles with text."""
-    return PART.findall(page)
+@cache
+def names_of_sheet(sheet: str) -> frozenset[str]:
+    """Return all names in a style sheet, as written and as :func:`cut` may look them up.
+
+    That is without escapes, and in lower case.
+    """
+    written = set(NAME.findall(sheet))
+    hashes = (tinycss2.parse_one_component_value(f"#{name}") for name in written if "\\" in name)
+    names = written.union(token.value for token in hashes if token.type == "hash")
+    return frozenset(names.union(name.encode().lower().decode() for name in names))
 
 
 def words_of_page(page: str) -> set[str]:
@@ -87,6 +96,7 @@ def words_of_page(page: str) -> set[str]:
 
     The words of inline scripts are added, those of data are not.
     """
+    page = "".join(f"{part}>" for part in dict.fromkeys(PART.findall(page)))
     words = {name.lower() for name in set(TAG.findall(page))}
     values = {unescape(value.strip("\"'")) for value in set(NAMES.findall(page))}
     words.update(chain.from_iterable(map(WORD.findall, values)), *map(str.split, values))

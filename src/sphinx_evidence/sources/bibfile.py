@@ -15,12 +15,15 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 from ..core.diagnostics import Problem, Rule
+from ..core.digests import digest
 from ..core.text import UNSEEN
 from .model import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from pybtex.database import Entry
 
 _START = re.compile(r"^[^\S\n]*@\s*\w+\s*[{(]", re.M)
 _HEAD = re.compile(
@@ -248,6 +251,18 @@ def _same_files(keys: list[str]) -> Iterator[tuple[str, str]]:
         other = names.setdefault(stem(key).lower(), key)
         if other != key:
             yield key, f"{key}: its files have the same names as those of {other!r}: rename one"
+
+
+def entry_digests(entries: Mapping[str, Entry]) -> dict[str, str]:
+    """Return the digest of each entry by its key."""
+    return {
+        key: digest(
+            entry.type,
+            [*entry.fields.items()],
+            [(role, [*map(vars, persons)]) for role, persons in entry.persons.items()],
+        )
+        for key, entry in entries.items()
+    }
 
 
 def read_bibfile(path: Path) -> BibFile:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+import babel
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
@@ -108,6 +109,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
         "lines": {},  # key -> line in the bibliography
         "broken": frozenset(),  # keys of entries with a syntax error
+        "digests": {},  # key -> digest of the entry
+        "checked": (None, ()),  # what the entries were checked with, and their problems
         "moved": None,  # the table of moved sources of the last build
         "missing": False,  # whether the bibliography could not be read at all
         "groups": {},  # docname -> tuple of CitationGroup
@@ -240,10 +243,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         )
 
     def _printed_in_entry(self, key: str) -> tuple[object, ...]:
-        """Return what only the entry of a source displays."""
+        """Return what only the entry of a source displays, and of its item what it is made of."""
         reported = [self.labels.get(work) for work in self.library.reported.get(key, ())]
         occurrences = [item.printed for item in self.occurrences.get(key, ())]
-        about = reported, occurrences, self.dependents_of(key), self.item(key)
+        item = self.data["digests"][key], [work.title for work in self.library.reports_of(key)]
+        about = reported, occurrences, self.dependents_of(key), item
         return self.library.notes.get(key), *about
 
     def problems(self) -> Iterator[Problem]:
@@ -293,13 +297,22 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             )
             yield Problem(self.path, 0, Rule.UNLISTED_SOURCE, message)
 
-    def entry_problems(self) -> Iterator[Problem]:
-        """Yield the problems of the entries, if there is a table of publishers."""
-        if self.publishers:
+    def entry_problems(self) -> tuple[Problem, ...]:
+        """Return the problems of the entries, if there is a table of publishers.
+
+        They are kept as long as the entries are, and made again if these are checked with others.
+        """
+        if not self.publishers:
+            return ()
+        names = self.publishers if self.publishers_complete else None
+        edition = self.env.config.evidence_edition_date
+        given = self.path, names, edition, babel.__version__  # which knows the languages
+        if self.data["checked"][0] != given:
             entries = complete_entries(self.bibdata.data.entries, self.data["broken"])
-            lines, names = self.data["lines"], self.publishers if self.publishers_complete else None
-            edition = self.env.config.evidence_edition_date
-            yield from check_entries(self.path, entries, self.sources, lines, names, edition)
+            lines, sources = self.data["lines"], self.sources
+            problems = check_entries(self.path, entries, sources, lines, names, edition)
+            self.data["checked"] = given, tuple(problems)
+        return cast("tuple[Problem, ...]", self.data["checked"][1])
 
     def fingerprint(self, docname: str) -> object:
         """Return what a page displays of the sources that it cites or lists."""
@@ -332,13 +345,16 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 lang=source.lang,
             )
 
+    def titles_cited(self, docname: str) -> dict[str, str]:
+        """Return by key the works' own titles that a page cites, the most cited first."""
+        counts = Counter(key for key in self.cited_keys(docname) if key in self.sources)
+        titles = ((key, self.sources[key].title) for key, _count in counts.most_common())
+        return {key: one_line(title) for key, title in titles if title}
+
     def works_cited(self, docname: str) -> tuple[Mapping[str, Any], ...]:
         """Return the works that a page cites, the most cited first, by their own titles only."""
-        counts = Counter(key for key in self.cited_keys(docname) if key in self.sources)
-        works = [self.sources[key] for key, _count in counts.most_common()]
-        return tuple(
-            {**self.item(work.key), "title": one_line(work.title)} for work in works if work.title
-        )
+        titles = self.titles_cited(docname).items()
+        return tuple({**self.item(key), "title": title} for key, title in titles)
 
     def script_data(self) -> dict[str, str]:
         """Return the messages of filters, and of the card of a citation without a place."""

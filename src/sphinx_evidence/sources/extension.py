@@ -11,7 +11,7 @@ from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
 from ..core.log import warn_of
-from .bibfile import read_bibfile
+from .bibfile import entry_digests, read_bibfile
 from .directives import (
     ChapterSources,
     FlaggedSources,
@@ -91,6 +91,8 @@ def read_bibliography(app: Sphinx) -> None:
         domain.data["bibdata"] = Bibliography(encoding, files, bibfile.data)
         domain.data["lines"] = bibfile.lines
         domain.data["broken"] = bibfile.broken
+        domain.data["digests"] = entry_digests(bibfile.data.entries)
+        domain.data["checked"] = (None, ())
         domain.data["missing"] = bool(bibfile.problems and not bibfile.data.entries)
     works = read_sources(domain.bibdata.data.entries)
     domain.library = Library(works)
