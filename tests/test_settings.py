@@ -205,8 +205,6 @@ def thresholds():
 def test_a_build_leaves_the_garbage_collector_as_it_was(book, thresholds):
     code = """
 import gc
-import subprocess
-import sys
 
 def setup(app):
     app.connect("source-read", lambda app, *_: app.during.append(gc.get_threshold()))
