@@ -14,7 +14,7 @@ from conftest import CONF, ENTRY, page, search_parts
 from sphinx_evidence.core.scripts import split_scripts
 from sphinx_evidence.search import model
 from sphinx_evidence.search.han import variants, variants_in
-from sphinx_evidence.search.kept import FILE
+from sphinx_evidence.search.kept import FILE, Kept, read_kept
 from sphinx_evidence.search.model import FOLDER
 
 if TYPE_CHECKING:
@@ -226,25 +226,27 @@ def test_titles_come_first_and_text_behind(shared_book):
     assert "Lead words" in repr(texts)
 
 
-def test_parts_are_asked_for_by_the_checksum_of_their_build(book):
-    def checksums(files: dict[str, str]) -> str:
-        parts = search_parts(book(files, builder="html", **QUIET).app.outdir)
-        return str(parts["titles"]["checksum"])
+ASKED = """id,english,korean,chinese,japanese
+chapter,where to wade; shallow place,여울,,
+"""
+EVERYDAY = """words,english,korean,chinese,japanese
+forced return;return,sent back,돌려보내,送回,送り返す
+"""
+HELPED = {
+    **BOOK,
+    "conf.py": BOOK["conf.py"]
+    + 'evidence_search_questions = "asked.csv"\nevidence_search_words = "words.csv"\n'
+    + 'evidence_contributing = "help"\n',
+    "asked.csv": ASKED,
+    "words.csv": EVERYDAY,
+    "help/index.md": page("help", "How to write.", "Help"),
+    "index.md": BOOK["index.md"].replace("sources\n", "sources\nhelp/index\n"),
+}
+"""The book with questions and words of readers, and a page for contributors."""
 
-    before = checksums(BOOK)
-    assert checksums({}) == before
-    changed = CHAPTER.replace("Deeper", "Newer")
-    assert checksums({"part/chapter.md": page("chapter", changed, "Chapter")}) != before
 
-
-def test_pages_for_contributors_are_found_by_their_titles_only(book):
-    files = {
-        **BOOK,
-        "conf.py": BOOK["conf.py"] + 'evidence_contributing = "help"\n',
-        "help/index.md": page("help", "How to write.", "Help"),
-        "index.md": BOOK["index.md"].replace("sources\n", "sources\nhelp/index\n"),
-    }
-    built = book(files, builder="html", **QUIET)
+def test_pages_for_contributors_are_found_by_their_titles_only(shared_book):
+    built = shared_book(HELPED, builder="html", **QUIET)
     pages = search_parts(built.app.outdir)["titles"]["pages"]
     found = {one["address"]: one["contributing"] for one in pages}
     assert (found["help/index.html"], found["part/chapter.html"]) == (True, False)
@@ -252,55 +254,31 @@ def test_pages_for_contributors_are_found_by_their_titles_only(book):
     assert "write" not in indexed(built)
 
 
-ASKED = """id,english,korean,chinese,japanese
-chapter,where to wade; shallow place,여울,,
-"""
-
-
-def test_a_section_is_found_by_what_readers_ask(book):
-    conf = BOOK["conf.py"] + 'evidence_search_questions = "asked.csv"\n'
-    built = book({**BOOK, "conf.py": conf, "asked.csv": ASKED}, builder="html", **QUIET)
+def test_a_section_is_found_by_what_readers_ask(shared_book):
+    built = shared_book(HELPED, builder="html", **QUIET)
     assert {"wade", "shallow", "여울"} <= set(indexed(built))
     assert not any("wade" in entry["text"] for entry in by_id(built).values())
 
 
-def test_a_row_of_questions_has_a_section_and_is_one(book):
-    conf = BOOK["conf.py"] + 'evidence_search_questions = "asked.csv"\n'
-    rows = "nowhere,a question,,,\nchapter,another,,,\nindex,,,,\n"
-    files = {**BOOK, "conf.py": conf, "asked.csv": ASKED + rows}
-    built = book(files, builder="html", suppress_warnings=["myst.xref_ambiguous"])
-    wrong = {
-        3: "no section has the id 'nowhere': correct it, or delete the row",
-        4: "'chapter' has a row above: put these questions there",
-        5: "the id or the questions are missing: add them, or delete the row",
-    }
-    for line, message in wrong.items():
-        (warning,) = (one for one in built.warnings if f"asked.csv:{line}: " in one)
-        assert message in warning
-
-
-EVERYDAY = """words,english,korean,chinese,japanese
-forced return;return,sent back,돌려보내,送回,送り返す
-"""
-
-
-def test_words_of_readers_lead_to_words_of_the_book(book):
-    conf = BOOK["conf.py"] + 'evidence_search_words = "words.csv"\n'
-    built = book({**BOOK, "conf.py": conf, "words.csv": EVERYDAY}, builder="html", **QUIET)
-    parts = search_parts(built.app.outdir)
+def test_words_of_readers_lead_to_words_of_the_book(shared_book):
+    parts = search_parts(shared_book(HELPED, builder="html", **QUIET).app.outdir)
     assert parts["everyday"] == [[["forced return", "return"], ["sent back"]]]
     assert parts["asian"]["words"] == [["돌려보내", "送回", "送り返す"]]
 
 
-def test_a_row_of_everyday_words_needs_both_sides(book):
-    conf = BOOK["conf.py"] + 'evidence_search_words = "words.csv"\n'
-    built = book(
-        {**BOOK, "conf.py": conf, "words.csv": EVERYDAY + "return,,,,\n"},
-        builder="html",
-        suppress_warnings=["myst.xref_ambiguous"],
-    )
-    message = "the words of the book or those of readers are missing: add them"
-    assert any(message in warning for warning in built.warnings)
+def test_a_row_of_questions_has_a_section_and_is_one_and_one_of_words_has_both_sides(book):
+    rows = "nowhere,a question,,,\nchapter,another,,,\nindex,,,,\n"
+    files = {**HELPED, "asked.csv": ASKED + rows, "words.csv": EVERYDAY + "return,,,,\n"}
+    built = book(files, builder="html", suppress_warnings=["myst.xref_ambiguous"])
+    wrong = {
+        "asked.csv:3": "no section has the id 'nowhere': correct it, or delete the row",
+        "asked.csv:4": "'chapter' has a row above: put these questions there",
+        "asked.csv:5": "the id or the questions are missing: add them, or delete the row",
+        "words.csv:3": "the words of the book or those of readers are missing: add them",
+    }
+    for place, message in wrong.items():
+        (warning,) = (one for one in built.warnings if f"{place}: " in one)
+        assert message in warning
 
 
 def test_han_characters_have_one_form() -> None:
@@ -362,8 +340,14 @@ def index_of(built):
     }
 
 
+def checksum_of(built):
+    """Return the checksum by which pages ask for the parts of the index."""
+    return search_parts(built.app.outdir)["titles"]["checksum"]
+
+
 def test_an_index_is_made_again_only_where_something_has_changed(book, monkeypatch):
-    first = index_of(book(BOOK, builder="html", **QUIET))
+    built = book(BOOK, builder="html", **QUIET)
+    first, checksum = index_of(built), checksum_of(built)
     with monkeypatch.context() as patch:
         patch.setattr("sphinx_evidence.search.domain.to_parts", None)
         assert index_of(book({}, builder="html", **QUIET)) == first
@@ -375,20 +359,28 @@ def test_an_index_is_made_again_only_where_something_has_changed(book, monkeypat
 
     monkeypatch.setattr("sphinx_evidence.search.kept.to_script", to_script)
     changed = {"part/chapter.md": page("chapter", CHAPTER.replace("Deeper", "Newer"))}
-    second = index_of(book(changed, builder="html", **QUIET))
+    built = book(changed, builder="html", **QUIET)
+    second = index_of(built)
+    assert checksum_of(built) != checksum
     assert set(packed) == {Path(name).stem for name in second if second[name] != first.get(name)}
     assert 0 < len(packed) < len(second)
     assert index_of(book({}, builder="html", fresh=True, **QUIET)) == second
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[1]", '{"inputs": 1, "digests": {"a": "b"}}', "half"])
-def test_an_index_that_was_kept_and_is_damaged_is_made_again(book, damage):
+def test_an_index_that_was_kept_and_is_damaged_is_made_again(book):
     built = book(BOOK, builder="html", **QUIET)
     first = index_of(built)
     path = Path(built.app.doctreedir, FILE)
     text = path.read_text("utf-8")
-    path.write_text(text[: len(text) // 2] if damage == "half" else damage, "utf-8")
+    assert read_kept(path) != Kept()
+    for damage in (
+        *("", "{", "[1]", '{"inputs": 1, "digests": {"a": "b"}}'),
+        text[: len(text) // 2],
+    ):
+        path.write_text(damage, "utf-8")
+        assert read_kept(path) == Kept(), damage
     assert index_of(book({}, builder="html", **QUIET)) == first
+    assert path.read_text("utf-8") == text
 
 
 def test_pages_read_in_parallel_are_found_alike(book):
