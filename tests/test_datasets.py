@@ -774,28 +774,59 @@ def two_datasets():
     return {**BASE, **TERMS, **PUBLISHERS, **own}
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "place"),
-    [
-        ("datapackage.json", '"people",', '"people"', "datapackage.json:6: "),
-        ("datapackage.json", '"How many."', "5", "datapackage.json:7: "),
-        ("datapackage.json", '"type": "year"', '"type": "yeer"', "datapackage.json:14: "),
-        ("datapackage.json", '"people.csv"', '"nowhere.csv"', "nowhere.csv:1: "),
-        ("datapackage.json", '"people.csv"', '"_build"', "_build:1: "),
-        ("datapackage.json", '"people.csv"', '"../people.csv"', "datapackage.json:8: "),
-        ("people.csv", "2002,", "2002", "people.csv:2: "),
-        ("people.csv", "year,low", "year;low", "people.csv:1: "),
-        ("people.csv", "year,low", "\ufeffyear,low", "people.csv:1: "),
-        ("glossary.csv", "id,english", "id,English", "glossary.csv:1: "),
-    ],
-)
-def test_a_mistake_in_data_is_one_warning_and_no_more_follow(book, name, old, new, place):
+def test_a_package_that_cannot_be_read_is_one_warning_and_no_more_follow(book):
     files = two_datasets()
-    assert old in files[name]
-    built = book({**files, name: files[name].replace(old, new, 1)})
-    assert len(built.warnings) == 1, built.warnings
-    assert built.warnings[0].startswith(place)
-    assert built.warnings[0].endswith("[evidence.malformed-table]")
+    package = files["datapackage.json"].replace('"people",', '"people"', 1)
+    (warning,) = book({**files, "datapackage.json": package}).warnings
+    assert warning.startswith("datapackage.json:6: ")
+    assert warning.endswith("[evidence.malformed-table]")
+
+
+IN_PACKAGE = [
+    ('"How many."', "5", "datapackage.json:{line}: "),
+    ('"type": "year"', '"type": "yeer"', "datapackage.json:{line}: "),
+    ('"people-{n}.csv"', '"nowhere.csv"', "nowhere.csv:1: "),
+    ('"people-{n}.csv"', '"_build"', "_build:1: "),
+    ('"people-{n}.csv"', '"../people-{n}.csv"', "datapackage.json:{line}: "),
+]
+"""Mistakes in the description of a dataset: what is replaced, by what, and the place named."""
+IN_TABLE = [
+    ("2002,", "2002", "people-{n}.csv:2: "),
+    ("year,low", "year;low", "people-{n}.csv:1: "),
+    ("year,low", "\ufeffyear,low", "people-{n}.csv:1: "),
+]
+
+
+def test_a_mistake_in_data_is_one_warning_and_no_more_follow(book):
+    """Each is in a dataset of its own, which two pages use; one more is in the glossary."""
+    files = two_datasets()
+    (words,) = json.loads(TERMS["datapackage.json"])["resources"]
+    resources, table = [words], files.pop("people.csv")
+    del files["people.md"], files["a.md"]
+    files["glossary.csv"] = files["glossary.csv"].replace("id,english", "id,English")
+    places, cases = ["glossary.csv:1: "], [*IN_PACKAGE, *IN_TABLE]
+    for n in range(len(cases)):
+        name = f"people-{n}"
+        resources.append(RESOURCE | {"name": name, "path": f"{name}.csv"})
+        files[f"{name}.csv"] = table
+        files[f"{name}.md"] = page(name, f"```{{dataset}} {name}\n```")
+        files[f"a-{n}.md"] = page(f"a-{n}", USES.replace("people", name))
+    package = json.dumps({"name": "x", "resources": resources}, indent=1)
+    for n, (old, new, place) in enumerate(cases):
+        old, new = old.replace("{n}", str(n)), new.replace("{n}", str(n))
+        start = package.index(f'"people-{n}"')
+        if n < len(IN_PACKAGE):
+            start = package.index(old, start)
+            package = package[:start] + package[start:].replace(old, new, 1)
+        else:
+            assert old in table
+            files[f"people-{n}.csv"] = table.replace(old, new, 1)
+        places.append(place.format(n=n, line=package.count("\n", 0, start) + 1))
+    warnings = book({**files, "datapackage.json": package}).warnings
+    found = {place: [one for one in warnings if one.startswith(place)] for place in places}
+    assert {place: len(said) for place, said in found.items()} == dict.fromkeys(places, 1)
+    assert len(warnings) == len(places), warnings
+    assert all(line.endswith("[evidence.malformed-table]") for line in warnings)
 
 
 def test_a_mended_package_leaves_no_trace(book):

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from chromium import FLAGS, find_browser
 from conftest import CONF, ENTRY, page, search_parts
 from sphinx_evidence.core.scripts import split_scripts
 from sphinx_evidence.search import model
@@ -156,6 +154,10 @@ def indexed(built: Built) -> set[str]:
 @pytest.fixture(scope="module")
 def visit() -> Iterator[Page]:
     """A page of the browser."""
+    from playwright.sync_api import sync_playwright
+
+    from chromium import FLAGS, find_browser
+
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=find_browser(), args=FLAGS) as browser,
