@@ -96,7 +96,7 @@ def test_a_verdict_and_the_text_agree(book):
         (HELD, ""),
         (FAULT, ""),
         (("A wall fell.", *HELD[1:]), "'A wall fell. …' held on 2026-11-25, but a has no such"),
-        ((WALL, "not-found", "", "2026-11-24", "6"), ""),
+        (("Some have papers.", "not-found", "", "2026-11-25", "7"), ""),
         ((WALL, *FAULT[1:]), "still stands on a: correct it (it is a wall)"),
     ]
     warnings = book(AUDITED | audits(*(row for row, _ in rows))).warnings
