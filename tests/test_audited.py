@@ -72,7 +72,7 @@ def test_every_cited_sentence_is_exported_with_the_notes_it_reaches(book):
 
 @pytest.mark.parametrize("parallel", [1, 2])
 def test_the_draws_are_listed_and_follow_the_table(book, parallel):
-    many = range(12 if parallel > 1 else 0)  # Sphinx reads fewer pages in one process
+    many = range(12 if parallel > 1 else 0)  # Sphinx reads few pages in one process
     pages = {f"c{number}.md": page(f"c{number}", "Text.") for number in many}
     built = book(AUDITED | pages | audits(HELD, FAULT), builder="html", parallel=parallel)
     draws = [text(item) for item in tree(built.html("b")).iter("li") if "seed" in text(item)]
