@@ -11,7 +11,7 @@ import shutil
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.metadata import entry_points
+from importlib.metadata import entry_points, version
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +19,13 @@ from typing import TYPE_CHECKING, Any
 import docutils.frontend
 import pybtex.plugin
 import pytest
+import sphinx.builders.html
+import sphinx.events
 import sphinx.util.docutils
 import sphinxcontrib.bibtex.plugin
 import tinycss2
 import vl_convert
+from citeproc.model import CitationStylesElement
 from docutils.frontend import OptionParser
 from html5lib import parse
 from jinja2 import Environment
@@ -253,9 +256,10 @@ def _small_books_are_built_fast() -> Iterator[None]:
     """Keep what each build would do anew, and drop messages that no test reads.
 
     Together this takes more than half of the time of a small book: several readings of the entry
-    points, which are in the metadata of all packages; the templates, compiled for each application;
-    the options of docutils, declared for each page; the style sheets of the theme, parsed; pictures
-    of equal drawings; and a thousand messages on progress and for developers of Sphinx. What is
+    points and of a version, which are in the metadata of packages; the templates, compiled for each
+    application; the options of docutils, declared for each page; the style sheets of the theme,
+    parsed; pictures of equal drawings; the macros of styles of citation and the paths of assets,
+    looked up; and a thousand messages on progress and for developers of Sphinx. What is
     here already, such as modules and tests, is not searched for garbage again and again, and the
     rest seldom.
     """
@@ -277,8 +281,14 @@ def _small_books_are_built_fast() -> Iterator[None]:
         for module in (docutils.frontend, sphinx.util.docutils):
             patch.setattr(module, "OptionParser", Defaults)
         patch.setattr(SphinxLoggerAdapter, "debug", lambda *_, **__: None)
+        patch.setattr(sphinx.events, "repr", lambda _: "", raising=False)  # for such messages only
         for module in (registry, theming, pybtex.plugin, sphinxcontrib.bibtex.plugin):
             patch.setattr(module, "entry_points", cache(entry_points))
+        patch.setattr(sphinxcontrib.bibtex, "version", cache(version))
+        patch.setattr(CitationStylesElement, "get_macro", cache(CitationStylesElement.get_macro))
+        # of files that Sphinx reads once itself
+        checksum = sphinx.builders.html._file_checksum
+        patch.setattr(sphinx.builders.html, "_file_checksum", cache(checksum))
         for owner, pure in (
             (tinycss2, "parse_stylesheet"),
             (vl_convert, "svg_to_png"),

@@ -72,7 +72,8 @@ def test_every_cited_sentence_is_exported_with_the_notes_it_reaches(book):
 
 @pytest.mark.parametrize("parallel", [1, 2])
 def test_the_draws_are_listed_and_follow_the_table(book, parallel):
-    pages = {f"c{number}.md": page(f"c{number}", "Text.") for number in range(12)}
+    many = range(12 if parallel > 1 else 0)  # Sphinx reads few pages in one process
+    pages = {f"c{number}.md": page(f"c{number}", "Text.") for number in many}
     built = book(AUDITED | pages | audits(HELD, FAULT), builder="html", parallel=parallel)
     draws = [text(item) for item in tree(built.html("b")).iter("li") if "seed" in text(item)]
     assert draws == ["25 November 2026 (seed 7): 2 sentences; 1 holds; 1 states a wrong fact."]
@@ -90,21 +91,20 @@ def test_a_book_without_audits_has_no_list(book):
     assert "seed" not in built.html("b")
 
 
-@pytest.mark.parametrize(
-    ("row", "words"),
-    [
+def test_a_verdict_and_the_text_agree(book):
+    rows = [
         (HELD, ""),
         (FAULT, ""),
         (("A wall fell.", *HELD[1:]), "'A wall fell. …' held on 2026-11-25, but a has no such"),
+        (("Some have papers.", "not-found", "", "2026-11-25", "7"), ""),
         ((WALL, *FAULT[1:]), "still stands on a: correct it (it is a wall)"),
-        ((WALL, "not-found", "", "2026-11-25", "7"), ""),
-    ],
-)
-def test_a_verdict_and_the_text_agree(book, row, words):
-    warnings = book(AUDITED | audits(row)).warnings
-    assert [words in line for line in warnings] == ([True] if words else [])
-    assert all(line.startswith("data/audits.csv:2: WARNING: ") for line in warnings)
+    ]
+    warnings = book(AUDITED | audits(*(row for row, _ in rows))).warnings
     assert all(line.endswith("[evidence.stale-audit]") for line in warnings)
+    for number, (row, words) in enumerate(rows, 2):
+        place = f"data/audits.csv:{number}: WARNING: "
+        found = [line for line in warnings if line.startswith(place)]
+        assert [words in line for line in found] == ([True] if words else []), row
 
 
 def test_a_sentence_that_is_changed_is_named_in_the_next_build(book):

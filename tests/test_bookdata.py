@@ -13,7 +13,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from frictionless import Package
 from html5lib import parse
 
 from conftest import LIBRARY, WORKS, page, search_parts
@@ -192,11 +191,30 @@ def test_a_reply_leads_to_its_sources(shared_book):
     ]
 
 
-def test_a_chapter_has_its_argument_and_its_short_answer(book):
-    argued = page("rivers", ":::{short-answer}\nIt is wide.\n:::\n\n" + CHAPTER, "Rivers").replace(
-        "description: About rivers.", "argument: Rivers rise. They fall."
+HOST = "mirror.example.org"
+UNLINKED = {
+    "lost2001report-2": ("original", "", "operation"),
+    "lost2001report-3": ("original", "the host is unrelated", ""),
+    "lost2001report-4": ("mirror", "it names a private person", "person"),
+}
+MORE_COPIES = "".join(
+    f"{name},lost2001report,{kind},en,https://{HOST}/{name},{reason},{safety},whole,2026-11-24\n"
+    for name, (kind, reason, safety) in UNLINKED.items()
+)
+OTHER = BOOK | {
+    "part/rivers.md": page(
+        "rivers", ":::{short-answer}\nIt is wide.\n:::\n\n" + CHAPTER, "Rivers"
+    ).replace("description: About rivers.", "argument: Rivers rise. They fall."),
+    "data/copies.csv": LIBRARY["data/copies.csv"].replace(
+        "original,en,https://www.hrw.org/report/2008,,,", "original,en,,it names a person,person,"
     )
-    built = book(BOOK | {"part/rivers.md": argued}, builder="html")
+    + MORE_COPIES,
+}
+"""The book with an argued chapter, and with copies whose addresses are not to be linked."""
+
+
+def test_a_chapter_has_its_argument_and_its_short_answer(shared_book):
+    built = shared_book(OTHER, builder="html")
     (chapter,) = (row for row in rows(folder(built) / "pages.csv") if row["id"] == "rivers")
     assert chapter["argument"] == "Rivers rise. They fall."
     assert chapter["description"] == "Rivers rise."
@@ -237,6 +255,8 @@ def test_every_table_is_the_same_in_csv_and_in_the_database(shared_book):
 
 @pytest.mark.slow
 def test_the_data_package_is_valid_and_its_keys_are_checked(shared_book, tmp_path):
+    from frictionless import Package
+
     copy = shutil.copytree(folder(shared_book(BOOK, builder="html")), tmp_path / "copy")
     path = copy / "datapackage.json"
     report = Package(str(path)).validate()
@@ -256,22 +276,9 @@ def test_two_builds_of_one_text_give_the_same_bytes(shared_book, book):
     assert files(folder(book({"words.csv": BOOK["words.csv"]}, builder="html"))) == first
 
 
-HOST = "mirror.example.org"
-UNLINKED = {
-    "hrw2012more-2": ("original", "", "operation"),
-    "hrw2012more-3": ("original", "the host is unrelated", ""),
-    "hrw2012more-4": ("mirror", "it names a private person", "person"),
-}
-
-
-def test_an_address_that_is_not_to_be_linked_is_in_no_file(book):
+def test_an_address_that_is_not_to_be_linked_is_in_no_file(shared_book):
     """With a safety mark, a reason, or both."""
-    more = "".join(
-        f"{name},hrw2012more,{kind},en,https://{HOST}/{name},{reason},{safety},whole,2026-11-24\n"
-        for name, (kind, reason, safety) in UNLINKED.items()
-    )
-    copies = LIBRARY["data/copies.csv"] + more
-    built = book(BOOK | {"data/copies.csv": copies}, builder="html")
+    built = shared_book(OTHER, builder="html")
     assert [name for name, data in files(folder(built)).items() if HOST.encode() in data] == []
     kept = {row["id"]: row for row in rows(folder(built) / "copies.csv")}
     for name, (_kind, reason, safety) in UNLINKED.items():
@@ -279,12 +286,9 @@ def test_an_address_that_is_not_to_be_linked_is_in_no_file(book):
         assert found == ("", reason, safety)
 
 
-def test_the_address_of_a_work_goes_with_that_of_its_original(book):
+def test_the_address_of_a_work_goes_with_that_of_its_original(shared_book):
     """The bibliography still has it; a program must not be led there."""
-    copies = LIBRARY["data/copies.csv"].replace(
-        "original,en,https://www.hrw.org/report/2008,,,", "original,en,,it names a person,person,"
-    )
-    built = book(BOOK | {"data/copies.csv": copies}, builder="html")
+    built = shared_book(OTHER, builder="html")
     works = {row["key"]: row["url"] for row in rows(folder(built) / "works.csv")}
     assert works["hrw2008denied"] == ""
     assert works["hrw2012more"] == "https://www.hrw.org/report/2012"

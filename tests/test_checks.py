@@ -10,8 +10,10 @@ import pytest
 from conftest import CONF, ENTRY, LIBRARY, page
 from sphinx_evidence.core.diagnostics import Rule
 
-PAGES = sorted(Path(__file__).with_name("checks").glob("*.md"))
-WARNING = re.compile(r"a-page\.md(?::(\d+))?: WARNING: .*\[evidence\.([\w-]+)\]$")
+PAGES = {path.name: path.read_text("utf-8") for path in Path(__file__).parent.glob("checks/*.md")}
+ALONE = "empty-list.md"
+"""The page that asks for what no other page of its book may have."""
+WARNING = re.compile(r"([\w-]+\.md)(?::(\d+))?: WARNING: .*\[evidence\.([\w-]+)\]$")
 # Rules for the bibliography, data, settings and whole chapters are tested below and in tests/unit.
 NOT_IN_PAGES = {
     Rule.MALFORMED_BIBLIOGRAPHY,
@@ -47,20 +49,18 @@ def expected(text):
             yield (None if where == "page" else number + int(where)), subtype
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_a_page_raises_what_it_says_and_nothing_else(book, path):
-    text = path.read_text("utf-8")
-    built = book(LIBRARY | {"a-page.md": text})
-    found = set()
-    for line in built.warnings:
+@pytest.mark.parametrize("names", [PAGES.keys() - {ALONE}, {ALONE}], ids=["together", "alone"])
+def test_a_page_raises_what_it_says_and_nothing_else(book, names):
+    found = {name: set() for name in names}
+    for line in book(LIBRARY | {name: PAGES[name] for name in names}).warnings:
         match = WARNING.search(line)
         assert match, f"not a warning of ours at a place of ours: {line}"
-        found.add((int(match[1]) if match[1] else None, match[2]))
-    assert found == set(expected(text))
+        found[match[1]].add((int(match[2]) if match[2] else None, match[3]))
+    assert found == {name: set(expected(PAGES[name])) for name in names}
 
 
 def test_each_rule_for_pages_has_a_page_that_breaks_it():
-    broken = {subtype for path in PAGES for _, subtype in expected(path.read_text("utf-8"))}
+    broken = {subtype for text in PAGES.values() for _, subtype in expected(text)}
     assert broken == set(Rule) - NOT_IN_PAGES
 
 

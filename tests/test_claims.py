@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from html5lib import parse
 
-from conftest import CONF, ENTRY, LIBRARY, WORKS, filters, page
+from conftest import CONF, ENTRY, LIBRARY, filters, page
 from sphinx_evidence.claims.nodes import claim
 
 FENCES = {"myst_enable_extensions": ["colon_fence", "attrs_inline"]}
@@ -27,6 +27,31 @@ Several were *returned* {cite:p}`hrw2008denied{para. 2}`.
 :::
 """
 LIST = "```{claim-list}\n```"
+LISTED = {
+    "": True,
+    ":page: a": True,
+    ":page: other": False,
+    ":tag: china": True,
+    ":tag: korea": False,
+    ":kind: event": True,
+    ":kind: law": False,
+    ":confidence: low": True,
+    ":confidence: high": False,
+    ":disputed:": True,
+    ":here:": False,
+}
+"""Whether a list with these options has the claim."""
+READ = {
+    "a.md": page("a", f"```{{claim-list}}\n:here:\n```\n\n{CLAIM}"),
+    "refs.md": page("refs", "See {claim:ref}`several-returned` and [this](#several-returned)."),
+    "filtered.md": page("filtered", f"```{{claim-filters}}\n```\n\n{LIST}"),
+    **{
+        f"b{n}.md": page(f"b{n}", f"```{{claim-list}}\n{options}\n```")
+        for n, options in enumerate(LISTED)
+    },
+}
+"""A book with a claim, links to it and lists of it."""
+EDITION = {"version": "2026.1", "evidence_edition_date": "2026-11-24"}
 
 
 def element(html, anchor):
@@ -40,14 +65,19 @@ def text(node):
     return " ".join("".join(node.itertext()).split())
 
 
-def test_a_claim_shows_its_grade_its_dispute_and_why(book):
-    built = book({"a.md": page("a", CLAIM)}, builder="html", **FENCES)
-    assert built.warnings == []
-    shown = text(element(built.html("a"), "several-returned"))
+@pytest.fixture
+def read(shared_book):
+    built = shared_book(READ, builder="html", **FENCES, **EDITION)
+    assert all("[evidence.empty-list]" in line for line in built.warnings)
+    return built
+
+
+def test_a_claim_shows_its_grade_its_dispute_and_why(read):
+    shown = text(element(read.html("a"), "several-returned"))
     assert shown == (
         "Several were returned (Human Rights Watch 2008, para. 2). "
         "Low confidence · limited evidence, medium agreement · as of 9 October 2023 · "
-        "Disputed: China, without grounds (Human Rights Watch 2008, p. 3) ¶ "
+        "Disputed: China, without grounds (Human Rights Watch 2008, p. 3) ¶Cite "
         "Why this grade One “organisation” says so. "
         "One observer, which allows limited evidence at most: hrw: Human Rights Watch 2008"
     )
@@ -78,9 +108,8 @@ def test_disputed_law_says_so_once(book):
     assert text(item).endswith("Several were returned. Disputed")
 
 
-def test_a_claim_has_one_id(book):
-    built = book({"a.md": page("a", CLAIM)}, **FENCES)
-    (node,) = built.app.env.get_doctree("a").findall(claim)
+def test_a_claim_has_one_id(read):
+    (node,) = read.app.env.get_doctree("a").findall(claim)
     assert node["ids"] == ["several-returned"]
 
 
@@ -94,67 +123,62 @@ def test_other_writers_show_the_whole_claim(book, builder):
     assert "says so." in out
 
 
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        (":kind: record\n:as-of: 2008", "On record · as of 2008"),
-        (":kind: law\n:standing: settled", "Settled"),
-        (":kind: absence\n:as-of: 2026-11", "Not found, searched to November 2026"),
-        (":kind: reading\n:reason: From two dates.", "Our reading"),
-    ],
-)
-def test_kinds_without_grade_have_words_of_their_own(book, options, words):
-    body = f":::{{claim}} some-thing\n{options}\n\nIt is so {{cite:p}}`hrw2008denied`.\n:::\n"
+UNGRADED = {
+    ":kind: record\n:as-of: 2008": "On record · as of 2008",
+    ":kind: law\n:standing: settled": "Settled",
+    ":kind: absence\n:as-of: 2026-11": "Not found, searched to November 2026",
+    ":kind: reading\n:reason: From two dates.": "Our reading",
+}
+
+
+def test_kinds_without_grade_have_words_of_their_own(book):
+    body = "\n".join(
+        f":::{{claim}} thing-{n}\n{options}\n\nIt is so {{cite:p}}`hrw2008denied`.\n:::\n"
+        for n, options in enumerate(UNGRADED)
+    )
     built = book({"a.md": page("a", body)}, builder="html", **FENCES)
     assert built.warnings == []
-    shown = text(element(built.html("a"), "some-thing"))
-    assert shown.startswith(f"It is so (Human Rights Watch 2008). {words} ¶")
+    for n, words in enumerate(UNGRADED.values()):
+        shown = text(element(built.html("a"), f"thing-{n}"))
+        assert shown.startswith(f"It is so (Human Rights Watch 2008). {words} ¶")
 
 
-RECORD = page(
-    "a", ":::{claim} a-b\n:kind: record\n:as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::\n"
-)
+RELAYED = [
+    ("ngo", "original", "", "On record ·"),
+    ("ngo", "mirror", "", "On record (copy)"),
+    ("ngo", "translation", "", "On record (copy)"),
+    ("ngo", "excerpt", "", "On record (copy)"),
+    ("ngo", "quotation", "", "As reported"),
+    ("news", "original", "un", "As reported"),
+    ("news", "mirror", "un", "As reported"),
+    ("ngo", "original", "un", "As reported"),
+    ("ngo", "mirror", "un", "On record (copy)"),
+    ("un", "original", "un", "On record ·"),
+]
+"""The tier of a work, its copy, the observer of its note if another, and how it is on record."""
 
 
-@pytest.mark.parametrize(
-    ("kind", "words"),
-    [
-        ("original", "On record ·"),
-        ("mirror", "On record (copy)"),
-        ("translation", "On record (copy)"),
-        ("excerpt", "On record (copy)"),
-        ("quotation", "As reported"),
-    ],
-)
-def test_a_record_says_what_was_read_of_it(book, kind, words):
-    copies = LIBRARY["data/copies.csv"].replace("original", kind, 1)
-    built = book(LIBRARY | {"a.md": RECORD, "data/copies.csv": copies}, builder="html", **FENCES)
-    assert built.warnings == []
-    assert words in text(element(built.html("a"), "a-b"))
-
-
-@pytest.mark.parametrize(
-    ("tier", "kind", "words"),
-    [
-        ("news", "original", "As reported"),
-        ("news", "mirror", "As reported"),
-        ("ngo", "original", "As reported"),
-        ("ngo", "mirror", "On record (copy)"),
-        ("un", "original", "On record ·"),
-    ],
-)
-def test_who_relays_the_record_reports_on_it(book, tier, kind, words):
-    """The notes on it name another body as their observer."""
-    changed = {
-        "references.bib": WORKS.replace("{ngo}", f"{{{tier}}}", 1),
-        "data/copies.csv": LIBRARY["data/copies.csv"].replace("original", kind, 1),
-        "data/notes.csv": re.sub(
-            r"(denied-.*),,,,2026", r"\1,un,,,2026", LIBRARY["data/notes.csv"]
-        ),
+def test_a_record_says_what_was_read_of_it_and_who_relays_it_reports_on_it(book):
+    works = {f"body2008{letter}": case for letter, case in zip("abcdefghij", RELAYED, strict=True)}
+    bib, claims = "", ""
+    tables = {
+        name: LIBRARY[name].partition("\n")[0] + "\n"
+        for name in ("data/copies.csv", "data/notes.csv")
     }
-    built = book(LIBRARY | {"a.md": RECORD} | changed, builder="html", **FENCES)
+    for key, (tier, kind, observer, _) in works.items():
+        entry = ENTRY.replace("hrw2008denied", key).replace("{ngo}", f"{{{tier}}}")
+        bib += entry.replace("report/2008", key)
+        url = f"https://www.hrw.org/{key}"
+        tables["data/copies.csv"] += f"{key}-1,{key},{kind},en,{url},,,whole,2026-11-24\n"
+        tables["data/notes.csv"] += f"{key}-2,{key},,It is so.,,{observer},,,2026-11-24,\n"
+        claims += (
+            f":::{{claim}} of-{key}\n:kind: record\n:as-of: 2008\n\nIt {{cite:p}}`{key}`.\n:::\n\n"
+        )
+    files = LIBRARY | tables | {"data/accounts.csv": "work,by\n", "references.bib": bib}
+    built = book(files | {"a.md": page("a", claims)}, builder="html", **FENCES)
     assert built.warnings == []
-    assert words in text(element(built.html("a"), "a-b"))
+    for key, (*case, words) in works.items():
+        assert words in text(element(built.html("a"), f"of-{key}")), case
 
 
 def test_a_claim_rests_on_the_notes_that_it_names(book):
@@ -209,12 +233,8 @@ def test_a_work_known_by_an_account_counts_once_and_as_the_account(book):
     assert data["grade"]["carried"] == "limited"
 
 
-def test_a_claim_is_linked_from_anywhere(book):
-    body = "See {claim:ref}`several-returned` and [this](#several-returned)."
-    files = {"a.md": page("a", CLAIM), "b.md": page("b", body)}
-    built = book(files, builder="html", **FENCES)
-    assert built.warnings == []
-    tree = parse(built.html("b"), namespaceHTMLElements=False)
+def test_a_claim_is_linked_from_anywhere(read):
+    tree = parse(read.html("refs"), namespaceHTMLElements=False)
     links = {text(a): a.get("href") for a in tree.iter("a")}
     assert links["Several were returned."] == "a.html#several-returned"
     assert links["this"] == "a.html#several-returned"
@@ -225,39 +245,18 @@ def test_a_missing_claim_is_a_warning(book):
     assert "nothing" in warning
 
 
-def test_copies_have_no_ids_and_are_no_citing_places(book):
-    files = {"a.md": page("a", CLAIM), "b.md": page("b", LIST)}
-    built = book(files, builder="html", **FENCES)
-    html = built.html("b")
+def test_copies_have_no_ids_and_are_no_citing_places(read):
+    html = read.html("b0")
     assert "Several were <em>returned</em>" in html
     assert 'id="cite-' not in html
     assert 'id="several-returned"' not in html
     assert 'href="a.html#several-returned"' in html
-    assert list(built.app.env.domains["cite"].groups) == ["a"]
+    assert list(read.app.env.domains["cite"].groups) == ["a"]
 
 
-def test_a_list_holds_what_its_options_say(book):
-    expected = {
-        "": True,
-        ":page: a": True,
-        ":page: other": False,
-        ":tag: china": True,
-        ":tag: korea": False,
-        ":kind: event": True,
-        ":kind: law": False,
-        ":confidence: low": True,
-        ":confidence: high": False,
-        ":disputed:": True,
-        ":here:": False,
-    }
-    lists = {
-        f"b{n}": page(f"b{n}", f"```{{claim-list}}\n{options}\n```")
-        for n, options in enumerate(expected)
-    }
-    files = {"a.md": page("a", CLAIM)} | {f"{name}.md": text for name, text in lists.items()}
-    built = book(files, builder="html", **FENCES)
-    found = ["Several were" in built.html(name) for name in lists]
-    assert dict(zip(expected, found, strict=True)) == expected
+def test_a_list_holds_what_its_options_say(read):
+    found = ["Several were" in read.html(f"b{n}") for n in range(len(LISTED))]
+    assert dict(zip(LISTED, found, strict=True)) == LISTED
 
 
 def test_the_confidence_of_a_list_is_a_word_of_the_scale(book):
@@ -267,20 +266,15 @@ def test_the_confidence_of_a_list_is_a_word_of_the_scale(book):
     assert "very high" in warning
 
 
-def test_a_list_leaves_citations_to_claims_of_its_page(book):
-    files = {
-        "a.md": page("a", f"```{{claim-list}}\n:here:\n```\n\n{CLAIM}"),
-        "b.md": page("b", "```{claim-list}\n:page: a\n```"),
-    }
-    built = book(files, builder="html", **FENCES)
+def test_a_list_leaves_citations_to_claims_of_its_page(read):
     listed = {}
-    for name in "ab":
-        tree = parse(built.html(name), namespaceHTMLElements=False)
+    for name in ("a", "b1"):
+        tree = parse(read.html(name), namespaceHTMLElements=False)
         (items,) = (node for node in tree.iter("ul") if "claim-list" in node.get("class", ""))
         listed[name] = text(items)
     assert listed == {
         "a": "Several were returned. Low confidence Disputed",
-        "b": ("Several were returned (Human Rights Watch 2008, para. 2). Low confidence Disputed"),
+        "b1": ("Several were returned (Human Rights Watch 2008, para. 2). Low confidence Disputed"),
     }
 
 
@@ -321,16 +315,14 @@ def test_the_status_of_a_source_shows_at_its_claims(book):
     assert "Rests on Human Rights Watch 2008, which is contested: by China." in shown
 
 
-def test_claims_are_exported_by_their_schema(book):
-    edition = {"version": "2026.1", "evidence_edition_date": "2026-11-24"}
-    built = book({"a.md": page("a", CLAIM)}, builder="html", **FENCES, **edition)
-    data = json.loads((built.app.outdir / "claims.json").read_text("utf-8"))
+def test_claims_are_exported_by_their_schema(read):
+    data = json.loads((read.app.outdir / "claims.json").read_text("utf-8"))
     assert (data["edition"], data["date"], data["site"]) == ("2026.1", "2026-11-24", None)
-    schema = json.loads((built.app.outdir / "claims.schema.json").read_text("utf-8"))
+    schema = json.loads((read.app.outdir / "claims.schema.json").read_text("utf-8"))
     jsonschema.validate(data, schema)
     (found,) = data["claims"]
     assert found["address"] == "a.html#several-returned"
-    assert (built.app.outdir / found["permalink"] / "index.html").is_file()
+    assert (read.app.outdir / found["permalink"] / "index.html").is_file()
     assert found["text"] == "Several were returned."
     assert found["grade"]["confidence"] == "low"
     assert found["grade"]["shared_witnesses"] is None
@@ -360,9 +352,8 @@ def test_the_checksum_knows_words_but_not_layout_or_citations(book):
     assert checksums[0] != checksums[2]
 
 
-def test_a_list_says_of_each_claim_what_it_may_be_chosen_by(book):
-    files = {"a.md": page("a", CLAIM), "b.md": page("b", f"```{{claim-filters}}\n```\n\n{LIST}")}
-    html = book(files, builder="html", **FENCES).html("b")
+def test_a_list_says_of_each_claim_what_it_may_be_chosen_by(read):
+    html = read.html("filtered")
     tree = parse(html, namespaceHTMLElements=False)
     (item,) = (li for li in tree.iter("li") if "facet-item" in (li.get("class") or ""))
     assert item.get("class") == (

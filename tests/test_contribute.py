@@ -46,9 +46,9 @@ def links(html: str) -> dict[str, str]:
     }
 
 
-def test_a_page_is_edited_and_reported(shared_book: Callable[..., Built]) -> None:
+def test_a_page_is_edited_and_reported(book: Callable[..., Built]) -> None:
     settings = {"evidence_repository": REPOSITORY, "evidence_contact": "mailto:book@example.org"}
-    built = shared_book(FILES, **SETTINGS, **settings)
+    built = book(FILES, **SETTINGS, **settings)
     found = links(built.html("part/flood"))
     assert found["Edit this page"] == f"{REPOSITORY}edit/main/part/flood.md"
     assert found["Report harm in private"] == "mailto:book@example.org"
@@ -59,12 +59,6 @@ def test_a_page_is_edited_and_reported(shared_book: Callable[..., Built]) -> Non
     assert place.startswith("id/flood/#p2-")
     assert place.endswith(" (¶ 2)")
     assert f'id="{place.partition("#")[2].split()[0]}"' in built.html("part/flood")
-
-
-def test_without_a_repository_there_are_no_links(shared_book: Callable[..., Built]) -> None:
-    html = shared_book(FILES, **SETTINGS).html("part/flood")
-    assert "Report a problem" not in html
-    assert "contribute" not in html.partition("<article")[2]
 
 
 def test_the_form_has_the_fields_that_links_fill() -> None:

@@ -10,9 +10,7 @@ from pathlib import Path
 from shutil import copytree, rmtree
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from chromium import FLAGS, find_browser
 from conftest import CONF, page
 from sphinx_evidence.editions.__main__ import main
 from sphinx_evidence.editions.model import Record, Statement
@@ -325,6 +323,10 @@ def test_the_newest_book_tells_what_became_of_a_paragraph_of_the_first(released)
         4: ("The words of this paragraph have changed since edition 2026.1", "differ"),
         6: ("The paragraph that was ¶ 6 in edition 2026.1 is no longer in this book", ""),
     }
+    from playwright.sync_api import sync_playwright
+
+    from chromium import FLAGS, find_browser
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         tab = browser.new_page()

@@ -17,42 +17,51 @@ from sphinx_evidence.claims.grading import CONFIDENCE, GRADED, Agreement, Eviden
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "figures"
-DRAWN = dict(drawings())
 
 
-@pytest.mark.parametrize("name", sorted(DRAWN))
-def test_a_drawing_is_what_its_program_draws(name):
-    assert (FOLDER / name).read_text("utf-8") == DRAWN[name], "run nox -s figures"
+@pytest.fixture(scope="module")
+def drawn():
+    """Return the drawings by name, as their programs draw them."""
+    return dict(drawings())
 
 
-@pytest.mark.parametrize("name", sorted(DRAWN))
-def test_texts_of_a_drawing_do_not_meet_and_stay_inside(name):
-    assert overlaps(DRAWN[name]) == []
+def test_a_drawing_is_what_its_program_draws(drawn):
+    kept = {name: (FOLDER / name).read_text("utf-8") for name in drawn}
+    assert [name for name in drawn if kept[name] != drawn[name]] == [], "run nox -s figures"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for path in sorted(FOLDER.glob("*.svg")) if not path.stem.endswith("-narrow")],
-    ids=lambda path: path.stem,
-)
-def test_a_drawing_can_be_read(path):
-    assert set(read_diagram(path)) in ({"wide", "narrow"}, {"only"})
+def test_texts_of_a_drawing_do_not_meet_and_stay_inside(drawn):
+    found = {name: overlaps(drawing) for name, drawing in drawn.items()}
+    assert {name: texts for name, texts in found.items() if texts} == {}
 
 
-GRADES = arrest_to_punishment.CLAIMS | {step.claim: step.grade for step in cover_six_steps.STEPS}
-PAGES = [path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
+def test_a_drawing_can_be_read():
+    paths = [path for path in sorted(FOLDER.glob("*.svg")) if not path.stem.endswith("-narrow")]
+    forms = {path.stem: set(read_diagram(path)) for path in paths}
+    assert forms
+    known = ({"wide", "narrow"}, {"only"})
+    assert {name: form for name, form in forms.items() if form not in known} == {}
 
 
-@pytest.mark.parametrize("claim", sorted(GRADES))
-def test_a_grade_that_is_drawn_is_that_of_the_claim(claim):
-    written = next(
-        match[1]
-        for page in PAGES
-        if (match := re.search(rf"(?s):::\{{claim\}} {claim}\n(.*?)\n\n", page))
-    )
-    options = dict(re.findall(r":(evidence|agreement): (\w+)", written))
-    evidence = Evidence[options["evidence"].upper()]
-    assert CONFIDENCE[Agreement[options["agreement"].upper()]][evidence - 1] == GRADES[claim]
+@pytest.fixture(scope="module")
+def pages():
+    """Return the text of all pages of the book."""
+    return [path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def test_a_grade_that_is_drawn_is_that_of_the_claim(pages):
+    grades = arrest_to_punishment.CLAIMS | {
+        step.claim: step.grade for step in cover_six_steps.STEPS
+    }
+    written = {}
+    for page in pages:
+        for name, head in re.findall(r"(?s):::\{claim\} ([\w-]+)\n(.*?)\n\n", page):
+            options = dict(re.findall(r":(evidence|agreement): (\w+)", head))
+            if name in grades:
+                evidence = Evidence[options["evidence"].upper()]
+                agreement = Agreement[options["agreement"].upper()]
+                written[name] = CONFIDENCE[agreement][evidence - 1]
+    assert written == grades
 
 
 COUNTED = {
@@ -63,8 +72,8 @@ COUNTED = {
 
 
 @pytest.mark.parametrize("name", sorted(COUNTED))
-def test_a_title_counts_what_is_drawn(name):
-    titles = re.findall(rf"```\{{diagram\}} {name}\n:title: Of (\d+) ", "\n".join(PAGES))
+def test_a_title_counts_what_is_drawn(name, pages):
+    titles = re.findall(rf"```\{{diagram\}} {name}\n:title: Of (\d+) ", "\n".join(pages))
     assert set(titles) <= {str(COUNTED[name])}
 
 

@@ -66,21 +66,29 @@ OPEN = {
 }
 
 
-@pytest.mark.parametrize("body", OPEN.values(), ids=OPEN)
-def test_a_claim_that_is_not_closed_is_named_and_publishes_nothing(book, body):
-    text = page("a", body)
-    line = text.split("\n").index(":::{claim} first-claim") + 1
-    files = {"a.md": text, "b.md": page("b", "[link](#first-claim)\n\n```{claim-list}\n```")}
-    built = book(files, builder="html")
-    expected = [("a.md", line, "evidence.open-fence")]
-    if "\n## Later" in body and "(later)=" not in body:
-        heading = text.split("\n").index("## Later") + 1
-        expected.append(("a.md", heading, "evidence.missing-label"))
-    assert said(built) == expected
-    assert exported(built) == {"second-claim": "The Inn rose."}
-    shown = words(built.html("a"))
-    assert all(found in shown for found in ("The Ulda rose", "The Inn rose", "Last words."))
-    assert "The Ulda rose" not in words(built.html("b"))
+def test_a_claim_that_is_not_closed_is_named_and_publishes_nothing(book):
+    pages, expected = {}, []
+    for name, body in OPEN.items():
+        slug = name.replace(" ", "-")
+        text = page(slug, re.sub(r"(first-claim|second-claim|later)(?!\w)", rf"{slug}-\1", body))
+        lines = text.split("\n")
+        pages[f"{slug}.md"] = text
+        at = lines.index(f":::{{claim}} {slug}-first-claim") + 1
+        expected.append((f"{slug}.md", at, "evidence.open-fence"))
+        if name == "a section without label":
+            at = lines.index("## Later") + 1
+            expected.append((f"{slug}.md", at, "evidence.missing-label"))
+    slugs = [name.removesuffix(".md") for name in pages]
+    links = "\n".join(f"[link](#{slug}-first-claim)" for slug in slugs)
+    lists = page("lists", f"{links}\n\n```{{claim-list}}\n```")
+    built = book({**pages, "lists.md": lists}, builder="html")
+    assert sorted(said(built)) == sorted(expected)
+    assert exported(built) == {f"{slug}-second-claim": "The Inn rose." for slug in slugs}
+    for slug in slugs:
+        shown = words(built.html(slug))
+        for found in ("The Ulda rose", "The Inn rose", "Last words."):
+            assert found in shown, slug
+    assert "The Ulda rose" not in words(built.html("lists"))
 
 
 def test_nothing_that_follows_from_an_open_claim_is_named_too(book):
@@ -184,22 +192,34 @@ OPTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("options", "rule", "line", "message"), OPTIONS)
-def test_an_option_that_cannot_be_read_is_one_message(book, options, rule, line, message):
-    body = claim("some-thing", "The Inn rose", options=options)
-    built = book({"a.md": page("a", body)}, builder="html")
-    assert said(built) == [("a.md", line, rule)]
-    assert message in built.warnings[0]
+def test_an_option_that_cannot_be_read_is_one_message(book):
+    pages = {
+        f"o{number}.md": page(f"o{number}", claim(f"o{number}-is", "The Inn rose", options=options))
+        for number, (options, *_) in enumerate(OPTIONS)
+    }
+    built = book(pages, builder="html")
+    warnings = by_page(built)
+    assert warnings.keys() == pages.keys()
+    for number, (_, rule, line, message) in enumerate(OPTIONS):
+        *place, text = warnings[f"o{number}.md"]
+        assert place == [line, rule]
+        assert message in text
+        assert "The Inn rose" in words(built.html(f"o{number}"))
     assert exported(built) == {}
-    assert "The Inn rose" in words(built.html("a"))
 
 
-@pytest.mark.parametrize("name", ["", "two words"])
-def test_a_claim_without_an_id_is_named_and_keeps_its_text(book, name):
-    built = book({"a.md": page("a", claim(name, "The Inn rose"))}, builder="html")
-    assert said(built) == [("a.md", 8, "evidence.malformed-claim")]
-    assert "write one after {claim}" in built.warnings[0]
-    assert "The Inn rose" in words(built.html("a"))
+def test_a_claim_without_an_id_is_named_and_keeps_its_text(book):
+    pages = {
+        f"{label}.md": page(label, claim(name, "The Inn rose"))
+        for label, name in {"none": "", "two": "two words"}.items()
+    }
+    built = book(pages, builder="html")
+    warnings = by_page(built)
+    assert warnings.keys() == pages.keys()
+    for name, (*place, text) in warnings.items():
+        assert place == [8, "evidence.malformed-claim"], name
+        assert "write one after {claim}" in text
+        assert "The Inn rose" in words(built.html(name.removesuffix(".md")))
     assert exported(built) == {}
 
 
@@ -371,10 +391,10 @@ def test_html_in_a_claim_is_text_everywhere(book):
 IMAGES = ["![](map.svg)", "```{image} map.svg\n```", "```{figure} map.svg\n\nA caption.\n```"]
 
 
-@pytest.mark.parametrize("body", IMAGES)
-def test_an_image_without_words_is_named(book, body):
-    files = {"a.md": page("a", body), "map.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}
-    assert said(book(files)) == [("a.md", 8, "evidence.image-text")]
+def test_an_image_without_words_is_named(book):
+    files = {f"i{number}.md": page(f"i{number}", body) for number, body in enumerate(IMAGES)}
+    svg = {"map.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}
+    assert said(book(files | svg)) == [(name, 8, "evidence.image-text") for name in files]
 
 
 def test_a_drawing_with_a_script_is_not_published(book):
@@ -421,10 +441,13 @@ def test_a_link_that_runs_something_is_no_link(book):
     assert "alert" not in built.html("a") + built.html("b")
 
 
-@pytest.mark.parametrize("heading", ["## Roads {cite:p}`hrw2008denied`", "##", "## &nbsp;"])
-def test_a_heading_has_words_and_no_citation(book, heading):
-    built = book({"a.md": page("a", f"(roads)=\n{heading}\n\nText.")})
-    assert said(built) == [("a.md", 9, "evidence.heading-text")]
+def test_a_heading_has_words_and_no_citation(book):
+    headings = {"cited": "## Roads {cite:p}`hrw2008denied`", "empty": "##", "space": "## &nbsp;"}
+    pages = {
+        f"{name}.md": page(name, f"(roads-{name})=\n{heading}\n\nText.")
+        for name, heading in headings.items()
+    }
+    assert said(book(pages)) == [(name, 9, "evidence.heading-text") for name in pages]
 
 
 def test_a_second_title_is_told_to_be_a_section(book):
@@ -491,9 +514,9 @@ def test_a_review_after_the_edition_is_named(book):
     assert "after the edition of 2026-11-24" in built.warnings[0]
 
 
-@pytest.mark.parametrize("data", [b"\xe9t\xe9", b"\xed\xa0\x80", "é".encode("utf-16")])
-def test_a_page_that_is_not_utf_8_is_named_with_its_line(book, tmp_path, data):
+def test_a_page_that_is_not_utf_8_is_named_with_its_line(book, tmp_path):
     book({"a.md": page("a", "Text.")})
-    (tmp_path / "a.md").write_bytes(page("a", "Text. ").encode() + data)
-    with pytest.raises(UndecodablePage, match=r"a\.md:9: not UTF-8"):
-        book()
+    for data in (b"\xe9t\xe9", b"\xed\xa0\x80", "é".encode("utf-16")):
+        (tmp_path / "a.md").write_bytes(page("a", "Text. ").encode() + data)
+        with pytest.raises(UndecodablePage, match=r"a\.md:9: not UTF-8"):
+            book()

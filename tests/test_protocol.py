@@ -146,20 +146,21 @@ def test_a_problem_of_a_new_kind_is_a_warning_of_its_page(built) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "message", "rule"),
-    [
-        ("The_Delta", "'The_Delta' is not lower-case words and hyphens: rename it", "malformed-id"),
-        ("row-delta", "'row-delta' is reserved (", "malformed-id"),
-        ("delta", "'delta' is used in delta too: rename one", "duplicate-id"),
-        ("the-delta", "'the-delta' is used in delta too: rename one", "duplicate-id"),
-    ],
-)
-def test_ids_of_a_new_kind_are_checked_with_those_of_all_others(built, name, message, rule) -> None:
-    maps = f"```{{map}} the-delta\nThe delta\n```\n\n```{{map}} {name}\nThe mouth\n```\n"
-    (warning,) = built({"delta.md": page("delta", maps, "The delta")}).warnings
-    assert warning.startswith(f"delta.md:12: WARNING: the id of the map {message}")
-    assert warning.endswith(f"[evidence.{rule}]")
+def test_ids_of_a_new_kind_are_checked_with_those_of_all_others(built) -> None:
+    malformed, used = "[evidence.malformed-id]", "is used in delta too: rename one"
+    messages = {
+        "The_Delta": f"is not lower-case words and hyphens: rename it {malformed}",
+        "row-delta": "is reserved (",
+        "delta": f"{used} [evidence.duplicate-id]",
+        "the-delta": f"{used} [evidence.duplicate-id]",
+    }
+    maps = "".join(f"```{{map}} {name}\nThe mouth\n```\n\n" for name in ("the-delta", *messages))
+    warnings = built({"delta.md": page("delta", maps, "The delta")}).warnings
+    assert len(warnings) == len(messages)
+    for line, (name, words) in zip((12, 16, 20, 24), messages.items(), strict=True):
+        start = f"delta.md:{line}: WARNING: the id of the map {name!r} {words}"
+        (warning,) = (one for one in warnings if one.startswith(start))
+        assert warning.endswith(malformed if words == "is reserved (" else words)
 
 
 def test_the_id_of_a_new_kind_is_not_that_of_a_claim(built) -> None:

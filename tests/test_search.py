@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from chromium import FLAGS, find_browser
 from conftest import CONF, ENTRY, page, search_parts
 from sphinx_evidence.core.scripts import split_scripts
 from sphinx_evidence.search import model
 from sphinx_evidence.search.han import variants, variants_in
-from sphinx_evidence.search.kept import FILE
+from sphinx_evidence.search.kept import FILE, Packed, read_packed, read_segments
 from sphinx_evidence.search.model import FOLDER
 
 if TYPE_CHECKING:
@@ -156,6 +154,10 @@ def indexed(built: Built) -> set[str]:
 @pytest.fixture(scope="module")
 def visit() -> Iterator[Page]:
     """A page of the browser."""
+    from playwright.sync_api import sync_playwright
+
+    from chromium import FLAGS, find_browser
+
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=find_browser(), args=FLAGS) as browser,
@@ -226,25 +228,27 @@ def test_titles_come_first_and_text_behind(shared_book):
     assert "Lead words" in repr(texts)
 
 
-def test_parts_are_asked_for_by_the_checksum_of_their_build(book):
-    def checksums(files: dict[str, str]) -> str:
-        parts = search_parts(book(files, builder="html", **QUIET).app.outdir)
-        return str(parts["titles"]["checksum"])
+ASKED = """id,english,korean,chinese,japanese
+chapter,where to wade; shallow place,여울,,
+"""
+EVERYDAY = """words,english,korean,chinese,japanese
+forced return;return,sent back,돌려보내,送回,送り返す
+"""
+HELPED = {
+    **BOOK,
+    "conf.py": BOOK["conf.py"]
+    + 'evidence_search_questions = "asked.csv"\nevidence_search_words = "words.csv"\n'
+    + 'evidence_contributing = "help"\n',
+    "asked.csv": ASKED,
+    "words.csv": EVERYDAY,
+    "help/index.md": page("help", "How to write.", "Help"),
+    "index.md": BOOK["index.md"].replace("sources\n", "sources\nhelp/index\n"),
+}
+"""The book with questions and words of readers, and a page for contributors."""
 
-    before = checksums(BOOK)
-    assert checksums({}) == before
-    changed = CHAPTER.replace("Deeper", "Newer")
-    assert checksums({"part/chapter.md": page("chapter", changed, "Chapter")}) != before
 
-
-def test_pages_for_contributors_are_found_by_their_titles_only(book):
-    files = {
-        **BOOK,
-        "conf.py": BOOK["conf.py"] + 'evidence_contributing = "help"\n',
-        "help/index.md": page("help", "How to write.", "Help"),
-        "index.md": BOOK["index.md"].replace("sources\n", "sources\nhelp/index\n"),
-    }
-    built = book(files, builder="html", **QUIET)
+def test_pages_for_contributors_are_found_by_their_titles_only(shared_book):
+    built = shared_book(HELPED, builder="html", **QUIET)
     pages = search_parts(built.app.outdir)["titles"]["pages"]
     found = {one["address"]: one["contributing"] for one in pages}
     assert (found["help/index.html"], found["part/chapter.html"]) == (True, False)
@@ -252,55 +256,31 @@ def test_pages_for_contributors_are_found_by_their_titles_only(book):
     assert "write" not in indexed(built)
 
 
-ASKED = """id,english,korean,chinese,japanese
-chapter,where to wade; shallow place,여울,,
-"""
-
-
-def test_a_section_is_found_by_what_readers_ask(book):
-    conf = BOOK["conf.py"] + 'evidence_search_questions = "asked.csv"\n'
-    built = book({**BOOK, "conf.py": conf, "asked.csv": ASKED}, builder="html", **QUIET)
+def test_a_section_is_found_by_what_readers_ask(shared_book):
+    built = shared_book(HELPED, builder="html", **QUIET)
     assert {"wade", "shallow", "여울"} <= set(indexed(built))
     assert not any("wade" in entry["text"] for entry in by_id(built).values())
 
 
-def test_a_row_of_questions_has_a_section_and_is_one(book):
-    conf = BOOK["conf.py"] + 'evidence_search_questions = "asked.csv"\n'
-    rows = "nowhere,a question,,,\nchapter,another,,,\nindex,,,,\n"
-    files = {**BOOK, "conf.py": conf, "asked.csv": ASKED + rows}
-    built = book(files, builder="html", suppress_warnings=["myst.xref_ambiguous"])
-    wrong = {
-        3: "no section has the id 'nowhere': correct it, or delete the row",
-        4: "'chapter' has a row above: put these questions there",
-        5: "the id or the questions are missing: add them, or delete the row",
-    }
-    for line, message in wrong.items():
-        (warning,) = (one for one in built.warnings if f"asked.csv:{line}: " in one)
-        assert message in warning
-
-
-EVERYDAY = """words,english,korean,chinese,japanese
-forced return;return,sent back,돌려보내,送回,送り返す
-"""
-
-
-def test_words_of_readers_lead_to_words_of_the_book(book):
-    conf = BOOK["conf.py"] + 'evidence_search_words = "words.csv"\n'
-    built = book({**BOOK, "conf.py": conf, "words.csv": EVERYDAY}, builder="html", **QUIET)
-    parts = search_parts(built.app.outdir)
+def test_words_of_readers_lead_to_words_of_the_book(shared_book):
+    parts = search_parts(shared_book(HELPED, builder="html", **QUIET).app.outdir)
     assert parts["everyday"] == [[["forced return", "return"], ["sent back"]]]
     assert parts["asian"]["words"] == [["돌려보내", "送回", "送り返す"]]
 
 
-def test_a_row_of_everyday_words_needs_both_sides(book):
-    conf = BOOK["conf.py"] + 'evidence_search_words = "words.csv"\n'
-    built = book(
-        {**BOOK, "conf.py": conf, "words.csv": EVERYDAY + "return,,,,\n"},
-        builder="html",
-        suppress_warnings=["myst.xref_ambiguous"],
-    )
-    message = "the words of the book or those of readers are missing: add them"
-    assert any(message in warning for warning in built.warnings)
+def test_a_row_of_questions_has_a_section_and_is_one_and_one_of_words_has_both_sides(book):
+    rows = "nowhere,a question,,,\nchapter,another,,,\nindex,,,,\n"
+    files = {**HELPED, "asked.csv": ASKED + rows, "words.csv": EVERYDAY + "return,,,,\n"}
+    built = book(files, builder="html", suppress_warnings=["myst.xref_ambiguous"])
+    wrong = {
+        "asked.csv:3": "no section has the id 'nowhere': correct it, or delete the row",
+        "asked.csv:4": "'chapter' has a row above: put these questions there",
+        "asked.csv:5": "the id or the questions are missing: add them, or delete the row",
+        "words.csv:3": "the words of the book or those of readers are missing: add them",
+    }
+    for place, message in wrong.items():
+        (warning,) = (one for one in built.warnings if f"{place}: " in one)
+        assert message in warning
 
 
 def test_han_characters_have_one_form() -> None:
@@ -362,9 +342,14 @@ def index_of(built):
     }
 
 
+def checksum_of(built):
+    """Return the checksum by which pages ask for the parts of the index."""
+    return search_parts(built.app.outdir)["titles"]["checksum"]
+
+
 def test_an_index_is_made_again_only_where_something_has_changed(book, monkeypatch):
     built = book(BOOK, builder="html", **QUIET)
-    first = index_of(built)
+    first, checksum = index_of(built), checksum_of(built)
     with monkeypatch.context() as patch:
         patch.setattr("sphinx_evidence.search.kept.to_parts", None)
         assert index_of(book({}, builder="html", **QUIET)) == first
@@ -376,23 +361,29 @@ def test_an_index_is_made_again_only_where_something_has_changed(book, monkeypat
 
     monkeypatch.setattr("sphinx_evidence.search.kept.to_script", to_script)
     changed = {"part/chapter.md": page("chapter", CHAPTER.replace("Deeper", "Newer"))}
-    second = index_of(book(changed, builder="html", **QUIET))
+    built = book(changed, builder="html", **QUIET)
+    second = index_of(built)
+    assert checksum_of(built) != checksum
     assert set(packed) == {Path(name).stem for name in second if second[name] != first.get(name)}
     assert 0 < len(packed) < len(second)
     Path(built.app.doctreedir, FILE).unlink()
     assert index_of(book({}, builder="html", **QUIET)) == second
 
 
-@pytest.mark.parametrize(
-    "damage", [b"", b"{", b"00000000 {}", b"4c2f32b8 [1]\n4c2f32b8 [1]", "half", "segments"]
-)
-def test_an_index_that_was_kept_and_is_damaged_is_made_again(book, damage):
+def test_an_index_that_was_kept_and_is_damaged_is_made_again(book):
     built = book(BOOK, builder="html", **QUIET)
     path = Path(built.app.doctreedir, FILE)
     data = path.read_bytes()
-    at = data.index(b"\n")
-    edits = {"half": data[: len(data) // 2], "segments": data[:at] + data[at:].replace(b"^", b"_")}
-    path.write_bytes(edits.get(damage, damage))
+    line = data.index(b"\n")
+    for damage in (
+        *(b"", b"{", b"00000000 {}", b"4c2f32b8 [1]\n4c2f32b8 [1]", data[: line // 2]),
+        data[:line].replace(b"inputs", b"Inputs") + b"\n",
+    ):
+        path.write_bytes(damage)
+        assert (read_packed(path), read_segments(path)) == (Packed(), {}), damage
+    path.write_bytes(data[:line] + data[line:].replace(b"^", b"_"))
+    assert read_packed(path) != Packed()
+    assert read_segments(path) == {}
     changed = {"part/chapter.md": page("chapter", f"{CHAPTER}\n\n(later)=\n## Later\n\nWords.\n")}
     again = index_of(book(changed, builder="html", **QUIET))
     path.unlink()

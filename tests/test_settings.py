@@ -12,7 +12,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from conftest import CONF, page
-from sphinx_evidence.core.edition import CitationFile, read_citation_file
+from sphinx_evidence.core.edition import CitationFile, check_settings, read_citation_file
 from sphinx_evidence.core.garbage import THRESHOLDS
 
 BOOK = {
@@ -72,9 +72,14 @@ def test_a_malformed_setting_is_one_message_with_its_line(book, cases):
     assert "<b>river" not in html
 
 
-@pytest.mark.parametrize("language", ["en", "en_GB", "en-GB", "zh_Hant_TW", "sr_Latn", "ko"])
-def test_a_language_is_taken_as_sphinx_or_the_web_write_it(book, language):
-    assert book(BOOK, language=language).warnings == []
+def test_a_language_is_taken_as_sphinx_or_the_web_write_it(book):
+    built = book(BOOK, language="zh_Hant_TW")
+    assert built.warnings == []
+    config = built.app.config
+    for language in ("en", "en_GB", "en-GB", "zh_Hant_TW", "sr_Latn", "ko"):
+        config.language = language
+        check_settings(built.app, config)
+        assert config.language == language  # one that is malformed is reset
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -29,6 +30,7 @@ WRITES = {
 """Which jobs may write what."""
 
 
+@cache
 def workflows() -> dict[str, dict[str, Any]]:
     """Return the workflows by name; YAML reads the key ``on`` as true."""
     return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in FOLDER.glob("*.yml")}

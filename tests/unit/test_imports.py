@@ -8,10 +8,14 @@ import sys
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import sphinx_evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PACKAGE = Path(sphinx_evidence.__file__).parent
 ORDER = [
@@ -51,27 +55,30 @@ def modules() -> dict[str, Path]:
     }
 
 
-def typing_only(tree: ast.Module) -> set[int]:
-    """Return the nodes under ``if TYPE_CHECKING``, which never run."""
-    blocks = (
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
-    )
-    return {id(inner) for block in blocks for inner in ast.walk(block)}
+def statements(node: ast.AST) -> Iterator[ast.stmt]:
+    """Yield the statements below a node, without those under ``if TYPE_CHECKING`` (never run)."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and getattr(child.test, "id", "") == "TYPE_CHECKING":
+            children = child.orelse
+        elif isinstance(child, ast.expr):
+            continue
+        else:
+            children = [child]
+        for one in children:
+            if isinstance(one, ast.stmt):
+                yield one
+            yield from statements(one)
 
 
 @cache
 def imports(name: str, path: Path) -> tuple[set[str], set[str]]:
     """Return the modules of the package that a module imports at run time, and other packages."""
     tree = ast.parse(path.read_text("utf-8"))
-    hidden, known = typing_only(tree), modules()
+    known = modules()
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     own: set[str] = set()
     others: set[str] = set()
-    for node in ast.walk(tree):
-        if id(node) in hidden:
-            continue
+    for node in statements(tree):
         if isinstance(node, ast.ImportFrom) and node.level:
             parts = package.split(".")[: len(package.split(".")) - node.level + 1]
             base = ".".join(
