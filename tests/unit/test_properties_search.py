@@ -57,7 +57,7 @@ def test_segments_that_are_merged_equal_one_of_all_entries(pages: list[list[Foun
     assert vocabulary(segments) == vocabulary([whole])
 
 
-@settings(derandomize=True, deadline=None, max_examples=50)
+@settings(derandomize=True, deadline=None, max_examples=25)
 @given(st.lists(st.lists(FOUND, min_size=2, max_size=2), min_size=1, max_size=3), st.data())
 def test_the_words_that_have_changed_are_those_with_other_lists(
     pages: list[list[Found]], data: st.DataObject
@@ -78,7 +78,7 @@ def scripts_of(entries: list[SearchEntry], path: Path) -> dict[str, str]:
     return make_scripts(Inputs(runs, ["section"], pages, {"a": "a", "b": "b"}), path)
 
 
-@settings(derandomize=True, deadline=None, max_examples=50)
+@settings(derandomize=True, deadline=None, max_examples=25)
 @given(st.lists(ENTRY, min_size=1, max_size=6), st.data())
 def test_an_index_after_an_edit_equals_one_made_afresh(
     entries: list[SearchEntry], data: st.DataObject
