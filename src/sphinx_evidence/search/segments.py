@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .tokens import chunks, is_stop_word, words, words_of_chunk
 
@@ -94,15 +94,6 @@ class Segment(NamedTuple):
     heads: Lists
     texts: Lists
     correcting: str
-
-    @classmethod
-    def of(cls, row: Sequence[Any]) -> Segment:
-        """Return a segment from its values as JSON has them.
-
-        :raises TypeError: if they are not those of a segment
-        """
-        lengths, heads, texts, correcting = row
-        return cls(lengths, Lists(*heads), Lists(*texts), correcting)
 
 
 class _Growing:
