@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes | memoryview) -> None:
     """Write a file in one step: other processes see the old content or the new, never a part.
 
     :raises OSError: if it cannot be written; the old file is then unchanged

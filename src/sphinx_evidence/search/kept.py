@@ -125,7 +125,7 @@ def read_kept(path: Path) -> tuple[Packed, bytes]:
         data = path.read_bytes()
     except OSError:
         data = b""
-    if data[:CHECKSUM] != checksum(data[CHECKSUM:]):
+    if data[:CHECKSUM] != checksum(memoryview(data)[CHECKSUM:]):
         return Packed(), b""
     file = BytesIO(data)
     file.seek(CHECKSUM)
@@ -137,10 +137,15 @@ def write_kept(path: Path, packed: Packed, segments: Segments) -> None:
 
     :raises OSError: if the file cannot be written
     """
-    data = pickle.dumps(packed) + pickle.dumps(segments)
-    replace_file(path, checksum(data) + data)
+    file = BytesIO(bytes(CHECKSUM))
+    file.seek(CHECKSUM)
+    for one in (packed, segments):
+        pickle.dump(one, file)
+    data = file.getbuffer()
+    data[:CHECKSUM] = checksum(data[CHECKSUM:])
+    replace_file(path, data)
 
 
-def checksum(data: bytes) -> bytes:
+def checksum(data: memoryview) -> bytes:
     """Return the checksum of an index, which is that of no index by another version of the code."""
     return crc32(data, code_version() & 0xFFFFFFFF).to_bytes(CHECKSUM)

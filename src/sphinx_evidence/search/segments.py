@@ -112,9 +112,9 @@ class _Growing:
         """
         if word in self.parts:
             step = entry - self.last[word]
-            self.parts[word] += (chr(min(FIRST + step, LAST)), rest)
+            self.parts[word].append(chr(min(FIRST + step, LAST)) + rest)
         else:
-            self.parts[word] = [chr(min(FIRST + entry, LAST)), rest]
+            self.parts[word] = [chr(min(FIRST + entry, LAST)) + rest]
         self.last[word] = last
 
     def add_entry(self, entry: int, places: Places) -> None:
