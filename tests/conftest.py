@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 import docutils.frontend
 import pybtex.plugin
 import pytest
-import sphinx.builders.html
 import sphinx.events
 import sphinx.util.docutils
 import sphinxcontrib.bibtex.plugin
@@ -258,10 +257,9 @@ def _small_books_are_built_fast() -> Iterator[None]:
     Together this takes more than half of the time of a small book: several readings of the entry
     points and of a version, which are in the metadata of packages; the templates, compiled for each
     application; the options of docutils, declared for each page; the style sheets of the theme,
-    parsed; pictures of equal drawings; the macros of styles of citation and the paths of assets,
-    looked up; and a thousand messages on progress and for developers of Sphinx. What is
-    here already, such as modules and tests, is not searched for garbage again and again, nor
-    counted, and the rest is searched seldom.
+    parsed; pictures of equal drawings; the macros of styles of citation, looked up; and a thousand
+    messages on progress and for developers of Sphinx. What is here already, such as modules and
+    tests, is not searched for garbage again and again, nor counted, and the rest seldom.
     """
     gc.freeze()
     gc.set_threshold(50_000)
@@ -287,9 +285,6 @@ def _small_books_are_built_fast() -> Iterator[None]:
             patch.setattr(module, "entry_points", cache(entry_points))
         patch.setattr(sphinxcontrib.bibtex, "version", cache(version))
         patch.setattr(CitationStylesElement, "get_macro", cache(CitationStylesElement.get_macro))
-        # of files that Sphinx reads once itself
-        checksum = sphinx.builders.html._file_checksum
-        patch.setattr(sphinx.builders.html, "_file_checksum", cache(checksum))
         for owner, pure in (
             (tinycss2, "parse_stylesheet"),
             (vl_convert, "svg_to_png"),
