@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxRole
 
 from .. import __version__
 from .domains import builder_of
@@ -19,7 +20,10 @@ REL = "noopener noreferrer"
 """Link types that withhold the referrer and ``window.opener`` from other sites."""
 
 SITE_FILE = "site_file"
-"""Attribute of a link whose address is a path from the root of the site."""
+"""Attribute of a link to a file of the site: its path from the root."""
+
+SITE_FILES = "site_files"
+"""Attribute of a page to write: the paths of the files that it links to, each with a line."""
 
 
 def site_link(text: str, path: str) -> nodes.reference:
@@ -27,7 +31,20 @@ def site_link(text: str, path: str) -> nodes.reference:
 
     :param path: path from the root of the site
     """
-    return nodes.reference("", text, refuri=path, **{SITE_FILE: True})
+    return nodes.reference("", text, refuri=path, **{SITE_FILE: path})
+
+
+class SiteFileRole(SphinxRole):
+    """The name of a file of the site, as a link to it; a draft, which lacks many, only names it."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        name = nodes.literal(self.rawtext, self.text)
+        if not self.config.evidence_edition_date:
+            return [name], []
+        link = site_link("", self.text)
+        link += name
+        self.set_source_info(link)
+        return [link], []
 
 
 class LinkTransform(SphinxPostTransform):
@@ -38,14 +55,17 @@ class LinkTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         here = builder_of(self.env).get_target_uri(self.env.current_document.docname)
+        files = self.document[SITE_FILES] = {}
         for link in self.document.findall(nodes.reference):
-            if link.get(SITE_FILE):
-                link["refuri"] = relative_path(here, link["refuri"])
+            if path := link.get(SITE_FILE):
+                files[path] = link.line or 0
+                link["refuri"] = relative_path(here, path)
             elif "://" in link.get("refuri", ""):
                 link["rel"] = REL
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform of links."""
+    """Register the role and the transform of links."""
+    app.add_role("site-file", SiteFileRole())
     app.add_post_transform(LinkTransform)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,14 +13,17 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 from sphinx.util.logging import getLogger
 
 from .. import __version__
+from ..core.diagnostics import Problem, Rule
 from ..core.digests import code_version, digest
 from ..core.domains import page_domains
 from ..core.files import overwrite
+from ..core.links import SITE_FILES
+from ..core.log import warn_of
 from .assets import (
     SCRIPT_PATH,
     STYLE_PATH,
@@ -45,7 +48,7 @@ from .manifest import (
 from .parts import copied_files, is_pickle, page_digest, shared_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Set
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -71,6 +74,7 @@ class Site:
         self.pages: dict[str, str] = {}  # page -> digest of its inputs
         self.stamps: dict[str, Stamp | None] = {}  # page to write -> its file before the build
         self.files: set[str] = set()  # paths from the root of the site
+        self.linked: dict[str, dict[str, int]] = {}  # page to write -> site files it links to
         self.cut = Cut()
         self.unfinished: Unfinished | None = None
 
@@ -140,6 +144,7 @@ class Site:
     def record_page(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Record a page that will be written; parallel builds resolve pages in this process."""
         self._record(app.builder, docname)
+        self.linked[docname] = doctree.get(SITE_FILES, {})
 
     def _record(self, builder: Builder, name: str) -> None:
         file = page_file(builder, name) if isinstance(builder, StandaloneHTMLBuilder) else ""
@@ -210,6 +215,9 @@ class Site:
                 self.cut = styles.cut
             self.files.update(name for name in copied_files(builder) if (site / name).is_file())
             delete_files(site, self.previous.files - self.files)
+            if builder.name != EPUB:
+                for problem in missing_files(self.linked, self.files | {INVENTORY_FILENAME}):
+                    warn_of(problem, app.env.found_docs)
         except OutsideError as error:
             raise SphinxError(str(error)) from error
         except OSError as error:
@@ -227,6 +235,19 @@ class Site:
             unfinished.note(f"/{name}", name)
         write_if_changed(site, name, data)
         self.files.add(name)
+
+
+def missing_files(linked: Mapping[str, Mapping[str, int]], files: Set[str]) -> Iterator[Problem]:
+    """Yield a problem for each link to a file that a site does not have.
+
+    :param linked: the files that each page links to, by its name, with the line of a link
+    :param files: the files of the site, by their paths from the root
+    """
+    for docname, paths in linked.items():
+        for path, line in paths.items():
+            if path not in files:
+                message = f"the site has no file '{path}': correct the name"
+                yield Problem(docname, line, Rule.UNKNOWN_FILE, message)
 
 
 def page_file(builder: StandaloneHTMLBuilder, name: str) -> str:
