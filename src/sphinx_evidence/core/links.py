@@ -22,8 +22,11 @@ REL = "noopener noreferrer"
 SITE_FILE = "site_file"
 """Attribute of a link to a file of the site: its path from the root."""
 
+BY_AUTHOR = "by_author"
+"""Attribute of such a link that an author wrote, so that the site may lack the file."""
+
 SITE_FILES = "site_files"
-"""Attribute of a page to write: the paths of the files that it links to, each with a line."""
+"""Attribute of a page to write: the paths of the files that authors link to, each with a line."""
 
 
 def site_link(text: str, path: str) -> nodes.reference:
@@ -42,6 +45,7 @@ class SiteFileRole(SphinxRole):
         if not self.config.evidence_edition_date:
             return [name], []
         link = site_link("", self.text)
+        link[BY_AUTHOR] = True
         link += name
         self.set_source_info(link)
         return [link], []
@@ -58,7 +62,8 @@ class LinkTransform(SphinxPostTransform):
         files = self.document[SITE_FILES] = {}
         for link in self.document.findall(nodes.reference):
             if path := link.get(SITE_FILE):
-                files[path] = link.line or 0
+                if link.get(BY_AUTHOR):
+                    files[path] = link.line or 0
                 link["refuri"] = relative_path(here, path)
             elif "://" in link.get("refuri", ""):
                 link["rel"] = REL
