@@ -42,6 +42,10 @@ def test_a_file_of_the_site_is_linked_and_one_that_it_lacks_is_one_warning(book)
         "objects.inv": "../objects.inv",
         "clams.json": "../clams.json",
     }
+    again = book({}, builder="html", **DATED)  # in which the page is not written
+    assert warning in again.warnings
+    mended = book({"part/b.md": page("b", "Nothing.")}, builder="html", **DATED)
+    assert not any("clams" in line for line in mended.warnings)
 
 
 @pytest.mark.parametrize("builder", ["html", "epub", "text"])

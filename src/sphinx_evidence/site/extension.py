@@ -18,11 +18,9 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import getLogger
 
 from .. import __version__
-from ..core.diagnostics import Problem, Rule
 from ..core.digests import code_version, digest
 from ..core.domains import page_domains
 from ..core.files import overwrite
-from ..core.links import SITE_FILES
 from ..core.log import warn_of
 from .assets import (
     SCRIPT_PATH,
@@ -32,6 +30,7 @@ from .assets import (
     checksum,
     cut_styles,
 )
+from .domain import SiteDomain, SiteFileRole
 from .failures import Stamp, check_read, check_written, name_pages, stamp
 from .lock import LOCK, BusyError, acquire, release
 from .manifest import (
@@ -48,7 +47,7 @@ from .manifest import (
 from .parts import copied_files, is_pickle, page_digest, shared_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Set
+    from collections.abc import Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -74,7 +73,6 @@ class Site:
         self.pages: dict[str, str] = {}  # page -> digest of its inputs
         self.stamps: dict[str, Stamp | None] = {}  # page to write -> its file before the build
         self.files: set[str] = set()  # paths from the root of the site
-        self.linked: dict[str, dict[str, int]] = {}  # page to write -> site files it links to
         self.cut = Cut()
         self.unfinished: Unfinished | None = None
 
@@ -144,7 +142,6 @@ class Site:
     def record_page(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Record a page that will be written; parallel builds resolve pages in this process."""
         self._record(app.builder, docname)
-        self.linked[docname] = doctree.get(SITE_FILES, {})
 
     def _record(self, builder: Builder, name: str) -> None:
         file = page_file(builder, name) if isinstance(builder, StandaloneHTMLBuilder) else ""
@@ -216,7 +213,7 @@ class Site:
             self.files.update(name for name in copied_files(builder) if (site / name).is_file())
             delete_files(site, self.previous.files - self.files)
             if builder.name != EPUB:
-                for problem in missing_files(self.linked, self.files | {INVENTORY_FILENAME}):
+                for problem in SiteDomain.of(app.env).missing(self.files | {INVENTORY_FILENAME}):
                     warn_of(problem, app.env.found_docs)
         except OutsideError as error:
             raise SphinxError(str(error)) from error
@@ -237,19 +234,6 @@ class Site:
         self.files.add(name)
 
 
-def missing_files(linked: Mapping[str, Mapping[str, int]], files: Set[str]) -> Iterator[Problem]:
-    """Yield a problem for each link to a file that a site does not have.
-
-    :param linked: the files that each page links to, by its name, with the line of a link
-    :param files: the files of the site, by their paths from the root
-    """
-    for docname, paths in linked.items():
-        for path, line in paths.items():
-            if path not in files:
-                message = f"the site has no file '{path}': correct the name"
-                yield Problem(docname, line, Rule.UNKNOWN_FILE, message)
-
-
 def page_file(builder: StandaloneHTMLBuilder, name: str) -> str:
     """Return the path of the file of a page, from the root of the site."""
     return builder.get_output_path(name).relative_to(builder.outdir).as_posix()
@@ -267,6 +251,8 @@ def is_complete(builder: StandaloneHTMLBuilder, name: str) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the build; by priority the lock comes first and the manifest last."""
     site = Site()
+    app.add_domain(SiteDomain)
+    app.add_role("site-file", SiteFileRole())
     app.connect("builder-inited", site.begin, priority=0)
     app.connect("builder-inited", add_assets, priority=600)
     app.connect("env-get-outdated", site.broken_doctrees)
