@@ -23,11 +23,12 @@ from .harm import drawn_text, harmful_text, named_person, review_words
 from .images import OTHERS, PICTURES, image_metadata
 from .lists import read_list
 from .names import KEY, WITHHELD_NAMES, read_names
+from .operational import operational_detail
 from .personal_data import personal_data
 from .typography import straight_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from ..sources.model import Source
 
@@ -85,11 +86,17 @@ def check_folder(root: Path, names_key: str = "") -> list[Problem]:
         data, ending = path.read_bytes(), path.suffix.lower()
         problems += image_problems(str(path), ending, data)
         if ending == ".svg":
-            found = harm_in(str(path), drawn_text(data), words, names)
+            drawn = drawn_text(data)
+            found = [
+                *harm_in(str(path), drawn, words, names),
+                *operational_in(str(path), drawn, towns, currencies),
+            ]
             harm += ((replace(problem, line=0), line) for problem, line in found)
     for path, text in texts.items():
         if root / CHECKS not in path.parents:
             harm += harm_in(str(path), text, words, names)
+            if path.suffix != ".css":  # where an at-rule is no account
+                harm += operational_in(str(path), text, towns, currencies)
     problems += without_allowed(harm, allowed, root, root / ALLOWED)
     return sorted(problems)
 
@@ -141,6 +148,15 @@ def harm_in(
     for problem in harmful_text(path, text, review_words(phrases)):
         yield problem, lines[problem.line - 1]
     for problem in named_person(path, text, names) if names is not None else ():
+        yield problem, lines[problem.line - 1]
+
+
+def operational_in(
+    path: str, text: str, towns: Collection[str], currencies: Collection[str]
+) -> Iterator[tuple[Problem, str]]:
+    """Yield what shows in a text how people are moved or found, each with its line."""
+    lines = text.split("\n")
+    for problem in operational_detail(path, text, towns, currencies):
         yield problem, lines[problem.line - 1]
 
 
