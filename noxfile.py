@@ -27,6 +27,8 @@ LOCALES = ROOT / "src" / CATALOG / "locales"
 # -E reads all pages, as a cached build does not repeat warnings; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
+# A text with faults is judged as well: a verdict is a warning until the fault is mended.
+WITH_WARNINGS = ("sphinx-build", "-E", "-j", "auto", "-q", "-c", ".", "docs", str(HTML))
 # What is typed and printed is UTF-8 on Windows too.
 UTF_8 = {"PYTHONUTF8": "1"}
 # From PyPI; the first fetches the program from its release on GitHub, by a checksum.
@@ -158,10 +160,24 @@ def tables(session: nox.Session) -> None:
 
 @nox.session
 def audit(session: nox.Session) -> None:
-    """Draw cited sentences to be judged: `-- 60 7`; record verdicts: `-- 60 7 --record FILE`."""
+    """Draw what is to be judged: `-- draw 60 7 > FILE`; then `-- record FILE` and `-- notes 7`."""
     install(session)
-    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
-    session.run("python", "-m", "sphinx_evidence.audits", str(HTML), *session.posargs)
+    if "record" not in session.posargs:
+        session.run(*WITH_WARNINGS)
+    arguments = session.posargs or ["--help"]
+    session.run("python", "-m", "sphinx_evidence.audits", *arguments, env=UTF_8)
+
+
+@nox.session
+def caveats(session: nox.Session) -> None:
+    """Print a page beside the notes that it cites and their caveats: `-- part/page`, `-- all`.
+
+    `--only sentence` leaves out the caveats that need not stand in the sentence.
+    """
+    install(session)
+    session.run(*WITH_WARNINGS)
+    arguments = session.posargs or ["--help"]
+    session.run("python", "-m", "sphinx_evidence.audits.caveats", *arguments, env=UTF_8)
 
 
 @nox.session

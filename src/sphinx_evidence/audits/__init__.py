@@ -1,1 +1,1 @@
-"""Audits: samples of cited sentences that a person compares with the notes on their sources."""
+"""Audits: what the book says, drawn by a seed and held against the pages that it cites."""

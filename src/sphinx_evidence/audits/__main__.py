@@ -1,117 +1,122 @@
-"""Draw cited sentences of a built book to be judged, or record verdicts on them.
+"""Draw what the book says to be judged, record verdicts, and then show the notes.
 
-``python -m sphinx_evidence.audits SITE 60 SEED`` prints 60 sentences, each with the notes that its
-citations reach. With ``--record FILE`` (``-`` for standard input) it adds verdicts to the table:
-lines of the first eight letters or more of a checksum, a verdict, and a remark.
+``draw 60 SEED`` prints a form without notes, ``record FILE`` reads it when it is filled in (``-``
+for standard input), and ``notes SEED`` prints a second form, with the notes on what was judged.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from .model import COLUMNS, VERDICTS, Sentence, draw, rates, read_audits
+from .draws import draw
+from .forms import FIRST, list_mistakes, read_form
+from .items import pairs, read_items, read_notes, read_works
+from .model import KINDS, PAIR
+from .printing import final_form, first_form
+from .recording import is_recorded, record
+from .table import read_audits, write_audits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
+
+    from .forms import Form
 
 
-def drawn(site: Path, number: int, seed: int) -> list[dict[str, Any]]:
-    """Return a random sample of the cited sentences of a site, as in ``sentences.json``."""
-    data = json.loads((site / "data" / "sentences.json").read_text("utf-8"))["sentences"]
-    by_text = {item["sentence"]: item for item in data}
-    sentences = [Sentence(item["page"], 0, None, item["sentence"], ()) for item in data]
-    return [by_text[sentence.text] for sentence in draw(sentences, number, seed)]
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command."""
+    main = argparse.ArgumentParser(prog="python -m sphinx_evidence.audits", description=__doc__)
+    main.add_argument("--site", type=Path, default=Path("_build/html"), help="the built book")
+    main.add_argument("--data", type=Path, default=Path("data"), help="folder of the tables")
+    commands = main.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("draw", help="print a form with what was drawn, without notes")
+    one.add_argument("number", type=int, help="how many items to draw")
+    one.add_argument("seed", type=int, help="the seed of the draw")
+    one.add_argument("--kind", choices=(*KINDS, PAIR), default="", help="draw this kind only")
+    two = commands.add_parser("record", help="add the verdicts of a form to the table")
+    two.add_argument("file", help="the form as filled in, - for standard input")
+    three = commands.add_parser("notes", help="print a form with the notes on what was judged")
+    three.add_argument("seed", type=int, help="the seed of the draw")
+    return main
 
 
-def read_note_rows(path: Path) -> dict[str, dict[str, str]]:
-    """Return the rows of the table of notes by id."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["id"]: row for row in csv.DictReader(file)}
+def print_draw(site: Path, data: Path, number: int, seed: int, kind: str) -> int:
+    """Print a form for first verdicts; return 0."""
+    items, notes = read_items(site), read_notes(data / "notes.csv")
+    pool = pairs(items, notes) if kind == PAIR else items
+    found = draw(pool, number, seed, kind)
+    print(*first_form(found, read_works(site), notes, seed), sep="\n")
+    counts = Counter(item.kind for item in found)
+    _tell(f"{len(found)} items: {', '.join(f'{name} {count}' for name, count in counts.items())}")
+    return 0
 
 
-def describe(item: dict[str, Any], notes: dict[str, dict[str, str]]) -> Iterator[str]:
-    """Yield the lines of a sentence and of the notes that its citations reach."""
-    place = f" ¶ {item['paragraph']}" if item["paragraph"] else ""
-    yield f"{item['sha256'][:12]}  {item['page']}{place}"
-    yield f"  {item['sentence']}"
-    for citation in item["citations"]:
-        locator = citation.get("locator", citation.get("suffix", ""))
-        yield f"  - {citation['id']} {locator} [{citation['reading']}]".rstrip()
-        for name in citation["notes"]:
-            note = notes.get(name, {})
-            text = " ".join(filter(None, (note.get("place"), note.get("says"))))
-            caveat = f" ({note['caveat']})" if note.get("caveat") else ""
-            yield f"      {name}: {text}{caveat}"
+def record_file(data: Path, text: str) -> int:
+    """Record a form; return 1 if it has a mistake, and then record nothing of it."""
+    path = data / "audits.csv"
+    form, mistakes = read_form(text)
+    audits, problems = read_audits(path) if path.exists() else ([], [])
+    if problems:
+        _tell("\n".join(map(str, problems)))
+        return 1
+    table = audits
+    if not mistakes:
+        table, mistakes = record(form, audits, date.today().isoformat())
+    if mistakes:
+        _tell(f"{list_mistakes(sorted(mistakes))}\nNothing was recorded.")
+        return 1
+    write_audits(path, table)
+    _tell(_recorded(form, changed=len({*table} - {*audits})))
+    return 0
 
 
-def verdict_rows(
-    lines: Iterable[str], items: Iterable[dict[str, Any]], seed: int, day: str
-) -> Iterator[tuple[str, ...]]:
-    """Yield a row of the table of audits for each line.
-
-    :raises ValueError: if a line names no sentence of the draw, or an unknown verdict
-    """
-    known = {item["sha256"]: item for item in items}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        start, verdict, *remark = [*line.split(maxsplit=2), "", ""]
-        matches = [key for key in known if len(start) >= 8 and key.startswith(start)]
-        if len(matches) != 1:
-            msg = f"line {number}: {start!r} is not the beginning of one checksum of this draw"
-            raise ValueError(msg)
-        if verdict not in VERDICTS:
-            msg = f"line {number}: {verdict!r} is no verdict: use one of {', '.join(VERDICTS)}"
-            raise ValueError(msg)
-        item = known[matches[0]]
-        note = remark[0].strip()
-        yield item["sha256"], item["page"], item["sentence"], verdict, note, day, str(seed), ""
+def _recorded(form: Form, changed: int) -> str:
+    """Return how many verdicts were recorded, and how many items of the form have none yet."""
+    blank = "verdict" if form.stage == FIRST else "final"
+    empty = sum(not answer[blank] for answer in form.answers)
+    rest = f"; {empty} of {len(form.answers)} items are not filled in" if empty else ""
+    return f"{changed} verdicts were recorded{rest}."
 
 
-def append_rows(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
-    """Add rows to the table of audits, which is made if it does not exist."""
-    is_new = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if is_new:
-            writer.writerow(COLUMNS)
-        writer.writerows(rows)
+def print_notes(site: Path, data: Path, seed: int) -> int:
+    """Print a form with the notes on what has a first verdict; return 1 if nothing has."""
+    audits, problems = read_audits(data / "audits.csv")
+    found = [audit for audit in audits if audit.seed == str(seed) and is_recorded(audit)]
+    judged = [audit for audit in found if audit.kind != PAIR]
+    if problems or not judged:
+        nothing = f"no first verdict with the seed {seed} is recorded: record the form of the draw"
+        _tell("\n".join(map(str, problems)) or nothing)
+        return 1
+    notes = read_notes(data / "notes.csv")
+    print(*final_form(judged, read_items(site), notes, seed), sep="\n")
+    return 0
+
+
+def _tell(text: str) -> None:
+    """Print what is not part of a form."""
+    print(text, file=sys.stderr)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print a draw, or record verdicts and print the rates; return 1 for a mistake in them."""
-    parser = argparse.ArgumentParser(prog="python -m sphinx_evidence.audits", description=__doc__)
-    parser.add_argument("site", type=Path, help="the folder of the built book")
-    parser.add_argument("number", type=int, help="how many sentences to draw")
-    parser.add_argument("seed", type=int, help="the seed of the draw")
-    parser.add_argument("--record", metavar="FILE", help="verdicts to record, - for standard input")
-    parser.add_argument("--data", type=Path, default=Path("data"), help="folder of the tables")
-    options = parser.parse_args(arguments)
-    items = drawn(options.site, options.number, options.seed)
-    audits = options.data / "audits.csv"
-    if not options.record:
-        notes = read_note_rows(options.data / "notes.csv")
-        for item in items:
-            print(*describe(item, notes), "", sep="\n")
-        return 0
+    """Run the command; return 1 after a mistake."""
+    options = parser().parse_args(arguments)
     try:
-        file = sys.stdin if options.record == "-" else Path(options.record).open(encoding="utf-8")
-        with file:
-            rows = list(verdict_rows(file, items, options.seed, date.today().isoformat()))
-    except (OSError, ValueError) as error:
-        print(error, file=sys.stderr)
+        match options.command:
+            case "draw":
+                place = (options.site, options.data)
+                return print_draw(*place, options.number, options.seed, options.kind)
+            case "record":
+                is_piped = options.file == "-"
+                text = sys.stdin.read() if is_piped else Path(options.file).read_text("utf-8-sig")
+                return record_file(options.data, text)
+        return print_notes(options.site, options.data, options.seed)
+    except (OSError, UnicodeError) as error:
+        _tell(str(error))
         return 1
-    append_rows(audits, rows)
-    for day, seed, counts in rates(read_audits(audits)[0]):
-        shares = (f"{verdict} {counts[verdict]}" for verdict in VERDICTS if counts[verdict])
-        print(f"{day} seed {seed}: {counts.total()} sentences: {', '.join(shares)}")
-    return 0
 
 
 if __name__ == "__main__":

@@ -1,19 +1,24 @@
-"""The domain that collects the cited sentences of all pages and compares them with the audits."""
+"""The domain that collects the passages of all pages and compares them with the audits."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 
+from ..claims.domain import ClaimDomain
+from ..claims.model import standing_details, standing_label
 from ..core.domains import PageDomain, all_read
-from ..core.nodes import CHECKED, CITATIONS, find_nodes, is_citation
+from ..core.nodes import find_nodes
 from ..core.paths import data_path
-from ..permalinks.numbers import paragraph_number
+from ..core.text import checksum
 from ..sources.domain import CitationDomain
-from .model import CITATION, Audit, Sentence, read_audits, split_sentences, stale_audit
+from .export import entry_data, entry_text, passage_data, to_json
+from .model import ENTRY
 from .nodes import audit_rates
+from .reading import read_passages
+from .rules import stale_audit
+from .table import read_audits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,18 +27,20 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from ..claims.model import Claim
     from ..core.diagnostics import Problem
+    from .model import Audit, Passage
 
 
 class SentenceDomain(PageDomain):
-    """Cited sentences by page; its name sorts after that of citations, whose keys it stores."""
+    """Passages by page; its name sorts after that of citations, whose keys it stores."""
 
     name = "sentence"
     label = "Cited sentences"
-    data_version = 2
-    by_page: ClassVar[tuple[str, ...]] = ("sentences", "shown")
+    data_version = 3
+    by_page: ClassVar[tuple[str, ...]] = ("passages", "shown")
     initial_data: ClassVar[dict[str, Any]] = {
-        "sentences": {},  # docname -> tuple of Sentence
+        "passages": {},  # docname -> tuple of Passage
         "shown": {},  # docname -> True if it displays the rates of the audits
     }
 
@@ -44,22 +51,22 @@ class SentenceDomain(PageDomain):
         self.audit_problems: list[Problem] = []
 
     @property
-    def sentences(self) -> dict[str, tuple[Sentence, ...]]:
-        """The cited sentences of each page."""
-        return cast("dict[str, tuple[Sentence, ...]]", self.data["sentences"])
+    def passages(self) -> dict[str, tuple[Passage, ...]]:
+        """The passages of each page."""
+        return cast("dict[str, tuple[Passage, ...]]", self.data["passages"])
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Store the cited sentences of a page, in a book that has notes or audits."""
+        """Store the passages of a page, in a book that has notes or audits."""
         if self.path is None and not CitationDomain.of(env).library.has_tables:
             return
-        found: list[Sentence] = []
+        found: list[Passage] = []
         for node in find_nodes(document, nodes.paragraph, audit_rates):
             if isinstance(node, audit_rates):
                 self.data["shown"][docname] = True
             else:
-                found += _sentences(node, docname)
+                found += read_passages(node, docname)
         if found:
-            self.sentences[docname] = tuple(found)
+            self.passages[docname] = tuple(found)
 
     def read(self, path: Path) -> None:
         """Read the table of audits."""
@@ -67,71 +74,56 @@ class SentenceDomain(PageDomain):
         self.audits, self.audit_problems = read_audits(path)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the problems of the table of audits, and the audits that no longer hold."""
+        """Yield the problems of the table of audits, and the faults that still stand."""
         yield from self.audit_problems
         if self.path and all_read(self.env):
-            yield from stale_audit(self.path, self.audits, self.all_sentences())
+            yield from stale_audit(self.path, self.audits, self._present())
 
-    def all_sentences(self) -> Iterator[Sentence]:
-        """Yield the cited sentences of all pages."""
-        for docname in sorted(self.sentences):
-            yield from self.sentences[docname]
+    def _present(self) -> dict[str, str]:
+        """Return the standing of each text that can be judged, by its checksum."""
+        present = {one.checksum: self._standing(one) for one in self.all_passages()}
+        if any(audit.kind == ENTRY for audit in self.audits):
+            cite = CitationDomain.of(self.env)
+            for key, source in cite.sources.items():
+                present.setdefault(checksum(entry_text(source, cite.labels[key])), "")
+        return present
+
+    def all_passages(self) -> Iterator[Passage]:
+        """Yield the passages of all pages."""
+        for docname in sorted(self.passages):
+            yield from self.passages[docname]
 
     def fingerprint(self, docname: str) -> object:
         """Return the audits, for a page that displays their rates."""
         return self.audits if docname in self.data["shown"] else None
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield ``data/sentences.json``: every cited sentence with the notes that it reaches.
+        """Yield ``data/sentences.json``: every passage with its notes, and every entry.
 
-        A book without notes has no such file, since there is nothing to compare sentences with.
+        A book without notes has no such file, since there is nothing to compare passages with.
         """
-        library = CitationDomain.of(self.env).library
-        if not library.has_tables:
+        cite = CitationDomain.of(self.env)
+        if not cite.library.has_tables:
             return
-        data = [
-            {
-                "sha256": sentence.checksum,
-                "page": sentence.docname,
-                "paragraph": sentence.paragraph or None,
-                "sentence": sentence.text,
-                "citations": [
-                    {
-                        **citation.cite_item,
-                        "reading": library.reading(citation),
-                        "notes": [note.id for note in library.notes_for(citation)],
-                    }
-                    for citation in sentence.citations
-                ],
-            }
-            for sentence in self.all_sentences()
-        ]
-        text = json.dumps({"version": 1, "sentences": data}, ensure_ascii=False, indent=1)
-        yield data_path("sentences.json"), f"{text}\n"
+        passages = (
+            passage_data(one, cite.library, self._claim(one), self._standing(one))
+            for one in self.all_passages()
+        )
+        entries = (
+            entry_data(cite.sources[key], cite.labels[key], page)
+            for key, page in sorted(cite.registered.items())
+        )
+        yield data_path("sentences.json"), to_json(passages, entries)
 
+    def _claim(self, passage: Passage) -> Claim | None:
+        claims = ClaimDomain.of(self.env).claims.get(passage.docname, ())
+        return next((one for one in claims if one.name == passage.claim), None)
 
-def _sentences(paragraph: nodes.paragraph, docname: str) -> Iterator[Sentence]:
-    if isinstance(paragraph.parent, nodes.entry):  # a cell is no sentence
-        return
-    groups = [
-        (next(iter(node["ids"]), ""), node[CITATIONS])
-        for node in paragraph.findall(nodes.Element)
-        if CITATIONS in node and not node.get(CHECKED)
-    ]
-    if not groups:
-        return
-    first = paragraph.children[0]
-    number = int(first["number"]) if isinstance(first, paragraph_number) else 0
-    for text, cited in split_sentences(_marked(paragraph), groups):
-        citations = tuple(one for _anchor, group in cited for one in group)
-        anchors = tuple(anchor for anchor, _group in cited)
-        yield Sentence(docname, number, paragraph.line, text, citations, anchors)
-
-
-def _marked(node: nodes.Node) -> str:
-    """Return the text of a node with a mark for each citation group."""
-    if is_citation(node):
-        return CITATION
-    if not isinstance(node, nodes.Element) or not node.children:
-        return node.astext()
-    return node.child_text_separator.join(map(_marked, node.children))
+    def _standing(self, passage: Passage) -> str:
+        """Return the standing of a claim as its page prints it, empty for other passages."""
+        claim = self._claim(passage)
+        if claim is None:
+            return ""
+        label = standing_label(claim, CitationDomain.of(self.env).library)
+        reach = self.env.config.evidence_search_reach
+        return " · ".join((label[:1].upper() + label[1:], *standing_details(claim, reach)))

@@ -21,8 +21,8 @@ def read(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, its setting and the list of draws."""
-    app.add_config_value("evidence_audits", "", "env", str, "CSV of the verdicts on sentences")
+    """Register the domain, its setting and the table of draws."""
+    app.add_config_value("evidence_audits", "", "env", str, "CSV of the verdicts of audits")
     app.add_node(audit_rates)
     app.add_domain(SentenceDomain)
     app.add_directive("audit-rates", AuditRates)

@@ -1,183 +1,213 @@
-"""Cited sentences and the verdicts on them as plain data."""
+"""Passages, the kinds of them that are drawn, and the verdicts on them as plain data."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
-from random import Random
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from ..core.dates import is_day
-from ..core.diagnostics import Problem, Rule
 from ..core.messages import N_
-from ..core.tables import read_table
-from ..core.text import INFERENCE, checksum, tidy
+from ..core.text import checksum, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..sources.model import Citation
 
-VERDICTS = {
-    "holds": N_("holds"),
-    "overstated": N_("says more than the source"),
-    "caveat-lost": N_("leaves out a caveat that matters"),
-    "misleading": N_("misleads by what it leaves out"),
-    "wrong-source": N_("is cited to a source that does not say it"),
-    "wrong-fact": N_("states a wrong fact"),
-    "not-found": N_("could not be checked: the source was not found"),
-}
-"""The verdicts on a sentence, in words; all but the first are faults."""
+SENTENCE, CLAIM, CELL, KEY_WORK, ENTRY = KINDS = ("sentence", "claim", "cell", "key-work", "entry")
+"""What is drawn: a sentence with citations, a claim with its standing, a cell of a table, a line
+of the key works of a chapter, and an entry of the bibliography."""
 
-COLUMNS = ("sha256", "page", "sentence", "verdict", "remark", "date", "seed", "changed")
+PAIR = "pair"
+"""A passage with one note, drawn on demand: does the caveat of the note stand in the passage?"""
+
+PAGE, NOTES = STANDARDS = ("page", "notes")
+"""What a passage was held against: the page or another copy, or the notes of the book only."""
+
+_FAULTS = {
+    "caveat-lost": N_("a caveat lost"),
+    "overstated": N_("overstated"),
+    "misleading": N_("misleading"),
+    "wrong-source": N_("the wrong source, place or version"),
+    "wrong-fact": N_("a wrong fact"),
+}
+EXACT, ACCEPTED, NOT_SEEN, NOT_USED = "exact", "accepted", "not-seen", "not-used"
+PASSAGE_VERDICTS = {EXACT: N_("exact"), **_FAULTS, NOT_SEEN: N_("not to be had")}
+ENTRY_VERDICTS = {
+    ACCEPTED: N_("accepted"),
+    "repair": N_("in need of a repair"),
+    "sent-back": N_("sent back"),
+    NOT_SEEN: N_("not to be had"),
+}
+VERDICTS = PASSAGE_VERDICTS | ENTRY_VERDICTS
+"""The verdicts of those who went to the page, in words for readers."""
+
+PAIR_VERDICTS = {
+    EXACT: PASSAGE_VERDICTS[EXACT],
+    "caveat-lost": PASSAGE_VERDICTS["caveat-lost"],
+    NOT_USED: N_("the note is not used"),
+}
+EARLIER_VERDICTS = {"holds": N_("held"), **_FAULTS, "not-found": N_("source not found")}
+"""The verdicts of those who had only the notes."""
+
+SOUND = frozenset({"holds", EXACT, ACCEPTED})
+UNDECIDED = frozenset({"not-found", NOT_SEEN, NOT_USED})
+
+GRADES = {
+    ACCEPTED: N_("accepted"),
+    "too high": N_("too high"),
+    "too low": N_("too low"),
+}
+"""What a judge says of the standing of a claim."""
+
+NOTHING = "nothing"
+"""What was seen of a work of which nothing could be seen."""
 
 CITATION = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for a citation group in the text of a paragraph."""
+"""Stands for a citation group in a text."""
 
-T = TypeVar("T")
 
-_END = re.compile(
-    rf"(?<=[.!?])[\"'”’)]*(?:\s*(?:{CITATION}|{INFERENCE}))*\s+(?=[\"'“‘(]?[^\W\d_a-z])"
-)
+def verdicts_for(kind: str, standard: str = PAGE) -> Mapping[str, str]:
+    """Return the verdicts that a kind of passage may have by a standard."""
+    if kind == PAIR:
+        return PAIR_VERDICTS
+    if standard == NOTES:
+        return EARLIER_VERDICTS
+    return ENTRY_VERDICTS if kind == ENTRY else PASSAGE_VERDICTS
+
+
+def is_fault(verdict: str) -> bool:
+    """Return whether a verdict asks for a change."""
+    return verdict not in SOUND | UNDECIDED
+
+
+Group = tuple["Citation", ...]
+"""The citations between one pair of brackets."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence with citations.
+class Aside:
+    """A part of a claim besides its statement, such as a dispute.
+
+    :param part: the option that it is written in
+    :param marked: its text with :data:`CITATION` for each citation group
+    :param groups: its citation groups
+    """
+
+    part: str
+    marked: str
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is judged as one: a sentence, a claim, a cell or a line of the key works.
 
     :param docname: its page
     :param paragraph: number of its paragraph, 0 if that is not numbered
     :param line: line of the paragraph in the source, None if unknown
-    :param text: the sentence without citations
-    :param citations: its citations, in the order of the text
-    :param anchors: the ids of its citation groups on its page
+    :param marked: its text with :data:`CITATION` for each citation group
+    :param groups: its citation groups, in the order of the text
+    :param kind: one of :data:`KINDS`
+    :param claim: id of the claim, if it is one
+    :param asides: the other parts of the claim
+    :param anchors: the ids of its citation groups and those of its asides, on its page
     """
 
     docname: str
     paragraph: int
     line: int | None = field(repr=False)
-    text: str
-    citations: tuple[Citation, ...]
+    marked: str
+    groups: tuple[Group, ...]
+    kind: str = SENTENCE
+    claim: str = ""
+    asides: tuple[Aside, ...] = ()
     anchors: tuple[str, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """Its text without citations."""
+        return without_citations(self.marked)
 
     @property
     def checksum(self) -> str:
         """SHA-256 of its text in NFC with white space collapsed."""
         return checksum(self.text)
 
+    def cited(self) -> Iterator[tuple[str, Citation]]:
+        """Yield its citations and those of its asides, each with the part that it is in."""
+        for aside in (Aside("statement", self.marked, self.groups), *self.asides):
+            yield from ((aside.part, one) for group in aside.groups for one in group)
+
+
+def without_citations(marked: str) -> str:
+    """Return a text without the marks of citations and the spaces before them."""
+    return tidy(marked.replace(CITATION, ""))
+
+
+def numbered(marked: str, groups: Sequence[Group], first: int = 1) -> str:
+    """Return a text with the numbers of its citations in brackets: ``It rose [1], or fell [2, 3].``
+
+    :param first: the number of its first citation
+    """
+    marks = []
+    for group in groups:
+        marks.append(f"[{', '.join(map(str, range(first, first + len(group))))}]")
+        first += len(group)
+    return tidy(re.sub(CITATION, lambda _match: marks.pop(0), marked))
+
+
+def short_id(sha256: str, note: str = "") -> str:
+    """Return the start of a checksum, by which a form names an item, and the note of a pair."""
+    return "+".join(filter(None, (sha256[:12], note)))
+
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """A verdict on a sentence.
+    """A verdict: a row of the table of audits, its columns in their order.
 
-    :param sha256: checksum of the sentence when it was judged
+    :param sha256: checksum of the passage when it was judged
     :param page: docname of its page
+    :param kind: one of :data:`KINDS`, or :data:`PAIR`
     :param sentence: its text then
-    :param verdict: one of :data:`VERDICTS`
+    :param standard: one of :data:`STANDARDS`
+    :param verdict: the first verdict, given before the judge saw a note
+    :param seen: what was opened: an address, what other copy, or :data:`NOTHING`
+    :param grade: one of :data:`GRADES` on the standing of a claim, otherwise empty
+    :param standing: the standing of a claim as printed then
+    :param note: id of the note of a pair
     :param remark: what was wrong
+    :param final: the verdict after the notes were seen, empty if it is the first
     :param date: the day of the verdict, in ISO format
     :param seed: the seed of the draw
-    :param changed: the day on which the sentence was changed and compared with its notes again
+    :param mended: the day on which the fault was mended where the text itself stands: in a reply,
+        a reason or the paragraph around it, in ISO format
     :param line: its line in the table
     """
 
     sha256: str
     page: str
+    kind: str
     sentence: str
+    standard: str
     verdict: str
-    remark: str
-    date: str
-    seed: str
-    changed: str = ""
-    line: int = field(default=0, repr=False, compare=False)
+    seen: str = ""
+    grade: str = ""
+    standing: str = ""
+    note: str = ""
+    remark: str = ""
+    final: str = ""
+    date: str = ""
+    seed: str = ""
+    mended: str = ""
+    line: int = field(default=0, repr=False, compare=False, kw_only=True)
 
+    @property
+    def id(self) -> str:
+        """The start of its checksum, for a pair with the id of the note."""
+        return short_id(self.sha256, self.note)
 
-def split_sentences(text: str, groups: Sequence[T]) -> Iterator[tuple[str, tuple[T, ...]]]:
-    """Yield the cited sentences of a paragraph: text without citations, and its citation groups.
-
-    :param text: its text, with :data:`CITATION` for each citation group
-    """
-    starts = [0, *(match.end() for match in _END.finditer(text)), len(text)]
-    number = 0
-    for start, end in pairwise(starts):
-        part = text[start:end]
-        count = part.count(CITATION)
-        cited = tuple(groups[number : number + count])
-        number += count
-        if cited:
-            yield tidy(part.replace(CITATION, "")), cited
-
-
-def draw(sentences: Iterable[Sentence], number: int, seed: int) -> list[Sentence]:
-    """Return a random sample of sentences, the same for the same seed and text.
-
-    A sentence that stands on several pages is drawn at most once.
-    """
-    by_checksum = {sentence.checksum: sentence for sentence in sentences}
-    pool = [by_checksum[key] for key in sorted(by_checksum)]
-    return Random(seed).sample(pool, min(number, len(pool)))
-
-
-def read_audits(path: Path) -> tuple[list[Audit], list[Problem]]:
-    """Read the table of audits.
-
-    :return: the rows without a mistake, and the problems of the file
-    """
-    audits = []
-    records, problems = read_table(path, COLUMNS)
-    for record in records or ():
-        sha256, page, sentence, verdict, remark, date, seed, changed = record.cells
-        audit = Audit(
-            *(sha256, page, sentence, verdict, remark, date, seed, changed), line=record.line
-        )
-        message = ""
-        if verdict not in VERDICTS:
-            message = f"the verdict {verdict!r} is unknown: use one of {', '.join(VERDICTS)}"
-        elif sha256 != checksum(sentence):
-            message = "the checksum is not that of the sentence: record the verdict anew"
-        elif not is_day(date) or (changed and not is_day(changed)):
-            message = f"the date {date!r} or {changed!r} is not a day such as 2026-11-26"
-        if message:
-            problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
-        else:
-            audits.append(audit)
-    return audits, problems
-
-
-def stale_audit(
-    path: Path, audits: Iterable[Audit], sentences: Iterable[Sentence]
-) -> Iterator[Problem]:
-    """A sentence that held is unchanged, and one with a fault has been changed.
-
-    The last verdict on a sentence counts.
-    """
-    present = {sentence.checksum for sentence in sentences}
-    for audit in {audit.sha256: audit for audit in audits}.values():
-        is_present = audit.sha256 in present
-        if audit.verdict == "not-found" or is_present == (audit.verdict == "holds"):
-            continue
-        if audit.changed and not is_present:
-            continue
-        excerpt = f"{audit.sentence[:60]} …"
-        if audit.verdict == "holds":
-            message = (
-                f"{excerpt!r} held on {audit.date}, but {audit.page} has no such sentence now: "
-                "compare the new one with its notes, and write the day in the column 'changed'"
-            )
-        else:
-            message = (
-                f"{excerpt!r} was judged {audit.verdict!r} on {audit.date} and still stands on "
-                f"{audit.page}: correct it ({audit.remark})"
-            )
-        yield Problem(str(path), audit.line, Rule.STALE_AUDIT, message)
-
-
-def rates(audits: Iterable[Audit]) -> list[tuple[str, str, Counter[str]]]:
-    """Return date, seed and the number of sentences with each verdict, for each draw."""
-    draws: dict[tuple[str, str], Counter[str]] = {}
-    for audit in audits:
-        draws.setdefault((audit.date, audit.seed), Counter())[audit.verdict] += 1
-    return [(date, seed, counts) for (date, seed), counts in draws.items()]
+    @property
+    def last(self) -> str:
+        """The final verdict, or else the first."""
+        return self.final or self.verdict
