@@ -19,7 +19,8 @@ exclude_patterns = ["_templates"]
 nitpicky = True
 # Ids are unique in the book, so a link can only be ambiguous between a page and the label of its
 # title, which have the same target.
-suppress_warnings = ["myst.xref_ambiguous"]
+# The budgets of sentences are advice to authors, which must never cost a caveat.
+suppress_warnings = ["myst.xref_ambiguous", "evidence.prose-budget"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"]
 # The Markdown parser makes typographic quotation marks; the transform of docutils is not needed.
 smartquotes = False
@@ -52,6 +53,7 @@ evidence_contributing = "contributing"
 evidence_editions = "editions"
 evidence_identifier = ""
 evidence_register = "permalinks.csv"
+evidence_search_reach = "2026-03"
 
 # HTML
 html_theme = "evidence"

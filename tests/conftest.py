@@ -142,12 +142,12 @@ kim2010story-2,kim2010story,excerpt,en,,it names a private person,person,p. 4,20
 """,
     "data/accounts.csv": "work,by\nlost2001report,kim2010story\n",
     "data/notes.csv": """\
-id,work,place,says,caveat,observer,basis,copy,date,witnesses
-denied-1,hrw2008denied,para. 20,Some have papers.,Told by a few.,,,,2026-11-24,
-denied-2,hrw2008denied,para. 3,Many have no papers.,,,,,2026-11-24,
-denied-3,hrw2008denied,,It is on status.,,,,,2026-11-24,
-story-1,kim2010story,,A report lists losses.,,board,survey,kim2010story-1,2026-11-24,
-story-2,kim2010story,p. 4,The reporter saw a wall.,,,testimony,kim2010story-2,2026-11-24,in-china
+id,work,place,says,caveat,observer,basis,copy,date,witnesses,answer
+denied-1,hrw2008denied,para. 20,Some have papers.,Told by a few.,,,,2026-11-24,,sentence
+denied-2,hrw2008denied,para. 3,Many have no papers.,,,,,2026-11-24,,
+denied-3,hrw2008denied,,It is on status.,,,,,2026-11-24,,
+story-1,kim2010story,,A report lists losses.,,board,survey,kim2010story-1,2026-11-24,,
+story-2,kim2010story,p. 4,The reporter saw a wall.,,,testimony,kim2010story-2,2026-11-24,in-china,
 """,
     "data/moved-sources.csv": "key,work,page\n",
 }

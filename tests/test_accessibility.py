@@ -426,8 +426,8 @@ def test_what_a_chapter_holds_has_a_name_of_its_own(browser: Browser, site: Path
         visit(page, CHAPTER)
         for level, name in ((1, "Forced return"), (2, "9 October 2023")):
             expect(page.get_by_role("heading", name=name, exact=True, level=level)).to_have_count(1)
-        claim = page.get_by_role("group", name="Claim, high confidence, disputed").first
-        assert claim.get_attribute("id") == "returned-on-9-october-2023"
+        claim = page.get_by_role("group", name="Claim, very high confidence, disputed").first
+        assert claim.get_attribute("id") == "china-returns-north-koreans"
         for selector in (".claim-permalink", ".claim-grounds > summary", ".cite-link"):
             signs = page.locator(f"article {selector}")
             names = signs.evaluate_all("all => all.map(node => node.getAttribute('aria-label'))")

@@ -40,8 +40,8 @@ CHAPTER = """The river is wide {cite:p}`{see}hrw2008denied{para. 3}`. Nobody mea
 
 :::{claim} it-rose
 :kind: event
+:asserts: existence
 :evidence: limited
-:agreement: medium
 :reason: One observer.
 :as-of: 2008-04
 :tags: river, flood
@@ -130,8 +130,8 @@ def test_a_claim_leads_to_its_work_and_notes(shared_book):
         ("it-rose", "disputes", "lost2001report", None, None, "account", "story-2"),
         ("it-rose", "supports", "kim2010story", "page", "4", "copy", "story-2"),
     ]
-    grade = "SELECT section, paragraph, standing, evidence, agreement, is_disputed FROM claims"
-    standing = ("rivers", "rivers#p2", "low confidence", "limited", "medium", 1)
+    grade = "SELECT section, paragraph, standing, evidence, agreement, dispute FROM claims"
+    standing = ("rivers", "rivers#p2", "low confidence", "limited", None, "the board")
     assert select(path, grade) == [standing]
     tags = "SELECT tag FROM claim_tags ORDER BY rowid"
     assert select(path, tags) == [("river",), ("flood",)]
@@ -148,13 +148,15 @@ def test_a_citation_has_the_place_that_it_has_in_the_text(shared_book):
     assert found == [
         ("rivers", "rivers#p1", f"{page_}#s1", "", "see"),
         ("rivers", "rivers#p2", f"{page_}#s2", "it-rose", ""),
-        ("rivers", "rivers#p2", f"{page_}#s3", "it-rose", ""),
-        ("", "", f"{page_}#s4", "", ""),
-        ("banks", "rivers#p4", f"{page_}#s5", "", ""),
+        ("rivers", "rivers#p2", f"{page_}#s2", "it-rose", ""),
+        ("", "", f"{page_}#s3", "", ""),
+        ("banks", "rivers#p4", f"{page_}#s4", "", ""),
     ]
-    sentences = {row["id"]: row["text"] for row in rows(folder(built) / "sentences.csv")}
-    assert sentences[f"{page_}#s1"] == "The river is wide."
-    assert sentences[f"{page_}#s4"] == "A list."
+    sentences = {row["id"]: row for row in rows(folder(built) / "sentences.csv")}
+    kinds = [sentences[f"{page_}#s{number}"]["kind"] for number in (1, 2, 3)]
+    assert kinds == ["sentence", "claim", "sentence"]
+    assert sentences[f"{page_}#s1"]["text"] == "The river is wide."
+    assert sentences[f"{page_}#s3"]["text"] == "A list."
     html = built.html("part/rivers")
     for row in rows(folder(built) / "citations.csv"):
         if row["page"] == page_:
@@ -304,7 +306,7 @@ MISTAKES = {
     "part/floods.md": page("rivers", CHAPTER + "\n(banks)=\n## Again\n\nText.", "Floods"),
     "data/accounts.csv": "work,by\nlost2001report,kim2010story\nlost2001report,nowhere2001x\n",
     "data/notes.csv": LIBRARY["data/notes.csv"] + "denied-1,nowhere2001x,,Lost.,,,,,2026-11-24,\n"
-    "odd-1,hrw2008denied,,Odd.,,nobody,,no-copy,x,\n",
+    "odd-1,hrw2008denied,,Odd.,,nobody,,no-copy,x,,\n",
     "data/copies.csv": LIBRARY["data/copies.csv"] + "x-1,nowhere2001x,mirror,,,,,whole,\n",
     "words.csv": BOOK["words.csv"] + "ford,Ford,,Again.,nowhere2001x\n",
     "references.bib": WORKS.replace("  tier = {ngo},\n", "", 1),
@@ -468,7 +470,8 @@ def test_the_tables_of_the_book_are_whole(real):
     assert count("works") == len(works)
     supporting = sum(len(claim["sources"]) for claim in claims)
     assert count("citations WHERE role = 'supports'") == supporting
-    disputing = sum(len(claim["disputed_by"]) for claim in claims)
+    disputes = [claim["dispute"] for claim in claims if claim["dispute"]]
+    disputing = sum(len(dispute["sources"]) for dispute in disputes)
     assert count("citations WHERE role = 'disputes'") == disputing
     noted = sum(len(one["notes"]) for claim in claims for one in claim["sources"])
     assert count("evidence WHERE role = 'supports' AND note IS NOT NULL") == noted

@@ -385,8 +385,8 @@ def test_a_book_needs_no_form_of_ids(book):
 
 def test_a_bibliography_that_is_missing_is_one_message(book):
     claim = (
-        ":::{claim} a-b\n:kind: event\n:evidence: robust\n:agreement: high\n:reason: R.\n"
-        ":as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::"
+        ":::{claim} a-b\n:kind: event\n:asserts: existence\n:evidence: robust\n:agreement: high\n"
+        ":reason: R.\n:as-of: 2008\n\nIt {cite:p}`hrw2008denied`.\n:::"
     )
     built = book(strict(claim, None))
     (warning,) = built.warnings

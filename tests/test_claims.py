@@ -16,12 +16,13 @@ from sphinx_evidence.claims.nodes import claim
 FENCES = {"myst_enable_extensions": ["colon_fence", "attrs_inline"]}
 CLAIM = """:::{claim} several-returned
 :kind: event
+:asserts: existence
 :evidence: limited
-:agreement: medium
 :as-of: 2023-10-09
 :reason: One "organisation" says so.
 :tags: return, china
 :disputed-by: China, without grounds {cite:p}`hrw2008denied{p. 3}`
+:replied-by: Its ministry, which speaks of *order* {cite:p}`hrw2008denied{p. 4}`
 
 Several were *returned* {cite:p}`hrw2008denied{para. 2}`.
 :::
@@ -76,8 +77,9 @@ def test_a_claim_shows_its_grade_its_dispute_and_why(read):
     shown = text(element(read.html("a"), "several-returned"))
     assert shown == (
         "Several were returned (Human Rights Watch 2008, para. 2). "
-        "Low confidence · limited evidence, medium agreement · as of 9 October 2023 · "
-        "Disputed: China, without grounds (Human Rights Watch 2008, p. 3) ¶Cite "
+        "Low confidence · limited evidence · as of 9 October 2023 ¶Cite "
+        "Disputed: China, without grounds (Human Rights Watch 2008, p. 3) "
+        "Reply: Its ministry, which speaks of order (Human Rights Watch 2008, p. 4) "
         "Why this grade One “organisation” says so. "
         "One observer, which allows limited evidence at most: hrw: Human Rights Watch 2008"
     )
@@ -98,14 +100,14 @@ def test_a_claim_and_what_belongs_to_it_have_names(book):
 
 
 def test_disputed_law_says_so_once(book):
-    grade = ":kind: event\n:evidence: limited\n:agreement: medium\n"
+    grade = ":kind: event\n:asserts: existence\n:evidence: limited\n"
     law = CLAIM.replace(grade, ":kind: law\n:standing: disputed\n")
     assert law != CLAIM
     built = book({"a.md": page("a", f"{LIST}\n\n{law}")}, builder="html", **FENCES)
     tree = parse(built.html("a"), namespaceHTMLElements=False)
     assert element(built.html("a"), "several-returned").get("aria-label") == "Claim, disputed"
     (item,) = (node for node in tree.iter("li") if "facet-item" in node.get("class", ""))
-    assert text(item).endswith("Several were returned. Disputed")
+    assert text(item).endswith("Several were returned. Disputed Disputed: China, without grounds")
 
 
 def test_a_claim_has_one_id(read):
@@ -126,7 +128,13 @@ def test_other_writers_show_the_whole_claim(book, builder):
 UNGRADED = {
     ":kind: record\n:as-of: 2008": "On record · as of 2008",
     ":kind: law\n:standing: settled": "Settled",
-    ":kind: absence\n:as-of: 2026-11": "Not found, searched to November 2026",
+    ":kind: absence\n:looked-in: Korea's *press*\n:as-of: 2026-11": (
+        "Not found, searched to November 2026 · looked in: Korea's press · "
+        "little later than March 2026 was in reach"
+    ),
+    ":kind: law\n:standing: application disputed\n:disputed-by: A state {cite:p}`hrw2008denied`": (
+        "The rule is accepted, its application disputed"
+    ),
     ":kind: reading\n:reason: From two dates.": "Our reading",
 }
 
@@ -136,7 +144,9 @@ def test_kinds_without_grade_have_words_of_their_own(book):
         f":::{{claim}} thing-{n}\n{options}\n\nIt is so {{cite:p}}`hrw2008denied`.\n:::\n"
         for n, options in enumerate(UNGRADED)
     )
-    built = book({"a.md": page("a", body)}, builder="html", **FENCES)
+    built = book(
+        {"a.md": page("a", body)}, builder="html", evidence_search_reach="2026-03", **FENCES
+    )
     assert built.warnings == []
     for n, words in enumerate(UNGRADED.values()):
         shown = text(element(built.html("a"), f"thing-{n}"))
@@ -170,7 +180,7 @@ def test_a_record_says_what_was_read_of_it_and_who_relays_it_reports_on_it(book)
         bib += entry.replace("report/2008", key)
         url = f"https://www.hrw.org/{key}"
         tables["data/copies.csv"] += f"{key}-1,{key},{kind},en,{url},,,whole,2026-11-24\n"
-        tables["data/notes.csv"] += f"{key}-2,{key},,It is so.,,{observer},,,2026-11-24,\n"
+        tables["data/notes.csv"] += f"{key}-2,{key},,It is so.,,{observer},,,2026-11-24,,\n"
         claims += (
             f":::{{claim}} of-{key}\n:kind: record\n:as-of: 2008\n\nIt {{cite:p}}`{key}`.\n:::\n\n"
         )
@@ -183,7 +193,9 @@ def test_a_record_says_what_was_read_of_it_and_who_relays_it_reports_on_it(book)
 
 def test_a_claim_rests_on_the_notes_that_it_names(book):
     claim = CLAIM.replace("hrw2008denied{para. 2}", "kim2010story")
-    chosen = claim.replace(":kind:", ":notes: story-2\n:kind:")
+    claim = claim.replace(":as-of:", ":agreement: high\n:as-of:")
+    chosen = claim.replace(":agreement: high\n", "")
+    chosen = chosen.replace(":kind:", ":notes: story-2\n:kind:")
     built = book(LIBRARY | {"a.md": page("a", claim)}, builder="html", **FENCES)
     (warning,) = built.warnings
     assert "'kim2010story', whose notes have several observers" in warning
@@ -203,7 +215,7 @@ def test_a_claim_rests_on_the_notes_that_it_names(book):
 def test_a_claim_says_that_its_observers_asked_the_same_people(book):
     claim = CLAIM.replace("hrw2008denied{para. 2}", "hrw2008denied{para. 20},kim2010story")
     claim = claim.replace(":kind:", ":notes: story-2\n:kind:")
-    notes = re.sub(r"(denied-.*),$", r"\1,in-china", LIBRARY["data/notes.csv"], flags=re.M)
+    notes = re.sub(r"(denied-.*),(,\w*)$", r"\1,in-china\2", LIBRARY["data/notes.csv"], flags=re.M)
     built = book(
         LIBRARY | {"a.md": page("a", claim), "data/notes.csv": notes}, builder="html", **FENCES
     )
@@ -273,8 +285,11 @@ def test_a_list_leaves_citations_to_claims_of_its_page(read):
         (items,) = (node for node in tree.iter("ul") if "claim-list" in node.get("class", ""))
         listed[name] = text(items)
     assert listed == {
-        "a": "Several were returned. Low confidence Disputed",
-        "b1": ("Several were returned (Human Rights Watch 2008, para. 2). Low confidence Disputed"),
+        "a": "Several were returned. Low confidence Disputed: China, without grounds",
+        "b1": (
+            "Several were returned (Human Rights Watch 2008, para. 2). Low confidence "
+            "Disputed: China, without grounds"
+        ),
     }
 
 
@@ -288,13 +303,13 @@ def test_a_list_shows_a_claim_that_changed_elsewhere(book):
 
 
 def test_a_grade_follows_the_copies_in_a_second_build(book):
-    record = CLAIM.replace(":kind: event\n:evidence: limited\n:agreement: medium", ":kind: record")
+    record = CLAIM.replace(":kind: event\n:asserts: existence\n:evidence: limited", ":kind: record")
     record = record.replace("para. 2", "para. 3")
     files = LIBRARY | {"a.md": page("a", record), "b.md": page("b", LIST)}
-    assert "On record <" in book(files, builder="html", **FENCES).html("b")
+    assert "On record</span>" in book(files, builder="html", **FENCES).html("b")
     copies = LIBRARY["data/copies.csv"].replace("original", "mirror", 1)
     built = book({"data/copies.csv": copies}, builder="html", **FENCES)
-    assert "On record (copy) <" in built.html("b")
+    assert "On record (copy)</span>" in built.html("b")
 
 
 def test_parallel_reading_keeps_all_claims(book):
@@ -325,7 +340,10 @@ def test_claims_are_exported_by_their_schema(read):
     assert (read.app.outdir / found["permalink"] / "index.html").is_file()
     assert found["text"] == "Several were returned."
     assert found["grade"]["confidence"] == "low"
-    assert found["grade"]["shared_witnesses"] is None
+    assert found["grade"]["agreement"] is found["grade"]["shared_witnesses"] is None
+    assert found["dispute"]["text"] == "China, without grounds"
+    assert found["dispute"]["sources"][0]["pinpoint"] == {"kind": "page", "value": "3"}
+    assert found["reply"]["text"] == "Its ministry, which speaks of order"
     assert found["sources"] == [
         {
             "key": "hrw2008denied",

@@ -11,9 +11,9 @@ import pytest
 from boxes import overlaps
 from figures import arrest_to_punishment, chinas_formula_1998_2024, cover_six_steps
 from figures.__main__ import drawings
-from figures.house import table
+from figures.house import DISPUTES, table
 from sphinx_evidence.charts.diagram import read_diagram
-from sphinx_evidence.claims.grading import CONFIDENCE, GRADED, Agreement, Evidence
+from sphinx_evidence.claims.grading import CONFIDENCE, GRADED, SINGLE_OBSERVER, Agreement, Evidence
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "figures"
@@ -59,9 +59,26 @@ def test_a_grade_that_is_drawn_is_that_of_the_claim(pages):
             options = dict(re.findall(r":(evidence|agreement): (\w+)", head))
             if name in grades:
                 evidence = Evidence[options["evidence"].upper()]
-                agreement = Agreement[options["agreement"].upper()]
+                agreement = Agreement[options.get("agreement", SINGLE_OBSERVER.name).upper()]
                 written[name] = CONFIDENCE[agreement][evidence - 1]
     assert written == grades
+
+
+def test_a_claim_that_is_drawn_shows_who_disputes_it(pages, drawn):
+    """The drawings name those who dispute a claim in short, with a word of its own text."""
+    claims = re.compile(r"(?s):::\{claim\} ([\w-]+)\n(.*?)\n\n")
+    heads = dict(claims.findall("\n".join(pages)))
+    for name, shown in (
+        ("arrest-to-punishment", {*arrest_to_punishment.CLAIMS}),
+        ("cover-six-steps", {step.claim for step in cover_six_steps.STEPS}),
+    ):
+        disputed = {claim for claim in shown if "\n:disputed-by: " in heads[claim]}
+        assert disputed == DISPUTES.keys() & shown
+        words = " ".join(re.sub("<[^>]+>", " ", drawn[f"{name}.svg"]).split())
+        for claim in disputed:
+            what, who = DISPUTES[claim]
+            assert f"{what} by {who}" in words
+            assert who.casefold() in heads[claim].casefold()
 
 
 COUNTED = {

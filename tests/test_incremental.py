@@ -188,6 +188,7 @@ One team counts them {{cite:p}}`smith2010sand`.
 
 :::{{claim}} {name}-two
 :kind: absence
+:looked-in: the papers of the river
 :as-of: 2010
 
 No other count was found.
@@ -197,7 +198,7 @@ No other count was found.
 :kind: reading
 :reason: Nothing else is known.
 
-One count is not many.
+One count is not many {{cite:p}}`smith2010sand`.
 :::
 
 ({name}-not-known)=
@@ -316,7 +317,7 @@ CHANGES = {
     "page of a former key": [
         (MOVED, "ferry1999ice,reference/sources", "ferry1999ice,reference/sources-papers")
     ],
-    "verdict of an audit": [(AUDITS, "wrong-fact,the source says", "misleading,some sources say")],
+    "verdict of an audit": [(AUDITS, "wrong-fact,,,,,the source", "misleading,,,,,some source")],
     "removed source": [
         (BIB, entry("watch2009river"), ""),
         (COPIES, row("copies.csv", "watch2009river-1"), ""),

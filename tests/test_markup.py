@@ -380,7 +380,8 @@ def test_what_would_be_put_into_a_page_unread_is_refused_and_shown(book):
 
 
 def test_html_in_a_claim_is_text_everywhere(book):
-    options = ":reason: Ours <script>MARK</script>.\n:disputed-by: Some <i>say</i> no"
+    dispute = ":disputed-by: Some <i>say</i> no {cite:p}`hrw2008denied`"
+    options = f":reason: Ours <script>MARK</script>.\n{dispute}"
     built = book(
         {"a.md": page("a", claim("a-b", "It <b>is</b> so", options=options))}, builder="html"
     )

@@ -31,7 +31,7 @@ SOURCE = (
 CLAIM = (
     *("claim", "--page", "rivers.md", "--section", "ice", "--id", "the-river-froze"),
     *("--kind", "event", "--text", "The lower river froze in May 2001", "--as-of", "2001-05"),
-    *("--cite", "riverboard2001ice{p. 4}", "--evidence", "medium", "--agreement", "medium"),
+    *("--cite", "riverboard2001ice{p. 4}", "--evidence", "medium", "--asserts", "existence"),
     *("--reason", "One survey of the whole river."),
 )
 

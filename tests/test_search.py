@@ -67,8 +67,8 @@ EVENTS = {
 }
 CLAIM = """```{claim} some-were-returned
 :kind: event
+:asserts: existence
 :evidence: limited
-:agreement: medium
 :as-of: 2023-10
 :reason: One report.
 :tags: return

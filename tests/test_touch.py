@@ -139,7 +139,7 @@ def test_every_link_leads_on(phone: Page, name: str, most: int, of_a_kind: int) 
     ("name", "selector", "text"),
     [
         (CHAPTER, "#china-told-unhcr-of-seven-returns .citation a", "UNHCR"),
-        (CHAPTER, "a:has(> .claim-ref)", "China returns North Koreans"),
+        (CHAPTER, "a:has(> .claim-ref)", "China sends back North Koreans"),
         (CHAPTER, "a[href$='#term-yanbian']:has(> .std-term)", "Yanbian"),
         ("index.html", "a:has(> .claim-words)", "Not found"),
     ],

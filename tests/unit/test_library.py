@@ -35,10 +35,10 @@ work,by
 watch2015lost,gazette2014story
 """
 NOTES = """\
-id,work,place,says,caveat,observer,basis,copy,date,witnesses
-n-1,un2014inquiry,paras 40–42,It counted boats.,,,,un2014inquiry-1,2026-11-24,
-n-2,un2014inquiry,para. 80,It asked for more.,by letter,,document,un2014inquiry-2,2026-11-24,
-n-3,gazette2014story,,The report lists losses.,,watch,,,2026-11-24,reached-south
+id,work,place,says,caveat,observer,basis,copy,date,witnesses,answer
+n-1,un2014inquiry,paras 40–42,It counted boats.,,,,un2014inquiry-1,2026-11-24,,
+n-2,un2014inquiry,para. 80,It asked for more.,by mail,,document,un2014inquiry-2,2026-11-24,,shown
+n-3,gazette2014story,,The report lists losses.,,watch,,,2026-11-24,reached-south,
 """
 MOVED = """\
 key,work,page
@@ -163,7 +163,7 @@ def test_of_several_accounts_the_one_that_a_note_was_read_in_comes_first(folder:
     (folder / "accounts.csv").write_text(more, "utf-8")
     reports = library(folder).reports_of("watch2015lost")
     assert [work.key for work in reports] == ["gazette2014story", "un2014inquiry"]
-    note = "n-4,watch2015lost,,It lists losses.,,,,un2014inquiry,2026-11-24,\n"
+    note = "n-4,watch2015lost,,It lists losses.,,,,un2014inquiry,2026-11-24,,\n"
     (folder / "notes.csv").write_text(NOTES + note, "utf-8")
     reports = library(folder).reports_of("watch2015lost")
     assert [work.key for work in reports] == ["un2014inquiry", "gazette2014story"]
@@ -209,11 +209,14 @@ def test_a_library_in_order_has_no_message(folder: Path) -> None:
         ("notes", ",document,", ",rumour,", "the basis 'rumour' is unknown"),
         (
             "notes",
-            "2026-11-24,\n",
-            "2026-11-24,exiles\n",
+            "2026-11-24,,\n",
+            "2026-11-24,exiles,\n",
             "the witnesses 'exiles' are",
         ),
         ("notes", "un2014inquiry-2,2026", "un2014inquiry-9,2026", "is neither a copy of"),
+        ("notes", ",,shown", ",,", "the caveat has the answer '': write sentence (it belongs"),
+        ("notes", ",,shown", ",,waived:", "the caveat has the answer 'waived:'"),
+        ("notes", "24,,\n", "24,,shown\n", "there is an answer 'shown' and no caveat"),
         ("notes", "para. 80", "page eighty", "notes.csv:3: n-2: the pinpoint {page eighty}"),
         ("moved-sources", "un2014inquiry,", "un2014nothing,", "no work has the key"),
     ],

@@ -74,7 +74,7 @@ class BookDataDomain(PageDomain):
             claims=tuple(ClaimDomain.of(self.env).all_claims()),
             replies=tuple(ReplyDomain.of(self.env).all_replies()),
             groups=cite.groups,
-            sentences=SentenceDomain.of(self.env).sentences,
+            passages=SentenceDomain.of(self.env).passages,
             datasets=tuple(DatasetDomain.of(self.env).with_page()),
         )
 

@@ -17,7 +17,7 @@ from .schema import TABLES, referred
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
 
-    from ..audits.model import Sentence
+    from ..audits.model import Passage
     from ..claims.model import Claim
     from ..core.edition import Edition
     from ..datasets.model import Dataset
@@ -68,7 +68,7 @@ class Book:
     :param entries: the address of the entry of a work, by its key
     :param publishers: names by id
     :param groups: the citation groups of each page by its name
-    :param sentences: the cited sentences of each page by its name
+    :param passages: the cited sentences, claims and cells of each page by its name
     :param datasets: those that have a page, with the name of that page
     """
 
@@ -83,7 +83,7 @@ class Book:
     claims: tuple[Claim, ...]
     replies: tuple[Reply, ...]
     groups: Mapping[str, tuple[CitationGroup, ...]]
-    sentences: Mapping[str, tuple[Sentence, ...]]
+    passages: Mapping[str, tuple[Passage, ...]]
     datasets: tuple[tuple[Dataset, str], ...]
 
     @cached_property
@@ -216,13 +216,13 @@ def _sentence_id(page: str, number: int) -> str:
 
 
 def sentence_rows(book: Book) -> Iterator[Row]:
-    """Yield the cited sentences."""
+    """Yield the cited sentences, and what else is judged as one: claims, cells, key works."""
     for page in book.pages:
-        for number, sentence in enumerate(book.sentences.get(page.name, ()), 1):
+        for number, passage in enumerate(book.passages.get(page.name, ()), 1):
             yield (
                 *(_sentence_id(page.name, number), page.name),
-                book.paragraph_id(page.name, sentence.paragraph),
-                *(sentence.text, sentence.checksum),
+                book.paragraph_id(page.name, passage.paragraph),
+                *(passage.kind, passage.text, passage.checksum),
             )
 
 
@@ -232,16 +232,18 @@ def claim_rows(book: Book) -> Iterator[Row]:
         page, number = claim.docname, book.claim_numbers.get(claim.name, 0)
         grade: tuple[str | None, ...] = (None,) * 4
         shared = shared_witnesses(group_by_observer(claim.testimonies(book.library)))[0]
-        if claim.graded and claim.evidence and claim.agreement:
+        if claim.graded and claim.evidence:
             levels = (claim.evidence, claim.agreement)
             carried = max_evidence_of(claim, book.library).name.lower()
-            grade = (*(level.name.lower() for level in levels), claim.confidence, carried)
+            names = (level.name.lower() if level else None for level in levels)
+            grade = (*names, claim.confidence, carried)
         yield (
             *(claim.name, claim.docname, book.section_of(page, number)),
             *(book.paragraph_id(page, number), claim.kind, claim.text, claim.checksum),
             *(standing_label(claim, book.library), *grade, claim.reason, claim.as_of),
             *(shared if claim.graded else None, claim.main or None),
-            *(bool(claim.disputed), book.at(claim.docname, claim.name)),
+            *(claim.asserts, claim.looked_in, claim.dispute, claim.reply),
+            book.at(claim.docname, claim.name),
         )
 
 
@@ -312,11 +314,16 @@ def note_rows(book: Book) -> Iterator[Row]:
             )
             yield (
                 *(note.id, key, *place(note.place), note.says, note.caveat, note.observer),
-                *(note.basis, note.witnesses, copy, account, note.date),
+                *(note.basis, note.witnesses, note.answer, copy, account, note.date),
             )
 
 
-ROLES = {"statement": "supports", "disputed-by": "disputes", "reason": "explains"}
+ROLES = {
+    "statement": "supports",
+    "disputed-by": "disputes",
+    "replied-by": "replies",
+    "reason": "explains",
+}
 """What a citation does in a claim, by the part of the claim that it is in."""
 
 
@@ -343,8 +350,8 @@ def cited(book: Book) -> Iterator[Cited]:
     sentences = {
         (page.name, anchor): _sentence_id(page.name, number)
         for page in book.pages
-        for number, sentence in enumerate(book.sentences.get(page.name, ()), 1)
-        for anchor in sentence.anchors
+        for number, passage in enumerate(book.passages.get(page.name, ()), 1)
+        for anchor in passage.anchors
     }
     for page in (page.name for page in book.pages):
         for group in book.groups.get(page, ()):

@@ -11,9 +11,9 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from ..markup.domain import MarkupDomain
-from .grading import CLAIM_KINDS, CONFIDENCE, Agreement, Evidence
+from .grading import ASSERTIONS, CLAIM_KINDS, CONFIDENCE, Agreement, Evidence
 from .model import LAW_STANDINGS, ClaimQuery, RefusedClaim
-from .nodes import claim, claim_filters, claim_list, claim_part
+from .nodes import TEXTS, claim, claim_filters, claim_list, claim_part
 from .shape import option_lines, statement_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .domain import ClaimDomain
 
 
-GRADES = ("kind", "evidence", "agreement", "standing")
+GRADES = ("kind", "evidence", "agreement", "standing", "asserts")
 """The options that say how well a claim is known."""
 
 
@@ -31,7 +31,11 @@ def _kind(argument: str) -> str:
 
 
 def _standing(argument: str) -> str:
-    return directives.choice(argument, LAW_STANDINGS)
+    return directives.choice(argument, tuple(LAW_STANDINGS))
+
+
+def _asserts(argument: str) -> str:
+    return directives.choice(argument, tuple(ASSERTIONS))
 
 
 def _evidence(argument: str) -> Evidence:
@@ -70,11 +74,14 @@ class ClaimDirective(SphinxDirective):
         "evidence": _evidence,
         "agreement": _agreement,
         "standing": _standing,
+        "asserts": _asserts,
+        "looked-in": directives.unchanged,
         "reason": directives.unchanged,
         "as-of": directives.unchanged,
         "tags": _words,
         "notes": _words,
         "disputed-by": directives.unchanged,
+        "replied-by": directives.unchanged,
         "main": _main,
     }
 
@@ -93,10 +100,12 @@ class ClaimDirective(SphinxDirective):
         node = claim("", name=name, docname=docname)
         for option in (*GRADES, "as-of", "tags", "notes", "main"):
             node[option] = self.options.get(option)
+        places = self._paragraph("looked-in")
+        node["looked-in"] = places.astext() if places else ""
         self.set_source_info(node)
         node["ids"] = [name]
         node += claim_part("", statement, part="statement")
-        for part in ("reason", "disputed-by"):
+        for part in TEXTS:
             if paragraph := self._paragraph(part):
                 node += claim_part("", paragraph, part=part)
         return [node]
@@ -136,7 +145,7 @@ class ClaimDirective(SphinxDirective):
         tags = self.options.get("tags") or ()
         domain = cast("ClaimDomain", self.env.domains["claim"])
         domain.refuse(RefusedClaim(name, docname, self.lineno, reason, tags))
-        parts = (self._paragraph(part) for part in ("reason", "disputed-by"))
+        parts = (self._paragraph(part) for part in TEXTS)
         block = nodes.container("", *content, *(part for part in parts if part))
         if len(name.split()) == 1:
             block["ids"] = [name]

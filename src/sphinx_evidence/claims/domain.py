@@ -25,9 +25,9 @@ from ..facets.extension import facet_messages
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
 from .export import all_data, to_json
-from .model import Claim, standing_details, standing_label, standings
+from .model import Claim, responses, standing_details, standing_label, standings
+from .nodes import TEXTS, claim_list, claim_part
 from .nodes import claim as claim_node
-from .nodes import claim_list, claim_part
 from .rules import (
     CLAIM_RULES,
     NOTE_RULES,
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..core.diagnostics import Problem
+    from ..core.messages import Translate
     from .model import ClaimQuery, RefusedClaim
 
 
@@ -67,7 +68,7 @@ def _anchors(part: claim_part) -> Iterator[str]:
 def read_claim(node: claim_node, docname: str) -> Claim:
     """Return the claim of a node."""
     parts = {part["part"]: part for part in node.findall(claim_part)}
-    reason, disputed = parts.get("reason"), parts.get("disputed-by")
+    reason, disputed, replied = (parts.get(name) for name in TEXTS)
     return Claim(
         name=node["name"],
         docname=docname,
@@ -80,8 +81,13 @@ def read_claim(node: claim_node, docname: str) -> Claim:
         evidence=node["evidence"],
         agreement=node["agreement"],
         standing=node["standing"] or "",
+        asserts=node["asserts"] or "",
+        looked_in=node["looked-in"],
         tags=node["tags"] or (),
+        dispute=text_without_citations(disputed) if disputed else "",
         disputed=tuple(citations_in(disputed)) if disputed else (),
+        reply=text_without_citations(replied) if replied else "",
+        replied=tuple(citations_in(replied)) if replied else (),
         notes=node["notes"] or (),
         main=node["main"] or 0,
         markup=_markup_checksum(parts["statement"]),
@@ -100,7 +106,7 @@ class ClaimDomain(PageDomain):
     plain_role = "ref"
     assets = (*FACETS, PAGE / "claims.css")
     label = "Claims"
-    data_version = 4
+    data_version = 5
     citable_kinds: ClassVar = {N_("claim"): "chapter"}
     search_kinds = (
         SearchKind("claim", N_("Claim"), 0.75, 1, N_("Standing of claim"), spoken=True),
@@ -190,6 +196,8 @@ class ClaimDomain(PageDomain):
                 anchor=claim.name,
                 keywords=self.common_tags([claim]),
                 works=self.works_behind(claim),
+                abstract=" · ".join(self._standing_lines(claim, str)),
+                standing=" · ".join(self._standing_lines(claim, _)),
                 line=claim.line or 0,
             )
 
@@ -204,19 +212,29 @@ class ClaimDomain(PageDomain):
         for claim in self.all_claims():
             yield SearchEntry(
                 *("claim", claim.docname, claim.name, claim.text),
-                text=". ".join(filter(None, (*standing_details(claim, _), claim.reason))),
+                text=". ".join(
+                    (*responses(claim, _), *self._details(claim, _), *filter(None, [claim.reason]))
+                ),
                 names=claim.tags,
                 facet=standing_label(claim, self.sources.library, _),
             )
 
     def cards(self) -> dict[str, list[str]]:
-        """Return the statement, standing and reason of each claim."""
+        """Return the statement, standing, dispute, reply and reason of each claim."""
         return {claim.name: self._card(claim) for claim in self.all_claims()}
 
     def _card(self, claim: Claim) -> list[str]:
-        standing = standing_label(claim, self.sources.library, _)
-        facts = [standing[:1].upper() + standing[1:], *standing_details(claim, _)]
-        return [line for line in (claim.text, " · ".join(facts), claim.reason) if line]
+        return [claim.text, *self._standing_lines(claim, _), *filter(None, [claim.reason])]
+
+    def _standing_lines(self, claim: Claim, translate: Translate) -> Iterator[str]:
+        """Yield how well a claim is known, then who disputes it and what is said beside it."""
+        standing = standing_label(claim, self.sources.library, translate)
+        details = self._details(claim, translate)
+        yield " · ".join((standing[:1].upper() + standing[1:], *details))
+        yield from responses(claim, translate)
+
+    def _details(self, claim: Claim, translate: Translate) -> Iterator[str]:
+        return standing_details(claim, self.env.config.evidence_search_reach, translate)
 
     def keywords(self, docname: str) -> tuple[str, ...]:
         """Return the most frequent tags of the claims of a page."""
@@ -224,14 +242,20 @@ class ClaimDomain(PageDomain):
 
     def measures(self, docname: str) -> Iterator[Measure]:
         """Yield how many claims of a page are how well known."""
-        for standing, count, steps in standings(self.claims.get(docname, ())):
+        claims = self.claims.get(docname, ())
+        for standing, count, steps in standings(claims):
             text = ngettext("{count} claim: {standing}", "{count} claims: {standing}", count)
             yield Measure(text.format(count=count, standing=_(standing)), steps)
+        if disputed := sum(bool(claim.dispute) for claim in claims):
+            text = ngettext("{count} claim disputed", "{count} claims disputed", disputed)
+            yield Measure(text.format(count=disputed), None)
 
     def dependents(self) -> Iterator[Dependent]:
         """Yield each claim for each source that it cites."""
         for claim in self.all_claims():
-            standing = standing_label(claim, self.sources.library, _)
+            label = standing_label(claim, self.sources.library, _)
+            dispute = [_("Disputed: {text}").format(text=claim.dispute)] if claim.dispute else []
+            standing = "; ".join((label, *dispute))
             for key in dict.fromkeys(citation.key for citation in claim.citations):
                 yield Dependent(key, claim.docname, claim.name, claim.text, standing)
 
@@ -256,7 +280,10 @@ class ClaimDomain(PageDomain):
         return sorted(part_name(self.env, name) for name in others), [
             (
                 *(claim, claim.testimonies(library)),
-                [printed(citation.key) for citation in (*claim.citations, *claim.disputed)],
+                [
+                    printed(citation.key)
+                    for citation in (*claim.citations, *claim.disputed, *claim.replied)
+                ],
             )
             for claim in displayed
         ]

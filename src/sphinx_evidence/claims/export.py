@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..sources.model import Citation
     from .model import Claim
 
-VERSION = 2
+VERSION = 3
 """Version of the format; to be raised when a field changes its name or meaning."""
 
 
@@ -47,11 +47,11 @@ def as_data(claim: Claim, library: Library, address: str) -> dict[str, Any]:
     :param address: its address relative to the top of the site
     """
     grade = None
-    if claim.evidence and claim.agreement and claim.graded:
+    if claim.evidence and claim.graded:
         observers = group_by_observer(claim.testimonies(library))
         grade = {
             "evidence": claim.evidence.name.lower(),
-            "agreement": claim.agreement.name.lower(),
+            "agreement": claim.agreement.name.lower() if claim.agreement else None,
             "confidence": claim.confidence,
             "carried": max_evidence_of(claim, library).name.lower(),
             "shared_witnesses": shared_witnesses(observers)[0] or None,
@@ -67,12 +67,22 @@ def as_data(claim: Claim, library: Library, address: str) -> dict[str, Any]:
         "sha256": claim.checksum,
         "words": standing_label(claim, library),
         "as_of": claim.as_of or None,
+        "asserts": claim.asserts or None,
+        "looked_in": claim.looked_in or None,
         "grade": grade,
         "main": claim.main or None,
         "tags": list(claim.tags),
         "sources": [citation_data(citation, library, claim.notes) for citation in claim.citations],
-        "disputed_by": [citation_data(citation, library) for citation in claim.disputed],
+        "dispute": _response(claim.dispute, claim.disputed, library),
+        "reply": _response(claim.reply, claim.replied, library),
     }
+
+
+def _response(text: str, citations: Iterable[Citation], library: Library) -> dict[str, Any] | None:
+    """Return a dispute or a reply with its sources as plain data, None for none."""
+    if not text:
+        return None
+    return {"text": text, "sources": [citation_data(citation, library) for citation in citations]}
 
 
 def all_data(

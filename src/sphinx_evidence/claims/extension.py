@@ -47,6 +47,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_node(inference, html=(visit_inference_html, None))
     app.add_role("inference", InferenceRole())
+    reach = "Date after which nothing could be searched, shown with claims of absence"
+    app.add_config_value("evidence_search_reach", "", "env", str, reach)
     app.add_domain(ClaimDomain)
     app.add_directive("claim", ClaimDirective)
     app.add_directive("claim-list", ClaimList)

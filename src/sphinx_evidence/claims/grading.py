@@ -33,6 +33,13 @@ CLAIM_KINDS = {
 GRADED = frozenset({"event", "practice", "estimate"})
 """The kinds that have evidence and agreement, and so a confidence."""
 
+ASSERTIONS = {
+    N_("existence"): "that something happens or happened",
+    N_("frequency"): "how often, how many of them, more or less than before",
+    N_("cause"): "that one thing brings about another",
+}
+"""What an event or a practice asserts, in words; an estimate is always a frequency."""
+
 EXCLUDED_SOURCE_TYPES = frozenset({"reference", "other"})
 """Types of source that are not counted."""
 
@@ -56,6 +63,9 @@ class Agreement(IntEnum):
     MEDIUM = 2
     HIGH = 3
 
+
+SINGLE_OBSERVER = Agreement.MEDIUM
+"""The row of :data:`CONFIDENCE` for a single observer, whose agreement is not printed."""
 
 CONFIDENCE = {
     Agreement.HIGH: (N_("medium"), N_("high"), N_("very high")),
@@ -127,9 +137,11 @@ def group_by_observer(testimonies: Iterable[Testimony]) -> tuple[Observer, ...]:
 def is_methodical(testimony: Testimony) -> bool:
     """Return whether a testimony is more than limited evidence by itself.
 
-    What is known only by an account has the quality of the account, which states no method.
+    What is known only by an account has the quality of the account, which states no method, and a
+    summary states none unless its note says so.
     """
-    return testimony.basis in METHODICAL_BASES and testimony.reading != "account"
+    methodical = testimony.basis in METHODICAL_BASES
+    return methodical and testimony.reading != "account" and not testimony.is_summary
 
 
 def shared_witnesses(observers: Iterable[Observer]) -> tuple[str, tuple[Observer, ...]]:
@@ -147,15 +159,19 @@ def shared_witnesses(observers: Iterable[Observer]) -> tuple[str, tuple[Observer
     return "", ()
 
 
-def max_evidence(testimonies: Iterable[Testimony], kind: str = "event") -> Evidence:
+def max_evidence(
+    testimonies: Iterable[Testimony], kind: str = "event", asserts: str = ""
+) -> Evidence:
     """Return the most evidence that some testimonies give for a claim of a *kind*.
 
     * robust: three observers in two tiers, one of them methodical (a document, a survey with a
-      stated method, or a body with a stated standard of proof);
+      stated method, or a body with a stated standard of proof), for what is no cause;
     * medium: two observers, or one that is methodical;
-    * limited: one observer, or several that rest on unnamed sources alone, or an estimate none of
-      whose sources states a method;
+    * limited: one observer, or several that rest on unnamed sources or on summaries alone, or a
+      frequency or a cause for which no source states a method;
     * none: no source is counted.
+
+    :param asserts: one of :data:`ASSERTIONS`, or empty
     """
     testimonies = tuple(testimonies)
     observers = group_by_observer(testimonies)
@@ -163,20 +179,16 @@ def max_evidence(testimonies: Iterable[Testimony], kind: str = "event") -> Evide
         return Evidence.NONE
     methodical = any(observer.methodical for observer in observers)
     counted = (testimony for testimony in testimonies if not exclusion_reason(testimony))
-    unnamed = all(testimony.basis == "unnamed" for testimony in counted)
-    if not methodical and (unnamed or kind == "estimate"):
+    slight = all(testimony.basis == "unnamed" or testimony.is_summary for testimony in counted)
+    needs_method = kind == "estimate" or asserts in ("frequency", "cause")
+    if not methodical and (slight or needs_method):
         return Evidence.LIMITED
     tiers = frozenset[str]().union(*(observer.tiers for observer in observers))
-    if len(observers) >= 3 and len(tiers) >= 2 and methodical:
+    if len(observers) >= 3 and len(tiers) >= 2 and methodical and asserts != "cause":
         return Evidence.ROBUST
     if len(observers) >= 2 or methodical:
         return Evidence.MEDIUM
     return Evidence.LIMITED
-
-
-def highest_agreement(observers: int) -> Agreement:
-    """Return the highest agreement that a number of observers can have; one agrees with nobody."""
-    return Agreement.HIGH if observers > 1 else Agreement.MEDIUM
 
 
 def confidence(evidence: Evidence, agreement: Agreement) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..core.dates import format_date
 from ..core.messages import N_
 from ..core.text import checksum
-from .grading import GRADED, Agreement, Evidence, confidence, max_evidence
+from .grading import GRADED, SINGLE_OBSERVER, Agreement, Evidence, confidence, max_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from ..sources.library import Library, Testimony
     from ..sources.model import Citation, Source
 
-LAW_STANDINGS = (N_("settled"), N_("disputed"), N_("untested"))
-"""The values of ``standing``, which claims of law have."""
+LAW_STANDINGS = {
+    "settled": N_("settled"),
+    "application disputed": N_("the rule is accepted, its application disputed"),
+    "disputed": N_("disputed"),
+    "untested": N_("untested"),
+}
+"""The values of ``standing``, which claims of law have, with their labels."""
 
 EVIDENCE_LABELS = {
     Evidence.NONE: N_("no evidence"),
@@ -74,10 +79,17 @@ class Claim:
     :param as_of: ISO date of the fact, or a year or month
     :param reason: one sentence that justifies the grade, as text
     :param evidence: the author's grade; None for kinds that are not graded
-    :param agreement: the author's grade, likewise
-    :param standing: for a claim of law: settled, disputed or untested
+    :param agreement: the author's grade, likewise; None with a single observer too, who agrees
+        with nobody
+    :param standing: for a claim of law: one of :data:`LAW_STANDINGS`
+    :param asserts: for an event or a practice: one of
+        :data:`~sphinx_evidence.claims.grading.ASSERTIONS`
+    :param looked_in: for an absence: where it was looked for
     :param tags: tags by which lists select it
-    :param disputed: citations of the sources that contradict it
+    :param dispute: who disputes this very statement, and how, as text
+    :param disputed: citations of those who do
+    :param reply: what a party says beside it without disputing it, as text
+    :param replied: citations of the reply
     :param notes: ids of the notes that it rests on, where its citations reach more
     :param main: its rank among the main claims of its page, from 1; 0 if it is none
     :param markup: checksum of the statement with its markup, as lists copy it
@@ -97,8 +109,13 @@ class Claim:
     evidence: Evidence | None = None
     agreement: Agreement | None = None
     standing: str = ""
+    asserts: str = ""
+    looked_in: str = ""
     tags: tuple[str, ...] = ()
+    dispute: str = ""
     disputed: tuple[Citation, ...] = ()
+    reply: str = ""
+    replied: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     main: int = 0
     markup: str = ""
@@ -112,18 +129,18 @@ class Claim:
     @property
     def signed_disputed(self) -> bool:
         """Whether it is disputed, and its standing does not say so already."""
-        return bool(self.disputed) and self.standing != "disputed"
+        return bool(self.dispute) and "disputed" not in self.standing
 
     @property
     def graded(self) -> bool:
-        """Whether its kind has a confidence, and its author gave evidence and agreement."""
-        return self.kind in GRADED and bool(self.evidence) and bool(self.agreement)
+        """Whether its kind has a confidence, and its author gave the evidence for it."""
+        return self.kind in GRADED and bool(self.evidence)
 
     @property
     def confidence(self) -> str:
         """The confidence in words, empty for a claim that is not graded."""
-        if self.evidence and self.agreement and self.graded:
-            return confidence(self.evidence, self.agreement)
+        if self.evidence and self.graded:
+            return confidence(self.evidence, self.agreement or SINGLE_OBSERVER)
         return ""
 
     def sources(self, known: Mapping[str, Source]) -> list[Source]:
@@ -182,7 +199,7 @@ class ClaimQuery:
             and self.tag in ("", *claim.tags)
             and self.kind in ("", claim.kind)
             and self.confidence in ("", claim.confidence)
-            and (bool(claim.disputed) or not self.disputed)
+            and (bool(claim.dispute) or not self.disputed)
             and (bool(claim.main) or not self.main)
         )
 
@@ -209,7 +226,7 @@ def standing_label(claim: Claim, library: Library, translate: Translate = str) -
         case "record":
             return record_label(claim.testimonies(library), translate)
         case "law":
-            return translate(claim.standing) if claim.standing else ""
+            return translate(LAW_STANDINGS[claim.standing]) if claim.standing else ""
         case "absence":
             day = format_date(claim.as_of, translate)
             return translate("not found, searched to {date}").format(date=day)
@@ -218,13 +235,31 @@ def standing_label(claim: Claim, library: Library, translate: Translate = str) -
     return translate(CONFIDENCE_LABELS[claim.confidence])
 
 
-def standing_details(claim: Claim, translate: Translate = str) -> Iterator[str]:
-    """Yield the details of a claim's standing: evidence and agreement, and its date."""
-    if claim.graded and claim.evidence and claim.agreement:
-        evidence, agreement = EVIDENCE_LABELS[claim.evidence], AGREEMENT_LABELS[claim.agreement]
-        yield f"{translate(evidence)}, {translate(agreement)}"
-    if claim.as_of and claim.kind != "absence":
+def standing_details(claim: Claim, reach: str = "", translate: Translate = str) -> Iterator[str]:
+    """Yield the details of a claim's standing: evidence and agreement, date, and what was searched.
+
+    :param reach: the month or day after which nothing could be searched, in ISO format
+    """
+    if claim.graded and claim.evidence:
+        labels = [EVIDENCE_LABELS[claim.evidence]]
+        labels += [AGREEMENT_LABELS[claim.agreement]] if claim.agreement else []
+        yield ", ".join(map(translate, labels))
+    if claim.kind == "absence":
+        if claim.looked_in:
+            yield translate("looked in: {places}").format(places=claim.looked_in)
+        if reach and claim.as_of > reach:
+            date = format_date(reach, translate)
+            yield translate("little later than {date} was in reach").format(date=date)
+    elif claim.as_of:
         yield translate("as of {date}").format(date=format_date(claim.as_of, translate))
+
+
+def responses(claim: Claim, translate: Translate = str) -> Iterator[str]:
+    """Yield who disputes a claim, and what is said beside it, each with its label."""
+    if claim.dispute:
+        yield translate("Disputed: {text}").format(text=claim.dispute)
+    if claim.reply:
+        yield translate("Reply: {text}").format(text=claim.reply)
 
 
 def standings(claims: Iterable[Claim]) -> Iterator[tuple[str, int, int | None]]:
@@ -243,4 +278,4 @@ def standings(claims: Iterable[Claim]) -> Iterator[tuple[str, int, int | None]]:
 
 def max_evidence_of(claim: Claim, library: Library) -> Evidence:
     """Return the highest level of evidence that the sources of a claim support for its kind."""
-    return max_evidence(claim.testimonies(library), claim.kind)
+    return max_evidence(claim.testimonies(library), claim.kind, claim.asserts)

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     Translator = HTML5Translator | LaTeXTranslator | TextTranslator
 
 
+TEXTS = ("reason", "disputed-by", "replied-by")
+"""The options of a claim that are text with citations; each is a :class:`claim_part`."""
+
+
 class claim(Numbered, nodes.General, nodes.Element):
     """A claim as read; a post-transform replaces it by a :class:`claim_group` with its grade."""
 
 
 class claim_part(nodes.Part, nodes.Element):
-    """The statement, the reason or the dispute of a :class:`claim`."""
+    """The statement of a :class:`claim`, or one of its :data:`TEXTS`."""
 
 
 class claim_list(nodes.General, nodes.Element):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import is_date, is_day
 from ..core.diagnostics import Problem, Rule
-from .grading import CLAIM_KINDS, GRADED, Evidence, group_by_observer, highest_agreement
-from .model import max_evidence_of
+from .grading import ASSERTIONS, CLAIM_KINDS, GRADED, Evidence, group_by_observer
+from .model import LAW_STANDINGS, max_evidence_of
 from .wording import LONGEST, transmission
 
 if TYPE_CHECKING:
@@ -23,28 +23,63 @@ def _problem(claim: Claim, rule: Rule, message: str) -> Problem:
 
 
 def uncited_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
-    """A claim cites something, unless it is our own reading or an absence."""
+    """A claim cites something, unless it is an absence; so do its dispute and its reply.
+
+    A reading cites the text that carries it.
+    """
     for claim in claims:
-        if not claim.citations and claim.kind not in ("reading", "absence"):
+        if not claim.citations and claim.kind != "absence":
             yield _problem(claim, Rule.UNCITED_CLAIM, "cites nothing: add its source inside it")
+        for option, text, citations in (
+            ("disputed-by", claim.dispute, claim.disputed),
+            ("replied-by", claim.reply, claim.replied),
+        ):
+            if bool(text) != bool(citations):
+                missing = "a source" if text else "words"
+                message = f"has ':{option}:' without {missing}: write who says what, and where"
+                yield _problem(claim, Rule.UNCITED_CLAIM, message)
 
 
 def ungraded_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
-    """A claim has a kind, and a grade if and only if its kind is graded."""
+    """A claim has a kind, and what its kind needs: a grade, a standing, a place of search."""
     for claim in claims:
-        if not claim.kind:
-            message = f"has no kind: add ':kind:' with one of {', '.join(CLAIM_KINDS)}"
-        elif claim.kind in GRADED and not claim.graded:
-            message = f"is of kind {claim.kind!r}: add ':evidence:' and ':agreement:'"
-        elif claim.kind not in GRADED and (claim.evidence or claim.agreement):
-            message = f"is of kind {claim.kind!r}, which has no grade: remove it"
-        elif claim.kind == "law" and not claim.standing:
-            message = "is one of law: add ':standing:' settled, disputed or untested"
-        elif claim.kind == "law" and claim.standing == "disputed" and not claim.disputed:
-            message = "is disputed law: add ':disputed-by:' with who disputes it"
-        else:
-            continue
-        yield _problem(claim, Rule.UNGRADED_CLAIM, message)
+        if message := _missing_grade(claim) or _missing_standing(claim):
+            yield _problem(claim, Rule.UNGRADED_CLAIM, message)
+
+
+def _missing_grade(claim: Claim) -> str:
+    """Return what is wrong with kind, assertion and grade, empty for nothing."""
+    if not claim.kind:
+        return f"has no kind: add ':kind:' with one of {', '.join(CLAIM_KINDS)}"
+    if claim.kind in GRADED and not claim.graded:
+        return f"is of kind {claim.kind!r}: add ':evidence:'"
+    if claim.kind not in GRADED and (claim.evidence or claim.agreement):
+        return f"is of kind {claim.kind!r}, which has no grade: remove it"
+    asserts = claim.kind in ("event", "practice")
+    if asserts and not claim.asserts:
+        words = (f"{word} ({meaning})" for word, meaning in ASSERTIONS.items())
+        return f"does not say what it asserts: add ':asserts:' with one of {', '.join(words)}"
+    if claim.asserts and not asserts:
+        return f"is of kind {claim.kind!r}: remove ':asserts:', which an event or a practice has"
+    return ""
+
+
+def _missing_standing(claim: Claim) -> str:
+    """Return what is wrong with the standing of law or with an absence, empty for nothing."""
+    if claim.kind == "law" and not claim.standing:
+        return f"is one of law: add ':standing:' with one of {', '.join(LAW_STANDINGS)}"
+    if "disputed" in claim.standing and not claim.dispute:
+        return "is disputed law: add ':disputed-by:' with who disputes it"
+    if claim.dispute and claim.standing in ("settled", "untested"):
+        return (
+            f"is called {claim.standing} and has ':disputed-by:': write ':standing: disputed', or "
+            "'application disputed' for a rule that is accepted, or put a reply into ':replied-by:'"
+        )
+    if (claim.kind == "absence") != bool(claim.looked_in):
+        if claim.looked_in:
+            return f"is of kind {claim.kind!r}: remove ':looked-in:', which an absence has"
+        return "does not say where it was looked for: add ':looked-in:', such as UN documents"
+    return ""
 
 
 def unreasoned_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
@@ -56,9 +91,9 @@ def unreasoned_claim(claims: Iterable[Claim], library: Library) -> Iterator[Prob
 
 
 def overstated_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
-    """A grade is not above what the sources support."""
+    """A grade is not above what the sources support, and only several observers agree."""
     for claim in claims:
-        if not claim.graded or not claim.evidence or not claim.agreement:
+        if not claim.graded or not claim.evidence:
             continue
         observers = group_by_observer(claim.testimonies(library))
         names = ", ".join(observer.origin for observer in observers) or "none that counts"
@@ -70,8 +105,10 @@ def overstated_claim(claims: Iterable[Claim], library: Library) -> Iterator[Prob
                 f"says {claim.evidence.name.lower()} evidence, but its sources give "
                 f"{most.name.lower()} (observers: {names}): lower it or cite another observer"
             )
-        elif claim.agreement > highest_agreement(len(observers)):
-            message = f"says high agreement with one observer ({names}): write medium"
+        elif claim.agreement and len(observers) == 1:
+            message = f"has one observer ({names}), who agrees with nobody: remove ':agreement:'"
+        elif not claim.agreement and len(observers) > 1:
+            message = f"has several observers ({names}): add ':agreement:' low, medium or high"
         else:
             continue
         yield _problem(claim, Rule.OVERSTATED_CLAIM, message)
@@ -195,6 +232,7 @@ def repeated_rank(claims: Iterable[Claim], library: Library) -> Iterator[Problem
 def worded_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
     """A claim states a fact in few words, and not who passed it on.
 
+    An absence may say that nothing was found.
     Only pages with main claims are checked; those without have the older form of a chapter.
     """
     pages = {claim.docname for claim in claims if claim.main}
@@ -205,7 +243,7 @@ def worded_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]
         if words > LONGEST:
             message = f"has {words} words: at most {LONGEST}, one fact"
             yield _problem(claim, Rule.CLAIM_WORDING, message)
-        if found := transmission(claim.text):
+        if claim.kind != "absence" and (found := transmission(claim.text)):
             message = f"says how it is known ({found!r}): state the fact, the line below says how"
             yield _problem(claim, Rule.CLAIM_WORDING, message)
 

@@ -49,6 +49,12 @@ CONFIDENCE_ORDER = {level: CONFIDENCE_LABELS[level] for level in STEPS}
 CONFIDENCE_ORDER["none"] = CONFIDENCE_LABELS[""]
 """The words of the filter by confidence, the highest first."""
 
+RESPONSES = {
+    "disputed-by": (N_("Disputed:"), "claim-disputed"),
+    "replied-by": (N_("Reply:"), "claim-replied"),
+}
+"""Label and class of the lines below a claim, by the option that they come from."""
+
 DISPUTED_LABELS = {"yes": N_("disputed"), "no": N_("not disputed")}
 
 
@@ -89,18 +95,13 @@ class ClaimTransform(SphinxPostTransform):
         group["ids"], group["label"] = [record.name], self._label(record)
         standing = nodes.paragraph("", "", self._standing(record), classes=["claim-standing"])
         standing[CITE_HERE] = True
-        for text in standing_details(record, _):
+        for text in standing_details(record, self.env.config.evidence_search_reach, _):
             standing += nodes.Text(f" · {text}")
-        if "disputed-by" in parts:
-            sign = nodes.inline("", _("Disputed:"), classes=["claim-disputed"])
-            standing += [
-                nodes.Text(" · "),
-                sign,
-                nodes.Text(" "),
-                *parts["disputed-by"][0].children,
-            ]
         standing += [nodes.Text(" "), self._permalink(record)]
         group += standing
+        for name, (label, sign) in RESPONSES.items():
+            if part := parts.get(name):
+                group += _response(_(label), sign, cast("nodes.Element", part[0]).children)
         for source in record.sources(self.cite.sources):
             if source.status:
                 group += nodes.paragraph("", self._status(source), classes=["claim-status"])
@@ -124,13 +125,13 @@ class ClaimTransform(SphinxPostTransform):
         if record.docname == docname:
             _remove_citations(item)
         standing = self._standing(record)
-        if record.signed_disputed:
-            sign = nodes.inline("", _("Disputed"), classes=["claim-disputed"])
-            standing += [nodes.Text(" "), sign]
         last = item.children[-1]
         link = pending_xref("", standing, refdomain="claim", reftype="ref", reftarget=record.name)
         link["refdoc"], link["refexplicit"], link["refwarn"] = docname, True, True
         cast("nodes.Element", last).extend([nodes.Text(" "), link])
+        if record.dispute:
+            label, sign = RESPONSES["disputed-by"]
+            item += _response(_(label), sign, [nodes.Text(record.dispute)])
         return item
 
     def _home(self, record: Claim, docname: str) -> str:
@@ -144,7 +145,7 @@ class ClaimTransform(SphinxPostTransform):
             ("kind", record.kind),
             ("confidence", record.confidence or "none"),
             *(("tier", tier) for tier in tiers),
-            ("disputed", "yes" if record.disputed else "no"),
+            ("disputed", "yes" if record.dispute else "no"),
         ]
 
     def _part(self, record: Claim) -> str:
@@ -256,6 +257,12 @@ class ClaimTransform(SphinxPostTransform):
 
     def _labels(self, keys: tuple[str, ...]) -> str:
         return "; ".join(str(self.cite.labels[key]) for key in keys)
+
+
+def _response(label: str, sign: str, text: Iterable[nodes.Node]) -> nodes.paragraph:
+    """Return the line that says who disputes a claim, or what is said beside it."""
+    word = nodes.inline("", label, classes=[sign])
+    return nodes.paragraph("", "", word, nodes.Text(" "), *text, classes=["claim-response"])
 
 
 def _remove_citations(item: nodes.list_item) -> None:

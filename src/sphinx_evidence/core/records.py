@@ -25,7 +25,8 @@ class Citable:
     :param csl_type: its type in the Citation Style Language
     :param line: line on the page, from 1; 0 where unknown
     :param is_page: whether its page is about it alone, so that the title of the page has its id
-    :param abstract: its abstract, for chapters only
+    :param abstract: its abstract; of a claim, in English, how well it is known and who disputes it
+    :param standing: the same of a claim in the language of the book, for readers
     :param works: title and address of each work that a claim rests on; an address may be empty
     """
 
@@ -41,6 +42,7 @@ class Citable:
     is_page: bool = False
     works: tuple[tuple[str, str], ...] = ()
     abstract: str = ""
+    standing: str = ""
 
     def permalink(self, edition: Edition) -> str:
         """Return the permalink, or an empty string if the site has no base address."""

@@ -29,7 +29,7 @@ from .place import (
     insert_in_section,
     insert_section,
 )
-from .questions import MORE, NEEDED, WITH_ID, ask
+from .questions import NEEDED, WITH_ID, ask, options_of
 from .write import write
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def add_note(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     count = sum(row[1:2] == [work] for row in csv.reader(text.splitlines()))
     names = ("place", "says", "caveat", "observer", "basis", "copy")
     cells = [answers.get("id") or f"{work}-note-{count + 1}", work]
-    cells += [*(answers.get(name, "") for name in names), today, answers.get("witnesses", "")]
+    cells += [*(answers.get(name, "") for name in names), today]
+    cells += [answers.get(name, "") for name in ("witnesses", "answer")]
     place = f"{{{answers['place']}}}" if answers.get("place") else ""
     return {path: append_row(text, cells)}, f"cite it: {{cite:p}}`{work}{place}`"
 
@@ -203,9 +204,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Add one piece; return 1 if the answers have a mistake, and change no file then."""
     parser = argparse.ArgumentParser(prog=NEW, description=__doc__)
     kinds = parser.add_subparsers(dest="piece", required=True)
-    for kind, needed in NEEDED.items():
+    for kind in NEEDED:
         options = kinds.add_parser(kind)
-        for name, question in (needed | MORE.get(kind, {})).items():
+        for name, question in options_of(kind).items():
             options.add_argument(f"--{name}", help=question)
         if kind == "source":
             words = "read an entry of BibTeX from a file, or from standard input"

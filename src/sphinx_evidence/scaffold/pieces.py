@@ -141,7 +141,10 @@ def source_entry(key: str, answers: Mapping[str, str]) -> str:
 
 def claim(answers: Mapping[str, str]) -> str:
     """Return a claim; its sentence ends in its citation."""
-    names = ("kind", "main", "evidence", "agreement", "standing", "as-of", "reason", "tags")
+    names = (
+        *("kind", "asserts", "main", "evidence", "agreement", "standing", "looked-in"),
+        *("as-of", "reason", "tags"),
+    )
     options = "".join(f":{name}: {answers[name]}\n" for name in names if answers.get(name))
     text = answers["text"].rstrip(". ")
     cited = f"{text} {{cite:p}}`{answers['cite']}`."

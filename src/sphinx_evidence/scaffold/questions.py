@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ..claims.grading import CLAIM_KINDS
+from ..claims.grading import ASSERTIONS, CLAIM_KINDS
 from ..claims.model import LAW_STANDINGS
 from ..claims.wording import LONGEST
 from ..core.dates import is_date
 from ..permalinks.model import id_error
 from ..sources.copies import KINDS
 from ..sources.model import BASES, ENTRY_TYPES, SOURCE_TYPES, WITNESSES, languages
+from ..sources.notes import ANSWERS
 from .place import Mistake
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     Answers = dict[str, str]
 
+EVIDENCE = "limited, medium or robust"
+REASON = "one sentence on its grounds"
 MARKS = ("bar", "line", "point")
 """How a new chart may be drawn."""
 
@@ -74,6 +77,22 @@ NEEDED = {
 }
 """What each kind of piece needs, with the question."""
 
+ASSERTED = {
+    "asserts": "; ".join(f"{word}: {meaning}" for word, meaning in ASSERTIONS.items()),
+    "evidence": EVIDENCE,
+    "reason": REASON,
+}
+
+NEEDED_BY_KIND: Mapping[str, Mapping[str, str]] = {
+    "event": ASSERTED,
+    "practice": ASSERTED,
+    "estimate": {"evidence": EVIDENCE, "reason": REASON},
+    "law": {"standing": ", ".join(LAW_STANDINGS)},
+    "absence": {"looked-in": "where it was looked for"},
+    "reading": {"reason": REASON},
+}
+"""What a claim needs besides, by its kind."""
+
 MORE = {
     "source": {
         "key": "key, if not that of author, year and title",
@@ -96,13 +115,11 @@ MORE = {
         "basis": f"what it rests on: {', '.join(BASES)}",
         "copy": "id of the copy, if there are several",
         "witnesses": f"whom the observer asked: {', '.join(WITNESSES)}",
+        "answer": f"where the caveat goes: {', '.join(ANSWERS)}, or 'waived: WHY'",
     },
     "claim": {
         "main": "rank among the main findings, from 1",
-        "evidence": "limited, medium or robust",
-        "agreement": "low, medium or high",
-        "standing": f"of a claim of law: {', '.join(LAW_STANDINGS)}",
-        "reason": "why the grade",
+        "agreement": "low, medium or high, with several observers",
         "tags": "words, separated by commas",
     },
     "dataset": {
@@ -119,6 +136,7 @@ CHOICES: Mapping[str, Mapping[str, Collection[str]]] = {
     "note": {"basis": BASES, "witnesses": WITNESSES},
     "claim": {
         "kind": CLAIM_KINDS,
+        "asserts": ASSERTIONS,
         "evidence": ("limited", "medium", "robust"),
         "agreement": ("low", "medium", "high"),
         "standing": LAW_STANDINGS,
@@ -153,21 +171,36 @@ def check(kind: str, name: str, answer: str) -> None:
         raise Mistake(f"--text has {count} words: a claim has at most {LONGEST}")
 
 
+def missing_from(kind: str, answers: Answers) -> dict[str, str]:
+    """Return the questions that are still to be answered, by name."""
+    needed = {**NEEDED[kind]}
+    if kind == "claim":
+        needed |= NEEDED_BY_KIND.get(answers.get("kind", ""), {})
+    return {name: question for name, question in needed.items() if not answers.get(name)}
+
+
+def options_of(kind: str) -> dict[str, str]:
+    """Return all that can be answered for a kind of piece, with the question."""
+    options = {**NEEDED[kind], **MORE.get(kind, {})}
+    for questions in NEEDED_BY_KIND.values() if kind == "claim" else ():
+        options |= questions
+    return options
+
+
 def ask(kind: str, answers: Answers) -> None:
     """Check the answers and add those that are missing; a wrong one is asked for again.
 
     :raises Mistake: if one is wrong, or some are missing and nobody is at a terminal
     """
-    needed = NEEDED[kind]
     for name, answer in answers.items():
         check(kind, name, answer)
-    missing = [name for name in needed if not answers.get(name)]
-    if missing and not sys.stdin.isatty():
-        wanted = "".join(f"\n  --{name}: {needed[name]}" for name in missing)
+    if (missing := missing_from(kind, answers)) and not sys.stdin.isatty():
+        wanted = "".join(f"\n  --{name}: {question}" for name, question in missing.items())
         raise Mistake(f"missing:{wanted}")
-    for name in missing:
+    while missing := missing_from(kind, answers):  # an answer may raise further questions
+        name, question = next(iter(missing.items()))
         while not answers.get(name):
-            answer = input(f"{name} ({needed[name]}): ").strip()
+            answer = input(f"{name} ({question}): ").strip()
             try:
                 check(kind, name, answer)
             except Mistake as mistake:

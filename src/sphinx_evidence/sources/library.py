@@ -62,6 +62,8 @@ class Testimony:
         what another body observed
     :param witnesses: whom the observer asked, one of
         :data:`~sphinx_evidence.sources.model.WITNESSES`, or empty
+    :param is_summary: whether only the abstract, summary or opening of a study was read, and its
+        note does not say that method and sample stand there
     """
 
     key: str
@@ -72,6 +74,7 @@ class Testimony:
     status: str = ""
     is_relay: bool = False
     witnesses: str = ""
+    is_summary: bool = False
 
 
 @dataclass(frozen=True)
@@ -213,16 +216,32 @@ class Library:
             tier = reports[0].tier if reports else work.tier
             notes = self.notes_for(citation, chosen)
             views = {(note.observer, note.basis, note.witnesses) for note in notes}
+            in_part = self._read_in_part(work, citation.pinpoint)
             for observer, basis, witnesses in sorted(views or {("", "", "")}):
                 testimony = Testimony(
-                    *(work.key, observer or work.publisher, tier, basis or work.basis),
+                    *(work.key, observer or work.observer, tier, basis or work.basis),
                     *(reading, work.status),
                     is_relay=bool(observer) and _passes_on(work, reading),
                     witnesses=witnesses,
+                    is_summary=in_part and not basis,
                 )
                 result[testimony] = None
         return tuple(result)
 
+    def _read_in_part(self, work: Source, place: Pinpoint | None) -> bool:
+        """Return whether of a study only the opening was read, and not the place cited."""
+        copies = self.copies.get(work.key, ())
+        if work.tier not in STUDIES or work.basis == "document" or not copies:
+            return False
+        parts = place.parts if place else (None,)
+        return not all(
+            any("whole" in copy.extents or (part and copy.has_read(part)) for copy in copies)
+            for part in parts
+        )
+
+
+STUDIES = frozenset({"ngo", "academic"})
+"""The tiers of works that have an abstract or a summary in front."""
 
 _RANK = [*KINDS]
 """The kinds of copy, the best first."""

@@ -234,6 +234,16 @@ class Source:
     status_note: str
 
     @property
+    def observer(self) -> str:
+        """Who observed what it says, unless a note names another.
+
+        That is the publisher, but of scholarship the authors, since a journal has seen nothing.
+        """
+        if self.tier == "academic" and self.authors:
+            return ", ".join(author.full for author in self.authors)
+        return self.publisher
+
+    @property
     def is_described(self) -> bool:
         """Whether it has no title of its own, but a description in square brackets."""
         return self.title.startswith("[")

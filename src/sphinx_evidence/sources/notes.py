@@ -20,8 +20,16 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("id", "work", "place", "says", "caveat", "observer", "basis", "copy", "date"),
-    "witnesses",
+    *("witnesses", "answer"),
 )
+
+ANSWERS = {
+    "sentence": "it belongs in every sentence that uses the fact",
+    "shown": "the page shows it by itself, in marks, cards and lists of sources",
+}
+"""Where a caveat goes; a third answer is ``waived: …`` with the reason."""
+
+_WAIVED = re.compile(r"waived: \S")
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 
@@ -41,6 +49,7 @@ class Note:
     :param date: the day on which it was read, in ISO format
     :param witnesses: one of :data:`~sphinx_evidence.sources.model.WITNESSES`, the people who were
         asked; empty if that is not known, or nobody was
+    :param answer: where the caveat goes: one of :data:`ANSWERS`, or ``waived: …`` with the reason
     :param line: its line in the table
     """
 
@@ -54,6 +63,7 @@ class Note:
     copy: str = ""
     date: str = ""
     witnesses: str = ""
+    answer: str = ""
     line: int = field(default=0, repr=False, compare=False)
 
 
@@ -69,6 +79,12 @@ def _mistakes(note: Note) -> Iterator[str]:
         yield f"the witnesses {note.witnesses!r} are unknown: use one of {known}, or nothing"
     if not is_day(note.date):
         yield f"the date {note.date!r} is not a day such as 2026-11-24"
+    answered = note.answer in ANSWERS or bool(_WAIVED.match(note.answer))
+    if note.caveat and not answered:
+        meanings = "; ".join(f"{word} ({meaning})" for word, meaning in ANSWERS.items())
+        yield f"the caveat has the answer {note.answer!r}: write {meanings}; or waived: WHY"
+    elif note.answer and not note.caveat:
+        yield f"there is an answer {note.answer!r} and no caveat: delete it"
 
 
 def read_notes(path: Path) -> tuple[dict[str, Note], list[Problem]]:
@@ -79,14 +95,15 @@ def read_notes(path: Path) -> tuple[dict[str, Note], list[Problem]]:
     notes: dict[str, Note] = {}
     records, problems = read_table(path, COLUMNS)
     for record in records or ():
-        name, work, text, says, caveat, observer, basis, copy, date, witnesses = record.cells
+        name, work, text, *rest = record.cells
         messages, place = [], None
         try:
             place = parse_pinpoint(text) if text else None
         except MalformedPinpoint as error:
             messages.append(str(error))
+        says, caveat, observer, basis, copy, date, witnesses, answer = rest
         note = Note(
-            *(name, work, place, says, caveat, observer, basis, copy, date, witnesses),
+            *(name, work, place, says, caveat, observer, basis, copy, date, witnesses, answer),
             line=record.line,
         )
         messages += _mistakes(note)
