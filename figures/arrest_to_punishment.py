@@ -15,14 +15,15 @@ from .house import (
     SCALE_ROOM,
     SMALL,
     Sheet,
+    disputes,
     river,
     scale,
+    surely,
 )
 
 CLAIMS = {
-    "held-without-a-set-end-after-2020": "medium",
+    "held-without-a-set-end-after-2020": "low",
     "china-returns-north-koreans": "very high",
-    "state-security-questions-returnees-first": "very high",
     "violence-used-to-make-returnees-talk": "very high",
     "heavier-punishment-for-links-to-seoul-or-churches": "high",
     "returned-people-sent-to-labour-prison-or-camp": "high",
@@ -60,7 +61,7 @@ CHINA = (
 NORTH = (
     Station(
         "Questioned by State Security",
-        "Near the border, with violence",
+        "Near the border; with violence",
         "Sometimes a month or longer, by the UN in 2019",
         "violence-used-to-make-returnees-talk",
     ),
@@ -92,7 +93,12 @@ ENDS = (
         "Two people reported, 2024",
         "two-returned-people-reported-executed-in-2024",
     ),
-    Station("Not heard of again", "", "21 of 113 in one study", "disappeared-after-being-returned"),
+    Station(
+        "Not heard of again",
+        "",
+        "21 of 113, one study",
+        "disappeared-after-being-returned",
+    ),
 )
 
 LINE = 14
@@ -101,7 +107,7 @@ LINE = 14
 
 def draw(sheet: Sheet) -> None:
     """Draw the stations below each other, and the ends as a row or a list."""
-    long, sure = (300, 506) if not sheet.narrow else (0, 0)
+    long, sure = (290, 474) if not sheet.narrow else (0, 0)
     if not sheet.narrow:
         sheet.text(long, 14, "How long", size=SMALL, fill=MUTED)
         sheet.text(sure, 14, "How surely known", size=SMALL, fill=MUTED)
@@ -122,6 +128,8 @@ def draw(sheet: Sheet) -> None:
     last = sheet.y - 2
     sheet.parts.insert(0, _spine(top, last))
     (_list if sheet.narrow else _row)(sheet)
+    disputes(sheet, CLAIMS)
+    sheet.y += 6
 
 
 def _spine(top: float, bottom: float) -> str:
@@ -133,7 +141,7 @@ def _spine(top: float, bottom: float) -> str:
 def _sure(sheet: Sheet, x: float, y: float, claim: str) -> None:
     grade = CLAIMS[claim]
     scale(sheet, x, y, GRADES[grade])
-    sheet.text(x + SCALE_ROOM, y - 4, grade, size=SMALL)
+    sheet.text(x + SCALE_ROOM, y - 4, surely(grade, claim), size=SMALL)
 
 
 def _station(sheet: Sheet, station: Station, long: float, sure: float) -> None:
@@ -179,10 +187,10 @@ def _row(sheet: Sheet) -> None:
     sheet.box(left, top - 4, right - left, 182, fill=AREA, stroke="none", opacity=0.25)
     for first, last, words, claim in arms:
         left, right = starts[first], starts[last] + width
-        room = right - left - (110 if claim else 0)
+        room = right - left - (160 if claim else 0)
         sheet.lines(left + (14 if not first else 0), top + 2, words, room - 14, size=SMALL)
         if claim:
-            _sure(sheet, right - 90, top + 18, claim)
+            _sure(sheet, right - 140, top + 18, claim)
     sheet.line(LINE, top + 30, LINE, deepest, width=2)
     sheet.line(starts[0], deepest, starts[4] + width, deepest, width=2)
     for station, start in zip(ENDS, starts, strict=True):

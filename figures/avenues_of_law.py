@@ -10,7 +10,7 @@ BINDING = (
         "Criminal Court, by the Security Council",
         "tries persons",
         Sign("no", "China has a veto"),
-        "No referral of North Korea known",
+        "No referral of North Korea found",
     ),
     (
         "Criminal Court, through a party",
@@ -22,19 +22,19 @@ BINDING = (
         "World Court, a state against China",
         "binds states",
         Sign("part", "China excluded it in at least seven treaties; one argument is left"),
-        "No case known",
+        "No case found",
     ),
     (
         "Arbitration, UNHCR and China",
-        "would bind both, by one organisation",
+        "would bind both, one organisation holds",
         Sign("part", "UNHCR would have to begin it"),
-        "None known",
+        "None found",
     ),
     (
         "Criminal courts of other states",
         "try persons",
         Sign("part", "feasibility uncertain"),
-        "No case over returns known",
+        "No case over returns found",
     ),
 )
 NOT_BINDING = (
@@ -42,7 +42,7 @@ NOT_BINDING = (
         "Complaint to the torture committee",
         "asks a state",
         Sign("no", "no declaration of China found"),
-        "None known",
+        "None found",
     ),
     (
         "Working Group on Arbitrary Detention",
@@ -66,7 +66,7 @@ NOT_BINDING = (
         "Listings by single states",
         "freeze out persons",
         Sign("yes", "each state decides alone"),
-        "Two North Korean officials (2017); no Chinese person known",
+        "Two North Korean officials (2017); no Chinese person found",
     ),
 )
 

@@ -13,8 +13,8 @@ CHILDREN = (
             Sign("yes", "Chinese by law (art. 4)"),
             Sign(
                 "part",
-                "Many fathers held back, for fear for the mother (2008); since 2016 no "
-                "conditions beyond the rules",
+                "Many not registered, usually for fear for the mother (one prefecture, 2008); "
+                "since 2016 no conditions beyond the rules",
             ),
             Sign("part", "Schools asked for the register (2008)"),
         ),
@@ -35,7 +35,8 @@ CHILDREN = (
             Sign("yes", "South Korean from birth"),
             Sign(
                 "part",
-                "By a family court, if it came to the settlement facility (since September 2026)",
+                "By a family court, at the minister’s request, if it came to the settlement "
+                "facility (since September 2026)",
             ),
             Sign("part", "In South Korea, with support that the ministry may give"),
         ),

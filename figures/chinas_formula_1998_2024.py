@@ -9,7 +9,7 @@ from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet, table
 TRACKS = {
     "not refugees": "They are not refugees but illegal entrants or migrants",
     "by law": "They are dealt with by law, or with humanity",
-    "no torture": "Nothing proves torture",
+    "no torture": "There is at present no clear evidence of torture",
     "not for others": (
         "They, or human rights in North Korea, are no matter for the United Nations, for a "
         "court or for other states, or not one for politics"

@@ -14,7 +14,9 @@ from .house import (
     SMALL,
     TEAL,
     Sheet,
+    disputes,
     scale,
+    surely,
 )
 
 
@@ -33,7 +35,7 @@ class Step(NamedTuple):
 STEPS = (
     Step(
         "Leave",
-        "Hunger set off the crossing of the 1990s",
+        "Hunger set off mass crossing in the 1990s",
         "hunger-set-off-mass-crossing-in-the-1990s",
         "high",
     ),
@@ -57,7 +59,7 @@ STEPS = (
     ),
     Step(
         "Be questioned",
-        "Officers used violence to make people talk",
+        "Officers have used violence",
         "violence-used-to-make-returnees-talk",
         "very high",
     ),
@@ -72,7 +74,7 @@ CROSSINGS = (1, 4)
 """The steps before which the river is crossed."""
 
 BANKS = ("NORTH KOREA", "CHINA", "NORTH KOREA")
-HOW_MANY = "No full count of the people at any step is known."
+HOW_MANY = "No full count of the people at any step was found."
 
 
 def draw(sheet: Sheet) -> None:
@@ -80,7 +82,9 @@ def draw(sheet: Sheet) -> None:
     (_down if sheet.narrow else _across)(sheet)
     sheet.y = sheet.lines(
         EDGE, sheet.y + 4, HOW_MANY, sheet.right - EDGE, size=SMALL, italic=True
-    ) + 6  # fmt: skip
+    )  # fmt: skip
+    disputes(sheet, (step.claim for step in STEPS))
+    sheet.y += 6
 
 
 def _across(sheet: Sheet) -> None:
@@ -104,12 +108,12 @@ def _across(sheet: Sheet) -> None:
     bottom = max(ends)
     for start, step in zip(starts, STEPS, strict=True):
         scale(sheet, start, bottom + 18, GRADES[step.grade])
-        sheet.text(start, bottom + 28, step.grade, size=SMALL)
+        sheet.lines(start, bottom + 15, surely(step.grade, step.claim), room - gap, size=SMALL)
     for place, bank in zip((starts[0], starts[1], starts[4]), BANKS, strict=True):
         sheet.text(place, sheet.y + 11, bank, size=11, fill=MUTED, spacing=1)
     for place in rivers:
         _river(sheet, place, sheet.y, bottom + 32)
-    sheet.y = bottom + 36
+    sheet.y = bottom + 50
 
 
 def _river(sheet: Sheet, x: float, top: float, bottom: float) -> None:
@@ -140,8 +144,9 @@ def _down(sheet: Sheet) -> None:
         sheet.dot(line, last, 9, fill=GROUND, stroke=ACCENT)
         sheet.text(line, last + 4.5, str(number + 1), size=SMALL, bold=True, anchor="middle")
         end = sheet.lines(left, top, step.name, 140, bold=True)
-        scale(sheet, sheet.right - 96, top + 20, GRADES[step.grade])
-        sheet.text(sheet.right - 96 + SCALE_ROOM, top + 16, step.grade, size=SMALL)
+        scale(sheet, sheet.right - 150, top + 20, GRADES[step.grade])
+        words = surely(step.grade, step.claim)
+        sheet.text(sheet.right - 150 + SCALE_ROOM, top + 16, words, size=SMALL)
         sheet.y = sheet.lines(left, end, step.words, sheet.right - left, size=SMALL) + 5
     spine = Sheet(0)
     spine.line(line, first, line, last, width=2)

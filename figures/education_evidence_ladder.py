@@ -20,7 +20,11 @@ class Rung(NamedTuple):
 RUNGS = (
     Rung("Tested by comparison", ()),
     Rung(
-        "Argued in a study", ("One decision by China of May 2002, on people at foreign missions",)
+        "Argued in a study",
+        (
+            "One decision by China of May 2002, on people at foreign missions",
+            "In the 2000s China let go people who had gained the world’s attention, by a thesis",
+        ),
     ),
     Rung(
         "Credited by somebody",

@@ -28,7 +28,7 @@ COUNTS = (
     ),
     Count("about 30", "A US commission", "from the press; returned in early 2012", 30),
     Count("31", "Activists", "9 March; all who were arrested in three groups, returned", 31),
-    Count("41", "A charity", "drawing on Daily NK; returned in early 2012", 41),
+    Count("41", "A charity", "22 March; the latest to be returned", 41),
     Count(
         "about 400",
         "One activist",

@@ -73,8 +73,12 @@ def draw(sheet: Sheet) -> None:
         line.line(denied, start, denied, sheet.y + 6, stroke=MUTED, dash="2 3")
         sheet.parts[mark:mark] = line.parts
     sheet.y += 18
-    words = "China, September 2023: 2,000 is baseless"
-    sheet.text(denied + 64, sheet.y, words, size=SMALL, italic=True, anchor="end", fill=MUTED)
+    words = "China denied in 2023 that it arbitrarily held some 2,000"
+    if sheet.narrow:
+        room = sheet.right - EDGE
+        sheet.y = sheet.lines(EDGE, sheet.y - 14, words, room, size=SMALL, italic=True)
+    else:
+        sheet.text(denied + 64, sheet.y, words, size=SMALL, italic=True, anchor="end", fill=MUTED)
     sheet.y += 6
 
 

@@ -14,12 +14,12 @@ HELP = (
     (
         "A court order",
         "Within 72 hours, for up to six months",
-        "Whether an unmarried partner is covered is disputed",
+        "The top court’s list does not name unmarried partners; courts have protected some",
     ),
     (
         "A shelter",
         "Counties and cities may set one up",
-        "No North Korean in one is known",
+        "No North Korean in one was found",
     ),
     (
         "An emergency",
@@ -38,7 +38,7 @@ HELP = (
     ),
     (
         "Tuberculosis",
-        "To be treated; help with the costs of certain diseases for people in hardship (2013)",
+        "To be treated; help with the costs of some diseases for people in hardship (2013 law)",
         "Of people without papers the law does not speak",
     ),
 )

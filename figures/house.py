@@ -18,7 +18,7 @@ from sphinx_evidence.charts.frame import SAFETY, SAFETY_BOLD
 from sphinx_evidence.charts.text import text_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 ROOT = Path(__file__).parent.parent
 WIDE, NARROW = 620, 330
@@ -376,6 +376,28 @@ SCALE_ROOM = 34
 
 GRADES = {"very low": 0, "low": 1, "medium": 2, "high": 3, "very high": 4}
 """The filled bars of each confidence."""
+
+
+DISPUTES = {
+    "china-returns-north-koreans": ("the practice of return", "China"),
+    "violence-used-to-make-returnees-talk": ("violence", "North Korea"),
+    "heavier-punishment-for-links-to-seoul-or-churches": (
+        "the heavier penalty", "people who had fled since 2013",
+    ),
+}  # fmt: skip
+"""What is disputed of the claims that are drawn, and by whom."""
+
+
+def surely(grade: str, claim: str) -> str:
+    """Return the confidence of a claim in words, and that it is disputed if it is."""
+    return f"{grade}, disputed" if claim in DISPUTES else grade
+
+
+def disputes(sheet: Sheet, claims: Iterable[str]) -> None:
+    """Write below a drawing who disputes which of the claims drawn."""
+    found = [DISPUTES[claim] for claim in claims if claim in DISPUTES]
+    text = f"Disputed: {'; '.join(f'{what} by {who}' for what, who in found)}."
+    sheet.y = sheet.lines(EDGE, sheet.y + 4, text, sheet.right - EDGE, size=SMALL, italic=True)
 
 
 def river(sheet: Sheet, y: float) -> None:

@@ -15,8 +15,8 @@ EVIDENCE = (
 
 OTHERS = (
     ("On record", "a text, a vote or an official count says so"),
-    ("Settled, disputed, untested", "a statement of law"),
-    ("Not found", "searched for until the date given, and not seen"),
+    ("Law", "settled; accepted, its application disputed; disputed; or untested"),
+    ("Not found", "searched for where and until when it says, and not seen"),
     ("Our reading ◇", "an inference of the editors, with its grounds"),
 )
 

@@ -14,17 +14,18 @@ NEEDS = (
     (
         "A home",
         "A host who shelters may be fined or, in serious cases, held",
-        "People who took them in have been punished",
+        "A UN inquiry heard that people who took them in were punished (2014)",
     ),
     (
         "A marriage",
-        "A passport, and a certificate from home that one is single (2003, since revised)",
+        "A passport, or since May 2025 a Chinese identity document, and a certificate from home "
+        "that one is single",
         "Most women with children from such unions had no resident status (2008)",
     ),
     (
         "A child’s school",
         "A child of a Chinese parent is Chinese",
-        "Many were left unregistered, usually for fear for the mother (Yanbian, 2008)",
+        "Many were not registered, usually for fear for the mother (Yanbian, 2008)",
     ),
     (
         "A doctor",
@@ -35,7 +36,7 @@ NEEDS = (
     (
         "Help when wronged",
         "A court confirms no employment without a work permit",
-        "The authorities could not be called on for protection (2002)",
+        "The authorities could not be called on for protection, Human Rights Watch wrote (2002)",
     ),
 )
 

@@ -6,8 +6,8 @@ from .house import ACCENT, EDGE, MUTED, RULE, SMALL, TEAL, Sheet
 
 TRACKS = (
     (
-        "Women who came back had mostly left through hardship or traffickers,"
-        " and most were not punished",
+        "Most women who came back had left from hardship or been lured,"
+        " and so were not legally punished",
         (2017,),
         TEAL,
     ),

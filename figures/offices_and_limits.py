@@ -8,7 +8,7 @@ HEADS = ("What they hold", "What they did", "The limit")
 OFFICES = (
     (
         "National Assembly",
-        "Four members since 2012",
+        "Four members, 2012 to 2024",
         "A day put into the statute (2024)",
         "Three of the four came in on lists",
     ),

@@ -32,7 +32,7 @@ STANDINGS = (
         "29.4 per cent of 102 people asked in South Korea in 2025, wives or not",
         Sign("part", "No paper: data and biometrics are taken"),
         "Life with the partner, by assurances",
-        "Trouble, or signs of leaving; some arrested all the same (2021)",
+        "Trouble, or signs of leaving; some arrested (2021; one charge named: trafficking)",
     ),
     (
         "People with no record",

@@ -10,13 +10,13 @@ KINDS = (
         "Memoir",
         "Co-author, ghostwriter, translator",
         "Western readers",
-        "The text is fitted to them",
+        "The text may be fitted to them",
     ),
     (
         "Hearing of the UN inquiry",
         "Chair and secretariat, who ask for consent",
         "States and the public",
-        "North Korea was invited to ask and did not come",
+        "North Korea was invited to ask and did not reply",
     ),
     (
         "Council, parliaments",

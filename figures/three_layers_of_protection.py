@@ -30,7 +30,7 @@ LAYERS = (
         (
             "Refugees: people who fear persecution for one of five reasons",
             "For a refugee who counts as a danger",
-            "Not enough ground to call these people refugees",
+            "Not sufficient grounds to call these people refugees",
         ),
     ),
     Layer(
@@ -40,7 +40,7 @@ LAYERS = (
         (
             "Anyone in danger of torture, refugee or not",
             "None",
-            "No clear evidence of torture, so it cannot be applied",
+            "At present no clear evidence of torture, so it cannot be applied",
         ),
     ),
     Layer(
@@ -50,7 +50,7 @@ LAYERS = (
         (
             "Everyone, whatever their status, say UN experts",
             "Not settled whether it can be set aside",
-            "Nothing on custom found; keeps such norms already, it says",
+            "Nothing on custom found; keeps such norms already, two accounts say",
         ),
     ),
 )

@@ -41,8 +41,9 @@ def shares() -> list[Share]:
         )
 
     return [
-        Share("2011", "Women and men asked in China, reported that year: trafficked", 51, 51, 126),
+        Share("2011", "Women and men asked in China that year: trafficked", 51, 51, 126),
         of("t18", "47 women, 11 men asked in South Korea: marriage, sex or labour", 58),
+        of("t42", "People asked in South Korea who had come through China: trafficked there", 200),
         of("t21", "Women: sex trade, forced marriage included", 45, at_least=True),
         of(
             "t13",

@@ -24,7 +24,7 @@ ROWS = (
     (
         "How many",
         "Not known",
-        "20,000 in the north-east (2017) to over 100,000 (2023–24), no method shown",
+        "20,000 in the north-east (2017) to over 100,000 (one unnamed source, December 2023)",
     ),
     (
         "What is known",
@@ -34,8 +34,8 @@ ROWS = (
 )
 MEETING = (
     "Some workers do not want to go home: an article of 2023 has them among the people held",
-    "The resolution exempts whom law protects from return",
-    "108 workers stand in a count of at least 406 people returned since 2024",
+    "The resolution exempts those whose return the host state finds prohibited by law",
+    "108 workers are in one organisation’s count of at least 406 people returned since 2024",
 )
 
 

@@ -9,27 +9,27 @@ REVIEW = (
     (
         "Commission of Inquiry",
         "2014",
-        "Send nobody back until treatment has clearly improved",
-        "Called the charges unfounded",
+        "Send nobody back until monitors find treatment clearly improved",
+        "They come for economic reasons; called the charges unfounded",
     ),
     (
         "Committee on the Rights of the Child",
         "2005, 2013",
         "Cease arrests and returns, above all of children and of women with children by "
         "Chinese men (2013)",
-        "Not known",
+        "None found",
     ),
     (
         "Committee against Torture",
         "2015",
-        "Cease the returns at once, by a copy’s heading",
+        "Cease the returns at once, in a newspaper’s report",
         "Did not say, when asked, whether people can reach UNHCR",
     ),
     (
         "Committee on racial discrimination",
         "2001, 2018",
         "Objective criteria for asylum; concern at returns",
-        "Not known",
+        "None found",
     ),
     (
         "Committee on women’s rights",
@@ -41,15 +41,20 @@ REVIEW = (
         "Working Group on Arbitrary Detention",
         "2024",
         "Arrest and return of one person arbitrary",
-        "Not known",
+        "She broke its law on entry, by a digest of a news report",
     ),
     (
         "UN experts",
         "2023",
         "The rule protects everybody, whatever the status",
-        "No clear evidence of torture, by a letter of that year",
+        "At present no clear evidence of torture, in a letter of that year",
     ),
-    ("Two states, in China’s review", "2024", "Protection, and no returns", "Refused both"),
+    (
+        "Two states, in China’s review",
+        "2024",
+        "Protection, and no returns",
+        "Refused both; accepted one on norms, two accounts say",
+    ),
 )
 STATES = (
     (
@@ -67,7 +72,7 @@ STATES = (
     (
         "Security Council",
         "2014–2024",
-        "Met on North Korea; no request on return known",
+        "Met on North Korea; no request on return found",
         "Voted against meetings (2014, 2024)",
     ),
 )
@@ -75,7 +80,7 @@ STATES = (
 
 def draw(sheet: Sheet) -> None:
     """Draw two tables, of bodies that review China and of bodies of states."""
-    legend(sheet, (("yes", "named"), ("unknown", "not known to be named")))
+    legend(sheet, (("yes", "named"), ("unknown", "not found to be named")))
     for title, rows, named in (
         ("REVIEWS, INQUIRIES AND EXPERTS", REVIEW, "yes"),
         ("BODIES OF STATES, IN WHAT THEY ADOPT", STATES, "unknown"),

@@ -28,8 +28,8 @@ STEPS = ("introduced", "one house", "both", "law")
 BILLS = (
     Measure(
         "North Korean Human Rights Act",
-        "2004. Grants, aid abroad and money for information ended with fiscal year 2022; the "
-        "sections on refugees had no end in April 2023",
+        "2004. Its money for grants, aid abroad and information was authorised only to fiscal "
+        "year 2022; the sections on refugees had no end in April 2023",
         4,
         "law, in part lapsed",
         over=True,

@@ -8,12 +8,13 @@ ESTIMATES = (
     ("2017", "Researcher in Seoul, north-east only", 20, 20, False),
     ("2019", "United States", 80, 80, False),
     ("Dec 2019", "UN, as a Seoul institute has it", 50, 50, False),
-    ("Dec 2019", "Database in Seoul, no source", 80, 80, False),
+    ("Dec 2019", "NKDB, three provinces, from surveys", 60, 60, False),
+    ("Dec 2019", "NKDB’s brief, no source", 80, 80, False),
     ("Jan 2020", "United States, year not given", 50, 50, False),
     ("June 2023", "US State Department", 20, 100, False),
-    ("March 2024", "Unnamed source", 100, 100, True),
+    ("Dec 2023", "One unnamed source", 100, 100, True),
 )
-"""When it was published, by whom, from and to in thousands, and whether it says "more than"."""
+"""When it was made or printed, by whom, from and to in thousands, and whether it is "more than"."""
 
 LAST = 100
 STATES = ("United States", "United States, year not given", "US State Department")
