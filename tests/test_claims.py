@@ -85,6 +85,21 @@ def test_a_claim_shows_its_grade_its_dispute_and_why(read):
     )
 
 
+def test_what_shows_a_claim_elsewhere_tells_who_disputes_it(read):
+    domain = read.app.env.domains["claim"]
+    both = [
+        "Disputed: China, without grounds",
+        "Reply: Its ministry, which speaks of order",
+    ]
+    assert domain.cards()["several-returned"][2:4] == both
+    (entry,) = domain.search_entries()
+    assert entry.text.startswith(". ".join(both))
+    (dependent,) = domain.dependents()
+    assert dependent.standing == f"low confidence; {both[0]}"
+    shown = [measure.text for measure in domain.measures("a")]
+    assert shown == ["1 claim disputed", "1 claim: low confidence"]
+
+
 def test_a_claim_and_what_belongs_to_it_have_names(book):
     body = CLAIM.replace("*returned*", "*returned*" + " and returned" * 6)
     html = book({"a.md": page("a", body)}, builder="html", **FENCES).html("a")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -26,8 +26,23 @@ SHEET, SIDE = 636, 970
 
 # Signs of a claim that are on another line than the words after them.
 BROKEN = """() => [...document.querySelectorAll("article .claim-words")]
-  .filter((node) => !node.matches(".claim-words-absence, :has(.claim-disputed)"))
+  .filter((node) => !node.matches(".claim-words-absence"))
   .filter((node) => node.getBoundingClientRect().height > 30).map((node) => node.textContent)"""
+# Claims of a list whose sign lies over their words, or whose dispute is larger than these.
+SPOILT = """() => [...document.querySelectorAll(".claim-list > li")].filter((item) => {
+  const words = item.querySelector(".claim-words");
+  const sign = words.getBoundingClientRect();
+  const size = (node) => parseFloat(getComputedStyle(node).fontSize);
+  return [...item.children].some((line) => {
+    const around = document.createRange();
+    return (line.matches(".claim-response") && size(line) > size(item)) ||
+      [...line.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).some((node) => {
+        around.selectNode(node);
+        return [...around.getClientRects()].some((box) => box.left < sign.right - 1 &&
+          box.right > sign.left + 1 && box.top < sign.bottom - 3 && box.bottom > sign.top + 3);
+      });
+  });
+}).map((item) => item.textContent)"""
 # Tables that are wider than the sheet on which they are printed.
 CUT = """([sheet, side]) => [...document.querySelectorAll("article table")]
   .map((node) => [node, getComputedStyle(node).page === "wide" ? side : sheet])
@@ -61,6 +76,18 @@ def test_signs_stay_with_their_words(browser: Browser, site: Path, size: dict[st
     with opened(browser, site, viewport=size) as page:
         visit(page, CHAPTER)
         refuse(page.evaluate(BROKEN))
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("name", ["index.html", "at-a-glance.html", "reference/claims.html"])
+def test_a_claim_of_a_list_and_who_disputes_it_are_legible(
+    browser: Browser, site: Path, name: str, media: Literal["screen", "print"]
+) -> None:
+    with opened(browser, site, viewport=WIDE) as page:
+        page.emulate_media(media=media)
+        visit(page, name)
+        assert page.locator(".claim-list .claim-response").count()
+        refuse(page.evaluate(SPOILT))
 
 
 def test_a_number_leads_to_a_marked_row_under_the_head_of_its_table(

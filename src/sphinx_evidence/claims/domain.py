@@ -25,7 +25,7 @@ from ..facets.extension import facet_messages
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
 from .export import all_data, to_json
-from .model import Claim, responses, standing_details, standing_label, standings
+from .model import Claim, dispute_of, responses, standing_details, standing_label, standings
 from .nodes import TEXTS, claim_list, claim_part
 from .nodes import claim as claim_node
 from .rules import (
@@ -241,21 +241,20 @@ class ClaimDomain(PageDomain):
         return self.common_tags(self.claims.get(docname, ()))
 
     def measures(self, docname: str) -> Iterator[Measure]:
-        """Yield how many claims of a page are how well known."""
+        """Yield how many claims of a page are disputed, then how many are how well known."""
         claims = self.claims.get(docname, ())
-        for standing, count, steps in standings(claims):
-            text = ngettext("{count} claim: {standing}", "{count} claims: {standing}", count)
-            yield Measure(text.format(count=count, standing=_(standing)), steps)
         if disputed := sum(bool(claim.dispute) for claim in claims):
             text = ngettext("{count} claim disputed", "{count} claims disputed", disputed)
             yield Measure(text.format(count=disputed), None)
+        for standing, count, steps in standings(claims):
+            text = ngettext("{count} claim: {standing}", "{count} claims: {standing}", count)
+            yield Measure(text.format(count=count, standing=_(standing)), steps)
 
     def dependents(self) -> Iterator[Dependent]:
         """Yield each claim for each source that it cites."""
         for claim in self.all_claims():
             label = standing_label(claim, self.sources.library, _)
-            dispute = [_("Disputed: {text}").format(text=claim.dispute)] if claim.dispute else []
-            standing = "; ".join((label, *dispute))
+            standing = "; ".join((label, *dispute_of(claim, _)))
             for key in dict.fromkeys(citation.key for citation in claim.citations):
                 yield Dependent(key, claim.docname, claim.name, claim.text, standing)
 

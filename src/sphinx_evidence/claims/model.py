@@ -254,10 +254,15 @@ def standing_details(claim: Claim, reach: str = "", translate: Translate = str) 
         yield translate("as of {date}").format(date=format_date(claim.as_of, translate))
 
 
-def responses(claim: Claim, translate: Translate = str) -> Iterator[str]:
-    """Yield who disputes a claim, and what is said beside it, each with its label."""
+def dispute_of(claim: Claim, translate: Translate = str) -> Iterator[str]:
+    """Yield who disputes a claim, with its label, if anybody does."""
     if claim.dispute:
         yield translate("Disputed: {text}").format(text=claim.dispute)
+
+
+def responses(claim: Claim, translate: Translate = str) -> Iterator[str]:
+    """Yield who disputes a claim, and what is said beside it, each with its label."""
+    yield from dispute_of(claim, translate)
     if claim.reply:
         yield translate("Reply: {text}").format(text=claim.reply)
 
