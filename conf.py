@@ -19,8 +19,7 @@ exclude_patterns = ["_templates"]
 nitpicky = True
 # Ids are unique in the book, so a link can only be ambiguous between a page and the label of its
 # title, which have the same target.
-# The budgets of sentences are advice to authors, which must never cost a caveat.
-suppress_warnings = ["myst.xref_ambiguous", "evidence.prose-budget"]
+suppress_warnings = ["myst.xref_ambiguous"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"]
 # The Markdown parser makes typographic quotation marks; the transform of docutils is not needed.
 smartquotes = False

@@ -190,7 +190,7 @@ def sources(session: nox.Session) -> None:
 
 @nox.session
 def prose(session: nox.Session) -> None:
-    """Print the prose meter and each chapter's argument: `-- docs/part/chapter.md --sentences`."""
+    """Print forms that are no English and findings that are said twice: `-- docs/part`."""
     install(session)
     session.run("python", "-m", "sphinx_evidence.prose", *(session.posargs or ["docs"]))
 

@@ -215,13 +215,3 @@ def test_key_works_say_what_was_read_of_each(book: Callable[..., Built]) -> None
         "(Read whole in a translation.)",
         "(Known through Kim 2010.)",
     ]
-
-
-def test_a_chapter_with_an_argument_is_held_to_the_budgets_of_the_meter(
-    book: Callable[..., Built],
-) -> None:
-    files = FILES | {"part/plain.md": page("plain", "It was read. " * 9)}
-    built = book(files, **SETTINGS | {"builder": "dummy"})
-    lines = [line for line in built.warnings if "[evidence.prose-budget]" in line]
-    assert all(line.startswith("part/flood.md") for line in lines), lines
-    assert any("it has no figure: add a chart" in line for line in lines)

@@ -29,7 +29,6 @@ NOT_IN_PAGES = {
     Rule.UNUSED_SOURCE,
     Rule.CHAPTER_FORM,
     Rule.UNCITED_FACT,
-    Rule.PROSE_BUDGET,
     Rule.STALE_REVIEW,
     Rule.PERSONAL_DATA,
     Rule.MALFORMED_LIST,
@@ -39,6 +38,7 @@ NOT_IN_PAGES = {
     Rule.UNSAFE_IMAGE,
     Rule.STALE_AUDIT,
     Rule.MALFORMED_RECORD,
+    Rule.MALFORMED_VOICE,
 }
 
 

@@ -20,7 +20,6 @@ from sphinx_evidence.changes.compare import (
 )
 from sphinx_evidence.changes.markdown import Checks, report
 from sphinx_evidence.changes.pictures import find_browser, take_pictures
-from sphinx_evidence.prose.measures import Measure
 
 WHOLE = Path(__file__).parents[1] / "whole-book"
 CLAIM = {
@@ -161,20 +160,13 @@ def test_rows_of_datasets_are_told_by_cell():
     assert "`reference/levels.html` (1 change)" in report(old, new)
 
 
-def test_checks_come_first_and_what_is_outside_its_budget_is_told_apart():
-    old = {"rivers": (Measure("passives %", 18, most=20), Measure("answer", 130))}
-    new = {
-        "rivers": (Measure("passives %", 25, most=20), Measure("answer", 130)),
-        "fields": (Measure("answer", 140),),
-    }
-    checks = Checks(["a.md:1: WARNING: no"], ["b.csv:2: no"], (old, new), ["land/rivers"])
+def test_checks_come_first_and_sentences_to_read_once_more_last():
+    remarks = ["It is known to have risen.: says 'is known to'"]
+    checks = Checks(["a.md:1: WARNING: no"], ["b.csv:2: no"], remarks, ["land/rivers"])
     text = report(book(claims=[CLAIM]), book(), checks)
     assert "build: **1 warning**. Checks that need no build: **1 problem**." in text
     assert text.index("`a.md:1") < text.index("`b.csv:2") < text.index("**withdrawn**")
-    assert (
-        "## Prose outside its budget\n\n- `rivers`: **passives % 18 → 25 (budget <=20)**\n" in text
-    )
-    assert "## Prose within its budget\n\n- `fields`: answer 140" in text
+    assert "## Sentences to read once more\n\n- It is known to have risen." in text
     assert "`land/rivers.html` (1 change, with pictures)" in text
     assert "build: not built here" in report(book(), book())
 
@@ -241,7 +233,7 @@ CHAPTER = """\
 (ice)=
 ## Ice
 
-They freeze. They thaw.
+They freeze.
 """
 
 
@@ -260,13 +252,13 @@ def test_a_commit_is_built_apart_and_compared_with_the_folder(tmp_path, monkeypa
         path.unlink()
     (tmp_path / "tables/data/book").rmdir()
     write(tmp_path / "tables", book(claims=[CLAIM | {"text": "It thawed."}]))
-    (tmp_path / "docs/rivers.md").write_text(CHAPTER.replace(" They thaw.", ""), "utf-8")
+    (tmp_path / "docs/rivers.md").write_text(CHAPTER + "\nWhoever falls in is cold.\n", "utf-8")
     assert main(["HEAD", "--site", "preview"]) == 0
     said = capsys.readouterr()
     assert (tmp_path / "preview/data/book/claims.csv").is_file()
     assert "**changed** `the-river-froze`: ~~The river froze in May.~~ **It thawed.**" in said.out
     assert "`build.py:1: WARNING: it is a test`" in said.out
-    assert "`rivers`: sentences 2 → 1" in said.out
+    assert "- Whoever falls in is cold. (says 'whoever'" in said.out
     assert said.err.splitlines() == ["building HEAD …", "building the book as it is …"]
     listed = subprocess.run(["git", "worktree", "list"], capture_output=True, text=True, check=True)
     assert len(listed.stdout.splitlines()) == 1

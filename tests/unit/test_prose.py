@@ -1,20 +1,16 @@
-"""The prose meter: what it reads of a page, what its patterns find, and its table."""
+"""What the tool for authors reads of a page, the forms and repetitions that it finds."""
 
 from __future__ import annotations
-
-import sys
-from dataclasses import replace
 
 import pytest
 
 from sphinx_evidence.claims.wording import transmission
 from sphinx_evidence.core.text import sentences
-from sphinx_evidence.prose.__main__ import chapters_in, main, marked, table
-from sphinx_evidence.prose.measures import measures
-from sphinx_evidence.prose.model import Chapter, Passage
-from sphinx_evidence.prose.patterns import JOINT, PASSIVE, SIGNPOST, SOURCE_REMARK
+from sphinx_evidence.prose.__main__ import chapters_in, main
+from sphinx_evidence.prose.forms import forbidden_forms, known_count
+from sphinx_evidence.prose.model import Chapter, Passage, Statement
 from sphinx_evidence.prose.reading import read_chapter
-from sphinx_evidence.prose.rules import prose_budget
+from sphinx_evidence.prose.repeats import said_in, said_twice
 
 PAGE = """\
 ---
@@ -118,67 +114,65 @@ def test_the_running_text_of_a_page_is_read_with_its_sources():
     ]
 
 
-def test_the_claims_figures_and_argument_of_a_page_are_read():
+def test_the_claims_and_the_argument_of_a_page_are_read():
     assert CHAPTER.argument == "The river rises. The bells are late. So nobody is warned."
-    assert CHAPTER.figures == 2
     assert [(one.name, one.text, one.is_main) for one in CHAPTER.claims] == [
         ("it-rose", "The gauge read five metres.", True),
         ("it-fell", "It fell, as the Courier reports.", False),
     ]
+    assert [one.line for one in CHAPTER.claims] == [36, 42]
+
+
+def test_inferences_are_counted_where_they_open_a_paragraph_and_where_they_stand_alone():
+    assert (CHAPTER.inferences, CHAPTER.opening, CHAPTER.alone) == (1, 1, 1)
+    text = "(a)=\n# A\n\nIt fell {cite:p}`x2008y`. So it rose. {inference}`◇` It ran.\n"
+    other = read_chapter("a", text)
+    assert (other.inferences, other.opening, other.alone) == (1, 0, 0)
+    assert [one.text for one in other.sentences] == ["It fell.", "So it rose.", "It ran."]
+
+
+def chapter(*texts: str) -> Chapter:
+    """Return a chapter of paragraphs, one on each line."""
+    return Chapter("a.md", text=tuple(Passage(one, line=at) for at, one in enumerate(texts, 1)))
 
 
 @pytest.mark.parametrize(
-    ("pattern", "yes", "no"),
+    ("wrong", "right"),
     [
         (
-            SOURCE_REMARK,
-            [
-                "According to a newspaper it rose.",
-                "The paper was not read.",
-                "It fell, as the Courier reported.",
-                "No count of bells was found.",
-                "The act, read in a copy, says so.",
-                "By the Bureau's account it rose.",
-            ],
-            [
-                "Two officers told the Bureau that it rose.",
-                "The Bureau found sand in the bend.",
-                "Nobody has counted the bells.",
-                "She can read the board.",
-                "The guards were found to be asleep.",
-            ],
+            "How many live there nobody is known to have counted.",
+            "How many live there? Nobody has counted.",
         ),
-        (
-            SIGNPOST,
-            [
-                "This chapter asks how high it rose.",
-                "The law is treated in Roads.",
-                "On ice see Winter.",
-                "The table above has the years.",
-            ],
-            [
-                "Few see the board.",
-                "How many bells are in Lowmere?",
-                "The river is high.",
-                "We see no reason.",
-                "It is in Lowmere.",
-            ],
-        ),
-        (
-            JOINT,
-            ["It rose because it rained.", "So nobody came.", "Yet it fell, since rain stopped."],
-            ["It rose so far.", "It has fallen since 2008.", "It rose and fell.", "Since then no."],
-        ),
-        (
-            PASSIVE,
-            ["The road was cut.", "They were not warned.", "It has often been measured."],
-            ["The river rose.", "It was high.", "They have measured it.", "It is red."],
-        ),
+        ("Sure are the works, because satellites saw them.", "The works are certain."),
+        ("It is not known to have answered.", "It has not answered."),
+        ("They were poor, by a review of few studies.", "They came by a road."),
+        ("By an account of 2004 it rose.", "They went by another way."),
+        ("North Koreans whom it finds are sent back.", "Those it finds are sent back."),
+        ("Whoever applies may stay.", "Anyone who applies may stay."),
+        ("A commission has about 30 returned.", "A commission has 30 members."),
+        ("They come for work, it said to 2024.", "They came from 1998 to 2024."),
+        ("The numbers in print differ.", "The printed numbers differ."),
+        ("It binds only the own side.", "It binds only its own side."),
     ],
 )
-def test_what_a_pattern_takes_and_leaves(pattern, yes, no):
-    assert [one for one in yes if not pattern.search(one)] == []
-    assert [one for one in no if pattern.search(one)] == []
+def test_a_forbidden_form_is_found_with_its_line_and_its_cure(wrong, right):
+    (remark, *_rest) = forbidden_forms(chapter(right, wrong))
+    assert (remark.line, remark.sentence) == (2, wrong)
+    assert ":" in remark.text or "'" in remark.text
+    assert list(forbidden_forms(chapter(right))) == []
+
+
+def test_known_is_counted_in_the_text_and_in_what_is_not_known():
+    assert known_count(read_chapter("flood", PAGE)) == 0
+    assert known_count(chapter("It is known. It is unknown, as is well known.")) == 2
+
+
+def test_a_finding_said_twice_is_found_across_chapters_and_claims():
+    one = chapter("In spring the river rose five metres above the lower bridge near Lowmere.")
+    claim = Statement("it-rose", "The river rose five metres above the lower bridge in spring.")
+    other = Chapter("b.md", text=(Passage("Nobody rang the bells of Lowmere that night."),))
+    pairs = list(said_twice(said_in([one, Chapter("c.md", claims=(claim,)), other])))
+    assert [(first.page, second.page) for first, second in pairs] == [("a.md", "c.md")]
 
 
 @pytest.mark.parametrize(
@@ -197,10 +191,9 @@ def test_a_claim_that_names_its_transmission_is_known(statement, words):
     assert transmission(statement) == words
 
 
-def test_how_it_is_known_what_is_not_known_and_key_works_are_read():
+def test_how_it_is_known_and_what_is_not_known_are_read():
     assert CHAPTER.known == (Passage("The report was read in a copy."),)
     assert CHAPTER.unknown == (Passage("Nothing was found."),)
-    assert CHAPTER.works == 1
 
 
 def test_a_sentence_has_the_line_on_which_it_begins():
@@ -210,83 +203,17 @@ def test_a_sentence_has_the_line_on_which_it_begins():
     ]
 
 
-def test_the_figures_of_a_chapter():
-    assert {measure.name: measure.value for measure in measures(CHAPTER)} == {
-        **{"sentences": 5, "words each": 5, "remarks %": 0, "signposts %": 0},
-        **{"passives %": 0, "joints %": 20, "most sources": 2, "paras over 4": 0},
-        **{"claims": 2, "main": 1, "told by": 1, "long": 0, "figures": 2, "answer": 8},
-        **{"known": 7, "gaps": 1, "works": 1},
-    }
-
-
-CROWDED = Chapter("a", "It rose.", text=(Passage("It was read.", tuple("abcde"), line=3),))
-
-
-def test_what_is_outside_its_budget_is_marked():
-    over = {measure.name: measure.text for measure in measures(CROWDED) if measure.is_over}
-    assert over == {
-        **{"words each": "3!", "remarks %": "100!", "passives %": "100!", "joints %": "0!"},
-        **{"most sources": "5!", "paras over 4": "1!", "main": "0!", "figures": "0!"},
-        **{"answer": "0!", "known": "0!", "gaps": "0!", "works": "0!"},
-    }
-    budgets = {measure.name: measure.budget for measure in measures(CROWDED)}
-    assert (budgets["main"], budgets["remarks %"], budgets["joints %"], budgets["works"]) == (
-        *("3-5", "<=8", ">=20", "5"),
-    )
-
-
-def test_each_budget_that_is_broken_is_one_problem_with_a_place_and_a_cure():
-    problems = {problem.message: problem.line for problem in prose_budget([CROWDED])}
-    assert [message.partition(":")[0] for message in problems] == [
-        "its sentences have 3 words on average (15-25)",
-        "100 % of its sentences say how a source was read, passed on or not found (<=8)",
-        "100 % of its sentences are passive (<=20)",
-        "0 % of its sentences have a because, so, but, although or yet (>=20)",
-        "a paragraph cites 5 sources (<=4)",
-        "it has no figure",
-        "its section 'How this is known' has 0 words (120-200)",
-        "it names 0 key works (5)",
-    ]
-    assert list(problems.values()) == [0, 3, 3, 0, 3, 0, 0, 0]
-    assert "; see lines 3" in next(message for message in problems if "a paragraph" in message)
-
-
-def test_a_chapter_without_an_argument_has_no_budget():
-    assert list(prose_budget([replace(CROWDED, argument="")])) == []
-
-
-def test_many_lines_are_not_all_named():
-    text = tuple(Passage("It was read.", line=line) for line in range(1, 20))
-    messages = [problem.message for problem in prose_budget([Chapter("a", "It.", text=text)])]
-    (passives,) = (message for message in messages if "passive" in message)
-    assert passives.endswith("see lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 …")
-
-
-def test_an_empty_chapter_has_figures_too():
-    assert {measure.value for measure in measures(Chapter("a"))} == {0}
-
-
-def test_each_sentence_is_printed_with_its_marks():
-    lines = list(marked([Passage("It was not read. So it rose.", line=7)]))
-    assert lines == ["    7  r-p-  It was not read.", "    7  ---j  So it rose."]
-
-
-def test_the_table_is_printed_with_each_argument(tmp_path, monkeypatch, capsys):
+def test_what_is_found_is_printed_and_stops_nothing(tmp_path, capsys):
     (tmp_path / "part").mkdir()
-    (tmp_path / "part" / "flood.md").write_text(PAGE, "utf-8")
+    page = PAGE.replace("Nobody knows why.", "Why it rose nobody is known to have said.")
+    (tmp_path / "part" / "flood.md").write_text(page, "utf-8")
     (tmp_path / "part" / "index.md").write_text("(part-in-brief)=\n# Part\n\n:here:\n", "utf-8")
     (tmp_path / "other.md").write_text("(other)=\n# Other\n\nText.\n", "utf-8")
-    assert [chapter.name for chapter in chapters_in([tmp_path])] == ["flood"]
-    monkeypatch.setattr(sys, "argv", ["prose", str(tmp_path), "--sentences"])
-    assert main() == 0
+    assert [found.name for found in chapters_in([tmp_path])] == [str(tmp_path / "part/flood.md")]
+    assert main([str(tmp_path)]) == 0
     printed = capsys.readouterr().out
-    assert "flood: The river rises. The bells are late." in printed
-    assert "   12  ---j  It rose, because it rained." in printed
-    head, budget, row, whole = table([CHAPTER]).splitlines()
-    assert head.split()[0] == "sentences"
-    assert budget.startswith("budget")
-    assert row.split()[:2] == ["flood", "5"]
-    assert whole.startswith("all of them")
+    assert "1 ◇ (1 at the head of a paragraph, 1 alone)" in printed
+    assert "flood.md:14: says 'is known to'" in printed
 
 
 @pytest.mark.parametrize(

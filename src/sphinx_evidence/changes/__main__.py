@@ -15,16 +15,13 @@ from typing import TYPE_CHECKING
 
 from ..lint.__main__ import check_folder
 from ..lint.names import KEY
-from ..prose.__main__ import chapters_in
-from ..prose.measures import measures
+from ..prose.__main__ import remarks_on
 from .compare import read_book
 from .markdown import Checks, changed_pages, report
 from .pictures import take_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from .markdown import Meters
 
 BUILD = ("-m", "sphinx", "-E", "-n", "-q", "--keep-going", "-c", ".", "docs")
 
@@ -51,8 +48,9 @@ def build(root: Path, site: Path) -> list[str]:
     return [line for line in lines if "WARNING: " in line or "ERROR: " in line]
 
 
-def build_commit(commit: str, folder: Path) -> tuple[Path, Meters]:
-    """Build a commit in a worktree below a folder; return the folder of the site, and its meters.
+def build_commit(commit: str, folder: Path) -> tuple[Path, set[str]]:
+    """Build a commit in a worktree below a folder; return the folder of the site, and what the
+    tool for authors says of its text.
 
     :raises SystemExit: if git knows no such commit
     """
@@ -63,14 +61,9 @@ def build_commit(commit: str, folder: Path) -> tuple[Path, Meters]:
         raise SystemExit(f"git has no commit {commit!r}: name a branch, a tag or a commit")
     try:
         build(tree, site)
-        return site, meters(tree)
+        return site, set(remarks_on([tree / "docs"]))
     finally:
         subprocess.run(["git", "worktree", "remove", "--force", str(tree)], check=False)
-
-
-def meters(root: Path) -> Meters:
-    """Return the figures of all chapters of a book by their names."""
-    return {chapter.name: measures(chapter) for chapter in chapters_in([root / "docs"])}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,11 +80,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     root, base = Path(), Path(options.base)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        old_site, compared = base, None
+        old_site, remarks = base, list[str]()
         if not (base / "data" / "book").is_dir():
             say(f"building {options.base} …")
             old_site, before = build_commit(options.base, folder)
-            compared = before, meters(root)
+            remarks = [one for one in remarks_on([root / "docs"]) if one not in before]
         warnings, site = None, (options.site or folder / "new-site").resolve()
         if not (site / "data" / "book").is_dir():
             say("building the book as it is …")
@@ -104,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             found = f"{options.screenshots} has pictures of {len(pictures)} pages"
             say(found if pictures else "no pictures: they need Chromium and Playwright")
         problems = [str(one) for one in check_folder(root, os.environ.get(KEY, ""))]
-        checks = Checks(warnings, problems, compared, pictures)
+        checks = Checks(warnings, problems, remarks, pictures)
         text = report(old, new, checks)
         if options.output:
             options.output.parent.mkdir(parents=True, exist_ok=True)

@@ -21,10 +21,7 @@ from .compare import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from ..prose.measures import Measure
     from .compare import Book, Pairs, Row
-
-    Meters = Mapping[str, tuple[Measure, ...]]
 
 NOTE_COLUMNS = ("label", "locator", "says", "caveat", "observer", "basis")
 """The columns of a note whose change is told."""
@@ -50,13 +47,13 @@ class Checks:
 
     :param warnings: the warnings of the build of the new book, None if it was not built here
     :param problems: what the checks that need no build find in it
-    :param meters: the figures of each chapter by its name, before and now, None if not measured
+    :param remarks: sentences of the new book that the tool for authors would have read again
     :param pictures: the names of the pages of which pictures were taken
     """
 
     warnings: Sequence[str] | None = None
     problems: Sequence[str] = ()
-    meters: tuple[Meters, Meters] | None = None
+    remarks: Sequence[str] = ()
     pictures: Collection[str] = ()
 
 
@@ -64,18 +61,16 @@ def report(old: Book, new: Book, checks: Checks | None = None) -> str:
     """Return the report on the change from one book to another."""
     checks = checks or Checks()
     found = Found.of(old, new)
-    meters = list(_meters(*checks.meters or ({}, {})))
     first = [
         ("Warnings of the build", [f"`{line}`" for line in checks.warnings or ()]),
         ("Problems that the checks find", [f"`{line}`" for line in checks.problems]),
         ("Ids at risk", list(_ids(old, new))),
         ("Claims", list(_claims(found.claims))),
         ("New citations without a place", list(_placeless(old, new))),
-        ("Prose outside its budget", [line for line in meters if BOLD in line]),
         ("Pages to look at", list(_pages(found, checks.pictures))),
     ]
     details = [
-        ("Prose within its budget", [line for line in meters if BOLD not in line]),
+        ("Sentences to read once more", [escape(line) for line in checks.remarks]),
         ("Works", list(_works(found.works, new))),
         ("Notes", list(_notes(found.notes))),
         ("Rows of datasets", list(_rows(found.rows))),
@@ -255,24 +250,6 @@ def _cells(row: Row) -> str:
 def _placeless(old: Book, new: Book) -> Iterator[str]:
     for row in new_without_place(old, new):
         yield f"`{row['work']}` on {row['page']}"
-
-
-def _meters(old: Meters, new: Meters) -> Iterator[str]:
-    """Yield the figures of each chapter that have changed, those outside their budget in bold."""
-    for name, measures in new.items():
-        before = {measure.name: measure for measure in old.get(name, ())}
-        words = [
-            _figure(before.get(measure.name), measure)
-            for measure in measures
-            if measure.name not in before or before[measure.name].value != measure.value
-        ]
-        if words:
-            yield f"`{name}`: {'; '.join(words)}"
-
-
-def _figure(before: Measure | None, now: Measure) -> str:
-    text = f"{now.name} {f'{before.value} → ' if before else ''}{now.value}"
-    return f"{BOLD}{text} (budget {now.budget}){BOLD}" if now.is_over else text
 
 
 def _paragraphs(found: Pairs, room: int) -> list[str]:

@@ -1,1 +1,1 @@
-"""The prose meter: what the sentences of each chapter do, and the budgets that they keep."""
+"""What authors should read once more: forms that are no English, findings that are said twice."""

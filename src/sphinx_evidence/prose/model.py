@@ -1,4 +1,4 @@
-"""The text of a chapter as the meter reads it."""
+"""The text of a chapter, apart from what stands in tables and lists of sources."""
 
 from __future__ import annotations
 
@@ -29,11 +29,13 @@ class Passage:
         on which it stands in the file
     :param sources: the keys that it cites, without repetitions
     :param line: its line on the page, from 1
+    :param inferred: of each of its sentences whether it is marked as an inference
     """
 
     text: str
     sources: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+    inferred: tuple[bool, ...] = field(default=(), compare=False)
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -55,11 +57,13 @@ class Statement:
     :param name: its id
     :param text: its statement without citations
     :param is_main: whether it is a main claim
+    :param line: the line of its statement on the page, from 1
     """
 
     name: str
     text: str
     is_main: bool = False
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,6 @@ class Chapter:
     :param known: its section "How this is known"
     :param unknown: its section "What is not known"
     :param claims: its claims
-    :param figures: number of its charts, diagrams and pictures
-    :param works: number of its key works
     """
 
     name: str
@@ -85,10 +87,23 @@ class Chapter:
     known: tuple[Passage, ...] = ()
     unknown: tuple[Passage, ...] = ()
     claims: tuple[Statement, ...] = ()
-    figures: int = 0
-    works: int = 0
 
     @property
     def sentences(self) -> list[Sentence]:
         """The sentences of its running text."""
         return [sentence for passage in self.text for sentence in passage.sentences]
+
+    @property
+    def inferences(self) -> int:
+        """How many sentences are marked as inferences."""
+        return sum(sum(passage.inferred) for passage in self.text)
+
+    @property
+    def opening(self) -> int:
+        """How many paragraphs begin with one."""
+        return sum(passage.inferred[:1] == (True,) for passage in self.text)
+
+    @property
+    def alone(self) -> int:
+        """How many paragraphs are nothing else."""
+        return sum(passage.inferred == (True,) for passage in self.text)

@@ -1,4 +1,4 @@
-"""Pages as the meter reads them: Markdown with the plugins that MyST uses, but no build."""
+"""Chapters as text: Markdown with the plugins that MyST uses, but no build."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from ..core.text import one_line, tidy
+from ..core.text import INFERENCE, one_line, tidy
 from .model import Chapter, Passage, Statement
 
 if TYPE_CHECKING:
@@ -32,12 +32,10 @@ LISTS = ("-in-brief", "-sources", "-key-works", "-questions", "-read-next")
 TEXTS = ("worked-example", "reply")
 """Directives whose content is running text of the page, besides the short answer."""
 
-FIGURES = ("chart", "diagram", "image", "figure")
-"""Directives that draw something."""
-
 _DIRECTIVE = re.compile(r"\{([\w-]+)\}\s*(.*)")
 _OPTION = re.compile(r":([\w-]+):\s*(.*)")
 _COMMA = re.compile(r",(?![^{]*\})")  # between citations, not within a pinpoint
+_SENTENCE_END = re.compile(rf"(?<=[.!?”’)]) (?![{INFERENCE}])|(?<={INFERENCE}) ")
 _KEY = re.compile(r"(?:\{[^}]*\})?([a-z][\w-]*)(?:\{[^}]*\})?")
 
 
@@ -57,8 +55,6 @@ class _Page:
     known: list[Passage] = field(default_factory=list)
     unknown: list[Passage] = field(default_factory=list)
     claims: list[Statement] = field(default_factory=list)
-    figures: int = 0
-    works: int = 0
     argument: str = ""
     section: str = ""
 
@@ -88,8 +84,6 @@ def read_chapter(name: str, text: str) -> Chapter:
         known=tuple(page.known),
         unknown=tuple(page.unknown),
         claims=tuple(page.claims),
-        figures=page.figures,
-        works=page.works,
     )
 
 
@@ -116,7 +110,6 @@ def _read(page: _Page, text: str, above: int) -> None:
         elif token.type in ("fence", "colon_fence"):
             _read_directive(page, token, line)
         elif token.type == "inline":
-            page.figures += sum(child.type == "image" for child in token.children or ())
             if not skipped:
                 page.add(_passages([token], above))
 
@@ -128,13 +121,11 @@ def _read_directive(page: _Page, token: Token, line: int) -> None:
     name, argument = match.groups()
     options, body, above = _options(token.content)
     above += line
-    if name in FIGURES:
-        page.figures += 1
-    elif name == "claim":
-        statement = one_line(" ".join(one.text for one in _passages(_parser().parse(body), above)))
-        page.claims.append(Statement(argument.strip(), statement, "main" in options))
-    elif name == "key-works":
-        page.works += sum(item.type == "list_item_open" for item in _parser().parse(body))
+    if name == "claim":
+        found = _passages(_parser().parse(body), above)
+        statement = one_line(" ".join(one.text for one in found))
+        place = found[0].line if found else line
+        page.claims.append(Statement(argument.strip(), statement, "main" in options, place))
     elif name == "short-answer":
         page.add(_passages(_parser().parse(argument), line - 1))
         before = len(page.text)
@@ -173,8 +164,10 @@ def _argument(front_matter: str) -> str:
 
 def _passage(token: Token, line: int) -> Passage:
     keys: dict[str, None] = {}
-    rows = "".join(_words(token.children or (), keys)).split("\n")
-    return Passage("\n".join(map(tidy, rows)), tuple(keys), line)
+    marked = "".join(_words(token.children or (), keys))
+    rows = marked.replace(INFERENCE, "").split("\n")
+    ends = [INFERENCE in part for part in _SENTENCE_END.split(tidy(marked)) if part.strip()]
+    return Passage("\n".join(map(tidy, rows)), tuple(keys), line, tuple(ends))
 
 
 def _words(tokens: Sequence[Token], keys: dict[str, None]) -> Iterator[str]:
@@ -195,7 +188,7 @@ def _role(name: str, content: str, keys: dict[str, None]) -> str:
         keys.update(dict.fromkeys(found))
         return " and ".join(key[:1].upper() + key[1:] for key in found) if name == "cite:t" else ""
     if name == "inference":
-        return ""
+        return INFERENCE
     if name == "value":
         return "9"
     return content.partition("<")[0].strip()

@@ -1,0 +1,1 @@
+"""Voices: what one person told in public, in our words; never evidence for a claim."""
