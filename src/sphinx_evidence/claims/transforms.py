@@ -16,6 +16,7 @@ from ..core.nodes import find_nodes, is_citation
 from ..facets.extension import ITEM, facets, token
 from ..permalinks.nodes import CITE_HERE
 from ..permalinks.running import copies
+from ..sources.links import READINGS
 from ..sources.model import SOURCE_TYPES, WITNESSES
 from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer, shared_witnesses
@@ -41,6 +42,7 @@ from .nodes import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..sources.library import Testimony
     from ..sources.model import Source
     from .grading import Observer
     from .model import Claim
@@ -219,7 +221,8 @@ class ClaimTransform(SphinxPostTransform):
         items = nodes.bullet_list()
         observers = group_by_observer(testimonies)
         for observer in observers:
-            items += self._item(f"{self._name(observer.origin)}: {self._labels(observer.keys)}")
+            labels = "; ".join(self._marked(key, testimonies) for key in observer.keys)
+            items += self._item(f"{self._name(observer.origin)}: {labels}")
         for testimony in testimonies:
             if exclusion := exclusion_reason(testimony, _):
                 text = _("Not counted: {source}, for {reason}")
@@ -255,8 +258,10 @@ class ClaimTransform(SphinxPostTransform):
     def _name(self, origin: str) -> str:
         return self.cite.publishers.get(origin, origin)
 
-    def _labels(self, keys: tuple[str, ...]) -> str:
-        return "; ".join(str(self.cite.labels[key]) for key in keys)
+    def _marked(self, key: str, testimonies: Iterable[Testimony]) -> str:
+        """Return the label of a source, with the mark of a copy if it was read in one."""
+        copied = any(one.key == key and one.reading == "copy" for one in testimonies)
+        return f"{self.cite.labels[key]}{READINGS['copy'][0] if copied else ''}"
 
 
 def _response(label: str, sign: str, text: Iterable[nodes.Node]) -> nodes.paragraph:

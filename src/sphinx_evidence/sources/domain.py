@@ -409,6 +409,20 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         )
         return tuple(dict.fromkeys((*self.cited_keys(docname), *borrowed)))
 
+    def read_whole(self, docname: str) -> int:
+        """Return how many sources of a page were read in the original wherever it cites them."""
+        places = defaultdict[str, list[Citation]](list)
+        for group in self.groups.get(docname, ()):
+            for citation in group.citations:
+                places[citation.key].append(citation)
+        return sum(
+            all(
+                self.library.reading(citation) == "original"
+                for citation in places.get(key) or [Citation(key)]
+            )
+            for key in self.shown_keys(docname)
+        )
+
     def has_read(self, citations: Iterable[Citation]) -> bool:
         """Return whether all sources cited are in the bibliography, without syntax errors."""
         readable = self.sources.keys() - self.data["broken"]
@@ -505,7 +519,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             group += citation_link(link, citation, self.library)
             if typ == "p":
                 group += nodes.Text(locator)
-            group += reading_mark(self.library.reading(citation))
+            if (reading := self.library.reading(citation)) == "account":
+                group += reading_mark(reading)
         group += nodes.Text(")" if typ == "p" else "")
         return group
 

@@ -99,7 +99,14 @@ class SourceListTransform(SphinxPostTransform):
             items += [self._cited(source, docname) for source in found]
             if found:
                 folds.append(fold("", fold_title("", "", title), items))
-        return [*folds, *self._marks()] if folds else []
+        return [self._read(docname), *folds, *self._marks()] if folds else []
+
+    def _read(self, docname: str) -> nodes.paragraph:
+        """Return the line that says how many sources of a page were read in the original."""
+        count = len(self.domain.shown_keys(docname))
+        text = _("Read in the original at the place cited: {read} of {count} sources.")
+        text = text.format(read=self.domain.read_whole(docname), count=count)
+        return nodes.paragraph("", text, classes=["sources-read"])
 
     def _filters(self, items: nodes.bullet_list, sources: list[Source]) -> facets | None:
         entries = cast("list[nodes.Element]", items.children)
