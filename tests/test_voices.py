@@ -70,7 +70,8 @@ def test_a_voice_says_whose_it_is_and_what_it_does_not_show(book: Callable[..., 
     first, _text, last = (" ".join("".join(node.itertext()).split()) for node in block.iter("p"))
     assert first == ("Ada Miller (a name taken for safety) · an inquiry of the Crown · March 1908")
     assert last.startswith(
-        "One account, no measure of how often: one miller, not the drowned. The Mill denies it."
+        "One account, no measure of how often. It stands for one miller, not for the drowned. "
+        "The Mill denies it."
     )
     citation = (built.root / "_build/html/id/a-miller-1908/cite.bib").read_text("utf-8")
     assert "Account of Ada Miller" in citation

@@ -65,6 +65,6 @@ def head(row: Row, date: str, translate: Callable[[str], str]) -> str:
 def foot(row: Row, translate: Callable[[str], str]) -> str:
     """Return what a voice stands for and what it does not, with a dispute about it."""
     cells = row.cells
-    text = translate("One account, no measure of how often: {who}, not {others}.")
+    text = translate("One account, no measure of how often. It stands for {who}, not for {others}.")
     text = text.format(who=cells["stands_for"], others=cells["not_for"])
     return " ".join(filter(None, (text, cells["dispute"])))
