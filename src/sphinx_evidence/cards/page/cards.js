@@ -110,6 +110,12 @@ const hide = () => {
   card.hidden = true;
 };
 
+/* Keep the card as low as the larger room above or below a link, so that it never covers the link. */
+const limit = (box) => {
+  const room = Math.max(box.top, innerHeight - box.bottom) - 12;
+  card.style.maxHeight = `${Math.max(80, Math.min(0.6 * innerHeight, room))}px`;
+};
+
 const place = (box) => {
   const below = box.bottom + card.offsetHeight + 12 < innerHeight;
   card.style.left = `${Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 8)) + scrollX}px`;
@@ -138,9 +144,11 @@ const show = async (link) => {
   }
   card.replaceChildren(...nodes);
   link.setAttribute("aria-describedby", card.id);
+  const [box] = link.getClientRects();
+  limit(box);
   card.hidden = false;
   shorten();
-  place(link.getClientRects()[0]);
+  place(box);
   return false;
 };
 
