@@ -7,7 +7,7 @@ from .house import ACCENT, EDGE, INK, MUTED, RULE, SMALL, Sheet
 RATIOS = (
     ("In the labour force", "64.8 against 65.6 per cent", 64.8 / 65.6),
     ("Employed", "61.3 against 63.8 per cent", 61.3 / 63.8),
-    ("Mean monthly pay", "81.6 per cent of that of all", 0.816),
+    ("Mean wage", "81.6 per cent of the country’s", 0.816),
     ("Jobless", "5.4 against 2.8 per cent", 5.4 / 2.8),
     ("Leaving school", "2.2 against 1.1 per cent (2024)", 2.2 / 1.1),
 )

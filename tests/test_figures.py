@@ -95,15 +95,16 @@ def test_a_title_counts_what_is_drawn(name, pages):
 
 
 def test_statements_are_sorted_and_counted_as_drawn():
-    """Every row of the dataset has a point, and the list in words counts those of each."""
+    """Every row of the dataset has a point, and the years said in words are those drawn."""
     formula = chinas_formula_1998_2024
     assert set(formula.POINTS) == {row["id"] for row in table("statements-by-china")}
     page = (ROOT / "docs" / "law-and-return" / "what-china-says.md").read_text("utf-8")
-    for track, words in formula.TRACKS.items():
-        rows = [row for row, points in formula.POINTS.items() if track in points]
-        years = ", ".join(sorted({row[2:6] for row in rows}))
-        noun = "statement" if len(rows) == 1 else "statements"
-        assert f"\n- {words}: {len(rows)} {noun}, in {years} " in page
+    assert f"The [{len(formula.POINTS)} statements](#statements-by-china)" in page
+    years = {row[2:6] for row, points in formula.POINTS.items() if "not refugees" in points}
+    said = re.search(r"illegal entrants or migrants is said in ([^.]*)\.", page)[1]
+    ranges = re.findall(r"from (\d{4}) to (\d{4})", said)
+    told = {str(year) for one, two in ranges for year in range(int(one), int(two) + 1)}
+    assert told | set(re.findall(r"\d{4}", said)) == years
 
 
 def test_more_claims_are_on_record_than_graded():

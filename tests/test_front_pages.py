@@ -1,4 +1,4 @@
-"""The cover, the page at a glance and the register of claims name and show the parts alike."""
+"""The cover and the register of claims name and show the parts alike."""
 
 from __future__ import annotations
 
@@ -45,15 +45,8 @@ def test_a_part_has_one_name_everywhere(part: str) -> None:
     numbered = f"{NUMERALS[part]} · {name}"
     assert f"\n[{numbered}](#{part})\n" in text("index.md")
     assert f"\n{numbered} <{part}/index>\n" in text("index.md")
-    assert f"(glance-{part})=\n## {name}\n" in text("at-a-glance.md")
     assert f"(claims-{part})=\n## {name}\n" in text("reference/claims.md")
 
 
 def test_the_cover_has_one_finding_of_each_part() -> None:
     assert tagged("cover") == Counter(PARTS)
-
-
-def test_at_a_glance_has_at_most_twelve_findings_of_each_part() -> None:
-    counts = tagged("glance")
-    assert set(counts) == set(PARTS)
-    assert max(counts.values()) <= 12

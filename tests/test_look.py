@@ -79,7 +79,7 @@ def test_signs_stay_with_their_words(browser: Browser, site: Path, size: dict[st
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
-@pytest.mark.parametrize("name", ["index.html", "at-a-glance.html", "reference/claims.html"])
+@pytest.mark.parametrize("name", ["index.html", "reference/claims.html"])
 def test_a_claim_of_a_list_and_who_disputes_it_are_legible(
     browser: Browser, site: Path, name: str, media: Literal["screen", "print"]
 ) -> None:

@@ -113,7 +113,7 @@ def test_every_link_leads_on(phone: Page, name: str, most: int, of_a_kind: int) 
     """Taps once never followed links: cards intercepted them, even missing ones."""
     links = opened(phone, name)
     found = links.evaluate_all(LINKS, [SIGNS, most])
-    assert len(found) >= 8
+    assert len(found) >= 6
     kinds: dict[str, list[int]] = {}
     for place, kind in found:
         kinds.setdefault(kind, []).append(place)
@@ -139,7 +139,7 @@ def test_every_link_leads_on(phone: Page, name: str, most: int, of_a_kind: int) 
     ("name", "selector", "text"),
     [
         (CHAPTER, "#china-told-unhcr-of-seven-returns .citation a", "UNHCR"),
-        (CHAPTER, "a:has(> .claim-ref)", "China sends back North Koreans"),
+        (CHAPTER, "a:has(> .claim-ref)", "In January 2000 China told UNHCR"),
         (CHAPTER, "a[href$='#term-yanbian']:has(> .std-term)", "Yanbian"),
         ("index.html", "a:has(> .claim-words)", "Not found"),
     ],
