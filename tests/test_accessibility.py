@@ -424,7 +424,10 @@ def test_what_a_chapter_holds_has_a_name_of_its_own(browser: Browser, site: Path
     """The accessible name of a heading once included that of the link to its citation."""
     with opened(browser, site) as page:
         visit(page, CHAPTER)
-        for level, name in ((1, "Forced return"), (2, "9 October 2023: several hundred people, and no list")):
+        for level, name in (
+            (1, "Forced return"),
+            (2, "9 October 2023: several hundred people, and no list"),
+        ):
             expect(page.get_by_role("heading", name=name, exact=True, level=level)).to_have_count(1)
         claim = page.get_by_role("group", name="Claim, very high confidence, disputed").first
         assert claim.get_attribute("id") == "china-returns-north-koreans"

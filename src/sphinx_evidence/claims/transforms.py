@@ -209,7 +209,7 @@ class ClaimTransform(SphinxPostTransform):
         status, note = _(source.status), source.status_note
         if note:
             message = _("Rests on {source}, which is {status}: {note}.")
-            return message.format(source=label, status=status, note=note)
+            return message.format(source=label, status=status, note=note.removesuffix("."))
         return _("Rests on {source}, which is {status}.").format(source=label, status=status)
 
     def _grounds(self, record: Claim, reason: claim_part | None) -> grounds:
