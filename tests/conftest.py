@@ -149,7 +149,7 @@ denied-3,hrw2008denied,,It is on status.,,,,,2026-11-24,,
 story-1,kim2010story,,A report lists losses.,,board,survey,kim2010story-1,2026-11-24,,
 story-2,kim2010story,p. 4,The reporter saw a wall.,,,testimony,kim2010story-2,2026-11-24,in-china,
 """,
-    "data/moved-sources.csv": "key,work,page\n",
+    "data/moved-sources.csv": "key,work,page,title\n",
 }
 """The files of a small book with a library: ``hrw2012more`` has no note."""
 

@@ -214,7 +214,10 @@ def test_the_address_in_a_chapter_is_that_of_the_original(shared_book):
 
 # former keys and pages
 
-MOVED = "key,work,page\nkim2010old,kim2010story,sources\nhrw2008old,hrw2008denied,sources-old\n"
+MOVED = """key,work,page,title
+kim2010old,kim2010story,sources,
+hrw2008old,hrw2008denied,sources-old,
+"""
 OLD_PAGE = page("sources-old", "```{source-register}\n:tier: news\n```")
 NEW_PAGE = page(
     "sources",
@@ -223,7 +226,7 @@ NEW_PAGE = page(
 
 
 def test_a_former_address_leads_on(book):
-    moved = MOVED.replace("kim2010old,kim2010story,sources", "kim2010old,kim2010story,sources-old")
+    moved = MOVED.replace("kim2010story,sources", "kim2010story,sources-old")
     pages = {"sources.md": NEW_PAGE, "sources-old.md": OLD_PAGE, "data/moved-sources.csv": moved}
     built = built_as(book, "html", **pages)
     assert [one for one in built.warnings if "[evidence." in one] == []
@@ -237,8 +240,8 @@ def test_a_former_address_leads_on(book):
 
 
 def test_an_entry_that_moved_under_its_own_key_leads_on(book):
-    moved = "key,work,page\nhrw2008denied,hrw2008denied,sources-old\n"
-    moved += "kim2010story,kim2010story,sources-old\n"
+    moved = "key,work,page,title\nhrw2008denied,hrw2008denied,sources-old,\n"
+    moved += "kim2010story,kim2010story,sources-old,\n"
     pages = {"sources.md": NEW_PAGE, "sources-old.md": OLD_PAGE, "data/moved-sources.csv": moved}
     built = built_as(book, "html", **pages)
     old = built.html("sources-old")
@@ -264,8 +267,41 @@ def test_another_former_key_is_known_in_a_second_build(book):
     built = book({"data/moved-sources.csv": MOVED}, builder="html")
     assert not [one for one in built.warnings if "[evidence." in one]
     assert "Kim 2010" in text(having(tree(built.html("a")), "citation")[0])
-    built = book({"data/moved-sources.csv": "key,work,page\n"}, builder="html")
+    built = book({"data/moved-sources.csv": "key,work,page,title\n"}, builder="html")
     assert [one for one in built.warnings if "no source has the key 'kim2010old'" in one]
+
+
+DROPPED = 'key,work,page,title\nlee1999tale,,sources-old,"Ann Lee, A tale, 1999"\n'
+
+
+def test_the_address_of_a_work_that_is_no_longer_cited_says_so(book):
+    pages = {"sources.md": NEW_PAGE, "sources-old.md": OLD_PAGE, "data/moved-sources.csv": DROPPED}
+    built = built_as(book, "html", **pages)
+    assert [one for one in built.warnings if "[evidence." in one] == []
+    line = entry(built.html("sources-old"), "ref-lee1999tale")
+    assert text(line) == "No longer cited: Ann Lee, A tale, 1999"
+    assert "lee1999tale" not in built.html("sources")
+
+
+def test_a_citation_of_a_work_that_is_no_longer_cited_says_what_became_of_it(book):
+    body = f"As told {{cite:p}}`lee1999tale`.\n\n{LIST}"
+    built = built_as(book, "html", body, **{"data/moved-sources.csv": DROPPED})
+    (line,) = [one for one in built.warnings if "lee1999tale" in one]
+    assert "the book no longer cited it, so it was deleted: add it again" in line
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("lee1999tale,,sources-old,", "write the key of the work that it leads to or,"),
+        ("kim2010old,kim2010story,sources,A tale", "write the key of the work that it leads to"),
+        ("kim2010story,,sources,A tale", "it is in the bibliography again: delete this row"),
+    ],
+)
+def test_a_former_key_leads_to_a_work_or_has_a_title(book, row, says):
+    built = built_as(book, "html", **{"data/moved-sources.csv": f"key,work,page,title\n{row}\n"})
+    (line,) = [one for one in built.warnings if "moved-sources.csv:2" in one]
+    assert f"{row.partition(',')[0]}: {says}" in line
 
 
 # cards

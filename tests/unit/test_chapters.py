@@ -88,7 +88,7 @@ def test_an_old_review_is_named_from_eighteen_months(reviewed, edition, months):
 
 def test_an_uncited_source_is_named_with_its_line():
     (problem,) = unused_source("r.bib", {"a": 3, "b": 9}, ["a", "b"], {"a"})
-    assert str(problem).startswith("r.bib:9: b: it is not cited and has no note: ")
+    assert str(problem).startswith("r.bib:9: b: nothing cites it: cite it, or delete the entry")
 
 
 CURRENCIES = ["florin", "florins", "¤", "F$"]

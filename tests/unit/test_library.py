@@ -41,8 +41,8 @@ n-2,un2014inquiry,para. 80,It asked for more.,by mail,,document,un2014inquiry-2,
 n-3,gazette2014story,,The report lists losses.,,watch,,,2026-11-24,reached-south,
 """
 MOVED = """\
-key,work,page
-un2014old,un2014inquiry,reference/old
+key,work,page,title
+un2014old,un2014inquiry,reference/old,
 """
 PUBLISHERS = {"un", "gazette", "watch"}
 

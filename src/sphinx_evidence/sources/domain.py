@@ -264,9 +264,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 yield from unnoted_citation(self.library, docname, groups)
         # a row or a page that could not be read may cite the source
         if self.publishers and all_read(self.env):
-            known = self.library.noted | self.library.accounts.keys()
-            keys = self.sources.keys() - self.data["broken"] - known
-            yield from unused_source(self.path, self.data["lines"], keys, self.intended_keys())
+            keys = self.sources.keys() - self.data["broken"]
+            used = self.library.with_reports(self.intended_keys())
+            yield from unused_source(self.path, self.data["lines"], keys, used)
 
     def _unknown_sources(self) -> Iterator[Problem]:
         known = self.sources.keys() | self.data["broken"]
@@ -274,14 +274,18 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             for group in groups:
                 for citation in () if group.checked else group.citations:
                     if citation.key not in known:
-                        near = self.nearest(citation.key)
-                        advice = (
-                            f"did you mean {near!r}?"
-                            if near
-                            else "correct it or add the source to the bibliography"
-                        )
+                        advice = self._advice(citation.key)
                         message = f"no source has the key {citation.key!r}: {advice}"
                         yield Problem(docname, group.line or 0, Rule.UNKNOWN_SOURCE, message)
+
+    def _advice(self, key: str) -> str:
+        """Return what to do about an unknown key."""
+        if key in self.library.dropped:
+            return "the book no longer cited it, so it was deleted: add it again, with its notes"
+        near = self.nearest(key)
+        if near:
+            return f"did you mean {near!r}?"
+        return "correct it or add the source to the bibliography"
 
     def _unlisted_sources(self) -> Iterator[Problem]:
         unlisted: defaultdict[str, list[str]] = defaultdict(list)

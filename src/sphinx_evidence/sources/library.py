@@ -37,14 +37,16 @@ class Moved:
     """An address of a source that has been published and must keep working.
 
     :param key: the key in that address
-    :param work: key of the work that it leads to
+    :param work: key of the work that it leads to, empty if the book no longer cites the work
     :param page: docname of the page that had the entry
+    :param title: author, title and year of a work that the book no longer cites
     :param line: its line in the table
     """
 
     key: str
     work: str
     page: str
+    title: str = ""
     line: int = field(default=0, repr=False, compare=False)
 
 
@@ -129,7 +131,16 @@ class Library:
 
     @cached_property
     def _successors(self) -> dict[str, str]:
-        return {moved.key: moved.work for moved in self.moved if moved.key not in self.works}
+        return {
+            moved.key: moved.work
+            for moved in self.moved
+            if moved.work and moved.key not in self.works
+        }
+
+    @cached_property
+    def dropped(self) -> frozenset[str]:
+        """Keys of the works that the book no longer cites."""
+        return frozenset(moved.key for moved in self.moved if not moved.work)
 
     def canonical(self, citation: Citation) -> Citation:
         """Return a citation with the present key of its work, if it has a former one."""
@@ -147,6 +158,17 @@ class Library:
         noted = {note.copy for note in self.notes.get(key, ())}
         reports.sort(key=lambda report: report not in noted)
         return [self.works[report] for report in reports if report in self.works]
+
+    def with_reports(self, keys: Iterable[str]) -> set[str]:
+        """Return keys with those of the works through which they are known, and so on."""
+        result: set[str] = set()
+        queue = [*keys]
+        while queue:
+            key = queue.pop()
+            if key not in result:
+                result.add(key)
+                queue += [report.key for report in self.reports_of(key)]
+        return result
 
     def address(self, key: str) -> tuple[str, str]:
         """Return the official address of a work and the ISO day on which it was read.

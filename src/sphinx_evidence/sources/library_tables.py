@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 ACCOUNT_COLUMNS = ("work", "by")
-MOVED_COLUMNS = ("key", "work", "page")
+MOVED_COLUMNS = ("key", "work", "page", "title")
 
 
 class _OfWork(Protocol):
@@ -60,9 +60,9 @@ def read_library(folder: Path, works: Mapping[str, Source]) -> tuple[Library, li
     moved_rows, moved_problems = read_table(paths.moved, MOVED_COLUMNS)
     accounts = [Account(row.cells[0], row.cells[1], row.line) for row in account_rows or ()]
     moved = tuple(
-        Moved(key, work, page, row.line)
+        Moved(key, work, page, title, row.line)
         for row in moved_rows or ()
-        for key, work, page in [row.cells]
+        for key, work, page, title in [row.cells]
     )
     problems = [*copy_problems, *account_problems, *note_problems, *moved_problems]
     library = Library(
@@ -114,7 +114,7 @@ def check_library(
         (paths.copies, library.copies),
         (paths.accounts, library.accounts),
         (paths.notes, library.notes),
-        (paths.moved, {"": library.moved}),
+        (paths.moved, {"": tuple(moved for moved in library.moved if moved.work)}),
     )
     for path, groups in tables:
         for rows in groups.values():
@@ -128,6 +128,16 @@ def check_library(
             elif account.by == account.work:
                 message = f"{account.work!r} reports itself: name the work that reports it"
                 yield Problem(str(paths.accounts), account.line, Rule.MALFORMED_TABLE, message)
+    for moved in library.moved:
+        if bool(moved.work) == bool(moved.title):
+            message = (
+                f"{moved.key}: write the key of the work that it leads to or, if the book no "
+                "longer cites it, its author, title and year"
+            )
+            yield Problem(str(paths.moved), moved.line, Rule.MALFORMED_TABLE, message)
+        elif moved.title and moved.key in library.works:
+            message = f"{moved.key}: it is in the bibliography again: delete this row"
+            yield Problem(str(paths.moved), moved.line, Rule.MALFORMED_TABLE, message)
     for notes in library.notes.values():
         for note in notes:
             for message in _note_mistakes(library, note, publishers):

@@ -306,10 +306,13 @@ def check_entries(
 def unused_source(
     path: str, lines: Mapping[str, int], keys: Iterable[str], cited: Container[str]
 ) -> Iterator[Problem]:
-    """The book cites or has notes on every entry of the bibliography."""
+    """The book cites every entry of the bibliography, or knows a work that it cites from it."""
     for key in keys:
         if key not in cited:
-            message = f"{key}: it is not cited and has no note: use it or delete the entry"
+            message = (
+                f"{key}: nothing cites it: cite it, or delete the entry with its copies and "
+                "notes; if it was published, add its row to the former keys"
+            )
             yield Problem(path, lines.get(key, 0), Rule.UNUSED_SOURCE, message)
 
 

@@ -189,14 +189,23 @@ class SourceListTransform(SphinxPostTransform):
         return nodes.paragraph("", before, *labels, nodes.Text(after), classes=["source-reports"])
 
     def _moved(self, docname: str) -> list[nodes.list_item]:
-        """Return, for each entry that this page used to have, its former id and a link."""
+        """Return, for each entry that this page used to have, its former id and what became of it.
+
+        That is a link to the page that has it now, or that the book no longer cites it.
+        """
         items = []
         for moved in self.domain.library.moved:
             page = self.domain.registered.get(moved.work)
-            if moved.page == docname and page not in (None, docname):
+            if moved.page != docname or (moved.work and page in (None, docname)):
+                continue
+            if moved.work:
                 line = self._named(_("Now listed as {sources}"), [moved.work], docname)
-                line.insert(0, self._target(self.domain.anchor(moved.key)))
-                items.append(nodes.list_item("", line, classes=["source-moved"]))
+            else:
+                text = _("No longer cited: {title}").format(title=moved.title)
+                runs = to_nodes(plain_runs(text, ""))
+                line = nodes.paragraph("", "", *runs, classes=["source-reports"])
+            line.insert(0, self._target(self.domain.anchor(moved.key)))
+            items.append(nodes.list_item("", line, classes=["source-moved"]))
         return items
 
     def _page_title(self, docname: str) -> str:
