@@ -190,6 +190,29 @@ def malformed_isbn(fields: Mapping[str, str]) -> Iterator[str]:
         yield f"isbn = {{{isbn}}} has a wrong check digit: compare all digits with the source"
 
 
+_UN_SERIES = (
+    *("A", "S", "E", "T", "ST", "SG", "HR", "HRI", "TD", "DP", "UNEP", "CTOC"),
+    *("CAT", "CCPR", "CED", "CEDAW", "CERD", "CMW", "CRC", "CRPD", "EC", "HCR"),
+)
+"""First elements of symbols: principal organs, treaty bodies and bodies with a series of their own.
+
+From *United Nations Document Series Symbols* of the Dag Hammarskjöld Library.
+"""
+_UN_SYMBOL = re.compile(
+    rf"(?:{'|'.join(_UN_SERIES)})(?:/[A-Z0-9][A-Za-z0-9.()-]*)+(?: \([0-9]{{4}}\))?"
+)
+
+
+def malformed_symbol(fields: Mapping[str, str]) -> Iterator[str]:
+    """A UN symbol begins with a known series, and its elements are joined by slashes."""
+    symbol = fields.get("symbol", "")
+    if symbol and not _UN_SYMBOL.fullmatch(symbol):
+        yield (
+            f"symbol = {{{symbol}}} is not a symbol of a United Nations document: write it as on "
+            "the document, such as A/HRC/25/63 or S/RES/2397 (2017)"
+        )
+
+
 def malformed_tex(entry: Entry) -> Iterator[str]:
     """Text is TeX that both this book and a reader's own document can process."""
     names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
@@ -291,6 +314,7 @@ def check_entries(
             malformed_value(key, source),
             malformed_date(dates, edition),
             malformed_isbn(fields),
+            malformed_symbol(fields),
             malformed_tex(entry),
             unreadable_label(source),
         ):
