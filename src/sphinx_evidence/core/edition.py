@@ -20,7 +20,7 @@ from .messages import N_
 from .paths import EDITIONS, relative_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -176,7 +176,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
     problems = [
         *_malformed(config),
         *_wrong_parts(config, Path(app.srcdir)),
-        *_unknown(config),
+        *_unknown(config, lines),
     ]
     for name, message in problems:
         line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
@@ -209,12 +209,13 @@ def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
     config[name] = [part for part in parts if part in folders]
 
 
-def _unknown(config: Config) -> Iterator[tuple[str, str]]:
-    """Yield names in ``conf.py`` that begin like a setting of this package but are none."""
+def _unknown(config: Config, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield names that begin like a setting of this package but are none; *lines* assign them."""
     prefix = "evidence_"
     known = sorted(name.removeprefix(prefix) for name in config.values if name.startswith(prefix))
-    for name in sorted(config._raw_config):
-        if name.startswith(prefix) and name not in config.values:
+    matches = (re.match(rf"({prefix}\w+)\s*=", line) for line in lines)
+    for name in sorted({match[1] for match in matches if match}):
+        if name not in config.values:
             near = get_close_matches(name.removeprefix(prefix), known, 1) or known
             advice = " or ".join(prefix + setting for setting in near)
             yield name, f"{name} is no setting: use {advice}"

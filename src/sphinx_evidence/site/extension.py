@@ -22,6 +22,7 @@ from ..core.digests import code_version, digest
 from ..core.domains import page_domains
 from ..core.files import overwrite
 from ..core.log import warn_of
+from ..core.upstream import BUILDINFO_LINES
 from .assets import (
     SCRIPT_PATH,
     STYLE_PATH,
@@ -59,9 +60,6 @@ logger = getLogger(__name__)
 
 EPUB = "epub"
 """A builder that packs its output before :meth:`Site.finish` is called."""
-
-BUILDINFO_LINES = 4
-"""Sphinx reads so many lines of ``.buildinfo`` and fails if there are fewer."""
 
 
 class Site:
