@@ -97,6 +97,14 @@ def test_a_process_that_is_killed_fails_the_build(book, owner, method, wait):
     assert differences(book.files(), before) == []
 
 
+def test_a_build_that_fails_while_processes_write_ends(book):
+    """One that hands over a long result would wait for ever for somebody who reads it."""
+    fail = {"owner": "StandaloneHTMLBuilder", "method": "write_doc_serialized", "act": RAISE}
+    done = run(book, "-E", "-a", "-j", "2", **fail, page="water/ice")
+    assert done.returncode == 2
+    assert "ZeroDivisionError: the ice broke" in words(done.stderr)
+
+
 def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypatch):
     """Whether Sphinx drops the exception of a reader depends on timing, so this is simulated."""
 

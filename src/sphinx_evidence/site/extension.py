@@ -7,8 +7,10 @@ one would not are deleted. Files that no build wrote are never touched.
 
 from __future__ import annotations
 
+import atexit
 from contextlib import suppress
 from hashlib import sha256
+from multiprocessing import active_children
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -31,7 +33,7 @@ from .assets import (
     cut_styles,
 )
 from .domain import SiteDomain, SiteFileRole
-from .failures import Stamp, check_read, check_written, name_pages, stamp
+from .failures import Stamp, check_read, check_written, end_workers, name_pages, stamp
 from .lock import LOCK, BusyError, acquire, release
 from .manifest import (
     UNFINISHED,
@@ -75,6 +77,8 @@ class Site:
         self.files: set[str] = set()  # paths from the root of the site
         self.cut = Cut()
         self.unfinished: Unfinished | None = None
+        self.others = frozenset(active_children())  # processes that are not of this build
+        atexit.register(end_workers, self.others)  # after an interrupt by the keyboard too
 
     def manifest_path(self, app: Sphinx) -> Path:
         """Return the path of the manifest of the output folder, among the doctrees."""
@@ -167,6 +171,8 @@ class Site:
         :raises SphinxError: if a page or a file could not be written, or a page not read since its
             process was killed
         """
+        if exception is not None:
+            end_workers(self.others)
         release(Path(app.doctreedir, LOCK))
         killed = isinstance(exception, EOFError)  # the pipe of a worker process has no other end
         if self.unfinished is None:  # reading failed
