@@ -12,8 +12,9 @@ from pathlib import Path
 
 from sphinx.errors import ConfigError
 
-from ..core.edition import read_citation_file
+from ..core.edition import parse_citation_file
 from ..core.files import replace_file
+from ..core.paths import BUILD_FILES
 from ..permalinks.register import EDITION
 from .manifest import NAME, to_json
 from .model import version_order
@@ -63,7 +64,7 @@ def prepare(root: Path, source: Path, output: Path) -> Plan:
     """
     cff = root / "CITATION.cff"
     try:
-        citation = read_citation_file(cff)
+        citation = parse_citation_file(cff)
     except ConfigError as error:
         raise ReleaseError(str(error)) from error
     version, date = citation.version, citation.date
@@ -133,7 +134,7 @@ def freeze(plan: Plan) -> int:
         site = part / "site"
         _build(plan, "html", site)
         record = from_json((site / "edition.json").read_text("utf-8"))
-        for name in (".buildinfo", ".buildinfo.bak"):
+        for name in BUILD_FILES:
             (site / name).unlink(missing_ok=True)
         (site / NAME).write_text(to_json(site, record, plan.commit), "utf-8")
         plan.record.parent.mkdir(exist_ok=True)

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..core.files import replace_file
+from ..core.paths import BUILD_FILES
 from .manifest import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EXCLUDED = {".doctrees", ".buildinfo", ".buildinfo.bak", ".nojekyll"}
+EXCLUDED = {".doctrees", *BUILD_FILES, ".nojekyll"}
 """Files for the next build, and for the host of the site."""
 
 TIMESTAMP = (1980, 1, 1, 0, 0, 0)
