@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from errno import EACCES, ENOSPC, ETIMEDOUT
@@ -73,8 +74,22 @@ def export(root):
     (root / "out/sections.json").mkdir(parents=True)
 
 
+def link(root):
+    (root / "a.md").unlink()
+    (root / "a.md").symlink_to("/etc/passwd")
+
+
+def link_of_site(root):
+    (root / "out").mkdir()
+    (root / "out/_static").symlink_to(root.parent)
+
+
 BROKEN = {
     two_pages: [f"{name}.md:9: not UTF-8: save the file in that encoding" for name in "bd"],
+    link: ["a.md:1: a symbolic link leads out of the book: delete it, or put a file in its place"],
+    link_of_site: [
+        "out/_static:1: a symbolic link leads out of the site: delete it, or put a file"
+    ],
     citation_file: ["CITATION.cff:3: version must be a version in quotation marks, such as"],
     **{
         breaks: [f"out/{name}: Is a directory: {CURE}, and build again"]
@@ -101,6 +116,19 @@ def test_what_stops_a_build_is_a_line(root, capsys, breaks, jobs):
     assert len(said) == len(BROKEN[breaks])
     for line, words in zip(said, BROKEN[breaks], strict=True):
         assert line.startswith(f"ERROR: {root}/{words}")
+
+
+@pytest.mark.parametrize("name", ["docs/_static/x.txt", "docs/_templates/x.html", "data/x.csv"])
+def test_nothing_is_written_from_a_book_with_a_link_out_of_it(name, tmp_path, capsys):
+    """Not of what settings name either: the folders of tables, templates and static files."""
+    root = tmp_path / "book"
+    shutil.copytree(Path(__file__).with_name("whole-book"), root)
+    (tmp_path / "private").write_text("private", "utf-8")
+    (root / name).symlink_to(tmp_path / "private")
+    with pytest.raises(SystemExit):
+        build_main(["-q", "-c", str(root), str(root / "docs"), str(root / "out")])
+    assert "out of the book" in capsys.readouterr().err
+    assert list((root / "out").iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")

@@ -58,6 +58,7 @@ class Rule(StrEnum):
     STALE_REVIEW = "stale-review"
     PERSONAL_DATA = "careless-data"
     MALFORMED_LIST = "malformed-list"
+    STRAY_LINK = "stray-link"
     LOST_ID = "lost-id"
     UNREGISTERED_ID = "unregistered-id"
     MALFORMED_RECORD = "malformed-record"

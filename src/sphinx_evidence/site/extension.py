@@ -36,6 +36,7 @@ from .assets import (
 )
 from .domain import SiteDomain, SiteFileRole
 from .failures import Stamp, check_read, check_written, end_workers, name_pages, stamp
+from .links import refuse_links
 from .lock import BusyError, acquire
 from .manifest import (
     UNFINISHED,
@@ -270,6 +271,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     site = Site()
     app.add_domain(SiteDomain)
     app.add_role("site-file", SiteFileRole())
+    app.connect("config-inited", refuse_links, priority=850)
     app.connect("config-inited", site.lock, priority=900)
     app.connect("builder-inited", site.begin, priority=0)
     app.connect("builder-inited", add_assets, priority=600)
