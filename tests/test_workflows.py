@@ -18,7 +18,6 @@ import yaml
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
-HOSTING = ROOT / "docs" / "contributing" / "hosting.md"
 FOLDER = ROOT / ".github" / "workflows"
 WRITES = {
     ("preview", "comment"): {"pull-requests"},
@@ -251,35 +250,3 @@ def test_dead_links_are_kept_in_one_issue(tmp_path: Path, issue: str, call: str)
     *_, last = play(tmp_path, ("links", "issue"), ISSUE=issue)
     assert last.startswith(call)
     assert last.endswith("--body-file links.md")
-
-
-# the guide to hosting
-
-
-def headers() -> dict[str, str]:
-    """Return the headers of the table in the guide to hosting."""
-    rows = re.findall(r"^\| `([A-Z][\w-]+)` \| `([^`]+)` \|", HOSTING.read_text("utf-8"), re.M)
-    return dict(rows)
-
-
-def test_each_recipe_sends_each_header() -> None:
-    blocks = re.findall(r"^```\w+\n(.*?)^```", HOSTING.read_text("utf-8"), re.M | re.S)
-    recipes = [block for block in blocks if "X-Content-Type-Options" in block]
-    assert len(recipes) == 4
-    assert len(headers()) == 6
-    for recipe in recipes:
-        lines = [line.replace('"', "").removesuffix(" always;") for line in recipe.splitlines()]
-        for name, value in headers().items():
-            pattern = re.compile(rf"{name}:? {re.escape(value)}")
-            assert [line for line in lines if pattern.search(line)], (name, recipe)
-
-
-def test_the_guide_names_files_that_the_bundle_has() -> None:
-    noxfile = (ROOT / "noxfile.py").read_text("utf-8")
-    assert 'NAME = "across-the-tumen"' in noxfile
-    assert 'f"{NAME}-data"' in noxfile
-    assert set(re.findall(r"^\| `([\w.-]+\.zip)` \|", HOSTING.read_text("utf-8"), re.M)) == {
-        "across-the-tumen.zip",
-        "across-the-tumen-data.zip",
-        "2026.1.zip",
-    }
