@@ -245,8 +245,7 @@ def has_source(name: str) -> bool:
 def parsed(site: Path) -> dict[str, Page]:
     """Return every page of the site by its path."""
     found = [Page(site, path) for path in sorted(site.rglob("*.html"))]
-    # The theme copies some of its templates to _static; they are no pages.
-    return {page.name: page for page in found if not page.name.startswith("_static/")}
+    return {page.name: page for page in found}
 
 
 @pytest.fixture(scope="session")

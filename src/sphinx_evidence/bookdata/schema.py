@@ -1,7 +1,6 @@
 """The tables of the book as data: each column is described here, and nowhere else.
 
-The codebook, the data package, the database and the metadata in Croissant are made from
-:data:`TABLES`.
+The codebook, the data package and the database are made from :data:`TABLES`.
 """
 
 from __future__ import annotations

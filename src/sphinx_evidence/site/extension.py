@@ -234,8 +234,9 @@ class Site:
                 for name, place in styles.stale.items():
                     overwrite(site / name, place, checksum(styles.sheet))
                 self.cut = styles.cut
-            self.files.update(name for name in copied_files(builder) if (site / name).is_file())
-            delete_files(site, self.previous.files - self.files)
+            copied, templates = copied_files(builder)
+            self.files.update(name for name in copied if (site / name).is_file())
+            delete_files(site, self.previous.files.union(templates) - self.files)
             if builder.name != EPUB:
                 for problem in SiteDomain.of(app.env).missing(self.files | {INVENTORY_FILENAME}):
                     warn_of(problem, app.env.found_docs)

@@ -14,7 +14,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from ..core.dates import translate_date
+from ..core.dates import format_date
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, all_read, page_domains
 from ..core.i18n import _
@@ -337,7 +337,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         for key, docname in sorted(self.registered.items()):
             source, label = self.sources[key], self.labels[key]
             publisher = self.publishers.get(source.publisher, "")
-            date = translate_date(source.date, _)
+            date = format_date(source.date, _)
             parts = (author_text(source, _), source.titleaddon, source.container, date)
             text = ", ".join(part for part in dict.fromkeys(parts) if part not in str(label))
             names = (name for name in (publisher, source.doi) if name not in f"{label} {text}")
