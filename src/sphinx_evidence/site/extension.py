@@ -49,7 +49,8 @@ from .manifest import (
     write_if_changed,
     write_manifest,
 )
-from .parts import copied_files, is_pickle, page_digest, shared_digest
+from .parts import copied_files, is_pickle, page_digest, shared_digest, source_digests
+from .warned import Warned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,6 +121,23 @@ class Site:
         if broken:
             logger.info("reading again, as their doctrees are truncated: %s", name_pages(broken))
         return broken
+
+    def changed_sources(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], gone: set[str]
+    ) -> list[str]:
+        """Return the pages one of whose files has another content, whatever its time is.
+
+        Sphinx compares times, and a copy of a file, or one from an archive, may have an older one.
+        """
+        known = env.all_docs.keys() - added - changed - gone
+        before = SiteDomain.of(env).read
+        now = source_digests(env, known)
+        return [name for name in now if now[name] != before.get(name)]
+
+    def note_sources(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Note what the pages were read from that were read in this build."""
+        read = SiteDomain.of(env).read
+        read |= source_digests(env, env.all_docs.keys() - read.keys())
 
     def changed_pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages whose inputs have changed since they were written."""
@@ -277,12 +295,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", site.begin, priority=0)
     app.connect("builder-inited", add_assets, priority=600)
     app.connect("env-get-outdated", site.broken_doctrees)
+    app.connect("env-get-outdated", site.changed_sources)
     app.connect("env-updated", check_read, priority=0)
+    app.connect("env-updated", site.note_sources)
     app.connect("env-updated", site.changed_pages, priority=900)
     app.connect("doctree-resolved", site.record_page)
     app.connect("html-collect-pages", site.changed_extra_pages)
     app.connect("html-page-context", site.record_file)
     app.connect("build-finished", site.finish, priority=900)
+    Warned().connect(app)
     return {
         "version": __version__,
         "env_version": code_version(),  # changed code may read pages differently

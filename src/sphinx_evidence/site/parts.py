@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sphinx
 
-from ..core.digests import digest
+from ..core.digests import digest, file_digest
 from ..core.domains import page_domains
 from .assets import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -64,6 +65,20 @@ def page_digest(env: BuildEnvironment, docname: str, common: str) -> str:
     """
     fingerprints = [domain.fingerprint(docname) for domain in page_domains(env)]
     return digest(common, env.all_docs[docname], fingerprints)
+
+
+def source_digests(env: BuildEnvironment, docnames: Iterable[str]) -> dict[str, str]:
+    """Return for each page the digest of the content of the files from which it was read.
+
+    They are its source and all that was noted while it was read: tables, charts, images.
+    """
+    files = cache(file_digest)  # many pages were read from the same table
+    digests = {}
+    for name in docnames:
+        others = sorted(env.dependencies.get(name, ()))
+        paths = (env.doc2path(name), *(env.srcdir / other for other in others))
+        digests[name] = digest(others, [files(path) for path in paths])
+    return digests
 
 
 def is_pickle(path: Path) -> bool:
