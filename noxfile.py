@@ -25,7 +25,7 @@ RELEASED_WITH = ".ci/release.txt"
 NAME = "across-the-tumen"  # of the offline archive
 CATALOG = "sphinx_evidence"
 LOCALES = ROOT / "src" / CATALOG / "locales"
-# -E reads all pages, as a cached build does not repeat warnings; -n warns of unresolved references;
+# -E reads all pages, whatever an earlier build has kept; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
 # A text with faults is judged as well: a verdict is a warning until the fault is mended.
