@@ -217,7 +217,13 @@ PAGES = [
     *("index.html", "water/floods.html", "land/fields.html", "reference/levels.html"),
     *("reference/sources.html", "reference/sources-papers.html", "reference/sources-by-year.html"),
     *("reference/sources-by-publisher.html", "reference/claims.html", "reference/glossary.html"),
-    *("reference/sources-flagged.html", "search.html", "water/high-water.html", "glance.html"),
+    *(
+        "reference/sources-flagged.html",
+        "reference/to-read.html",
+        "search.html",
+        "water/high-water.html",
+        "glance.html",
+    ),
     *("id/great-flood/cite.html", "id/high-tide/index.html"),
 ]
 
