@@ -87,7 +87,15 @@ def test_good_entries_pass():
         ],
         ({"author": "{dailynk.com}"}, "is not the author of the work (dailynk.com)"),
         ({"author": "{ann (Reddit user)}"}, "is not the author of the work"),
-        ({"author": "{Author not shown}"}, "is not the author of the work (not shown)"),
+        *[
+            ({"author": f"{{{name}}}"}, f"its author {name!r} names nobody: leave 'author' out")
+            for name in ("Author not shown", "Unnamed Korean newspaper", "unknown", "Not seen")
+        ],
+        ({"author": "Anonymous"}, "give a 'shorttitle' by which to cite it"),
+        (
+            {"author": "{River Times} and Lo, Bo", "journal": "The River Times"},
+            "its author 'River Times' is the publication, its 'journal': name who wrote it",
+        ),
         ({"author": None, "booktitle": "Rivers"}, "an unsigned work needs a 'journal', or a 'sho"),
         ({"author": None, "title": "{A Title of More Letters than a Label has}"}, "is missing"),
         ({"howpublished": "Web page, kinu.or.kr"}, "'Web page' is no publication"),
@@ -150,6 +158,7 @@ def test_each_rule_for_entries_is_broken_by_its_slip(fields, words):
         {"author": None, "shorttitle": "Ferry Law"},
         {"author": "{Korea Institute for National Unification}", "shorttitle": "Ferry Law"},
         {"author": "{Human Rights Watch}", "shorttitle": "Ferry Law"},
+        {"author": "Unknown, Ann", "journal": "River Times"},
         {"author": "Hendrickson-Vanderbilt-Ramirez, Ann"},
         {"symbol": "A/HRC/25/63", "neutral": "[2015] EWCA Civ 1116", "statute": "189 UNTS 137"},
         {"url": "http://kinu.or.kr:8080/1"},

@@ -87,11 +87,28 @@ def unknown_value(fields: Mapping[str, str], publishers: Mapping[str, str] | Non
         yield f"publisher = {{{publisher}}} is not in the table of publishers: correct or add it"
 
 
-_HOST = re.compile(r"\b[\w-]+\.(?:com|org|net|blog|info|jp|kr|io)\b|\(\w+ user\)|not shown", re.I)
+_HOST = re.compile(r"\b[\w-]+\.(?:com|org|net|blog|info|jp|kr|io)\b|\(\w+ user\)", re.I)
+_NOBODY = re.compile(r"(?:unnamed|unknown|anonymous)\b|.*\bnot (?:seen|shown|known|named)\b", re.I)
+
+
+def _without_article(name: str) -> str:
+    """Return the name of a publication without case and without its article."""
+    return name.casefold().removeprefix("the ")
 
 
 def misnamed_author(source: Source) -> Iterator[str]:
-    """The author of a work is a person or a body, not the host or the user who copied it."""
+    """The author of a work is a person or a body, not its outlet, its host or who copied it."""
+    for name in source.authors:
+        if _NOBODY.match(name.full):
+            yield (
+                f"its author {name.full!r} names nobody: leave 'author' out; without a 'journal', "
+                "give a 'shorttitle' by which to cite it"
+            )
+        elif source.journal and _without_article(name.full) == _without_article(source.journal):
+            yield (
+                f"its author {name.full!r} is the publication, its 'journal': name who wrote it, "
+                "or leave 'author' out"
+            )
     author = author_text(source)
     if match := _HOST.search(author):
         yield (
