@@ -548,7 +548,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             place = citation.format_locator(_)
             locator = f", {place}" if place else ""
             locator += self._as_reported(citation.key)
-            text = str(label) if typ == "p" else f"{label.author} ({label.year}{locator})"
+            text = str(label) if typ == "p" else f"{label.name} ({label.year}{locator})"
             link = make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))
             group += citation_link(link, citation, self.library)
             if typ == "p":
