@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 from docutils import nodes
 from html5lib import parse
-from sphinx.errors import SphinxError
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 
@@ -210,7 +209,7 @@ def test_a_file_that_a_failed_build_has_begun_does_not_stay(book):
     from conftest import CONF
 
     site = book({"conf.py": CONF + FULL}, builder="html").app.outdir
-    with pytest.raises(SphinxError, match="No space left on device"):
+    with pytest.raises(SystemExit):
         book(builder="html", late=True)
     assert (site / "late/words.txt").is_file()
     book(builder="html")

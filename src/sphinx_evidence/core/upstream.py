@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pybtex.database.input.bibtex import LowLevelParser
     from pybtex.scanner import PrematureEOF
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 BUILDINFO_LINES = 4
 """The number of lines of ``.buildinfo``, the file by which Sphinx knows the settings of a site.
@@ -33,6 +34,28 @@ Tried with: sphinx 9.0 to 9.2
 Test: test_site.py::test_what_is_kept_and_broken_heals
 Upstream: Sphinx ignores such a file if it cannot be read
 """
+
+
+def conf_values(config: Config) -> list[object]:
+    """Return the values of all names in ``conf.py``, also of those that are no settings.
+
+    Why: a build ends by one line if ``conf.py`` could not read ``CITATION.cff``.
+    Tried with: sphinx 9.0 to 9.2
+    Test: test_stop.py::test_what_stops_a_build_is_a_line
+    Upstream: Sphinx prints a ``ConfigError`` that ``conf.py`` raises without a traceback
+    """
+    return list(config._raw_config.values())
+
+
+def fails_on_warnings(app: Sphinx) -> bool:
+    """Return whether warnings are errors in this build, as by ``-W``.
+
+    Why: a build that failed by a warning may not succeed when it is repeated.
+    Tried with: sphinx 9.0 to 9.2
+    Test: test_second_build.py::test_a_strict_build_that_failed_fails_again_until_it_is_mended
+    Upstream: Sphinx repeats the warnings of pages that it does not read again
+    """
+    return bool(app._fail_on_warnings)
 
 
 def role_names(roles: ModuleType) -> set[str]:
