@@ -15,6 +15,7 @@ __version__ = version("sphinx-evidence")
 
 FEATURES = (
     "core.log",
+    "core.stop",
     "core.i18n",
     "core.edition",
     "core.boxes",

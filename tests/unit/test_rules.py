@@ -195,6 +195,15 @@ def test_a_source_without_date_may_say_why():
     assert messages(ENTRY + other(year=None, note="No date known")) == []
 
 
+@pytest.mark.parametrize("date", ["2002/11/3", "2002-11-03", "2002"])
+def test_a_date_of_biblatex_is_one_message_with_its_cure(date):
+    (message,) = messages(ENTRY + other(year=None, date=date))
+    assert message == (
+        "kinu2010paper: 'date' is not supported: write its parts instead, such as year = {2002}, "
+        "month = nov, day = {3}"
+    )
+
+
 def test_keys_have_one_form_and_one_order():
     (message,) = messages(other("Kinu_2010") + ENTRY.replace("hrw2008denied", "zz2008denied"))
     assert "is not a name, a year" in message

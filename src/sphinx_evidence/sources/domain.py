@@ -105,9 +105,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     """
 
     assets = (*FACETS, PAGE / "sources.css", PAGE / "sources.js")
-    data_version = 4
+    data_version = 5
     by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
+        "file": "",  # digest of the bibliography
+        "problems": (),  # those of its syntax
         "lines": {},  # key -> line in the bibliography
         "broken": frozenset(),  # keys of entries with a syntax error
         "digests": {},  # key -> digest of the entry

@@ -62,7 +62,7 @@ def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
         )
     if fields.get("status") and not fields.get("statusnote"):
         yield "the field 'statusnote' is missing: say who contests or corrected it, and how"
-    if "year" in misspelt:
+    if "year" in misspelt or "date" in fields:
         return
     if not fields.get("year") and not _NO_DATE.search(fields.get("note", "")):
         yield "neither 'year' nor a 'note' that no date was seen: add one of the two"
@@ -150,6 +150,11 @@ def unknown_name(entry: Entry) -> Iterator[str]:
         name = field.lower()
         if name == "crossref":
             yield "'crossref' is not supported: copy the fields of the other entry"
+        elif name == "date":  # as BibLaTeX has it
+            yield (
+                "'date' is not supported: write its parts instead, such as year = {2002}, "
+                "month = nov, day = {3}"
+            )
         elif name not in ENTRY_FIELDS:
             yield f"the field {name!r} is unknown: {_nearest(name, ENTRY_FIELDS)}"
 
