@@ -20,6 +20,7 @@ from sphinx.util.logging import getLogger
 from .. import __version__
 from ..core.digests import code_version, digest
 from ..core.domains import page_domains
+from ..core.features import load
 from ..core.files import overwrite
 from ..core.log import warn_of
 from .assets import (
@@ -250,6 +251,7 @@ def is_complete(builder: StandaloneHTMLBuilder, name: str) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the build; by priority the lock comes first and the manifest last."""
+    load(app)
     site = Site()
     app.add_domain(SiteDomain)
     app.add_role("site-file", SiteFileRole())

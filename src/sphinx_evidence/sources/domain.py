@@ -151,7 +151,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     # reading
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Number the citation groups of a page and store them, with its lists of sources."""
+        """Store the citation groups of a page, and its lists of sources."""
         groups: list[CitationGroup] = []
         lists: list[SourceList] = []
         unread: set[str] = set()
@@ -161,11 +161,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             elif isinstance(node, source_list):
                 lists.append(node["query"])
             elif node["refdomain"] == self.name:
-                anchor = f"cite-{len(groups) + 1}"
-                node["ids"] = [anchor]
-                node[CITATIONS] = tuple(map(self.library.canonical, node[CITATIONS]))
-                number = _paragraph(node)
-                checked = node.get(CHECKED, False)
+                number, checked = _paragraph(node), node.get(CHECKED, False)
+                (anchor,) = node["ids"]
                 groups.append(CitationGroup(anchor, node.line, node[CITATIONS], number, checked))
         if groups:
             self.groups[docname] = tuple(groups)

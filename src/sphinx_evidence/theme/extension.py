@@ -10,6 +10,7 @@ from sphinx_book_theme import add_metadata_to_page
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from .. import __version__
+from ..core.features import load
 from .domain import NAME, SHEETS, ThemeDomain
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def refuse_serializers(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme; its assets follow those of the parent themes, added at 500."""
+    load(app, "theme.sidebar")
     app.add_domain(ThemeDomain)
     app.add_html_theme(NAME, str(FOLDER))
     app.connect("config-inited", set_mode)

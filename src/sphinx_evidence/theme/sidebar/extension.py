@@ -16,6 +16,7 @@ from pydata_sphinx_theme.toctree import add_toctree_functions
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 from ... import __version__
+from ...core.features import load
 from ...core.i18n import _
 from .contents import page_contents
 from .model import Sidebar
@@ -100,6 +101,7 @@ def add_contents(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the functions for templates."""
+    load(app)
     maker = SidebarMaker()
     app.connect("env-updated", maker.reset)
     app.connect(
