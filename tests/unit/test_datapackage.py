@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from sphinx_evidence.datasets.cells import CELL_TYPES
 from sphinx_evidence.datasets.model import read_package
 from sphinx_evidence.datasets.package import value_lines
+from sphinx_evidence.datasets.package_rules import SCHEMA
 
 RIVER = {
     "name": "levels",
@@ -122,7 +125,7 @@ def read(folder, *resources, rows=ROWS):
         (
             "glossary",
             GLOSSARY | {"other_scripts": {"way": 5}},
-            '"other_',
+            '"way": 5',
             "names 5, which is not a",
         ),
         ("narowed", True, '"narowed"', "'narowed', which is unknown: use one of"),
@@ -232,6 +235,12 @@ def test_a_table_that_cannot_be_read_is_one_message_of_its_own_file(tmp_path, na
     assert problem.path == str(tmp_path / name)
     assert datasets["levels"].rows == ()
     assert datasets["floods"].complete
+
+
+def test_the_types_of_the_schema_are_those_that_cells_can_have():
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert schema["$defs"]["field"]["properties"]["type"]["enum"] == [*CELL_TYPES]
 
 
 def test_lines_of_values_are_found_whatever_the_texts_hold():

@@ -21,6 +21,7 @@ from .directives import (
     Shorthands,
     SourceIndex,
     SourceRegister,
+    ToRead,
 )
 from .domain import CitationDomain
 from .library import Library
@@ -131,7 +132,7 @@ def pages_with_moved_sources(app: Sphinx, env: BuildEnvironment, *_changes: set[
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the citation domain in place of that of sphinxcontrib-bibtex, and the lists."""
-    load(app, "facets", "permalinks")
+    load(app, "contribute", "facets")
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("evidence_publishers", "", "env", str, "CSV of publishers' ids and names")
     app.add_config_value("evidence_library", "", "env", str, "folder of the tables of sources")
@@ -151,6 +152,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("shorthands", Shorthands)
     app.add_directive("flagged-sources", FlaggedSources)
     app.add_directive("source-index", SourceIndex)
+    app.add_directive("to-read", ToRead)
     for name in ("bibliography", "footbibliography"):
         app.add_directive(name, Retired, override=True)
     app.add_transform(CitationTransform)

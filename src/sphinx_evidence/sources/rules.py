@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..core.dates import MONTHS, is_day
+from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..permalinks.formats.bibtex import TEX
 from .labels import LONGEST_BODY, short_author
@@ -18,9 +18,11 @@ from .model import (
     ENTRY_TYPES,
     IDENTIFIERS,
     LONGEST_NAME,
+    MONTHS,
     SOURCE_TYPES,
     STATUSES,
     VERBATIM,
+    entry_date,
     languages,
     plain,
 )
@@ -160,10 +162,8 @@ def malformed_date(fields: Mapping[str, str], edition: str = "") -> Iterator[str
         yield "it has a 'month' but no 'year': add it, or delete the month"
     elif day and not month:
         yield "it has a 'day' but no 'month': add it, or delete the day"
-    elif day:
-        number = f"{int(day):02}" if re.fullmatch(r"[1-9][0-9]?", day) else ""
-        if not is_day(f"{year}-{MONTHS.index(month) + 1:02}-{number}"):
-            yield f"day = {{{day}}} is not a day of {month} {year}"
+    elif day and not (re.fullmatch(r"[1-9][0-9]?", day) and is_day(entry_date(fields))):
+        yield f"day = {{{day}}} is not a day of {month} {year}"
     for name in ("year", "urldate") if is_day(edition) else ():
         if fields.get(name, "")[:4] > edition[:4] and re.match("[0-9]{4}", fields[name]):
             yield (
@@ -188,6 +188,29 @@ def malformed_isbn(fields: Mapping[str, str]) -> Iterator[str]:
         return
     if remainder:
         yield f"isbn = {{{isbn}}} has a wrong check digit: compare all digits with the source"
+
+
+_UN_SERIES = (
+    *("A", "S", "E", "T", "ST", "SG", "HR", "HRI", "TD", "DP", "UNEP", "CTOC"),
+    *("CAT", "CCPR", "CED", "CEDAW", "CERD", "CMW", "CRC", "CRPD", "EC", "HCR"),
+)
+"""First elements of symbols: principal organs, treaty bodies and bodies with a series of their own.
+
+From *United Nations Document Series Symbols* of the Dag Hammarskjöld Library.
+"""
+_UN_SYMBOL = re.compile(
+    rf"(?:{'|'.join(_UN_SERIES)})(?:/[A-Z0-9][A-Za-z0-9.()-]*)+(?: \([0-9]{{4}}\))?"
+)
+
+
+def malformed_symbol(fields: Mapping[str, str]) -> Iterator[str]:
+    """A UN symbol begins with a known series, and its elements are joined by slashes."""
+    symbol = fields.get("symbol", "")
+    if symbol and not _UN_SYMBOL.fullmatch(symbol):
+        yield (
+            f"symbol = {{{symbol}}} is not a symbol of a United Nations document: write it as on "
+            "the document, such as A/HRC/25/63 or S/RES/2397 (2017)"
+        )
 
 
 def malformed_tex(entry: Entry) -> Iterator[str]:
@@ -291,6 +314,7 @@ def check_entries(
             malformed_value(key, source),
             malformed_date(dates, edition),
             malformed_isbn(fields),
+            malformed_symbol(fields),
             malformed_tex(entry),
             unreadable_label(source),
         ):
