@@ -41,8 +41,8 @@ def add_links(
     if doctree is not None and repository:
         edition = edition_of(app.config).version
         place = context["address"]
-        if path := source_path(app, pagename):
-            branch = app.config.evidence_branch
+        branch = app.config.evidence_branch
+        if branch and (path := source_path(app, pagename)):
             links.append((_("Edit this page"), edit_address(repository, branch, path)))
         links.append((_("Report a problem"), report_address(repository, place, edition)))
         flags = [

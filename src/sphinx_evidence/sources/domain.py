@@ -32,6 +32,7 @@ from .export import bibliography_files, note_scripts
 from .formats import source_csl
 from .labels import Label, make_labels
 from .library import Library
+from .library_tables import table_paths
 from .links import citation_link, reading_mark
 from .model import LATEST, SOURCE_TYPES, Citation, CitationGroup, Occurrence, Source, SourceList
 from .nodes import source_list
@@ -273,6 +274,13 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             for docname, groups in sorted(self.groups.items()):
                 yield from unread_place(self.library, docname, groups)
                 yield from unnoted_citation(self.library, docname, groups)
+        for moved in self.library.moved:
+            if moved.page not in self.env.found_docs:
+                folder = Path(self.current_builder.confdir, self.env.config.evidence_library)
+                message = f"{moved.key}: there is no page {moved.page!r}: name one that can lead on"
+                yield Problem(
+                    str(table_paths(folder).moved), moved.line, Rule.MALFORMED_TABLE, message
+                )
         # a row or a page that could not be read may cite the source
         if self.publishers and all_read(self.env):
             keys = self.sources.keys() - self.data["broken"]

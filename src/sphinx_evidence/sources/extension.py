@@ -119,7 +119,8 @@ def check_bibliography(app: Sphinx) -> None:
         has_all = domain.publishers and domain.publishers_complete
         names = domain.publishers if has_all else None
         folder = Path(app.confdir, app.config.evidence_library)
-        for problem in check_library(domain.library, folder, names, domain.data["broken"]):
+        broken, edition = domain.data["broken"], app.config.evidence_edition_date
+        for problem in check_library(domain.library, folder, names, broken, edition):
             warn_of(problem)
 
 
