@@ -359,6 +359,28 @@ def test_bibtex_is_read_from_a_file_and_the_rest_is_asked_for(tmp_path, monkeypa
     assert "--publisher board --basis none --url https://ice.example/ --read whole" in found.err
 
 
+def test_news_that_nobody_signed_have_no_author(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    (tmp_path / "data").mkdir()
+    (tmp_path / "references.bib").write_text("", "utf-8")
+    (tmp_path / "data/copies.csv").write_text("id,work\n", "utf-8")
+    (tmp_path / "data/publishers.csv").write_text("id,name\nboard,River Board\n", "utf-8")
+    place = SOURCE.index("--author")
+    unsigned = (*SOURCE[:place], *SOURCE[place + 2 :])
+    assert main((*unsigned, "--journal", "River Times")) == 1
+    assert "missing:\n  --author: " in capsys.readouterr().err
+    news = ("--tier", "news", "--type", "article", "--journal", "River Times")
+    assert main((*unsigned, *news)) == 0
+    entry = (tmp_path / "references.bib").read_text("utf-8")
+    assert entry.strip().startswith(
+        "@article{rivertimes2001ice,\n  title = {{Ice on the Lower River}},"
+    )
+    assert "author" not in entry
+    assert main((*unsigned, "--tier", "law", "--shorttitle", "Ice Law", "--key", "ice2001law")) == 0
+    assert "  shorttitle = {Ice Law},\n" in (tmp_path / "references.bib").read_text("utf-8")
+
+
 def test_a_key_has_a_name_a_year_and_a_word():
     assert source_key("Kim, Ann and Lo, Bo", "2001-05", "The Ice") == "kim2001ice"
     assert source_key("{River Board}", "", "On Ice") == "riverboardndice"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.builders import Builder
 
+from sphinx_evidence.site.lock import acquire
 from test_incremental import CHANGES, WHOLE, Book, clean, copy_of, differences
 from test_incremental import book as book  # a fixture
 from test_incremental import built as built  # a fixture
@@ -97,6 +98,14 @@ def test_a_process_that_is_killed_fails_the_build(book, owner, method, wait):
     assert differences(book.files(), before) == []
 
 
+def test_a_build_that_fails_while_processes_write_ends(book):
+    """One that hands over a long result would wait for ever for somebody who reads it."""
+    fail = {"owner": "StandaloneHTMLBuilder", "method": "write_doc_serialized", "act": RAISE}
+    done = run(book, "-E", "-a", "-j", "2", **fail, page="water/ice")
+    assert done.returncode == 2
+    assert "ZeroDivisionError: the ice broke" in words(done.stderr)
+
+
 def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypatch):
     """Whether Sphinx drops the exception of a reader depends on timing, so this is simulated."""
 
@@ -104,7 +113,7 @@ def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypat
         builder._read_serial([name for name in docnames if name != "land/fields"])
 
     monkeypatch.setattr("sphinx.builders.Builder._read_parallel", lose_one)
-    with pytest.raises(AssertionError):
+    with pytest.raises(SystemExit):
         book.build("-E", "-j", "2")
     said = words(capfd.readouterr().err)
     assert (
@@ -120,7 +129,7 @@ def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, monkeypat
 
     monkeypatch.setattr("sphinx.builders.Builder._read_parallel", lose_one)
     monkeypatch.setattr("sphinx.builders.Builder.read_doc", break_off)
-    with pytest.raises(AssertionError):
+    with pytest.raises(SystemExit):
         book.build("-E", "-j", "2")
     said = words(capfd.readouterr().err)
     assert "In land/fields: ZeroDivisionError: the ice broke (test_site.py:" in said
@@ -253,23 +262,20 @@ def test_a_file_that_cannot_be_written_is_named(book):
     done = run(book)
     assert done.returncode == 2
     place = book.site / "_search/text-0.js"
-    assert f"{place}: Is a directory: check that it is writable" in words(done.stderr)
+    assert words(done.stderr).startswith(f"ERROR: {place}: Is a directory: check that it is there")
     (book.site / "_search/text-0.js").rmdir()
     book.build()
 
 
 def test_a_build_beside_another_one_is_refused_and_harms_nothing(book):
     before = book.files()
-    lock = book.root / "_build" / "doctrees" / "evidence-build.lock"
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
-        lock.write_text(str(other.pid), "utf-8")
+    with acquire([book.site]):
         done = run(book)
         assert done.returncode == 2
-        assert f"process {other.pid} is building into the same folders" in words(done.stderr)
+        message = f"ERROR: another build is writing into {book.site}: wait until it is done"
+        assert words(done.stderr) == message
         assert (book.root / "_build" / "doctrees" / "environment.pickle").exists()
-        other.communicate(b"\n")
     assert book.written() == set()
-    assert not lock.exists()
     assert differences(book.files(), before) == []
 
 

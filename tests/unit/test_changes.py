@@ -310,8 +310,14 @@ def test_without_a_browser_there_are_no_pictures(tmp_path, monkeypatch):
     assert not (tmp_path / "pictures").exists()
 
 
-def test_an_unknown_commit_is_one_line(tmp_path, monkeypatch):
+@pytest.mark.parametrize("word", ["nowhere", "--lock", "--detach", "-h", "HEAD --lock", ""])
+def test_what_is_no_commit_is_one_line_and_no_option_of_git(tmp_path, monkeypatch, word):
+    """``--lock`` once compared with HEAD and left a locked worktree behind."""
     write(tmp_path / "new", book())
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(SystemExit, match="git has no commit 'nowhere': name a branch"):
-        main(["nowhere", "--site", str(tmp_path / "new")])
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "commit", "-qm", "Text", "--allow-empty")
+    with pytest.raises(SystemExit, match=f"git has no commit '{word}': name a branch"):
+        main(["--site", str(tmp_path / "new"), "--", word])
+    listed = subprocess.run(["git", "worktree", "list"], capture_output=True, text=True, check=True)
+    assert len(listed.stdout.splitlines()) == 1

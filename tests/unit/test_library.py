@@ -9,7 +9,7 @@ import pytest
 from sphinx_evidence.sources.citations import parse_citations
 from sphinx_evidence.sources.library import Library, Moved
 from sphinx_evidence.sources.library_tables import check_library, read_library
-from sphinx_evidence.sources.model import read_sources
+from sphinx_evidence.sources.model import BASES, WITNESSES, read_sources
 from sphinx_evidence.sources.pinpoints import parse_pinpoint, parse_pinpoints
 
 if TYPE_CHECKING:
@@ -242,3 +242,28 @@ def test_each_mistake_in_a_table_has_a_message(
     assert before in text
     path.write_text(text.replace(before, after, 1), "utf-8")
     assert any(message in one for one in messages(folder)), messages(folder)
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after", "message"),
+    [
+        ("copies", ",original,en,https://un", ",Original,en,https://un", "the kind 'Original' is"),
+        ("notes", ",document,", ",Document,", "the basis 'Document' is unknown"),
+        ("notes", ",reached-south,", ",Reached-south,", "the witnesses 'Reached-south' are"),
+    ],
+)
+def test_a_word_with_a_capital_is_one_message_and_is_not_used(
+    folder: Path, table: str, before: str, after: str, message: str
+) -> None:
+    path = folder / f"{table}.csv"
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    works = read_sources(pybtex.parse_string(BIB, "bibtex").entries)
+    result, (problem,) = read_library(folder, works)
+    assert message in problem.message
+    citations = [cite("un2014inquiry{para. 80}"), cite("gazette2014story")]
+    assert [result.reading(citation) for citation in citations] == ["original", "original"]
+    found = result.testimonies(citations)
+    assert {one.basis for one in found} <= {*BASES}
+    assert {one.witnesses for one in found} <= {"", *WITNESSES}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 from sphinx.errors import ConfigError
+from sphinx.util.logging import getLogger
 
 from .. import __version__
 from .dates import format_date, is_day
@@ -18,6 +19,7 @@ from .diagnostics import Problem, Rule
 from .log import warn_of
 from .messages import N_
 from .paths import EDITIONS, relative_path
+from .stop import stop
 from .text import UNSEEN, is_language
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from .messages import Translate
+
+logger = getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,9 @@ SETTING_FORMS: dict[str, Form] = {
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
-    """Reset each malformed setting and warn once."""
+    """Reset each malformed setting and warn once; end the build if ``CITATION.cff`` is unread."""
+    if any(value is UNREAD for value in config._raw_config.values()):
+        stop()  # what is wrong was said when conf.py read it
     conf = Path(app.confdir, "conf.py")
     lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
     problems = [
@@ -233,15 +239,33 @@ class CitationFile:
     date: str
 
 
+UNREAD = CitationFile("", "", "", "")
+"""What ``conf.py`` has of a file that is missing or malformed."""
+
+
 def read_citation_file(path: Path) -> CitationFile:
     """Read title, author, version and date of the book, for ``conf.py``.
+
+    A mistake in the file is one line, and the build ends once ``conf.py`` is read: Sphinx would
+    print any exception in it at length.
+    """
+    try:
+        return parse_citation_file(path)
+    except ConfigError as error:
+        logger.error("%s", error)
+        return UNREAD
+
+
+def parse_citation_file(path: Path) -> CitationFile:
+    """Return title, author, version and date of the book.
 
     :raises ConfigError: if a field is missing or malformed; the message has file, line and advice
     """
     try:
         root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from error
+        reason = getattr(error, "strerror", "") or "it is not UTF-8, so save it in that encoding"
+        raise ConfigError(f"{path}:1: the file cannot be read: {reason}") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}:{mark.line + 1}" if mark else str(path)

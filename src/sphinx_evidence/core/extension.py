@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-PARTS = ("log", "i18n", "edition", "boxes", "domains", "links", "policies")
+PARTS = ("log", "stop", "i18n", "edition", "boxes", "domains", "links", "policies")
 """The modules of this folder that have something to register."""
 
 

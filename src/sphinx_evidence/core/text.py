@@ -54,6 +54,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def visible(text: str) -> str:
+    """Return a text for a terminal: what it would obey or not show is spelled out, as ``\\x1b``."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, each on one line."""
     text = one_line(text)

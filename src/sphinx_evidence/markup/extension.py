@@ -60,12 +60,6 @@ _UNREAD = re.compile(r"Unknown directive type|Directive '")
 _EXECUTABLE = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
 
 
-class UndecodablePage(SphinxError):
-    """A page that is not written in UTF-8."""
-
-    category = "Page error"
-
-
 class RefusedDirective(SphinxDirective):
     """A standard directive that pages may not use; its source is shown as a literal block."""
 
@@ -188,18 +182,20 @@ class MarkupTransform(SphinxTransform):
 
 
 def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Stop at a page that is not UTF-8, naming file and line, which Sphinx would not do.
+    """Name file and line of each page that is not UTF-8, which Sphinx would not do.
 
-    :raises UndecodablePage: if a page cannot be decoded
+    :raises SphinxError: if there are any, with a line for each
     """
-    for docname in docnames:
-        data = env.doc2path(docname).read_bytes()
+    messages = []
+    for path in map(env.doc2path, docnames):
+        data = path.read_bytes()
         try:
             data.decode("utf-8")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            message = f"{env.doc2path(docname)}:{line}: not UTF-8: save the file in that encoding"
-            raise UndecodablePage(message) from None
+            messages.append(f"{path}:{line}: not UTF-8: save the file in that encoding")
+    if messages:
+        raise SphinxError("\n".join(messages))
 
 
 def repair_source(app: Sphinx, docname: str, source: list[str]) -> None:

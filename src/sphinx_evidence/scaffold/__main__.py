@@ -62,8 +62,9 @@ def read(path: Path) -> str:
 
 def add_source(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     """Return the changed bibliography and tables, and what to do next."""
+    names = (answers.get(name, "") for name in ("author", "journal", "shorttitle"))
     key = answers.get("key") or pieces.source_key(
-        answers["author"], answers.get("date", ""), answers["title"]
+        next(filter(None, names)), answers.get("date", ""), answers["title"]
     )
     bib, copies = Path("references.bib"), Path("data/copies.csv")
     publishers = Path("data/publishers.csv")

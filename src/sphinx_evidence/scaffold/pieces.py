@@ -109,9 +109,12 @@ def author_field(text: str) -> str:
     return text
 
 
-def source_key(author: str, date: str, title: str) -> str:
-    """Return a key: a name, the year or ``nd``, and a word of the title."""
-    first = author.split(" and ")[0]
+def source_key(authors: str, date: str, title: str) -> str:
+    """Return a key: a name, the year or ``nd``, and a word of the title.
+
+    :param authors: the authors as a field, or what an unsigned work is cited by
+    """
+    first = authors.split(" and ")[0]
     name = first.split(",")[0] if not first.startswith("{") else first
     words = slug(title, " ").split()
     word = next((word for word in words if word not in _SMALL), "work")
@@ -124,7 +127,9 @@ def source_entry(key: str, answers: Mapping[str, str]) -> str:
     :raises Mistake: if the author would be misread
     """
     date = answers.get("date", "")
-    fields = {"author": "{" + author_field(answers["author"]) + "}"}
+    fields = {}
+    if author := answers.get("author"):
+        fields["author"] = "{" + author_field(author) + "}"
     fields["title"] = "{{" + escape_tex(answers["title"]) + "}}"
     year, month, day = (*date.split("-"), "", "")[:3]
     if year:

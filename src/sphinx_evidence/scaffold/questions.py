@@ -107,8 +107,9 @@ MORE = {
         "type": f"type of entry: {', '.join(ENTRY_TYPES)}",
         "symbol": "symbol of a United Nations document, which gives its address and tier",
         "doi": "DOI",
-        "journal": "newspaper or journal",
-        "shorthand": "short name of a body whose name has more than 25 letters",
+        "journal": "newspaper or journal; with it, news that nobody signed need no author",
+        "shorttitle": "short title by which a law, a treaty or a judgment is cited",
+        "shorthand": "short name of a body or journal whose name has more than 25 letters",
         "titleaddon": "what is to be known of the title, such as its translation",
         "institution": "body that issued a report",
         "kind": f"kind of copy: {', '.join(KINDS)}",
@@ -237,6 +238,9 @@ def missing_from(kind: str, answers: Answers) -> dict[str, str]:
     needed = {**NEEDED[kind]}
     if kind == "claim":
         needed |= NEEDED_BY_KIND.get(answers.get("kind", ""), {})
+    unsigned = answers.get("tier") == "news" and answers.get("journal")
+    if kind == "source" and (unsigned or answers.get("shorttitle")):
+        del needed["author"]
     return {name: question for name, question in needed.items() if not answers.get(name)}
 
 

@@ -108,7 +108,8 @@ def _mistakes(copy: Copy) -> Iterator[str]:
 def read_copies(path: Path) -> tuple[dict[str, Copy], list[Problem]]:
     """Read the table of copies.
 
-    The address of a copy that is unsafe to link is a problem, and left out.
+    The address of a copy that is unsafe to link is a problem, and left out; a copy of an unknown
+    kind is a problem, and counts as the original, so that nothing else seems to be wrong.
 
     :return: the copies by id, without rows that cannot be read, and the problems of the file
     """
@@ -131,7 +132,8 @@ def read_copies(path: Path) -> tuple[dict[str, Copy], list[Problem]]:
         if not name or name in copies:
             messages.append(f"the id {name!r} is used twice: change one" if name else "no id")
         else:
-            copies[name] = replace(copy, url="") if copy.safety else copy
+            known = kind if kind in KINDS else "original"
+            copies[name] = replace(copy, kind=known, url="" if safety else url)
         where = (str(path), record.line, Rule.MALFORMED_TABLE)
         problems += [Problem(*where, f"{name}: {message}") for message in messages]
     return copies, sorted(problems)

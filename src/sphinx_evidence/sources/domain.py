@@ -106,9 +106,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     """
 
     assets = (*FACETS, PAGE / "sources.css", PAGE / "sources.js")
-    data_version = 4
+    data_version = 5
     by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
+        "file": "",  # digest of the bibliography
+        "problems": (),  # those of its syntax
         "lines": {},  # key -> line in the bibliography
         "broken": frozenset(),  # keys of entries with a syntax error
         "digests": {},  # key -> digest of the entry
@@ -551,7 +553,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             place = citation.format_locator(_)
             locator = f", {place}" if place else ""
             locator += self._as_reported(citation.key)
-            text = str(label) if typ == "p" else f"{label.author} ({label.year}{locator})"
+            text = str(label) if typ == "p" else f"{label.name} ({label.year}{locator})"
             link = make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))
             group += citation_link(link, citation, self.library)
             if typ == "p":

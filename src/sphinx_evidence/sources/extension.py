@@ -10,6 +10,7 @@ from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
 
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
+from ..core.digests import file_digest
 from ..core.features import load
 from ..core.log import warn_of
 from .bibfile import entry_digests, read_bibfile
@@ -80,15 +81,16 @@ def read_bibliography(app: Sphinx) -> None:
     """Read the bibliography before sphinxcontrib-bibtex does, and warn of each problem.
 
     That extension reads a file only if its modification time or the encoding has changed since it
-    was stored, so it uses the entries that are stored here.
+    was stored, so it uses the entries that are stored here. A change that keeps the time is seen
+    here.
     """
     domain = CitationDomain.of(app.env)
     path = Path(app.confdir, app.config.bibtex_bibfiles[0]).resolve()
     encoding = app.config.bibtex_encoding
-    if is_bibdata_outdated(domain.bibdata, [path], encoding):
+    now = file_digest(path)
+    if now != domain.data["file"] or is_bibdata_outdated(domain.bibdata, [path], encoding):
         bibfile = read_bibfile(path)
-        for problem in bibfile.problems:
-            warn_of(problem)
+        domain.data["file"], domain.data["problems"] = now, bibfile.problems
         files = {path: BibFile(get_mtime(path), dict.fromkeys(bibfile.data.entries))}
         domain.data["bibdata"] = Bibliography(encoding, files, bibfile.data)
         domain.data["lines"] = bibfile.lines
@@ -96,6 +98,8 @@ def read_bibliography(app: Sphinx) -> None:
         domain.data["digests"] = entry_digests(bibfile.data.entries)
         domain.data["checked"] = (None, ())
         domain.data["missing"] = bool(bibfile.problems and not bibfile.data.entries)
+    for problem in domain.data["problems"]:
+        warn_of(problem)
     works = read_sources(domain.bibdata.data.entries)
     domain.library = Library(works)
     if app.config.evidence_library:

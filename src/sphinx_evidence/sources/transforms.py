@@ -26,7 +26,7 @@ from .filters import add_filters
 from .links import marks_line, reading_mark
 from .model import SOURCE_GROUPS, SOURCE_TYPES, Citation, stem
 from .nodes import first_citations, key_works, source_files, source_list, to_nodes
-from .reference import address_runs, author_text, citation_runs, plain_runs, standing
+from .reference import address_runs, citation_runs, full_name, plain_runs, standing
 from .unread_list import carried, form_link, rest, scope, seen_in, to_look_for, unsafe_copies
 
 if TYPE_CHECKING:
@@ -353,7 +353,7 @@ class SourceListTransform(SphinxPostTransform):
         return labels
 
     def _shorthands(self, sources: list[Source]) -> list[nodes.Node]:
-        names = {source.shorthand: author_text(source, _) for source in sources}
+        names = {source.shorthand: full_name(source, _) for source in sources}
         items = nodes.definition_list(classes=["shorthands"])
         for shorthand, name in sorted(names.items(), key=lambda pair: pair[0].casefold()):
             term = nodes.term("", shorthand)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.errors import ConfigError
 from sphinx_book_theme import add_metadata_to_page
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from .. import __version__
 from ..core.features import load
+from ..core.stop import stop
 from .domain import NAME, SHEETS, ThemeDomain
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def replace_handler(app: Sphinx) -> None:
 def refuse_serializers(app: Sphinx) -> None:
     """Refuse builders that write the context of each page instead of HTML.
 
-    :raises ConfigError: if the builder is one of them; the message says what to do
+    :raises SystemExit: if the builder is one of them; the message says what to do
     """
     if app.config.html_theme == NAME and isinstance(app.builder, SerializingHTMLBuilder):
         message = (
@@ -100,7 +100,7 @@ def refuse_serializers(app: Sphinx) -> None:
             " '-D html_theme=basic' to the command, and leave out -W, since that theme does not"
             " know the options of this one"
         )
-        raise ConfigError(message)
+        stop(message)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
