@@ -521,5 +521,5 @@ def test_a_page_that_is_not_utf_8_is_named_with_its_line(book, tmp_path):
         (tmp_path / "a.md").write_bytes(page("a", "Text. ").encode() + data)
         with pytest.raises(SystemExit):
             book()
-        said = book.opened[-1].warning.getvalue()
+        said = re.sub(r"\x1b\[[\d;]*m", "", book.opened[-1].warning.getvalue())
         assert f"ERROR: {tmp_path}/a.md:9: not UTF-8: save the file in that encoding\n" in said
