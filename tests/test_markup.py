@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from sphinx.testing.util import SphinxTestApp
 
 from conftest import CONF, ENTRY, SOURCES, page
-from sphinx_evidence.core.log import FirstCauses, warning_handlers
+from sphinx_evidence.core.log import FirstCauses
+from sphinx_evidence.core.upstream import warning_handlers
 from sphinx_evidence.markup.frontmatter import repair_front_matter
 from sphinx_evidence.markup.text import repair_text, svg_scripts
 
@@ -117,6 +118,11 @@ def test_what_others_follow_from_is_named_at_the_end(book):
     files = {"a.md": page("a", FIRST), "b.md": page("b", "See [](#first-claim).\n\n[](#two)")}
     assert first_causes(book(files)) == ["  a.md:8 [open-fence]"]
     assert first_causes(book({"b.md": page("b", "Text.")})) == []
+
+
+def test_a_setting_that_is_ignored_is_named_at_the_end_too(book):
+    built = book({"a.md": page("a", "[](#two)")}, evidence_base_address="example.org")
+    assert first_causes(built) == ["  conf.py:1 [malformed-setting]"]
 
 
 def test_open_claims_are_named_by_parallel_builds_and_come_back_when_closed(book):

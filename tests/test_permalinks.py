@@ -65,7 +65,7 @@ def test_the_review_day_and_the_description_reach_the_page(book):
 def test_a_label_that_stands_twice_is_one_warning(book):
     body = "(b-c)=\n## B\n\n(b-c)=\n## C\n"
     (warning,) = book({"a.md": page("a", body)}).warnings
-    assert 'a.md:11: WARNING: Duplicate explicit target name: "b-c".' in warning
+    assert 'a.md:11: WARNING: Duplicate explicit target name: "b-c": rename one' in warning
 
 
 def test_a_label_of_another_page_is_one_warning(book):

@@ -157,6 +157,14 @@ def test_a_paragraph_is_found_on_another_page_and_under_a_new_name_of_its_own():
     assert fate(renamed, WIDE, names) is None
 
 
+def test_words_that_stand_twice_now_are_those_on_the_page_then_those_of_the_nearest_number():
+    both = record("2026.2", section("ferry", DEEP, REEDS, WIDE), section("far", WIDE, page="two"))
+    assert (fate(both, WIDE).docname, fate(both, WIDE).number) == ("part/one", 3)
+    far, on = section("far", WIDE, page="two", first=9), section("on", REEDS, WIDE, page="two")
+    away = fate(record("2026.2", far, on), WIDE)
+    assert (away.docname, away.number) == ("two", 2)
+
+
 def test_a_paragraph_with_another_beginning_is_known_by_its_words():
     texts = (WIDE.replace("The river", "This river"), "The weir is old, and the mill beside it.")
     new = record("2026.2", section("ferry", *texts))

@@ -262,6 +262,15 @@ def test_a_description_in_brackets_is_in_english_and_no_title():
     assert reference(text) == "X n.d. [Count], no date known."
 
 
+@pytest.mark.parametrize(
+    ("pages", "printed"),
+    [("7", "p.\u00a07"), ("7--9", "pp.\u00a07–9"), ("7, 9", "pp.\u00a07, 9"), ("A4", "p.\u00a0A4")],
+)
+def test_one_page_is_p_and_several_are_pp(pages, printed):
+    text = f"@article{{x, title={{T}}, journal={{Daily}}, year={{2010}}, pages={{{pages}}}}}"
+    assert f"Daily, {printed}" in reference(text)
+
+
 def test_identifiers_are_part_of_the_reference():
     text = "@legislation{k, author={{X}}, title={{Act}}, year={1987}, statute={Act 12 of 1987}}"
     assert reference(text) == "X 1987. Act, Act 12 of 1987, 1987."

@@ -21,9 +21,10 @@ from .messages import N_
 from .paths import EDITIONS, relative_path
 from .stop import stop
 from .text import UNSEEN, is_language
+from .upstream import conf_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -171,14 +172,14 @@ SETTING_FORMS: dict[str, Form] = {
 
 def check_settings(app: Sphinx, config: Config) -> None:
     """Reset each malformed setting and warn once; end the build if ``CITATION.cff`` is unread."""
-    if any(value is UNREAD for value in config._raw_config.values()):
+    if any(value is UNREAD for value in conf_values(config)):
         stop()  # what is wrong was said when conf.py read it
     conf = Path(app.confdir, "conf.py")
     lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
     problems = [
         *_malformed(config),
         *_wrong_parts(config, Path(app.srcdir)),
-        *_unknown(config),
+        *_unknown(config, lines),
     ]
     for name, message in problems:
         line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
@@ -212,12 +213,13 @@ def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
     config[name] = [part for part in parts if part in folders]
 
 
-def _unknown(config: Config) -> Iterator[tuple[str, str]]:
-    """Yield names in ``conf.py`` that begin like a setting of this package but are none."""
+def _unknown(config: Config, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield names that begin like a setting of this package but are none; *lines* assign them."""
     prefix = "evidence_"
     known = sorted(name.removeprefix(prefix) for name in config.values if name.startswith(prefix))
-    for name in sorted(config._raw_config):
-        if name.startswith(prefix) and name not in config.values:
+    matches = (re.match(rf"({prefix}\w+)\s*=", line) for line in lines)
+    for name in sorted({match[1] for match in matches if match}):
+        if name not in config.values:
             near = get_close_matches(name.removeprefix(prefix), known, 1) or known
             advice = " or ".join(prefix + setting for setting in near)
             yield name, f"{name} is no setting: use {advice}"

@@ -20,8 +20,8 @@ from .. import __version__
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import page_domains
 from ..core.features import load
-from ..core.log import warning_handlers
 from ..core.nodes import find_nodes
+from ..core.upstream import directive_names, role_names, warning_handlers
 from .advice import MISSING, advice
 from .domain import MarkupDomain
 from .frontmatter import repair_front_matter
@@ -265,13 +265,13 @@ class Names:
     @property
     def roles(self) -> set[str]:
         """Names of roles; only docutils knows those outside of domains."""
-        return {*vars(roles)["_roles"], *_names(self.env.domains.values(), "roles")}
+        return role_names(roles).union(_names(self.env.domains.values(), "roles"))
 
     @property
     def directives(self) -> set[str]:
         """Names of directives that pages may use."""
         named = _names(self.env.domains.values(), "directives")
-        return {*vars(directives)["_directives"], *named} - REFUSED_DIRECTIVES.keys()
+        return directive_names(directives).union(named) - REFUSED_DIRECTIVES.keys()
 
 
 def _names(domains: Iterable[Domain], kind: str) -> Iterator[str]:

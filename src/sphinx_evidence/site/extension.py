@@ -27,6 +27,7 @@ from ..core.files import overwrite
 from ..core.log import warn_of
 from ..core.paths import LOCK
 from ..core.stop import explained, stop
+from ..core.upstream import BUILDINFO_LINES
 from .assets import (
     SCRIPT_PATH,
     STYLE_PATH,
@@ -67,9 +68,6 @@ logger = getLogger(__name__)
 
 EPUB = "epub"
 """A builder that packs its output before :meth:`Site.finish` is called."""
-
-BUILDINFO_LINES = 4
-"""Sphinx reads so many lines of ``.buildinfo`` and fails if there are fewer."""
 
 
 class Site:

@@ -12,7 +12,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.log import warning_handlers
+from ..core.upstream import fails_on_warnings, warning_handlers
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -51,7 +51,7 @@ class Warned(logging.Filter):
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], gone: set[str]
     ) -> set[str]:
         """Return all pages if warnings are errors and some may be left."""
-        if app._fail_on_warnings and self.mark.exists():
+        if fails_on_warnings(app) and self.mark.exists():
             return env.all_docs.keys() - added - changed - gone
         return set()
 
