@@ -190,7 +190,7 @@ def test_a_claim_within_a_claim_is_named_and_stays_a_claim(book):
 
 
 OPTIONS = [
-    (":as-of: 2009", "evidence.malformed-claim", 8, "has the option ':as-of:' twice"),
+    (":as-of: 2009", "evidence.retired-markup", 11, "the option ':as-of:' is given twice"),
     (":reason: A reason that goes\non", "evidence.malformed-claim", 8, "right after its options"),
     (":reazon: A reason", "myst.directive_option", 11, "'reazon'"),
     (":standing: shaky", "myst.directive_option", 11, "'standing'"),
@@ -210,7 +210,7 @@ def test_an_option_that_cannot_be_read_is_one_message(book):
         assert place == [line, rule]
         assert message in text
         assert "The Inn rose" in words(built.html(f"o{number}"))
-    assert exported(built) == {}
+    assert exported(built) == {"o0-is": "The Inn rose."}
 
 
 def test_a_claim_without_an_id_is_named_and_keeps_its_text(book):
@@ -288,6 +288,7 @@ def test_an_open_fence_never_gives_a_claim_other_words(tmp_path_factory, lines):
 FAULTS = {
     "control": ("Some \x01 prose \x0c here.", 1, "damaged-text", "U+0001, U+000C"),
     "turned": ("Some \u202eesorp\u202c.", 1, "damaged-text", "U+202E, U+202C"),
+    "no width": ("An unse\u200ben wo\u2060rd.", 1, "damaged-text", "U+200B, U+2060"),
     "conflict": (
         "- a\n<<<<<<< HEAD\n- b\n=======\n- c\n>>>>>>> b\n",
         2,

@@ -35,6 +35,14 @@ MALFORMED = [
     ("evidence_edition_date", date(2026, 2, 3), "a day of the calendar, such as '2026-11-24'"),
     ("evidence_base_address", "https://example.org/book", "a slash at its end"),
     ("evidence_base_address", 5, "a slash at its end"),
+    ("evidence_repository", "https://[/a/", "a slash at its end"),
+    ("evidence_repository", "https://example.org/\u202ekoob/", "a slash at its end"),
+    (
+        "evidence_branch",
+        "../../settings",
+        "the name of a branch in quotation marks, such as 'main'",
+    ),
+    ("evidence_branch", "a b", "the name of a branch"),
     ("evidence_publishers", 5, "a path in quotation marks"),
     ("evidence_datapackage", ["data.json"], "a path in quotation marks"),
     ("evidence_register", True, "a path in quotation marks"),
@@ -75,6 +83,22 @@ def test_a_malformed_setting_is_one_message_with_its_line(book, cases):
     html = built.html("part/one")
     assert "alert(1)" not in html
     assert "<b>river" not in html
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated(book):
+    conf = f'{CONF}evidence_repository = "https://ann:secret@example.org/book/"\n'
+    built = book(BOOK | {"conf.py": conf}, builder="html")
+    (warning,) = built.warnings
+    assert "evidence_repository = 'https://…@example.org/book/' is ignored" in warning
+    assert "secret" not in built.html("part/one")
+
+
+def test_without_a_branch_no_page_is_edited(book):
+    """What is malformed is ignored, and nothing is made of it."""
+    settings = {"evidence_repository": "https://example.org/book/", "evidence_branch": "../x"}
+    html = book(BOOK, builder="html", html_theme="evidence", **settings).html("part/one")
+    assert "Report a problem" in html
+    assert "Edit this page" not in html
 
 
 def test_a_language_is_taken_as_sphinx_or_the_web_write_it(book):

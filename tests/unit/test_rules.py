@@ -107,6 +107,8 @@ def test_good_entries_pass():
         ({"note": "A % of all"}, "'note' has %, which is special in TeX: write \\%"),
         ({"note": "a_b and c_d"}, "'note' has _"),
         ({"title": "{1~2}"}, "'title' has ~, which is special in TeX: write \\textascii"),
+        ({"title": "{{=HYPERLINK(1)}}"}, "'title' begins with '=', as a formula of a spreadsheet"),
+        ({"author": "{@kinu}"}, "'author' begins with '@', as a formula"),
         ({"author": "{A & B}"}, "'author' has &"),
         ({"url": "kinu.or.kr"}, "is not an address"),
         ({"url": "javascript:alert(1)"}, "is not an address"),

@@ -20,6 +20,7 @@ from .log import warn_of
 from .messages import N_
 from .paths import EDITIONS, relative_path
 from .stop import stop
+from .text import UNSEEN, is_language
 from .upstream import conf_values
 
 if TYPE_CHECKING:
@@ -90,25 +91,20 @@ class Edition:
         return self.whole_site_path(page, page or "./") if self.frozen else ""
 
 
-_ADDRESS = re.compile(r"""https?://[^\s/?#"'<>]+/(?:[^\s?#"'<>]*/)?""")
-
-_LANGUAGE = re.compile(
-    r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|[0-9]{3}))?([-_]([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
-    re.IGNORECASE,
-)
-"""A BCP 47 tag with script, region and variants, with underscores as in Sphinx or with hyphens."""
+_ADDRESS = re.compile(r"""https?://[^\s/?#@"'<>\[\]\\]+/(?:[^\s?#"'<>\\]*/)?""")
+_BRANCH = re.compile(r"[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*")
 
 
 def _is_address(text: str) -> bool:
-    return _ADDRESS.fullmatch(text) is not None
+    return _ADDRESS.fullmatch(text) is not None and not UNSEEN.search(text)
+
+
+def _is_branch(text: str) -> bool:
+    return _BRANCH.fullmatch(text) is not None and ".." not in text
 
 
 def _is_contact(text: str) -> bool:
     return re.fullmatch(r"""(https://|mailto:)[^\s"'<>]+""", text) is not None
-
-
-def _is_language(text: str) -> bool:
-    return _LANGUAGE.fullmatch(text) is not None
 
 
 def _is_identifier(text: str) -> bool:
@@ -140,7 +136,7 @@ SETTING_FORMS: dict[str, Form] = {
     "author": _LINE,
     "version": _LINE,
     "html_title": _LINE,
-    "language": (_is_language, "a language such as 'en_GB'"),
+    "language": (is_language, "a language such as 'en_GB'"),
     "evidence_base_address": (
         _is_address,
         "an address with a slash at its end, such as 'https://example.org/book/'",
@@ -149,7 +145,7 @@ SETTING_FORMS: dict[str, Form] = {
         _is_address,
         "an address with a slash at its end, such as 'https://example.org/book/'",
     ),
-    "evidence_branch": _LINE,
+    "evidence_branch": (_is_branch, "the name of a branch in quotation marks, such as 'main'"),
     "evidence_contact": (
         _is_contact,
         "an address, such as 'https://example.org/report' or 'mailto:book@example.org'",
@@ -196,7 +192,8 @@ def _malformed(config: Config) -> Iterator[tuple[str, str]]:
         value = config[name] if name in config else ""
         if value == "" or (isinstance(value, str) and is_valid(value)):
             continue
-        yield name, f"{name} = {value!r} is ignored: it must be {description}"
+        shown = re.sub(r"(?<=://)[^/@]+@", "…@", repr(value))  # a password is not repeated
+        yield name, f"{name} = {shown} is ignored: it must be {description}"
         config[name] = "en" if name == "language" else ""
 
 

@@ -8,9 +8,11 @@ from sphinx.util.nodes import make_refnode
 
 from .. import __version__
 from ..core.edition import edition_of
+from ..core.features import load
 from ..core.html import json_ld
 from ..core.log import warn_of
 from ..core.nodes import CHECKED
+from ..core.policies import HEAD
 from ..permalinks.domain import PermalinkDomain
 from .directives import DataColumns, DataCount, DataTable, RowsHere, ValueRole
 from .domain import DatasetDomain
@@ -101,6 +103,7 @@ def add_metadata(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, directives, role, node, transform and setting of datasets."""
+    load(app, "sources")
     app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
     handlers = (visit_dataset_page, depart_dataset_page)
     app.add_node(
@@ -122,7 +125,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", read_datasets, priority=400)
     app.connect("missing-reference", resolve_term)
     app.connect("warn-missing-reference", is_lost_reference)
-    app.connect("html-page-context", add_metadata)
+    app.connect("html-page-context", add_metadata, priority=HEAD + 1)
     return {
         "version": __version__,
         "env_version": 5,

@@ -19,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import page_domains
+from ..core.features import load
 from ..core.nodes import find_nodes
 from ..core.upstream import directive_names, role_names, warning_handlers
 from .advice import MISSING, advice
@@ -293,6 +294,7 @@ def refuse_files(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the transform and the refused directives."""
+    load(app)
     app.add_domain(MarkupDomain)
     app.add_transform(MarkupTransform)
     for name in REFUSED_DIRECTIVES:

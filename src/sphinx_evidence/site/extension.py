@@ -22,6 +22,7 @@ from sphinx.util.logging import getLogger
 from .. import __version__
 from ..core.digests import code_version, digest
 from ..core.domains import page_domains
+from ..core.features import load
 from ..core.files import overwrite
 from ..core.log import warn_of
 from ..core.paths import LOCK
@@ -285,6 +286,7 @@ def is_complete(builder: StandaloneHTMLBuilder, name: str) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the build; the lock comes once the settings are checked, the manifest last."""
+    load(app)
     site = Site()
     app.add_domain(SiteDomain)
     app.add_role("site-file", SiteFileRole())

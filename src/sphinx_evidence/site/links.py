@@ -21,11 +21,13 @@ def _named(config: Config) -> Iterator[str]:
     """Yield what settings may name: the files and folders of a book besides its pages."""
     for names in (config.html_static_path, config.html_extra_path, config.templates_path):
         yield from names
-    yield from config.bibtex_bibfiles
+    # those that no loaded feature has are not there
+    yield from config.bibtex_bibfiles if "bibtex_bibfiles" in config else ()
     for setting in config:
         if setting.name.startswith("evidence_") and isinstance(setting.value, str):
             yield setting.value
-    yield str(Path(config.evidence_datapackage).parent)  # its tables lie beside it
+    if "evidence_datapackage" in config:
+        yield str(Path(config.evidence_datapackage).parent)  # its tables lie beside it
 
 
 def refuse_links(app: Sphinx, config: Config) -> None:

@@ -9,8 +9,9 @@ from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..core.messages import N_
 from ..core.tables import read_table
+from ..core.text import is_language
 from .pinpoints import MalformedPinpoint, parse_pinpoints
-from .reference import web_address
+from .reference import address_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +95,10 @@ def _mistakes(copy: Copy) -> Iterator[str]:
         yield "a copy that is unsafe to link has an address: delete it"
     if bool(copy.url) == bool(copy.unlinked):
         yield "give either the address in 'url', or in 'unlinked' the reason why there is none"
-    if copy.url and web_address(copy.url) is None:
-        yield f"{copy.url!r} is not an address that begins with http:// or https://"
+    if copy.url and (error := address_error(copy.url)):
+        yield error
+    if not is_language(copy.language):
+        yield f"the language {copy.language!r} is not a tag such as en, ko or zh-Hant"
     if not is_day(copy.date):
         yield f"the date {copy.date!r} is not a day such as 2026-11-24"
     if not copy.extents and not copy.places:

@@ -68,6 +68,20 @@ def web_address(url: str) -> SplitResult | None:
     return parts if parts.scheme in ("http", "https") and parts.hostname else None
 
 
+def address_error(url: str) -> str:
+    """Return what is wrong with the address of a work or of a copy, and what to do, or nothing.
+
+    A password is not repeated.
+    """
+    if match := re.search(r"[\[\]{}|\\^`<>\"]", url):
+        return f"the address {url} has {match[0]}: write %{ord(match[0]):02X} instead"
+    if re.match(r"https?://[^/?#]*@", url):
+        return "the address has a user name or a password before its host: delete it"
+    if web_address(url) is None:
+        return f"{url!r} is not an address that begins with http:// or https://"
+    return ""
+
+
 def host(url: str) -> str:
     """Return the host of an address without ``www.``; text that is not an address is unchanged."""
     parts = web_address(url)

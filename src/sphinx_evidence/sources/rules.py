@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
+from ..core.text import formula_sign
 from ..permalinks.formats.bibtex import TEX
 from .labels import LONGEST_BODY, label_name
 from .model import (
@@ -26,7 +27,7 @@ from .model import (
     languages,
     plain,
 )
-from .reference import author_text, doi_address, full_name, web_address
+from .reference import address_error, author_text, doi_address, full_name, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Set
@@ -129,12 +130,8 @@ def malformed_value(key: str, source: Source) -> Iterator[str]:
         yield f"its key has {len(key)} characters: at most {LONGEST_NAME} are allowed"
     if source.urldate and not is_day(source.urldate):
         yield f"urldate = {{{source.urldate}}} is not a day such as 2026-11-24"
-    if match := re.search(r"[\[\]{}|\\^`<>\"]", source.url or ""):
-        yield f"url = {{{source.url}}} has {match[0]}: write %{ord(match[0]):02X} instead"
-    elif re.match(r"https?://[^/?#]*@", source.url):
-        yield "url has a user name or a password before its host: delete it"
-    elif source.url and web_address(source.url) is None:
-        yield f"url = {{{source.url}}} is not an address that begins with http:// or https://"
+    if source.url and (error := address_error(source.url)):
+        yield f"url: {error}"
     if source.doi and not doi_address(source.doi):
         yield (
             f"doi = {{{source.doi}}} is not a DOI: write what follows https://doi.org/, "
@@ -257,6 +254,17 @@ def malformed_tex(entry: Entry) -> Iterator[str]:
                 break
 
 
+def formula(entry: Entry) -> Iterator[str]:
+    """No text begins as a formula of a spreadsheet does, since the tables of works hold it."""
+    names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
+    for name, text in (*entry.fields.items(), *names):
+        if sign := formula_sign(plain(text).strip()):
+            yield (
+                f"{name!r} begins with {sign!r}, as a formula of a spreadsheet does: "
+                "begin with a word"
+            )
+
+
 def unreadable_label(source: Source) -> Iterator[str]:
     """A label is short and in Latin letters, which every reader of the book can read."""
     short = source.shorttitle or source.shorthand
@@ -368,6 +376,7 @@ def check_entries(
             malformed_isbn(fields),
             malformed_symbol(fields),
             malformed_tex(entry),
+            formula(entry),
             unreadable_label(source),
             needless_shorthand(source),
         ):

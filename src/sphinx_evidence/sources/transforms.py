@@ -1,17 +1,21 @@
-"""Fill the lists of sources before a page is written."""
+"""Number citations while a page is read, and fill its lists of sources before it is written."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..core.boxes import fold, fold_title
 from ..core.edition import edition_of
 from ..core.i18n import _
+from ..core.nodes import CITATIONS, READING
 from ..core.paths import relative_path, source_path
 from ..facets.jumps import letters
 from ..permalinks.formats.openurl import context_object
@@ -33,6 +37,19 @@ if TYPE_CHECKING:
     from ..facets.extension import facets
     from .model import Source
     from .unread import UnreadWork
+
+
+class CitationTransform(SphinxTransform):
+    """Number the citation groups of a page, and give each citation the present key of its work."""
+
+    default_priority = READING - 10
+
+    def apply(self, **kwargs: Any) -> None:
+        domain, number = CitationDomain.of(self.env), count(1)
+        for group in self.document.findall(pending_xref):
+            if group["refdomain"] == domain.name:
+                group["ids"] = [f"cite-{next(number)}"]
+                group[CITATIONS] = tuple(map(domain.library.canonical, group[CITATIONS]))
 
 
 class KeyWorksTransform(SphinxPostTransform):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from .. import __version__
+from ..core.features import load
 from ..core.stop import stop
 from .domain import NAME, SHEETS, ThemeDomain
 
@@ -80,6 +81,7 @@ def refuse_serializers(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme; its assets follow those of the parent themes, added at 500."""
+    load(app, "theme.sidebar")
     app.add_domain(ThemeDomain)
     app.add_html_theme(NAME, str(FOLDER))
     app.connect("config-inited", set_mode)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 from ... import __version__
+from ...core.features import load
 from ...core.i18n import _
 from ...core.upstream import toctree_renderer
 from .contents import page_contents
@@ -99,6 +100,7 @@ def add_contents(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the functions for templates."""
+    load(app)
     maker = SidebarMaker()
     app.connect("env-updated", maker.reset)
     app.connect(
