@@ -386,6 +386,16 @@ def figures(session: nox.Session) -> None:
 
 
 @nox.session
+def styles(session: nox.Session) -> None:
+    """Renew the style sheet of the theme from the installed versions of Sphinx and its themes.
+
+    Look at the pages afterwards. What is kept is in `tools/styles/kept.txt`.
+    """
+    install(session, "tests")
+    session.run("python", "-m", "tools.styles")
+
+
+@nox.session
 def libraries(session: nox.Session) -> None:
     """Update the libraries of search: Snowball's stemmer and OpenCC's characters."""
     install(session)

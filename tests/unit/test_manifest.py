@@ -11,7 +11,6 @@ import pytest
 from sphinx_evidence.core.paths import LOCK
 from sphinx_evidence.site.lock import BusyError, acquire
 from sphinx_evidence.site.manifest import (
-    Cut,
     Manifest,
     OutsideError,
     Unfinished,
@@ -28,7 +27,6 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path):
     manifest = Manifest(
         frozenset({"index.html", "id/a/cite.bib"}),
         {"index": "12ab"},
-        Cut("34cd", {"56ef": "p card"}),
     )
     write_manifest(tmp_path / "site.json", manifest)
     assert read_manifest(tmp_path / "site.json") == manifest
@@ -38,22 +36,17 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path):
     "text",
     [
         *(None, "", "{", "{}", "[]", '{"files": ["a"]}', '"x"', "[" * 5000),
-        '{"files": [1, 2], "pages": {}, "cut": {}}',
-        '{"files": ["a", null], "pages": {}, "cut": {}}',
-        '{"files": "abc", "pages": {}, "cut": {}}',
-        '{"files": {"a": "b"}, "pages": {}, "cut": {}}',
-        '{"files": [], "pages": null, "cut": {}}',
-        '{"files": [], "pages": ["index"], "cut": {}}',
-        '{"files": [], "pages": {"index": 5}, "cut": {}}',
-        '{"files": ["a"], "pages": {}}',
-        '{"files": ["a"], "pages": {}, "cut": "x"}',
-        '{"files": ["a"], "pages": {}, "cut": {"sheet": 5}}',
-        '{"files": ["a"], "pages": {}, "cut": {"pages": {"a": 5}}}',
-        '{"files": ["a"], "pages": {}, "cut": {"pages": []}}',
-        '{"files": ["index.html", "../../x"], "pages": {}, "cut": {}}',
-        '{"files": ["/etc/x"], "pages": {}, "cut": {}}',
-        '{"files": ["a/../../x"], "pages": {}, "cut": {}}',
-        '{"files": [""], "pages": {}, "cut": {}}',
+        '{"files": [1, 2], "pages": {}}',
+        '{"files": ["a", null], "pages": {}}',
+        '{"files": "abc", "pages": {}}',
+        '{"files": {"a": "b"}, "pages": {}}',
+        '{"files": [], "pages": null}',
+        '{"files": [], "pages": ["index"]}',
+        '{"files": [], "pages": {"index": 5}}',
+        '{"files": ["index.html", "../../x"], "pages": {}}',
+        '{"files": ["/etc/x"], "pages": {}}',
+        '{"files": ["a/../../x"], "pages": {}}',
+        '{"files": [""], "pages": {}}',
     ],
 )
 def test_a_missing_or_broken_manifest_is_as_good_as_an_empty_one(tmp_path, text):

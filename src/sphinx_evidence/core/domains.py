@@ -56,11 +56,8 @@ class PageDomain(Domain):
     """Style sheets and scripts of its objects; they are bundled into those of every page."""
 
     @property
-    def base_sheets(self) -> tuple[str, ...]:
-        """Style sheets in ``_static`` that precede those of :attr:`assets` in the one of a page.
-
-        If there are any, the one is cut to what pages use.
-        """
+    def base_sheets(self) -> tuple[Path, ...]:
+        """Style sheets of a theme, which precede all of :attr:`assets` in the one of a page."""
         return ()
 
     def __init__(self, env: BuildEnvironment) -> None:

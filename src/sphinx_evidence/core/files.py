@@ -42,14 +42,3 @@ def replace_file(path: Path, data: bytes | memoryview) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def overwrite(path: Path, place: int, data: bytes) -> None:
-    """Write a few bytes over as many in a file, in one step.
-
-    :param place: the position of the first, in bytes
-    :raises OSError: if it cannot be written
-    """
-    with path.open("r+b", buffering=0) as file:
-        file.seek(place)
-        file.write(data)

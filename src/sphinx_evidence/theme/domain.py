@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 NAME = "evidence"
 """The value of ``html_theme`` that selects the theme."""
 
-SHEETS = (
-    *("basic.css", "styles/pydata-sphinx-theme.css", "pygments.css"),
-    *("styles/sphinx-book-theme.css", "theme.css"),
-)
-"""Style sheets of Sphinx, the parent themes and this one, in the order in which they apply."""
+STATIC = Path(__file__).parent / NAME / "static"
+SHEETS = (STATIC / "base.css", STATIC / "theme.css")
+"""What is left of the style sheets of Sphinx and the parent themes, and the one of this theme.
+
+The first is made by the session ``styles`` for one version of these.
+"""
 
 CACHE = "icons"
 """Folder in the doctree directory with the icons of earlier builds."""
@@ -44,7 +45,7 @@ class ThemeDomain(PageDomain):
         return isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == NAME
 
     @property
-    def base_sheets(self) -> tuple[str, ...]:
+    def base_sheets(self) -> tuple[Path, ...]:
         """The style sheets of the theme, if it is that of the current builder."""
         return SHEETS if self.is_active else ()
 

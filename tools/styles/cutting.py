@@ -1,16 +1,14 @@
-"""Cut style sheets to the rules that pages can use.
+"""Cut style sheets to the rules that can apply to pages with some names only.
 
-A rule is dropped if one of its selectors' classes, ids or elements occurs neither in a page nor in
-a string of a script; likewise a custom property or an animation that nothing reads. What depends on
-a state (``:hover``, ``[open]``), a medium or a reader's preference is kept as it is.
+A rule is dropped if one of its selectors' classes, ids or elements is not among the names; likewise
+a custom property or an animation that nothing reads. What depends on a state (``:hover``,
+``[open]``), a medium or a reader's preference is kept as it is.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from html import unescape
 from itertools import chain
 from posixpath import join, normpath
 from typing import TYPE_CHECKING
@@ -18,7 +16,7 @@ from typing import TYPE_CHECKING
 import tinycss2
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Set
+    from collections.abc import Container, Iterable, Iterator
 
     from tinycss2.ast import Node
 
@@ -28,83 +26,8 @@ GROUPS = frozenset({"media", "supports", "container"})
 ALTERNATIVES = frozenset({"is", "where", "has"})
 """Pseudo-classes that match if one of their selectors does."""
 
-IMPLIED = frozenset({"html", "head", "body", "tbody", "colgroup"})
-"""Elements that browsers add to pages without their tags."""
-
 WORD = re.compile(r"[\w-]+")
-NAME = re.compile(r"(?:[\w-]|[^\x00-\x7f]|\\(?:[0-9a-fA-F]{1,6}\s?|[^\n]))+")
-TAG = re.compile(r"<([a-zA-Z][\w-]*)")
-NAMES = re.compile(r"""\s(?:class|id|style)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-READ = re.compile(r"var\(\s*(--[\w-]+)")
-LOADED = re.compile(r"<(?=[sl])(script|link)\b([^>]*)>", re.IGNORECASE)
-INLINE = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
-ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-PART = re.compile(  # a tag without its end, or a script or style with its text
-    r"""<(?:script|style)\b.*?</(?:script|style)"""
-    r"""|<[a-z][^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+[^>]*+""",
-    re.IGNORECASE | re.DOTALL,
-)
-FLAT = re.compile(
-    r"""/\*.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
-    r"""|(?<=[{}])(?P<selectors>[^{}@;"'(\[\\/]+)\{(?:[^{}"']|"[^"{}]*"|'[^'{}]*')*\}""",
-    re.DOTALL,
-)
-"""A rule without rules in it and with classes that need no parser, among comments and texts."""
-CLASS = re.compile(r"\.(?!\d)([\w-]+)")
 ADDRESS = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|[/#])([^"')]+)\1\s*\)""", re.IGNORECASE)
-
-
-def attributes(tag: str) -> dict[str, str]:
-    """Return the attributes of a tag that have a value, by name."""
-    return {
-        name.lower(): unescape(double or single or bare)
-        for name, double, single, bare in ATTRIBUTE.findall(tag)
-    }
-
-
-def loaded(page: str) -> list[str]:
-    """Return the addresses of the scripts and style sheets that a page loads."""
-    addresses = []
-    for element, tag in LOADED.findall(page):
-        values = attributes(tag)
-        if element.lower() == "script" and "src" in values:
-            addresses.append(values["src"])
-        elif "stylesheet" in values.get("rel", "").lower().split() and "href" in values:
-            addresses.append(values["href"])
-    return addresses
-
-
-def words_of_file(text: str) -> set[str]:
-    """Return all words of a style sheet or inline script, among them the names that it may use."""
-    return set(WORD.findall(text))
-
-
-@cache
-def names_of_sheet(sheet: str) -> frozenset[str]:
-    """Return all names in a style sheet, as written and as :func:`cut` may look them up.
-
-    That is without escapes, and in lower case.
-    """
-    written = set(NAME.findall(sheet))
-    hashes = (tinycss2.parse_one_component_value(f"#{name}") for name in written if "\\" in name)
-    names = written.union(token.value for token in hashes if token.type == "hash")
-    return frozenset(names.union(name.encode().lower().decode() for name in names))
-
-
-def words_of_page(page: str) -> set[str]:
-    """Return the names of elements, classes, ids and custom properties in an HTML page.
-
-    The words of inline scripts are added, those of data are not.
-    """
-    page = "".join(f"{part}>" for part in dict.fromkeys(PART.findall(page)))
-    words = {name.lower() for name in set(TAG.findall(page))}
-    values = {unescape(value.strip("\"'")) for value in set(NAMES.findall(page))}
-    words.update(chain.from_iterable(map(WORD.findall, values)), *map(str.split, values))
-    words.update(READ.findall(page))
-    for tag, text in INLINE.findall(page):
-        if "json" not in attributes(tag).get("type", ""):
-            words |= words_of_file(text)
-    return words
 
 
 def moved(sheet: str, folder: str) -> str:
@@ -131,7 +54,7 @@ class Declaration:
     @property
     def words(self) -> set[str]:
         """The words of its value: what it may read."""
-        return words_of_file(self.text)
+        return set(WORD.findall(self.text))
 
     def __str__(self) -> str:
         return f"{self.name}:{self.text}" if self.name else self.text
@@ -168,18 +91,18 @@ def _split(tokens: Iterable[Node]) -> list[list[Node]]:
     return parts
 
 
-def _can_match(selector: list[Node], words: Container[str]) -> bool:
-    """Whether all elements, classes and ids of a selector are used."""
+def _can_match(selector: list[Node], names: Container[str]) -> bool:
+    """Whether all elements, classes and ids of a selector are among the names."""
     before = ""
     for token in selector:
         if token.type == "ident" and before == ".":
-            known = token.value in words
+            known = token.value in names
         elif token.type == "ident" and before != ":":
-            known = token.lower_value in words
+            known = token.lower_value in names
         elif token.type == "hash":
-            known = token.value in words
+            known = token.value in names
         elif token.type == "function" and token.lower_name in ALTERNATIVES:
-            known = any(_can_match(part, words) for part in _split(token.arguments))
+            known = any(_can_match(part, names) for part in _split(token.arguments))
         else:
             known = True
         if not known:
@@ -202,13 +125,13 @@ def _declarations(content: list[Node]) -> tuple[Declaration, ...]:
     )
 
 
-def _kept(nodes: Iterable[Node], words: Container[str]) -> Iterator[Rule]:
+def _kept(nodes: Iterable[Node], names: Container[str]) -> Iterator[Rule]:
     """Yield the rules that can match, and the comments that hold a licence."""
     for node in nodes:
         if node.type == "comment" and node.value.startswith("!"):
             yield Rule(node.serialize())
         elif node.type == "qualified-rule":
-            selectors = [part for part in _split(node.prelude) if _can_match(part, words)]
+            selectors = [part for part in _split(node.prelude) if _can_match(part, names)]
             body = _declarations(node.content)
             if selectors and body:
                 head = ",".join(tinycss2.serialize(part).strip() for part in selectors)
@@ -219,21 +142,25 @@ def _kept(nodes: Iterable[Node], words: Container[str]) -> Iterator[Rule]:
                 yield Rule(f"{head};")
             elif node.lower_at_keyword in GROUPS:
                 inner = tinycss2.parse_rule_list(node.content, skip_whitespace=True)
-                if rules := tuple(_kept(inner, words)):
+                if rules := tuple(_kept(inner, names)):
                     yield Rule(head, rules)
             else:
                 yield Rule(head, (Declaration("", tinycss2.serialize(node.content).strip()),))
 
 
-def _read(rules: Iterable[Rule], words: Set[str]) -> Set[str]:
-    """Return the words that are read, by those of custom properties only if they are read too."""
+def _read(rules: Iterable[Rule], names: Container[str]) -> set[str]:
+    """Return the words that are read, by those of custom properties only if they are read too.
+
+    :param names: among them the custom properties that others may read
+    """
     custom: dict[str, set[str]] = {}
-    read = set(words)
+    read: set[str] = set()
     for declaration in chain.from_iterable(rule.declarations() for rule in rules):
         if declaration.is_custom:
             custom.setdefault(declaration.name, set()).update(declaration.words)
         else:
             read |= declaration.words
+    read.update(name for name in custom if name in names)
     waiting = [name for name in custom if name in read]
     while waiting:
         more = custom.pop(waiting.pop(), set()) - read
@@ -257,28 +184,15 @@ def _text(rule: Declaration | Rule, read: Container[str]) -> str:
     return f"{rule.head}{{{text}}}" if text else ""
 
 
-def _thinned(sheet: str, words: Container[str]) -> str:
-    """Return a style sheet without most of the rules that cannot match; parsing takes far longer.
-
-    They are those whose selectors all have a class that is not used.
-    """
-
-    def kept(rule: re.Match[str]) -> str:
-        selectors = (rule["selectors"] or "").split(",")
-        used = (all(name in words for name in CLASS.findall(part)) for part in selectors)
-        return rule[0] if any(used) else ""
-
-    return FLAT.sub(kept, sheet)
-
-
-def cut(sheet: str, words: Set[str]) -> str:
+def cut(sheet: str, names: Container[str]) -> str:
     """Return a style sheet without rules that cannot match, comments and unread properties.
 
     Comments that begin with ``!`` are kept, as those hold a licence.
 
-    :param words: the names that occur in pages and scripts
+    :param names: the elements, classes and ids that pages may have, and the custom properties that
+        other style sheets may read
     """
-    nodes = tinycss2.parse_stylesheet(_thinned(sheet, words), skip_whitespace=True)
-    rules = list(_kept(nodes, words | IMPLIED))
-    read = _read(rules, words)
+    nodes = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
+    rules = list(_kept(nodes, names))
+    read = _read(rules, names)
     return "".join(f"{text}\n" for rule in rules if (text := _text(rule, read)))
