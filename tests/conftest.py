@@ -183,7 +183,7 @@ def page(label: str, body: str, title: str = "A page") -> str:
 
 
 def search_parts(site: Path) -> dict[str, Any]:
-    """Return the parts of the search index of a site by name, as unpacked."""
+    """Return the parts of the search index of a site by name."""
     scripts = sorted(Path(site, FOLDER).glob("*.js"))
     return {path.stem: from_script(path.read_text("utf-8")) for path in scripts}
 

@@ -12,7 +12,7 @@ from conftest import CONF, ENTRY, page, search_parts
 from sphinx_evidence.core.scripts import split_scripts
 from sphinx_evidence.search import model
 from sphinx_evidence.search.han import variants, variants_in
-from sphinx_evidence.search.kept import FILE, Packed, read_kept
+from sphinx_evidence.search.kept import FILE, Written, read_kept
 from sphinx_evidence.search.model import FOLDER
 
 if TYPE_CHECKING:
@@ -353,10 +353,10 @@ def test_an_index_is_made_again_only_where_something_has_changed(book, monkeypat
     with monkeypatch.context() as patch:
         patch.setattr("sphinx_evidence.search.kept.to_parts", None)
         assert index_of(book({}, builder="html", **QUIET)) == first
-    packed = []
+    written = []
 
     def to_script(name, text):
-        packed.append(name)
+        written.append(name)
         return model.to_script(name, text)
 
     monkeypatch.setattr("sphinx_evidence.search.kept.to_script", to_script)
@@ -364,8 +364,8 @@ def test_an_index_is_made_again_only_where_something_has_changed(book, monkeypat
     built = book(changed, builder="html", **QUIET)
     second = index_of(built)
     assert checksum_of(built) != checksum
-    assert set(packed) == {Path(name).stem for name in second if second[name] != first.get(name)}
-    assert 0 < len(packed) < len(second)
+    assert set(written) == {Path(name).stem for name in second if second[name] != first.get(name)}
+    assert 0 < len(written) < len(second)
     Path(built.app.doctreedir, FILE).unlink()
     assert index_of(book({}, builder="html", **QUIET)) == second
 
@@ -378,10 +378,10 @@ def test_an_index_that_was_kept_and_is_damaged_or_of_other_code_is_made_again(bo
     assert all(read_kept(path))
     for damage in (b"", b"{", data[:-1], data.replace(b"deeper", b"newest"), data[4:]):
         path.write_bytes(damage)
-        assert read_kept(path) == (Packed(), b""), damage
+        assert read_kept(path) == (Written(), b""), damage
     path.write_bytes(data)
     monkeypatch.setattr("sphinx_evidence.search.kept.code_version", lambda: 12)
-    assert read_kept(path) == (Packed(), b"")
+    assert read_kept(path) == (Written(), b"")
     assert index_of(book({}, builder="html", **QUIET)) == first
     assert all(read_kept(path))
 

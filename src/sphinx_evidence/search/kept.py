@@ -1,4 +1,4 @@
-"""The packed index, which a build keeps for the next one, since to make and pack it takes long.
+"""The index, which a build keeps for the next one, since to make it takes long.
 
 It is kept in a file among the doctrees, with the segments that it was made from. Like doctrees it
 is pickled, which takes a tenth of the time of JSON. One that is damaged, or that another version of
@@ -36,8 +36,8 @@ Segments = dict[str, Segment]
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
-    """A packed index.
+class Written:
+    """The scripts of an index.
 
     :param inputs: digest of what it was made from
     :param digests: of each part by name, the digest of its data
@@ -66,13 +66,13 @@ def make_scripts(inputs: Inputs, path: Path) -> dict[str, str]:
     segments = list(new.values())
     count = shard_count(numbers_of(segments))
     shards = changed_shards(list(old.values()), segments, count, last)
-    packed = pack(to_parts(inputs, segments, count, shards), whole, last)
-    write_kept(path, packed, new)
-    return packed.scripts
+    written = write(to_parts(inputs, segments, count, shards), whole, last)
+    write_kept(path, written, new)
+    return written.scripts
 
 
 def changed_shards(
-    old: Sequence[Segment], new: Sequence[Segment], count: int, last: Packed
+    old: Sequence[Segment], new: Sequence[Segment], count: int, last: Written
 ) -> dict[int, Shard]:
     """Return the shards of words that are not those of the last build, by number.
 
@@ -88,14 +88,14 @@ def changed_shards(
     if changed is None or names != {name for name in last.scripts if name.startswith(WORDS)}:
         return to_shards(merge(new), count, every)
     wanted = {shard_of(word, count) for word in changed}
-    unpacked = (from_script(last.scripts[f"{WORDS}{number}"]) for number in wanted)
-    rows = (row for shard in unpacked for row in zip(*shard.values(), strict=True))
+    kept = (from_script(last.scripts[f"{WORDS}{number}"]) for number in wanted)
+    rows = (row for shard in kept for row in zip(*shard.values(), strict=True))
     others = [row for row in rows if row[0] not in changed]
     return to_shards(sorted([*others, *merge(new, changed)]), count, wanted)
 
 
-def pack(parts: Mapping[str, Any], inputs: str, last: Packed) -> Packed:
-    """Pack an index, except for the parts whose data are those of the last build.
+def write(parts: Mapping[str, Any], inputs: str, last: Written) -> Written:
+    """Write the scripts of an index, except for the parts whose data are those of the last build.
 
     The titles come first and get a checksum of all other scripts. A page asks for these by it, so
     that a browser takes none from another build.
@@ -113,11 +113,11 @@ def pack(parts: Mapping[str, Any], inputs: str, last: Packed) -> Packed:
             scripts[name] = last.scripts[name] if is_same else to_script(name, text)
     checksum = f"{crc32(''.join(scripts.values()).encode()):08x}"
     scripts[TITLES] = to_script(TITLES, to_json({**parts[TITLES], "checksum": checksum}))
-    return Packed(inputs, digests, scripts)
+    return Written(inputs, digests, scripts)
 
 
-def read_kept(path: Path) -> tuple[Packed, bytes]:
-    """Return the packed index of the last build, and its segments, pickled; both empty if none is.
+def read_kept(path: Path) -> tuple[Written, bytes]:
+    """Return the scripts of the last build, and its segments, pickled; both empty if none is.
 
     The segments are not needed where nothing has changed.
     """
@@ -126,20 +126,20 @@ def read_kept(path: Path) -> tuple[Packed, bytes]:
     except OSError:
         data = b""
     if data[:CHECKSUM] != checksum(memoryview(data)[CHECKSUM:]):
-        return Packed(), b""
+        return Written(), b""
     file = BytesIO(data)
     file.seek(CHECKSUM)
     return pickle.load(file), file.read()
 
 
-def write_kept(path: Path, packed: Packed, segments: Segments) -> None:
+def write_kept(path: Path, written: Written, segments: Segments) -> None:
     """Keep an index for the next build.
 
     :raises OSError: if the file cannot be written
     """
     file = BytesIO(bytes(CHECKSUM))
     file.seek(CHECKSUM)
-    for one in (packed, segments):
+    for one in (written, segments):
         pickle.dump(one, file)
     data = file.getbuffer()
     data[:CHECKSUM] = checksum(data[CHECKSUM:])

@@ -13,9 +13,7 @@ Each part is a script in :data:`FOLDER`, named by its key in what :func:`to_part
 
 from __future__ import annotations
 
-import bz2
 import json
-from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -53,9 +51,6 @@ OF_OTHERS = ("kind", "facet", "section")
 """The fields by which other entries are ranked and chosen; the rest is loaded to display them."""
 
 DISPLAYED = ("anchor", "title", "names", "lang", "text")
-
-BLOCK = 4
-"""Hundreds of kilobytes that are packed together; the page pauses between them when it unpacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,16 +208,13 @@ def to_json(data: object) -> str:
 
 
 def to_script(name: str, text: str) -> str:
-    """Return packed JSON as a script, since browsers refuse to fetch JSON from ``file:`` pages.
-
-    ``search-unpack.js`` unpacks it.
+    """Return JSON as a script, since browsers refuse to fetch JSON from ``file:`` pages.
 
     :param name: key of the data in the global object ``bookSearch``
     """
-    packed = b64encode(bz2.compress(text.encode(), BLOCK)).decode("ascii")
-    return f'(globalThis.bookSearch??={{}})["{name}"]="{packed}";\n'
+    return f'(globalThis.bookSearch??={{}})["{name}"]={text};\n'
 
 
 def from_script(script: str) -> Any:
     """Return the data of a script that :func:`to_script` wrote."""
-    return json.loads(bz2.decompress(b64decode(script.split('"')[-2])))
+    return json.loads(script[script.index("]=") + 2 : -2])

@@ -284,7 +284,7 @@
       return this.loaded.has("entries");
     }
 
-    /* Add a part by its name, as unpacked. */
+    /* Add a part by its name. */
     add(name, data) {
       if (this.loaded.has(name)) return;
       this.loaded.add(name);

@@ -4,7 +4,7 @@
 "use strict";
 {
   const root = document.documentElement.dataset.content_root ?? "./";
-  const SCRIPTS = ["search-unpack.js", "search-stemmer.js", "search-engine.js"].map((name) => `_static/${name}`);
+  const SCRIPTS = ["search-stemmer.js", "search-engine.js"].map((name) => `_static/${name}`);
   const partFile = (name) => `_search/${name}.js`;
   const BATCH = 10; // answers that are displayed at once
   const SOURCES = 5; // sources that are displayed with them
@@ -33,28 +33,20 @@
       document.head.append(script);
     });
 
-  const pause = () =>
-    new Promise((resolve) => {
-      setTimeout(resolve);
-    });
-
   let scripts = null;
   const loadScripts = () => {
     scripts ??= Promise.all(SCRIPTS.map(loadScript));
     return scripts;
   };
 
-  /* A part of the index by its name, as unpacked. Its checksum keeps parts of two builds apart. */
+  /* A part of the index by its name, which a script holds. Its checksum keeps parts of two builds apart. */
   async function loadPart(name, checksum) {
     const file = partFile(name);
     await Promise.all([loadScript(checksum ? `${file}?v=${checksum}` : file), loadScripts()]);
-    try {
-      return await unpackSearch(globalThis.bookSearch[name], pause);
-    } catch {
-      throw new Error(MESSAGES.notLoaded.replace("{file}", file));
-    } finally {
-      delete globalThis.bookSearch?.[name];
-    }
+    const data = globalThis.bookSearch?.[name];
+    if (!data) throw new Error(MESSAGES.notLoaded.replace("{file}", file)); // another file is there
+    delete globalThis.bookSearch[name];
+    return data;
   }
 
   let index = null; // a promise of the index, first with titles only
