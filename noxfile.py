@@ -49,7 +49,7 @@ NU = "vnu-jar@26.9.27"
 LIGHTHOUSE = "lighthouse@12.8.2"
 SOURCE_SERIF = "4.5.1"
 TABLES = (
-    *("pandas==3.1.1", "duckdb==2.0.1", "mlcroissant==1.1.1", "roc-validator==0.13.0"),
+    *("pandas==3.1.1", "duckdb==2.0.1", "roc-validator==0.13.0"),
     "signposting==0.9.9",
 )
 # The faces of the theme: Latin-1 with the punctuation of the book, and letters of romanisations.

@@ -59,6 +59,7 @@ ALIKE = (
     "reference/sources-by-publisher.html",
     "reference/sources-by-year.html",
     "reference/sources-flagged.html",
+    "reference/to-read.html",
     "reference/sources-organisations.html",
     "contributing/datasets.html",
 )

@@ -18,7 +18,7 @@ from html5lib import parse
 from conftest import LIBRARY, WORKS, page, search_parts
 from real_book import built_book
 from sphinx_evidence.bookdata.files import to_sqlite
-from sphinx_evidence.bookdata.packages import CROISSANT, FOLDER
+from sphinx_evidence.bookdata.packages import FOLDER
 from sphinx_evidence.bookdata.schema import TABLES
 
 BY_NAME = {table.name: table for table in TABLES}
@@ -412,33 +412,6 @@ def test_the_crate_describes_every_file_of_the_folder(book):
         "url": "https://example.org/book/",
     }
     assert root["datePublished"] == "2026-11-24"
-
-
-def test_croissant_has_every_column_and_refers_to_what_it_has(shared_book):
-    built = shared_book(BOOK, builder="html")
-    found = files(folder(built))
-    data = json.loads(found[CROISSANT])
-    objects = {one["@id"]: one for one in data["distribution"]}
-    assert objects.keys() == {f"{table.name}.csv" for table in TABLES}
-    fields = {field["@id"]: field for one in data["recordSet"] for field in one["field"]}
-    assert fields.keys() == {f"{t.name}/{column.name}" for t in TABLES for column in t.columns}
-    for field in fields.values():
-        assert field["source"]["fileObject"]["@id"] in objects
-        assert field.get("references", {}).get("field", {"@id": field["@id"]})["@id"] in fields
-    assert fields["citations/work"]["references"] == {"field": {"@id": "works/key"}}
-    for name, one in objects.items():
-        assert one["sha256"] == sha256(found[name]).hexdigest()
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of what mlcroissant imports
-def test_croissant_is_read_by_its_own_library(book):
-    """Runs where mlcroissant is installed, as in ``nox -s tables``."""
-    croissant = pytest.importorskip("mlcroissant")
-    built = book(BOOK, builder="html", evidence_base_address="https://example.org/book/")
-    dataset = croissant.Dataset(folder(built) / CROISSANT)
-    assert dataset.metadata.issues.errors == set()
-    records = list(dataset.records("works"))
-    assert len(records) == len(rows(folder(built) / "works.csv"))
 
 
 # the real book

@@ -11,7 +11,15 @@ import yaml
 from html5lib import parse
 
 from conftest import page
-from sphinx_evidence.contribute.addresses import CORRECTION, EDITION, PLACE, edit_address
+from sphinx_evidence.contribute.addresses import (
+    CORRECTION,
+    EDITION,
+    ORIGINAL,
+    PLACE,
+    WORK,
+    edit_address,
+    original_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,9 +69,21 @@ def test_a_page_is_edited_and_reported(book: Callable[..., Built]) -> None:
     assert f'id="{place.partition("#")[2].split()[0]}"' in built.html("part/flood")
 
 
-def test_the_form_has_the_fields_that_links_fill() -> None:
-    form = yaml.safe_load((FORMS / CORRECTION).read_text("utf-8"))
-    assert {PLACE, EDITION} <= {item.get("id") for item in form["body"]}
+@pytest.mark.parametrize(
+    ("form", "fields"), [(CORRECTION, {PLACE, EDITION}), (ORIGINAL, {WORK, PLACE, EDITION})]
+)
+def test_the_form_has_the_fields_that_links_fill(form: str, fields: set[str]) -> None:
+    body = yaml.safe_load((FORMS / form).read_text("utf-8"))["body"]
+    assert fields <= {item.get("id") for item in body}
+
+
+def test_a_field_that_is_not_known_is_left_to_the_reader() -> None:
+    address = original_address(REPOSITORY, "Gauge 2008 & more", "", "2026.1")
+    assert parse_qs(urlsplit(address).query, keep_blank_values=True) == {
+        "template": [ORIGINAL],
+        WORK: ["Gauge 2008 & more"],
+        EDITION: ["2026.1"],
+    }
 
 
 def test_a_strange_name_is_quoted() -> None:

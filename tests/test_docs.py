@@ -95,5 +95,6 @@ def test_each_role_directive_and_setting_is_explained(terms, book):
     directives |= {"data-table", "dataset", "value", "dataset:ref"}
     directives |= {"chart", "chart:ref", "diagram", "edition-list"}
     directives |= {"claim-filters", "term", "flagged-sources", "source-index", "audit-rates"}
+    directives |= {"to-read"}
     assert "inference" in terms
     assert directives <= terms

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.dates import get_month_names
 from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
@@ -19,6 +20,7 @@ from html5lib import parse
 
 import sphinx_evidence
 from conftest import search_parts
+from sphinx_evidence.core.dates import LOCALE
 from sphinx_evidence.core.i18n import plural_forms
 
 if TYPE_CHECKING:
@@ -31,10 +33,16 @@ PACKAGE = Path(sphinx_evidence.__file__).parent
 TEMPLATE = PACKAGE / "locales" / "sphinx_evidence.pot"
 WHOLE = Path(__file__).with_name("whole-book")
 
+TRANSLATED = {LOCALE: "eo"}
+"""Translations that are no text."""
+
+MONTHS = get_month_names(locale="eo")
+
 NOT_TRANSLATED = (
     *("Skip to main content", "Link to this heading", "Link to this table"),
     *("© Copyright The Alder Circle.", "previous page", "next page"),
     *("antaŭa", "sekva"),  # Esperanto from Sphinx's own catalog
+    *MONTHS.values(),
     *("Chicago author-date", "MLA", "Harvard (Cite Them Right)", "NLM citation sequence"),
     *("APA", "BibTeX", "RIS", "CSL-JSON", "CSV", "JSON", "SVG", "PNG", "CC BY"),
 )
@@ -59,8 +67,8 @@ def ids(catalog: Catalog) -> set[object]:
 
 
 def pseudo_translate(message: str) -> str:
-    """Return a message in the pseudo-language: English in brackets."""
-    return f"⟦{message}⟧"
+    """Return a message in the pseudo-language: English in brackets, with dates in Esperanto."""
+    return TRANSLATED.get(message, f"⟦{message}⟧")
 
 
 def test_the_template_is_up_to_date(tmp_path: Path) -> None:
@@ -209,7 +217,13 @@ PAGES = [
     *("index.html", "water/floods.html", "land/fields.html", "reference/levels.html"),
     *("reference/sources.html", "reference/sources-papers.html", "reference/sources-by-year.html"),
     *("reference/sources-by-publisher.html", "reference/claims.html", "reference/glossary.html"),
-    *("reference/sources-flagged.html", "search.html", "water/high-water.html", "glance.html"),
+    *(
+        "reference/sources-flagged.html",
+        "reference/to-read.html",
+        "search.html",
+        "water/high-water.html",
+        "glance.html",
+    ),
     *("id/great-flood/cite.html", "id/high-tide/index.html"),
 ]
 
@@ -250,7 +264,7 @@ def test_search_data_and_preview_cards_are_translated(site: Path) -> None:
     cards = site.joinpath("cards-data.js").read_text("utf-8")
     data = json.loads(cards.removeprefix("globalThis.bookCards=").rstrip(";\n"))
     assert data["great-flood"][1] == (
-        "⟦high confidence⟧ · ⟦medium evidence⟧, ⟦high agreement⟧ · ⟦as of ⟦⟦July⟧ 2008⟧⟧"
+        f"⟦high confidence⟧ · ⟦medium evidence⟧, ⟦high agreement⟧ · ⟦as of {MONTHS[7]} 2008⟧"
     )
     text = json.dumps(search_parts(site), ensure_ascii=False)
     assert '"⟦high confidence⟧"' in text

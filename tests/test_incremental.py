@@ -301,6 +301,15 @@ CHANGES = {
     ],
     "words of a note": [(NOTES, "the left road was cut", "the left road was closed")],
     "caveat of a note": [(NOTES, "From people who stood there", "From those who stood there")],
+    "words of a note on what was not read in the original": [
+        (NOTES, "built to keep the river", "meant to keep the river")
+    ],
+    "a citation less of what was not read in the original": [
+        ("docs/water/ice.md", " {cite:p}`weirs2006register{p. 12}`", "")
+    ],
+    "the original of a work to be read": [
+        (COPIES, "weirs2006register,mirror", "weirs2006register,original")
+    ],
     "place of a note": [(NOTES, "gauge2008flood,p. 7", "gauge2008flood,pp. 7–8")],
     "basis of a note": [(NOTES, "says so.,,none", "says so.,,testimony")],
     "new note": [(NOTES, LAST_NOTE, NOTE.replace("watch2009ice", "gauge2008flood") + LAST_NOTE)],
@@ -382,6 +391,7 @@ SAMPLE = {
     *("removed chapter with claims and links", "the first box of a kind", "text of a claim"),
     *("chapter moved to another part", "chart", "name of the book", "style sheet"),
     *("removed image", "place of a note", "place of publication", "former key"),
+    "a citation less of what was not read in the original",
 }
 """The changes that each run tries, beside those of later tests; ``thorough`` tries all."""
 
@@ -485,8 +495,12 @@ ACCOUNTED = ("water/floods", "water/ice", "glance", "land/fields")
     ("name", "pages"),
     [
         ("words of a note", {"reference/sources.html"}),
+        (
+            "words of a note on what was not read in the original",
+            {"reference/sources.html", "reference/to-read.html"},
+        ),
         ("caveat of a note", {"reference/sources.html"}),
-        ("kind of a copy", {*CITING, *LISTS}),
+        ("kind of a copy", {*CITING, *LISTS, "reference/to-read.html"}),
         ("new account", {*(f"{name}.html" for name in ACCOUNTED), *LISTS}),
         ("verdict of an audit", {"reference/how-to-cite.html"}),
     ],

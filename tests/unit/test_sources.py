@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pybtex.database import parse_string
 
+from sphinx_evidence.core.dates import LOCALE
 from sphinx_evidence.core.scripts import split_scripts
 from sphinx_evidence.sources.citations import MalformedCitation, parse_citations
 from sphinx_evidence.sources.formats import source_csl
@@ -128,6 +129,30 @@ def test_a_reference_names_the_author_once_and_the_title_in_its_language():
     (source,) = sources(text).values()
     runs = citation_runs(source, make_labels([source])["k"])
     assert [run.lang for run in runs if run.role == "title"] == ["ko"]
+    runs = citation_runs(source, make_labels([source])["k"], {LOCALE: "de"}.get)
+    assert runs[-1].text.endswith(", 4. Mai 2012.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "issued"),
+    [
+        ("year=2023, month=oct, day=9", "2023-10-09", [2023, 10, 9]),
+        ("year=2023, month=oct", "2023-10", [2023, 10]),
+        ("year=2023", "2023", [2023]),
+        ("year=2023, day=9", "9 2023", [2023]),
+        ("year=2023, month=feb, day=30", "30 February 2023", [2023]),
+        ("year=2023, month={Spring}", "Spring 2023", [2023]),
+        ("year={2023--2024}", "2023–2024", None),
+        ("month=oct", "October", None),
+        ("note={No date known}", "", None),
+    ],
+)
+def test_a_work_keeps_its_date_as_far_as_the_calendar_has_it(fields, date, issued):
+    entries = parse_string(f"@misc{{k, title={{One}}, {fields}}}", "bibtex").entries
+    (source,) = read_sources(entries).values()
+    assert source.date == date
+    found = source_csl(source, entries["k"], Library({"k": source})).get("issued")
+    assert found == (issued and {"date-parts": [issued]})
 
 
 @pytest.mark.parametrize(

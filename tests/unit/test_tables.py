@@ -73,7 +73,7 @@ def test_a_wrong_header_and_missing_files_are_messages(tmp_path):
     ("text", "line", "words"),
     [
         ("{\n,}", 2, "is not JSON"),
-        ("[]", 1, "lacks 'resources': it must be an object with a list of resources"),
+        ("[]", 1, "the data package must be an object in braces, and is []"),
         ("[\n[" * 100_000, 1, "is nested too deeply"),
         ('{\n"resources": "abc"}', 2, "lacks 'resources'"),
         ('{"resources": []}', 1, "lacks 'resources'"),

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..core.i18n import _
 from ..core.links import site_link
 from ..core.nodes import UNSEARCHED
-from .packages import CRATE, CROISSANT, DATABASE, FOLDER, PACKAGE, csv_name
+from .packages import CRATE, DATABASE, FOLDER, PACKAGE, csv_name
 from .schema import TABLES, referred
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ class Codebook(SphinxDirective):
             FOLDER + DATABASE: _("All tables in one SQLite database"),
             FOLDER + PACKAGE: _("Frictionless Data Package: columns, keys and checksums"),
             FOLDER + CRATE: _("RO-Crate: all files of the folder"),
-            FOLDER + CROISSANT: _("Croissant: tables and columns, for machine learning"),
             "claims.json": _("Claims with their grades and citations, in one JSON file"),
             "sections.json": _("Sections and paragraphs with what they cite, in one JSON file"),
         }

@@ -76,6 +76,7 @@ class BookDataDomain(PageDomain):
             groups=cite.groups,
             passages=SentenceDomain.of(self.env).passages,
             datasets=tuple(DatasetDomain.of(self.env).with_page()),
+            unread=cite.unread,
         )
 
     def _page(self, name: str, address: str) -> Page:

@@ -1,8 +1,7 @@
-"""Descriptions of the tables for other programs: Frictionless, RO-Crate and Croissant.
+"""Descriptions of the tables for other programs: Frictionless and RO-Crate.
 
 The first is a Data Package 2 (https://datapackage.org/), the second an RO-Crate 1.1
-(https://www.researchobject.org/ro-crate/), the third Croissant 1.0
-(https://docs.mlcommons.org/croissant/docs/croissant-spec.html).
+(https://www.researchobject.org/ro-crate/).
 """
 
 from __future__ import annotations
@@ -34,12 +33,13 @@ FOLDER = data_path("book/")
 DATABASE = "book.sqlite"
 """The name of the file with all tables."""
 
-PACKAGE, CRATE, CROISSANT = "datapackage.json", "ro-crate-metadata.json", "croissant.json"
+PACKAGE, CRATE = "datapackage.json", "ro-crate-metadata.json"
 """The names of the files that describe the tables."""
 
 CSV = "text/csv"
 SQLITE = "application/vnd.sqlite3"
 JSON = "application/json"
+JSON_LD = "application/ld+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,120 +210,6 @@ def to_ro_crate(edition: Edition, files: Sequence[File]) -> dict[str, Any]:
     return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
 
 
-# Croissant
-
-CROISSANT_CONTEXT = {
-    "@language": "en",
-    "@vocab": "https://schema.org/",
-    "citeAs": "cr:citeAs",
-    "column": "cr:column",
-    "conformsTo": "dct:conformsTo",
-    "cr": "http://mlcommons.org/croissant/",
-    "rai": "http://mlcommons.org/croissant/RAI/",
-    "data": {"@id": "cr:data", "@type": "@json"},
-    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "dct": "http://purl.org/dc/terms/",
-    "equivalentProperty": "cr:equivalentProperty",
-    "examples": {"@id": "cr:examples", "@type": "@json"},
-    "extract": "cr:extract",
-    "field": "cr:field",
-    "fileProperty": "cr:fileProperty",
-    "fileObject": "cr:fileObject",
-    "fileSet": "cr:fileSet",
-    "format": "cr:format",
-    "includes": "cr:includes",
-    "isLiveDataset": "cr:isLiveDataset",
-    "jsonPath": "cr:jsonPath",
-    "key": "cr:key",
-    "md5": "cr:md5",
-    "parentField": "cr:parentField",
-    "path": "cr:path",
-    "recordSet": "cr:recordSet",
-    "references": "cr:references",
-    "regex": "cr:regex",
-    "repeated": "cr:repeated",
-    "replace": "cr:replace",
-    "samplingRate": "cr:samplingRate",
-    "sc": "https://schema.org/",
-    "separator": "cr:separator",
-    "source": "cr:source",
-    "subField": "cr:subField",
-    "transform": "cr:transform",
-}
-"""The context that the specification prescribes."""
-
-CROISSANT_TYPES = {
-    "string": "sc:Text",
-    "integer": "sc:Integer",
-    "boolean": "sc:Boolean",
-    "date": "sc:Date",
-}
-
-
-def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
-    field: dict[str, Any] = {
-        "@type": "cr:Field",
-        "@id": f"{table.name}/{column.name}",
-        "name": column.name,
-        "description": column.meaning,
-        "dataType": CROISSANT_TYPES[column.type],
-        "source": {"fileObject": {"@id": csv_name(table)}, "extract": {"column": column.name}},
-    }
-    if column.to:
-        (key,) = next(other.key for other in TABLES if other.name == column.to)
-        field["references"] = {"field": {"@id": f"{column.to}/{key}"}}
-    return field
-
-
-def to_croissant(edition: Edition, files: Iterable[File]) -> dict[str, Any]:
-    """Return the description of the tables in Croissant, which knows keys of one column only.
-
-    :param files: those with the tables
-    """
-    return without_empty(
-        {
-            "@context": CROISSANT_CONTEXT,
-            "@type": "sc:Dataset",
-            "conformsTo": "http://mlcommons.org/croissant/1.0",
-            "name": "book",
-            "description": ABOUT,
-            "alternateName": TITLE.format(book=edition.title),
-            "url": f"{edition.base}{FOLDER}" if edition.base else "./",
-            "version": edition.version,
-            "datePublished": edition.date,
-            "inLanguage": edition.language,
-            "license": edition.licence_url,
-            "citeAs": f"{edition.author} ({edition.date[:4]}): {edition.title}, "
-            f"{edition.designation()}. {edition.base}".rstrip(" ."),
-            "creator": {"@type": "sc:Organization", "name": edition.author},
-            "distribution": [
-                {
-                    "@type": "cr:FileObject",
-                    "@id": file.name,
-                    "name": file.name,
-                    "description": file.about,
-                    "contentUrl": file.name,
-                    "contentSize": f"{len(file.data)} B",
-                    "encodingFormat": file.media,
-                    "sha256": file.sha256,
-                }
-                for file in files
-            ],
-            "recordSet": [
-                {
-                    "@type": "cr:RecordSet",
-                    "@id": table.name,
-                    "name": table.name,
-                    "description": table.meaning,
-                    "key": [{"@id": f"{table.name}/{name}"} for name in table.key],
-                    "field": [_croissant_field(table, column) for column in table.columns],
-                }
-                for table in TABLES
-            ],
-        }
-    )
-
-
 def all_files(edition: Edition, tables: Sequence[File], database: bytes) -> list[File]:
     """Return all files of the folder: the tables, the database, and what describes them.
 
@@ -331,12 +217,8 @@ def all_files(edition: Edition, tables: Sequence[File], database: bytes) -> list
     """
     about = "All tables with their keys, their codebook and a view of the evidence for each claim."
     files = [*tables, File(DATABASE, SQLITE, "All tables in SQLite", about, database)]
-    package, croissant = to_datapackage(edition, tables), to_croissant(edition, tables)
+    package = to_text(to_datapackage(edition, tables))
     about = "The tables, their columns and keys as a Frictionless Data Package."
-    files.append(File(PACKAGE, JSON, "Data package", about, to_text(package)))
-    about = "The tables and their columns in Croissant."
-    media = "application/ld+json"
-    files.append(File(CROISSANT, media, "Croissant", about, to_text(croissant)))
-    about = "This folder as an RO-Crate."
-    crate = to_ro_crate(edition, files)
-    return [*files, File(CRATE, media, "RO-Crate", about, to_text(crate))]
+    files.append(File(PACKAGE, JSON, "Data package", about, package))
+    crate = to_text(to_ro_crate(edition, files))
+    return [*files, File(CRATE, JSON_LD, "RO-Crate", "This folder as an RO-Crate.", crate)]

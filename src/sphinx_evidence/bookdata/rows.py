@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..sources.library import Library
     from ..sources.model import CitationGroup
     from ..sources.pinpoints import Pinpoint
+    from ..sources.unread import UnreadWorks
     from .schema import Table
 
 Row = tuple[Any, ...]
@@ -70,6 +71,7 @@ class Book:
     :param groups: the citation groups of each page by its name
     :param passages: the cited sentences, claims and cells of each page by its name
     :param datasets: those that have a page, with the name of that page
+    :param unread: the works that are cited for what was not read in the original
     """
 
     edition: Edition
@@ -85,6 +87,7 @@ class Book:
     groups: Mapping[str, tuple[CitationGroup, ...]]
     passages: Mapping[str, tuple[Passage, ...]]
     datasets: tuple[tuple[Dataset, str], ...]
+    unread: UnreadWorks
 
     @cached_property
     def page(self) -> dict[str, Page]:
@@ -139,14 +142,6 @@ class Book:
 def place(pinpoint: Pinpoint | None) -> tuple[str | None, str | None]:
     """Return label and number of a pinpoint as in the Citation Style Language."""
     return (pinpoint.label, pinpoint.value) if pinpoint else (None, None)
-
-
-def linked_address(book: Book, key: str) -> str | None:
-    """Return the official address of a work, unless the original is one that is not linked."""
-    copies = book.library.copies.get(key, ())
-    if any(copy.kind == "original" and (copy.safety or copy.unlinked) for copy in copies):
-        return None
-    return book.library.address(key)[0] or None
 
 
 def book_rows(book: Book) -> Iterator[Row]:
@@ -274,7 +269,7 @@ def work_rows(book: Book) -> Iterator[Row]:
         yield (
             *(key, book.labels[key], item["type"], work.title, work.titleaddon, _iso(item)),
             *(item.get("container-title"), item.get("number"), work.lang, work.tier),
-            *(work.publisher, work.basis, work.doi, linked_address(book, key)),
+            *(work.publisher, work.basis, work.doi, book.library.linked_address(key)[0]),
             *(work.status, work.status_note, book.entries.get(key)),
         )
 
@@ -316,6 +311,16 @@ def note_rows(book: Book) -> Iterator[Row]:
                 *(note.id, key, *place(note.place), note.says, note.caveat, note.observer),
                 *(note.basis, note.witnesses, note.answer, copy, account, note.date),
             )
+
+
+def unread_rows(book: Book) -> Iterator[Row]:
+    """Yield the works that are cited for what was not read in the original."""
+    for number, work in enumerate(book.unread.works, 1):
+        yield (
+            *(work.key, number, *work.weight, work.paragraphs),
+            "; ".join(map(str, work.pinpoints)),
+            work.carries_weight,
+        )
 
 
 ROLES = {
@@ -483,6 +488,7 @@ MAKERS: dict[str, Callable[[Book], Iterator[Row]]] = {
     "notes": note_rows,
     "citations": citation_rows,
     "citation_notes": citation_note_rows,
+    "to_read": unread_rows,
     "datasets": dataset_rows,
     "dataset_columns": column_rows,
     "dataset_rows": row_rows,

@@ -1,7 +1,6 @@
 """The tables of the book as data: each column is described here, and nowhere else.
 
-The codebook, the data package, the database and the metadata in Croissant are made from
-:data:`TABLES`.
+The codebook, the data package and the database are made from :data:`TABLES`.
 """
 
 from __future__ import annotations
@@ -324,6 +323,22 @@ TABLES = (
             _key("The note.", "note", to="notes"),
         ),
         ("citation", "note"),
+    ),
+    Table(
+        "to_read",
+        "One row for each work that is cited for what was not read in the original; only such "
+        "citations are counted in it.",
+        (
+            _key("The work.", "work", to="works"),
+            Column("position", "Its place by weight, from 1.", "integer", required=True),
+            Column("main_claims", "How many main claims rest on it.", "integer", required=True),
+            Column("claims", "How many claims rest on it.", "integer", required=True),
+            Column("citations", "How many citations there are.", "integer", required=True),
+            Column("paragraphs", "How many paragraphs cite it.", "integer", required=True),
+            Column("places", "The places to look at; empty if none is known."),
+            Column("is_listed", "Whether it is on the list for readers.", "boolean", required=True),
+        ),
+        ("work",),
     ),
     Table(
         "datasets",

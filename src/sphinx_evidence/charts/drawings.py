@@ -41,7 +41,7 @@ def drawings(domain: ChartDomain, record: ChartRecord) -> dict[str, str]:
         msg = f"the chart {record.name!r} is not drawn: {'; '.join(unknown)}"
         raise ChartError(msg)
     words = Words(title=record.title, foot=_foot(domain, record))
-    date = partial(short_date, language=domain.current_builder.config.language)
+    date = partial(short_date, translate=_)
     return {
         width: draw_cached(definition, rows, pixels, cache_of(domain), words, date)
         for width, pixels in WIDTHS.items()

@@ -255,8 +255,13 @@ class ClaimDomain(PageDomain):
         for claim in self.all_claims():
             label = standing_label(claim, self.sources.library, _)
             standing = "; ".join((label, *dispute_of(claim, _)))
+            groups = tuple(anchor for anchor, part in claim.anchors if part == "statement")
             for key in dict.fromkeys(citation.key for citation in claim.citations):
-                yield Dependent(key, claim.docname, claim.name, claim.text, standing)
+                yield Dependent(
+                    *(key, claim.docname, claim.name, claim.text, standing),
+                    is_main=bool(claim.main),
+                    groups=groups,
+                )
 
     def script_data(self) -> dict[str, str]:
         """Return the messages of the script that filters claims."""

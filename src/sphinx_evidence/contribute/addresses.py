@@ -14,8 +14,11 @@ from urllib.parse import quote, urlencode
 CORRECTION = "correction.yml"
 """The issue form for something that is wrong in the text."""
 
-PLACE, EDITION = "place", "edition"
-"""The fields of the form that a link fills in."""
+ORIGINAL = "original.yml"
+"""The issue form for what stands in the original of a work."""
+
+WORK, PLACE, EDITION = "work", "place", "edition"
+"""The fields of the forms that a link fills in."""
 
 
 def edit_address(repository: str, branch: str, path: str) -> str:
@@ -33,5 +36,20 @@ def report_address(repository: str, place: str, edition: str) -> str:
     :param repository: address with a slash at its end
     :param place: permalink, with the number and the checksum of a paragraph
     """
-    query = {"template": CORRECTION, PLACE: place, EDITION: edition}
+    return _form_address(repository, CORRECTION, {PLACE: place, EDITION: edition})
+
+
+def original_address(repository: str, work: str, place: str, edition: str) -> str:
+    """Return where a reader says what stands in the original of a work.
+
+    :param repository: address with a slash at its end
+    :param work: its label and its key
+    :param place: what to look at in it, empty if no place is known
+    """
+    return _form_address(repository, ORIGINAL, {WORK: work, PLACE: place, EDITION: edition})
+
+
+def _form_address(repository: str, form: str, fields: dict[str, str]) -> str:
+    """Return the address of an issue form with some of its fields filled in."""
+    query = {"template": form} | {name: text for name, text in fields.items() if text}
     return f"{repository}issues/new?{urlencode(query, quote_via=quote)}"

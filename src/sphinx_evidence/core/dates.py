@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel import Locale, UnknownLocaleError, dates
 
 from .messages import N_
 
 if TYPE_CHECKING:
     from .messages import Translate
 
-MONTHS = (
-    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
-    *(N_("July"), N_("August"), N_("September")),
-    *(N_("October"), N_("November"), N_("December")),
-)
+LOCALE = N_("en_GB")
+"""The locale by whose rules in the Unicode CLDR dates are written.
+
+It is a message, since a date stands in a sentence: its translation names the locale of that
+language, and where the sentence stays in English, so does the date. The English of the package is
+British; American English, which is ``en``, has "October 9, 2023".
+"""
+
 DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 """A year, a month or a day in ISO 8601; :func:`is_date` also checks that it exists."""
 
@@ -31,7 +34,7 @@ def is_date(text: str) -> bool:
     if DATE.fullmatch(text) is None:
         return False
     try:
-        date.fromisoformat(f"{text}-01-01"[:10])
+        _first_day(text)
     except ValueError:
         return False
     return True
@@ -46,33 +49,28 @@ def format_date(text: str, translate: Translate = str) -> str:
     """Return an ISO year, month or day written out (``9 October 2023``); other text unchanged."""
     if not is_date(text):
         return text
-    year, *rest = text.split("-")
-    month = MONTHS[int(rest[0]) - 1] if rest else ""
-    day = str(int(rest[1])) if len(rest) > 1 else ""
-    return translate_date(" ".join(part for part in (day, month, year) if part), translate)
+    locale, day = _locale(translate(LOCALE)), _first_day(text)
+    if is_day(text):
+        return dates.format_date(day, "long", locale)
+    return dates.format_skeleton("yMMMM" if "-" in text else "y", day, locale=locale)
 
 
-def short_date(text: str, language: str) -> str:
-    """Return an ISO year, month or day as it is abbreviated (``9 Oct 2023``); other text unchanged.
-
-    :param language: the setting ``language``; one unknown to CLDR is taken for English
-    """
+def short_date(text: str, translate: Translate = str) -> str:
+    """Return an ISO year, month or day abbreviated (``9 Oct 2023``); other text unchanged."""
     if not is_date(text):
         return text
-    try:
-        locale = Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
     skeleton = ("y", "yMMM", "yMMMd")[text.count("-")]
-    return str(format_skeleton(skeleton, date.fromisoformat(f"{text}-01-01"[:10]), locale=locale))
+    return dates.format_skeleton(skeleton, _first_day(text), locale=_locale(translate(LOCALE)))
 
 
-def translate_date(text: str, translate: Translate) -> str:
-    """Return the translation of a date written out in English; other text unchanged."""
-    match text.split(" "):
-        case [day, month, year] if month in MONTHS:
-            pattern = translate("{day} {month} {year}")
-            return pattern.format(day=day, month=translate(month), year=year)
-        case [month, year] if month in MONTHS:
-            return translate("{month} {year}").format(month=translate(month), year=year)
-    return text
+def _first_day(text: str) -> date:
+    return date.fromisoformat(f"{text}-01-01"[:10])
+
+
+@cache
+def _locale(name: str) -> Locale:
+    """Return the locale of a name; one that is unknown to CLDR is taken for :data:`LOCALE`."""
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(LOCALE)

@@ -127,6 +127,8 @@ class Dependent:
     :param anchor: its id on the page
     :param text: the statement
     :param standing: how well it is established, for readers
+    :param is_main: whether it is one of the main statements of its page
+    :param groups: ids of the citation groups on its page by which it rests on its sources
     """
 
     key: str
@@ -134,6 +136,8 @@ class Dependent:
     anchor: str
     text: str
     standing: str
+    is_main: bool = False
+    groups: tuple[str, ...] = field(default=(), repr=False)  # else another citation rewrites pages
 
 
 @dataclass(frozen=True, slots=True)

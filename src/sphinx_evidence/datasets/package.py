@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..core.tables import decode
+from ..core.tables import decode, unprintable
 from ..permalinks.model import id_error
 from .cells import Field
 from .package_rules import mistakes_of
@@ -129,7 +129,9 @@ def _line(lines: Mapping[JsonPath, int], path: JsonPath) -> int:
 def _resource(value: Mapping[str, Any], line: int, *, valid: bool) -> Resource:
     """Return a resource; of one with a mistake only the texts that pages name it by."""
     texts = {
-        name: value[name] for name in ("title", "description") if isinstance(value.get(name), str)
+        name: text
+        for name in ("title", "description")
+        if isinstance(text := value.get(name), str) and not unprintable(text)
     }
     name = value["name"]
     title = texts.get("title") or name

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from pybtex.database import parse_string
+from pybtex.database.input.bibtex import month_names
 from pybtex.exceptions import PybtexError
 
 from ..core.text import sentences
@@ -18,7 +19,7 @@ from .place import Mistake
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = tuple(month_names)
 TYPES = {
     **{"techreport": "report", "phdthesis": "thesis", "mastersthesis": "thesis"},
     **{"inbook": "incollection", "conference": "inproceedings", "electronic": "online"},

@@ -79,6 +79,12 @@ class FlaggedSources(_SourceList):
     kind = "flagged"
 
 
+class ToRead(_SourceList):
+    """The works that carry weight and were not read in the original, with what to look for."""
+
+    kind = "to-read"
+
+
 class SourceIndex(_SourceList):
     """The labels of all sources, by publisher or by year, as links to their entries."""
 

@@ -14,7 +14,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from ..core.dates import translate_date
+from ..core.dates import format_date
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, all_read, page_domains
 from ..core.i18n import _
@@ -44,6 +44,7 @@ from .rules import (
     unread_place,
     unused_source,
 )
+from .unread import UnreadWorks, unread_works
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -132,6 +133,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         self._prints: dict[str, str] = {}
         self._items: dict[str, dict[str, Any]] = {}
         self._dependents: dict[str, list[Dependent]] | None = None
+        self._unread: UnreadWorks | None = None
+        self.page_to_read = ""  # the page that lists those works that carry weight
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -209,8 +212,10 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             if query.kind == "register"
             for source in self.listed(query, docname)
         }
+        pages = (docname for docname in self.lists if self.has_list(docname, "to-read"))
+        self.page_to_read = min(pages, default="")
         self._prints, self._items = {}, {}
-        self.occurrences, self._dependents = {}, None
+        self.occurrences, self._dependents, self._unread = {}, None, None
         sections = {
             (section.docname, paragraph.number): section.title
             for section in PermalinkDomain.of(self.env).all_sections()
@@ -248,7 +253,16 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         occurrences = [item.printed for item in self.occurrences.get(key, ())]
         item = self.data["digests"][key], [work.title for work in self.library.reports_of(key)]
         about = reported, occurrences, self.dependents_of(key), item
-        return self.library.notes.get(key), *about
+        work = self.unread.to_read.get(key)
+        to_read = (self.page_to_read, work.pinpoints) if work else ()
+        return self.library.notes.get(key), *about, to_read
+
+    def _printed_to_read(self) -> tuple[object, ...]:
+        """Return what the list of works to be read in the original displays beside references."""
+        works = self.unread.to_read
+        reports = {report.key for key in works for report in self.library.reports_of(key)}
+        pages = [(key, self.registered.get(key)) for key in sorted(reports)]
+        return works, pages, self.unread.lighter
 
     def problems(self) -> Iterator[Problem]:
         """Yield unknown keys, citations without a note, and sources that are not listed or used.
@@ -330,14 +344,15 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             for key in sorted(keys)
             if self.registered.get(key) == docname
         ]
-        return printed, entries
+        to_read = self._printed_to_read() if self.has_list(docname, "to-read") else ()
+        return printed, entries, to_read
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield every source that a register lists."""
         for key, docname in sorted(self.registered.items()):
             source, label = self.sources[key], self.labels[key]
             publisher = self.publishers.get(source.publisher, "")
-            date = translate_date(source.date, _)
+            date = format_date(source.date, _)
             parts = (author_text(source, _), source.titleaddon, source.container, date)
             text = ", ".join(part for part in dict.fromkeys(parts) if part not in str(label))
             names = (name for name in (publisher, source.doi) if name not in f"{label} {text}")
@@ -400,6 +415,14 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                     self._dependents.setdefault(dependent.key, []).append(dependent)
         return self._dependents.get(key, [])
 
+    @property
+    def unread(self) -> UnreadWorks:
+        """The works that are cited for what was not read in the original."""
+        if self._unread is None:
+            about = self.occurrences, self.dependents_of, self.labels
+            self._unread = unread_works(self.library, *about)
+        return self._unread
+
     def cited_keys(self, docname: str) -> Iterator[str]:
         """Yield the keys that a page cites, with repetitions, in the order of the text."""
         for group in self.groups.get(docname, ()):
@@ -445,8 +468,13 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         return cited | unread | {self.nearest(key) for key in cited - self.sources.keys()}
 
     def listed(self, query: SourceList, docname: str) -> list[Source]:
-        """Return the sources of a list on the page *docname*, in the order of their labels."""
+        """Return the sources of a list on the page *docname*, in the order of their labels.
+
+        Those to be read in the original are in the order of their weight.
+        """
         matches: Iterable[Source]
+        if query.kind == "to-read":
+            return [self.sources[key] for key in self.unread.to_read]
         if query.kind == "chapter":
             keys = self.shown_keys(docname)
             matches = (self.sources[key] for key in keys if key in self.sources)
@@ -475,9 +503,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """Return the id of the entry of a source."""
         return cast("str", self.env.config.bibtex_cite_id).format(key=key)
 
-    def has_chapter_list(self, docname: str) -> bool:
-        """Return whether the page has a list of its own sources."""
-        return any(query.kind == "chapter" for query in self.lists.get(docname, ()))
+    def has_list(self, docname: str, kind: str) -> bool:
+        """Return whether a page has a list of a kind, such as ``chapter`` for its own sources."""
+        return any(query.kind == kind for query in self.lists.get(docname, ()))
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every source that a register lists, for ``objects.inv`` but not for search."""
@@ -498,7 +526,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     ) -> nodes.inline:
         """Replace a citation by labels that link to the list of the page, or to the entries."""
         citations = node[CITATIONS]
-        local = self.has_chapter_list(fromdocname)
+        local = self.has_list(fromdocname, "chapter")
         group = nodes.inline("", "", classes=["citation"])
         group += nodes.Text("(" if typ == "p" else "")
         for number, citation in enumerate(citations):

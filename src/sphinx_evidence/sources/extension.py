@@ -20,6 +20,7 @@ from .directives import (
     Shorthands,
     SourceIndex,
     SourceRegister,
+    ToRead,
 )
 from .domain import CitationDomain
 from .library import Library
@@ -149,6 +150,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("shorthands", Shorthands)
     app.add_directive("flagged-sources", FlaggedSources)
     app.add_directive("source-index", SourceIndex)
+    app.add_directive("to-read", ToRead)
     for name in ("bibliography", "footbibliography"):
         app.add_directive(name, Retired, override=True)
     app.add_post_transform(KeyWorksTransform)

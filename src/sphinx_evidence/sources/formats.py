@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..core.dates import MONTHS, is_day
+from ..core.dates import is_date, is_day
 from .copies import KINDS
 from .model import plain, plain_fields
 
@@ -85,17 +85,10 @@ def _names(entry: Entry, role: str) -> list[dict[str, str]]:
     return [name for name in names if any(name.values())]
 
 
-def _issued(fields: Mapping[str, str]) -> list[int]:
+def _issued(source: Source) -> list[int]:
     """Return year, month and day, as far as they are known."""
-    month = fields.get("month", "")
-    parts = [fields.get("year", ""), MONTHS.index(month) + 1 if month in MONTHS else ""]
-    parts += [fields.get("day", "")]
-    known: list[int] = []
-    for part in parts:
-        if not str(part).isdecimal():
-            break
-        known.append(int(part))
-    return known
+    date = source.date if is_date(source.date) else source.year
+    return [int(part) for part in date.split("-") if part.isdecimal()]
 
 
 def addition(source: Source) -> str:
@@ -161,7 +154,7 @@ def source_csl(
     if kind == "legislation":  # whose number styles print as that of an American public law
         container, number = number, ""
     genre = fields.get("type", "")
-    issued = _issued(fields)
+    issued = _issued(source)
     url, day = library.address(source.key)
     remarks = _remarks(source, fields.get("howpublished", "") if kind in LEGAL else "", library)
     item: dict[str, Any] = {

@@ -182,6 +182,13 @@ class Library:
         originals = (copy for copy in self.copies.get(key, ()) if copy.kind == "original")
         return next(((copy.url, copy.date) for copy in originals if copy.url), ("", ""))
 
+    def linked_address(self, key: str) -> tuple[str, str]:
+        """Return the official address as :meth:`address` does, none if the original is unlinked."""
+        copies = self.copies.get(key, ())
+        if any(copy.kind == "original" and (copy.safety or copy.unlinked) for copy in copies):
+            return "", ""
+        return self.address(key)
+
     def reading(self, citation: Citation) -> str:
         """Return how the place cited was read: ``original``, ``copy`` or ``account``.
 

@@ -8,9 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
+from pybtex.database.input.bibtex import month_names
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from ..core.dates import is_date
 from ..core.messages import N_
 from ..permalinks.model import is_device
 
@@ -87,6 +89,9 @@ ENTRY_FIELDS = (
     *("tier", "publisher", "basis", "status", "statusnote"),
 )
 """The supported fields of an entry."""
+
+MONTHS = tuple(month_names.values())
+"""The names of the months in entries, of which BibTeX has the abbreviations ``jan`` to ``dec``."""
 
 LONGEST_NAME = 60
 """Maximum length of a file name; in any script, file systems allow as many characters."""
@@ -174,7 +179,7 @@ EARLIEST, LATEST = "0000", "9999"
 class SourceList:
     """The query of one list of sources on a page.
 
-    :param kind: ``chapter``, ``register``, ``shorthands``, ``flagged`` or ``index``
+    :param kind: ``chapter``, ``register``, ``shorthands``, ``flagged``, ``to-read`` or ``index``
     :param tier: tier that a register lists, empty for all
     :param initials: first and last initial that it lists
     :param by: the groups of an index: ``publisher`` or ``year``
@@ -207,8 +212,8 @@ class Source:
     """One entry of the bibliography, its text decoded from BibTeX.
 
     The fields are those of the entry; ``container`` is the journal, book or other publication
-    that contains the work, ``date`` its date as precisely as known (``9 October 2023``), ``url``
-    its official address, empty if that is unknown or is the address of a copy.
+    that contains the work, ``date`` its date as precisely as known, in ISO 8601 unless there is no
+    such date, ``url`` its official address, empty if that is unknown or is the address of a copy.
     """
 
     key: str
@@ -341,6 +346,19 @@ def _container(fields: dict[str, str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def entry_date(fields: Mapping[str, str]) -> str:
+    """Return the date of an entry in ISO 8601, or in its own words if they are none.
+
+    >>> entry_date({"year": "2023", "month": "October", "day": "9"})
+    '2023-10-09'
+    """
+    year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
+    date = ""
+    if month in MONTHS:
+        date = f"{year}-{MONTHS.index(month) + 1:02}" + (f"-{day:0>2}" if day else "")
+    return date if is_date(date) else " ".join(filter(None, (day, month, year)))
+
+
 def read_source(key: str, entry: Entry) -> Source:
     """Return the source that a pybtex *entry* describes; missing fields are empty."""
     fields = plain_fields(entry)
@@ -351,7 +369,7 @@ def read_source(key: str, entry: Entry) -> Source:
         title=fields.get("title", ""),
         titleaddon=fields.get("titleaddon", ""),
         container=_container(fields),
-        date=" ".join(filter(None, (fields.get(part) for part in ("day", "month", "year")))),
+        date=entry_date(fields),
         note=fields.get("note", ""),
         url=fields.get("url", ""),
         urldate=fields.get("urldate", ""),

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
-from ..core.dates import is_day, translate_date
+from ..core.dates import format_date, is_day
 from ..core.scripts import is_traditional, split_scripts
 from .labels import short_author
 from .model import BASES
@@ -110,7 +110,7 @@ def citation_runs(source: Source, label: Label, translate: Translate = str) -> t
         runs.append(Run(title, "title", "zh-Hant" if traditional else source.lang))
     rest = f" [{source.titleaddon}]" if source.titleaddon else ""
     rest += f", {source.container}" if source.container else ""
-    date = translate_date(source.date, translate) or translate("no date known")
+    date = format_date(source.date, translate) or translate("no date known")
     rest += f", {date}."
     return (*runs, *plain_runs(rest, source.lang))
 

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..core.dates import MONTHS, is_day
+from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..permalinks.formats.bibtex import TEX
 from .labels import LONGEST_BODY, short_author
@@ -18,9 +18,11 @@ from .model import (
     ENTRY_TYPES,
     IDENTIFIERS,
     LONGEST_NAME,
+    MONTHS,
     SOURCE_TYPES,
     STATUSES,
     VERBATIM,
+    entry_date,
     languages,
     plain,
 )
@@ -160,10 +162,8 @@ def malformed_date(fields: Mapping[str, str], edition: str = "") -> Iterator[str
         yield "it has a 'month' but no 'year': add it, or delete the month"
     elif day and not month:
         yield "it has a 'day' but no 'month': add it, or delete the day"
-    elif day:
-        number = f"{int(day):02}" if re.fullmatch(r"[1-9][0-9]?", day) else ""
-        if not is_day(f"{year}-{MONTHS.index(month) + 1:02}-{number}"):
-            yield f"day = {{{day}}} is not a day of {month} {year}"
+    elif day and not (re.fullmatch(r"[1-9][0-9]?", day) and is_day(entry_date(fields))):
+        yield f"day = {{{day}}} is not a day of {month} {year}"
     for name in ("year", "urldate") if is_day(edition) else ():
         if fields.get(name, "")[:4] > edition[:4] and re.match("[0-9]{4}", fields[name]):
             yield (

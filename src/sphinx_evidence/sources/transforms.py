@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..core.boxes import fold, fold_title
+from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.paths import relative_path, source_path
 from ..facets.jumps import letters
@@ -22,6 +23,7 @@ from .links import marks_line, reading_mark
 from .model import SOURCE_GROUPS, SOURCE_TYPES, Citation, stem
 from .nodes import first_citations, key_works, source_files, source_list, to_nodes
 from .reference import address_runs, author_text, citation_runs, plain_runs, standing
+from .unread_list import carried, form_link, rest, scope, seen_in, to_look_for, unsafe_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from ..facets.extension import facets
     from .model import Source
+    from .unread import UnreadWork
 
 
 class KeyWorksTransform(SphinxPostTransform):
@@ -62,7 +65,11 @@ class SourceListTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.domain = CitationDomain.of(self.env)
-        items_of = {"register": self._registered, "flagged": self._flagged}
+        items_of = {
+            "register": self._registered,
+            "flagged": self._flagged,
+            "to-read": self._to_read,
+        }
         for node in list(self.document.findall(source_list)):
             # Builders of one large file resolve all pages under the docname of the first.
             docname, query = node["docname"], node["query"]
@@ -78,12 +85,16 @@ class SourceListTransform(SphinxPostTransform):
                 continue
             items = nodes.bullet_list(classes=["source-list", f"source-list-{query.kind}"])
             items += [items_of[query.kind](source, docname) for source in sources]
-            register = query.kind == "register"
-            box = self._filters(items, sources) if register else None
+            has_filters = query.kind in ("register", "to-read")
+            box = self._filters(items, sources) if has_filters else None
             if query == self.domain.last_register(docname):
                 items += self._moved(docname)
-            content = [items, *self._marks()] if items else []
-            node.replace_self([nodes.container("", box, *content)] if box else content)
+            content = [items, *self._marks()] if items.children else []
+            if box:
+                content = [nodes.container("", box, *content)]
+            if query.kind == "to-read":
+                content = [*self._scope(), *content, *rest(self.domain.unread.lighter)]
+            node.replace_self(content)
 
     def _marks(self) -> list[nodes.Node]:
         """Return the line that explains the marks, if the book has tables of what was read."""
@@ -150,12 +161,7 @@ class SourceListTransform(SphinxPostTransform):
         keys = (source.key, *library.former_keys(source.key, docname))
         anchors = [self._target(self.domain.anchor(key)) for key in keys]
         item = nodes.list_item("", nodes.paragraph("", "", *anchors, *runs))
-        parts = (source.doi, source.url, source.urldate)
-        if address := to_nodes(address_runs(*parts, whole=True, translate=_)):
-            paragraph = nodes.paragraph(classes=["source-address"])
-            for number, node in enumerate(address):
-                paragraph += [nodes.Text(" "), node] if number else [node]
-            item += paragraph
+        item += self._address(source.doi, source.url, source.urldate)
         about = plain_runs(standing(source, self.domain.publishers, SOURCE_TYPES, _), "")
         item += nodes.paragraph("", "", *to_nodes(about), classes=["source-standing"])
         if source.status:
@@ -166,6 +172,7 @@ class SourceListTransform(SphinxPostTransform):
             item += self._named(_("Reported in {sources}"), reports, docname)
         if reported := library.reported.get(source.key):
             item += self._named(_("Reports {sources}"), reported, docname)
+        item += self._leads_to_list(source.key)
         if source.note:
             note = to_nodes(plain_runs(f"{source.note}.", source.lang))
             item += nodes.paragraph("", "", *note, classes=["source-note"])
@@ -180,6 +187,61 @@ class SourceListTransform(SphinxPostTransform):
         if dependents := self.domain.dependents_of(source.key):
             item += dependents_line(dependents, self._link)
         return item
+
+    def _address(self, doi: str, url: str, day: str) -> list[nodes.paragraph]:
+        """Return the line with DOI, address and archived copies, nothing if none is known."""
+        line = nodes.paragraph(classes=["source-address"])
+        for node in to_nodes(address_runs(doi, url, day, whole=True, translate=_)):
+            line += [nodes.Text(" "), node] if line.children else [node]
+        return [line] if line.children else []
+
+    def _to_read(self, source: Source, docname: str) -> nodes.list_item:
+        """Return a work to be read in the original, with what it carries and what to look for."""
+        library, work = self.domain.library, self.domain.unread.to_read[source.key]
+        line = nodes.paragraph("", "", self._target(f"to-read-{source.key}"))
+        line += self._linked_reference(source, docname)
+        for reading in work.readings:
+            line += reading_mark(reading)
+        item = nodes.list_item("", line)
+        copies = library.copies.get(source.key, ())
+        item += unsafe_copies(copies) or self._address(
+            source.doi, *library.linked_address(source.key)
+        )
+        if reports := library.reports_of(source.key):
+            keys = [report.key for report in reports]
+            item += self._named(_("Known only through {sources}"), keys, docname)
+        else:
+            item += seen_in(copies)
+        item += carried(work, self._link)
+        item += to_look_for(work)
+        if form := self._form(work):
+            item += nodes.paragraph("", "", *form)
+        return item
+
+    def _scope(self) -> list[nodes.paragraph]:
+        """Return the paragraph above the works to be read in the original, if there are some."""
+        count, has_form = len(self.domain.unread.to_read), bool(self.config.evidence_repository)
+        return [scope(count, has_form=has_form)] if count else []
+
+    def _form(self, work: UnreadWork) -> list[nodes.reference]:
+        """Return the link to the form about a work, nothing without a repository."""
+        repository = self.config.evidence_repository
+        if not repository:
+            return []
+        edition = edition_of(self.config).version
+        return [form_link(work, self.domain.labels[work.key], repository, edition)]
+
+    def _leads_to_list(self, key: str) -> list[nodes.paragraph]:
+        """Return the line that leads from the entry of a work to its item, if it is to be read."""
+        work, page = self.domain.unread.to_read.get(key), self.domain.page_to_read
+        if work is None or not page:
+            return []
+        link = self._link(page, f"to-read-{key}", nodes.Text(_("what to look for")))
+        before, _field, after = _("To be read in the original: {link}").partition("{link}")
+        line = nodes.paragraph("", before, link, nodes.Text(after), classes=["source-reports"])
+        for form in self._form(work):
+            line += [nodes.Text(" · "), form]
+        return [line]
 
     def _named(self, text: str, keys: Iterable[str], docname: str) -> nodes.paragraph:
         """Return a line that names some works, as links to their entries."""
