@@ -43,7 +43,7 @@ from sphinx_evidence.permalinks.formats.styles import (
     values_of,
 )
 from sphinx_evidence.permalinks.formats.title_case import title_case
-from sphinx_evidence.search.model import FOLDER, from_script
+from sphinx_evidence.search.index import FOLDER, from_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

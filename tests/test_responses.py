@@ -118,8 +118,7 @@ def on_its_card(site: Path, name: str) -> Iterator[str]:
 @cache
 def search_text(site: Path) -> str:
     """Return all texts of the index of search."""
-    parts = sorted((site / "_search").glob("text-*.js"))
-    return "\n".join(path.read_text("utf-8") for path in parts)
+    return "\n".join(path.read_text("utf-8") for path in (site / "_search").glob("*.js"))
 
 
 def in_search(site: Path, name: str) -> Iterator[str]:
