@@ -21,10 +21,11 @@ HTML = ROOT / "_build" / "html"
 EPUB = ROOT / "_build" / "epub"
 VOLUMES = EPUB / "books"
 RELEASE = ROOT / "_build" / "release"
+RELEASED_WITH = ".ci/release.txt"
 NAME = "across-the-tumen"  # of the offline archive
 CATALOG = "sphinx_evidence"
 LOCALES = ROOT / "src" / CATALOG / "locales"
-# -E reads all pages, as a cached build does not repeat warnings; -n warns of unresolved references;
+# -E reads all pages, whatever an earlier build has kept; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
 # A text with faults is judged as well: a verdict is a warning until the fault is mended.
@@ -250,8 +251,7 @@ def validate(session: nox.Session) -> None:
     """Check the HTML of every page with the Nu checker (needs npm and Java)."""
     html(session)
     jar = install_from_npm(session, NU) / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    # the theme copies some of its templates to _static, which are not pages
-    pages = [str(page) for page in sorted(HTML.rglob("*.html")) if "_static" not in page.parts]
+    pages = [str(page) for page in sorted(HTML.rglob("*.html"))]
     checker = ["java", "-jar", str(jar), "--Werror", "--filterfile", "tests/data/nu-filter.txt"]
     session.run(*checker, *pages, external=True, log=False)
     session.log(f"{len(pages)} pages are valid.")
@@ -345,16 +345,15 @@ def bundle(session: nox.Session) -> None:
     Volumes are taken along if the session `pdf` made them before.
     """
     (tag,) = session.posargs
-    version = tag.removeprefix("v")
-    editions = ROOT / "_build" / "editions"
     install(session)
-    for folder in (RELEASE, editions / version):
-        rmtree(folder, ignore_errors=True)
-    session.run("python", "-m", "sphinx_evidence.editions", "reproduce", tag)
+    session.run("python", "-m", "sphinx_evidence.editions", "reproduce", "--", tag)
+    version = tag.removeprefix("v")
+    edition = ROOT / "_build" / "editions" / version
     session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
+    rmtree(RELEASE, ignore_errors=True)
     RELEASE.mkdir(parents=True)
     pack = ("python", "-m", "sphinx_evidence.site.offline")
-    session.run(*pack, str(editions / version), str(RELEASE), "--name", version)
+    session.run(*pack, str(edition), str(RELEASE), "--name", version)
     session.run(*pack, str(HTML), str(RELEASE), "--name", NAME)
     session.run(*pack, str(HTML), str(RELEASE), "--name", f"{NAME}-data", "--part", "data/book")
     for volume in sorted((ROOT / "_build" / "epub" / "books").glob("*.*")):
@@ -368,22 +367,17 @@ def bundle(session: nox.Session) -> None:
 
 @nox.session
 def constraints(session: nox.Session) -> None:
-    """Update constraints.txt to the newest versions that Python 3.11 to 3.14 all support."""
+    """Update constraints.txt to the newest versions that Python 3.11 to 3.14 all support.
+
+    What a release is made with gets the checksums of its files too.
+    """
     session.install("uv")
-    session.run(
-        *("uv", "pip", "compile", "pyproject.toml", "--group=tests", "--group=lint"),
-        *(
-            "--group=live",
-            "--group=bench",
-            "--group=books",
-            "--universal",
-            "--python-version=3.11",
-            "--upgrade",
-            "--quiet",
-        ),
-        *("--no-annotate", "--no-header", "--no-emit-index-url"),
-        "--output-file=constraints.txt",
-    )
+    compile_ = ("uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version=3.11")
+    options = ("--upgrade", "--quiet", "--no-annotate", "--no-header", "--no-emit-index-url")
+    groups = [f"--group={name}" for name in ("tests", "lint", "live", "bench", "release")]
+    session.run(*compile_, *groups, *options, "--output-file=constraints.txt")
+    exact = ("--group=release", "--constraint=constraints.txt", "--generate-hashes")
+    session.run(*compile_, *exact, *options, f"--output-file={RELEASED_WITH}")
 
 
 @nox.session

@@ -49,7 +49,7 @@ STEPS = (
         "Be found",
         "Campaigns search for North Koreans",
         "operations-aimed-at-north-koreans",
-        "high",
+        "medium",
     ),
     Step(
         "Be handed over",

@@ -35,7 +35,7 @@ REMOVAL = (
     ),
     Step(
         "Removal ordered",
-        "By police of a county or above, or border inspection, which “may”; no rule on where to, "
+        "By police of a county or above, or border inspection, which “may”; no destination set, "
         "no exception for danger; review inside the administration, then final (arts 58, 62, 64)",
     ),
     Step("Held until removed", "In a detention house or place of removal (art. 63)",

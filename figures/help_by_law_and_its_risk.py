@@ -14,7 +14,7 @@ HELP = (
     (
         "A court order",
         "Within 72 hours, for up to six months",
-        "The top court’s list does not name unmarried partners; courts have protected some",
+        "The top court’s list does not name unmarried partners; a court has protected one",
     ),
     (
         "A shelter",

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import logging
 import os
 import re
 import shutil
-from copy import copy
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.metadata import entry_points, version
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import docutils.frontend
-import pybtex.plugin
 import pytest
-import sphinx.events
-import sphinx.util.docutils
-import sphinxcontrib.bibtex.plugin
-import tinycss2
-import vl_convert
-from citeproc.model import CitationStylesElement
-from docutils.frontend import OptionParser
 from html5lib import parse
-from jinja2 import Environment
-from sphinx import registry, theming
+from jinja2 import BytecodeCache
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.testing.util import SphinxTestApp
-from sphinx.util.logging import SphinxLoggerAdapter
 
-from sphinx_evidence.core import pictures
 from sphinx_evidence.permalinks.formats.csl import keep_case
 from sphinx_evidence.permalinks.formats.styles import (
     ENCODE,
@@ -46,9 +30,9 @@ from sphinx_evidence.permalinks.formats.title_case import title_case
 from sphinx_evidence.search.index import FOLDER, from_script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
 
-    from docutils import Component
+    from jinja2.bccache import Bucket
 
 CONF = """
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
@@ -227,72 +211,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("every")]
 
 
-@cache
-def _defaults(components: tuple[type[Component], ...]) -> dict[str, Any]:
-    return OptionParser(components).defaults
+class Compiled(BytecodeCache):
+    """The templates of all builds, as compiled: each application has an environment of its own."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])  # unless the text has changed
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
-class Defaults(OptionParser):
-    """The defaults of docutils, for which it makes a parser of some 90 options for each page."""
-
-    def __init__(
-        self,
-        components: Sequence[Component | type[Component]] = (),
-        defaults: Mapping[str, Any] | None = None,
-        read_config_files: bool = False,
-    ) -> None:
-        kinds = (part if isinstance(part, type) else type(part) for part in components)
-        own = _defaults(tuple(kinds)).items()
-        fresh = {
-            name: copy(value) if isinstance(value, list | dict) else value for name, value in own
-        }
-        self.defaults = fresh | dict(defaults or {})
-        self.config_files = []
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _small_books_are_built_fast() -> Iterator[None]:
-    """Keep what each build would do anew, and drop messages that no test reads.
-
-    Together this takes more than half of the time of a small book: several readings of the entry
-    points and of a version, which are in the metadata of packages; the templates, compiled for each
-    application; the options of docutils, declared for each page; the style sheets of the theme,
-    parsed; pictures of equal drawings; the macros of styles of citation, looked up; and a thousand
-    messages on progress and for developers of Sphinx. What is here already, such as modules and
-    tests, is not searched for garbage again and again, nor counted, and the rest seldom.
-    """
-    gc.freeze()
-    gc.set_threshold(50_000)
-    compiled: dict[tuple[Any, ...], Any] = {}
-    compile_template = Environment.compile
-
-    def compile_once(self: Environment, source: Any, *names: Any, **options: Any) -> Any:
-        syntax = (type(self), self.lexer, self.autoescape, *sorted(self.extensions))
-        key = (syntax, source, names, *sorted(options.items()))
-        if key not in compiled:
-            compiled[key] = compile_template(self, source, *names, **options)
-        return compiled[key]
-
-    logging.disable(logging.INFO)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "compile", compile_once)
-        for module in (docutils.frontend, sphinx.util.docutils):
-            patch.setattr(module, "OptionParser", Defaults, raising=False)  # not in all versions
-        patch.setattr(gc, "get_freeze_count", lambda: 1)  # goes through all objects
-        patch.setattr(SphinxLoggerAdapter, "debug", lambda *_, **__: None)
-        patch.setattr(sphinx.events, "repr", lambda _: "", raising=False)  # for such messages only
-        for module in (registry, theming, pybtex.plugin, sphinxcontrib.bibtex.plugin):
-            patch.setattr(module, "entry_points", cache(entry_points))
-        patch.setattr(sphinxcontrib.bibtex, "version", cache(version))
-        patch.setattr(CitationStylesElement, "get_macro", cache(CitationStylesElement.get_macro))
-        for owner, pure in (
-            (tinycss2, "parse_stylesheet"),
-            (vl_convert, "svg_to_png"),
-            (pictures, "_recompressed"),
-        ):
-            patch.setattr(owner, pure, lru_cache(100)(getattr(owner, pure)))
-        yield
-    logging.disable(logging.NOTSET)
+COMPILED = Compiled()
 
 
 class Builds:
@@ -333,6 +266,8 @@ class Builds:
             freshenv=fresh,
         )
         self.opened.append(app)
+        if isinstance(app.builder, StandaloneHTMLBuilder):
+            app.builder.templates.environment.bytecode_cache = COMPILED
         app.build()
         return Built(app, self.root)
 

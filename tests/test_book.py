@@ -29,6 +29,7 @@ from conftest import by_itself
 from real_book import DOCS, ROOT, build, build_once, built_book
 from sphinx_evidence.charts.draw import WIDTHS
 from sphinx_evidence.charts.frame import FOOT_SIZE, TITLE_SIZE
+from sphinx_evidence.core.paths import BUILD_FILES
 from sphinx_evidence.core.policies import CONTENT_SECURITY
 from sphinx_evidence.permalinks.formats.styles import STYLES, format_citation
 from test_sidebar import expected
@@ -54,7 +55,7 @@ LONGEST_REFERENCE_PAGE = 440_000
 # A rel that only names an address; a browser fetches nothing for it.
 NOT_FETCHED = {"author", "canonical", "cite-as", "license", "type"}
 # Beside the pages: what Sphinx keeps for its next run.
-NOT_PUBLISHED = {".buildinfo", ".doctrees"}
+NOT_PUBLISHED = {*BUILD_FILES, ".doctrees"}
 # Plain files, one folder for each id.
 PERMALINKS = "id/"
 CITATION = re.compile(r"\{cite:[pt]\}`([^`]+)`")
@@ -244,8 +245,7 @@ def has_source(name: str) -> bool:
 def parsed(site: Path) -> dict[str, Page]:
     """Return every page of the site by its path."""
     found = [Page(site, path) for path in sorted(site.rglob("*.html"))]
-    # The theme copies some of its templates to _static; they are no pages.
-    return {page.name: page for page in found if not page.name.startswith("_static/")}
+    return {page.name: page for page in found}
 
 
 @pytest.fixture(scope="session")

@@ -138,6 +138,37 @@ def test_shorthands_are_listed_with_their_names(book):
     assert "HRWHuman Rights Watch" in text(built.html("a"))
 
 
+def test_a_law_is_cited_by_its_title_and_an_unsigned_report_by_its_newspaper(book):
+    bib = """@legislation{assembly2001law,
+  author = {{Assembly of the Upper River}},
+  title = {{Law on the Administration of the Upper River}},
+  shorttitle = {Upper River Law},
+  year = {2001},
+  tier = {law}
+}
+
+@article{times2002ice,
+  title = {{Ice}},
+  shorthand = {Upper River Times},
+  journal = {The Times of the Upper River},
+  year = {2002},
+  tier = {news}
+}
+"""
+    body = "By {cite:t}`assembly2001law{art. 4}`, so {cite:p}`times2002ice`.\n\n"
+    body += f"```{{shorthands}}\n```\n\n{LIST}"
+    built = book({"a.md": page("a", body), "references.bib": bib}, builder="html")
+    assert built.warnings == []
+    html = text(built.html("a"))
+    assert "By Upper River Law (2001, art. 4), so (Upper River Times 2002)." in html
+    assert "Upper River TimesThe Times of the Upper River" in html
+    assert (
+        "Upper River Law 2001. Law on the Administration of the Upper River, "
+        "Assembly of the Upper River, 2001."
+    ) in html
+    assert "Upper River Times 2002. Ice, The Times of the Upper River, 2002." in html
+
+
 def test_every_source_is_an_object_that_other_books_can_link_to(shared_book):
     domain = shared_book(READ, builder="html").app.env.domains["cite"]
     assert sorted(domain.get_objects()) == [

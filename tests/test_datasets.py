@@ -9,6 +9,7 @@ import pytest
 from html5lib import parse
 
 from conftest import CONF, ENTRY, filters, page, search_parts
+from sphinx_evidence.datasets.base import MOST_ROWS
 
 FIELDS = [
     {"name": "year", "title": "Year", "type": "year", "description": "The year."},
@@ -89,6 +90,26 @@ def test_a_table_has_real_citations(read):
     assert "<em>at least</em>" in read.html("cited")
     assert 'id="cited-hrw2008denied"' in read.html("cited")
     assert "cited" in read.app.env.domains["cite"].groups
+
+
+def test_a_page_shows_a_table_of_any_length_that_a_build_can_bear(book):
+    """One of 100,000 rows once took all memory, without a word."""
+    rows = "".join(f"{year},1,2,hrw2008denied\n" for year in range(1000, 1000 + MOST_ROWS + 1))
+    built = book(
+        {
+            **BASE,
+            "people.csv": f"year,low,high,sources\n{rows}",
+            "whole.md": page("whole", "```{data-table} people\n```"),
+            "some.md": page("some", "```{data-table} people\n:where: year = 1000\n```"),
+        },
+        builder="html",
+    )
+    assert [line.partition(" more than")[0] for line in built.warnings] == [
+        f"{name}.md:8: WARNING: 5001 rows of 'people' are" for name in ("people", "whole")
+    ]
+    assert all(line.endswith("[evidence.long-table]") for line in built.warnings)
+    assert [len(tables(built.html(name))) for name in ("people", "whole", "some")] == [0, 0, 2]
+    assert len(Path(built.app.outdir, "data", "people.csv").read_text("utf-8").splitlines()) == 5002
 
 
 def with_columns(*columns):

@@ -136,8 +136,8 @@ def test_half_a_character_in_the_title_of_the_book_stops_the_build(tmp_path, cap
         'title: "A river that floods: a small book"',
         f'title: "A river {HALF}"',
     )
-    _, _, code = build(tmp_path, [change])
-    assert code != 0
+    with pytest.raises(SystemExit):
+        build(tmp_path, [change])
     assert re.search(r"CITATION\.cff:\d+:\s+title", capsys.readouterr().err)
 
 

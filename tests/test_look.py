@@ -100,9 +100,8 @@ def test_a_number_leads_to_a_marked_row_under_the_head_of_its_table(
     for width in (1024, 1280):
         with opened(browser, site, viewport={"width": width, "height": 800}) as page:
             visit(page, f"{EVENTS}#row-r13")
-            page.wait_for_timeout(300)
             row = page.locator("#row-r13")
-            assert row.locator("td.sources").evaluate(seen)
+            page.wait_for_function(seen, arg=row.locator("td.sources").element_handle())
             assert row.locator("td").first.evaluate(seen)
             assert page.locator("table", has=row).locator("th.sources").evaluate(seen)
             colour = "node => getComputedStyle(node).backgroundColor"

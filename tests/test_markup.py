@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sphinx.testing.util import SphinxTestApp
 
 from conftest import CONF, ENTRY, SOURCES, page
-from sphinx_evidence.core.log import FirstCauses, warning_handlers
-from sphinx_evidence.markup.extension import UndecodablePage
+from sphinx_evidence.core.log import FirstCauses
+from sphinx_evidence.core.upstream import warning_handlers
 from sphinx_evidence.markup.frontmatter import repair_front_matter
 from sphinx_evidence.markup.text import repair_text, svg_scripts
 
@@ -120,6 +120,11 @@ def test_what_others_follow_from_is_named_at_the_end(book):
     assert first_causes(book({"b.md": page("b", "Text.")})) == []
 
 
+def test_a_setting_that_is_ignored_is_named_at_the_end_too(book):
+    built = book({"a.md": page("a", "[](#two)")}, evidence_base_address="example.org")
+    assert first_causes(built) == ["  conf.py:1 [malformed-setting]"]
+
+
 def test_open_claims_are_named_by_parallel_builds_and_come_back_when_closed(book):
     pages = {f"c{number}.md": page(f"c{number}", FIRST) for number in range(12)}
     pages = {
@@ -185,7 +190,7 @@ def test_a_claim_within_a_claim_is_named_and_stays_a_claim(book):
 
 
 OPTIONS = [
-    (":as-of: 2009", "evidence.malformed-claim", 8, "has the option ':as-of:' twice"),
+    (":as-of: 2009", "evidence.retired-markup", 11, "the option ':as-of:' is given twice"),
     (":reason: A reason that goes\non", "evidence.malformed-claim", 8, "right after its options"),
     (":reazon: A reason", "myst.directive_option", 11, "'reazon'"),
     (":standing: shaky", "myst.directive_option", 11, "'standing'"),
@@ -205,7 +210,7 @@ def test_an_option_that_cannot_be_read_is_one_message(book):
         assert place == [line, rule]
         assert message in text
         assert "The Inn rose" in words(built.html(f"o{number}"))
-    assert exported(built) == {}
+    assert exported(built) == {"o0-is": "The Inn rose."}
 
 
 def test_a_claim_without_an_id_is_named_and_keeps_its_text(book):
@@ -283,6 +288,7 @@ def test_an_open_fence_never_gives_a_claim_other_words(tmp_path_factory, lines):
 FAULTS = {
     "control": ("Some \x01 prose \x0c here.", 1, "damaged-text", "U+0001, U+000C"),
     "turned": ("Some \u202eesorp\u202c.", 1, "damaged-text", "U+202E, U+202C"),
+    "no width": ("An unse\u200ben wo\u2060rd.", 1, "damaged-text", "U+200B, U+2060"),
     "conflict": (
         "- a\n<<<<<<< HEAD\n- b\n=======\n- c\n>>>>>>> b\n",
         2,
@@ -519,5 +525,7 @@ def test_a_page_that_is_not_utf_8_is_named_with_its_line(book, tmp_path):
     book({"a.md": page("a", "Text.")})
     for data in (b"\xe9t\xe9", b"\xed\xa0\x80", "é".encode("utf-16")):
         (tmp_path / "a.md").write_bytes(page("a", "Text. ").encode() + data)
-        with pytest.raises(UndecodablePage, match=r"a\.md:9: not UTF-8"):
+        with pytest.raises(SystemExit):
             book()
+        said = re.sub(r"\x1b\[[\d;]*m", "", book.opened[-1].warning.getvalue())
+        assert f"ERROR: {tmp_path}/a.md:9: not UTF-8: save the file in that encoding\n" in said

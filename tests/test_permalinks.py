@@ -65,7 +65,7 @@ def test_the_review_day_and_the_description_reach_the_page(book):
 def test_a_label_that_stands_twice_is_one_warning(book):
     body = "(b-c)=\n## B\n\n(b-c)=\n## C\n"
     (warning,) = book({"a.md": page("a", body)}).warnings
-    assert 'a.md:11: WARNING: Duplicate explicit target name: "b-c".' in warning
+    assert 'a.md:11: WARNING: Duplicate explicit target name: "b-c": rename one' in warning
 
 
 def test_a_label_of_another_page_is_one_warning(book):
@@ -87,3 +87,11 @@ def test_a_citation_in_a_heading_is_no_part_of_its_title(book):
     assert "a heading holds a citation" in warning
     sections = built.app.env.domains["permalink"].sections["a-page"]
     assert [section.title for section in sections] == ["A page", "Old roads"]
+
+
+def test_an_id_of_an_edition_that_is_still_to_come_is_named(book):
+    register = "id,kind,edition,status,replaced_by,note\nsources,chapter,2199.1,current,,\n"
+    settings = {"evidence_register": "permalinks.csv", "version": "2026.1.dev0"}
+    built = book({"permalinks.csv": register}, **settings)
+    (found,) = (line for line in built.warnings if "2026.1.dev0" in line)
+    assert found.startswith("permalinks.csv:2: WARNING: edition = '2199.1' is after 2026.1.dev0, ")

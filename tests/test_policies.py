@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from chromium import FLAGS, find_browser, served
 from real_book import built_book
@@ -170,7 +170,7 @@ def test_the_section_that_is_read_is_marked(visit: Page, address: str) -> None:
     go(visit, address, CHAPTER)
     link = visit.locator(".page-toc a").nth(2)
     link.click()
-    assert visit.locator(".page-toc a[aria-current]").all_inner_texts() == [link.inner_text()]
+    expect(visit.locator(".page-toc a[aria-current]")).to_have_text([link.inner_text()])
 
 
 def test_what_scripts_add_works(visit: Page, address: str, said: list[str]) -> None:
@@ -181,9 +181,10 @@ def test_what_scripts_add_works(visit: Page, address: str, said: list[str]) -> N
     visit.get_by_role("button", name="Close").click()
     visit.locator("#returns-china-confirmed .citation a").first.hover()
     visit.locator("#card").wait_for(state="visible")
-    visit.locator("#forced-return-in-brief .claim-words").first.hover()
-    visit.wait_for_timeout(700)
-    assert visit.locator("#card").is_visible()
+    claim = visit.locator("#forced-return-in-brief a:has(> .claim-words)").first
+    claim.hover()
+    expect(claim).to_have_attribute("aria-describedby", "card")
+    expect(visit.locator("#card")).to_be_visible()
     go(visit, address, "reference/timeline.html")
     visit.get_by_label("Topic").select_option("return")
     assert " of " in visit.get_by_role("status").inner_text()

@@ -125,6 +125,24 @@ def test_every_dependency_is_pinned(pyproject: dict[str, Any], constraints: str)
     assert missing == []
 
 
+def test_what_a_release_is_made_with_has_checksums(
+    pyproject: dict[str, Any], constraints: str
+) -> None:
+    """On failure run ``nox -s constraints``."""
+    text = (ROOT / ".ci" / "release.txt").read_text("utf-8").replace("\\\n", "")
+    pinned, _, hashes = zip(
+        *(line.partition(" --hash=") for line in text.splitlines()), strict=True
+    )
+    assert all(part.startswith("sha256:") for part in hashes)
+    versions = [{line.split()[0] for line in lines} for lines in (pinned, constraints.splitlines())]
+    assert versions[0] <= versions[1]
+    groups = pyproject["dependency-groups"]
+    needed = [*pyproject["project"]["dependencies"], *pyproject["build-system"]["requires"]]
+    needed += [*groups["books"], *groups["nox"]]
+    names = {canonicalize_name(Requirement(need).name) for need in needed}
+    assert names <= pins("\n".join(pinned)).keys()
+
+
 def test_pins_are_versions_that_the_project_allows(
     pyproject: dict[str, Any], constraints: str
 ) -> None:

@@ -186,3 +186,31 @@ def test_a_link_to_a_new_kind_counts_as_a_link_between_chapters(built, link) -> 
     assert ("part/two.md: WARNING: no link to another chapter" in warnings) is unlinked
     assert ("part/one.md: WARNING: no other chapter links here" in warnings) is unlinked
     assert "not found" not in warnings
+
+
+FULL = """
+from sphinx_evidence.core.domains import PageDomain
+
+class LateDomain(PageDomain):
+    name, label = "late", "Late"
+
+    def exports(self, app):
+        if app.config.late:
+            yield "late/words.txt", "Words"
+            raise OSError(28, "No space left on device")
+
+def setup(app):
+    app.add_config_value("late", False, "")
+    app.add_domain(LateDomain)
+"""
+
+
+def test_a_file_that_a_failed_build_has_begun_does_not_stay(book):
+    from conftest import CONF
+
+    site = book({"conf.py": CONF + FULL}, builder="html").app.outdir
+    with pytest.raises(SystemExit):
+        book(builder="html", late=True)
+    assert (site / "late/words.txt").is_file()
+    book(builder="html")
+    assert not (site / "late").exists()

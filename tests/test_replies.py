@@ -105,6 +105,25 @@ def test_without_the_reply_a_box_is_left_out(book: Callable[..., Built]) -> None
     assert "flood.md:8: WARNING: there is no reply 'mill-on-weir' to show" in warning
 
 
+def test_what_would_be_the_books_own_does_not_stand_in_a_reply(book: Callable[..., Built]) -> None:
+    """A claim in it would be published as one of the book."""
+    claim = "::::{claim} it-stands\n:kind: reading\n\nIt stands {cite:p}`kim2010story`.\n::::\n:::"
+    inner = OWNER.replace("[the flood](#flood).\n:::", f"[the flood](#flood).\n\n{claim}", 1)
+    text = inner.replace(":::{reply}", ":::::{reply}").replace("::::\n:::", "::::\n:::::")
+    built = book({**FILES, "part/mill.md": page("mill", text, "The mill")}, **SETTINGS)
+    found = [line for line in built.warnings if "malformed-reply" in line]
+    assert len(found) == 1
+    assert "the reply 'mill-on-weir' holds a claim, which would count as the book's own" in found[0]
+
+
+def test_an_option_that_is_given_twice_is_named(book: Callable[..., Built]) -> None:
+    text = OWNER.replace(":by: the Mill\n", ":by: the Mill\n:by: the Weir\n")
+    built = book({**FILES, "part/mill.md": page("mill", text, "The mill")}, **SETTINGS)
+    found = [line for line in built.warnings if "twice" in line]
+    assert len(found) == 1
+    assert "part/mill.md:10: WARNING: the option ':by:' is given twice: keep one" in found[0]
+
+
 def test_in_plain_text_the_paragraphs_of_a_box_are_apart(book: Callable[..., Built]) -> None:
     built = book(FILES, **SETTINGS | {"builder": "text"})
     text = (built.root / "_build/text/part/flood.txt").read_text("utf-8")

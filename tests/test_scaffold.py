@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from conftest import LIBRARY, page
 from sphinx_evidence.scaffold import tables
 from sphinx_evidence.scaffold.__main__ import main, refuse_taken
-from sphinx_evidence.scaffold.pieces import from_bibtex, implied, source_key
+from sphinx_evidence.scaffold.pieces import MISREAD, from_bibtex, implied, source_key
 from sphinx_evidence.scaffold.place import (
     Mistake,
     add_to_toctree,
@@ -20,6 +21,7 @@ from sphinx_evidence.scaffold.place import (
     insert_section,
 )
 from sphinx_evidence.scaffold.questions import check
+from sphinx_evidence.scaffold.write import write
 
 CHAPTER = page("rivers", "Rivers freeze.\n\n(rivers-sources)=\n## Sources\n\nNone.", "Rivers")
 SOURCE = (
@@ -170,6 +172,111 @@ def test_an_answer_that_cannot_be_right_is_refused(kind, name, answer, words):
         check(kind, name, answer)
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "answer", "words"),
+    [
+        ("section", "title", "A\n\n(evil-two)=\n## B", "has several lines or tabs: write one"),
+        ("claim", "reason", "why\n:main: 1", "has several lines"),
+        ("claim", "text", "It is so\n:::\n\n(evil)=\n## Evil", "has several lines"),
+        ("chapter", "title", "Ice\rSnow", "has several lines"),
+        ("source", "title", "Ice\tSnow", "has several lines or tabs"),
+        ("source", "symbol", "A/1\n", "has several lines"),
+        ("note", "says", "It fro\u200bze", r"--says holds U\+200B: delete the character"),
+        ("claim", "text", "It is <script>so</script>", "has <s, which begins HTML"),
+        ("chapter", "title", "<b>Ice</b>", "has <b, which begins HTML"),
+        ("section", "title", "(evil)=", "which is markup: begin with a word"),
+        ("claim", "text", "# It is so", "begins with '# I', which is markup"),
+        ("chart", "finding", "- It is so", "begins with '-', which is markup"),
+        ("claim", "cite", "key` evil `x", "is no list of keys"),
+        ("claim", "page", "../other/docs/ice.md", "is not in the folder of the book"),
+        ("chapter", "part", "/etc", "is not in the folder of the book"),
+        ("chapter", "argument", "Ice " * 60 + "is cold. It melts.", "has 248 letters: at most 155"),
+    ],
+)
+def test_an_answer_is_one_line_of_text(kind, name, answer, words):
+    with pytest.raises(Mistake, match=words):
+        check(kind, name, answer)
+
+
+@pytest.mark.parametrize("title", ["Ice < 5 cm", "“Ice” and snow", "2008: ice", "§ 4", "얼음"])
+def test_signs_that_are_no_markup_stand_in_a_title(title):
+    check("section", "title", title)
+
+
+def library(book, monkeypatch):
+    """Write the files of a small book with a chapter, and go to its folder."""
+    monkeypatch.chdir(book.root)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    for name, text in {**LIBRARY, "rivers.md": CHAPTER}.items():
+        path = book.root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((*CLAIM, "--cite", "hrw2008denid{para. 3}"), "did you mean 'hrw2008denied'?"),
+        ((*CLAIM, "--cite", "nobody2000x"), "no work has the key 'nobody2000x': add it first"),
+        ((*CLAIM, "--cite", "hrw2008denied{page four}"), "the pinpoint {page four} is not"),
+        ((*CLAIM, "--cite", "{"), "--cite: the citation '{' is not understood"),
+        ((*DATASET, "--sources", "hrw2008denied; nobody2000x"), "has the key 'nobody2000x'"),
+        (("section", "--page", "rivers.md", "--id", "ice", "--title", "  "), "missing:\n  --title"),
+        (
+            ("section", "--page", "x.png", "--id", "ice", "--title", "Ice"),
+            "x.png is no text in UTF",
+        ),
+    ],
+)
+def test_what_the_build_would_refuse_is_not_written(book, monkeypatch, capsys, arguments, words):
+    library(book, monkeypatch)
+    (book.root / "x.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    before = {path: path.read_bytes() for path in book.root.rglob("*") if path.is_file()}
+    assert main(arguments) == 1
+    assert words in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in book.root.rglob("*") if path.is_file()} == before
+
+
+def test_who_stops_it_leaves_nothing_behind(book, monkeypatch, capsys):
+    library(book, monkeypatch)
+    before = {path: path.read_bytes() for path in book.root.rglob("*") if path.is_file()}
+    note = ("note", "--work", "hrw2008denied", "--place", "para. 3", "--says", "It froze.")
+    texts = write.__globals__
+    for name in ("check_folder", "replace_file"):
+        with monkeypatch.context() as patch:
+            patch.setitem(texts, name, stop)
+            assert main(note) == 130
+    assert capsys.readouterr().err == "\nnothing was changed\n" * 2
+    after = {path: path.read_bytes() for path in book.root.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_the_end_of_the_input_ends_the_questions(tmp_path, monkeypatch, capsys):
+    def end(_question):
+        raise EOFError
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("builtins.input", end)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    assert main(("note", "--work", "ice")) == 130
+    assert capsys.readouterr().err == "\nnothing was changed\n"
+
+
+def stop(*_arguments):
+    """Be interrupted from the keyboard."""
+    raise KeyboardInterrupt
+
+
+def test_of_several_files_all_are_written_or_none(book, monkeypatch):
+    library(book, monkeypatch)
+    notes = Path("data/notes.csv")
+    row = "denied-9,hrw2008denied,para. 3,It froze.,,,,,2026-11-24,,\n"
+    texts = {notes: LIBRARY["data/notes.csv"] + row, Path("rivers.md/x.md"): page("x", "It is so.")}
+    with pytest.raises(OSError, match=r"rivers\.md"):
+        write(texts)
+    assert notes.read_text("utf-8") == LIBRARY["data/notes.csv"]
+
+
 def test_an_id_that_was_used_is_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()
@@ -219,6 +326,19 @@ def test_bibtex_of_a_doi_is_read():
 def test_a_body_that_would_be_a_person_is_asked_for(author, expected):
     found = from_bibtex(f"@online{{x,\n  author = {author},\n  title = {{Ice}}\n}}")
     assert found.get("author") == expected
+    assert found.get(MISREAD) == (None if expected else author.strip("{}"))
+
+
+def test_an_author_who_may_be_a_body_is_asked_about(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    Path("x.bib").write_text("@book{x, title={Marching}, author={Sandra Fahy}, year=2015}", "utf-8")
+    assert main(("source", "--bibtex", "x.bib")) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "who is 'Sandra Fahy', a body or a person? give --author '{Body}' or 'Fam"
+    )
+    assert "--author: " in said
 
 
 def test_bibtex_is_read_from_a_file_and_the_rest_is_asked_for(tmp_path, monkeypatch, capsys):
@@ -237,6 +357,28 @@ def test_bibtex_is_read_from_a_file_and_the_rest_is_asked_for(tmp_path, monkeypa
     assert "nox -R -s new -- source --type online --title Ice " in found.err
     assert "--author 'Kim, Ann' --language english" in found.err
     assert "--publisher board --basis none --url https://ice.example/ --read whole" in found.err
+
+
+def test_news_that_nobody_signed_have_no_author(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    (tmp_path / "data").mkdir()
+    (tmp_path / "references.bib").write_text("", "utf-8")
+    (tmp_path / "data/copies.csv").write_text("id,work\n", "utf-8")
+    (tmp_path / "data/publishers.csv").write_text("id,name\nboard,River Board\n", "utf-8")
+    place = SOURCE.index("--author")
+    unsigned = (*SOURCE[:place], *SOURCE[place + 2 :])
+    assert main((*unsigned, "--journal", "River Times")) == 1
+    assert "missing:\n  --author: " in capsys.readouterr().err
+    news = ("--tier", "news", "--type", "article", "--journal", "River Times")
+    assert main((*unsigned, *news)) == 0
+    entry = (tmp_path / "references.bib").read_text("utf-8")
+    assert entry.strip().startswith(
+        "@article{rivertimes2001ice,\n  title = {{Ice on the Lower River}},"
+    )
+    assert "author" not in entry
+    assert main((*unsigned, "--tier", "law", "--shorttitle", "Ice Law", "--key", "ice2001law")) == 0
+    assert "  shorttitle = {Ice Law},\n" in (tmp_path / "references.bib").read_text("utf-8")
 
 
 def test_a_key_has_a_name_a_year_and_a_word():

@@ -11,6 +11,7 @@ from zlib import crc32
 
 import pytest
 
+from conftest import page
 from sphinx_evidence.theme.domain import SHEETS
 from sphinx_evidence.theme.extension import is_needed
 
@@ -82,6 +83,23 @@ def test_a_page_always_names_its_icon(book: Callable[..., Built]) -> None:
     named = book(files, builder="html", html_theme="evidence", html_favicon="icon.svg")
     assert named.html("index").count('rel="icon"') == 1
     assert 'rel="icon" href="_static/icon.svg' in named.html("index")
+
+
+@pytest.mark.slow
+def test_templates_of_a_theme_are_no_pages(book: Callable[..., Built]) -> None:
+    """They were published without the policies of a page, and asked for files that are not there.
+
+    A page of the same name that the book has itself is its own.
+    """
+    settings = {"html_theme": "evidence", "html_static_path": ["own"]}
+    for files in ({"own/note.txt": "Ours"}, {"index.md": page("index", "Twice")}):
+        built = book(files, builder="html", **settings)
+        names = {path.name for path in Path(built.app.outdir, "_static").iterdir()}
+        assert {"note.txt", "moved.js", "theme.js"} <= names
+        assert [name for name in names if name.endswith(".html")] == []
+    own = book({"own/webpack-macros.html": "Ours"}, builder="html", **settings)
+    kept = list(Path(own.app.outdir, "_static").glob("*.html"))
+    assert [path.read_text("utf-8") for path in kept] == ["Ours"]
 
 
 def test_an_icon_has_forms_for_phones_and_older_browsers(book: Callable[..., Built]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import TimeoutError, sync_playwright
+from playwright.sync_api import TimeoutError, expect, sync_playwright
 
 from chromium import FLAGS, find_browser, served
 from real_book import built_book
@@ -167,7 +167,7 @@ def test_a_tap_elsewhere_puts_a_card_away(phone: Page) -> None:
     links = phone.locator("#returns-china-confirmed a[href^='#cited-']")
     for place in (0, -1):  # far apart: a card may lie on the next line
         links.nth(place).tap()
-        card.wait_for()
+        expect(links.nth(place)).to_have_attribute("aria-describedby", "card")
         phone.wait_for_timeout(DELAY)
         assert links.nth(place).get_attribute("aria-describedby") == "card"
         assert card.is_visible()

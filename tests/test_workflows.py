@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 import os
 import re
+import runpy
 import shutil
 import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zipfile import ZipFile
 
@@ -18,7 +21,6 @@ import yaml
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
-HOSTING = ROOT / "docs" / "contributing" / "hosting.md"
 FOLDER = ROOT / ".github" / "workflows"
 WRITES = {
     ("preview", "comment"): {"pull-requests"},
@@ -149,6 +151,62 @@ def test_what_is_published_is_not_made_with_a_cache() -> None:
         assert [step for step in jobs()[name]["steps"] if "cache" in step.get("with", {})] == []
 
 
+PYTHON = """#!/bin/bash
+mkdir -p .venv/bin
+cp "$0" .venv/bin/python; cp "$0" .venv/bin/nox
+printf '%s %s%s\\n' "${0##*/}" "$*" "${PIP_NO_INDEX:+ from $PIP_FIND_LINKS}" >> calls.txt
+"""
+
+
+@pytest.mark.parametrize("session", ["html", "pdf", "bundle -- v2026.1"])
+def test_a_release_is_made_with_packages_of_known_checksums(tmp_path: Path, session: str) -> None:
+    """The tool that makes the others was once whatever version was newest."""
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / "bin").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
+    for name in ("bash", "dirname", "cp", "mkdir"):
+        (tmp_path / "bin" / name).symlink_to(shutil.which(name) or pytest.skip(f"no {name}"))
+    (tmp_path / "bin" / "python3").write_text(PYTHON, "utf-8")
+    (tmp_path / "bin" / "python3").chmod(0o755)
+    command = ["bash", ".ci/run", *session.split()]
+    subprocess.run(command, cwd=tmp_path, env={"PATH": str(tmp_path / "bin")}, check=True)
+    made, *fetched, installed, run = (tmp_path / "calls.txt").read_text("utf-8").splitlines()
+    assert made == "python3 -m venv .venv"
+    source = ""
+    if session != "html":
+        (download,) = fetched
+        assert {"--require-hashes", ".ci/release.txt"} <= {*download.split()}
+        source = f" from {tmp_path}/.venv/packages"
+    assert installed == f"python -m pip install -q -c constraints.txt nox{source}"
+    assert run == f"nox -s {session}{source}"
+
+
+def test_a_bundle_of_an_unknown_tag_deletes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The word once named a folder to delete before anything looked at it."""
+    stand_in = SimpleNamespace(session=lambda *made, **_: made[0] if made else lambda one: one)
+    stand_in.options = SimpleNamespace()
+    monkeypatch.setitem(sys.modules, "nox", stand_in)
+    session = runpy.run_path(str(ROOT / "noxfile.py"))["bundle"]
+    release = tmp_path / "_build" / "release"
+    monkeypatch.setitem(session.__globals__, "ROOT", tmp_path)
+    monkeypatch.setitem(session.__globals__, "RELEASE", release)
+    monkeypatch.setitem(session.__globals__, "install", lambda session: None)
+    for name in ("_build/editions/2026.1", "_build/release", "victim"):
+        (tmp_path / name).mkdir(parents=True)
+    before = sorted(tmp_path.rglob("*"))
+
+    def refuse(*words: str) -> None:
+        assert words[-3:-1] == ("reproduce", "--")
+        raise ValueError(words[-1])
+
+    for tag in ("v", "/", "v../../../victim", "v2026.1"):
+        with pytest.raises(ValueError, match=f"^{tag}$"):
+            session(SimpleNamespace(posargs=[tag], run=refuse))
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 # the scripts that use the tool of GitHub, with a stand-in for it
 
 STAND_IN = """#!/usr/bin/env bash
@@ -251,35 +309,3 @@ def test_dead_links_are_kept_in_one_issue(tmp_path: Path, issue: str, call: str)
     *_, last = play(tmp_path, ("links", "issue"), ISSUE=issue)
     assert last.startswith(call)
     assert last.endswith("--body-file links.md")
-
-
-# the guide to hosting
-
-
-def headers() -> dict[str, str]:
-    """Return the headers of the table in the guide to hosting."""
-    rows = re.findall(r"^\| `([A-Z][\w-]+)` \| `([^`]+)` \|", HOSTING.read_text("utf-8"), re.M)
-    return dict(rows)
-
-
-def test_each_recipe_sends_each_header() -> None:
-    blocks = re.findall(r"^```\w+\n(.*?)^```", HOSTING.read_text("utf-8"), re.M | re.S)
-    recipes = [block for block in blocks if "X-Content-Type-Options" in block]
-    assert len(recipes) == 4
-    assert len(headers()) == 6
-    for recipe in recipes:
-        lines = [line.replace('"', "").removesuffix(" always;") for line in recipe.splitlines()]
-        for name, value in headers().items():
-            pattern = re.compile(rf"{name}:? {re.escape(value)}")
-            assert [line for line in lines if pattern.search(line)], (name, recipe)
-
-
-def test_the_guide_names_files_that_the_bundle_has() -> None:
-    noxfile = (ROOT / "noxfile.py").read_text("utf-8")
-    assert 'NAME = "across-the-tumen"' in noxfile
-    assert 'f"{NAME}-data"' in noxfile
-    assert set(re.findall(r"^\| `([\w.-]+\.zip)` \|", HOSTING.read_text("utf-8"), re.M)) == {
-        "across-the-tumen.zip",
-        "across-the-tumen-data.zip",
-        "2026.1.zip",
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from .core.features import load
 from .core.garbage import collect_less_often
 
 if TYPE_CHECKING:
@@ -14,41 +15,33 @@ if TYPE_CHECKING:
 __version__ = version("sphinx-evidence")
 
 FEATURES = (
-    "core.log",
-    "core.i18n",
-    "core.edition",
-    "core.boxes",
-    "core.domains",
-    "core.links",
-    "core.policies",
-    "permalinks.extension",
-    "facets.extension",
-    "contribute.extension",
-    "sources.extension",
-    "audits.extension",
-    "markup.extension",
-    "claims.extension",
-    "replies.extension",
-    "datasets.extension",
-    "voices.extension",
-    "charts.extension",
-    "bookdata.extension",
-    "pages.extension",
-    "editions.extension",
-    "cards.extension",
-    "metadata.extension",
-    "search.extension",
-    "site.extension",
-    "theme.sidebar.extension",
-    "theme.extension",
-    "books.extension",
+    "permalinks",
+    "facets",
+    "sources",
+    "audits",
+    "markup",
+    "claims",
+    "replies",
+    "datasets",
+    "voices",
+    "charts",
+    "bookdata",
+    "pages",
+    "contribute",
+    "editions",
+    "cards",
+    "metadata",
+    "search",
+    "site",
+    "theme",
+    "books",
 )
-"""The features in the order in which they are loaded: each may import those before it."""
+"""The folders of the features. Each can be loaded alone and loads those that it uses, so that their
+order has no meaning."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every feature; each is an extension of its own."""
     collect_less_often(app)
-    for feature in FEATURES:
-        app.setup_extension(f"{__name__}.{feature}")
+    load(app, *FEATURES)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,6 +17,7 @@ BOOK = SimpleNamespace(
 )
 WARNINGS = [
     ("duplicate label ice, other instance in water/ice.md", "rename one"),
+    ('Duplicate explicit target name: "ice".', "rename one"),
     ("Non-consecutive header level increase; H2 to H4", "write ### before it"),
     ("Document headings start at H2, not H1", "write (its-id)= and # its title"),
     ("toctree contains reference to nonexisting document 'land/road'", "did you mean land/roads?"),

@@ -430,6 +430,7 @@ def test_the_earlier_rows_have_their_own_standard_and_words() -> None:
         ({"seen": "nothing"}, "rests on nothing seen"),
         ({"sha256": "0000"}, "the checksum is not that of the text"),
         ({"date": "26 November"}, "is not a day such as"),
+        ({"seed": "seven"}, "the seed 'seven' is not the number of a draw"),
     ],
 )
 def test_each_mistake_in_the_table_has_a_message(

@@ -218,6 +218,7 @@ def test_a_missing_file_is_a_message(tmp_path):
         (f"id,name\na,{'A' * 200_000}\n", 2, "more than 131,072 characters"),
         ('id,name\na,"A\n' + "".join(f"x{n},X\n" for n in range(20_000)), 2, "is not closed"),
         ("id,name\nb,B\na,A\0\n", 3, "'name' holds U+0000"),
+        ("id,name\n<b>x,A\nb,B\n", 2, "the id '<b>x' is not lower-case words with hyphens"),
         ("id,name\na,A\u200b\nb,B\n", 2, "'name' holds U+200B"),
         ("id,name\na,A\u2028\nb,B\n", 2, "'name' holds U+2028"),
     ],

@@ -47,7 +47,7 @@ WORK = {
     **{"tier": "news", "publisher": "ice", "status": ""},
 }
 COPY = {"id": "ice2001-1", "work": "ice2001", "kind": "original", "read": "p. 4"}
-CITED = {"id": "1", "page": "land/rivers", "work": "ice2001", "locator": ""}
+CITED = {"id": "1", "page": "land/rivers", "paragraph": "", "work": "ice2001", "locator": ""}
 
 
 def paragraph(number, text, page="land/rivers"):
@@ -89,6 +89,16 @@ def test_works_notes_and_places_are_told():
     assert "**added** `ice2001`, Ice 2001, *Ice* (news; original: p. 4)" in text
     assert "**added** `ice-1` on `ice2001` page 4: It froze." in text
     assert "`ice2001` on land/rivers" in text
+
+
+def test_a_new_paragraph_without_a_source_is_named():
+    """One that cites, one that is the editors' own, and one that stood before are not."""
+    texts = ("It stood.", "It is cited.", "It follows. ◇", "They are *all* beaten.")
+    old, *rest = (paragraph(number, text) for number, text in enumerate(texts, 1))
+    cited = CITED | {"paragraph": "land/rivers#p2", "locator": "4"}
+    text = report(book(paragraphs=[old]), book(paragraphs=[old, *rest], citations=[cited]))
+    listed = text.partition("## New paragraphs without a source")[2].partition("\n## ")[0]
+    assert listed.split("\n- ")[1:] == ["`land/rivers` ¶ 4: They are \\*all\\* beaten.\n"]
 
 
 def test_a_changed_note_says_in_which_column():
@@ -300,8 +310,14 @@ def test_without_a_browser_there_are_no_pictures(tmp_path, monkeypatch):
     assert not (tmp_path / "pictures").exists()
 
 
-def test_an_unknown_commit_is_one_line(tmp_path, monkeypatch):
+@pytest.mark.parametrize("word", ["nowhere", "--lock", "--detach", "-h", "HEAD --lock", ""])
+def test_what_is_no_commit_is_one_line_and_no_option_of_git(tmp_path, monkeypatch, word):
+    """``--lock`` once compared with HEAD and left a locked worktree behind."""
     write(tmp_path / "new", book())
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(SystemExit, match="git has no commit 'nowhere': name a branch"):
-        main(["nowhere", "--site", str(tmp_path / "new")])
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "commit", "-qm", "Text", "--allow-empty")
+    with pytest.raises(SystemExit, match=f"git has no commit '{word}': name a branch"):
+        main(["--site", str(tmp_path / "new"), "--", word])
+    listed = subprocess.run(["git", "worktree", "list"], capture_output=True, text=True, check=True)
+    assert len(listed.stdout.splitlines()) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,7 +12,7 @@ import pytest
 from jsonschema import Draft201909Validator
 
 from sphinx_evidence.core.edition import Edition
-from sphinx_evidence.editions import datacite
+from sphinx_evidence.editions import datacite, release
 from sphinx_evidence.editions.__main__ import main
 from sphinx_evidence.editions.changes import (
     changed_claims,
@@ -156,6 +157,14 @@ def test_a_paragraph_is_found_on_another_page_and_under_a_new_name_of_its_own():
     assert fate(renamed, WIDE, names) is None
 
 
+def test_words_that_stand_twice_now_are_those_on_the_page_then_those_of_the_nearest_number():
+    both = record("2026.2", section("ferry", DEEP, REEDS, WIDE), section("far", WIDE, page="two"))
+    assert (fate(both, WIDE).docname, fate(both, WIDE).number) == ("part/one", 3)
+    far, on = section("far", WIDE, page="two", first=9), section("on", REEDS, WIDE, page="two")
+    away = fate(record("2026.2", far, on), WIDE)
+    assert (away.docname, away.number) == ("two", 2)
+
+
 def test_a_paragraph_with_another_beginning_is_known_by_its_words():
     texts = (WIDE.replace("The river", "This river"), "The weir is old, and the mill beside it.")
     new = record("2026.2", section("ferry", *texts))
@@ -196,7 +205,109 @@ def test_a_manifest_verifies_a_folder(tmp_path, capsys):
     ]
 
 
-@pytest.mark.parametrize("text", [None, "", "[]", '{"files": {}, "version": 1, "format": 9}'])
+def whole_edition(folder, files):
+    """Write the files of an edition, and its manifest."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    (folder / "manifest.json").write_text(manifest_of(folder, OLD, ""), "utf-8")
+
+
+def verified(folder, capsys):
+    """Return what is wrong with an edition, line by line, without its folder."""
+    assert main(["verify", str(folder)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert all(line.startswith(f"{folder}/") for line in lines)
+    return [line.removeprefix(f"{folder}/") for line in lines]
+
+
+def test_what_is_neither_a_file_nor_a_folder_is_no_part_of_an_edition(tmp_path, capsys):
+    """What a link leads to may be private, and may change after it was verified."""
+    folder, elsewhere = tmp_path / "2026.1", tmp_path / "elsewhere"
+    whole_edition(folder, {"index.html": "A river"})
+    whole_edition(elsewhere, {"index.html": "A river", "private/key": "Mine"})
+    (folder / "index.html").unlink()
+    (folder / "index.html").symlink_to(elsewhere / "index.html")
+    (folder / "evil").symlink_to(elsewhere / "private")
+    (folder / "nowhere").symlink_to(elsewhere / "nothing")
+    os.mkfifo(folder / "pipe")
+    assert verified(folder, capsys) == [
+        f"{name}: is neither a file nor a folder"
+        for name in ("evil", "index.html", "nowhere", "pipe")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_a_manifest_that_is_no_file_is_one_line(tmp_path, capsys, kind):
+    """To read a pipe would last for ever."""
+    whole_edition(tmp_path / "other", {"index.html": "A river"})
+    manifest = tmp_path / "manifest.json"
+    if kind == "link":
+        manifest.symlink_to(tmp_path / "other" / "manifest.json")
+    else:
+        os.mkfifo(manifest)
+    assert main(["verify", str(tmp_path)]) == 2
+    assert "manifest.json is no file: give the folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\x9b2J", "\n", "\u202e", "\udcff"])
+def test_a_name_does_not_command_the_terminal(tmp_path, capsys, sign):
+    whole_edition(tmp_path, {"하나.html": ""})
+    (tmp_path / f"a{sign}b").write_text("", "utf-8")
+    (line,) = verified(tmp_path, capsys)
+    assert line == f"a{ascii(sign)[1:-1]}b: is not in the manifest"
+    (tmp_path / f"a{sign}b").unlink()
+    (tmp_path / "하나.html").unlink()
+    assert verified(tmp_path, capsys) == ["하나.html: is missing"]
+
+
+LEADS_ON = """\
+<noscript><meta http-equiv="refresh" content="0; url=TARGET"></noscript>
+<script src="../../_static/moved.js" data-target="TARGET" defer></script>
+<main><p><a href="../../../../id/ferry/index.html">this page today</a></p>
+<h1><a href="TARGET">The ferry</a></h1></main>"""
+
+
+@pytest.mark.parametrize(
+    ("page", "wrong"),
+    [
+        (LEADS_ON.replace("TARGET", "../../one.html#ferry"), False),
+        (LEADS_ON.replace("TARGET", "../../one.html"), False),
+        ("<h1>weir</h1><p><a href='../../../index.html'>To what replaces it</a></p>", False),
+        (LEADS_ON.replace("TARGET", "../../one.html#weir"), True),
+        (LEADS_ON.replace("TARGET", "../../two.html#ferry"), True),
+        (LEADS_ON.replace("TARGET", "../../../../one.html#ferry"), True),
+        (LEADS_ON.replace("TARGET", "https://example.org/one.html#ferry"), True),
+        (LEADS_ON.replace(' data-target="TARGET"', "").replace("TARGET", "../../one.html"), True),
+        (LEADS_ON.replace('get="TARGET', 'get="x').replace("TARGET", "../../one.html"), True),
+    ],
+)
+def test_a_permalink_leads_to_a_place_in_its_edition(tmp_path, capsys, page, wrong):
+    files = {"one.html": '<h2 id="ferry">The ferry</h2>', "id/ferry/index.html": page}
+    whole_edition(tmp_path, files)
+    if wrong:
+        (line,) = verified(tmp_path, capsys)
+        assert line.startswith("id/ferry/index.html: does not lead in every way to one place")
+    else:
+        assert main(["verify", str(tmp_path)]) == 0
+
+
+def test_a_page_that_was_withdrawn_is_said_once(tmp_path, capsys):
+    page = LEADS_ON.replace("TARGET", "../../one.html#ferry")
+    whole_edition(tmp_path, {"one.html": '<h2 id="ferry">', "id/ferry/index.html": page})
+    (tmp_path / "one.html").unlink()
+    assert verified(tmp_path, capsys) == ["one.html: is missing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(None, "", "[]", '{"files": {}, "version": 1, "format": 9}', "[" * 100_000),
+        '{"files": {}, "version": "\\u001b[2J", "format": 1}',
+        '{"files": [[1, 2], ["a", 3]], "version": "2026.1", "format": 1}',
+    ],
+)
 def test_a_folder_without_a_manifest_is_one_line(tmp_path, capsys, text):
     if text is not None:
         (tmp_path / "manifest.json").write_text(text, "utf-8")
@@ -294,3 +405,49 @@ def test_a_missing_date_is_said(tmp_path):
     (tmp_path / "CITATION.cff").write_text(text, "utf-8")
     with pytest.raises(ReleaseError, match="date-released is missing"):
         prepare(tmp_path, tmp_path, tmp_path / "out")
+
+
+# freezing, without a build
+
+
+@pytest.fixture
+def freezing(tmp_path, monkeypatch):
+    """Return a function that freezes given files as an edition, and the folder of all editions."""
+    (tmp_path / "CITATION.cff").write_text(CFF.format(version="2026.1", date="2026-12-01"), "utf-8")
+    output = tmp_path / "frozen"
+
+    def freeze_files(files):
+        def build(_plan, _builder, folder):
+            for name, text in (files | {"edition.json": to_json(OLD)}).items():
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
+
+        monkeypatch.setattr(release, "_build", build)
+        return release.freeze(prepare(tmp_path, tmp_path, output))
+
+    return freeze_files, output
+
+
+def test_an_edition_with_a_permalink_that_leads_out_of_it_is_not_made(freezing):
+    freeze_files, output = freezing
+    page = LEADS_ON.replace("TARGET", "../../../../one.html")
+    files = {"one.html": '<h2 id="ferry">', "id/ferry/index.html": page}
+    with pytest.raises(ReleaseError, match=r"id/ferry/index\.html: does not lead"):
+        freeze_files(files)
+    assert list(output.iterdir()) == []
+    assert not (output.parent / "editions" / "2026.1.json").exists()
+    page = page.replace("../../../../", "../../")
+    assert freeze_files(files | {"id/ferry/index.html": page}) == 3
+    assert [path.name for path in output.iterdir()] == ["2026.1"]
+
+
+def test_an_edition_whose_record_cannot_be_kept_is_not_there(freezing, monkeypatch):
+    def full(path, data):
+        raise OSError(28, "No space left on device", str(path))
+
+    freeze_files, output = freezing
+    monkeypatch.setattr(release, "replace_file", full)
+    with pytest.raises(OSError, match="No space left"):
+        freeze_files({})
+    assert list(output.iterdir()) == []

@@ -164,7 +164,7 @@ MUST_BE_PURE = [
     *("lint.addresses", "lint.personal_data", "pages.rules", "claims.wording"),
     *("prose.reading", "prose.forms", "prose.repeats", "voices.model", "voices.rules"),
     *("editions.model", "editions.records", "editions.changes", "editions.manifest"),
-    *("editions.datacite", "editions.feed"),
+    *("editions.datacite", "editions.feed", "editions.permalinks"),
     *("books.model", "books.xhtml", "books.package", "books.cover", "books.printing"),
     *("changes.compare", "changes.markdown", "scaffold.place", "scaffold.pieces"),
 ]

@@ -9,7 +9,7 @@ import pytest
 from sphinx_evidence.sources.citations import parse_citations
 from sphinx_evidence.sources.library import Library, Moved
 from sphinx_evidence.sources.library_tables import check_library, read_library
-from sphinx_evidence.sources.model import read_sources
+from sphinx_evidence.sources.model import BASES, WITNESSES, read_sources
 from sphinx_evidence.sources.pinpoints import parse_pinpoint, parse_pinpoints
 
 if TYPE_CHECKING:
@@ -30,20 +30,16 @@ un2014inquiry-1,un2014inquiry,mirror,en,https://a.example/1,,,opening; paras 40�
 un2014inquiry-2,un2014inquiry,original,en,https://un.example/1,,,para. 80,2026-11-24
 gazette2014story-1,gazette2014story,original,en,https://gazette.example/1,,,whole,2026-11-24
 """
-ACCOUNTS = """\
-work,by
-watch2015lost,gazette2014story
-"""
+ACCOUNT = "watch2015lost,gazette2014story\n"
+ACCOUNTS = f"work,by\n{ACCOUNT}"
 NOTES = """\
 id,work,place,says,caveat,observer,basis,copy,date,witnesses,answer
 n-1,un2014inquiry,paras 40–42,It counted boats.,,,,un2014inquiry-1,2026-11-24,,
 n-2,un2014inquiry,para. 80,It asked for more.,by mail,,document,un2014inquiry-2,2026-11-24,,shown
 n-3,gazette2014story,,The report lists losses.,,watch,,,2026-11-24,reached-south,
 """
-MOVED = """\
-key,work,page,title
-un2014old,un2014inquiry,reference/old,
-"""
+OLD = "un2014old,un2014inquiry,reference/old,\n"
+MOVED = f"key,work,page,title\n{OLD}"
 PUBLISHERS = {"un", "gazette", "watch"}
 
 
@@ -68,7 +64,7 @@ def messages(folder: Path) -> list[str]:
     """The messages about a library, with the names and lines of its files."""
     works = read_sources(pybtex.parse_string(BIB, "bibtex").entries)
     result, problems = read_library(folder, works)
-    problems += check_library(result, folder, PUBLISHERS)
+    problems += check_library(result, folder, PUBLISHERS, edition="2026-11-30")
     return [str(problem).removeprefix(f"{folder}/") for problem in problems]
 
 
@@ -218,7 +214,24 @@ def test_a_library_in_order_has_no_message(folder: Path) -> None:
         ("notes", ",,shown", ",,waived:", "the caveat has the answer 'waived:'"),
         ("notes", "24,,\n", "24,,shown\n", "there is an answer 'shown' and no caveat"),
         ("notes", "para. 80", "page eighty", "notes.csv:3: n-2: the pinpoint {page eighty}"),
+        ("notes", "2026-11-24,,\n", "2199-01-01,,\n", "n-1: the date 2199-01-01 is after 2026"),
+        ("notes", "paras 40–42", "paras 42–40", "has a range that ends before it begins"),
+        ("copies", "whole,2026", "whole,2199", "the date 2199-11-24 is after 2026"),
+        ("copies", "mirror,en", "mirror,english", "the language 'english' is not a tag such as"),
+        ("copies", "mirror,en", "mirror,", "the language '' is not a tag such as en, ko"),
+        ("copies", "a.example/1", "a.example/<b>", "has <: write %3C instead"),
+        ("accounts", ACCOUNTS, ACCOUNTS + ACCOUNT, "accounts.csv:3: that 'gazette2014story' repo"),
+        (
+            "accounts",
+            ACCOUNTS,
+            f"{ACCOUNTS}gazette2014story,watch2015lost\n",
+            "accounts.csv:2: watch2015lost, gazette2014story report each other in a circle",
+        ),
         ("moved-sources", "un2014inquiry,", "un2014nothing,", "no work has the key"),
+        ("moved-sources", "un2014old", "x-<svg>", "the key 'x-<svg>' is not a name, a year"),
+        ("moved-sources", "reference/old", "../../escape", "'../../escape' is no page"),
+        ("moved-sources", MOVED, MOVED + OLD, "csv:3: un2014old: it has a row for reference/old"),
+        ("moved-sources", "un2014old", "gazette2014story", "it is in the bibliography and needs"),
     ],
 )
 def test_each_mistake_in_a_table_has_a_message(
@@ -229,3 +242,28 @@ def test_each_mistake_in_a_table_has_a_message(
     assert before in text
     path.write_text(text.replace(before, after, 1), "utf-8")
     assert any(message in one for one in messages(folder)), messages(folder)
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after", "message"),
+    [
+        ("copies", ",original,en,https://un", ",Original,en,https://un", "the kind 'Original' is"),
+        ("notes", ",document,", ",Document,", "the basis 'Document' is unknown"),
+        ("notes", ",reached-south,", ",Reached-south,", "the witnesses 'Reached-south' are"),
+    ],
+)
+def test_a_word_with_a_capital_is_one_message_and_is_not_used(
+    folder: Path, table: str, before: str, after: str, message: str
+) -> None:
+    path = folder / f"{table}.csv"
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    works = read_sources(pybtex.parse_string(BIB, "bibtex").entries)
+    result, (problem,) = read_library(folder, works)
+    assert message in problem.message
+    citations = [cite("un2014inquiry{para. 80}"), cite("gazette2014story")]
+    assert [result.reading(citation) for citation in citations] == ["original", "original"]
+    found = result.testimonies(citations)
+    assert {one.basis for one in found} <= {*BASES}
+    assert {one.witnesses for one in found} <= {"", *WITNESSES}

@@ -80,6 +80,15 @@ def test_another_book_is_in_order_with_lists_of_its_own(tmp_path):
     assert found == [("careless-data", 7), ("unsafe-address", 1), ("unsafe-address", 1)]
 
 
+def test_a_link_out_of_the_book_is_one_line_and_nothing_is_read_through_it(folder, capsys):
+    (folder / "docs/x.md").symlink_to("/etc/passwd")
+    (folder / "data/all").symlink_to("/")
+    code, (*lines, last) = run(capsys)
+    assert (code, last) == (1, "2 problems")
+    where = "a symbolic link leads out of the book: delete it, or put a file in its place"
+    assert lines == [f"{name}:1: {where} [stray-link]" for name in ("data/all", "docs/x.md")]
+
+
 def test_no_folder_is_one_line(tmp_path, capsys):
     assert lint.main([str(tmp_path / "nowhere")]) == 2
     captured = capsys.readouterr()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from os import getpid
 from pickle import dumps
 from subprocess import PIPE, Popen
 
 import pytest
 
-from sphinx_evidence.site.lock import BusyError, acquire, release
+from sphinx_evidence.core.paths import LOCK
+from sphinx_evidence.site.lock import BusyError, acquire
 from sphinx_evidence.site.manifest import (
     Cut,
     Manifest,
@@ -154,25 +154,69 @@ def test_a_pickle_that_was_cut_is_seen(tmp_path, data, whole):
     assert is_pickle(tmp_path / "one.doctree") is whole
 
 
-def test_a_lock_is_held_by_one_process(tmp_path):
-    path = tmp_path / "lock"
-    with Popen([sys.executable, "-c", "input()"], stdin=PIPE) as other:
-        path.write_text(str(other.pid), "utf-8")
-        with pytest.raises(BusyError, match=f"process {other.pid} is building .* delete .*lock"):
-            acquire(path)
-        release(path)
-        assert path.read_text("utf-8") == str(other.pid)
-        other.communicate(b"\n")
-    acquire(path)  # of a process that is gone
-    assert path.read_text("utf-8") == str(getpid())
-    acquire(path)  # of this process
-    release(path)
-    assert not path.exists()
+HOLD = """
+import sys
+from pathlib import Path
+from sphinx_evidence.site.lock import acquire
+locks = acquire(map(Path, sys.argv[1:]))
+print("held", flush=True)
+input()
+"""
 
 
-@pytest.mark.parametrize("text", ["", "x", "-1", str(10**30)])
-def test_a_lock_without_a_process_is_none(tmp_path, text):
-    path = tmp_path / "lock"
-    path.write_text(text, "utf-8")
-    acquire(path)
-    assert path.read_text("utf-8") == str(getpid())
+@pytest.mark.parametrize("shared", ["doctrees", "site"])
+@pytest.mark.parametrize("end", ["close", "kill"])
+def test_one_build_at_a_time_writes_into_a_folder(tmp_path, shared, end):
+    """Two may have one of their folders in common; the lock of one that is killed is free."""
+    mine = [tmp_path / name for name in ("doctrees", "site")]
+    other = [path if path.name == shared else tmp_path / f"other-{path.name}" for path in mine]
+    command = [sys.executable, "-c", HOLD, *map(str, other)]
+    with Popen(command, stdin=PIPE, stdout=PIPE) as holder:
+        assert holder.stdout.readline() == b"held\n"
+        message = f"another build is writing into .*{shared}: wait until it is done"
+        with pytest.raises(BusyError, match=message):
+            acquire(mine)
+        if end == "kill":
+            holder.kill()
+        else:
+            holder.communicate(b"\n")
+        holder.wait()
+    for _ in range(2):
+        with acquire(mine):
+            pass
+
+
+RACE = """
+import sys, time
+from pathlib import Path
+from sphinx_evidence.site.lock import BusyError, acquire
+top = Path(sys.argv[1])
+input()
+held = 0
+for number in range(100):
+    try:
+        with acquire([top]):
+            (top / "held").open("x").close()  # fails if another one has it
+            held += 1
+            (top / "held").unlink()
+    except BusyError:
+        pass
+print(held)
+"""
+
+
+def test_of_several_that_take_a_lock_at_once_one_has_it(tmp_path):
+    command = [sys.executable, "-c", RACE, str(tmp_path)]
+    several = [Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE) for _ in range(4)]
+    for one in several:
+        one.stdin.write(b"\n")
+        one.stdin.flush()
+    said = [one.communicate() for one in several]
+    assert [errors for _, errors in said] == [b""] * 4
+    assert sum(int(held) for held, _ in said) > 0
+
+
+def test_one_folder_for_all_is_locked_once(tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path)
+    with acquire([tmp_path, tmp_path / "link"]):
+        assert (tmp_path / LOCK).is_file()

@@ -60,6 +60,27 @@ def test_a_folder_of_the_site_can_be_packed_alone(site, tmp_path, capsys):
     assert "has no folder nothing" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("target", ["key", "private", "nothing"])
+def test_what_a_link_leads_to_is_not_packed(site, tmp_path, target, capsys):
+    """A private file would be given to every reader."""
+    (tmp_path / "private").mkdir()
+    (tmp_path / "key").write_text("mine", "utf-8")
+    (site / ".doctrees" / "link").symlink_to(tmp_path / "key")  # is not packed at all
+    assert main([str(site), str(tmp_path)]) == 0
+    (site / "part" / "link").symlink_to(tmp_path / target)
+    assert main([str(site), str(tmp_path), "--name", "a-river"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{site}/part/link is neither a file nor a folder")
+    assert not (tmp_path / "a-river.zip").exists()
+
+
+def test_a_folder_beside_the_site_is_no_part_of_it(site, tmp_path, capsys):
+    (tmp_path / "private").mkdir()
+    for part in ("../private", str(tmp_path / "private")):
+        assert main([str(site), str(tmp_path), "--name", "a-part", "--part", part]) == 2
+        assert f"has no folder {part}" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["site"], ["site", ".", "more"], *(["s", ".", "--name", n] for n in NAMES)]
 )

@@ -40,6 +40,24 @@ def test_anything_else_says_what_to_write(text):
         parse_pinpoint(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("pp. 9–3", "has a range that ends before it begins: write both numbers in full"),
+        ("pp. 4, 123-45", "has a range that ends before it begins"),
+        ("p. 99999999999999999999", "has a number of 20 digits: correct it"),
+    ],
+)
+def test_a_number_that_no_work_has_is_refused(text, words):
+    with pytest.raises(MalformedPinpoint, match=words):
+        parse_pinpoint(text)
+
+
+@pytest.mark.parametrize("text", ["pp. xi–4", "pp. 9–9", "p. 99999", "arts 280–280A"])
+def test_ranges_of_roman_and_inserted_numbers_stand(text):
+    assert parse_pinpoint(text).kind in ("page", "article")
+
+
 def test_an_inserted_article_is_one_article_and_no_range():
     inserted = parse_pinpoint("art. 22\u20113")
     assert inserted.overlaps(parse_pinpoint("art. 22\u20113"))

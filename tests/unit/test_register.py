@@ -8,7 +8,9 @@ from sphinx_evidence.permalinks.register import (
     Entry,
     add_new_ids,
     format_register,
+    later_edition,
     lost_ids,
+    parse_register,
     read_register,
     resolve_successor,
     unregistered_ids,
@@ -39,6 +41,17 @@ def test_a_register_is_read_and_written_as_it_was(tmp_path):
     assert entries["a"] == Entry("a", "section", "2026.1", "moved", "b", "Split, and joined")
     write_register(tmp_path / "permalinks.csv", format_register(reversed(entries.values())))
     assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + rows
+
+
+@pytest.mark.parametrize(
+    ("version", "late"),
+    [("2026.1.dev0", [3]), ("2198.3", [3]), ("2199.1", []), ("1.0", []), ("", [])],
+)
+def test_no_id_is_of_an_edition_that_is_still_to_come(version, late):
+    rows = "a,section,2026.2,current,,\nb,claim,2199.1,current,,\n"
+    entries, problems = parse_register(HEAD + rows, "permalinks.csv", KINDS)
+    found = [*problems, *later_edition(entries, "permalinks.csv", version)]
+    assert [problem.line for problem in found] == late
 
 
 def test_a_missing_register_is_one_message(tmp_path):

@@ -87,7 +87,17 @@ def test_good_entries_pass():
         ],
         ({"author": "{dailynk.com}"}, "is not the author of the work (dailynk.com)"),
         ({"author": "{ann (Reddit user)}"}, "is not the author of the work"),
-        ({"author": "{Author not shown}"}, "is not the author of the work (not shown)"),
+        *[
+            ({"author": f"{{{name}}}"}, f"its author {name!r} names nobody: leave 'author' out")
+            for name in ("Author not shown", "Unnamed Korean newspaper", "unknown", "Not seen")
+        ],
+        ({"author": "Anonymous"}, "give a 'shorttitle' by which to cite it"),
+        (
+            {"author": "{River Times} and Lo, Bo", "journal": "The River Times"},
+            "its author 'River Times' is the publication, its 'journal': name who wrote it",
+        ),
+        ({"author": None, "booktitle": "Rivers"}, "an unsigned work needs a 'journal', or a 'sho"),
+        ({"author": None, "title": "{A Title of More Letters than a Label has}"}, "is missing"),
         ({"howpublished": "Web page, kinu.or.kr"}, "'Web page' is no publication"),
         ({"titleaddon": "descriptive title"}, "is written in square brackets: title = {{[Rep"),
         ({"status": "contested"}, "'statusnote' is missing"),
@@ -97,6 +107,8 @@ def test_good_entries_pass():
         ({"note": "A % of all"}, "'note' has %, which is special in TeX: write \\%"),
         ({"note": "a_b and c_d"}, "'note' has _"),
         ({"title": "{1~2}"}, "'title' has ~, which is special in TeX: write \\textascii"),
+        ({"title": "{{=HYPERLINK(1)}}"}, "'title' begins with '=', as a formula of a spreadsheet"),
+        ({"author": "{@kinu}"}, "'author' begins with '@', as a formula"),
         ({"author": "{A & B}"}, "'author' has &"),
         ({"url": "kinu.or.kr"}, "is not an address"),
         ({"url": "javascript:alert(1)"}, "is not an address"),
@@ -107,7 +119,17 @@ def test_good_entries_pass():
         ({"url": "https://zeta.example℀/new"}, "is not an address"),
         ({"url": "https://[::1/new"}, "has [: write %5B instead"),
         ({"url": "https://kinu.or.kr/?id[]=1"}, "has [: write %5B instead"),
-        ({"author": "{Korea Institute for National Unification}"}, "add a 'shorthand'"),
+        (
+            {"author": "{Korea Institute for National Unification}"},
+            "its label has 40 characters, at most 25 are allowed: add a 'shorthand' (Korea",
+        ),
+        ({"author": None, "journal": "Journal of the Ferries of Seoul"}, "add a 'shorthand' (Jou"),
+        ({"shorthand": "Institute for National Unification"}, "shorten its 'shorthand' (Inst"),
+        ({"shorttitle": "Law on the Ferries of the River"}, "shorten its 'shorttitle' (Law on"),
+        ({"author": "Kim, Ann", "shorttitle": "Law on the Ferries of Seoul"}, "its 'shorttitle'"),
+        ({"shorttitle": "법"}, "is in another script: write its 'shorttitle' in Latin letters"),
+        ({"author": None, "journal": "강"}, "in another script: add a 'shorthand' in Latin"),
+        ({"shorttitle": "River Law", "shorthand": "K"}, "no citation has its shorthand 'K': del"),
         ({"author": "남빛나라"}, "in another script"),
         ({"url": "http://hrw.org/report/2008/"}, "shares the address hrw.org/report/2008"),
         ({"author": "{Human Rights Watch}", "shorthand": "HRW"}, "has 'no shorthand' in another"),
@@ -134,6 +156,12 @@ def test_each_rule_for_entries_is_broken_by_its_slip(fields, words):
         {"urldate": None},
         {"editor": "Smith, Ann", "series": "Papers", "location": "Seoul"},
         {"title": "{[Report on a search]}"},
+        {"author": None, "journal": "River Times"},
+        {"author": None, "shorttitle": "Ferry Law"},
+        {"author": "{Korea Institute for National Unification}", "shorttitle": "Ferry Law"},
+        {"author": "{Human Rights Watch}", "shorttitle": "Ferry Law"},
+        {"author": "Unknown, Ann", "journal": "River Times"},
+        {"author": "Hendrickson-Vanderbilt-Ramirez, Ann"},
         {"symbol": "A/HRC/25/63", "neutral": "[2015] EWCA Civ 1116", "statute": "189 UNTS 137"},
         {"url": "http://kinu.or.kr:8080/1"},
         {"title": '{90\\% of \\$5 \\& \\#1\\_a: 1\\textasciitilde{}2 na\\"ive}'},
@@ -169,11 +197,27 @@ def test_a_source_without_date_may_say_why():
     assert messages(ENTRY + other(year=None, note="No date known")) == []
 
 
+@pytest.mark.parametrize("date", ["2002/11/3", "2002-11-03", "2002"])
+def test_a_date_of_biblatex_is_one_message_with_its_cure(date):
+    (message,) = messages(ENTRY + other(year=None, date=date))
+    assert message == (
+        "kinu2010paper: 'date' is not supported: write its parts instead, such as year = {2002}, "
+        "month = nov, day = {3}"
+    )
+
+
 def test_keys_have_one_form_and_one_order():
     (message,) = messages(other("Kinu_2010") + ENTRY.replace("hrw2008denied", "zz2008denied"))
     assert "is not a name, a year" in message
     (message,) = messages(other() + ENTRY)
     assert message == "hrw2008denied: it must be before 'kinu2010paper': sort the entries by key"
+
+
+def test_a_shorthand_stands_for_one_publication_as_for_one_body():
+    unsigned = {"author": None, "journal": "KINU", "title": "News"}
+    second = other("kinu2010z", url="http://b.org", shorthand="K", **unsigned)
+    (message,) = messages(other() + second)
+    assert message == "kinu2010z: 'KINU' has 'no shorthand' in another entry: use one for all"
 
 
 def test_a_shorthand_stands_for_one_body():

@@ -86,19 +86,37 @@ def test_two_or_three_hyphens_are_a_dash_and_an_address_keeps_them(ampersand):
 def test_authors_are_named_in_full_and_in_short(author, full, label):
     (source,) = sources(f"@misc{{k, author = {{{author}}}, title = {{T}}, year = 2020}}").values()
     assert author_text(source) == full
-    assert make_labels([source])["k"].author == label
+    assert make_labels([source])["k"].name == label
 
 
-def test_author_and_year_that_coincide_get_letters_in_the_order_of_the_keys():
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ("author={{Assembly}}, shorttitle={Border Law}, journal={Gazette}", "Border Law"),
+        ("author={{Assembly of the State}}, shorthand={AS}, journal={Gazette}", "AS"),
+        ("author={{Assembly}}, journal={Gazette}", "Assembly"),
+        ("shorthand={RT}, journal={The River Times}", "RT"),
+        ("journal={The River Times}, volume={4}, booktitle={B}", "The River Times"),
+        ("booktitle={B}", "T"),
+    ],
+)
+def test_a_label_names_the_work_its_author_or_its_publication(fields, label):
+    (source,) = sources(f"@misc{{k, title={{T}}, {fields}}}").values()
+    assert make_labels([source])["k"].name == label
+
+
+def test_name_and_year_that_coincide_get_letters_in_the_order_of_the_keys():
     found = sources(
         "@misc{hrw2012b, author={{HRW}}, year=2012} @misc{hrw2012a, author={{HRW}}, year=2012}"
         "@misc{hrw2013, author={{HRW}}, year=2013}"
         "@misc{xnd, author={{X}}} @misc{xnd2, author={{X}}} @misc{ynd, author={{Y}}}"
+        "@misc{a2014law, shorttitle={Z}, year=2014} @article{z2014x, journal={Z}, year=2014}"
     )
     labels = {key: label.year for key, label in make_labels(found.values()).items()}
     assert labels == {
         **{"hrw2012a": "2012a", "hrw2012b": "2012b", "hrw2013": "2013"},
         **{"xnd": "n.d.-a", "xnd2": "n.d.-b", "ynd": "n.d."},
+        **{"a2014law": "2014a", "z2014x": "2014b"},
     }
 
 
@@ -156,6 +174,57 @@ def test_a_work_keeps_its_date_as_far_as_the_calendar_has_it(fields, date, issue
 
 
 @pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (
+            "journal={Daily NK}, title={Arrests}, day=3, month=may",
+            "Daily NK 2014. Arrests, 3 May 2014.",
+        ),
+        (
+            "journal={Taipei Times}, title={Arrests}, pages={1}",
+            "Taipei Times 2014. Arrests, Taipei Times, p.\N{NO-BREAK SPACE}1, 2014.",
+        ),
+        (
+            "shorthand={RFA}, journal={Radio Free Asia}, title={Arrests}, volume=2",
+            "RFA 2014. Arrests, Radio Free Asia 2, 2014.",
+        ),
+        (
+            "author={{States}}, title={Convention on Rivers}, shorttitle={River Convention},"
+            " statute={1 UNTS 2}",
+            "River Convention 2014. Convention on Rivers, States, 1 UNTS 2, 2014.",
+        ),
+        (
+            "author={{Assembly}}, title={법}, titleaddon={English: Law}, shorttitle={Border Law}",
+            "Border Law 2014. 법 [English: Law], Assembly, 2014.",
+        ),
+        (
+            "author={{High Court}}, title={In re A}, shorttitle={In re A}, neutral={[2014] HC 7}",
+            "In re A 2014. High Court, [2014] HC 7, 2014.",
+        ),
+        (
+            "author={{High Court}}, title={[Judgment on a ford]}, shorttitle={High Court no. 7},"
+            " neutral={High Court, no. 7}",
+            "High Court no. 7, 2014. [Judgment on a ford], High Court, no. 7, 2014.",
+        ),
+        (
+            "title={Fords}, titleaddon={Of the upper river}, shorttitle={Fords}",
+            "Fords 2014. Fords [Of the upper river], 2014.",
+        ),
+        (
+            "author={{River Board}}, title={Fords}, institution={River Board}, number={7}",
+            "River Board 2014. Fords, 7, 2014.",
+        ),
+        (
+            "author={Lo, Bo}, title={Fords}, institution={River Board}",
+            "Lo 2014. Bo Lo, Fords, River Board, 2014.",
+        ),
+    ],
+)
+def test_a_reference_says_nothing_twice(fields, expected):
+    assert reference(f"@misc{{k, {fields}, year=2014}}") == expected
+
+
+@pytest.mark.parametrize(
     ("title", "lang", "expected"),
     [
         ("回答問題", "chinese", "zh-Hant"),
@@ -166,7 +235,9 @@ def test_a_work_keeps_its_date_as_far_as_the_calendar_has_it(fields, date, issue
     ],
 )
 def test_a_title_in_traditional_characters_says_so(title, lang, expected):
-    (source,) = sources(f"@misc{{k, title={{{{{title}}}}}, langid={{{lang}}}}}").values()
+    (source,) = sources(
+        f"@misc{{k, author={{{{A}}}}, title={{{{{title}}}}}, langid={{{lang}}}}}"
+    ).values()
     runs = citation_runs(source, make_labels([source])["k"])
     assert [run.lang for run in runs if run.role == "title"] == [expected]
 
@@ -189,6 +260,15 @@ def test_a_description_in_brackets_is_in_english_and_no_title():
     assert all(run.lang == "" for run in runs)
     assert "title" not in {run.role for run in runs}
     assert reference(text) == "X n.d. [Count], no date known."
+
+
+@pytest.mark.parametrize(
+    ("pages", "printed"),
+    [("7", "p.\u00a07"), ("7--9", "pp.\u00a07–9"), ("7, 9", "pp.\u00a07, 9"), ("A4", "p.\u00a0A4")],
+)
+def test_one_page_is_p_and_several_are_pp(pages, printed):
+    text = f"@article{{x, title={{T}}, journal={{Daily}}, year={{2010}}, pages={{{pages}}}}}"
+    assert f"Daily, {printed}" in reference(text)
 
 
 def test_identifiers_are_part_of_the_reference():

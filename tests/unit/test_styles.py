@@ -40,6 +40,7 @@ WORDS = frozenset({"p", "a", "div", "card", "open", "--from-script"})
         "@font-face{font-family:X;src:url(x.woff2)}",
         "p{animation:turn 1s}\n@keyframes turn{0%{rotate:0turn} 12.5%{rotate:1turn}}",
         "p{color:var(--a)}\na{--a:var(--b);--b:red}",
+        "p{color:var(--a)}\na{--a:var(--b);--b:var(--c);--c:var(--d);--d:red}",
         "p{--from-script:1px}",
         "/*! A licence. */\np{color:red}",
     ],

@@ -7,6 +7,15 @@ import pytest
 from sphinx_evidence.core.tables import Record, read_table
 
 COLUMNS = ("id", "name")
+CARELESS = (
+    ("hrw2008denied\u00a0", "holds U+00A0, a no-break space: write an ordinary space"),
+    ("1\u202f000", "holds U+202F, a no-break space"),
+    ("=HYPERLINK(1)", "begins with '=', as a formula of a spreadsheet does: begin with a word"),
+    ("@SUM(1)", "begins with '@', as a formula"),
+    ("+cmd|' /C calc'!A0", "begins with '+', as a formula"),
+    ("-1+2", "begins with '-', as a formula"),
+)
+"""Cells that are not what they seem, with the end of the message."""
 
 
 def read(folder, data):
@@ -31,6 +40,7 @@ def read(folder, data):
         ('a,"one\u2028two\u0085\x0c\x1c"\n', 2, "'name' holds U+2028", "a"),
         ('a,"one\x0ctwo"\n', 2, "'name' holds U+000C", "a"),
         ("a,\x00\n", 2, "'name' holds U+0000", "a"),
+        *((f"a,A\nb,{cell}\nc,C\n", 3, f"'name' {words}", "abc") for cell, words in CARELESS),
         ("a,A\nb," + "x" * 131_073 + "\nc,C\n", 3, "more than 131,072 characters", "ac"),
     ],
 )
@@ -39,6 +49,11 @@ def test_a_mistake_in_a_row_is_one_message_at_its_line(tmp_path, rows, line, wor
     assert found == line
     assert words in message
     assert "".join(record.cells[0] for record in records) == kept
+
+
+@pytest.mark.parametrize("cell", ["-1", "-1.5", "-", "1=1", "a@b", "two\u2009thin"])
+def test_a_negative_number_and_a_sign_within_a_cell_are_no_formula(tmp_path, cell):
+    assert read(tmp_path, f"id,name\na,{cell}\n")[1] == []
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\u0085", "\x0b", "\x0c", "\x1c"])

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class SentenceDomain(PageDomain):
-    """Passages by page; its name sorts after that of citations, whose keys it stores."""
+    """Passages by page."""
 
     name = "sentence"
     label = "Cited sentences"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..core.features import load
 from .domain import SentenceDomain
 from .nodes import AuditRates, AuditRatesTransform, audit_rates
 
@@ -22,6 +23,7 @@ def read(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its setting and the table of draws."""
+    load(app, "claims")
     app.add_config_value("evidence_audits", "", "env", str, "CSV of the verdicts of audits")
     app.add_node(audit_rates)
     app.add_domain(SentenceDomain)

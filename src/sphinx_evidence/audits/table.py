@@ -60,6 +60,8 @@ def read_audits(path: Path) -> tuple[list[Audit], list[Problem]]:
             messages += unseen(audit.verdict, audit.seen)
         if audit.sentence and audit.sha256 != checksum(audit.sentence):  # none: taken out for harm
             messages.append("the checksum is not that of the text: record the verdict anew")
+        if not audit.seed.isdecimal():
+            messages.append(f"the seed {audit.seed!r} is not the number of a draw: correct it")
         for day in (audit.date, *filter(None, [audit.mended])):
             if not is_day(day):
                 messages.append(f"the date {day!r} is not a day such as 2026-11-26")

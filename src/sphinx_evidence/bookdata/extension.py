@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..core.features import load
 from .codebook import Codebook
 from .domain import BookDataDomain
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain and the directive of the codebook."""
+    load(app, "audits", "datasets", "replies")
     app.add_domain(BookDataDomain)
     app.add_directive("codebook", Codebook)
     return {

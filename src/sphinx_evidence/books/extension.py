@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..core.features import load
 from .builder import LAYOUT, VolumeBuilder
 from .domain import BooksDomain
 from .transforms import BookFiles, BooksTransform, book_files
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder in the place of Sphinx's own, the domain and the links."""
+    load(app, "charts")
     app.setup_extension("sphinx.builders.epub3")
     app.add_config_value("evidence_books", "", "env", str, "Folder with the volumes")
     app.add_html_theme(LAYOUT, str(Path(__file__).parent / "layout"))

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from ..core.domains import builder_of
 from ..core.i18n import _
 from ..core.paths import relative_path
 from .domain import BooksDomain
@@ -37,7 +36,9 @@ class BooksTransform(SphinxPostTransform):
     """After the line under the title of a chapter is made."""
 
     def run(self, **kwargs: Any) -> None:
-        domain, shown = BooksDomain.of(self.env), builder_of(self.env).format == "html"
+        domain = BooksDomain.of(self.env)
+        self.builder = domain.current_builder
+        shown = self.builder.format == "html"
         docname = self.env.current_document.docname
         offers = domain.offers(docname) if shown and docname != self.config.root_doc else ()
         for line in list(self.document.findall(nodes.bullet_list)) if offers else ():
@@ -52,7 +53,7 @@ class BooksTransform(SphinxPostTransform):
                 place.parent.remove(place)
 
     def _links(self, offers: Iterable[Offer], title: str) -> list[nodes.Node]:
-        here = builder_of(self.env).get_target_uri(self.env.current_document.docname)
+        here = self.builder.get_target_uri(self.env.current_document.docname)
         links: list[nodes.Node] = []
         for offer in offers:
             name, size = offer.suffix.upper(), f"{offer.size / 1e6:.1f} MB"

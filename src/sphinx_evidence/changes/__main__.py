@@ -52,13 +52,16 @@ def build_commit(commit: str, folder: Path) -> tuple[Path, set[str]]:
     """Build a commit in a worktree below a folder; return the folder of the site, and what the
     tool for authors says of its text.
 
-    :raises SystemExit: if git knows no such commit
+    :raises SystemExit: if git knows no such commit, or cannot write it
     """
     tree, site = folder / "base", folder / "base-site"
-    add = ["git", "worktree", "add", "--detach", "--quiet", str(tree), commit]
-    run = subprocess.run(add, capture_output=True, text=True)
-    if run.returncode:
+    find = ["git", "rev-parse", "--quiet", "--verify", "--end-of-options", f"{commit}^{{commit}}"]
+    found = subprocess.run(find, capture_output=True, text=True, check=False).stdout.strip()
+    if not found:
         raise SystemExit(f"git has no commit {commit!r}: name a branch, a tag or a commit")
+    add = ["git", "worktree", "add", "--detach", "--quiet", str(tree), found]
+    if subprocess.run(add, check=False).returncode:
+        raise SystemExit(f"{commit} cannot be checked out, as git says above")
     try:
         build(tree, site)
         return site, set(remarks_on([tree / "docs"]))

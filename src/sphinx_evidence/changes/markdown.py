@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..core.text import INFERENCE
 from .compare import (
     ABOUT,
     GRADES,
@@ -67,6 +68,7 @@ def report(old: Book, new: Book, checks: Checks | None = None) -> str:
         ("Ids at risk", list(_ids(old, new))),
         ("Claims", list(_claims(found.claims))),
         ("New citations without a place", list(_placeless(old, new))),
+        ("New paragraphs without a source", list(_unsourced(found.paragraphs, new))),
         ("Pages to look at", list(_pages(found, checks.pictures))),
     ]
     details = [
@@ -250,6 +252,14 @@ def _cells(row: Row) -> str:
 def _placeless(old: Book, new: Book) -> Iterator[str]:
     for row in new_without_place(old, new):
         yield f"`{row['work']}` on {row['page']}"
+
+
+def _unsourced(found: Pairs, new: Book) -> Iterator[str]:
+    """Yield added paragraphs that cite nothing and do not say that they are the editors' own."""
+    cited = {row["paragraph"] for row in new["citations"].values()}
+    for row in found.added:
+        if row["id"] not in cited and INFERENCE not in row["text"]:
+            yield f"`{row['page']}` ¶ {row['number']}: {escape(row['text'])}"
 
 
 def _paragraphs(found: Pairs, room: int) -> list[str]:

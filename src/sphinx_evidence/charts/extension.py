@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..core.features import load
 from .directives import ChartDirective, DiagramDirective
 from .domain import ChartDomain
 from .nodes import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes, the domain, the directives and the transform of figures."""
+    load(app, "claims", "datasets")
     handlers = (visit_chart, depart_chart)
     for node, html in (
         (chart, (visit_chart_html, depart_chart_html)),

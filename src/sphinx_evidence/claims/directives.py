@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -125,10 +124,7 @@ class ClaimDirective(SphinxDirective):
     def _check_options(self) -> tuple[bool, str]:
         """Return whether the parser has reported an option, and what else is wrong with them."""
         names, rest = option_lines(self.block_text)
-        repeated = [name for name, count in Counter(names).items() if count > 1]
-        if repeated:
-            message = f"has the option ':{repeated[0]}:' twice: keep one"
-        elif rest.startswith("---"):
+        if rest.startswith("---"):
             message = "has its options between lines of hyphens: write each as ':kind: record'"
         elif names and rest:
             message = (

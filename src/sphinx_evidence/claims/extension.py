@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..core.features import load
 from .directives import ClaimDirective, ClaimFilters, ClaimList
 from .domain import ClaimDomain
 from .inference import InferenceRole, inference, visit_inference_html
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes, the domain, the directives and the transform of claims."""
+    load(app, "markup", "sources")
     for node in (claim, claim_part, claim_list, claim_filters):
         app.add_node(node)
     app.add_node(claim_group, html=(visit_group_html, depart_group_html))

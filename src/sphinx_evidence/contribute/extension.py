@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..core.assets import add_files
 from ..core.edition import edition_of
+from ..core.features import load
 from ..core.i18n import _
 from ..permalinks.domain import PermalinkDomain
 from .addresses import edit_address, report_address
@@ -40,8 +41,8 @@ def add_links(
     if doctree is not None and repository:
         edition = edition_of(app.config).version
         place = context["address"]
-        if path := source_path(app, pagename):
-            branch = app.config.evidence_branch
+        branch = app.config.evidence_branch
+        if branch and (path := source_path(app, pagename)):
             links.append((_("Edit this page"), edit_address(repository, branch, path)))
         links.append((_("Report a problem"), report_address(repository, place, edition)))
         flags = [
@@ -61,6 +62,7 @@ def add_links(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register settings, style sheet and links."""
+    load(app, "permalinks")
     app.add_config_value("evidence_repository", "", "html", str, "Address of the repository")
     app.add_config_value("evidence_branch", "main", "html", str, "Branch that is edited")
     app.add_config_value("evidence_contact", "", "html", str, "Address for private reports")

@@ -12,6 +12,14 @@ def digest(*parts: object) -> str:
     return sha256(repr(parts).encode()).hexdigest()
 
 
+def file_digest(path: Path) -> str:
+    """Return the digest of the content of a file, empty if it cannot be read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
 @cache
 def code_version() -> int:
     """Return a number that changes with the code of this package."""

@@ -131,7 +131,7 @@ class PageDomain(Domain):
         return [(f"{self.name}:{role}", link)] if link is not None else []
 
     def gather(self) -> None:
-        """Build the indexes that need all pages; domains do so in the order of registration."""
+        """Build the indexes that need all pages, from what other domains keep by page."""
 
     def link_target(self, name: str) -> LinkTarget | None:
         """Return where a link to an object leads, or nothing if there is no such object."""
@@ -223,16 +223,10 @@ class PageDomain(Domain):
 
 
 def page_domains(env: BuildEnvironment) -> Iterator[PageDomain]:
-    """Yield all domains of this base class, in the order of registration."""
-    return (domain for domain in env.domains.values() if isinstance(domain, PageDomain))
-
-
-def builder_of(env: BuildEnvironment) -> Builder:
-    """Return the builder of the current build.
-
-    Sphinx passes it to event handlers, but not to directives and transforms.
-    """
-    return next(page_domains(env)).current_builder
+    """Yield all domains of this base class by their names, whatever was registered first."""
+    for _name, domain in sorted(env.domains.items()):
+        if isinstance(domain, PageDomain):
+            yield domain
 
 
 def all_read(env: BuildEnvironment) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 from sphinx.errors import ConfigError
+from sphinx.util.logging import getLogger
 
 from .. import __version__
 from .dates import format_date, is_day
@@ -18,15 +19,20 @@ from .diagnostics import Problem, Rule
 from .log import warn_of
 from .messages import N_
 from .paths import EDITIONS, relative_path
+from .stop import stop
+from .text import UNSEEN, is_language
+from .upstream import conf_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
     from .messages import Translate
+
+logger = getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +91,20 @@ class Edition:
         return self.whole_site_path(page, page or "./") if self.frozen else ""
 
 
-_ADDRESS = re.compile(r"""https?://[^\s/?#"'<>]+/(?:[^\s?#"'<>]*/)?""")
-
-_LANGUAGE = re.compile(
-    r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|[0-9]{3}))?([-_]([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
-    re.IGNORECASE,
-)
-"""A BCP 47 tag with script, region and variants, with underscores as in Sphinx or with hyphens."""
+_ADDRESS = re.compile(r"""https?://[^\s/?#@"'<>\[\]\\]+/(?:[^\s?#"'<>\\]*/)?""")
+_BRANCH = re.compile(r"[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*")
 
 
 def _is_address(text: str) -> bool:
-    return _ADDRESS.fullmatch(text) is not None
+    return _ADDRESS.fullmatch(text) is not None and not UNSEEN.search(text)
+
+
+def _is_branch(text: str) -> bool:
+    return _BRANCH.fullmatch(text) is not None and ".." not in text
 
 
 def _is_contact(text: str) -> bool:
     return re.fullmatch(r"""(https://|mailto:)[^\s"'<>]+""", text) is not None
-
-
-def _is_language(text: str) -> bool:
-    return _LANGUAGE.fullmatch(text) is not None
 
 
 def _is_identifier(text: str) -> bool:
@@ -135,7 +136,7 @@ SETTING_FORMS: dict[str, Form] = {
     "author": _LINE,
     "version": _LINE,
     "html_title": _LINE,
-    "language": (_is_language, "a language such as 'en_GB'"),
+    "language": (is_language, "a language such as 'en_GB'"),
     "evidence_base_address": (
         _is_address,
         "an address with a slash at its end, such as 'https://example.org/book/'",
@@ -144,7 +145,7 @@ SETTING_FORMS: dict[str, Form] = {
         _is_address,
         "an address with a slash at its end, such as 'https://example.org/book/'",
     ),
-    "evidence_branch": _LINE,
+    "evidence_branch": (_is_branch, "the name of a branch in quotation marks, such as 'main'"),
     "evidence_contact": (
         _is_contact,
         "an address, such as 'https://example.org/report' or 'mailto:book@example.org'",
@@ -170,13 +171,15 @@ SETTING_FORMS: dict[str, Form] = {
 
 
 def check_settings(app: Sphinx, config: Config) -> None:
-    """Reset each malformed setting and warn once."""
+    """Reset each malformed setting and warn once; end the build if ``CITATION.cff`` is unread."""
+    if any(value is UNREAD for value in conf_values(config)):
+        stop()  # what is wrong was said when conf.py read it
     conf = Path(app.confdir, "conf.py")
     lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
     problems = [
         *_malformed(config),
         *_wrong_parts(config, Path(app.srcdir)),
-        *_unknown(config),
+        *_unknown(config, lines),
     ]
     for name, message in problems:
         line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
@@ -189,7 +192,8 @@ def _malformed(config: Config) -> Iterator[tuple[str, str]]:
         value = config[name] if name in config else ""
         if value == "" or (isinstance(value, str) and is_valid(value)):
             continue
-        yield name, f"{name} = {value!r} is ignored: it must be {description}"
+        shown = re.sub(r"(?<=://)[^/@]+@", "…@", repr(value))  # a password is not repeated
+        yield name, f"{name} = {shown} is ignored: it must be {description}"
         config[name] = "en" if name == "language" else ""
 
 
@@ -209,12 +213,13 @@ def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
     config[name] = [part for part in parts if part in folders]
 
 
-def _unknown(config: Config) -> Iterator[tuple[str, str]]:
-    """Yield names in ``conf.py`` that begin like a setting of this package but are none."""
+def _unknown(config: Config, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield names that begin like a setting of this package but are none; *lines* assign them."""
     prefix = "evidence_"
     known = sorted(name.removeprefix(prefix) for name in config.values if name.startswith(prefix))
-    for name in sorted(config._raw_config):
-        if name.startswith(prefix) and name not in config.values:
+    matches = (re.match(rf"({prefix}\w+)\s*=", line) for line in lines)
+    for name in sorted({match[1] for match in matches if match}):
+        if name not in config.values:
             near = get_close_matches(name.removeprefix(prefix), known, 1) or known
             advice = " or ".join(prefix + setting for setting in near)
             yield name, f"{name} is no setting: use {advice}"
@@ -236,15 +241,33 @@ class CitationFile:
     date: str
 
 
+UNREAD = CitationFile("", "", "", "")
+"""What ``conf.py`` has of a file that is missing or malformed."""
+
+
 def read_citation_file(path: Path) -> CitationFile:
     """Read title, author, version and date of the book, for ``conf.py``.
+
+    A mistake in the file is one line, and the build ends once ``conf.py`` is read: Sphinx would
+    print any exception in it at length.
+    """
+    try:
+        return parse_citation_file(path)
+    except ConfigError as error:
+        logger.error("%s", error)
+        return UNREAD
+
+
+def parse_citation_file(path: Path) -> CitationFile:
+    """Return title, author, version and date of the book.
 
     :raises ConfigError: if a field is missing or malformed; the message has file, line and advice
     """
     try:
         root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from error
+        reason = getattr(error, "strerror", "") or "it is not UTF-8, so save it in that encoding"
+        raise ConfigError(f"{path}:1: the file cannot be read: {reason}") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}:{mark.line + 1}" if mark else str(path)

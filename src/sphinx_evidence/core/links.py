@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .. import __version__
-from .domains import builder_of
 from .paths import relative_path
 
 if TYPE_CHECKING:
@@ -30,22 +28,19 @@ def site_link(text: str, path: str) -> nodes.reference:
     return nodes.reference("", text, refuri=path, **{SITE_FILE: True})
 
 
-class LinkTransform(SphinxPostTransform):
-    """Make links to site files relative, and add link types to external ones; runs last."""
-
-    default_priority = 900
-    formats = ("html",)
-
-    def run(self, **kwargs: Any) -> None:
-        here = builder_of(self.env).get_target_uri(self.env.current_document.docname)
-        for link in self.document.findall(nodes.reference):
-            if link.get(SITE_FILE):
-                link["refuri"] = relative_path(here, link["refuri"])
-            elif "://" in link.get("refuri", ""):
-                link["rel"] = REL
+def complete_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Make links to site files relative, and add link types to external ones; HTML only."""
+    if app.builder.format != "html":
+        return
+    here = app.builder.get_target_uri(docname)
+    for link in doctree.findall(nodes.reference):
+        if link.get(SITE_FILE):
+            link["refuri"] = relative_path(here, link["refuri"])
+        elif "://" in link.get("refuri", ""):
+            link["rel"] = REL
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform of links."""
-    app.add_post_transform(LinkTransform)
+    """Connect the handler, which is called after all transforms."""
+    app.connect("doctree-resolved", complete_links)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,16 +5,18 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from sphinx.util.logging import NAMESPACE, WarningStreamHandler, getLogger
+from sphinx.util.logging import getLogger
 
 from .. import __version__
 from .diagnostics import FIRST_CAUSES
+from .upstream import warning_handlers
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from docutils.nodes import Node
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
     from .diagnostics import Problem, Rule
@@ -70,13 +72,7 @@ class FirstCauses(logging.Filter):
         return "\n  ".join(lines + self.places)
 
 
-def warning_handlers() -> list[logging.Handler]:
-    """Return the handlers that print warnings of the current build."""
-    handlers = logging.getLogger(NAMESPACE).handlers
-    return [handler for handler in handlers if isinstance(handler, WarningStreamHandler)]
-
-
-def follow(app: Sphinx) -> None:
+def follow(app: Sphinx, config: Config) -> None:
     """Watch the warnings of a build, and say at its end which to mend first."""
     causes = FirstCauses()
     for handler in warning_handlers():
@@ -89,7 +85,13 @@ def follow(app: Sphinx) -> None:
     app.connect("build-finished", conclude)
 
 
+def warning_count() -> int:
+    """Return how many warnings the current build has printed."""
+    found = (one for handler in warning_handlers() for one in handler.filters)
+    return sum(len(one.places) + one.others for one in found if isinstance(one, FirstCauses))
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Have the first causes named at the end of a build."""
-    app.connect("builder-inited", follow, priority=50)  # before any file is read
+    app.connect("config-inited", follow, priority=0)  # the settings are checked next
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

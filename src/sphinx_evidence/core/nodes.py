@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.addnodes import only
+from sphinx.transforms.references import SphinxDomains
 
 from .text import tidy
 
@@ -17,6 +18,10 @@ CITATIONS = "citations"
 
 CHECKED = "checked"
 """The attribute of a group of citations whose keys are checked in the table that they come from."""
+
+READING = SphinxDomains.default_priority
+"""The priority at which domains process a page. Their order is not fixed, so they change nothing
+in it: what several of them read is set by transforms that run before."""
 
 UNSEARCHED = "unsearched"
 """The attribute of a node whose text the search leaves out."""

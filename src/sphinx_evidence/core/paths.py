@@ -19,6 +19,12 @@ EDITIONS = "editions"
 PREVIEWS = "previews"
 """Folder of the pictures by which links to pages are previewed."""
 
+LOCK = ".evidence-build.lock"
+"""File in each folder that a build writes to, which keeps other builds out."""
+
+BUILD_FILES = (".buildinfo", ".buildinfo.bak", LOCK)
+"""Files in a site that serve builds only and are not published."""
+
 CITATION_FORMATS = {
     "json": ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
     "bib": ("BibTeX", "application/x-bibtex"),

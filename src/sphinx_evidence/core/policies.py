@@ -28,6 +28,11 @@ POLICIES = f"""<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECU
 only apply to what follows them. No referrer is sent with any link or request."""
 
 
+HEAD = 510
+"""The priority of the first handler that adds to the head of a page. Each has one of its own above
+it, so that what they add has one order, whatever was registered first."""
+
+
 def add_policies(
     app: Sphinx,
     pagename: str,

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from .diagnostics import Problem, Rule
-from .text import UNSEEN
+from .text import UNSEEN, formula_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,9 @@ BOM = "\ufeff"
 LONGEST_CELL = 131_072
 """Most characters of a cell: the csv module's own default, checked here as well, since other code
 may change that limit for the whole process."""
+
+_NO_BREAK = re.compile("[\u00a0\u202f]")
+"""Spaces that look like the ordinary one, so that a key or a word with one is not found."""
 
 _CONFLICT = re.compile(r"<{7}( |$)")
 """The first marker of a merge conflict of git."""
@@ -105,10 +108,19 @@ def parse_table(
             notes.append((line, message))
         else:
             for name, cell in zip(columns, cells, strict=True):
-                if code := unprintable(cell):
-                    notes.append((line, f"the column {name!r} holds {code}: delete the character"))
+                notes += [(line, f"the column {name!r} {what}") for what in _careless(cell)]
             records.append(Record(line, tuple(cells)))
     return records, notes
+
+
+def _careless(cell: str) -> Iterator[str]:
+    """Yield what a reader of a cell, or a program that reads it, would not see as it is."""
+    if code := unprintable(cell):
+        yield f"holds {code}: delete the character"
+    if match := _NO_BREAK.search(cell):
+        yield f"holds U+{ord(match[0]):04X}, a no-break space: write an ordinary space"
+    if sign := formula_sign(cell):
+        yield f"begins with {sign!r}, as a formula of a spreadsheet does: begin with a word"
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:

@@ -14,6 +14,14 @@ UNSEEN = re.compile(
 """Control characters, line separators, invisible and bidirectional formatting characters, and
 surrogates: none of them belongs in a table, a bibliography or a page."""
 
+_FORMULA = re.compile(r"[=+@]|-(?![0-9.,]*$)")
+
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|[0-9]{3}))?([-_]([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
+    re.IGNORECASE,
+)
+"""A BCP 47 tag with script, region and variants, with underscores as in Sphinx or with hyphens."""
+
 INFERENCE = "◇"
 """The mark after a sentence that is the authors' own."""
 
@@ -24,9 +32,31 @@ _SENTENCE_END = re.compile(
 """The end of a sentence before white space, but for initials and a few abbreviations within one."""
 
 
+def formula_sign(text: str) -> str:
+    """Return the first character of a text if spreadsheets take the text for a formula, or nothing.
+
+    A CSV file cannot say that a cell is text, so such a cell can run what it says, see `CSV
+    Injection`_. A plain negative number is none.
+
+    .. _CSV Injection: https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    match = _FORMULA.match(text)
+    return match[0] if match else ""
+
+
+def is_language(text: str) -> bool:
+    """Return whether a text is a tag of a language, such as ``en`` or ``zh-Hant``."""
+    return _LANGUAGE.fullmatch(text) is not None
+
+
 def one_line(text: str) -> str:
     """Return a text on one line, with single spaces."""
     return " ".join(text.split())
+
+
+def visible(text: str) -> str:
+    """Return a text for a terminal: what it would obey or not show is spelled out, as ``\\x1b``."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def sentences(text: str) -> list[str]:

@@ -59,6 +59,8 @@ class DataTable(DatasetDirective):
         columns, rows = select(dataset, selection)
         for message in selection_errors(dataset, selection, rows):
             warn(Rule.UNKNOWN_DATA, message, (self.env.current_document.docname, self.lineno))
+        if not self.may_show(dataset, rows):
+            return self.fallback()
         anchors = tuple(map(dataset.anchor, rows)) if "anchors" in options else ()
         return self.table(columns, rows, options.get("caption", dataset.title), anchors)
 

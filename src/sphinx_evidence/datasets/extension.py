@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util.nodes import make_refnode
+
 from .. import __version__
 from ..core.edition import edition_of
+from ..core.features import load
 from ..core.html import json_ld
 from ..core.log import warn_of
 from ..core.nodes import CHECKED
+from ..core.policies import HEAD
 from ..permalinks.domain import PermalinkDomain
 from .directives import DataColumns, DataCount, DataTable, RowsHere, ValueRole
 from .domain import DatasetDomain
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 
@@ -46,6 +51,18 @@ def read_datasets(app: Sphinx) -> None:
         domain.sound = all(problem.path != str(path) for problem in problems)
         for problem in problems:
             warn_of(problem)
+
+
+def resolve_term(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
+) -> nodes.reference | None:
+    """Link to a term of the glossary that is written in another case than its headword."""
+    if (node.get("refdomain"), node["reftype"]) != ("std", "term"):
+        return None
+    objects = env.domains.standard_domain.objects
+    terms = {name.lower(): place for (kind, name), place in objects.items() if kind == "term"}
+    place = terms.get(node["reftarget"].lower())
+    return make_refnode(app.builder, node["refdoc"], *place, content) if place else None
 
 
 def is_lost_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
@@ -86,6 +103,7 @@ def add_metadata(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, directives, role, node, transform and setting of datasets."""
+    load(app, "sources")
     app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
     handlers = (visit_dataset_page, depart_dataset_page)
     app.add_node(
@@ -105,8 +123,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("value", ValueRole())
     app.add_post_transform(DatasetCitation)
     app.connect("builder-inited", read_datasets, priority=400)
+    app.connect("missing-reference", resolve_term)
     app.connect("warn-missing-reference", is_lost_reference)
-    app.connect("html-page-context", add_metadata)
+    app.connect("html-page-context", add_metadata, priority=HEAD + 1)
     return {
         "version": __version__,
         "env_version": 5,

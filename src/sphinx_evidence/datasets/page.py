@@ -37,6 +37,8 @@ class DatasetPage(DatasetDirective):
     option_spec: ClassVar[OptionSpec] = {"view": _view}
 
     def make(self, dataset: Dataset) -> list[nodes.Node]:
+        if not self.may_show(dataset, dataset.rows):
+            return super().fallback()
         page = dataset_page(name=dataset.name, scattered=self.options.get("view") == "tables")
         self.set_source_info(page)
         page += nodes.paragraph("", dataset.description)

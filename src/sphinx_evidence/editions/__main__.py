@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core.text import visible
 from .manifest import ManifestError, verify
 from .release import ReleaseError, freeze, prepare
 from .reproduce import reproduce
@@ -51,12 +52,13 @@ def verify_all(folders: Sequence[Path]) -> int:
     status = 0
     for folder in folders:
         version, count, differences = verify(folder)
+        shown = visible(str(folder))
         for line in differences:
-            print(f"{folder}/{line}")
+            print(f"{shown}/{line}")
         if differences:
             status = 1
         else:
-            print(f"{folder}: edition {version}: {count} files, all as published.")
+            print(f"{shown}: edition {version}: {count} files, all as published.")
     return status
 
 
@@ -75,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ReleaseError, ManifestError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"{visible(str(error.filename))}: {error.strerror}", file=sys.stderr)
     return 2
 
 

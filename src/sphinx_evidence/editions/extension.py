@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.edition import edition_of
+from ..core.features import load
 from ..core.html import element
 from ..core.i18n import _
+from ..core.policies import HEAD
 from .directives import EditionListDirective
 from .domain import FEED, EditionDomain
 from .nodes import edition_list
@@ -59,6 +61,7 @@ def add_feed(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the settings, the domain and the list of editions."""
+    load(app, "claims", "datasets")
     app.add_config_value("evidence_editions", "", "env", str, "Folder of the records of editions")
     app.add_node(edition_list)
     app.add_domain(EditionDomain)
@@ -66,7 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(EditionListTransform)
     app.connect("builder-inited", read_editions)
     app.connect("html-page-context", add_edition_line)
-    app.connect("html-page-context", add_feed)
+    app.connect("html-page-context", add_feed, priority=HEAD + 3)
     return {
         "version": __version__,
         "env_version": 1,

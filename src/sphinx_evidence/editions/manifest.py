@@ -6,8 +6,13 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from ..core.files import files_below
+from ..core.text import visible
+from ..permalinks.register import EDITION
+from .permalinks import astray
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .model import Record
@@ -23,16 +28,15 @@ class ManifestError(Exception):
     """There is no manifest, or it cannot be read; the message is for the user."""
 
 
-def file_data(folder: Path) -> dict[str, dict[str, Any]]:
-    """Return size in bytes and SHA-256 of every file of a folder by its path, but the manifest."""
-    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+def file_data(files: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
+    """Return size in bytes and SHA-256 of every file by its path, but the manifest."""
     return {
         name: {
-            "sha256": sha256(paths[name].read_bytes()).hexdigest(),
-            "size": paths[name].stat().st_size,
+            "sha256": sha256(path.read_bytes()).hexdigest(),
+            "size": path.stat().st_size,
         }
-        for name in sorted(paths)
-        if paths[name].is_file() and name != NAME
+        for name, path in files.items()
+        if name != NAME
     }
 
 
@@ -47,39 +51,58 @@ def to_json(folder: Path, record: Record, commit: str) -> str:
         "date": record.date,
         "identifier": record.identifier or None,
         "commit": commit or None,
-        "files": file_data(folder),
+        "files": file_data(files_below(folder)[0]),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def read_manifest(folder: Path) -> tuple[str, dict[str, Any]]:
+    """Return the version of a frozen edition, and what its manifest lists, by path.
+
+    :raises ManifestError: if there is no manifest that can be read
+    :raises OSError: if the file cannot be read
+    """
+    path = folder / NAME
+    shown = visible(str(path))
+    if path.is_symlink() or not path.is_file():
+        message = f"{shown} is no file: give the folder of an edition, such as editions/2026.1"
+        raise ManifestError(message)
+    broken = f"{shown} is no manifest of an edition: get the edition again"
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        known, version, listed = data["format"], data["version"], data["files"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ManifestError(broken) from error
+    if known != VERSION:
+        message = f"{shown} has format {known!r}, and this program knows {VERSION}"
+        raise ManifestError(message)
+    if not (isinstance(version, str) and EDITION.fullmatch(version) and isinstance(listed, dict)):
+        raise ManifestError(broken)
+    return version, listed
+
+
 def verify(folder: Path) -> tuple[str, int, list[str]]:
-    """Return version and number of files of a frozen edition, and each file that differs.
+    """Return version and number of files of a frozen edition, and what is wrong with it.
+
+    That is each file that differs from the manifest, whatever else lies there, and each permalink
+    that does not lead to a place in the edition.
 
     :raises ManifestError: if there is no manifest that can be read
     :raises OSError: if a file cannot be read
     """
-    path = folder / NAME
-    try:
-        data = json.loads(path.read_text("utf-8"))
-        listed, version = dict(data["files"]), str(data["version"])
-        is_known = data["format"] == VERSION
-    except FileNotFoundError as error:
-        message = f"{path} does not exist: give the folder of an edition, such as editions/2026.1"
-        raise ManifestError(message) from error
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"{path} is no manifest of an edition: get the edition again"
-        raise ManifestError(message) from error
-    if not is_known:
-        message = f"{path} has format {data['format']!r}, and this program knows {VERSION}"
-        raise ManifestError(message)
-    return version, len(listed), list(_differences(listed, file_data(folder)))
+    version, listed = read_manifest(folder)
+    files, others = files_below(folder)
+    wrong = astray(files, listed) | _differences(listed, file_data(files))
+    wrong |= {name: "is neither a file nor a folder" for name in others}
+    return version, len(listed), [f"{visible(name)}: {wrong[name]}" for name in sorted(wrong)]
 
 
-def _differences(listed: dict[str, Any], found: dict[str, dict[str, Any]]) -> Iterator[str]:
-    for name in sorted(listed.keys() | found.keys()):
-        if name not in found:
-            yield f"{name}: is missing"
-        elif name not in listed:
-            yield f"{name}: is not in the manifest"
-        elif listed[name] != found[name]:
-            yield f"{name}: has changed"
+def _differences(listed: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong with files, by path."""
+    wrong = {name: "is missing" for name in listed if name not in found}
+    for name, data in found.items():
+        if name not in listed:
+            wrong[name] = "is not in the manifest"
+        elif data != listed[name]:
+            wrong[name] = "has changed"
+    return wrong

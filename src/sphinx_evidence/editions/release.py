@@ -12,10 +12,11 @@ from pathlib import Path
 
 from sphinx.errors import ConfigError
 
-from ..core.edition import read_citation_file
+from ..core.edition import parse_citation_file
 from ..core.files import replace_file
+from ..core.paths import BUILD_FILES
 from ..permalinks.register import EDITION
-from .manifest import NAME, to_json
+from .manifest import NAME, to_json, verify
 from .model import version_order
 from .records import from_json, read_records
 
@@ -63,7 +64,7 @@ def prepare(root: Path, source: Path, output: Path) -> Plan:
     """
     cff = root / "CITATION.cff"
     try:
-        citation = read_citation_file(cff)
+        citation = parse_citation_file(cff)
     except ConfigError as error:
         raise ReleaseError(str(error)) from error
     version, date = citation.version, citation.date
@@ -133,19 +134,24 @@ def freeze(plan: Plan) -> int:
         site = part / "site"
         _build(plan, "html", site)
         record = from_json((site / "edition.json").read_text("utf-8"))
-        for name in (".buildinfo", ".buildinfo.bak"):
+        for name in BUILD_FILES:
             (site / name).unlink(missing_ok=True)
         (site / NAME).write_text(to_json(site, record, plan.commit), "utf-8")
+        _version, count, wrong = verify(site)
+        if wrong:
+            message = f"edition {plan.version} was not made: {wrong[0]}: report it as a fault"
+            raise ReleaseError(message)
         plan.record.parent.mkdir(exist_ok=True)
+        replace_file(plan.record, (site / "edition.json").read_bytes())
         site.rename(plan.target)
-        replace_file(plan.record, (plan.target / "edition.json").read_bytes())
     except BaseException:
+        plan.record.unlink(missing_ok=True)
         if before is not None and register.read_bytes() != before:
             replace_file(register, before)
         raise
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return sum(1 for path in plan.target.rglob("*") if path.is_file())
+    return count
 
 
 def _build(plan: Plan, builder: str, folder: Path) -> None:

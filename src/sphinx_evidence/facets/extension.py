@@ -12,6 +12,7 @@ from docutils import nodes
 from markupsafe import escape
 
 from .. import __version__
+from ..core.features import load
 from ..core.i18n import _
 from .jumps import jumps, visit_jumps_html
 from .words import counted
@@ -83,6 +84,7 @@ def skip_node(self: nodes.NodeVisitor, node: nodes.Element) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes for filters and for jumps."""
+    load(app)
     skip = (skip_node, None)
     for node, visit in ((facets, visit_facets_html), (jumps, visit_jumps_html)):
         app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)

@@ -36,19 +36,44 @@ class Outcome:
 
     @property
     def host(self) -> str:
-        """The name of the host, in small letters."""
-        return urlsplit(self.address).hostname or ""
+        """The name of the host, in small letters; empty if the address has none."""
+        try:
+            return urlsplit(self.address).hostname or ""
+        except ValueError:  # such as for ``http://[a/``
+            return ""
 
 
-def read_outcomes(lines: Iterable[str]) -> list[Outcome]:
-    """Return the outcomes of addresses that were asked, from the lines of ``output.json``."""
-    rows = [json.loads(line) for line in lines if line.strip()]
-    return [
-        Outcome(row["uri"], f"{row['filename']}:{row['lineno']}", row["status"], row["info"])
-        for row in rows
-        if row["uri"].startswith(("http://", "https://"))
-        and (row["status"], row["info"]) != UNASKED
-    ]
+def read_outcomes(lines: Iterable[str]) -> tuple[list[Outcome], list[int]]:
+    """Return the outcomes of addresses that were asked, from the lines of ``output.json``.
+
+    :return: the outcomes, and the numbers of the lines that are none, such as one that is cut
+    """
+    outcomes, odd = list[Outcome](), list[int]()
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            names = ("uri", "filename", "status")
+            address, file, status = (_text(row[name]) for name in names)
+            info = _text(row["info"] or "")
+            place = f"{file}:{int(row['lineno'])}"
+        except (ValueError, TypeError, LookupError, RecursionError):
+            odd.append(number)
+            continue
+        if address.startswith(("http://", "https://")) and (status, info) != UNASKED:
+            outcomes.append(Outcome(address, place, status, info))
+    return outcomes, odd
+
+
+def _text(value: object) -> str:
+    """Return a value that is text.
+
+    :raises TypeError: if it is none
+    """
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def why_dead(outcome: Outcome, refusing: Collection[str] = ()) -> str:

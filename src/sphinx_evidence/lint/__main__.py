@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
+from ..core.symlinks import stray_links
 from ..datasets.model import read_package
 from ..markup.text import svg_scripts
 from ..sources.bibfile import read_bibfile
@@ -40,14 +41,20 @@ WORDS = CHECKS / "review-words.txt"
 """Words about how people are moved or hidden, which are read twice before they are printed."""
 
 SINGLE_FILES = ("references.bib", "permalinks.csv", "CHANGELOG.md")
+FOLDERS = ("docs", "data", "editions", ".github")
 IMAGE_FOLDERS = ("docs", "data", ".github")
 
 
 def check_folder(root: Path, names_key: str = "") -> list[Problem]:
     """Return the problems of the bibliography, the data and the pages below *root*.
 
+    Nothing is read through a symbolic link that leads elsewhere, and nothing else until it is gone.
+
     :param names_key: the key of the withheld names; without it they are not checked
     """
+    searched = [root / name for name in (*FOLDERS, *SINGLE_FILES)]
+    if stray := [*stray_links(searched, [root], "the book")]:
+        return sorted(stray)
     bibliography = root / "references.bib"
     bibfile = read_bibfile(bibliography)
     publishers, publisher_problems = read_publishers(root / "data" / "publishers.csv")

@@ -113,6 +113,7 @@ MISSING = re.compile(
 
 ANSWERS: dict[str, str | Callable[[re.Match[str], Known, str], str]] = {
     r"duplicate label \S+, other instance in ": "rename one, and keep the one that is published",
+    r'Duplicate explicit target name: "': "rename one, and keep the one that is published",
     r"Non-consecutive header level increase; H(\d) to ": _header,
     r"Document headings start at H\d, not H1": "write (its-id)= and # its title first",
     r"document isn't included in any toctree": _unlisted,

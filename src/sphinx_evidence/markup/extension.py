@@ -19,8 +19,9 @@ from sphinx.util.docutils import SphinxDirective
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import page_domains
-from ..core.log import warning_handlers
+from ..core.features import load
 from ..core.nodes import find_nodes
+from ..core.upstream import directive_names, role_names, warning_handlers
 from .advice import MISSING, advice
 from .domain import MarkupDomain
 from .frontmatter import repair_front_matter
@@ -57,12 +58,6 @@ _UNREAD = re.compile(r"Unknown directive type|Directive '")
 """A message on a directive whose content is not in the page."""
 
 _EXECUTABLE = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
-
-
-class UndecodablePage(SphinxError):
-    """A page that is not written in UTF-8."""
-
-    category = "Page error"
 
 
 class RefusedDirective(SphinxDirective):
@@ -187,18 +182,20 @@ class MarkupTransform(SphinxTransform):
 
 
 def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Stop at a page that is not UTF-8, naming file and line, which Sphinx would not do.
+    """Name file and line of each page that is not UTF-8, which Sphinx would not do.
 
-    :raises UndecodablePage: if a page cannot be decoded
+    :raises SphinxError: if there are any, with a line for each
     """
-    for docname in docnames:
-        data = env.doc2path(docname).read_bytes()
+    messages = []
+    for path in map(env.doc2path, docnames):
+        data = path.read_bytes()
         try:
             data.decode("utf-8")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            message = f"{env.doc2path(docname)}:{line}: not UTF-8: save the file in that encoding"
-            raise UndecodablePage(message) from None
+            messages.append(f"{path}:{line}: not UTF-8: save the file in that encoding")
+    if messages:
+        raise SphinxError("\n".join(messages))
 
 
 def repair_source(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -268,13 +265,13 @@ class Names:
     @property
     def roles(self) -> set[str]:
         """Names of roles; only docutils knows those outside of domains."""
-        return {*vars(roles)["_roles"], *_names(self.env.domains.values(), "roles")}
+        return role_names(roles).union(_names(self.env.domains.values(), "roles"))
 
     @property
     def directives(self) -> set[str]:
         """Names of directives that pages may use."""
         named = _names(self.env.domains.values(), "directives")
-        return {*vars(directives)["_directives"], *named} - REFUSED_DIRECTIVES.keys()
+        return directive_names(directives).union(named) - REFUSED_DIRECTIVES.keys()
 
 
 def _names(domains: Iterable[Domain], kind: str) -> Iterator[str]:
@@ -297,6 +294,7 @@ def refuse_files(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the transform and the refused directives."""
+    load(app)
     app.add_domain(MarkupDomain)
     app.add_transform(MarkupTransform)
     for name in REFUSED_DIRECTIVES:

@@ -14,20 +14,17 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from ..core.diagnostics import Problem, Rule
+from ..core.text import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 FENCE = re.compile(r"([ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(:{3,}|`{3,}|~{3,})(.*)")
 LABEL = re.compile(r"\([a-z0-9_-]+\)=\s*")
+OPTION = re.compile(r"\s*:(?!:)([^:\s]+):(?:\s|$)")
 HEADING = re.compile(r"#{1,6}\s+\S")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)")
 CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(\s|$)", re.M)
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-"""Control characters, invisible line separators, bidirectional controls and noncharacters."""
-
 
 ROLE = re.compile(r"\{(\w[\w.+-]*:[\w:.+-]+)\}$")
 """A role with the name of its domain, before its text."""
@@ -96,14 +93,14 @@ def repair_text(
 
 def _repair_characters(page: PageText) -> None:
     """Replace each character that a page may not contain by U+FFFD."""
-    if not UNPRINTABLE.search("\n".join(page.lines)):
+    if not UNSEEN.search("\n".join(page.lines)):
         return
     for number, line in enumerate(page.lines, 1):
-        if characters := UNPRINTABLE.findall(line):
+        if characters := UNSEEN.findall(line):
             names = ", ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in characters))
             message = f"the line has characters that cannot be printed ({names}): delete them"
             page.note(number, Rule.DAMAGED_TEXT, message)
-            page.lines[number - 1] = UNPRINTABLE.sub("\ufffd", line)
+            page.lines[number - 1] = UNSEEN.sub("\ufffd", line)
 
 
 def _repair_conflicts(page: PageText) -> None:
@@ -165,9 +162,23 @@ def _repair_fences(page: PageText) -> list[int]:
             _close(page, stack.pop(), number)
         if not stack or stack[-1].nests:
             stack.append(Fence(number, match[1], mark, info))
+            _note_repeated_options(page, stack[-1])
     for fence in stack[-1:] if stack and not stack[-1].nests else stack:
         _close(page, fence, len(page.lines) + 1)
     return prose
+
+
+def _note_repeated_options(page: PageText, fence: Fence) -> None:
+    """Report each option of a directive that is given again; only the last one would count."""
+    seen: set[str] = set()
+    for number, line in enumerate(page.lines[fence.line :] if fence.directive else (), fence.line):
+        match = OPTION.match(line)
+        if match is None:
+            return
+        if match[1] in seen:
+            message = f"the option ':{match[1]}:' is given twice: keep one"
+            page.note(number + 1, Rule.RETIRED_MARKUP, message)
+        seen.add(match[1])
 
 
 def _closes(mark: str, fence: Fence) -> bool:

@@ -108,9 +108,16 @@ class MetadataDomain(PageDomain):
         )
 
     def _target_pages(self, app: Sphinx) -> Iterator[TargetPage]:
-        """Yield all pages; their targets are what can be cited, and what search finds besides."""
+        """Yield all pages; their targets are what can be cited, and what search finds besides.
+
+        The headings come first, that of the page before all.
+        """
         found: dict[str, dict[str, Target]] = {name: {} for name in toctree_order(self.env)}
-        for citable in PermalinkDomain.of(self.env).all_citables():
+        permalinks = PermalinkDomain.of(self.env)
+        citables = sorted(
+            permalinks.all_citables(), key=lambda one: one.kind not in permalinks.citable_kinds
+        )
+        for citable in citables:
             target = Target(citable.anchor, one_line(citable.title))
             found[citable.docname].setdefault(citable.anchor, target)
         for domain in page_domains(self.env):

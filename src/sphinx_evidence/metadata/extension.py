@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.edition import edition_of
+from ..core.features import load
+from ..core.policies import HEAD
 from .domain import BUILDERS, MetadataDomain
 from .tags import head
 
@@ -32,8 +34,9 @@ def add_head(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain and the handler that adds its metadata to pages."""
+    load(app, "charts")
     app.add_domain(MetadataDomain)
-    app.connect("html-page-context", add_head)
+    app.connect("html-page-context", add_head, priority=HEAD + 4)
     return {
         "version": __version__,
         "env_version": 1,

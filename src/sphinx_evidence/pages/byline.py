@@ -10,13 +10,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..claims.domain import ClaimDomain
 from ..core.contents import part_name
 from ..core.dates import format_date
-from ..core.domains import builder_of
 from ..core.i18n import _, ngettext
 from ..core.nodes import sections_of
 from ..core.structure import is_chapter
 from ..permalinks.nodes import cite_link
 from ..permalinks.numbers import paragraph_number
 from ..sources.domain import CitationDomain
+from .domain import PagesDomain
 from .nodes import standfirst
 
 if TYPE_CHECKING:
@@ -74,6 +74,6 @@ class BylineTransform(SphinxPostTransform):
     def _add_kicker(self, docname: str) -> None:
         part = f"{docname.rpartition('/')[0]}/index"
         if name := part_name(self.env, docname):
-            uri = builder_of(self.env).get_relative_uri(docname, part)
+            uri = PagesDomain.of(self.env).current_builder.get_relative_uri(docname, part)
             link = nodes.reference("", name, refuri=uri, internal=True)
             self.document.insert(0, nodes.paragraph("", "", link, classes=["kicker"]))

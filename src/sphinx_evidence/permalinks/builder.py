@@ -9,6 +9,7 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx.util.logging import getLogger
 
 from ..core.domains import citable_kinds
+from ..core.log import warning_count
 from .domain import PermalinkDomain
 from .register import EDITION, add_new_ids, write_register
 
@@ -64,7 +65,7 @@ def _refusal(app: Sphinx, citables: Iterable[Citable]) -> str:
     """Return why the register must not be written, and what to do; nothing if it may be."""
     if not app.config.evidence_register:
         return "conf.py names none: set evidence_register to its path"
-    if count := app._warncount:
+    if count := warning_count():
         return f"{count} warning{'s' * (count > 1)} above: correct the cause, and run this again"
     if not EDITION.fullmatch(_edition(app)):
         return f"version = {app.config.version!r} in conf.py must be such as 2026.1.dev0 or 2026.1"

@@ -56,19 +56,13 @@ def _level(section: nodes.section) -> int:
 
 
 def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
-    """Yield the numbered paragraphs and claims directly under a heading.
-
-    Each element gets the id that is right in this edition only, since its words are known now.
-    """
+    """Yield the numbered paragraphs and claims directly under a heading."""
     for paragraph, name in running_text(section):
         number = next(iter(paragraph.children), None)
         if isinstance(number, paragraph_number):
             items = (citation.cite_item for citation in citations_in(paragraph))
             text = text_without_citations(paragraph)
-            found = Paragraph(number["number"], name, text, tuple(items))
-            number["anchor"] = found.anchor
-            paragraph["ids"].append(found.anchor)
-            yield found
+            yield Paragraph(number["number"], name, text, tuple(items))
 
 
 def link_targets(env: BuildEnvironment, root: nodes.Element) -> Iterator[str]:

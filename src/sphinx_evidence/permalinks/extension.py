@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..core.assets import add_files
 from ..core.domains import citable_kinds
+from ..core.edition import edition_of
+from ..core.features import load
 from ..core.log import warn_of
+from ..core.paths import permalink_path
 from .builder import RegisterBuilder, all_pages, update_register
 from .cite_links import CiteTransform
 from .domain import PermalinkDomain
 from .inventory import with_labels
 from .nodes import cite_link, skip_node, visit_cite_html
 from .numbers import paragraph_number, visit_number_html
-from .register import read_register
+from .register import later_edition, read_register
 from .transforms import NumberTransform, OneIdTransform
 
 if TYPE_CHECKING:
@@ -29,23 +32,38 @@ def read_published_ids(app: Sphinx) -> None:
     if app.config.evidence_register:
         domain, kinds = PermalinkDomain.of(app.env), citable_kinds(app.env)
         domain.register, problems = read_register(domain.register_path, kinds)
+        version = edition_of(app.config).version
+        problems += later_edition(domain.register, str(domain.register_path), version)
         domain.register_is_sound = not problems
         for problem in problems:
             warn_of(problem)
 
 
-def add_numbers(
+def page_address(app: Sphinx, pagename: str) -> str:
+    """Return the address of a page for its printed sheets: its permalink, if it has one.
+
+    Without an address of the site it begins at the root of the site.
+    """
+    domain, edition = PermalinkDomain.of(app.env), edition_of(app.config)
+    label = next((section.label for section in domain.sections.get(pagename, ())), "")
+    citable = next((one for one in domain.citables_of(pagename) if one.id == label), None)
+    path = app.builder.get_target_uri(pagename) if citable is None else permalink_path(citable.id)
+    return f"{edition.base}{path}"
+
+
+def add_page_context(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Pass the numbers of a page to the templates.
+    """Pass address and numbers of a page to the templates.
 
     The numbers in the text are not in the tab order, since keyboard users would have to pass all
     of them before a link; the sidebar has a collapsed list of them, which is one tab stop.
     """
+    context["address"] = page_address(app, pagename)
     sections = PermalinkDomain.of(app.env).sections.get(pagename, ())
     context["paragraph_numbers"] = [
         paragraph.number for section in sections for paragraph in section.paragraphs
@@ -73,6 +91,7 @@ def add_labels(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain of sections, paragraph numbers and the builder of the register."""
+    load(app)
     app.add_config_value("evidence_parts", [], "env", list, "Folders that hold chapters")
     app.add_config_value("evidence_contributing", "", "env", str, "Folder for contributors")
     app.add_config_value("evidence_register", "", "env", str, "Path of the register of ids")
@@ -87,7 +106,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(CiteTransform)
     app.connect("builder-inited", read_published_ids)
     app.connect("env-get-outdated", all_pages)
-    app.connect("html-page-context", add_numbers)
+    app.connect("html-page-context", add_page_context)
     app.connect("build-finished", update_register)
     app.connect("build-finished", add_labels)
     return {

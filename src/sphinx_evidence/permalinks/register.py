@@ -88,6 +88,20 @@ def parse_register(
     return entries, sorted(problems + more)
 
 
+def later_edition(entries: Mapping[str, Entry], path: str, version: str) -> Iterator[Problem]:
+    """No id was published in a year after that of this edition.
+
+    :param path: the file that the problems name
+    :param version: the version of this edition, such as ``2026.2.dev0``; one of another form says
+        nothing
+    """
+    year = version[:4] if EDITION.match(version) else "9999"
+    for entry in entries.values():
+        if EDITION.fullmatch(entry.edition) and entry.edition[:4] > year:
+            message = f"edition = {entry.edition!r} is after {version}, this edition: correct it"
+            yield Problem(path, entry.line, Rule.MALFORMED_TABLE, message)
+
+
 def _read_rows(
     records: Iterable[Record], path: str, kinds: Collection[str]
 ) -> tuple[dict[str, Entry], list[Problem]]:

@@ -8,8 +8,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from ..core.nodes import sections_of
+from ..core.nodes import READING, sections_of, text_without_citations
 from ..core.structure import is_chapter
+from .model import Paragraph
 from .numbers import paragraph_number
 from .running import running_text
 
@@ -59,10 +60,11 @@ class NumberTransform(SphinxTransform):
     """Number the claims of a chapter, and its paragraphs that are directly in a section.
 
     Lists, tables, notes and captions have no numbers, so that a number refers to running text.
-    Runs after the labels are set, and before the domains process the page.
+    Each paragraph gets the id that is right in this edition only as well. Runs when the words of
+    the page are final, and before the domains process it.
     """
 
-    default_priority = 280
+    default_priority = READING - 10
 
     def apply(self, **kwargs: Any) -> None:
         if not is_chapter(self.env.current_document.docname, self.config.evidence_parts):
@@ -70,4 +72,6 @@ class NumberTransform(SphinxTransform):
         numbers = count(1)
         for section in sections_of(self.document):
             for paragraph, _ in running_text(section):
-                paragraph.insert(0, paragraph_number(number=next(numbers)))
+                found = Paragraph(next(numbers), "", text_without_citations(paragraph))
+                paragraph.insert(0, paragraph_number(number=found.number, anchor=found.anchor))
+                paragraph["ids"].append(found.anchor)

@@ -29,6 +29,15 @@ class ReplyDirective(SphinxDirective):
         content = self.parse_content_to_nodes()
         node = reply("", *content, ids=[name], classes=["reply"])
         node["reply"] = name
+        # what has an id of its own would be published as the book's: a rule names what is left out
+        own = [
+            part
+            for part in node.findall(nodes.Element)
+            if part is not node and isinstance(part, nodes.General | reply) and part["ids"]
+        ]
+        for part in own:
+            part.parent.remove(part)
+        node["left-out"] = tuple(part.tagname for part in own)
         node["by"], node["as-of"] = self.options.get("by", ""), self.options.get("as-of", "")
         self.set_source_info(node)
         return [node]

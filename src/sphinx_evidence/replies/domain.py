@@ -42,6 +42,7 @@ def read_reply(node: reply, docname: str) -> Reply:
         citations=tuple(citations_in(node)),
         markup=checksum(node.pformat()),
         paragraphs=tuple(number["number"] for number in node.findall(paragraph_number)),
+        left_out=node["left-out"],
     )
 
 
@@ -52,7 +53,7 @@ class ReplyDomain(PageDomain):
     plain_role = "ref"
     assets = (PAGE / "replies.css",)
     label = "Replies"
-    data_version = 2
+    data_version = 3
     citable_kinds: ClassVar = {N_("reply"): "chapter"}
     by_page: ClassVar[tuple[str, ...]] = ("replies", "boxes")
     object_types: ClassVar[dict[str, ObjType]] = {"reply": ObjType("reply", "ref")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..core.features import load
 from .directives import ReplyBox, ReplyDirective
 from .domain import ReplyDomain
 from .nodes import reply, reply_box
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes, the domain, the directives and the transform of replies."""
+    load(app, "sources")
     app.add_node(reply)
     app.add_node(reply_box)
     app.add_domain(ReplyDomain)

@@ -24,6 +24,7 @@ class Reply:
     :param citations: its citations, in the order of the text
     :param markup: checksum of its text with its markup, as boxes copy it
     :param paragraphs: the numbers of its paragraphs in its chapter
+    :param left_out: kinds of what stood in it with an id of its own, such as ``claim``
 
     Line and numbers are left out of ``repr``: pages that show the reply are rewritten when that
     changes.
@@ -38,6 +39,7 @@ class Reply:
     citations: tuple[Citation, ...]
     markup: str = ""
     paragraphs: tuple[int, ...] = field(default=(), repr=False, compare=False)
+    left_out: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

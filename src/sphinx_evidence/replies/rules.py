@@ -29,6 +29,11 @@ def _errors(reply: Reply) -> Iterator[str]:
         yield f"has the date {reply.as_of!r}: add ':as-of:' as 2024, 2024-01 or 2024-01-23"
     if not reply.text:
         yield "has no text: write what they say, with its source"
+    elif reply.left_out:
+        yield (
+            f"holds a {reply.left_out[0]}, which would count as the book's own: write what they "
+            "say as text, and what the book says after ':::'"
+        )
     elif not reply.citations:
         yield "cites nothing: add the source of each sentence"
 

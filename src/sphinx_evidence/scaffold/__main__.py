@@ -12,11 +12,13 @@ import re
 import shlex
 import sys
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.text import sentences
 from ..datasets.model import read_package
+from ..sources.bibfile import read_bibfile
 from ..sources.model import language_names, languages
 from ..sources.publishers import read_publishers
 from . import pieces, tables
@@ -29,11 +31,11 @@ from .place import (
     insert_in_section,
     insert_section,
 )
-from .questions import NEEDED, WITH_ID, ask, options_of
+from .questions import NEEDED, WITH_ID, ask, cited_works, options_of
 from .write import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from .questions import Answers
 
@@ -54,12 +56,15 @@ def read(path: Path) -> str:
         return path.read_text("utf-8")
     except OSError as error:
         raise Mistake(f"{path} cannot be read ({error.strerror}): correct the name") from None
+    except UnicodeError:
+        raise Mistake(f"{path} is no text in UTF-8: correct the name") from None
 
 
 def add_source(answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     """Return the changed bibliography and tables, and what to do next."""
+    names = (answers.get(name, "") for name in ("author", "journal", "shorttitle"))
     key = answers.get("key") or pieces.source_key(
-        answers["author"], answers.get("date", ""), answers["title"]
+        next(filter(None, names)), answers.get("date", ""), answers["title"]
     )
     bib, copies = Path("references.bib"), Path("data/copies.csv")
     publishers = Path("data/publishers.csv")
@@ -185,6 +190,19 @@ def refuse_taken(label: str) -> None:
             raise Mistake(f"{path} has the id {label!r} already: give another --id")
 
 
+def refuse_unknown(keys: Iterable[str]) -> None:
+    """Check that works are in the bibliography.
+
+    :raises Mistake: if one is not
+    """
+    known = read_bibfile(Path("references.bib")).data.entries
+    for key in keys:
+        if key not in known:
+            near = get_close_matches(key, known, 1, 0.7)
+            advice = f"did you mean {near[0]!r}?" if near else f"add it first: {NEW} source"
+            raise Mistake(f"no work has the key {key!r}: {advice}")
+
+
 def read_bibtex(text: str) -> Answers:
     """Return the answers of a source that an entry of BibTeX gives."""
     answers = {name.replace("_", "-"): value for name, value in pieces.from_bibtex(text).items()}
@@ -201,7 +219,7 @@ def repetition(kind: str, answers: Answers) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Add one piece; return 1 if the answers have a mistake, and change no file then."""
+    """Add one piece; change no file and return 1 if an answer is wrong, 130 if interrupted."""
     parser = argparse.ArgumentParser(prog=NEW, description=__doc__)
     kinds = parser.add_subparsers(dest="piece", required=True)
     for kind in NEEDED:
@@ -217,13 +235,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if file := given.pop("bibtex", None):
             answers = read_bibtex(sys.stdin.read() if file == "-" else read(Path(file)))
-        answers |= {name.replace("_", "-"): value for name, value in given.items() if value}
+        given = {name.replace("_", "-"): value.strip() for name, value in given.items() if value}
+        answers |= {name: value for name, value in given.items() if value}
+        if (author := answers.pop(pieces.MISREAD, "")) and "author" not in answers:
+            advice = "give --author '{Body}' or 'Family, Given'"
+            print(f"who is {author!r}, a body or a person? {advice}", file=sys.stderr)
         answers = pieces.implied(kind, answers)
         ask(kind, answers)
         if kind in WITH_ID:
             refuse_taken(answers["id"])
+        refuse_unknown(cited_works(kind, answers))
         texts, advice = ADD[kind](answers, datetime.now(UTC).date().isoformat())
         write(texts)
+    except (KeyboardInterrupt, EOFError):
+        print("\nnothing was changed", file=sys.stderr)
+        return 130
     except Mistake as mistake:
         print(mistake, file=sys.stderr)
         if sys.stdin.isatty():

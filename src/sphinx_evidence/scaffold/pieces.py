@@ -10,7 +10,7 @@ from pybtex.database import parse_string
 from pybtex.database.input.bibtex import month_names
 from pybtex.exceptions import PybtexError
 
-from ..core.text import sentences
+from ..core.text import one_line, sentences
 from ..permalinks.formats.bibtex import escape_tex
 from ..sources.bibfile import misread_author
 from ..sources.model import ENTRY_FIELDS, ENTRY_TYPES, VERBATIM, plain
@@ -18,6 +18,9 @@ from .place import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+MISREAD = "misread-author"
+"""The name under which an author is given who may be a person or a body."""
 
 MONTHS = tuple(month_names)
 TYPES = {
@@ -41,7 +44,7 @@ def from_bibtex(text: str) -> dict[str, str]:
     """Return the answers that one entry of BibTeX gives, as an address of a DOI or a page has it.
 
     The name of the publisher is ``publisher_name``. Fields that the book does not
-    have are left out, and so is an author who would be misread, such as ``{BBC News}``.
+    have are left out. An author who would be misread, such as ``{BBC News}``, is :data:`MISREAD`.
 
     :raises Mistake: if it is not one entry
     """
@@ -72,9 +75,11 @@ def from_bibtex(text: str) -> dict[str, str]:
     for name in ("year", "month", "day"):
         answers.pop(name, None)
     written = _AUTHOR.search(text)
-    if written and not misread_author(written[1]):
+    if written and misread_author(written[1]):
+        answers[MISREAD] = written[1]
+    elif written:
         answers["author"] = " and ".join(map(str, entry.persons.get("author", [])))
-    return {name: value for name, value in answers.items() if value}
+    return {name: line for name, value in answers.items() if (line := one_line(value))}
 
 
 def implied(kind: str, answers: Mapping[str, str]) -> dict[str, str]:
@@ -104,9 +109,12 @@ def author_field(text: str) -> str:
     return text
 
 
-def source_key(author: str, date: str, title: str) -> str:
-    """Return a key: a name, the year or ``nd``, and a word of the title."""
-    first = author.split(" and ")[0]
+def source_key(authors: str, date: str, title: str) -> str:
+    """Return a key: a name, the year or ``nd``, and a word of the title.
+
+    :param authors: the authors as a field, or what an unsigned work is cited by
+    """
+    first = authors.split(" and ")[0]
     name = first.split(",")[0] if not first.startswith("{") else first
     words = slug(title, " ").split()
     word = next((word for word in words if word not in _SMALL), "work")
@@ -119,7 +127,9 @@ def source_entry(key: str, answers: Mapping[str, str]) -> str:
     :raises Mistake: if the author would be misread
     """
     date = answers.get("date", "")
-    fields = {"author": "{" + author_field(answers["author"]) + "}"}
+    fields = {}
+    if author := answers.get("author"):
+        fields["author"] = "{" + author_field(author) + "}"
     fields["title"] = "{{" + escape_tex(answers["title"]) + "}}"
     year, month, day = (*date.split("-"), "", "")[:3]
     if year:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..claims.grading import ASSERTIONS, CLAIM_KINDS
 from ..claims.model import LAW_STANDINGS
 from ..claims.wording import LONGEST
 from ..core.dates import is_date
+from ..core.tables import unprintable
+from ..core.text import sentences
+from ..markup.text import HEADING, LABEL
 from ..permalinks.model import id_error
+from ..sources.citations import MalformedCitation, parse_citations
 from ..sources.copies import KINDS
 from ..sources.model import BASES, ENTRY_TYPES, SOURCE_TYPES, WITNESSES, languages
 from ..sources.notes import ANSWERS
 from .place import Mistake
+from .tables import LONGEST_DESCRIPTION
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -100,8 +107,9 @@ MORE = {
         "type": f"type of entry: {', '.join(ENTRY_TYPES)}",
         "symbol": "symbol of a United Nations document, which gives its address and tier",
         "doi": "DOI",
-        "journal": "newspaper or journal",
-        "shorthand": "short name of a body whose name has more than 25 letters",
+        "journal": "newspaper or journal; with it, news that nobody signed need no author",
+        "shorttitle": "short title by which a law, a treaty or a judgment is cited",
+        "shorthand": "short name of a body or journal whose name has more than 25 letters",
         "titleaddon": "what is to be known of the title, such as its translation",
         "institution": "body that issued a report",
         "kind": f"kind of copy: {', '.join(KINDS)}",
@@ -152,11 +160,65 @@ WITH_ID = ("claim", "section", "chapter", "dataset", "chart")
 """The pieces whose id is an address of the book."""
 
 
+FILES = ("page", "part", "index")
+"""The answers that are files or folders of the book."""
+
+IN_PAGES = ("title", "text", "argument", "description", "finding", "caption", "alt", "reason")
+"""The answers that a page holds as text."""
+
+_BLOCK = re.compile(rf"{LABEL.pattern}|{HEADING.pattern}|[-*+>|%=~`:#]|\d+[.)]\s")
+"""What would begin a block of Markdown, such as a label, a list or a directive."""
+
+
+def line_error(kind: str, name: str, answer: str) -> str:
+    """Return what keeps an answer from being one line of text where it is put, or nothing."""
+    if "\n" in answer or "\r" in answer or "\t" in answer:
+        return "has several lines or tabs: write one line"
+    if code := unprintable(answer):
+        return f"holds {code}: delete the character"
+    if kind in WITH_ID and name in IN_PAGES:
+        if match := re.search(r"<[A-Za-z/!?]", answer):
+            return f"has {match[0]}, which begins HTML: write it in words"
+        if match := _BLOCK.match(answer):
+            return f"begins with {match[0].strip()!r}, which is markup: begin with a word"
+    if name in FILES and (Path(answer).is_absolute() or ".." in Path(answer).parts):
+        return "is not in the folder of the book: give the path from there"
+    return ""
+
+
+def cited_works(kind: str, answers: Mapping[str, str]) -> list[str]:
+    """Return the keys of the works that the answers name.
+
+    :raises Mistake: if a citation cannot be read
+    """
+    keys = [part.strip() for part in answers["sources"].split(";")] if kind == "dataset" else []
+    if cite := answers.get("cite"):
+        try:
+            citations, problems = parse_citations(cite)
+        except MalformedCitation as error:
+            raise Mistake(f"--cite: {error}") from None
+        if problems:
+            raise Mistake(f"--cite: {problems[0]}")
+        keys += [citation.key for citation in citations]
+    return keys
+
+
 def check(kind: str, name: str, answer: str) -> None:
     """Check one answer.
 
     :raises Mistake: if it cannot be right; the message says what can
     """
+    if error := line_error(kind, name, answer):
+        raise Mistake(f"--{name} {error}")
+    if (kind, name) == ("chapter", "argument"):
+        first = sentences(answer)[0]
+        if len(first) > LONGEST_DESCRIPTION:
+            raise Mistake(
+                f"the first sentence of --argument has {len(first)} letters: at most "
+                f"{LONGEST_DESCRIPTION}, since it is the description of the page"
+            )
+    if name == "cite" and ("`" in answer or "\\" in answer):
+        raise Mistake(f"--cite {answer!r} is no list of keys: write key, key{{p. 4}} or both")
     choices = CHOICES.get(kind, {}).get(name, ())
     if choices and answer not in choices:
         raise Mistake(f"--{name} {answer!r} is unknown: use one of {', '.join(choices)}")
@@ -176,6 +238,9 @@ def missing_from(kind: str, answers: Answers) -> dict[str, str]:
     needed = {**NEEDED[kind]}
     if kind == "claim":
         needed |= NEEDED_BY_KIND.get(answers.get("kind", ""), {})
+    unsigned = answers.get("tier") == "news" and answers.get("journal")
+    if kind == "source" and (unsigned or answers.get("shorttitle")):
+        del needed["author"]
     return {name: question for name, question in needed.items() if not answers.get(name)}
 
 

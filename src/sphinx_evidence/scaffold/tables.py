@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Column = dict[str, Any]
 
-LONGEST = 155
+LONGEST_DESCRIPTION = 155
 """The most characters of the description of a page."""
 
 KEY: Column = {
@@ -115,10 +115,10 @@ def dataset_page(answers: Mapping[str, str]) -> str:
     """
     name = answers["id"]
     sentence = sentences(answers["description"])[0]
-    if len(sentence) > LONGEST:
+    if len(sentence) > LONGEST_DESCRIPTION:
         raise Mistake(
             f"the first sentence of --description has {len(sentence)} letters: the page has it as "
-            f"its description, of at most {LONGEST}"
+            f"its description, of at most {LONGEST_DESCRIPTION}"
         )
     return (
         f"---\ndescription: {json.dumps(sentence, ensure_ascii=False)}\n---\n\n"

@@ -9,6 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
 from ..core.assets import add_files
+from ..core.features import load
 from ..core.log import warn_of
 from .domain import SearchDomain
 from .everyday import read_everyday
@@ -44,6 +45,7 @@ def read_words(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its template and its static files."""
+    load(app, "permalinks")
     add_files(app, __file__)
     app.add_config_value("evidence_search_words", "", "env", str, "CSV of everyday words")
     questions = "CSV of what readers ask a section for"

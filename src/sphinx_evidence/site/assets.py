@@ -27,6 +27,7 @@ from ..core.digests import code_version, digest
 from ..core.domains import page_domains
 from ..core.edition import edition_of
 from ..core.i18n import _
+from ..core.stop import explained
 from .manifest import Cut, write_if_changed
 from .scripts import without_comments, words_of_script
 from .styles import cut, loaded, moved, names_of_sheet, words_of_file, words_of_page
@@ -111,8 +112,9 @@ def add_assets(app: Sphinx) -> None:
         files = assets(app.env)
         if base_sheets(app.env) and Path(app.outdir, STYLE_PATH).is_file():
             del files[STYLE_PATH]
-        for name, text in files.items():
-            write_if_changed(Path(app.outdir), name, text.encode())
+        with explained(app):
+            for name, text in files.items():
+                write_if_changed(Path(app.outdir), name, text.encode())
         app.add_css_file(STYLE, priority=200)  # like those of a theme, before those of extensions
         app.add_js_file(SCRIPT, defer="defer")
 

@@ -16,15 +16,24 @@ if TYPE_CHECKING:
 
 
 class SiteDomain(PageDomain):
-    """The files that authors link to, by page; which exist is known at the end of a build."""
+    """What each page was read from, and the files that its author links to.
+
+    Which of these exist is known at the end of a build.
+    """
 
     name = "site"
     label = "Files of the site"
-    data_version = 1
-    by_page: ClassVar[tuple[str, ...]] = ("linked",)
+    data_version = 2
+    by_page: ClassVar[tuple[str, ...]] = ("read", "linked")
     initial_data: ClassVar[dict[str, Any]] = {
+        "read": {},  # docname -> digest of its source and of all other files that it was read from
         "linked": {},  # docname -> line of a link to each file, by its path
     }
+
+    @property
+    def read(self) -> dict[str, str]:
+        """The digest of the files from which each page was read."""
+        return cast("dict[str, str]", self.data["read"])
 
     @property
     def linked(self) -> dict[str, dict[str, int]]:

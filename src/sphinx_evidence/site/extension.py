@@ -7,8 +7,10 @@ one would not are deleted. Files that no build wrote are never touched.
 
 from __future__ import annotations
 
-from contextlib import suppress
+import atexit
+from contextlib import ExitStack, suppress
 from hashlib import sha256
+from multiprocessing import active_children
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -20,8 +22,12 @@ from sphinx.util.logging import getLogger
 from .. import __version__
 from ..core.digests import code_version, digest
 from ..core.domains import page_domains
+from ..core.features import load
 from ..core.files import overwrite
 from ..core.log import warn_of
+from ..core.paths import LOCK
+from ..core.stop import explained, stop
+from ..core.upstream import BUILDINFO_LINES
 from .assets import (
     SCRIPT_PATH,
     STYLE_PATH,
@@ -31,8 +37,9 @@ from .assets import (
     cut_styles,
 )
 from .domain import SiteDomain, SiteFileRole
-from .failures import Stamp, check_read, check_written, name_pages, stamp
-from .lock import LOCK, BusyError, acquire, release
+from .failures import Stamp, check_read, check_written, end_workers, name_pages, stamp
+from .links import refuse_links
+from .lock import BusyError, acquire
 from .manifest import (
     UNFINISHED,
     Cut,
@@ -44,7 +51,8 @@ from .manifest import (
     write_if_changed,
     write_manifest,
 )
-from .parts import copied_files, is_pickle, page_digest, shared_digest
+from .parts import copied_files, is_pickle, page_digest, shared_digest, source_digests
+from .warned import Warned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +60,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -59,9 +68,6 @@ logger = getLogger(__name__)
 
 EPUB = "epub"
 """A builder that packs its output before :meth:`Site.finish` is called."""
-
-BUILDINFO_LINES = 4
-"""Sphinx reads so many lines of ``.buildinfo`` and fails if there are fewer."""
 
 
 class Site:
@@ -75,23 +81,30 @@ class Site:
         self.files: set[str] = set()  # paths from the root of the site
         self.cut = Cut()
         self.unfinished: Unfinished | None = None
+        self.locks = ExitStack()
+        self.others = frozenset(active_children())  # processes that are not of this build
+        atexit.register(end_workers, self.others)  # after an interrupt by the keyboard too
 
     def manifest_path(self, app: Sphinx) -> Path:
         """Return the path of the manifest of the output folder, among the doctrees."""
         folder = sha256(relpath(app.outdir, app.doctreedir).encode()).hexdigest()
         return Path(app.doctreedir, f"site-{folder[:16]}.json")
 
-    def begin(self, app: Sphinx) -> None:
-        """Lock the doctrees, and repair what an interrupted build has left.
+    def lock(self, app: Sphinx, config: Config) -> None:
+        """Lock doctrees and site, before anything is read from them.
 
-        :raises SphinxError: if another process is building
+        :raises SystemExit: if another build writes there, or the lock cannot be written
         """
-        try:
-            acquire(Path(app.doctreedir, LOCK))
-        except BusyError as error:
-            raise SphinxError(str(error)) from None
+        with explained(app):
+            try:
+                self.locks = acquire((Path(app.doctreedir), Path(app.outdir)))
+            except BusyError as error:
+                stop(str(error))
+
+    def begin(self, app: Sphinx) -> None:
+        """Repair what an interrupted build has left."""
         if app.builder.name == EPUB:  # it packs all files in its output folder
-            app.config.epub_exclude_files = [*app.config.epub_exclude_files, UNFINISHED]
+            app.config.epub_exclude_files = [*app.config.epub_exclude_files, UNFINISHED, LOCK]
         info = Path(app.outdir, ".buildinfo")
         with suppress(OSError, UnicodeError):
             if len(info.read_text("utf-8").splitlines()) < BUILDINFO_LINES:
@@ -107,6 +120,23 @@ class Site:
         if broken:
             logger.info("reading again, as their doctrees are truncated: %s", name_pages(broken))
         return broken
+
+    def changed_sources(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], gone: set[str]
+    ) -> list[str]:
+        """Return the pages one of whose files has another content, whatever its time is.
+
+        Sphinx compares times, and a copy of a file, or one from an archive, may have an older one.
+        """
+        known = env.all_docs.keys() - added - changed - gone
+        before = SiteDomain.of(env).read
+        now = source_digests(env, known)
+        return [name for name in now if now[name] != before.get(name)]
+
+    def note_sources(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Note what the pages were read from that were read in this build."""
+        read = SiteDomain.of(env).read
+        read |= source_digests(env, env.all_docs.keys() - read.keys())
 
     def changed_pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages whose inputs have changed since they were written."""
@@ -162,26 +192,37 @@ class Site:
             self.files.add(page_file(app.builder, pagename))
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write what is not a page and store the manifest, or clear up after a failure."""
+        if exception is None and self.unfinished is not None:
+            self._complete(app, self.unfinished)
+        elif exception is not None:
+            end_workers(self.others)
+            if self.unfinished is not None:
+                self.unfinished.close()
+        self.locks.close()
+        if isinstance(exception, EOFError):  # the pipe of a worker process has no other end
+            self._explain_kill(app)
+
+    def _explain_kill(self, app: Sphinx) -> None:
+        """End the build with the names of the pages that a process did not read or write."""
+        try:
+            if self.unfinished is None:
+                check_read(app, app.env)
+            elif isinstance(app.builder, StandaloneHTMLBuilder):
+                check_written(app, app.builder, self.stamps)
+        except SphinxError as error:
+            stop(str(error))
+
+    def _complete(self, app: Sphinx, unfinished: Unfinished) -> None:
         """Check that all pages were written, write the other files and store the manifest.
 
-        :raises SphinxError: if a page or a file could not be written, or a page not read since its
-            process was killed
+        :raises SphinxError: if a page was not written, or a file is outside of the site
+        :raises OSError: if a file cannot be written
         """
-        release(Path(app.doctreedir, LOCK))
-        killed = isinstance(exception, EOFError)  # the pipe of a worker process has no other end
-        if self.unfinished is None:  # reading failed
-            if killed:
-                check_read(app, app.env)
-            return
-        if exception is not None:
-            self.unfinished.close()
-            if killed and isinstance(app.builder, StandaloneHTMLBuilder):
-                check_written(app, app.builder, self.stamps)
-            return
         complete = set(self.stamps)
         if isinstance(app.builder, StandaloneHTMLBuilder):
             check_written(app, app.builder, self.stamps)
-            self._write_files(app, app.builder, self.unfinished)
+            self._write_files(app, app.builder, unfinished)
             complete = {name for name in complete if is_complete(app.builder, name)}
         pages = {
             name: inputs
@@ -190,7 +231,7 @@ class Site:
         }
         manifest = Manifest(frozenset(self.files), pages, self.cut)
         write_manifest(self.manifest_path(app), manifest)
-        self.unfinished.clear()
+        unfinished.clear()
 
     def _write_files(
         self, app: Sphinx, builder: StandaloneHTMLBuilder, unfinished: Unfinished
@@ -210,19 +251,14 @@ class Site:
                 for name, place in styles.stale.items():
                     overwrite(site / name, place, checksum(styles.sheet))
                 self.cut = styles.cut
-            self.files.update(name for name in copied_files(builder) if (site / name).is_file())
-            delete_files(site, self.previous.files - self.files)
+            copied, templates = copied_files(builder)
+            self.files.update(name for name in copied if (site / name).is_file())
+            delete_files(site, self.previous.files.union(templates) - self.files)
             if builder.name != EPUB:
                 for problem in SiteDomain.of(app.env).missing(self.files | {INVENTORY_FILENAME}):
                     warn_of(problem, app.env.found_docs)
         except OutsideError as error:
             raise SphinxError(str(error)) from error
-        except OSError as error:
-            message = (
-                f"{error.filename or site}: {error.strerror}: check that it is writable and that"
-                " the disk has space, and build again"
-            )
-            raise SphinxError(message) from error
 
     def _write_file(
         self, site: Path, name: str, content: str | bytes, unfinished: Unfinished
@@ -249,19 +285,25 @@ def is_complete(builder: StandaloneHTMLBuilder, name: str) -> bool:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect to the build; by priority the lock comes first and the manifest last."""
+    """Connect to the build; the lock comes once the settings are checked, the manifest last."""
+    load(app)
     site = Site()
     app.add_domain(SiteDomain)
     app.add_role("site-file", SiteFileRole())
+    app.connect("config-inited", refuse_links, priority=850)
+    app.connect("config-inited", site.lock, priority=900)
     app.connect("builder-inited", site.begin, priority=0)
     app.connect("builder-inited", add_assets, priority=600)
     app.connect("env-get-outdated", site.broken_doctrees)
+    app.connect("env-get-outdated", site.changed_sources)
     app.connect("env-updated", check_read, priority=0)
+    app.connect("env-updated", site.note_sources)
     app.connect("env-updated", site.changed_pages, priority=900)
     app.connect("doctree-resolved", site.record_page)
     app.connect("html-collect-pages", site.changed_extra_pages)
     app.connect("html-page-context", site.record_file)
     app.connect("build-finished", site.finish, priority=900)
+    Warned().connect(app)
     return {
         "version": __version__,
         "env_version": code_version(),  # changed code may read pages differently

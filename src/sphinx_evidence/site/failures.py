@@ -1,12 +1,13 @@
-"""Detect pages that a process should have read or written and did not.
+"""Detect pages that a process should have read or written and did not, and end such processes.
 
 Sphinx drops the exception of a worker process while others are still being started
 (``ParallelTasks`` in 9.0), and the build then seems to succeed. Later, a process that was killed
-ends the build with a bare ``EOFError``.
+ends the build with a bare ``EOFError``. If the build itself fails, its workers are left alone.
 """
 
 from __future__ import annotations
 
+from multiprocessing import active_children
 from pathlib import Path
 from traceback import extract_tb, format_exception_only
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import suppress_logging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
+    from multiprocessing.process import BaseProcess
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -69,6 +71,20 @@ def worker_error(action: str, pages: Sequence[str], retry: Callable[[str], objec
     )
     result.__cause__ = cause
     return result
+
+
+def end_workers(others: Container[BaseProcess]) -> None:
+    """End the processes that a build has started, without waiting for their results.
+
+    Python waits at its end for every process. One that has a long result, which nobody reads any
+    more, would wait for ever, and Python for it.
+
+    :param others: processes that are left alone
+    """
+    for process in active_children():
+        if process not in others:
+            process.terminate()
+            process.join()
 
 
 def check_read(app: Sphinx, env: BuildEnvironment) -> None:

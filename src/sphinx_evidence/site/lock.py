@@ -1,66 +1,38 @@
-"""A lock that allows one build at a time for each folder of doctrees."""
+"""A lock that allows one build at a time in a folder, on all systems that :mod:`filelock` knows."""
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from filelock import FileLock, Timeout
 
-LOCK = "evidence-build.lock"
-"""File among the doctrees that contains the number of the building process."""
+from ..core.paths import LOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 class BusyError(Exception):
-    """Another process builds into the same folders."""
+    """Another build writes into one of the folders."""
 
 
-def acquire(path: Path) -> None:
-    """Take the lock; one of a process that has ended, or of this one, is replaced.
+def acquire(folders: Iterable[Path]) -> ExitStack:
+    """Take the locks of the folders of a build, all or none; closing the result releases them.
 
-    On systems other than POSIX, where running processes cannot be queried, this does nothing.
+    The system releases those of a process that ends, however it ends; the files stay. Folders that
+    are missing are made.
 
-    :raises BusyError: if another running process has it; the message says what to do
+    :raises BusyError: if another build has one; the message says what to do
+    :raises OSError: if a folder or a lock cannot be written
     """
-    while os.name == "posix":
-        try:
-            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-        except FileExistsError:
-            holder = _holder(path)
-            if holder not in (0, os.getpid()) and _runs(holder):
-                message = (
-                    f"process {holder} is building into the same folders: wait until it is done,"
-                    f" or delete {path} if that process is not a build"
-                )
+    with ExitStack() as locks:
+        for folder in sorted({folder.resolve() for folder in folders}):
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                locks.enter_context(FileLock(folder / LOCK).acquire(blocking=False))
+            except Timeout:
+                message = f"another build is writing into {folder}: wait until it is done"
                 raise BusyError(message) from None
-            path.unlink(missing_ok=True)
-        else:
-            os.write(descriptor, str(os.getpid()).encode())
-            os.close(descriptor)
-            return
-
-
-def release(path: Path) -> None:
-    """Release the lock if this process has it."""
-    if _holder(path) == os.getpid():
-        path.unlink(missing_ok=True)
-
-
-def _holder(path: Path) -> int:
-    """Return the number of the process that has the lock, or 0 if there is none."""
-    with suppress(FileNotFoundError, ValueError):
-        return max(int(path.read_text("utf-8")), 0)
-    return 0
-
-
-def _runs(process: int) -> bool:
-    """Whether a process with this number exists."""
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
+        return locks.pop_all()

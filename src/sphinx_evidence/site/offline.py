@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ..core.files import replace_file
+from ..core.files import files_below, replace_file
+from ..core.paths import BUILD_FILES
+from ..core.text import visible
 from .manifest import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EXCLUDED = {".doctrees", ".buildinfo", ".buildinfo.bak", ".nojekyll"}
+EXCLUDED = {".doctrees", *BUILD_FILES, ".nojekyll"}
 """Files for the next build, and for the host of the site."""
 
 TIMESTAMP = (1980, 1, 1, 0, 0, 0)
@@ -39,7 +41,8 @@ def pack(site: Path, folder: Path, name: str, part: str = "") -> Path:
     :param name: name of the file without its suffix, and of the folder in it
     :param part: the folder of the site that is packed, such as ``data/book``, or all
     :return: path of the archive
-    :raises SiteError: if *site* is not a finished site, or *folder* is within it
+    :raises SiteError: if *site* is not a finished site or has a link in it, whose target may not be
+        for others, or if *folder* is within it
     :raises OSError: if the archive cannot be written; no incomplete file is left
     """
     if not (site / "index.html").is_file():
@@ -52,16 +55,14 @@ def pack(site: Path, folder: Path, name: str, part: str = "") -> Path:
         message = f"{folder} is part of {site}: choose a folder outside of the site"
         raise SiteError(message)
     top = site / part
-    if not top.is_dir():
+    if not (top.is_dir() and top.resolve().is_relative_to(site.resolve())):
         message = f"{site} has no folder {part}"
         raise SiteError(message)
-    paths = sorted(path for path in top.rglob("*") if path.is_file())
-    names = {path.relative_to(top): path for path in paths}
-    files = {
-        path.as_posix(): source.read_bytes()
-        for path, source in names.items()
-        if path.parts[0] not in EXCLUDED
-    }
+    found, others = files_below(top)
+    if odd := [name for name in others if _is_packed(name)]:
+        message = f"{visible(str(top / odd[0]))} is neither a file nor a folder: put a file there"
+        raise SiteError(message)
+    files = {name: path.read_bytes() for name, path in found.items() if _is_packed(name)}
     sums = "".join(f"{sha256(data).hexdigest()}  {path}\n" for path, data in files.items())
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as archive:
@@ -74,6 +75,11 @@ def pack(site: Path, folder: Path, name: str, part: str = "") -> Path:
     replace_file(target, packed.getvalue())
     replace_file(folder / f"{name}.zip.sha256", f"{digest}  {target.name}\n".encode())
     return target
+
+
+def _is_packed(name: str) -> bool:
+    """Whether a file of the site is part of the archive, by its path."""
+    return name.partition("/")[0] not in EXCLUDED
 
 
 def _file_name(text: str) -> str:

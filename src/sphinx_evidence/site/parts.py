@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sphinx
 
-from ..core.digests import digest
+from ..core.digests import digest, file_digest
 from ..core.domains import page_domains
 from .assets import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -66,6 +67,20 @@ def page_digest(env: BuildEnvironment, docname: str, common: str) -> str:
     return digest(common, env.all_docs[docname], fingerprints)
 
 
+def source_digests(env: BuildEnvironment, docnames: Iterable[str]) -> dict[str, str]:
+    """Return for each page the digest of the content of the files from which it was read.
+
+    They are its source and all that was noted while it was read: tables, charts, images.
+    """
+    files = cache(file_digest)  # many pages were read from the same table
+    digests = {}
+    for name in docnames:
+        others = sorted(env.dependencies.get(name, ()))
+        paths = (env.doc2path(name), *(env.srcdir / other for other in others))
+        digests[name] = digest(others, [files(path) for path in paths])
+    return digests
+
+
 def is_pickle(path: Path) -> bool:
     """Whether a file begins and ends like a pickle; a build that died may have truncated it."""
     try:
@@ -77,16 +92,27 @@ def is_pickle(path: Path) -> bool:
         return False
 
 
-def copied_files(builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """Yield the paths of files that Sphinx copies: static and extra files, images, downloads."""
+def copied_files(builder: StandaloneHTMLBuilder) -> tuple[set[str], set[str]]:
+    """Return the paths of what Sphinx copies into a site: what belongs there, and what does not.
+
+    The first are static and extra files, images and downloads. The second are templates that a
+    theme keeps among its static files for its own layout: as pages they would have no policies.
+    """
     config, env = builder.config, builder.env
-    static = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
-    static += [Path(builder.confdir, folder) for folder in config.html_static_path]
-    for root in static:
-        for path in _files(root):
-            name = path.relative_to(root).as_posix()
-            yield "_static/" + name.removesuffix(".jinja").removesuffix("_t")
+    themes = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
+    files = {_static(path, root) for root in themes for path in _files(root)}
+    templates = {name for name in files if name.endswith(builder.out_suffix)}
+    files -= templates
+    for root in (Path(builder.confdir, folder) for folder in config.html_static_path):
+        files.update(_static(path, root) for path in _files(root))
     for root in (Path(builder.confdir, folder) for folder in config.html_extra_path):
-        yield from (path.relative_to(root).as_posix() for path in _files(root))
-    yield from (f"{builder.imagedir}/{name}" for _, name in env.images.values())
-    yield from (f"_downloads/{name}" for _, name in env.dlfiles.values())
+        files.update(path.relative_to(root).as_posix() for path in _files(root))
+    files.update(f"{builder.imagedir}/{name}" for _, name in env.images.values())
+    files.update(f"_downloads/{name}" for _, name in env.dlfiles.values())
+    return files, templates - files
+
+
+def _static(path: Path, root: Path) -> str:
+    """Return where Sphinx copies a file of a folder of static files, which may be a template."""
+    name = path.relative_to(root).as_posix()
+    return "_static/" + name.removesuffix(".jinja").removesuffix("_t")

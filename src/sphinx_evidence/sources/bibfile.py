@@ -17,6 +17,7 @@ from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 from ..core.diagnostics import Problem, Rule
 from ..core.digests import digest
 from ..core.text import UNSEEN
+from ..core.upstream import entry_span, open_field
 from .model import stem
 
 if TYPE_CHECKING:
@@ -84,14 +85,15 @@ class _Parser(Parser):  # type: ignore[misc]
         scanner = LowLevelParser(piece, handle_error=self.handle_error, macros=self.macros)
         end, before = 0, len(self.errors)
         for kind, content in scanner:
-            self._read_between(piece[end : scanner.command_start], line + _lines(piece[:end]))
-            end = scanner.pos
-            entry_line = line + _lines(piece[: scanner.command_start])
+            former = end
+            start, end = entry_span(scanner)
+            self._read_between(piece[former:start], line + _lines(piece[:former]))
+            entry_line = line + _lines(piece[:start])
             new = self.errors[before:]
             cut = next((e for e in new if _is_cut(e)), None)
             key = ""
             if kind.lower() not in ("string", "preamble"):
-                if _NO_KEY.match(piece, scanner.command_start):
+                if _NO_KEY.match(piece, start):
                     message = "the entry has no key: write it after the brace"
                     self.messages.append((entry_line, message))
                     return
@@ -180,10 +182,10 @@ def _syntax_message(error: PybtexSyntaxError, key: str, piece: str, line: int) -
         return line + error.lineno - 1, name + message
     # Either a field is not closed and includes the text below it, or the entry is not closed.
     fields = list(_FIELD.finditer(piece))
-    open_field = error.parser.current_field_name
+    unclosed = open_field(error)
     for match in fields if re.search(r"\n\s*\}\s*$", piece) else fields[:-1]:
-        if match[1] == open_field:
-            message = f"the brace or the quotation mark after '{open_field} =' is not closed"
+        if match[1] == unclosed:
+            message = f"the brace or the quotation mark after '{unclosed} =' is not closed"
             return line + _lines(piece[: match.start()]), f"{name}{message}: close it"
     return line + _lines(piece.rstrip()), f"{name}the last brace of the entry is missing: add it"
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .model import Source
 
 MANDATORY = {
-    "article": {"author", "title", "journaltitle"},
+    "article": {"title", "journaltitle"},
     "book": {"author", "title"},
     "collection": {"editor", "title"},
     "incollection": {"author", "editor", "title", "booktitle"},
@@ -29,12 +29,17 @@ MANDATORY = {
     "online": {"title", "url"},
     "misc": {"title"},
 }
-"""The fields that each type must have, besides a date, which not every work has."""
+"""The fields that each type must have, besides a date, which not every work has.
+
+An article has an author too in the data model, but the manual of biblatex lets what was published
+without one go without (2.3.2, "Missing and Omissible Data"), and any other type would tell
+reference managers that it stands in no journal.
+"""
 
 _BOOK = {"editor", "isbn", "location", "number", "pages", "publisher", "series", "volume"}
 
 OPTIONAL = {
-    "article": {"editor", "number", "pages", "series", "volume"},
+    "article": {"author", "editor", "number", "pages", "series", "volume"},
     "book": {*_BOOK, "edition"},
     "collection": {*_BOOK, "edition"},
     "incollection": {*_BOOK, "edition"},
@@ -48,8 +53,8 @@ OPTIONAL = {
 """Other fields that a type may have, as far as they are used here."""
 
 COMMON = {
-    *("annote", "date", "doi", "entrysubtype", "langid", "language", "note", "shortauthor"),
-    *("titleaddon", "url", "urldate"),
+    *("annote", "date", "doi", "entrysubtype", "label", "langid", "language", "note"),
+    *("shortauthor", "shorttitle", "titleaddon", "url", "urldate"),
 }
 """The fields that every type used here may have."""
 
@@ -134,7 +139,10 @@ def _fields(name: str, source: Source, item: Mapping[str, Any]) -> dict[str, str
         **({CONTAINERS.get(name, "howpublished"): container} if container else {}),
         "title": source.title,
         "titleaddon": addition(source),
-        "shortauthor": source.shorthand,
+        "shorttitle": source.shorttitle,
+        "shortauthor": source.shorthand if source.authors else "",
+        # Styles by author and year cite it if there is no author; after it, the short title.
+        "label": "" if source.authors or source.shorttitle else source.shorthand or source.journal,
         "series": item.get("collection-title", ""),
         "volume": item.get("volume", ""),
         "number": item.get("issue", number),

@@ -9,8 +9,9 @@ from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..core.messages import N_
 from ..core.tables import read_table
+from ..core.text import is_language
 from .pinpoints import MalformedPinpoint, parse_pinpoints
-from .reference import web_address
+from .reference import address_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +95,10 @@ def _mistakes(copy: Copy) -> Iterator[str]:
         yield "a copy that is unsafe to link has an address: delete it"
     if bool(copy.url) == bool(copy.unlinked):
         yield "give either the address in 'url', or in 'unlinked' the reason why there is none"
-    if copy.url and web_address(copy.url) is None:
-        yield f"{copy.url!r} is not an address that begins with http:// or https://"
+    if copy.url and (error := address_error(copy.url)):
+        yield error
+    if not is_language(copy.language):
+        yield f"the language {copy.language!r} is not a tag such as en, ko or zh-Hant"
     if not is_day(copy.date):
         yield f"the date {copy.date!r} is not a day such as 2026-11-24"
     if not copy.extents and not copy.places:
@@ -105,7 +108,8 @@ def _mistakes(copy: Copy) -> Iterator[str]:
 def read_copies(path: Path) -> tuple[dict[str, Copy], list[Problem]]:
     """Read the table of copies.
 
-    The address of a copy that is unsafe to link is a problem, and left out.
+    The address of a copy that is unsafe to link is a problem, and left out; a copy of an unknown
+    kind is a problem, and counts as the original, so that nothing else seems to be wrong.
 
     :return: the copies by id, without rows that cannot be read, and the problems of the file
     """
@@ -128,7 +132,8 @@ def read_copies(path: Path) -> tuple[dict[str, Copy], list[Problem]]:
         if not name or name in copies:
             messages.append(f"the id {name!r} is used twice: change one" if name else "no id")
         else:
-            copies[name] = replace(copy, url="") if copy.safety else copy
+            known = kind if kind in KINDS else "original"
+            copies[name] = replace(copy, kind=known, url="" if safety else url)
         where = (str(path), record.line, Rule.MALFORMED_TABLE)
         problems += [Problem(*where, f"{name}: {message}") for message in messages]
     return copies, sorted(problems)

@@ -32,6 +32,7 @@ from .export import bibliography_files, note_scripts
 from .formats import source_csl
 from .labels import Label, make_labels
 from .library import Library
+from .library_tables import table_paths
 from .links import citation_link, reading_mark
 from .model import LATEST, SOURCE_TYPES, Citation, CitationGroup, Occurrence, Source, SourceList
 from .nodes import source_list
@@ -105,9 +106,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     """
 
     assets = (*FACETS, PAGE / "sources.css", PAGE / "sources.js")
-    data_version = 4
+    data_version = 5
     by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
+        "file": "",  # digest of the bibliography
+        "problems": (),  # those of its syntax
         "lines": {},  # key -> line in the bibliography
         "broken": frozenset(),  # keys of entries with a syntax error
         "digests": {},  # key -> digest of the entry
@@ -154,7 +157,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     # reading
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Number the citation groups of a page and store them, with its lists of sources."""
+        """Store the citation groups of a page, and its lists of sources."""
         groups: list[CitationGroup] = []
         lists: list[SourceList] = []
         unread: set[str] = set()
@@ -164,11 +167,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             elif isinstance(node, source_list):
                 lists.append(node["query"])
             elif node["refdomain"] == self.name:
-                anchor = f"cite-{len(groups) + 1}"
-                node["ids"] = [anchor]
-                node[CITATIONS] = tuple(map(self.library.canonical, node[CITATIONS]))
-                number = _paragraph(node)
-                checked = node.get(CHECKED, False)
+                number, checked = _paragraph(node), node.get(CHECKED, False)
+                (anchor,) = node["ids"]
                 groups.append(CitationGroup(anchor, node.line, node[CITATIONS], number, checked))
         if groups:
             self.groups[docname] = tuple(groups)
@@ -276,6 +276,13 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             for docname, groups in sorted(self.groups.items()):
                 yield from unread_place(self.library, docname, groups)
                 yield from unnoted_citation(self.library, docname, groups)
+        for moved in self.library.moved:
+            if moved.page not in self.env.found_docs:
+                folder = Path(self.current_builder.confdir, self.env.config.evidence_library)
+                message = f"{moved.key}: there is no page {moved.page!r}: name one that can lead on"
+                yield Problem(
+                    str(table_paths(folder).moved), moved.line, Rule.MALFORMED_TABLE, message
+                )
         # a row or a page that could not be read may cite the source
         if self.publishers and all_read(self.env):
             keys = self.sources.keys() - self.data["broken"]
@@ -546,7 +553,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             place = citation.format_locator(_)
             locator = f", {place}" if place else ""
             locator += self._as_reported(citation.key)
-            text = str(label) if typ == "p" else f"{label.author} ({label.year}{locator})"
+            text = str(label) if typ == "p" else f"{label.name} ({label.year}{locator})"
             link = make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))
             group += citation_link(link, citation, self.library)
             if typ == "p":

@@ -10,6 +10,8 @@ from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
 
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
+from ..core.digests import file_digest
+from ..core.features import load
 from ..core.log import warn_of
 from .bibfile import entry_digests, read_bibfile
 from .directives import (
@@ -37,7 +39,7 @@ from .nodes import key_works, skip_files, source_files, source_list, visit_files
 from .publishers import read_publishers
 from .roles import CiteRole
 from .store import Bibliography
-from .transforms import KeyWorksTransform, SourceListTransform
+from .transforms import CitationTransform, KeyWorksTransform, SourceListTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,10 +62,10 @@ def check_settings(app: Sphinx, config: Config) -> None:
         conf = str(Path(app.confdir, "conf.py"))
         warn_of(Problem(conf, 0, Rule.MALFORMED_SETTING, message))
 
-    names = config.bibtex_bibfiles
+    names = [BIBLIOGRAPHY] if config.bibtex_bibfiles is None else config.bibtex_bibfiles
     is_list = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
+    config.bibtex_bibfiles = list(names[:1] if is_list else ()) or [BIBLIOGRAPHY]
     if not is_list or len(names) != 1:
-        config.bibtex_bibfiles = list(names[:1] if is_list else ()) or [BIBLIOGRAPHY]
         first = config.bibtex_bibfiles[0]
         note(f"bibtex_bibfiles = {names!r}: list one file; only {first!r} is read")
     form = str(config.bibtex_cite_id or CITE_ID)
@@ -79,15 +81,16 @@ def read_bibliography(app: Sphinx) -> None:
     """Read the bibliography before sphinxcontrib-bibtex does, and warn of each problem.
 
     That extension reads a file only if its modification time or the encoding has changed since it
-    was stored, so it uses the entries that are stored here.
+    was stored, so it uses the entries that are stored here. A change that keeps the time is seen
+    here.
     """
     domain = CitationDomain.of(app.env)
     path = Path(app.confdir, app.config.bibtex_bibfiles[0]).resolve()
     encoding = app.config.bibtex_encoding
-    if is_bibdata_outdated(domain.bibdata, [path], encoding):
+    now = file_digest(path)
+    if now != domain.data["file"] or is_bibdata_outdated(domain.bibdata, [path], encoding):
         bibfile = read_bibfile(path)
-        for problem in bibfile.problems:
-            warn_of(problem)
+        domain.data["file"], domain.data["problems"] = now, bibfile.problems
         files = {path: BibFile(get_mtime(path), dict.fromkeys(bibfile.data.entries))}
         domain.data["bibdata"] = Bibliography(encoding, files, bibfile.data)
         domain.data["lines"] = bibfile.lines
@@ -95,6 +98,8 @@ def read_bibliography(app: Sphinx) -> None:
         domain.data["digests"] = entry_digests(bibfile.data.entries)
         domain.data["checked"] = (None, ())
         domain.data["missing"] = bool(bibfile.problems and not bibfile.data.entries)
+    for problem in domain.data["problems"]:
+        warn_of(problem)
     works = read_sources(domain.bibdata.data.entries)
     domain.library = Library(works)
     if app.config.evidence_library:
@@ -118,7 +123,8 @@ def check_bibliography(app: Sphinx) -> None:
         has_all = domain.publishers and domain.publishers_complete
         names = domain.publishers if has_all else None
         folder = Path(app.confdir, app.config.evidence_library)
-        for problem in check_library(domain.library, folder, names, domain.data["broken"]):
+        broken, edition = domain.data["broken"], app.config.evidence_edition_date
+        for problem in check_library(domain.library, folder, names, broken, edition):
             warn_of(problem)
 
 
@@ -131,6 +137,7 @@ def pages_with_moved_sources(app: Sphinx, env: BuildEnvironment, *_changes: set[
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the citation domain in place of that of sphinxcontrib-bibtex, and the lists."""
+    load(app, "contribute", "facets")
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("evidence_publishers", "", "env", str, "CSV of publishers' ids and names")
     app.add_config_value("evidence_library", "", "env", str, "folder of the tables of sources")
@@ -153,6 +160,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("to-read", ToRead)
     for name in ("bibliography", "footbibliography"):
         app.add_directive(name, Retired, override=True)
+    app.add_transform(CitationTransform)
     app.add_post_transform(KeyWorksTransform)
     app.add_post_transform(SourceListTransform)
     app.connect("config-inited", check_settings)

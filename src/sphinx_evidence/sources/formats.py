@@ -161,6 +161,7 @@ def source_csl(
         "id": source.key,
         "type": kind,
         "title": f"{source.title} [{addition(source)}]" if source.titleaddon else source.title,
+        "title-short": source.shorttitle,
         "author": author,
         "editor": _names(entry, "editor"),
         "authority": ", ".join(bodies) if kind in LEGAL else "",

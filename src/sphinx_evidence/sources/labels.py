@@ -1,4 +1,4 @@
-"""Author-year labels that are unambiguous in the whole book."""
+"""Labels of a name and a year that are unambiguous in the whole book."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .model import Source
 
 LONGEST_BODY = 25
-"""Maximum length of the name of a body without a ``shorthand``."""
+"""Maximum length of the name in a label, unless it is that of persons."""
 
 NO_DATE = N_("n.d.")
 
@@ -33,16 +33,18 @@ def _folded(text: str) -> str:
 class Label:
     """The label of a source in citations: ``HRW`` and ``2012a``."""
 
-    author: str
+    name: str
     year: str
 
     def __str__(self) -> str:
-        return f"{self.author} {self.year}"
+        """Return name and year, apart by a comma if the name ends in a number: ``no. 4, 2014``."""
+        ends_in_number = self.name[-1:].isdigit() and not self.name[-2:-1].isalpha()
+        return f"{self.name}{',' if ends_in_number else ''} {self.year}"
 
     @property
     def sort_key(self) -> tuple[str, str]:
         """Key for alphabetical order, without case and accents."""
-        return _folded(self.author), self.year
+        return _folded(self.name), self.year
 
     @property
     def initial(self) -> str:
@@ -50,14 +52,18 @@ class Label:
         return max("a", min(self.sort_key[0][:1] or "z", "z"))
 
 
-def short_author(source: Source, translate: Translate = str) -> str:
-    """Return the shorthand, or one name, two names, or the first with ``et al.``"""
-    if source.shorthand:
-        return source.shorthand
+def label_name(source: Source, translate: Translate = str) -> str:
+    """Return the name in a label: of a work cited by its title, its author or its publication.
+
+    The short title comes first, then the authors (their shorthand, one name, two names, or the
+    first with ``et al.``), then the shorthand or name of the journal, and the title last.
+    """
+    if short := source.shorttitle or source.shorthand:
+        return short
     names = [name.short for name in source.authors]
     match names:
         case []:
-            return source.title
+            return source.journal or source.title
         case [one]:
             return one
         case [one, two]:
@@ -78,16 +84,16 @@ def alpha_suffix(number: int) -> str:
 def make_labels(sources: Iterable[Source], translate: Translate = str) -> dict[str, Label]:
     """Return the label of every source by its key.
 
-    Where author and year coincide, the years get a, b, c in the order of the keys. A source
+    Where name and year coincide, the years get a, b, c in the order of the keys. A source
     without a year gets ``n.d.``; its letter follows a hyphen (``n.d.-a``).
     """
     alike, no_date = defaultdict(list), translate(NO_DATE)
     for source in sources:
-        alike[short_author(source, translate), source.year or no_date].append(source.key)
+        alike[label_name(source, translate), source.year or no_date].append(source.key)
     labels = {}
-    for (author, year), keys in alike.items():
+    for (name, year), keys in alike.items():
         for number, key in enumerate(sorted(keys)):
             letter = alpha_suffix(number) if len(keys) > 1 else ""
             dash = "-" if letter and year == no_date else ""
-            labels[key] = Label(author, f"{year}{dash}{letter}")
+            labels[key] = Label(name, f"{year}{dash}{letter}")
     return labels

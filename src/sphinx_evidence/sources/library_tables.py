@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..core.tables import read_table
 from .copies import read_copies
 from .library import Account, Library, Moved
 from .notes import read_notes
+from .rules import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -31,6 +35,8 @@ class _OfWork(Protocol):
 
 
 T = TypeVar("T", bound=_OfWork)
+
+_PAGE = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
 
 class Paths(NamedTuple):
@@ -99,11 +105,14 @@ def check_library(
     folder: Path,
     publishers: Container[str] | None,
     broken: Container[str] = (),
+    edition: str = "",
 ) -> Iterator[Problem]:
     """Yield the rows that name unknown works, copies or publishers, and works without a copy.
 
     :param publishers: ids of all publishers, None if their table is incomplete
     :param broken: keys of works that could not be read, whose rows are taken as right
+    :param edition: ISO date of the edition, empty if unknown; only years are compared, since notes
+        are added until its release
     """
     paths = table_paths(folder)
 
@@ -121,14 +130,32 @@ def check_library(
             for row in rows:
                 if is_unknown(row.work):
                     yield _unknown(path, row.line, row.work, library)
+    for path, dated in ((paths.copies, library.copies), (paths.notes, library.notes)):
+        for row in (row for rows in dated.values() for row in rows):
+            if is_day(edition) and is_day(row.date) and row.date[:4] > edition[:4]:
+                message = (
+                    f"{row.id}: the date {row.date} is after {edition[:4]}, the year of the "
+                    "edition: correct it"
+                )
+                yield Problem(str(path), row.line, Rule.MALFORMED_TABLE, message)
+    yield from _circles(paths.accounts, library)
     for accounts in library.accounts.values():
+        seen: set[str] = set()
         for account in accounts:
+            if account.by in seen:
+                message = f"that {account.by!r} reports {account.work!r} is there twice: delete one"
+                yield Problem(str(paths.accounts), account.line, Rule.MALFORMED_TABLE, message)
+            seen.add(account.by)
             if is_unknown(account.by):
                 yield _unknown(paths.accounts, account.line, account.by, library)
             elif account.by == account.work:
                 message = f"{account.work!r} reports itself: name the work that reports it"
                 yield Problem(str(paths.accounts), account.line, Rule.MALFORMED_TABLE, message)
+    published: set[tuple[str, str]] = set()
     for moved in library.moved:
+        for message in _moved_mistakes(moved, library, published):
+            yield Problem(str(paths.moved), moved.line, Rule.MALFORMED_TABLE, message)
+        published.add((moved.key, moved.page))
         if bool(moved.work) == bool(moved.title):
             message = (
                 f"{moved.key}: write the key of the work that it leads to or, if the book no "
@@ -150,6 +177,40 @@ def check_library(
                 f"{paths.accounts.name} the work that reports it"
             )
             yield Problem(str(paths.copies), 0, Rule.SOURCE_FIELD, message)
+
+
+def _circles(path: Path, library: Library) -> Iterator[Problem]:
+    """Yield the first row of a circle of works that are known from each other only."""
+    reports = {
+        work: [account.by for account in accounts if account.by != work]
+        for work, accounts in library.accounts.items()
+    }
+    try:
+        TopologicalSorter(reports).prepare()
+    except CycleError as error:
+        circle = error.args[1]
+        rows = [row for key in circle for row in library.accounts.get(key, ()) if row.by in circle]
+        first = min(rows, key=lambda row: row.line)
+        names = ", ".join(dict.fromkeys(circle))
+        message = f"{names} report each other in a circle: one of them was read, say which"
+        yield Problem(str(path), first.line, Rule.MALFORMED_TABLE, message)
+
+
+def _moved_mistakes(
+    moved: Moved, library: Library, published: Container[tuple[str, str]]
+) -> Iterator[str]:
+    """Yield what is wrong with an address, which can never be taken back.
+
+    :param published: key and page of the rows above
+    """
+    if not KEY.fullmatch(moved.key):
+        yield f"the key {moved.key!r} is not a name, a year (or nd) and a word: hrw2008denied"
+    if not _PAGE.fullmatch(moved.page):
+        yield f"{moved.key}: {moved.page!r} is no page: write it as reference/sources"
+    if (moved.key, moved.page) in published:
+        yield f"{moved.key}: it has a row for {moved.page} above: delete one of the two"
+    if moved.key in library.works and moved.work not in ("", moved.key):
+        yield f"{moved.key}: it is in the bibliography and needs no other work: delete this row"
 
 
 def _unknown(path: Path, line: int, key: str, library: Library) -> Problem:

@@ -82,7 +82,8 @@ IDENTIFIERS = {
 """The fields that identify a work, with their names; two works never share a value."""
 
 ENTRY_FIELDS = (
-    *("author", "editor", "title", "titleaddon", "shorthand", "year", "month", "day", "langid"),
+    *("author", "editor", "title", "titleaddon", "shorttitle", "shorthand"),
+    *("year", "month", "day", "langid"),
     *("journal", "booktitle", "series", "edition", "volume", "number", "pages", "howpublished"),
     *("institution", "school", "type", "location", "isbn", "url", "urldate", "note"),
     *IDENTIFIERS,
@@ -212,8 +213,9 @@ class Source:
     """One entry of the bibliography, its text decoded from BibTeX.
 
     The fields are those of the entry; ``container`` is the journal, book or other publication
-    that contains the work, ``date`` its date as precisely as known, in ISO 8601 unless there is no
-    such date, ``url`` its official address, empty if that is unknown or is the address of a copy.
+    that contains the work, with volume, pages and numbers, ``date`` its date as precisely as known,
+    in ISO 8601 unless there is no such date, ``url`` its official address, empty if that is unknown
+    or is the address of a copy.
     """
 
     key: str
@@ -221,6 +223,8 @@ class Source:
     year: str
     title: str
     titleaddon: str
+    shorttitle: str
+    journal: str
     container: str
     date: str
     note: str
@@ -362,12 +366,17 @@ def entry_date(fields: Mapping[str, str]) -> str:
 def read_source(key: str, entry: Entry) -> Source:
     """Return the source that a pybtex *entry* describes; missing fields are empty."""
     fields = plain_fields(entry)
+    authors = tuple(name for name in map(_name, entry.persons.get("author", [])) if name.full)
+    if [name.full for name in authors] == [fields.get("institution")]:
+        del fields["institution"]  # a body that issued its own report is named once
     return Source(
         key=key,
-        authors=tuple(name for name in map(_name, entry.persons.get("author", [])) if name.full),
+        authors=authors,
         year=fields.get("year", ""),
         title=fields.get("title", ""),
         titleaddon=fields.get("titleaddon", ""),
+        shorttitle=fields.get("shorttitle", ""),
+        journal=fields.get("journal", ""),
         container=_container(fields),
         date=entry_date(fields),
         note=fields.get("note", ""),

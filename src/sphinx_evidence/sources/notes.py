@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..core.dates import is_day
@@ -90,6 +90,8 @@ def _mistakes(note: Note) -> Iterator[str]:
 def read_notes(path: Path) -> tuple[dict[str, Note], list[Problem]]:
     """Read the table of notes.
 
+    A word that is in no vocabulary is a problem, and left out.
+
     :return: the notes by id, without rows that cannot be read, and the problems of the file
     """
     notes: dict[str, Note] = {}
@@ -110,7 +112,11 @@ def read_notes(path: Path) -> tuple[dict[str, Note], list[Problem]]:
         if name in notes:
             messages.append(f"the id {name!r} is used twice: change one")
         else:
-            notes[name] = note
+            notes[name] = replace(
+                note,
+                basis=basis if basis in BASES else "",
+                witnesses=witnesses if witnesses in WITNESSES else "",
+            )
         where = (str(path), record.line, Rule.MALFORMED_TABLE)
         problems += [Problem(*where, f"{name}: {message}") for message in messages]
     return notes, sorted(problems)

@@ -39,11 +39,14 @@ _PINPOINT = re.compile(
 Number = tuple[tuple[int, str], ...]
 """A number and its parts, in an order that can be compared: ``7(a)`` is ((7, ""), (0, "a"))."""
 
+MOST_DIGITS = 5
+"""The most digits of a number; the Federal Register, with pages to 99,999, has as many."""
+
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 class MalformedPinpoint(ValueError):
-    """The text is not a kind of division followed by a number."""
+    """The text is not a kind of division followed by a number that a work can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ class Pinpoint:
 def parse_pinpoint(text: str) -> Pinpoint:
     """Parse a pinpoint in any of the usual spellings.
 
-    :raises MalformedPinpoint: if *text* is not a kind of division with a number
+    :raises MalformedPinpoint: if *text* is not a kind of division with a number, or a range ends
+        before it begins
     """
     match = _PINPOINT.fullmatch(text.strip())
     if match is None:
@@ -116,7 +120,19 @@ def parse_pinpoint(text: str) -> Pinpoint:
         raise MalformedPinpoint(msg)
     kind = next(kind for kind in _ABBREVIATIONS if match.group(kind))
     value = re.sub(r"\s*[-–]\s*", "–", match.group("value"))
-    return Pinpoint(kind, re.sub(r"\s*,\s*", ", ", value))
+    found = Pinpoint(kind, re.sub(r"\s*,\s*", ", ", value))
+    if match := re.search(rf"[0-9]{{{MOST_DIGITS + 1},}}", value):
+        msg = f"the pinpoint {{{text}}} has a number of {len(match[0])} digits: correct it"
+        raise MalformedPinpoint(msg)
+    for part in found.parts:
+        ((first, last),) = part.spans
+        if re.fullmatch(r"[0-9]+–[0-9]+", part.value) and last < first:
+            msg = (
+                f"the pinpoint {{{text}}} has a range that ends before it begins: "
+                "write both numbers in full, the smaller first"
+            )
+            raise MalformedPinpoint(msg)
+    return found
 
 
 def parse_pinpoints(text: str) -> tuple[Pinpoint, ...]:

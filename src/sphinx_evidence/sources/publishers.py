@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
@@ -10,6 +11,9 @@ from ..core.text import UNSEEN, one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_publishers(path: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -28,6 +32,10 @@ def read_publishers(path: Path) -> tuple[dict[str, str], list[Problem]]:
             message = f"the id {key!r} is used twice: delete one of the rows"
         else:
             names[key] = name
+            if not ID.fullmatch(key):
+                message = (
+                    f"the id {key!r} is not lower-case words with hyphens, such as river-board"
+                )
         if message:
             problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
     return names, sorted(problems)

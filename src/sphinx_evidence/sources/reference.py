@@ -10,7 +10,6 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from ..core.dates import format_date, is_day
 from ..core.scripts import is_traditional, split_scripts
-from .labels import short_author
 from .model import BASES
 
 if TYPE_CHECKING:
@@ -43,6 +42,11 @@ def author_text(source: Source, translate: Translate = str) -> str:
     return translate("{one} and {other}").format(one=", ".join(names[:-1]), other=names[-1])
 
 
+def full_name(source: Source, translate: Translate = str) -> str:
+    """Return what its shorthand stands for: its authors, or its journal if it is unsigned."""
+    return author_text(source, translate) or source.journal
+
+
 def plain_runs(text: str, hint: str, role: str = "") -> list[Run]:
     """Return *text* as runs, with the language of each part in an East Asian script."""
     return [Run(part, role, lang) for part, lang in split_scripts(text, hint)]
@@ -62,6 +66,20 @@ def web_address(url: str) -> SplitResult | None:
     if not has_valid_port or "@" in parts.netloc or re.search(r"\s", url):
         return None
     return parts if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def address_error(url: str) -> str:
+    """Return what is wrong with the address of a work or of a copy, and what to do, or nothing.
+
+    A password is not repeated.
+    """
+    if match := re.search(r"[\[\]{}|\\^`<>\"]", url):
+        return f"the address {url} has {match[0]}: write %{ord(match[0]):02X} instead"
+    if re.match(r"https?://[^/?#]*@", url):
+        return "the address has a user name or a password before its host: delete it"
+    if web_address(url) is None:
+        return f"{url!r} is not an address that begins with http:// or https://"
+    return ""
 
 
 def host(url: str) -> str:
@@ -90,29 +108,40 @@ def archive(url: str, day: str) -> str:
     return f"https://web.archive.org/web/{day.replace('-', '')}/{url}"
 
 
+def _title_runs(source: Source) -> list[Run]:
+    title = source.title or source.key
+    if source.is_described:  # by the editors, in English
+        return plain_runs(title, source.lang)
+    if source.lang in ("", "en"):
+        return plain_runs(title, source.lang, "title")
+    traditional = source.lang == "zh" and is_traditional(title)
+    return [Run(title, "title", "zh-Hant" if traditional else source.lang)]
+
+
 def citation_runs(source: Source, label: Label, translate: Translate = str) -> tuple[Run, ...]:
     """Return the reference from its label to its date, without address.
 
-    ``HRW 2002. Human Rights Watch, *The Invisible Exodus*, report, 19 November 2002.`` The
-    authors are left out if the label already has their full names.
+    ``HRW 2002. Human Rights Watch, *The Invisible Exodus*, report, 19 November 2002.`` Of a work
+    that is cited by its title, the authors follow the title: ``Refugee Convention 1951.
+    *Convention relating to the Status of Refugees*, United Nations, 189 UNTS 137, 28 July 1951.``
+    What the label has in full, authors, title or container, is left out, and so are authors after
+    the title whom the container names.
     """
-    title = source.title or source.key
     runs = [Run(f"{str(label).rstrip('.')}. ", "label")]
     authors = author_text(source, translate)
-    if authors and authors != short_author(source, translate):
+    if authors not in ("", label.name) and not source.shorttitle:
         runs += plain_runs(f"{authors}, ", source.lang)
-    if source.is_described:  # by the editors, in English
-        runs += plain_runs(title, source.lang)
-    elif source.lang in ("", "en"):
-        runs += plain_runs(title, source.lang, "title")
-    else:
-        traditional = source.lang == "zh" and is_traditional(title)
-        runs.append(Run(title, "title", "zh-Hant" if traditional else source.lang))
-    rest = f" [{source.titleaddon}]" if source.titleaddon else ""
-    rest += f", {source.container}" if source.container else ""
-    date = format_date(source.date, translate) or translate("no date known")
-    rest += f", {date}."
-    return (*runs, *plain_runs(rest, source.lang))
+    rest = ""
+    if source.title != label.name or source.titleaddon:
+        runs += _title_runs(source)
+        rest = f" [{source.titleaddon}], " if source.titleaddon else ", "
+    parts = [
+        authors if source.shorttitle and authors not in source.container else "",
+        source.container if source.container != label.name else "",
+        format_date(source.date, translate) or translate("no date known"),
+    ]
+    rest += ", ".join(filter(None, parts))
+    return (*runs, *plain_runs(f"{rest}.", source.lang))
 
 
 def address_runs(

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
+from ..core.text import formula_sign
 from ..permalinks.formats.bibtex import TEX
-from .labels import LONGEST_BODY, short_author
+from .labels import LONGEST_BODY, label_name
 from .model import (
     BASES,
     ENTRY_FIELDS,
@@ -26,7 +27,7 @@ from .model import (
     languages,
     plain,
 )
-from .reference import author_text, doi_address, web_address
+from .reference import address_error, author_text, doi_address, full_name, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Set
@@ -40,7 +41,8 @@ KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
 _SPECIAL = re.compile(r"[\\%&#_^~$]")
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
-_REQUIRED = ("author", "title", "langid", "tier", "publisher", "basis")
+_REQUIRED = ("title", "langid", "tier", "publisher", "basis")
+_LABELLED = ("author", "journal", "shorttitle")
 _VOCABULARIES = {
     "tier": SOURCE_TYPES,
     "basis": BASES,
@@ -54,9 +56,14 @@ def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
     for name in _REQUIRED:
         if not fields.get(name, "").strip(" {}") and name not in misspelt:
             yield f"the field {name!r} is missing: add it"
+    if not any(fields.get(name, "").strip(" {}") or name in misspelt for name in _LABELLED):
+        yield (
+            "the field 'author' is missing: add it; an unsigned work needs a 'journal', or a "
+            "'shorttitle' by which to cite it"
+        )
     if fields.get("status") and not fields.get("statusnote"):
         yield "the field 'statusnote' is missing: say who contests or corrected it, and how"
-    if "year" in misspelt:
+    if "year" in misspelt or "date" in fields:
         return
     if not fields.get("year") and not _NO_DATE.search(fields.get("note", "")):
         yield "neither 'year' nor a 'note' that no date was seen: add one of the two"
@@ -81,11 +88,28 @@ def unknown_value(fields: Mapping[str, str], publishers: Mapping[str, str] | Non
         yield f"publisher = {{{publisher}}} is not in the table of publishers: correct or add it"
 
 
-_HOST = re.compile(r"\b[\w-]+\.(?:com|org|net|blog|info|jp|kr|io)\b|\(\w+ user\)|not shown", re.I)
+_HOST = re.compile(r"\b[\w-]+\.(?:com|org|net|blog|info|jp|kr|io)\b|\(\w+ user\)", re.I)
+_NOBODY = re.compile(r"(?:unnamed|unknown|anonymous)\b|.*\bnot (?:seen|shown|known|named)\b", re.I)
+
+
+def _without_article(name: str) -> str:
+    """Return the name of a publication without case and without its article."""
+    return name.casefold().removeprefix("the ")
 
 
 def misnamed_author(source: Source) -> Iterator[str]:
-    """The author of a work is a person or a body, not the host or the user who copied it."""
+    """The author of a work is a person or a body, not its outlet, its host or who copied it."""
+    for name in source.authors:
+        if _NOBODY.match(name.full):
+            yield (
+                f"its author {name.full!r} names nobody: leave 'author' out; without a 'journal', "
+                "give a 'shorttitle' by which to cite it"
+            )
+        elif source.journal and _without_article(name.full) == _without_article(source.journal):
+            yield (
+                f"its author {name.full!r} is the publication, its 'journal': name who wrote it, "
+                "or leave 'author' out"
+            )
     author = author_text(source)
     if match := _HOST.search(author):
         yield (
@@ -106,12 +130,8 @@ def malformed_value(key: str, source: Source) -> Iterator[str]:
         yield f"its key has {len(key)} characters: at most {LONGEST_NAME} are allowed"
     if source.urldate and not is_day(source.urldate):
         yield f"urldate = {{{source.urldate}}} is not a day such as 2026-11-24"
-    if match := re.search(r"[\[\]{}|\\^`<>\"]", source.url or ""):
-        yield f"url = {{{source.url}}} has {match[0]}: write %{ord(match[0]):02X} instead"
-    elif re.match(r"https?://[^/?#]*@", source.url):
-        yield "url has a user name or a password before its host: delete it"
-    elif source.url and web_address(source.url) is None:
-        yield f"url = {{{source.url}}} is not an address that begins with http:// or https://"
+    if source.url and (error := address_error(source.url)):
+        yield f"url: {error}"
     if source.doi and not doi_address(source.doi):
         yield (
             f"doi = {{{source.doi}}} is not a DOI: write what follows https://doi.org/, "
@@ -127,6 +147,11 @@ def unknown_name(entry: Entry) -> Iterator[str]:
         name = field.lower()
         if name == "crossref":
             yield "'crossref' is not supported: copy the fields of the other entry"
+        elif name == "date":  # as BibLaTeX has it
+            yield (
+                "'date' is not supported: write its parts instead, such as year = {2002}, "
+                "month = nov, day = {3}"
+            )
         elif name not in ENTRY_FIELDS:
             yield f"the field {name!r} is unknown: {_nearest(name, ENTRY_FIELDS)}"
 
@@ -229,21 +254,56 @@ def malformed_tex(entry: Entry) -> Iterator[str]:
                 break
 
 
+def formula(entry: Entry) -> Iterator[str]:
+    """No text begins as a formula of a spreadsheet does, since the tables of works hold it."""
+    names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
+    for name, text in (*entry.fields.items(), *names):
+        if sign := formula_sign(plain(text).strip()):
+            yield (
+                f"{name!r} begins with {sign!r}, as a formula of a spreadsheet does: "
+                "begin with a word"
+            )
+
+
 def unreadable_label(source: Source) -> Iterator[str]:
     """A label is short and in Latin letters, which every reader of the book can read."""
-    author = short_author(source)
-    if any(name.corporate for name in source.authors) and len(author) > LONGEST_BODY:
-        yield f"its label has {len(author)} characters: add a 'shorthand' ({author})"
-    if not re.search(r"[A-Za-zÀ-ɏ]", author):
-        yield f"its label {author!r} is in another script: add a 'shorthand' in Latin letters"
+    short = source.shorttitle or source.shorthand
+    if not short and not full_name(source):
+        return  # that the author is missing is said already
+    name = label_name(source)
+    field = "shorttitle" if source.shorttitle else "shorthand"
+    is_limited = short or not source.authors or any(author.corporate for author in source.authors)
+    if is_limited and len(name) > LONGEST_BODY:
+        advice = f"shorten its {field!r}" if short else "add a 'shorthand'"
+        yield (
+            f"its label has {len(name)} characters, at most {LONGEST_BODY} are allowed: {advice} "
+            f"({name})"
+        )
+    if not re.search(r"[A-Za-zÀ-ɏ]", name):
+        advice = f"write its {field!r}" if short else "add a 'shorthand'"
+        yield f"its label {name!r} is in another script: {advice} in Latin letters"
+
+
+def needless_shorthand(source: Source) -> Iterator[str]:
+    """A label has one name, so an entry that is cited by its title needs no shorthand."""
+    if source.shorttitle and source.shorthand:
+        yield (
+            f"it is cited as {source.shorttitle!r}, so no citation has its shorthand "
+            f"{source.shorthand!r}: delete 'shorthand'"
+        )
 
 
 def ambiguous_shorthand(sources: list[Source]) -> Iterator[tuple[str, str]]:
-    """One shorthand belongs to one body, and one body has one shorthand."""
+    """One shorthand belongs to one body or publication, which has one shorthand.
+
+    An entry that is cited by its title has none.
+    """
     names: dict[str, str] = {}
     shorthands: dict[str, str] = {}
     for source in sources:
-        name, shorthand = author_text(source), source.shorthand
+        if source.shorttitle:
+            continue
+        name, shorthand = full_name(source), source.shorthand
         if shorthand and names.setdefault(shorthand, name) != name:
             yield source.key, f"{shorthand!r} is already the shorthand of {names[shorthand]!r}"
         elif shorthands.setdefault(name, shorthand) != shorthand:
@@ -316,7 +376,9 @@ def check_entries(
             malformed_isbn(fields),
             malformed_symbol(fields),
             malformed_tex(entry),
+            formula(entry),
             unreadable_label(source),
+            needless_shorthand(source),
         ):
             for message in messages:
                 note(key, message)

@@ -1,17 +1,21 @@
-"""Fill the lists of sources before a page is written."""
+"""Number citations while a page is read, and fill its lists of sources before it is written."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..core.boxes import fold, fold_title
 from ..core.edition import edition_of
 from ..core.i18n import _
+from ..core.nodes import CITATIONS, READING
 from ..core.paths import relative_path, source_path
 from ..facets.jumps import letters
 from ..permalinks.formats.openurl import context_object
@@ -22,7 +26,7 @@ from .filters import add_filters
 from .links import marks_line, reading_mark
 from .model import SOURCE_GROUPS, SOURCE_TYPES, Citation, stem
 from .nodes import first_citations, key_works, source_files, source_list, to_nodes
-from .reference import address_runs, author_text, citation_runs, plain_runs, standing
+from .reference import address_runs, citation_runs, full_name, plain_runs, standing
 from .unread_list import carried, form_link, rest, scope, seen_in, to_look_for, unsafe_copies
 
 if TYPE_CHECKING:
@@ -33,6 +37,19 @@ if TYPE_CHECKING:
     from ..facets.extension import facets
     from .model import Source
     from .unread import UnreadWork
+
+
+class CitationTransform(SphinxTransform):
+    """Number the citation groups of a page, and give each citation the present key of its work."""
+
+    default_priority = READING - 10
+
+    def apply(self, **kwargs: Any) -> None:
+        domain, number = CitationDomain.of(self.env), count(1)
+        for group in self.document.findall(pending_xref):
+            if group["refdomain"] == domain.name:
+                group["ids"] = [f"cite-{next(number)}"]
+                group[CITATIONS] = tuple(map(domain.library.canonical, group[CITATIONS]))
 
 
 class KeyWorksTransform(SphinxPostTransform):
@@ -336,7 +353,7 @@ class SourceListTransform(SphinxPostTransform):
         return labels
 
     def _shorthands(self, sources: list[Source]) -> list[nodes.Node]:
-        names = {source.shorthand: author_text(source, _) for source in sources}
+        names = {source.shorthand: full_name(source, _) for source in sources}
         items = nodes.definition_list(classes=["shorthands"])
         for shorthand, name in sorted(names.items(), key=lambda pair: pair[0].casefold()):
             term = nodes.term("", shorthand)

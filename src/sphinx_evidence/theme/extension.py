@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.errors import ConfigError
-from sphinx_book_theme import add_metadata_to_page
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from .. import __version__
+from ..core.features import load
+from ..core.stop import stop
 from .domain import NAME, SHEETS, ThemeDomain
 
 if TYPE_CHECKING:
@@ -65,33 +65,10 @@ def select_assets(
             context[key] = [file for file in context[key] if is_needed(file.filename or "")]
 
 
-def add_metadata(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Run the parent theme's handler for a page without its text.
-
-    It would join the text of all sections, that of nested ones repeatedly, to a description that
-    no template uses.
-    """
-    add_metadata_to_page(app, pagename, templatename, context, None)
-
-
-def replace_handler(app: Sphinx) -> None:
-    """Put :func:`add_metadata` in the place of the handler that it runs."""
-    listeners = app.events.listeners["html-page-context"] if app.config.html_theme == NAME else []
-    for listener in [one for one in listeners if one.handler is add_metadata_to_page]:
-        app.disconnect(listener.id)
-        app.connect("html-page-context", add_metadata, listener.priority)
-
-
 def refuse_serializers(app: Sphinx) -> None:
     """Refuse builders that write the context of each page instead of HTML.
 
-    :raises ConfigError: if the builder is one of them; the message says what to do
+    :raises SystemExit: if the builder is one of them; the message says what to do
     """
     if app.config.html_theme == NAME and isinstance(app.builder, SerializingHTMLBuilder):
         message = (
@@ -99,15 +76,15 @@ def refuse_serializers(app: Sphinx) -> None:
             " '-D html_theme=basic' to the command, and leave out -W, since that theme does not"
             " know the options of this one"
         )
-        raise ConfigError(message)
+        stop(message)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme; its assets follow those of the parent themes, added at 500."""
+    load(app, "theme.sidebar")
     app.add_domain(ThemeDomain)
     app.add_html_theme(NAME, str(FOLDER))
     app.connect("config-inited", set_mode)
     app.connect("builder-inited", refuse_serializers)
-    app.connect("builder-inited", replace_handler)
     app.connect("html-page-context", select_assets, priority=600)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

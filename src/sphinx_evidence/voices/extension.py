@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..core.features import load
 from .directives import VoiceDirective
 from .domain import VoiceDomain
 from .nodes import voice
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node, the domain, the directive and the transform of voices."""
+    load(app, "datasets")
     name = "Name of the dataset that says whose each voice is"
     app.add_config_value("evidence_voices", "voices", "env", str, name)
     app.add_node(voice)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.domains.std import make_glossary_term
 
 from ...core.i18n import _
 from ...facets.jumps import letters
@@ -72,7 +71,8 @@ def _by_rule() -> nodes.abbreviation:
 
 
 def _term(directive: DatasetDirective, word: str, language: str, node_id: str) -> nodes.term:
-    source, line = directive.get_source_info()
     text = nodes.inline("", word, classes=[f"language-{language}"] if language else [])
-    document = directive.state.document
-    return make_glossary_term(directive.env, [text], None, source, line, node_id, document)
+    term = nodes.term("", "", text, ids=[node_id])
+    directive.set_source_info(term)
+    directive.env.domains.standard_domain.note_object("term", word, node_id, location=term)
+    return term

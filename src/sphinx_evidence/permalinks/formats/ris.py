@@ -32,6 +32,7 @@ RIS_TYPES = {
 """The RIS type of each CSL type; all others have ``GEN``."""
 
 RIS_TAGS = {
+    "title-short": "ST",
     "collection-title": "T3",
     "publisher": "PB",
     "publisher-place": "CY",

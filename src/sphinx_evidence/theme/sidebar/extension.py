@@ -12,11 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
-from pydata_sphinx_theme.toctree import add_toctree_functions
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 from ... import __version__
+from ...core.features import load
 from ...core.i18n import _
+from ...core.upstream import toctree_renderer
 from .contents import page_contents
 from .model import Sidebar
 
@@ -51,9 +52,8 @@ def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> BeautifulSoup:
         builder = cast("StandaloneHTMLBuilder", app.builder)
         return builder.render_partial(tree)["fragment"]
 
-    context: dict[str, Any] = {"toctree": toctree}
-    add_toctree_functions(app, docname, "", context, None)
-    return name_folds(context["generate_toctree_html"]("sidebar", startdepth=0, **options))
+    render = toctree_renderer(app, docname, toctree)
+    return name_folds(render("sidebar", startdepth=0, **options))
 
 
 class SidebarMaker:
@@ -100,6 +100,7 @@ def add_contents(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the functions for templates."""
+    load(app)
     maker = SidebarMaker()
     app.connect("env-updated", maker.reset)
     app.connect(

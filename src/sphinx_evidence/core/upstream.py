@@ -1,0 +1,143 @@
+"""What the package uses of its dependencies though they do not promise it.
+
+A name is promised if the documentation of its project describes it, or if it is a public member of
+a class that is made to be derived from. All else is used here only, and each function says
+
+- why it is needed,
+- with which versions it was tried, those that ``pyproject.toml`` allows,
+- which test fails when it breaks, and
+- what would have to change in the dependency so that it can be deleted.
+
+Modules of Sphinx and docutils are passed in or loaded late, so that tools without Sphinx load this.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    from bs4 import BeautifulSoup
+    from pybtex.database.input.bibtex import LowLevelParser
+    from pybtex.scanner import PrematureEOF
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+BUILDINFO_LINES = 4
+"""The number of lines of ``.buildinfo``, the file by which Sphinx knows the settings of a site.
+
+Why: Sphinx fails with a traceback if an interrupted build has cut it.
+Tried with: sphinx 9.0 to 9.2
+Test: test_site.py::test_what_is_kept_and_broken_heals
+Upstream: Sphinx ignores such a file if it cannot be read
+"""
+
+
+def conf_values(config: Config) -> list[object]:
+    """Return the values of all names in ``conf.py``, also of those that are no settings.
+
+    Why: a build ends by one line if ``conf.py`` could not read ``CITATION.cff``.
+    Tried with: sphinx 9.0 to 9.2
+    Test: test_stop.py::test_what_stops_a_build_is_a_line
+    Upstream: Sphinx prints a ``ConfigError`` that ``conf.py`` raises without a traceback
+    """
+    return list(config._raw_config.values())
+
+
+def fails_on_warnings(app: Sphinx) -> bool:
+    """Return whether warnings are errors in this build, as by ``-W``.
+
+    Why: a build that failed by a warning may not succeed when it is repeated.
+    Tried with: sphinx 9.0 to 9.2
+    Test: test_second_build.py::test_a_strict_build_that_failed_fails_again_until_it_is_mended
+    Upstream: Sphinx repeats the warnings of pages that it does not read again
+    """
+    return bool(app._fail_on_warnings)
+
+
+def role_names(roles: ModuleType) -> set[str]:
+    """Return the names of all roles outside of domains.
+
+    Why: the message on an unknown role names the one that is most like it.
+    Tried with: docutils 0.20 to 0.22
+    Test: unit/test_upstream.py::test_a_misspelt_role_or_directive_of_docutils_is_recognised
+    Upstream: docutils lists what is registered
+
+    :param roles: ``docutils.parsers.rst.roles``
+    """
+    return set(vars(roles)["_roles"])
+
+
+def directive_names(directives: ModuleType) -> set[str]:
+    """Return the names of all directives outside of domains that were loaded.
+
+    Why: the message on an unknown directive names the one that is most like it.
+    Tried with: docutils 0.20 to 0.22
+    Test: unit/test_upstream.py::test_a_misspelt_role_or_directive_of_docutils_is_recognised
+    Upstream: docutils lists what is registered
+
+    :param directives: ``docutils.parsers.rst.directives``
+    """
+    return set(vars(directives)["_directives"])
+
+
+def warning_handlers() -> list[logging.Handler]:
+    """Return the handlers that print the warnings of the current build.
+
+    Their first filter is given a record with ``location``, ``type`` and ``subtype`` before Sphinx
+    translates the message; the last one only those that are not suppressed and not repeated.
+
+    Why: filters add advice to the warnings of others, count them and say which to mend first.
+    Tried with: sphinx 9.0 to 9.2
+    Test: unit/test_upstream.py::test_filters_see_warnings_before_and_after_those_of_sphinx
+    Upstream: Sphinx has an event for warnings
+    """
+    handlers = logging.getLogger("sphinx").handlers
+    return [handler for handler in handlers if handler.level == logging.WARNING]
+
+
+def toctree_renderer(
+    app: Sphinx, docname: str, toctree: Callable[..., str]
+) -> Callable[..., BeautifulSoup]:
+    """Return ``generate_toctree_html`` of the theme, as templates of a page are given it.
+
+    Why: the theme renders the sidebar for each page, and here it is rendered once.
+    Tried with: pydata-sphinx-theme 0.20, to which sphinx-book-theme 1.4 is bound
+    Test: test_sidebar.py::test_the_sidebar_is_that_of_the_theme
+    Upstream: sphinx-book-theme allows pydata-sphinx-theme 0.23, which keeps what it has rendered,
+    and that does so for lists that begin at the root
+
+    :param toctree: renders the table of contents of a page, like the function of templates
+    """
+    from pydata_sphinx_theme.toctree import add_toctree_functions  # which loads Sphinx
+
+    context: dict[str, Any] = {"toctree": toctree}
+    add_toctree_functions(app, docname, "", context, None)
+    render: Callable[..., BeautifulSoup] = context["generate_toctree_html"]
+    return render
+
+
+def entry_span(scanner: LowLevelParser) -> tuple[int, int]:
+    """Return where the last entry that was read begins, and where it ends.
+
+    Why: the line of an entry is in each message about it, and text between entries is a mistake.
+    Tried with: pybtex 0.26
+    Test: unit/test_bibfile.py::test_each_slip_has_a_line_and_the_rest_is_read
+    Upstream: pybtex gives entries their place in the file
+    """
+    return scanner.command_start, scanner.pos
+
+
+def open_field(error: PrematureEOF) -> str | None:
+    """Return the field that was being read when the file ended, None if it was none.
+
+    Why: the message says which brace or quotation mark is not closed.
+    Tried with: pybtex 0.26
+    Test: unit/test_bibfile.py::test_an_unclosed_brace_is_one_message
+    Upstream: the error of pybtex names the field
+    """
+    name: str | None = error.parser.current_field_name
+    return name
