@@ -122,8 +122,9 @@
   function tracesOf(text) {
     const traces = new Set();
     for (const { term, run, joined } of words(text)) {
+      if (joined || stopWords.has(term)) continue;
       const word = run ? term : ` ${stem(term)} `;
-      for (let at = 0; at < Math.max(1, word.length - 2) && !joined; at += 1) traces.add(word.slice(at, at + 3));
+      for (let at = 0; at < Math.max(1, word.length - 2); at += 1) traces.add(word.slice(at, at + 3));
     }
     return traces;
   }
@@ -132,10 +133,11 @@
 
   const BOOST = { title: 2, names: 2, questions: 2 }; // what a word in these fields counts; in the text it counts 1
   const LIKE = 0.4; // how like the question a question of readers must be, to raise its section
+  const EXACT = 0.99; // likeness of a name that is the question
   const INSIDE = 0.2; // share of the best claim or row in a section that is added to the section
   const NOT_CHAPTER = 0.8; // factor for sections of pages that are not chapters
   const DATA = 2; // factor for pages of data where data is asked for
-  const DEFINED = 2; // factor for terms where the meaning of a word is asked
+  const DEFINED = 2; // factor for terms where the meaning of a word is asked, or only its name
   const LEAST = 0.2; // of the score of the third answer, since one that fits well leaves all others behind
   const MOST = 60; // answers
   const NEAREST = 3; // words that are searched for one that the book lacks
@@ -232,7 +234,10 @@
           this.sections.set(`${page}#${anchor}`, entry);
           this.#addPhrase(entry.number, title);
         }
-        if (kind === "term") this.#addSynonym(entry.names, entry.names);
+        if (kind === "term") {
+          this.#addSynonym(entry.names, [...entry.names, ...entry.names.map((name) => name.replace(/\s/gu, ""))]);
+          for (const name of entry.names) this.#addPhrase(entry.number, name);
+        }
         if (["row", "term"].includes(kind)) this.withData.add(page);
         return entry;
       });
@@ -350,10 +355,11 @@
         if (!others.some((other) => holds(question, other))) continue;
         for (const [number, sum] of this.#sums(layers, own, { combineWith: "AND" }, terms)) add(number, sum);
       }
-      for (const [number, cosine] of this.#likeness(text)) add(number, most * cosine ** 2);
+      const likeness = this.#likeness(text);
+      for (const [number, cosine] of likeness) add(number, most * cosine ** 2);
       for (const { id, score } of this.sources.search(text, { ...SEARCH, ...options })) sums.set(id, score);
       const folded = fold(text);
-      const wants = { data: OF_DATA.test(folded), meaning: MEANING.test(folded) };
+      const wants = { data: OF_DATA.test(folded), meaning: MEANING.test(folded), likeness };
       let answers = [];
       for (const [number, sum] of sums) {
         const entry = this.entries[number];
@@ -383,8 +389,8 @@
 
     /* The factor of an answer: chapters rank before other pages, and text before lists. */
     #weight(entry, wants) {
-      if (entry.kind !== "section")
-        return this.kinds[entry.kind].weight * (wants.meaning && entry.kind === "term" ? DEFINED : 1);
+      const isWanted = entry.kind === "term" && (wants.meaning || wants.likeness.get(entry.number) > EXACT);
+      if (entry.kind !== "section") return this.kinds[entry.kind].weight * (isWanted ? DEFINED : 1);
       const factor = wants.data && this.withData.has(entry.page) ? DATA : 1;
       return this.pages[entry.page].chapter ? factor : factor * NOT_CHAPTER;
     }
