@@ -174,8 +174,10 @@
       this.entries = [];
       this.sections = new Map(); // by page and id
       this.withData = new Set(); // pages that have rows
-      this.known = new Map(); // how often each stem is in the book, and as which word first
+      this.known = new Set(); // the stems of the book and of those words that lead to its words
+      this.words = new Map(); // how often each word is in the book
       this.near = new Map(); // the words of the book nearest to one that it lacks
+      this.spellings = null; // an index of the words, made when one is lacking
       this.synonyms = []; // words of the book, and those that lead to them
       this.phrases = []; // titles and single questions of readers: { number, size }
       this.traces = new Map(); // the numbers of the phrases that have each trace
@@ -207,6 +209,7 @@
       }
       this.layers.set(name, layer);
       this.near.clear();
+      this.spellings = null;
     }
 
     /* An index of some fields. known: whether its words are known to be in the book. */
@@ -214,12 +217,11 @@
       return new MiniSearch({ fields, tokenize: content, processTerm: known ? (word) => this.#note(word) : stem });
     }
 
-    /* Note that a word is known, and return its stem. */
+    /* Note a word of the book, and return its stem. */
     #note(word) {
       const stemmed = stem(word);
-      const seen = this.known.get(stemmed);
-      if (seen) seen.count += 1;
-      else this.known.set(stemmed, { word, count: 1 });
+      this.known.add(stemmed);
+      this.words.set(word, (this.words.get(word) ?? 0) + 1);
       return stemmed;
     }
 
@@ -251,7 +253,7 @@
 
     /* Let words of readers lead to words of the book for the same thing. */
     #addSynonym(own, others) {
-      for (const word of others.flatMap(content)) this.#note(word);
+      for (const word of others.flatMap(content)) this.known.add(stem(word));
       this.synonyms.push({ own, others: others.map(searchable).filter(hasWords) });
     }
 
@@ -279,15 +281,21 @@
 
     #nearest(word) {
       for (let edits = 1; edits <= editsOf(word); edits += 1) {
-        const found = [...this.layers.values()].flatMap((layer) => layer.search(word, { ...SEARCH, fuzzy: edits }));
-        const near = [...new Set(found.flatMap(({ terms }) => terms))].map((term) => this.known.get(term));
-        if (near.length)
-          return near
-            .sort((a, b) => b.count - a.count)
-            .slice(0, NEAREST)
-            .map((one) => one.word);
+        const found = this.#spellings().search(word, { fuzzy: edits });
+        const near = found.map(({ id }) => id).sort((a, b) => this.words.get(b) - this.words.get(a));
+        if (near.length) return near.slice(0, NEAREST);
       }
       return [];
+    }
+
+    /* An index of the words themselves, since a wrong letter may hide what a stem is cut from. */
+    #spellings() {
+      if (!this.spellings) {
+        const whole = (word) => [word];
+        this.spellings = new MiniSearch({ fields: ["id"], tokenize: whole, processTerm: (word) => word });
+        this.spellings.addAll([...this.words.keys()].filter(editsOf).map((id) => ({ id })));
+      }
+      return this.spellings;
     }
 
     /* Whether a word of the book begins with this. */
