@@ -115,7 +115,7 @@ WHOLLY_SLOW = "\npytestmark = pytest.mark.slow\n"
 """The line of a test file whose tests all build a whole book or need a browser."""
 
 LIBRARY = {
-    "conf.py": CONF + 'evidence_library = "data"\n',
+    "conf.py": CONF + 'evidence_data = "data"\n',
     "references.bib": WORKS,
     "data/copies.csv": """\
 id,work,kind,language,url,unlinked,safety,read,date

@@ -90,17 +90,17 @@ Deeper words.
 """
 BOOK = {
     "conf.py": CONF
-    + 'evidence_datapackage = "datapackage.json"\nevidence_parts = ["part"]\n'
+    + 'evidence_data = "data"\nevidence_parts = ["part"]\n'
     + 'root_doc = "index"\n',
-    "datapackage.json": json.dumps({"name": "x", "resources": [GLOSSARY, EVENTS]}),
-    "glossary.csv": (
+    "data/datapackage.json": json.dumps({"name": "x", "resources": [GLOSSARY, EVENTS]}),
+    "data/glossary.csv": (
         "id,english,korean,romanised,chinese,traditional,pinyin,variants,related,definition,"
         "sources,note\n"
         'return,"Return, forced",강제북송,gangje buksong,强制,強制,qiángzhì,refoulement,,'
         "Sending back.,hrw2008denied,\n"
         "refugee,Refugee,난민,nanmin,难民,難民,nànmín,,return,Who fled.,hrw2008denied,\n"
     ),
-    "events.csv": (
+    "data/events.csv": (
         "id,start,title,people,symbol,sources\n"
         "one,2023-10-09,A large return,1200,A/HRC/25/63,hrw2008denied\n"
     ),
@@ -207,11 +207,9 @@ forced return;return,sent back,돌려보내,送回,送り返す
 """
 HELPED = {
     **BOOK,
-    "conf.py": BOOK["conf.py"]
-    + 'evidence_search_questions = "asked.csv"\nevidence_search_words = "words.csv"\n'
-    + 'evidence_contributing = "help"\n',
-    "asked.csv": ASKED,
-    "words.csv": EVERYDAY,
+    "conf.py": BOOK["conf.py"] + 'evidence_contributing = "help"\n',
+    "data/search-questions.csv": ASKED,
+    "data/search-words.csv": EVERYDAY,
     "help/index.md": page("help", "How to write.", "Help"),
     "index.md": BOOK["index.md"].replace("sources\n", "sources\nhelp/index\n"),
 }
@@ -241,12 +239,16 @@ def test_words_of_readers_lead_to_words_of_the_book(shared_book):
 
 def test_a_row_of_questions_has_a_section_and_is_one_and_one_of_words_has_both_sides(book):
     rows = "nowhere,a question,,,\nchapter,another,,,\nindex,,,,\n"
-    files = {**HELPED, "asked.csv": ASKED + rows, "words.csv": EVERYDAY + "return,,,,\n"}
+    files = {
+        **HELPED,
+        "data/search-questions.csv": ASKED + rows,
+        "data/search-words.csv": EVERYDAY + "return,,,,\n",
+    }
     built = book(files, builder="html", suppress_warnings=["myst.xref_ambiguous"])
     wrong = {
-        "asked.csv:3": "no section has the id 'nowhere': correct it, or delete the row",
-        "asked.csv:4": "'chapter' has a row above: put these questions there",
-        "asked.csv:5": "the id or the questions are missing: add them, or delete the row",
+        "questions.csv:3": "no section has the id 'nowhere': correct it, or delete the row",
+        "questions.csv:4": "'chapter' has a row above: put these questions there",
+        "questions.csv:5": "the id or the questions are missing: add them, or delete the row",
         "words.csv:3": "the words of the book or those of readers are missing: add them",
     }
     for place, message in wrong.items():

@@ -100,12 +100,6 @@ class DatasetDomain(PageDomain):
         by_name = sorted(pages.items(), reverse=True)
         return {name: docname for docname, names in by_name for name in names}
 
-    @property
-    def package_path(self) -> Path:
-        """The path of ``datapackage.json``."""
-        builder = self.current_builder
-        return Path(builder.confdir, builder.config.evidence_datapackage).resolve()
-
     def with_page(self) -> Iterator[tuple[Dataset, str]]:
         """Yield each dataset that has a page, with the name of that page."""
         for name, docname in sorted(self.pages.items()):
