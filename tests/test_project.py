@@ -196,7 +196,7 @@ def test_licences_are_where_tools_and_readers_look(pyproject: dict[str, Any]) ->
         assert list(ROOT.glob(pattern)), pattern
     text = (ROOT / "LICENSE").read_bytes()
     assert (ROOT / "LICENSES" / "BSD-3-Clause.txt").read_bytes() == text
-    assert pyproject["project"]["license"] == "BSD-3-Clause AND OFL-1.1"
+    assert pyproject["project"]["license"] == "BSD-3-Clause AND MIT AND OFL-1.1"
     faces = ROOT / "src/sphinx_evidence/theme/evidence/static/faces/OFL.txt"
     assert (ROOT / "LICENSES" / "OFL-1.1.txt").read_bytes() == faces.read_bytes()
     other = (ROOT / "LICENSES" / "CC-BY-4.0.txt").read_text("utf-8")

@@ -18,7 +18,7 @@ from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.messages import N_
 from ..core.nodes import find_nodes
-from ..core.paths import TERM, data_path
+from ..core.paths import data_path
 from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from ..facets.assets import FACETS
 from ..facets.extension import facet_messages
@@ -309,7 +309,6 @@ def _term(dataset: Dataset, columns: GlossaryColumns, row: Row, docname: str) ->
     return SearchEntry(
         *("term", docname, term_id(dataset, row), headword, cells[columns.definition]),
         names=tuple(dict.fromkeys(filter(None, names))),
-        related=tuple(TERM + key for key in row.parts(columns.related)),
     )
 
 
