@@ -46,6 +46,8 @@ LINKCHECK = {
 # Packages from npm.
 BIOME = "@biomejs/biome@2.6.8"
 OPENCC = "0.1.7"
+MINISEARCH = "7.2.0"
+TERSER = "terser@5.51.4"
 NU = "vnu-jar@26.9.27"
 LIGHTHOUSE = "lighthouse@12.8.2"
 SOURCE_SERIF = "4.5.1"
@@ -233,7 +235,7 @@ def bench(session: nox.Session) -> None:
     session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
     session.run("python", "benchmarks/weight.py", str(HTML))
     quality = ("benchmarks/search/quality.py", "--site", str(HTML))
-    session.run("python", *quality, "--parts", "tune", "unseen")
+    session.run("python", *quality, "--parts", "tune", "unseen", "--ablate")
     session.run("python", "benchmarks/budgets.py", *session.posargs)
 
 
@@ -397,13 +399,26 @@ def styles(session: nox.Session) -> None:
 
 @nox.session
 def libraries(session: nox.Session) -> None:
-    """Update the libraries of search: Snowball's stemmer and OpenCC's characters."""
+    """Update what search has of MiniSearch, Snowball and OpenCC (needs npm)."""
     install(session)
     session.install(f"opencc-python-reimplemented=={OPENCC}")
-    table = ROOT / "src/sphinx_evidence/search/han.txt"
+    search = ROOT / "src/sphinx_evidence/search"
+    table = search / "han.txt"
+    stemmer, minisearch = (
+        search / "static/search-stemmer.js",
+        search / "static/search-minisearch.js",
+    )
     session.run("python", "-m", "sphinx_evidence.search.han", str(table))
-    static = ROOT / "src/sphinx_evidence/search/static"
-    session.run("python", "-m", "sphinx_evidence.search.stemmer", str(static / "search-stemmer.js"))
+    session.run("python", "-m", "sphinx_evidence.search.stemmer", str(stemmer))
+    terser = install_from_npm(session, TERSER) / ".bin" / "terser"
+    package = install_from_npm(session, f"minisearch@{MINISEARCH}") / "minisearch"
+    bundle = (str(package / "dist/umd/index.js"), "--compress", "--mangle")
+    code = session.run(str(terser), *bundle, external=True, silent=True)
+    licence = (package / "LICENSE.txt").read_text("utf-8").strip()
+    minisearch.write_text(f"/*! MiniSearch {MINISEARCH}\n\n{licence}\n*/\n{code}", "utf-8")
+    # It fails where the repository had other copies.
+    copies = map(str, (table, stemmer, minisearch))
+    session.run("git", "diff", "--exit-code", "--stat", "--", *copies, external=True)
 
 
 @nox.session

@@ -160,7 +160,7 @@ MUST_BE_PURE = [
     *("audits.items", "audits.forms", "audits.printing", "audits.recording", "audits.caveats"),
     *("bookdata.schema", "bookdata.rows", "bookdata.files", "bookdata.packages"),
     "core.messages",
-    *("metadata.tags", "search.model", "site.manifest", "site.offline"),
+    *("metadata.tags", "search.index", "site.manifest", "site.offline"),
     *("lint.addresses", "lint.personal_data", "pages.rules", "claims.wording"),
     *("prose.reading", "prose.forms", "prose.repeats", "voices.model", "voices.rules"),
     *("editions.model", "editions.records", "editions.changes", "editions.manifest"),

@@ -14,7 +14,7 @@ from ..core.symlinks import stray_links
 from ..datasets.model import read_package
 from ..markup.text import svg_scripts
 from ..sources.bibfile import read_bibfile
-from ..sources.library_tables import check_library, read_library, table_paths
+from ..sources.library_tables import check_library, has_library, read_library
 from ..sources.model import read_sources
 from ..sources.publishers import read_publishers
 from ..sources.rules import check_entries, complete_entries
@@ -178,7 +178,7 @@ def library_problems(
     :param broken: keys of the works that could not be read
     :param publishers: ids of all publishers, None if their table is incomplete
     """
-    if not any(path.exists() for path in table_paths(folder)):
+    if not has_library(folder):
         return []
     library, problems = read_library(folder, works)
     return problems or list(check_library(library, folder, publishers, broken))
