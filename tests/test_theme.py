@@ -201,7 +201,7 @@ def test_a_joined_style_sheet_imports_no_other(project: str) -> None:
 
 
 class Names(HTMLParser):
-    """The elements, classes and ids of pages as selectors, such as ``p``, ``.note`` and ``#top``."""
+    """Elements, classes and ids of pages as selectors, such as ``p``, ``.note`` and ``#top``."""
 
     def __init__(self, pages: Iterable[Path]) -> None:
         super().__init__()
