@@ -41,7 +41,10 @@ REMOVAL = (
     Step("Held until removed", "In a detention house or place of removal (art. 63)",
          "No longest time", open_end=True),
 )  # fmt: skip
-DOOR = "Who applies for refugee status may stay while it is examined; by whom is not said (art. 46)"
+DOOR = (
+    "Who applies for refugee status may stay on a temporary police document while it is examined, "
+    "and a recognised refugee may remain; who decides is not said (art. 46)"
+)
 EXTRADITION = (
     Step("High People’s Court", "Hears the person and a lawyer (arts 22, 23)"),
     Step("Supreme People’s Court", "Reviews the ruling (art. 26)"),

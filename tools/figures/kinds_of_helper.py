@@ -28,7 +28,7 @@ HELPERS = (
     (
         "Paid helpers",
         "The way out, for money",
-        "Organising: two to seven years, if grave up to life (1997, art. 318)",
+        "Organising: two to seven years, if grave seven to life (1997, art. 318)",
         "A range from rescue to what is called trafficking (Kook 2018)",
     ),
 )

@@ -6,7 +6,7 @@ from .house import Sheet, Sign, matrix
 
 HEADS = ("Called them", "Asked for, or did")
 ROWS = (
-    ("May 1999", "Refugees are among them", ""),
+    ("1999", "A small group of refugees is among them", ""),
     ("January 2000", "Some definitely meet the criteria", "No further deportations"),
     ("June 2001", "One family deserves asylum", ""),
     (

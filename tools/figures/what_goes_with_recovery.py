@@ -24,7 +24,7 @@ BETTER = (
         ("support from others", "good family relations", "schooling in the North", "resilience"),
     ),
     Finding(
-        "212 people: growth",
+        "212 people: growth, all else equal",
         ("less loneliness (−0.40)", "quality of life (0.32)", "religion and work"),
     ),
     Finding("154 women: isolation after stress", ("formal support",)),
@@ -42,7 +42,10 @@ WORSE = (
         ("imprisonment in the North, where inhumane treatment was repeated",),
     ),
 )
-BOTH = "Both ways: more stress went with slightly more growth (0.16), living with family with less."
+BOTH = (
+    "Both ways, all else equal: more stress went with slightly more growth (0.16), "
+    "living with family with less."
+)
 
 
 def draw(sheet: Sheet) -> None:
