@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
@@ -119,7 +120,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a tool; return 0, 1 if something is not in order, or 2 if it could not be done."""
     options = parser().parse_args(arguments)
     try:
-        return TOOLS[options.tool].run(read_paths(options.book, options.text), options)
+        status = TOOLS[options.tool].run(read_paths(options.book, options.text), options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads on, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except ToolError as error:
         print(error, file=sys.stderr)
     except OSError as error:

@@ -24,7 +24,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(paths: Paths, options: Namespace) -> int:
     """Run Biome over the repository of the tools; return 1 if it finds anything."""
-    biome = from_npm(BIOME) / ".bin" / "biome"
+    biome = from_npm(paths, BIOME) / ".bin" / "biome"
     words = options.words or ["ci", "--error-on-warnings"]
     root = Path(__file__).parents[1]
     return 1 if subprocess.run([str(biome), *words], cwd=root, check=False).returncode else 0

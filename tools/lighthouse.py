@@ -94,7 +94,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(paths: Paths, options: Namespace) -> int:
     """Print a table of scores; return 1 if one is below :data:`REQUIRED`."""
     handler = partial(Handler, directory=str(built_site(paths, options.site)))
-    program = str(from_npm(LIGHTHOUSE) / ".bin" / "lighthouse")
+    program = str(from_npm(paths, LIGHTHOUSE) / ".bin" / "lighthouse")
     low: list[str] = []
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

@@ -1,20 +1,24 @@
-"""Programs of other languages, which npm brings into a folder of this machine's own."""
+"""Programs of other languages, which npm brings into the folder of what is built."""
 
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
-from tempfile import gettempdir
+from typing import TYPE_CHECKING
 
 from .errors import ToolError
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def from_npm(package: str) -> Path:
+    from .paths import Paths
+
+
+def from_npm(paths: Paths, package: str) -> Path:
     """Install a package with its version, and return the ``node_modules`` folder that holds it.
 
     :raises ToolError: if it cannot be installed
     """
-    folder = Path(gettempdir(), "evidence-npm", package.replace("/", "-"))
+    folder = paths.built / "npm" / package.replace("/", "-")
     folder.mkdir(parents=True, exist_ok=True)
     command = ["npm", "install", "--silent", "--prefix", str(folder), package]
     if subprocess.run(command, check=False).returncode:

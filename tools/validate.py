@@ -28,7 +28,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(paths: Paths, options: Namespace) -> int:
     """Check the pages; return 1 if one is not valid."""
     site = built_site(paths, options.site)
-    jar = from_npm(NU) / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    jar = from_npm(paths, NU) / "vnu-jar" / "build" / "dist" / "vnu.jar"
     pages = [str(page) for page in sorted(site.rglob("*.html"))]
     checker = ["java", "-jar", str(jar), "--Werror", "--filterfile", str(FILTER)]
     if subprocess.run([*checker, *pages], check=False).returncode:

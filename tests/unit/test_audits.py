@@ -198,6 +198,21 @@ def record(site: Path, form: str) -> int:
     return run(site, "record", str(path))
 
 
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(None, "form.txt: No such file or directory"), (b"caf\xe9", "form.txt is no text in UTF-8")],
+)
+def test_a_form_that_cannot_be_read_is_one_line(
+    site: Path, data: bytes | None, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = site / "form.txt"
+    if data is not None:
+        path.write_bytes(data)
+    assert run(site, "record", str(path)) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert words in line
+
+
 def rows(site: Path) -> dict[str, Audit]:
     """Return what was recorded, by kind."""
     audits, problems = read_audits(site / "audits.csv")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 from zipfile import ZipFile
 
 import pytest
 
 from sphinx_evidence.site.manifest import Unfinished
 from tools.__main__ import main as tool
+from tools.editions.bundle import gather
 from tools.offline import pack
+from tools.paths import read_paths
 
 NAMES = ("", "a/b", "../a", "..", ".hidden", "a\\b")
 """None of them is the name of a file."""
@@ -146,3 +149,20 @@ def test_a_full_disk_leaves_the_last_copy(site, tmp_path, capsys, monkeypatch):
     assert "No space left on device" in capsys.readouterr().err
     assert (tmp_path / "river.zip").read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} == {"site", "river.zip", "river.zip.sha256"}
+
+
+def test_what_is_published_with_an_edition_has_one_list_of_checksums(site, tmp_path):
+    book = tmp_path / "book"
+    (book / "volumes").mkdir(parents=True)
+    (book / "conf.py").write_text('project = "A river"\nevidence_books = "volumes"\n', "utf-8")
+    (book / "volumes/a-river.epub").write_text("It rose.", "utf-8")
+    (site / "data/book").mkdir(parents=True)
+    (site / "data/book/claims.csv").write_text("id\n", "utf-8")
+    folder, edition = tmp_path / "release", tmp_path / "2026.1"
+    copytree(site, edition)
+    (folder / "old").mkdir(parents=True)
+    gather(read_paths(book), edition, site, folder)
+    names = ["2026.1.zip", "a-river-data.zip", "a-river.epub", "a-river.zip"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*names, "SHA256SUMS"])
+    sums = dict(line.split()[::-1] for line in (folder / "SHA256SUMS").read_text().splitlines())
+    assert sums == {name: sha256((folder / name).read_bytes()).hexdigest() for name in names}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,6 +120,14 @@ def test_what_cannot_be_done_is_said(
         (tmp_path / "conf.py").write_text(conf, "utf-8")
     assert main(["--book", str(tmp_path), "books"]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_who_has_read_enough_sees_no_error() -> None:
+    tools = f"{sys.executable} -m tools --book {WHOLE} prose {ROOT / 'docs'} | head -1"
+    run = subprocess.run(
+        ["bash", "-c", tools], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (run.stderr, len(run.stdout.splitlines())) == ("", 1)
 
 
 @pytest.mark.parametrize("value", ["", "3", '""'])

@@ -5,7 +5,6 @@ It takes pages, folders of pages, or ``all``.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -103,11 +102,7 @@ def run(paths: Paths, options: Namespace) -> int:
         print(f"no such page cites anything: {', '.join(options.pages)}", file=sys.stderr)
         return 1
     notes = read_notes(paths.notes)
-    try:
-        for item in items:
-            for line in caveat_lines(item, notes, options.only):
-                print(line)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads on, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for item in items:
+        for line in caveat_lines(item, notes, options.only):
+            print(line)
     return 0

@@ -16,6 +16,7 @@ from sphinx_evidence.audits.model import KINDS, PAIR
 from sphinx_evidence.audits.table import read_audits, write_audits
 
 from ..build import FRESH, built_site
+from ..errors import ToolError
 from .draws import draw
 from .forms import FIRST, list_mistakes, read_form
 from .items import pairs, read_items, read_notes, read_works
@@ -53,6 +54,18 @@ def print_draw(site: Path, notes: Path, number: int, seed: int, kind: str) -> in
     counts = Counter(item.kind for item in found)
     _tell(f"{len(found)} items: {', '.join(f'{name} {count}' for name, count in counts.items())}")
     return 0
+
+
+def form_text(name: str) -> str:
+    """Return the text of a form.
+
+    :param name: its file, ``-`` for standard input
+    :raises ToolError: if it is not UTF-8
+    """
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+    except UnicodeError:
+        raise ToolError(f"{name} is no text in UTF-8: save it in that encoding") from None
 
 
 def record_file(path: Path, text: str) -> int:
@@ -108,15 +121,9 @@ def run(paths: Paths, options: Namespace) -> int:
     :raises ToolError: if the book has no table of audits, or cannot be built
     """
     table, notes = paths.needed("evidence_audits"), paths.notes
-    try:
-        if options.step == "record":
-            is_piped = options.file == "-"
-            text = sys.stdin.read() if is_piped else Path(options.file).read_text("utf-8-sig")
-            return record_file(table, text)
-        site = built_site(paths, options.site, FRESH)
-        if options.step == "draw":
-            return print_draw(site, notes, options.number, options.seed, options.kind)
-        return print_notes(site, notes, table, options.seed)
-    except (OSError, UnicodeError) as error:
-        _tell(str(error))
-        return 1
+    if options.step == "record":
+        return record_file(table, form_text(options.file))
+    site = built_site(paths, options.site, FRESH)
+    if options.step == "draw":
+        return print_draw(site, notes, options.number, options.seed, options.kind)
+    return print_notes(site, notes, table, options.seed)

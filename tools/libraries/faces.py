@@ -74,7 +74,7 @@ def run(paths: Paths, options: Namespace) -> int:
 
     :raises ToolError: if npm or fonttools fails
     """
-    package = from_npm(SOURCE_SERIF) / "source-serif"
+    package = from_npm(paths, SOURCE_SERIF) / "source-serif"
     TARGET.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
         for name, (style, weights, letters) in FACES.items():

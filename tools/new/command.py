@@ -234,7 +234,9 @@ def add_options(parser: ArgumentParser) -> None:
     for kind in NEEDED:
         options = kinds.add_parser(kind)
         for name, question in options_of(kind).items():
-            options.add_argument(f"--{name}", help=question, dest=f"{ANSWER}{name}")
+            options.add_argument(
+                f"--{name}", help=question, dest=f"{ANSWER}{name}", metavar=name.upper()
+            )
         if kind == "source":
             words = "read an entry of BibTeX from a file, or from standard input"
             options.add_argument("--bibtex", nargs="?", const="-", metavar="FILE", help=words)
