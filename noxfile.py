@@ -160,5 +160,5 @@ def messages(session: nox.Session) -> None:
 
 @nox.session
 def libraries(session: nox.Session) -> None:
-    """Update the libraries of search: Snowball's stemmer and OpenCC's characters."""
+    """Update what search has of MiniSearch, Snowball and OpenCC (needs npm)."""
     run(session, "libraries")

@@ -27,7 +27,7 @@ from sphinx_evidence.permalinks.formats.styles import (
     values_of,
 )
 from sphinx_evidence.permalinks.formats.title_case import title_case
-from sphinx_evidence.search.model import FOLDER, from_script
+from sphinx_evidence.search.index import FOLDER, from_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,7 +115,7 @@ WHOLLY_SLOW = "\npytestmark = pytest.mark.slow\n"
 """The line of a test file whose tests all build a whole book or need a browser."""
 
 LIBRARY = {
-    "conf.py": CONF + 'evidence_library = "data"\n',
+    "conf.py": CONF + 'evidence_data = "data"\n',
     "references.bib": WORKS,
     "data/copies.csv": """\
 id,work,kind,language,url,unlinked,safety,read,date
@@ -167,7 +167,7 @@ def page(label: str, body: str, title: str = "A page") -> str:
 
 
 def search_parts(site: Path) -> dict[str, Any]:
-    """Return the parts of the search index of a site by name, as unpacked."""
+    """Return the parts of the search index of a site by name."""
     scripts = sorted(Path(site, FOLDER).glob("*.js"))
     return {path.stem: from_script(path.read_text("utf-8")) for path in scripts}
 

@@ -49,7 +49,6 @@ Two of them {cite:p}`hrw2008denied`.
 """
 PAPERS, WALL = "Many lack papers.", "A wall stands, they say."
 AUDITED = LIBRARY | {
-    "conf.py": LIBRARY["conf.py"] + 'evidence_audits = "data/audits.csv"\n',
     "a.md": page("a", BODY),
     "b.md": page("b", "These are the draws.\n\n```{audit-rates}\n```"),
 }
@@ -279,8 +278,21 @@ def test_a_table_that_cannot_be_read_is_one_message(book):
     built = book(AUDITED | {"data/audits.csv": "sha,page\n"})
     (warning,) = [line for line in built.warnings if "audits.csv" in line]
     assert warning.startswith("data/audits.csv:1: WARNING: the first line must be")
-    built = book({"conf.py": AUDITED["conf.py"].replace("audits.csv", "nothing.csv")})
-    assert any("data/nothing.csv" in line for line in built.warnings)
+
+
+def test_a_library_that_is_added_later_has_the_passages_of_pages_read_before(book):
+    files = {"data/a-dataset.csv": ""} | AUDITED
+    data = {name: files.pop(name) for name in LIBRARY if name.startswith("data/")}
+    book(files, builder="html", evidence_edition_date="2026-11-24")
+    built = book(data, builder="html", evidence_edition_date="2026-11-24")
+    export = json.loads((built.app.outdir / "data" / "sentences.json").read_text("utf-8"))
+    assert len(export["sentences"]) == 8
+
+
+def test_a_library_lacks_no_table(book):
+    files = {name: text for name, text in LIBRARY.items() if name != "data/accounts.csv"}
+    (warning,) = [line for line in book(files).warnings if "data/" in line]
+    assert warning.startswith("data/accounts.csv:1: WARNING: the table cannot be read: No such")
 
 
 def test_the_page_on_methods_says_how_much_of_each_kind_is_drawn():

@@ -71,15 +71,13 @@ author = "The gaugers"
 html_title = "River book"
 evidence_parts = ["part"]
 evidence_edition_date = "2026-11-24"
-evidence_datapackage = "datapackage.json"
-evidence_publishers = "publishers.csv"
 """
 BOOK = {
     **LIBRARY,
     "conf.py": LIBRARY["conf.py"] + SETTINGS,
-    "publishers.csv": "id,name\nboard,The Board\ndaily,Daily\nhrw,Human Rights Watch\n",
-    "datapackage.json": json.dumps({"name": "x", "resources": [WORDS]}),
-    "words.csv": (
+    "data/publishers.csv": "id,name\nboard,The Board\ndaily,Daily\nhrw,Human Rights Watch\n",
+    "data/datapackage.json": json.dumps({"name": "x", "resources": [WORDS]}),
+    "data/words.csv": (
         "id,english,variants,meaning,sources\nford,Ford,wade;shallow,A way.,kim2010story\n"
     ),
     "index.md": page("index", "```{toctree}\n:glob:\n\npart/*\n*\n```", "A book"),
@@ -273,9 +271,9 @@ def test_the_data_package_is_valid_and_its_keys_are_checked(shared_book, tmp_pat
 def test_two_builds_of_one_text_give_the_same_bytes(shared_book, book):
     first = files(folder(shared_book(BOOK, builder="html")))
     assert files(folder(book(BOOK, builder="html", parallel=2))) == first
-    changed = BOOK["words.csv"].replace("A way.", "A way over.")
-    assert files(folder(book({"words.csv": changed}, builder="html"))) != first
-    assert files(folder(book({"words.csv": BOOK["words.csv"]}, builder="html"))) == first
+    changed = BOOK["data/words.csv"].replace("A way.", "A way over.")
+    assert files(folder(book({"data/words.csv": changed}, builder="html"))) != first
+    assert files(folder(book({"data/words.csv": BOOK["data/words.csv"]}, builder="html"))) == first
 
 
 def test_an_address_that_is_not_to_be_linked_is_in_no_file(shared_book):
@@ -308,7 +306,7 @@ MISTAKES = {
     "data/notes.csv": LIBRARY["data/notes.csv"] + "denied-1,nowhere2001x,,Lost.,,,,,2026-11-24,\n"
     "odd-1,hrw2008denied,,Odd.,,nobody,,no-copy,x,,\n",
     "data/copies.csv": LIBRARY["data/copies.csv"] + "x-1,nowhere2001x,mirror,,,,,whole,\n",
-    "words.csv": BOOK["words.csv"] + "ford,Ford,,Again.,nowhere2001x\n",
+    "data/words.csv": BOOK["data/words.csv"] + "ford,Ford,,Again.,nowhere2001x\n",
     "references.bib": WORKS.replace("  tier = {ngo},\n", "", 1),
     "part/streams.md": page("streams", "A stream {cite:p}`nowhere2001x`.", "Streams"),
 }

@@ -33,7 +33,7 @@ OF_CLAIMS = {
     },
 }
 CHART = "```{chart} low-by-year\n:alt: Two bars.\n\nPeople, at least.\n\nFrom two works.\n```"
-FILES = {**BASE, "charts/low-by-year.vl.json": json.dumps(SPEC), "a.md": page("a", CHART)}
+FILES = {**BASE, "data/charts/low-by-year.vl.json": json.dumps(SPEC), "a.md": page("a", CHART)}
 CLAIM = ":::{{claim}} {name}\n:kind: {kind}\n:as-of: 2008\n\nIt {{cite:p}}`hrw2008denied`.\n:::\n"
 
 
@@ -146,22 +146,22 @@ def test_a_link_shows_a_title_that_changed_elsewhere(book):
 
 def test_a_changed_number_is_drawn_in_a_second_build(book):
     first = book(FILES, builder="html").html("a")
-    text = BASE["people.csv"] + "2010,9000,9000,hrw2008denied\n"
-    second = book({"people.csv": text}, builder="html").html("a")
+    text = BASE["data/people.csv"] + "2010,9000,9000,hrw2008denied\n"
+    second = book({"data/people.csv": text}, builder="html").html("a")
     assert bars(second) == bars(first) + 1
 
 
 def test_a_changed_specification_is_drawn_in_a_second_build(book):
     first = book(FILES, builder="html").html("a")
     spec = {**SPEC, "mark": "point"}
-    second = book({"charts/low-by-year.vl.json": json.dumps(spec)}, builder="html").html("a")
+    second = book({"data/charts/low-by-year.vl.json": json.dumps(spec)}, builder="html").html("a")
     assert first != second
 
 
 def test_a_new_claim_elsewhere_redraws_the_chart_of_claims(book):
     files = {
         **BASE,
-        "charts/kinds.vl.json": json.dumps(OF_CLAIMS),
+        "data/charts/kinds.vl.json": json.dumps(OF_CLAIMS),
         "a.md": page("a", "```{chart} kinds\n:alt: Bars.\n\nClaims by kind.\n```"),
         "b.md": page("b", CLAIM.format(name="first-one", kind="record")),
     }
@@ -194,7 +194,7 @@ def test_a_new_claim_elsewhere_redraws_the_chart_of_claims(book):
     ],
 )
 def test_a_wrong_specification_is_one_warning_and_keeps_the_words(book, spec, words):
-    built = book({**FILES, "charts/low-by-year.vl.json": spec}, builder="html")
+    built = book({**FILES, "data/charts/low-by-year.vl.json": spec}, builder="html")
     (warning,) = built.warnings
     assert warning.endswith("[evidence.malformed-chart]")
     assert "a.md:8: WARNING: the chart " in warning
@@ -226,14 +226,14 @@ def test_the_name_of_a_chart_is_an_id(book, name):
     ],
 )
 def test_a_table_without_rows_is_one_warning(book, table, rules):
-    built = book({**FILES, "people.csv": table}, builder="html")
+    built = book({**FILES, "data/people.csv": table}, builder="html")
     assert [warning.rpartition("[evidence.")[2].rstrip("]") for warning in built.warnings] == rules
     assert "People, at least." in built.html("a")
     assert "<svg" not in built.html("a")
 
 
 def test_a_book_without_claims_has_none_to_draw(book):
-    files = {**FILES, "charts/low-by-year.vl.json": json.dumps(OF_CLAIMS)}
+    files = {**FILES, "data/charts/low-by-year.vl.json": json.dumps(OF_CLAIMS)}
     (warning,) = book(files, builder="html").warnings
     assert "the chart 'low-by-year' has nothing to draw: claims.json has no rows" in warning
 
@@ -348,12 +348,12 @@ def test_a_chart_without_words_or_with_a_taken_id_is_named(book):
 
 
 def test_a_package_that_cannot_be_read_is_one_warning_and_none_of_a_chart(book):
-    broken = FILES["datapackage.json"].replace(",", "", 1)
-    built = book({**FILES, "datapackage.json": broken}, builder="html")
+    broken = FILES["data/datapackage.json"].replace(",", "", 1)
+    built = book({**FILES, "data/datapackage.json": broken}, builder="html")
     (warning,) = built.warnings
     assert "the data package is not JSON" in warning
     assert "People, at least." in built.html("a")
     assert not list(built.app.outdir.rglob("*.vl.json"))
-    mended = book({"datapackage.json": FILES["datapackage.json"]}, builder="html")
+    mended = book({"data/datapackage.json": FILES["data/datapackage.json"]}, builder="html")
     assert "[evidence." not in "".join(mended.warnings)
     assert "<svg" in mended.html("a")

@@ -81,8 +81,8 @@ def test_a_cited_source_on_no_page_of_the_register_is_named(book):
 def test_a_broken_bibliography_and_table_are_one_line_each_and_the_book_is_built(book):
     built = book(
         {
-            "conf.py": CONF + 'evidence_publishers = "publishers.csv"\n',
-            "publishers.csv": "id,name\nhrw,Human Rights Watch\nbbc\n",
+            "conf.py": CONF + 'evidence_data = "data"\n',
+            "data/publishers.csv": "id,name\nhrw,Human Rights Watch\nbbc\n",
             "references.bib": ENTRY + "@misc{x2020y,\n  title = {A}\n  year = 2020\n}\n",
             "a.md": "---\ndescription: A.\n---\n\n(a)=\n# A\n\nFact {cite:p}`hrw2008denied`.\n",
         },
@@ -90,7 +90,7 @@ def test_a_broken_bibliography_and_table_are_one_line_each_and_the_book_is_built
     )
     assert [line.split(" WARNING: ")[0] for line in built.warnings] == [
         "references.bib:15:",
-        "publishers.csv:3:",
+        "data/publishers.csv:3:",
     ]
     assert "Human Rights Watch 2008" in built.html("a")
 
@@ -98,14 +98,14 @@ def test_a_broken_bibliography_and_table_are_one_line_each_and_the_book_is_built
 def test_a_publisher_whose_row_cannot_be_read_is_one_warning(book):
     built = book(
         {
-            "conf.py": CONF + 'evidence_publishers = "publishers.csv"\n',
-            "publishers.csv": 'id,name\nbbc,BBC\nhrw,"Human Rights Watch\n',
+            "conf.py": CONF + 'evidence_data = "data"\n',
+            "data/publishers.csv": 'id,name\nbbc,BBC\nhrw,"Human Rights Watch\n',
             "references.bib": ENTRY,
             "a.md": "---\ndescription: A.\n---\n\n(a)=\n# A\n\nFact {cite:p}`hrw2008denied`.\n",
         }
     )
     (warning,) = built.warnings
-    assert warning.startswith("publishers.csv:3: WARNING: a quotation mark is not closed")
+    assert warning.startswith("data/publishers.csv:3: WARNING: a quotation mark is not closed")
 
 
 def test_a_claim_on_a_withdrawn_source_is_refused(book):

@@ -279,7 +279,7 @@ def test_a_source_that_no_page_lists_is_named_where_it_is_cited(book):
     assert links(built.html("a"))["Human Rights Watch 2008"] == "#ref-hrw2008denied"
 
 
-PUBLISHED = CONF + 'evidence_publishers = "publishers.csv"\n'
+PUBLISHED = CONF + 'evidence_data = "data"\n'
 TABLE = "id,name\nhrw,Human Rights Watch\n"
 
 
@@ -287,7 +287,7 @@ def strict(body, bib=ENTRY, **files):
     """Return the files of a book whose bibliography is checked, with *body* in a page."""
     return {
         "conf.py": PUBLISHED,
-        "publishers.csv": TABLE,
+        "data/publishers.csv": TABLE,
         "references.bib": bib,
         "a.md": page("a", body),
     } | files
@@ -308,9 +308,9 @@ def test_entries_are_checked_again_only_with_what_has_changed(book, monkeypatch)
     late = ["urldate = {2026-11-34} is after 2025, the year of the edition"]
     no_day = ["urldate = {2026-11-34} is not a day such as 2026-11-24 [evidence.source-field]"]
     files = strict("A fact {cite:p}`hrw2008denied`.")
-    assert problems(**files | {"publishers.csv": "id,name\nbbc,BBC\n"}) == (1, unknown)
+    assert problems(**files | {"data/publishers.csv": "id,name\nbbc,BBC\n"}) == (1, unknown)
     assert problems() == (0, unknown)
-    assert problems(**{"publishers.csv": TABLE}) == (1, [])
+    assert problems(**{"data/publishers.csv": TABLE}) == (1, [])
     assert problems(**{"references.bib": ENTRY.replace("2026-11-24", "2026-11-34")}) == (1, no_day)
     assert problems("2025-11-24") == (1, late + no_day)
 
@@ -466,9 +466,9 @@ def test_a_row_of_data_that_names_a_broken_entry_is_in_order(book):
         "schema": {"primaryKey": ["id"], "fields": fields},
     }
     files = {
-        "conf.py": PUBLISHED + 'evidence_datapackage = "datapackage.json"\n',
-        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
-        "levels.csv": "id,sources\na,hrw2008denied\n",
+        "conf.py": PUBLISHED,
+        "data/datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "data/levels.csv": "id,sources\na,hrw2008denied\n",
     }
     bib = f"{ENTRY.removeprefix('@')}\n{SECOND}"
     (warning,) = book(strict("Fact {cite:p}`hrw2009lives`.", bib) | files).warnings

@@ -350,7 +350,7 @@ def answers(page: Page, query: str, address: str = "search.html") -> list[str]:
         ("art. 33", "no-chinese-reservation-on-return-of-refugees"),
         ("article 33", "no-chinese-reservation-on-return-of-refugees"),
         ("refoulment", "term-non-refoulement"),
-        ("북송", "term-gangje-buksong"),
+        ("강제북송", "term-gangje-buksong"),
         ("forced return", "forced-return"),
         ("難民", "term-refugee"),
         ("难民", "term-refugee"),

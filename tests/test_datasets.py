@@ -22,9 +22,9 @@ RESOURCE = {
     "schema": {"fields": FIELDS, "primaryKey": ["year"]},
 }
 BASE = {
-    "conf.py": CONF + 'evidence_datapackage = "datapackage.json"\n',
-    "datapackage.json": json.dumps({"name": "x", "resources": [RESOURCE]}),
-    "people.csv": (
+    "conf.py": CONF + 'evidence_data = "data"\n',
+    "data/datapackage.json": json.dumps({"name": "x", "resources": [RESOURCE]}),
+    "data/people.csv": (
         "year,low,high,sources\n2002,10000,300000,hrw2008denied\n2009,7500,7500,hrw2008denied\n"
     ),
     "people.md": page("people", "```{dataset} people\n```", "People"),
@@ -98,7 +98,7 @@ def test_a_page_shows_a_table_of_any_length_that_a_build_can_bear(book):
     built = book(
         {
             **BASE,
-            "people.csv": f"year,low,high,sources\n{rows}",
+            "data/people.csv": f"year,low,high,sources\n{rows}",
             "whole.md": page("whole", "```{data-table} people\n```"),
             "some.md": page("some", "```{data-table} people\n:where: year = 1000\n```"),
         },
@@ -143,8 +143,8 @@ def test_columns_link_sections_chapters_claims_and_rows(book):
         {"name": "within", "refers": "people"},
     ]
     files = {
-        "datapackage.json": with_columns(*columns),
-        "people.csv": (
+        "data/datapackage.json": with_columns(*columns),
+        "data/people.csv": (
             "year,low,high,sources,where,claims,within\n"
             "2002,1,2,hrw2008denied,a;a-flood,river-rose,2009\n"
             "2009,1,2,hrw2008denied,,,\n"
@@ -168,8 +168,8 @@ def test_an_id_that_does_not_exist_is_reported_once_with_its_row(book):
         "people": "row of people",
     }
     files = {
-        "datapackage.json": with_columns(*({"name": f"a-{to}", "refers": to} for to in kinds)),
-        "people.csv": (
+        "data/datapackage.json": with_columns(*({"name": f"a-{to}", "refers": to} for to in kinds)),
+        "data/people.csv": (
             f"year,low,high,sources,{','.join(f'a-{to}' for to in kinds)}\n"
             "2002,1,2,hrw2008denied,nowhere,nowhere,nowhere,nowhere\n"
         ),
@@ -186,8 +186,8 @@ def test_a_chapter_is_no_section_of_one(book):
     """A column of chapters takes no other heading, since a chapter lists the rows that name it."""
     files = {
         "conf.py": BASE["conf.py"] + 'evidence_parts = ["rivers"]\n',
-        "datapackage.json": with_columns({"name": "chapters", "refers": "chapter"}),
-        "people.csv": "year,low,high,sources,chapters\n2002,1,2,hrw2008denied,aar;a-flood\n",
+        "data/datapackage.json": with_columns({"name": "chapters", "refers": "chapter"}),
+        "data/people.csv": "year,low,high,sources,chapters\n2002,1,2,hrw2008denied,aar;a-flood\n",
         "rivers/aar.md": page("aar", "(a-flood)=\n## A flood\n\nIt came."),
     }
     warnings = [one for one in book({**BASE, **files}).warnings if "people.csv" in one]
@@ -201,8 +201,8 @@ def test_a_chapter_lists_the_rows_that_name_it(book):
     resource["resources"][0]["search"] = {"title": ["low"]}
     files = {
         "conf.py": BASE["conf.py"] + 'evidence_parts = ["rivers"]\n',
-        "datapackage.json": json.dumps(resource),
-        "people.csv": (
+        "data/datapackage.json": json.dumps(resource),
+        "data/people.csv": (
             "year,low,high,sources,chapters,state\n2002,71,90,hrw2008denied,aar;reuss,open\n"
             "2009,72,90,hrw2008denied,reuss,shut\n2010,73,90,hrw2008denied,aar,open\n"
         ),
@@ -243,8 +243,8 @@ def test_rows_are_counted_by_two_columns(book):
     enum = {"type": "string", "constraints": {"enum": ["shut", "open", "ajar"]}}
     columns = ({"name": "lock", **enum}, {"name": "river", "type": "string"})
     files = {
-        "datapackage.json": with_columns(*columns),
-        "people.csv": (
+        "data/datapackage.json": with_columns(*columns),
+        "data/people.csv": (
             "year,low,high,sources,lock,river\n2002,1,2,hrw2008denied,open,Aar\n"
             "2003,1,2,hrw2008denied,shut,Aar\n2004,1,2,hrw2008denied,open,Reuss\n"
         ),
@@ -265,8 +265,8 @@ def test_rows_are_counted_by_two_columns(book):
 
 def test_a_condition_on_a_list_meets_any_of_its_values(book):
     files = {
-        "datapackage.json": with_columns({"name": "seen"}),
-        "people.csv": (
+        "data/datapackage.json": with_columns({"name": "seen"}),
+        "data/people.csv": (
             "year,low,high,sources,seen\n2002,1,2,hrw2008denied,aar;reuss\n"
             "2009,1,2,hrw2008denied,rhone\n"
         ),
@@ -283,7 +283,7 @@ def test_the_page_of_a_dataset_has_its_rows_files_and_columns(read):
     assert "At most." in html
     for name in ("people.csv", "datapackage.json"):
         assert f'href="data/{name}"' in html
-    assert (read.app.outdir / "data" / "people.csv").read_text("utf-8") == BASE["people.csv"]
+    assert (read.app.outdir / "data" / "people.csv").read_text("utf-8") == BASE["data/people.csv"]
 
 
 UNKNOWN = {
@@ -311,25 +311,27 @@ def test_what_does_not_exist_is_one_warning_and_stays_in_the_text(book):
 def test_a_changed_number_shows_in_text_and_table_in_a_second_build(book):
     body = "{value}`people:2002:low`\n\n```{data-table} people\n```"
     book({**BASE, "a.md": page("a", body)}, builder="html")
-    built = book({"people.csv": BASE["people.csv"].replace("10000", "20000")}, builder="html")
+    built = book(
+        {"data/people.csv": BASE["data/people.csv"].replace("10000", "20000")}, builder="html"
+    )
     assert built.html("a").count("20,000") == 2
     assert "20,000" in built.html("people")
 
 
 def test_a_row_without_source_is_named_by_its_line(book):
-    rows = BASE["people.csv"].replace("7500,hrw2008denied", "7500,nobody2020x")
-    warnings = book({**BASE, "people.csv": rows}).warnings
+    rows = BASE["data/people.csv"].replace("7500,hrw2008denied", "7500,nobody2020x")
+    warnings = book({**BASE, "data/people.csv": rows}).warnings
     assert any(
-        line.startswith("people.csv:3: WARNING: no source has the key 'nobody2020x'")
+        line.startswith("data/people.csv:3: WARNING: no source has the key 'nobody2020x'")
         for line in warnings
     )
 
 
 def test_a_malformed_table_is_one_line_and_the_rest_is_shown(book):
-    rows = BASE["people.csv"].replace("2009,7500", "2009,about")
-    built = book({**BASE, "people.csv": rows}, builder="html")
+    rows = BASE["data/people.csv"].replace("2009,7500", "2009,about")
+    built = book({**BASE, "data/people.csv": rows}, builder="html")
     (warning,) = built.warnings
-    assert warning.startswith("people.csv:3: WARNING: low = 'about' is not a whole number")
+    assert warning.startswith("data/people.csv:3: WARNING: low = 'about' is not a whole number")
     assert "10,000" in built.html("people")
     assert "about" in built.html("people")
 
@@ -358,7 +360,7 @@ def test_a_dataset_is_written_as_json_with_typed_cells(read):
 
 def test_the_page_of_a_dataset_describes_itself_to_search_engines(book):
     hostile = json.dumps({"name": "x", "resources": [RESOURCE | {"title": "</script><b>"}]})
-    built = book({**BASE, "datapackage.json": hostile}, builder="html")
+    built = book({**BASE, "data/datapackage.json": hostile}, builder="html")
     tree = parse(built.html("people"), namespaceHTMLElements=False)
     (script,) = (s for s in tree.iter("script") if s.get("type") == "application/ld+json")
     data = json.loads("".join(script.itertext()))
@@ -420,8 +422,8 @@ def package_of(name, text):
         "schema": {"fields": fields, "primaryKey": ["id"]},
     }
     return {
-        **{"conf.py": BASE["conf.py"], f"{name}.csv": text},
-        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        **{"conf.py": BASE["conf.py"], f"data/{name}.csv": text},
+        "data/datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
         f"{name}.md": page(name, f"```{{dataset}} {name}\n:view: {name}\n```"),
     }
 
@@ -498,8 +500,8 @@ def counted(years):
     table = "```{data-table} people\n```"
     return {
         **BASE,
-        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
-        "people.csv": "year,low,high,sources,state\n" + "".join(rows),
+        "data/datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "data/people.csv": "year,low,high,sources,state\n" + "".join(rows),
         "a.md": page("a", f"{table}\n\n{table}"),
     }
 
@@ -553,15 +555,15 @@ def test_a_glossary_has_one_term_a_language_and_finds_variants(book):
 
 def test_a_form_that_was_supplied_by_rule_has_a_sign(book):
     files = package_of("glossary", WORDS)
-    head, *rows = files["glossary.csv"].splitlines()
+    head, *rows = files["data/glossary.csv"].splitlines()
     marks = ["by_rule", "romanised", "korean", *[""] * len(rows)]
     lines = [f"{line},{mark}" for line, mark in zip([head, *rows], marks, strict=False)]
-    package = json.loads(files["datapackage.json"])
+    package = json.loads(files["data/datapackage.json"])
     (resource,) = package["resources"]
     field = {"name": "by_rule", "title": "By rule", "type": "list", "description": "D."}
     resource["schema"]["fields"].append(field)
     resource["glossary"] |= {"by_rule": "by_rule"}
-    files |= {"glossary.csv": "\n".join(lines), "datapackage.json": json.dumps(package)}
+    files |= {"data/glossary.csv": "\n".join(lines), "data/datapackage.json": json.dumps(package)}
     built = book(files, builder="html")
     assert built.warnings == []
     tree = parse(built.html("glossary"), namespaceHTMLElements=False)
@@ -592,8 +594,8 @@ def test_a_column_in_another_language_says_so(book):
     resource = {**RESOURCE, "schema": {"fields": fields, "primaryKey": ["year"]}}
     files = {
         **BASE,
-        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
-        "people.csv": "year,low,high,sources,korean\n2002,1,2,hrw2008denied,난민\n",
+        "data/datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "data/people.csv": "year,low,high,sources,korean\n2002,1,2,hrw2008denied,난민\n",
     }
     assert '<span lang="ko">난민</span>' in book(files, builder="html").html("people")
 
@@ -602,7 +604,7 @@ def test_a_cell_keeps_to_the_pattern_of_its_column(book):
     fields = [*FIELDS[:1], {**FIELDS[1], "constraints": {"pattern": "[1-9]0*"}}, *FIELDS[2:]]
     resource = {**RESOURCE, "schema": {"fields": fields, "primaryKey": ["year"]}}
     package = json.dumps({"name": "x", "resources": [resource]})
-    (warning,) = book({**BASE, "datapackage.json": package}).warnings
+    (warning,) = book({**BASE, "data/datapackage.json": package}).warnings
     assert "people.csv:3: WARNING: low = '7500' does not match the pattern [1-9]0*" in warning
 
 
@@ -677,11 +679,11 @@ def test_the_data_package_says_its_edition_and_the_sources_of_each_dataset(share
 def test_a_csv_of_another_name_is_published_under_that_of_its_dataset(book):
     resource = RESOURCE | {"path": "tables/other.csv"}
     package = json.dumps({"name": "x", "resources": [resource]})
-    other = {"datapackage.json": package, "tables/other.csv": BASE["people.csv"]}
-    built = book({**BASE, **other, "people.csv": ""}, builder="html")
+    other = {"data/datapackage.json": package, "data/tables/other.csv": BASE["data/people.csv"]}
+    built = book({**BASE, **other, "data/people.csv": ""}, builder="html")
     assert built.warnings == []
     assert data_links(built, "people.html") == FILES
-    assert (built.app.outdir / "data/people.csv").read_text("utf-8") == BASE["people.csv"]
+    assert (built.app.outdir / "data/people.csv").read_text("utf-8") == BASE["data/people.csv"]
     assert not (built.app.outdir / "data/other.csv").exists()
     published = json.loads((built.app.outdir / "data/datapackage.json").read_text("utf-8"))
     assert published["resources"][0]["path"] == "people.csv"
@@ -691,7 +693,7 @@ def test_a_dataset_called_glossary_may_be_any_table(book):
     resource = RESOURCE | {"name": "glossary"}
     files = {
         **BASE,
-        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "data/datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
         "people.md": None,
         "glossary.md": page("glossary", "```{dataset} glossary\n```"),
     }
@@ -775,61 +777,59 @@ USES = (
     "From {value}`people:2002:low` to {value}`people:2009:high`.\n\n```{data-table} people\n"
     ":where: year = 2002\n```\n\nSee {dataset:ref}`people` and {term}`Refugee`."
 )
-PUBLISHERS = {
-    "publishers.csv": "id,name\nhrw,Human Rights Watch\n",
-    "conf.py": BASE["conf.py"] + 'evidence_publishers = "publishers.csv"\n',
-}
+PUBLISHERS = {"data/publishers.csv": "id,name\nhrw,Human Rights Watch\n"}
 
 
 def two_datasets():
     """Return the files of a book with a table, a glossary, and a page that uses both."""
-    (words,) = json.loads(TERMS["datapackage.json"])["resources"]
+    (words,) = json.loads(TERMS["data/datapackage.json"])["resources"]
     package = json.dumps({"name": "x", "resources": [RESOURCE, words]}, indent=1)
     entry = ENTRY.replace("hrw2008denied", "hrw2009data").replace("report/2008", "report/2009")
     own = {
-        "datapackage.json": package,
+        "data/datapackage.json": package,
         "a.md": page("a", USES),
         "references.bib": ENTRY + entry,  # the second is cited by a table only
-        "people.csv": BASE["people.csv"].replace(",hrw2008denied", ",hrw2009data"),
+        "data/people.csv": BASE["data/people.csv"].replace(",hrw2008denied", ",hrw2009data"),
     }
     return {**BASE, **TERMS, **PUBLISHERS, **own}
 
 
 def test_a_package_that_cannot_be_read_is_one_warning_and_no_more_follow(book):
     files = two_datasets()
-    package = files["datapackage.json"].replace('"people",', '"people"', 1)
-    (warning,) = book({**files, "datapackage.json": package}).warnings
-    assert warning.startswith("datapackage.json:6: ")
+    package = files["data/datapackage.json"].replace('"people",', '"people"', 1)
+    (warning,) = book({**files, "data/datapackage.json": package}).warnings
+    assert warning.startswith("data/datapackage.json:6: ")
     assert warning.endswith("[evidence.malformed-table]")
 
 
 IN_PACKAGE = [
-    ('"How many."', "5", "datapackage.json:{line}: "),
-    ('"type": "year"', '"type": "yeer"', "datapackage.json:{line}: "),
-    ('"people-{n}.csv"', '"nowhere.csv"', "nowhere.csv:1: "),
-    ('"people-{n}.csv"', '"_build"', "_build:1: "),
-    ('"people-{n}.csv"', '"../people-{n}.csv"', "datapackage.json:{line}: "),
+    ('"How many."', "5", "data/datapackage.json:{line}: "),
+    ('"type": "year"', '"type": "yeer"', "data/datapackage.json:{line}: "),
+    ('"people-{n}.csv"', '"nowhere.csv"', "data/nowhere.csv:1: "),
+    ('"people-{n}.csv"', '"charts"', "data/charts:1: "),
+    ('"people-{n}.csv"', '"../people-{n}.csv"', "data/datapackage.json:{line}: "),
 ]
 """Mistakes in the description of a dataset: what is replaced, by what, and the place named."""
 IN_TABLE = [
-    ("2002,", "2002", "people-{n}.csv:2: "),
-    ("year,low", "year;low", "people-{n}.csv:1: "),
-    ("year,low", "\ufeffyear,low", "people-{n}.csv:1: "),
+    ("2002,", "2002", "data/people-{n}.csv:2: "),
+    ("year,low", "year;low", "data/people-{n}.csv:1: "),
+    ("year,low", "\ufeffyear,low", "data/people-{n}.csv:1: "),
 ]
 
 
 def test_a_mistake_in_data_is_one_warning_and_no_more_follow(book):
     """Each is in a dataset of its own, which two pages use; one more is in the glossary."""
     files = two_datasets()
-    (words,) = json.loads(TERMS["datapackage.json"])["resources"]
-    resources, table = [words], files.pop("people.csv")
+    (words,) = json.loads(TERMS["data/datapackage.json"])["resources"]
+    resources, table = [words], files.pop("data/people.csv")
     del files["people.md"], files["a.md"]
-    files["glossary.csv"] = files["glossary.csv"].replace("id,english", "id,English")
-    places, cases = ["glossary.csv:1: "], [*IN_PACKAGE, *IN_TABLE]
+    files["data/charts/of-a-folder.txt"] = ""
+    files["data/glossary.csv"] = files["data/glossary.csv"].replace("id,english", "id,English")
+    places, cases = ["data/glossary.csv:1: "], [*IN_PACKAGE, *IN_TABLE]
     for n in range(len(cases)):
         name = f"people-{n}"
         resources.append(RESOURCE | {"name": name, "path": f"{name}.csv"})
-        files[f"{name}.csv"] = table
+        files[f"data/{name}.csv"] = table
         files[f"{name}.md"] = page(name, f"```{{dataset}} {name}\n```")
         files[f"a-{n}.md"] = page(f"a-{n}", USES.replace("people", name))
     package = json.dumps({"name": "x", "resources": resources}, indent=1)
@@ -841,9 +841,9 @@ def test_a_mistake_in_data_is_one_warning_and_no_more_follow(book):
             package = package[:start] + package[start:].replace(old, new, 1)
         else:
             assert old in table
-            files[f"people-{n}.csv"] = table.replace(old, new, 1)
+            files[f"data/people-{n}.csv"] = table.replace(old, new, 1)
         places.append(place.format(n=n, line=package.count("\n", 0, start) + 1))
-    warnings = book({**files, "datapackage.json": package}).warnings
+    warnings = book({**files, "data/datapackage.json": package}).warnings
     found = {place: [one for one in warnings if one.startswith(place)] for place in places}
     assert {place: len(said) for place, said in found.items()} == dict.fromkeys(places, 1)
     assert len(warnings) == len(places), warnings
@@ -852,7 +852,7 @@ def test_a_mistake_in_data_is_one_warning_and_no_more_follow(book):
 
 def test_a_mended_package_leaves_no_trace(book):
     files = two_datasets()
-    name = "datapackage.json"
+    name = "data/datapackage.json"
     broken = book({**files, name: files[name].replace('"people",', '"people"')}, builder="html")
     assert len(broken.warnings) == 1
     mended = book({name: files[name]}, builder="html")
@@ -865,8 +865,8 @@ def test_a_mended_package_leaves_no_trace(book):
 
 def test_a_missing_table_leaves_the_words_of_the_text(book):
     files = {**BASE, "a.md": page("a", USES.replace(" and {term}`Refugee`", ""))}
-    package = BASE["datapackage.json"].replace("people.csv", "nowhere.csv")
-    built = book({**files, "datapackage.json": package}, builder="html")
+    package = BASE["data/datapackage.json"].replace("people.csv", "nowhere.csv")
+    built = book({**files, "data/datapackage.json": package}, builder="html")
     assert len(built.warnings) == 1
     assert "people:2002:low" in text_of(built.html("a"))
     assert "{data-table} people" in text_of(built.html("a"))
@@ -874,14 +874,10 @@ def test_a_missing_table_leaves_the_words_of_the_text(book):
 
 
 def test_a_file_outside_of_the_folder_is_never_published(book):
-    files = {**BASE, "data/datapackage.json": None, "secret.csv": BASE["people.csv"]}
+    files = {**BASE, "secret.csv": BASE["data/people.csv"]}
     for path in ("../secret.csv", "/etc/hostname"):
-        package = BASE["datapackage.json"].replace("people.csv", path)
-        files |= {
-            "data/datapackage.json": package,
-            "conf.py": CONF + 'evidence_datapackage = "data/datapackage.json"\n',
-        }
-        built = book(files, builder="html")
+        package = BASE["data/datapackage.json"].replace("people.csv", path)
+        built = book({**files, "data/datapackage.json": package}, builder="html")
         assert len(said(built)) == 1
         assert not list((built.app.outdir / "data").glob("*"))
 
@@ -938,8 +934,8 @@ def test_filters_escape_the_words_of_a_table(book):
     rows = [f'{year},1,2,hrw2008denied,"{quoted}"\n' for year in range(2000, 2009)]
     files = {
         **BASE,
-        "datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
-        "people.csv": "year,low,high,sources,state\n" + "".join(rows),
+        "data/datapackage.json": json.dumps({"name": "x", "resources": [resource]}),
+        "data/people.csv": "year,low,high,sources,state\n" + "".join(rows),
     }
     built = book(files, builder="html")
     assert built.warnings == []
@@ -953,7 +949,7 @@ def test_filters_escape_the_words_of_a_table(book):
 def test_keys_of_terms_do_not_meet_in_another_language(book):
     row = "refugee-ko,Refugees,,,,,,Persons.,,hrw2008denied\n"
     (warning,) = book(package_of("glossary", WORDS + row)).warnings
-    assert warning.startswith("glossary.csv:4: WARNING: the key 'refugee-ko' gives the id")
+    assert warning.startswith("data/glossary.csv:4: WARNING: the key 'refugee-ko' gives the id")
     assert "'term-refugee-ko', as does line 3: change one" in warning
 
 

@@ -100,7 +100,7 @@ def test_what_is_typed_in_pages_and_data_builds(book):
     (chapter,) = of("index.md", "markdown")
     built = book(
         {
-            "conf.py": CONF + 'evidence_datapackage = "data/datapackage.json"\n',
+            "conf.py": CONF + 'evidence_data = "data"\n',
             "index.md": page("index", "```{toctree}\n:glob:\n\n*\npart/*\n```"),
             "references.bib": entry + "".join(other.replace("hrw2002exodus", key) for key in CITED),
             "part/name-of-the-file.md": chapter,

@@ -422,6 +422,24 @@ def test_two_clean_builds_are_equal_and_a_change_undone_gives_the_first_bytes(bo
     assert differences(book.files(), before) == []
 
 
+LIBRARY = (COPIES, ACCOUNTS, NOTES, MOVED)
+
+
+@pytest.mark.parametrize("names", [(*LIBRARY, AUDITS), ("data/publishers.csv",), (PACKAGE,)])
+def test_data_that_go_and_come_back_give_the_bytes_of_clean_builds(names, book, tmp_path):
+    before, texts = book.files(), {name: (book.root / name).read_text("utf-8") for name in names}
+    for name in names:
+        book.change(name, "", "")
+    book.build(strict=False)
+    assert differences(book.files(), clean(book, tmp_path / "clean", strict=False)) == []
+    restored = copy_of(book.root, tmp_path / "restored", built=False)  # has known no such data
+    restored.build(strict=False)
+    for name, text in texts.items():
+        restored.change(name, "", text)
+    restored.build()
+    assert differences(restored.files(), before) == []
+
+
 def test_one_change_after_the_other_in_parallel(book, tmp_path):
     for name in ("new chapter", "year of a source", "order of parts"):
         for change in CHANGES[name]:

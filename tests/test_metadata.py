@@ -40,10 +40,10 @@ FIGURES = {
     "schema": {"fields": [{"name": "year", "type": "year"}], "primaryKey": "year"},
 }
 BOOK = {
-    "conf.py": CONF + 'evidence_parts = ["part"]\nevidence_datapackage = "datapackage.json"\n',
+    "conf.py": CONF + 'evidence_parts = ["part"]\nevidence_data = "data"\n',
     "references.bib": ENTRY + SECOND.replace("2008},\n  month", "2002},\n  month"),
-    "datapackage.json": json.dumps({"name": "x", "resources": [FIGURES]}),
-    "figures.csv": "year\n2002\n",
+    "data/datapackage.json": json.dumps({"name": "x", "resources": [FIGURES]}),
+    "data/figures.csv": "year\n2002\n",
     "figures.md": page("figures", "```{dataset} figures\n```", "Figures"),
     "index.md": page("index", TREE, "The cover"),
     "about.md": page("about", "", "About"),

@@ -13,13 +13,13 @@ from test_bookdata import BOOK
 pytestmark = pytest.mark.slow
 
 YEARS = "id,english,variants,meaning,sources\n1990,A dry year,,It was dry.,kim2010story\n"
-TABLES = json.loads(BOOK["datapackage.json"])
+TABLES = json.loads(BOOK["data/datapackage.json"])
 (WORDS,) = TABLES["resources"]
 PLAIN = {name: value for name, value in WORDS.items() if name != "glossary"}
 MORE = [{**PLAIN, "name": name, "title": name, "path": f"{name}.csv"} for name in ("dry", "wet")]
 SEVERAL = BOOK | {
-    "datapackage.json": json.dumps(TABLES | {"resources": [WORDS, *MORE]}),
-    **{f"{name}.csv": YEARS for name in ("dry", "wet")},
+    "data/datapackage.json": json.dumps(TABLES | {"resources": [WORDS, *MORE]}),
+    **{f"data/{name}.csv": YEARS for name in ("dry", "wet")},
     **{
         f"{name}.md": page(name, f"```{{dataset}} {name}\n```", name.title())
         for name in ("dry", "wet")

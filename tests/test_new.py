@@ -25,7 +25,7 @@ from tools.new.questions import check
 from tools.new.write import write
 from tools.paths import read_paths
 
-SETTINGS = 'evidence_library = "data"\nevidence_publishers = "data/publishers.csv"\n'
+SETTINGS = 'evidence_data = "data"\n'
 CHAPTER = page("rivers", "Rivers freeze.\n\n(rivers-sources)=\n## Sources\n\nNone.", "Rivers")
 SOURCE = (
     *("source", "--title", "Ice on the Lower River", "--author", "{River Board}"),
@@ -48,12 +48,11 @@ def main(words):
 
 def test_a_source_a_note_a_section_and_a_claim_build_without_a_warning(book, monkeypatch, capsys):
     monkeypatch.chdir(book.root)
-    settings = 'evidence_publishers = "data/publishers.csv"\n'
     publishers = "id,name\nhrw,Human Rights Watch\ndaily,Daily\n"
     for name, text in LIBRARY.items():
         path = book.root / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text + (settings if name == "conf.py" else ""), "utf-8")
+        path.write_text(text, "utf-8")
     (book.root / "data/publishers.csv").write_text(publishers, "utf-8")
     (book.root / "rivers.md").write_text(CHAPTER, "utf-8")
     monkeypatch.setattr("sys.stdin", io.StringIO())
@@ -102,9 +101,7 @@ DATASETS = page(
 def test_a_dataset_and_a_chart_build_without_a_warning(book, monkeypatch, capsys):
     monkeypatch.chdir(book.root)
     monkeypatch.setattr("sys.stdin", io.StringIO())
-    settings = 'evidence_datapackage = "data/datapackage.json"\n'
     files = LIBRARY | {
-        "conf.py": LIBRARY["conf.py"] + settings,
         "datasets.md": DATASETS,
         "rivers.md": CHAPTER,
         "data/datapackage.json": '{"name": "data", "resources": []}\n',

@@ -196,19 +196,25 @@ def test_licences_are_where_tools_and_readers_look(pyproject: dict[str, Any]) ->
         assert list(ROOT.glob(pattern)), pattern
     text = (ROOT / "LICENSE").read_bytes()
     assert (ROOT / "LICENSES" / "BSD-3-Clause.txt").read_bytes() == text
-    assert pyproject["project"]["license"] == "BSD-3-Clause AND OFL-1.1"
+    assert pyproject["project"]["license"] == "BSD-3-Clause AND MIT AND OFL-1.1"
     faces = ROOT / "src/sphinx_evidence/theme/evidence/static/faces/OFL.txt"
     assert (ROOT / "LICENSES" / "OFL-1.1.txt").read_bytes() == faces.read_bytes()
     other = (ROOT / "LICENSES" / "CC-BY-4.0.txt").read_text("utf-8")
     assert other.startswith("Creative Commons Attribution 4.0 International\n")
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
-def test_links_at_the_top_lead_to_what_is_there(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
-    links = re.findall(r"\]\(([^)#]+)\)", text)
+PAPERS = [
+    *("README.md", "ARCHITECTURE.md", ".github/CODE_OF_CONDUCT.md", ".github/CONTRIBUTING.md"),
+    *(".github/GOVERNANCE.md", ".github/SECURITY.md"),
+]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_links_in_papers_of_the_project_lead_to_what_is_there(name: str) -> None:
+    path = ROOT / name
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8"))
     assert links
-    assert [link for link in links if "://" in link or not (ROOT / link).exists()] == []
+    assert [link for link in links if "://" in link or not (path.parent / link).exists()] == []
 
 
 def test_the_map_of_the_readme_names_every_folder_of_the_repository() -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import bz2
 import csv
 import json
 import re
-from base64 import b64decode
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
@@ -120,11 +118,7 @@ def on_its_card(site: Path, name: str) -> Iterator[str]:
 @cache
 def search_text(site: Path) -> str:
     """Return all texts of the index of search."""
-    packed = (
-        re.search(r'="([^"]+)"', path.read_text("utf-8"))[1]
-        for path in sorted((site / "_search").glob("text-*.js"))
-    )
-    return "\n".join(bz2.decompress(b64decode(data)).decode("utf-8") for data in packed)
+    return "\n".join(path.read_text("utf-8") for path in (site / "_search").glob("*.js"))
 
 
 def in_search(site: Path, name: str) -> Iterator[str]:

@@ -10,10 +10,7 @@ import pytest
 
 from conftest import CONF, ENTRY, page, search_parts
 from sphinx_evidence.core.scripts import split_scripts
-from sphinx_evidence.search import model
 from sphinx_evidence.search.han import variants, variants_in
-from sphinx_evidence.search.kept import FILE, Packed, read_kept
-from sphinx_evidence.search.model import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +30,7 @@ GLOSSARY = {
         "headwords": ["english", "korean", "chinese"],
         "pronunciations": {"korean": "romanised", "chinese": "pinyin"},
         "other_scripts": {"chinese": "traditional"},
-        **{name: name for name in ("variants", "related", "definition", "note")},
+        **{name: name for name in ("variants", "definition", "note")},
     },
     "schema": {
         "primaryKey": ["id"],
@@ -93,17 +90,17 @@ Deeper words.
 """
 BOOK = {
     "conf.py": CONF
-    + 'evidence_datapackage = "datapackage.json"\nevidence_parts = ["part"]\n'
+    + 'evidence_data = "data"\nevidence_parts = ["part"]\n'
     + 'root_doc = "index"\n',
-    "datapackage.json": json.dumps({"name": "x", "resources": [GLOSSARY, EVENTS]}),
-    "glossary.csv": (
+    "data/datapackage.json": json.dumps({"name": "x", "resources": [GLOSSARY, EVENTS]}),
+    "data/glossary.csv": (
         "id,english,korean,romanised,chinese,traditional,pinyin,variants,related,definition,"
         "sources,note\n"
         'return,"Return, forced",강제북송,gangje buksong,强制,強制,qiángzhì,refoulement,,'
         "Sending back.,hrw2008denied,\n"
         "refugee,Refugee,난민,nanmin,难民,難民,nànmín,,return,Who fled.,hrw2008denied,\n"
     ),
-    "events.csv": (
+    "data/events.csv": (
         "id,start,title,people,symbol,sources\n"
         "one,2023-10-09,A large return,1200,A/HRC/25/63,hrw2008denied\n"
     ),
@@ -125,30 +122,16 @@ QUIET = {"suppress_warnings": ["myst.xref_ambiguous", "evidence"]}
 
 
 def by_id(built: Built) -> dict[str, dict[str, Any]]:
-    """Return all entries of the index by their ids, with what is displayed of them."""
+    """Return all entries of the index by their ids."""
     parts = search_parts(built.app.outdir)
-    ranked = [one["entries"] for one in parts["titles"]["pages"]] + parts["entries"]["pages"]
-    displayed = [parts[f"text-{number}"] for number in range(len(parts["entries"]["starts"]))]
-    entries = [dict(one) for columns in ranked for one in rows(columns)]
-    for entry, more in zip(
-        entries, (one for columns in displayed for one in rows(columns)), strict=True
-    ):
-        entry |= more
-    return {entry["anchor"]: entry for entry in entries}
+    first = rows(parts["titles"]["entries"] | {"text": parts["texts"]["texts"]})
+    return {entry["anchor"]: entry for entry in (*first, *rows(parts["others"]["entries"]))}
 
 
 def rows(columns: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
     """Yield the values of each entry."""
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(columns, values, strict=True))
-
-
-def indexed(built: Built) -> set[str]:
-    """Return all words that have postings."""
-    parts = search_parts(built.app.outdir)
-    return {
-        word for name, part in parts.items() if name.startswith("words-") for word in part["words"]
-    }
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +162,7 @@ def test_a_section_is_found_by_its_own_words(shared_book):
     for words in ("Some people were returned", "Deeper words.", "(p. 3)"):
         assert words in found["inner"]["text"]
     assert "cell words" not in found["inner"]["text"]
-    assert "cell" in indexed(built)
+    assert any("cell words" in cells for cells in search_parts(built.app.outdir)["texts"]["cells"])
     assert "hrw2008denied" not in found["inner"]["text"]
     assert "About chapter" not in found["inner"]["text"]
 
@@ -198,7 +181,6 @@ def test_claims_terms_rows_and_sources_are_found(shared_book):
     assert term["names"] == [
         *("Return", "강제북송", "gangje buksong", "强制", "強制", "qiángzhì", "refoulement")
     ]
-    assert found["term-refugee"]["related"] == ["term-return"]
     row = found["row-one"]
     assert (row["title"], row["facet"]) == ("A large return", "Events")
     assert row["names"] == ["A/HRC/25/63"]
@@ -217,17 +199,6 @@ def test_a_claim_and_a_row_name_their_section(shared_book):
     assert found["term-return"].get("section", "") == ""
 
 
-def test_titles_come_first_and_text_behind(shared_book):
-    parts = search_parts(shared_book(BOOK, builder="html", **QUIET).app.outdir)
-    titles = parts["titles"]
-    first = {name for one in titles["pages"] for name in one["entries"].get("anchor", ())}
-    assert {"chapter", "inner", "term-return"} <= first
-    assert not {"some-were-returned", "row-one", "ref-hrw2008denied"} & first
-    assert "Lead words" not in repr((titles, parts["entries"]))
-    texts = [part for name, part in parts.items() if name.startswith("text-")]
-    assert "Lead words" in repr(texts)
-
-
 ASKED = """id,english,korean,chinese,japanese
 chapter,where to wade; shallow place,여울,,
 """
@@ -236,11 +207,9 @@ forced return;return,sent back,돌려보내,送回,送り返す
 """
 HELPED = {
     **BOOK,
-    "conf.py": BOOK["conf.py"]
-    + 'evidence_search_questions = "asked.csv"\nevidence_search_words = "words.csv"\n'
-    + 'evidence_contributing = "help"\n',
-    "asked.csv": ASKED,
-    "words.csv": EVERYDAY,
+    "conf.py": BOOK["conf.py"] + 'evidence_contributing = "help"\n',
+    "data/search-questions.csv": ASKED,
+    "data/search-words.csv": EVERYDAY,
     "help/index.md": page("help", "How to write.", "Help"),
     "index.md": BOOK["index.md"].replace("sources\n", "sources\nhelp/index\n"),
 }
@@ -249,33 +218,37 @@ HELPED = {
 
 def test_pages_for_contributors_are_found_by_their_titles_only(shared_book):
     built = shared_book(HELPED, builder="html", **QUIET)
-    pages = search_parts(built.app.outdir)["titles"]["pages"]
-    found = {one["address"]: one["contributing"] for one in pages}
-    assert (found["help/index.html"], found["part/chapter.html"]) == (True, False)
     assert by_id(built)["help"]["text"] == ""
-    assert "write" not in indexed(built)
 
 
 def test_a_section_is_found_by_what_readers_ask(shared_book):
-    built = shared_book(HELPED, builder="html", **QUIET)
-    assert {"wade", "shallow", "여울"} <= set(indexed(built))
-    assert not any("wade" in entry["text"] for entry in by_id(built).values())
+    parts = search_parts(shared_book(HELPED, builder="html", **QUIET).app.outdir)
+    number = parts["titles"]["entries"]["anchor"].index("chapter")
+    english, asian = parts["questions"], parts["asian"]
+    assert english["numbers"] == asian["numbers"] == [number]
+    assert english["questions"] == [["where to wade", "shallow place"]]
+    assert asian["questions"] == [["여울"]]
+    assert not any("wade" in text for text in parts["texts"]["texts"])
 
 
 def test_words_of_readers_lead_to_words_of_the_book(shared_book):
     parts = search_parts(shared_book(HELPED, builder="html", **QUIET).app.outdir)
-    assert parts["everyday"] == [[["forced return", "return"], ["sent back"]]]
-    assert parts["asian"]["words"] == [["돌려보내", "送回", "送り返す"]]
+    others = ["sent back", "돌려보내", "送回", "送り返す"]
+    assert parts["questions"]["words"] == [[["forced return", "return"], others]]
 
 
 def test_a_row_of_questions_has_a_section_and_is_one_and_one_of_words_has_both_sides(book):
     rows = "nowhere,a question,,,\nchapter,another,,,\nindex,,,,\n"
-    files = {**HELPED, "asked.csv": ASKED + rows, "words.csv": EVERYDAY + "return,,,,\n"}
+    files = {
+        **HELPED,
+        "data/search-questions.csv": ASKED + rows,
+        "data/search-words.csv": EVERYDAY + "return,,,,\n",
+    }
     built = book(files, builder="html", suppress_warnings=["myst.xref_ambiguous"])
     wrong = {
-        "asked.csv:3": "no section has the id 'nowhere': correct it, or delete the row",
-        "asked.csv:4": "'chapter' has a row above: put these questions there",
-        "asked.csv:5": "the id or the questions are missing: add them, or delete the row",
+        "questions.csv:3": "no section has the id 'nowhere': correct it, or delete the row",
+        "questions.csv:4": "'chapter' has a row above: put these questions there",
+        "questions.csv:5": "the id or the questions are missing: add them, or delete the row",
         "words.csv:3": "the words of the book or those of readers are missing: add them",
     }
     for place, message in wrong.items():
@@ -332,58 +305,6 @@ def test_a_second_build_finds_what_changed(book):
     gone = {"part/chapter.md": None, "part/index.md": page("part", "No chapters.")}
     found = by_id(book(gone, builder="html", **QUIET))
     assert not {"other", "some-were-returned", "chapter"} & found.keys()
-
-
-def index_of(built):
-    """Return the scripts of the index of a built book by name."""
-    return {
-        path.name: path.read_text("utf-8")
-        for path in sorted(Path(built.app.outdir, FOLDER).glob("*.js"))
-    }
-
-
-def checksum_of(built):
-    """Return the checksum by which pages ask for the parts of the index."""
-    return search_parts(built.app.outdir)["titles"]["checksum"]
-
-
-def test_an_index_is_made_again_only_where_something_has_changed(book, monkeypatch):
-    built = book(BOOK, builder="html", **QUIET)
-    first, checksum = index_of(built), checksum_of(built)
-    with monkeypatch.context() as patch:
-        patch.setattr("sphinx_evidence.search.kept.to_parts", None)
-        assert index_of(book({}, builder="html", **QUIET)) == first
-    packed = []
-
-    def to_script(name, text):
-        packed.append(name)
-        return model.to_script(name, text)
-
-    monkeypatch.setattr("sphinx_evidence.search.kept.to_script", to_script)
-    changed = {"part/chapter.md": page("chapter", CHAPTER.replace("Deeper", "Newer"))}
-    built = book(changed, builder="html", **QUIET)
-    second = index_of(built)
-    assert checksum_of(built) != checksum
-    assert set(packed) == {Path(name).stem for name in second if second[name] != first.get(name)}
-    assert 0 < len(packed) < len(second)
-    Path(built.app.doctreedir, FILE).unlink()
-    assert index_of(book({}, builder="html", **QUIET)) == second
-
-
-def test_an_index_that_was_kept_and_is_damaged_or_of_other_code_is_made_again(book, monkeypatch):
-    built = book(BOOK, builder="html", **QUIET)
-    first = index_of(built)
-    path = Path(built.app.doctreedir, FILE)
-    data = path.read_bytes()
-    assert all(read_kept(path))
-    for damage in (b"", b"{", data[:-1], data.replace(b"deeper", b"newest"), data[4:]):
-        path.write_bytes(damage)
-        assert read_kept(path) == (Packed(), b""), damage
-    path.write_bytes(data)
-    monkeypatch.setattr("sphinx_evidence.search.kept.code_version", lambda: 12)
-    assert read_kept(path) == (Packed(), b"")
-    assert index_of(book({}, builder="html", **QUIET)) == first
-    assert all(read_kept(path))
 
 
 def test_pages_read_in_parallel_are_found_alike(book):

@@ -43,8 +43,9 @@ MALFORMED = [
         "the name of a branch in quotation marks, such as 'main'",
     ),
     ("evidence_branch", "a b", "the name of a branch"),
-    ("evidence_publishers", 5, "a path in quotation marks"),
-    ("evidence_datapackage", ["data.json"], "a path in quotation marks"),
+    ("evidence_data", 5, "a path in quotation marks"),
+    ("evidence_data", "dat", "name a folder beside conf.py, such as 'data'"),
+    ("evidence_data", ".", "name a folder beside conf.py"),
     ("evidence_register", True, "a path in quotation marks"),
     ("evidence_editions", 5, "a path in quotation marks"),
     ("evidence_identifier", "doi:10.1234/abc", "a DOI such as '10.1234/abc'"),
@@ -135,7 +136,7 @@ def test_a_part_is_a_folder(book, parts, kept, words):
     ("name", "words"),
     [
         ("evidence_registre", "evidence_registre is no setting: use evidence_register"),
-        ("evidence_x", "is no setting: use evidence_audits or evidence_base_address or"),
+        ("evidence_x", "is no setting: use evidence_base_address or evidence_books or"),
     ],
 )
 def test_a_setting_that_does_not_exist_is_named(book, name, words):

@@ -242,7 +242,7 @@ def test_a_manifest_deletes_nothing_outside_of_the_site(book):
     assert mine.read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize("name", ["_images/drawing.svg", "_static/river.css", "_search/text-0.js"])
+@pytest.mark.parametrize("name", ["_images/drawing.svg", "_static/river.css", "_search/texts.js"])
 def test_a_file_that_was_deleted_from_the_site_comes_back(book, name):
     before = book.files()
     (book.site / name).unlink()
@@ -252,13 +252,13 @@ def test_a_file_that_was_deleted_from_the_site_comes_back(book, name):
 
 
 def test_a_file_that_cannot_be_written_is_named(book):
-    (book.site / "_search/text-0.js").unlink()
-    (book.site / "_search/text-0.js").mkdir()
+    (book.site / "_search/texts.js").unlink()
+    (book.site / "_search/texts.js").mkdir()
     done = run(book)
     assert done.returncode == 2
-    place = book.site / "_search/text-0.js"
+    place = book.site / "_search/texts.js"
     assert words(done.stderr).startswith(f"ERROR: {place}: Is a directory: check that it is there")
-    (book.site / "_search/text-0.js").rmdir()
+    (book.site / "_search/texts.js").rmdir()
     book.build()
 
 

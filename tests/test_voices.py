@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from html5lib import parse
 
-from conftest import CONF, LIBRARY, page
+from conftest import LIBRARY, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,8 +49,7 @@ def files(*rows: dict[str, str], text: str = TEXT, blocks: int = 1) -> dict[str,
     lines = [",".join(COLUMNS), *(",".join(row[name] for name in COLUMNS) for row in rows)]
     body = f":::{{voice}} a-miller-1908\n{text}{{cite:p}}`hrw2008denied`.\n:::\n\n" * blocks
     return LIBRARY | {
-        "conf.py": CONF + 'evidence_library = "data"\nevidence_datapackage = "data/package.json"\n',
-        "data/package.json": json.dumps({"name": "x", "resources": [RESOURCE]}),
+        "data/datapackage.json": json.dumps({"name": "x", "resources": [RESOURCE]}),
         "data/voices.csv": "\n".join(lines) + "\n",
         "flood.md": page("flood", body, "The flood"),
     }

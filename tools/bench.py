@@ -31,7 +31,7 @@ def run(paths: Paths, options: Namespace) -> int:
     site = str(built_site(paths, None))
     for script, *words in (
         ("weight.py", site),
-        ("search/quality.py", "--site", site, "--parts", "tune", "unseen"),
+        ("search/quality.py", "--site", site, "--parts", "tune", "unseen", "--ablate"),
         ("budgets.py", *options.words),
     ):
         command = [sys.executable, str(FOLDER / script), *words]

@@ -11,6 +11,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
+from sphinx_evidence.core.data import SETTING as DATA
 from sphinx_evidence.core.paths import EDITIONS
 from sphinx_evidence.sources.bibfile import BIBLIOGRAPHY
 
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 TEXT = "docs"
 """The folder of the text, unless ``--text`` names another: Sphinx has no setting for it."""
 
-SETTINGS = (
-    *("evidence_audits", "evidence_books", "evidence_datapackage", "evidence_editions"),
-    *("evidence_library", "evidence_publishers", "evidence_register"),
-)
+SETTINGS = ("evidence_books", DATA, "evidence_editions", "evidence_register")
 """The settings that are paths, all from the folder of ``conf.py``."""
 
 LOG = "CHANGELOG.md"
@@ -84,41 +82,45 @@ class Paths:
         return self.root / self.bibliography_name
 
     @property
-    def library(self) -> Path:
-        """The folder of the tables of sources.
+    def data(self) -> Path:
+        """The folder of the data, in which files have fixed names.
 
         :raises ToolError: if the book has none
         """
-        return self.needed("evidence_library")
+        return self.needed(DATA)
+
+    def data_file(self, name: str) -> Path | None:
+        """Return a file of the data, None if the book has no such file."""
+        folder = self.setting(DATA)
+        return folder / name if folder and (folder / name).exists() else None
 
     @property
     def copies(self) -> Path:
         """The table of copies."""
-        return self.library / "copies.csv"
+        return self.data / "copies.csv"
 
     @property
     def notes(self) -> Path:
         """The table of notes."""
-        return self.library / "notes.csv"
-
-    @property
-    def tables(self) -> tuple[Path, ...]:
-        """The folders of tables: those of sources, and those of the data package."""
-        library, package = map(self.setting, ("evidence_library", "evidence_datapackage"))
-        found = (library, package and package.parent)
-        return tuple(dict.fromkeys(path for path in found if path))
+        return self.data / "notes.csv"
 
     @property
     def checks(self) -> Path:
         """The folder with the lists of the checks."""
-        return next(iter(self.tables), self.root) / "checks"
+        return (self.setting(DATA) or self.root) / "checks"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders in which authors write."""
+        data = self.setting(DATA)
+        return (self.text, data) if data else (self.text,)
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files in which authors write, wherever they are; some may not exist."""
-        names = ("evidence_register", "evidence_publishers", "evidence_audits")
-        found = (*map(self.setting, names), self.root / LOG)
-        return (self.bibliography, *(path for path in found if path))
+        """The files in which authors write elsewhere; some may not exist."""
+        register = self.setting("evidence_register")
+        found = (self.bibliography, self.root / LOG)
+        return (*found, register) if register else found
 
     @property
     def records(self) -> Path | None:

@@ -88,7 +88,7 @@ def run(paths: Paths, options: Namespace) -> int:
     bibfile = read_bibfile(paths.bibliography)
     entries = bibfile.data.entries
     works = read_sources(entries)
-    library, problems = read_library(paths.library, works)
+    library, problems = read_library(paths.data, works)
     problems += bibfile.problems
     found = check_entries(str(paths.bibliography), entries, works, bibfile.lines, None)
     duplicates = sum(problem.rule is Rule.DUPLICATE_SOURCE for problem in found)

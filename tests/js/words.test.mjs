@@ -74,25 +74,6 @@ test("characters outside of the basic plane are not cut", () => {
   );
 });
 
-describe("distance", () => {
-  for (const [one, other, far] of [
-    ["", "", 0],
-    ["", "abc", 3],
-    ["river", "river", 0],
-    ["river", "rivers", 1],
-    ["river", "rver", 1],
-    ["river", "rivet", 1],
-    ["river", "rievr", 1],
-    ["kitten", "sitting", 3],
-    ["ca", "abc", 3],
-  ]) {
-    test(`${one || "nothing"} and ${other || "nothing"}: ${far}`, () => {
-      assert.equal(engine.distance(one, other), far);
-      assert.equal(engine.distance(other, one), far);
-    });
-  }
-});
-
 describe("languages", () => {
   for (const [text, hint, expected] of [
     ["A river", "", [["A river", ""]]],

@@ -163,7 +163,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-CONF = 'evidence_library = "."\nevidence_audits = "audits.csv"\n'
+CONF = 'evidence_data = "."\n'
 
 
 def run(site: Path, *arguments: str) -> int:

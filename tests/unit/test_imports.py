@@ -170,7 +170,7 @@ MUST_BE_PURE = [
     *("audits.model", "audits.table", "audits.rules", "audits.rates"),
     *("bookdata.schema", "bookdata.rows", "bookdata.files", "bookdata.packages"),
     "core.messages",
-    *("metadata.tags", "search.model", "site.manifest"),
+    *("metadata.tags", "search.index", "site.manifest"),
     *("pages.rules", "claims.wording", "voices.model", "voices.rules"),
     *("editions.model", "editions.records", "editions.changes"),
     *("editions.datacite", "editions.feed"),

@@ -103,7 +103,7 @@ def test_an_address_without_a_host_is_not_known():
 )
 def test_without_an_output_an_old_report_stays(tmp_path, monkeypatch, capsys, data, words):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "conf.py").write_text('evidence_library = "data"\n', "utf-8")
+    (tmp_path / "conf.py").write_text('evidence_data = "data"\n', "utf-8")
     (tmp_path / LIST).parent.mkdir(parents=True)
     (tmp_path / LIST).write_text("shy.org\n", "utf-8")
     (tmp_path / "links.md").write_text("Old.\n", "utf-8")
@@ -178,7 +178,7 @@ def test_a_long_report_is_cut_to_what_an_issue_takes():
 
 
 def test_a_report_is_written_while_something_is_dead(tmp_path):
-    (tmp_path / "conf.py").write_text('evidence_library = "data"\n', "utf-8")
+    (tmp_path / "conf.py").write_text('evidence_data = "data"\n', "utf-8")
     (tmp_path / LIST).parent.mkdir(parents=True)
     (tmp_path / LIST).write_text("# a remark\nshy.org\n", "utf-8")
     (tmp_path / "references.bib").write_text("@misc{ice2001,\n  url = {https://ice.org/2},\n}\n")

@@ -28,9 +28,7 @@ HOSTS, TOWNS, CURRENCIES, WORDS, ALLOWED = (CHECKS / name for name in LISTS)
 WITHHELD = CHECKS / names.WITHHELD_NAMES
 CONF = """\
 project = "A river"
-evidence_library = "data"
-evidence_publishers = "data/publishers.csv"
-evidence_datapackage = "data/datapackage.json"
+evidence_data = "data"
 evidence_register = "permalinks.csv"
 """
 FIELDS = {"fields": [{"name": "what"}, {"name": "sources"}], "primaryKey": "what"}

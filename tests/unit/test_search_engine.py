@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import re
 import shutil
 import subprocess
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_evidence.search.model import BLOCK, from_script, to_json, to_script
+from sphinx_evidence.search.index import from_script, to_script
 
 FOLDER = Path(__file__).parents[1] / "js"
 OLDEST = 18
@@ -44,36 +43,12 @@ def test_rules_of_the_search(path: Path) -> None:
     assert int(counts["tests"]) == int(counts["pass"]) > 20
 
 
-def letters(count: int) -> str:
-    """Return made-up text that hardly gets smaller."""
-    return "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz ", k=count))
-
-
 @pytest.mark.parametrize(
-    ("data", "blocks"),
-    [
-        ("", 1),
-        ({"title": ["River", "강", "河"]}, 1),
-        ("aaaa" + "b" * 5 + "c" * 259 + "d" * 260 + "e" * 1000, 1),
-        (letters(BLOCK * 100_000 + 50_000), 2),
-    ],
-    ids=["empty", "scripts", "runs", "blocks"],
+    "data", ["", {"title": ["River", "강", "河"]}, ["</script>", "\u2028", "]="]]
 )
-def test_the_browser_unpacks_what_python_packed(data: Any, blocks: int) -> None:
-    script = to_script("packed", to_json(data))
+def test_a_part_of_the_index_is_a_script_that_sets_its_data(data: Any) -> None:
+    script = to_script("part", data)
     assert from_script(script) == data
-    command = [find_node(), str(FOLDER / "unpack.mjs")]
-    result = subprocess.run(
-        command, input=script, capture_output=True, check=True, encoding="utf-8"
-    )
-    assert json.loads(result.stdout) == {"data": data, "pauses": blocks}
-
-
-def test_a_damaged_index_is_an_error_and_no_endless_loop() -> None:
-    script = to_script("packed", to_json(letters(2_000)))
-    command = [find_node(), str(FOLDER / "unpack.mjs")]
-    for damaged in (script[:600] + '";', script.replace(script[900:1000], "A" * 100)):
-        result = subprocess.run(
-            command, input=damaged, capture_output=True, check=False, encoding="utf-8", timeout=20
-        )
-        assert result.returncode != 0
+    command = [find_node(), "--print", f"{script}; JSON.stringify(bookSearch.part)"]
+    result = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    assert json.loads(result.stdout) == data

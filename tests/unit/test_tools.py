@@ -132,10 +132,10 @@ def test_who_has_read_enough_sees_no_error() -> None:
 
 @pytest.mark.parametrize("value", ["", "3", '""'])
 def test_a_setting_that_is_no_path_is_as_if_not_set(tmp_path: Path, value: str) -> None:
-    line = f"evidence_library = {value}\n" if value else ""
+    line = f"evidence_data = {value}\n" if value else ""
     (tmp_path / "conf.py").write_text(line, "utf-8")
     paths = read_paths(tmp_path)
-    assert paths.setting("evidence_library") is None
+    assert paths.setting("evidence_data") is None
     assert paths.checks == tmp_path / "checks"
-    with pytest.raises(ToolError, match="evidence_library is not set"):
+    with pytest.raises(ToolError, match="evidence_data is not set"):
         _ = paths.notes

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_evidence.audits.model import KINDS, PAIR
 from sphinx_evidence.audits.table import read_audits, write_audits
+from sphinx_evidence.core.data import AUDITS
 
 from ..build import FRESH, built_site
 from ..errors import ToolError
@@ -118,9 +119,9 @@ def run(paths: Paths, options: Namespace) -> int:
 
     A text with faults is judged as well: a verdict is a warning until the fault is mended.
 
-    :raises ToolError: if the book has no table of audits, or cannot be built
+    :raises ToolError: if the book has no data, or cannot be built
     """
-    table, notes = paths.needed("evidence_audits"), paths.notes
+    table, notes = paths.data / AUDITS, paths.notes
     if options.step == "record":
         return record_file(table, form_text(options.file))
     site = built_site(paths, options.site, FRESH)

@@ -101,14 +101,13 @@ bibtex_bibfiles = ["references.bib"]
 """
 OF_THE_BOOK = (
     *("myst_enable_extensions", "myst_disable_syntax", "myst_ref_domains"),
-    *("smartquotes", "evidence_publishers"),
+    *("smartquotes", "evidence_data"),
     *("bibtex_cite_id", "bibtex_tooltips"),
     *("html_copy_source", "html_show_sourcelink", "html_show_sphinx", "html_use_index"),
     *("html_domain_indices", "html_css_files", "html_theme"),
 )
 """Settings copied from the real book, in addition to its templates and static files."""
 
-DATASET_SETTING = 'evidence_datapackage = "data/datapackage.json"\n'
 CITING_SETTINGS = """
 version = "2026.1"
 evidence_parts = {parts}
@@ -292,8 +291,6 @@ def _conf(stack: Stack) -> str:
     if stack in OUR_STACKS:
         extensions.append("sphinx_evidence")
     settings = _settings_of_the_book() if stack in OUR_STACKS else STOCK_SETTINGS
-    if stack in FULL_STACKS:
-        settings += DATASET_SETTING
     if stack is Stack.CITING:
         settings += CITING_SETTINGS.format(parts=[f"part-{one}" for one in range(1, PARTS + 1)])
     return CONF.format(extensions=extensions, settings=settings)

@@ -1,13 +1,19 @@
-"""Update the libraries of search: Snowball's stemmer and OpenCC's characters."""
+"""Update what search has of MiniSearch, Snowball and OpenCC (needs npm).
+
+It ends with 1 where the repository had other copies.
+"""
 
 from __future__ import annotations
 
+import subprocess
 from importlib.metadata import distribution
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_evidence.search.han import TABLE
+
+from ..errors import ToolError
+from ..npm import from_npm
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -15,8 +21,12 @@ if TYPE_CHECKING:
 
     from ..paths import Paths
 
-STEMMER = Path("static", "search-stemmer.js")
-"""The script of the stemmer, beside the table of characters."""
+STATIC = TABLE.with_name("static")
+STEMMER = STATIC / "search-stemmer.js"
+MINISEARCH = STATIC / "search-minisearch.js"
+VERSION = "7.2.0"
+"""The version of MiniSearch."""
+TERSER = "terser@5.51.4"
 
 HEAD = """\
 # Han characters, each with its other forms: traditional, and Japanese.
@@ -59,12 +69,35 @@ def to_table() -> str:
     return HEAD + "".join(f"{one}{others}\n" for one, others in sorted(forms.items()))
 
 
+def minisearch_script(paths: Paths) -> str:
+    """Return MiniSearch in few bytes, with its licence.
+
+    :raises ToolError: if npm or terser fails
+    """
+    terser = from_npm(paths, TERSER) / ".bin" / "terser"
+    package = from_npm(paths, f"minisearch@{VERSION}") / "minisearch"
+    command = [str(terser), str(package / "dist/umd/index.js"), "--compress", "--mangle"]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if run.returncode:
+        raise ToolError(f"MiniSearch was not made smaller: {run.stderr}")
+    licence = (package / "LICENSE.txt").read_text("utf-8").strip()
+    return f"/*! MiniSearch {VERSION}\n\n{licence}\n*/\n{run.stdout}"
+
+
 def add_options(parser: ArgumentParser) -> None:
-    """Add nothing: both are written."""
+    """Add nothing: all are written."""
 
 
 def run(paths: Paths, options: Namespace) -> int:
-    """Write both into the engine; return 0."""
-    TABLE.write_text(to_table(), "utf-8")
-    TABLE.parent.joinpath(STEMMER).write_text(stemmer_script(), "utf-8")
-    return 0
+    """Write all into the engine; return 1 if one has changed.
+
+    :raises ToolError: if npm or terser fails
+    """
+    status = 0
+    texts = {TABLE: to_table(), STEMMER: stemmer_script(), MINISEARCH: minisearch_script(paths)}
+    for path, text in texts.items():
+        if path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+            print(f"{path} has changed")
+            status = 1
+    return status

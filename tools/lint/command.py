@@ -10,12 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sphinx_evidence.core.data import PACKAGE, PUBLISHERS
+from sphinx_evidence.core.data import SETTING as DATA
 from sphinx_evidence.core.diagnostics import Problem, Rule
 from sphinx_evidence.core.symlinks import stray_links
 from sphinx_evidence.datasets.model import read_package
 from sphinx_evidence.markup.text import svg_scripts
 from sphinx_evidence.sources.bibfile import read_bibfile
-from sphinx_evidence.sources.library_tables import check_library, read_library, table_paths
+from sphinx_evidence.sources.library_tables import check_library, has_library, read_library
 from sphinx_evidence.sources.model import read_sources
 from sphinx_evidence.sources.publishers import read_publishers
 from sphinx_evidence.sources.rules import check_entries, complete_entries
@@ -50,14 +52,14 @@ WORDS = "review-words.txt"
 def searched(paths: Paths) -> list[Path]:
     """Return the folders and files of a book that are checked, some of which may not exist."""
     records = [paths.records] if paths.records else []
-    return [paths.text, *paths.tables, *records, paths.forge, *paths.files]
+    return [*paths.folders, *records, paths.forge, *paths.files]
 
 
 def check_book(paths: Paths, names_key: str = "") -> list[Problem]:
     """Return the problems of the bibliography, the data and the pages of a book.
 
     Nothing is read through a symbolic link that leads elsewhere, and nothing else until it is gone.
-    A table that no setting names is not there to be checked.
+    A table that the book does not have is not there to be checked.
 
     :param names_key: the key of the withheld names; without it they are not checked
     """
@@ -65,8 +67,8 @@ def check_book(paths: Paths, names_key: str = "") -> list[Problem]:
         return sorted(stray)
     bibliography, checks = paths.bibliography, paths.checks
     bibfile = read_bibfile(bibliography)
-    publishers, publisher_problems = _read(read_publishers, paths.setting("evidence_publishers"))
-    datasets, data_problems = _read(read_package, paths.setting("evidence_datapackage"))
+    publishers, publisher_problems = _read(read_publishers, paths.data_file(PUBLISHERS))
+    datasets, data_problems = _read(read_package, paths.data_file(PACKAGE))
     towns, town_problems = read_list(checks / TOWNS)
     currencies, currency_problems = read_list(checks / CURRENCIES)
     hosts, host_problems = read_list(checks / UNSAFE_HOSTS)
@@ -74,7 +76,7 @@ def check_book(paths: Paths, names_key: str = "") -> list[Problem]:
     entries = complete_entries(bibfile.data.entries, bibfile.broken)
     sources = read_sources(bibfile.data.entries)
     known = publishers if publishers and not publisher_problems else None
-    library = paths.setting("evidence_library")
+    library = paths.setting(DATA)
     problems = [
         *bibfile.problems,
         *check_entries(str(bibliography), entries, sources, bibfile.lines, known),
@@ -131,7 +133,7 @@ def read_texts(paths: Paths) -> tuple[dict[Path, str], list[Problem]]:
     :return: the texts, and a problem for each file that cannot be read, since nothing checks it
     """
     texts, problems = dict[Path, str](), list[Problem]()
-    found = {path for folder in (paths.text, *paths.tables) for path in folder.glob("**/*")}
+    found = {path for folder in paths.folders for path in folder.glob("**/*")}
     found |= {path for path in paths.files if path.exists()}
     for path in sorted(found):
         if not path.is_file() or path.suffix.lower() in PICTURES | OTHERS:
@@ -147,7 +149,7 @@ def read_texts(paths: Paths) -> tuple[dict[Path, str], list[Problem]]:
 
 def image_files(paths: Paths) -> list[Path]:
     """Return the images of a book."""
-    folders = (paths.text, *paths.tables, paths.forge)
+    folders = (*paths.folders, paths.forge)
     found = {path for folder in folders for path in folder.glob("**/*.*")}
     return sorted(path for path in found if path.suffix.lower() in PICTURES | OTHERS)
 
@@ -196,7 +198,7 @@ def library_problems(
     :param broken: keys of the works that could not be read
     :param publishers: ids of all publishers, None if their table is incomplete
     """
-    if not any(path.exists() for path in table_paths(folder)):
+    if not has_library(folder):
         return []
     library, problems = read_library(folder, works)
     return problems or list(check_library(library, folder, publishers, broken))

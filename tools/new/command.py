@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_evidence.core.data import PACKAGE, PUBLISHERS
 from sphinx_evidence.core.text import sentences
 from sphinx_evidence.datasets.model import read_package
 from sphinx_evidence.sources.bibfile import read_bibfile
@@ -74,7 +75,7 @@ def add_source(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Te
         next(filter(None, names)), answers.get("date", ""), answers["title"]
     )
     bib, copies = paths.bibliography, paths.copies
-    publishers = paths.needed("evidence_publishers")
+    publishers = paths.data / PUBLISHERS
     entry = pieces.source_entry(key, {**answers, "langid": answers["language"]})
     kind, tag = answers.get("kind") or "original", languages()[answers["language"]]
     cells = (f"{key}-1", key, kind, tag, answers["url"], "", "", answers["read"], today)
@@ -138,7 +139,7 @@ def add_chapter(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[T
 
 def add_dataset(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     """Return the data package, the table, the page and the list of datasets, and what to do."""
-    name, package = answers["id"], paths.needed("evidence_datapackage")
+    name, package = answers["id"], paths.data / PACKAGE
     index = paths.text / LIST
     if given := answers.get("index"):
         index = paths.root / given
@@ -161,7 +162,7 @@ def add_dataset(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[T
 
 def add_chart(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     """Return the specification and the changed chapter, and what to do next."""
-    package = paths.needed("evidence_datapackage")
+    package = paths.data / PACKAGE
     path = package.parent / "charts" / f"{answers['id']}.vl.json"
     if path.exists():
         raise Mistake(f"{path} exists already: give another --id")

@@ -56,8 +56,8 @@ class SentenceDomain(PageDomain):
         return cast("dict[str, tuple[Passage, ...]]", self.data["passages"])
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Store the passages of a page, in a book that has notes or audits."""
-        if self.path is None and not CitationDomain.of(env).library.has_tables:
+        """Store the passages of a page, in a book that has data: notes and audits may be added."""
+        if not env.config.evidence_data:
             return
         found: list[Passage] = []
         for node in find_nodes(document, nodes.paragraph, audit_rates):

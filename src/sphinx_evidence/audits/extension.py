@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..core.data import AUDITS, data_file
 from ..core.features import load
 from .domain import SentenceDomain
 from .nodes import AuditRates, AuditRatesTransform, audit_rates
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
 def read(app: Sphinx) -> None:
     """Read the table of audits when a build begins, if the book has one."""
-    if app.config.evidence_audits:
-        SentenceDomain.of(app.env).read(Path(app.confdir, app.config.evidence_audits))
+    if path := data_file(app, AUDITS):
+        SentenceDomain.of(app.env).read(path)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, its setting and the table of draws."""
+    """Register the domain and the table of draws."""
     load(app, "claims")
-    app.add_config_value("evidence_audits", "", "env", str, "CSV of the verdicts of audits")
     app.add_node(audit_rates)
     app.add_domain(SentenceDomain)
     app.add_directive("audit-rates", AuditRates)

@@ -54,9 +54,8 @@ def shared_digest(env: BuildEnvironment, folder: Path) -> str:
     config = env.config
     settings = (config.version, config.evidence_base_address, config.evidence_identifier)
     paths = {folder / name for name in config.bibtex_bibfiles}
-    for name in filter(None, (config.evidence_library, config.evidence_datapackage)):
-        path = folder / name
-        paths.update((path if path.is_dir() else path.parent).rglob("*.*"))
+    if config.evidence_data:
+        paths.update((folder / config.evidence_data).rglob("*.*"))
     return _digest("\n".join(settings), sorted(paths))
 
 

@@ -10,6 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..core.data import PACKAGE
 from ..core.dates import is_date
 from ..core.diagnostics import Rule
 from ..core.i18n import _
@@ -131,7 +132,7 @@ class ChartDirective(_Figure):
         try:
             definition = read_chart(path)
             if definition.data != CLAIMS:
-                for data in (definition.data, "datapackage.json"):
+                for data in (definition.data, PACKAGE):
                     self.env.note_dependency(str(folder.parent / data))
             dataset = self._dataset(definition)
         except ChartError as error:

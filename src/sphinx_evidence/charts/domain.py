@@ -12,6 +12,7 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
 from ..claims.domain import ClaimDomain
+from ..core.data import data_folder
 from ..core.domains import PageDomain
 from ..core.messages import N_
 from ..core.nodes import citations_in, text_without_citations
@@ -126,7 +127,7 @@ class ChartDomain(PageDomain):
     @property
     def folder(self) -> Path:
         """The folder of the specifications."""
-        return DatasetDomain.of(self.env).package_path.parent / "charts"
+        return data_folder(self.current_builder).resolve() / "charts"
 
     def drawing(self, name: str) -> Path:
         """Return the path of the wide drawing of a diagram."""

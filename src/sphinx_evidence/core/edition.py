@@ -14,6 +14,8 @@ from sphinx.errors import ConfigError
 from sphinx.util.logging import getLogger
 
 from .. import __version__
+from .data import AUDITS, PACKAGE, PUBLISHERS, SEARCH_QUESTIONS, SEARCH_WORDS
+from .data import SETTING as DATA
 from .dates import format_date, is_day
 from .diagnostics import Problem, Rule
 from .log import warn_of
@@ -157,33 +159,66 @@ SETTING_FORMS: dict[str, Form] = {
         _is_identifier,
         "a DOI such as '10.1234/abc', or the https address of another identifier",
     ),
-    "evidence_publishers": _PATH,
+    DATA: _PATH,
     "evidence_contributing": (
         _is_folder,
         "the name of a folder in lower-case words and hyphens, such as 'contributing'",
     ),
-    "evidence_datapackage": _PATH,
     "evidence_register": _PATH,
-    "evidence_search_questions": _PATH,
-    "evidence_search_words": _PATH,
 }
 """The settings that are text; an empty one counts as not set."""
 
+RETIRED = {
+    "evidence_audits": AUDITS,
+    "evidence_datapackage": PACKAGE,
+    "evidence_library": "",
+    "evidence_publishers": PUBLISHERS,
+    "evidence_search_questions": SEARCH_QUESTIONS,
+    "evidence_search_words": SEARCH_WORDS,
+}
+"""Former settings with paths of data, and the name that each file now has in the one folder."""
+
 
 def check_settings(app: Sphinx, config: Config) -> None:
-    """Reset each malformed setting and warn once; end the build if ``CITATION.cff`` is unread."""
+    """Reset each malformed setting, and warn once.
+
+    :raises SystemExit: if ``CITATION.cff`` is unread, or ``conf.py`` has a former setting, without
+        whose data each page would lack something
+    """
     if any(value is UNREAD for value in conf_values(config)):
         stop()  # what is wrong was said when conf.py read it
     conf = Path(app.confdir, "conf.py")
     lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
+
+    def problem(name: str, message: str) -> Problem:
+        line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
+        return Problem(str(conf), line, Rule.MALFORMED_SETTING, message)
+
+    assigned = _assigned(lines)
+    if retired := [problem(*one) for one in _retired(assigned)]:
+        stop("\n".join(map(str, sorted(retired))))
     problems = [
         *_malformed(config),
+        *_wrong_data(config, Path(app.confdir)),
         *_wrong_parts(config, Path(app.srcdir)),
-        *_unknown(config, lines),
+        *_unknown(config, assigned),
     ]
     for name, message in problems:
-        line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
-        warn_of(Problem(str(conf), line, Rule.MALFORMED_SETTING, message))
+        warn_of(problem(name, message))
+
+
+def _assigned(lines: Iterable[str]) -> list[str]:
+    """Return the names, sorted, that begin like a setting of this package and get a value."""
+    matches = (re.match(r"(evidence_\w+)\s*=", line) for line in lines)
+    return sorted({match[1] for match in matches if match})
+
+
+def _retired(assigned: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each former setting, and what has taken its place."""
+    for name in assigned:
+        if name in RETIRED:
+            message = f"{name} is no longer a setting: name the folder of all data in {DATA}"
+            yield name, message + (f", and this file {RETIRED[name]}" if RETIRED[name] else "")
 
 
 def _malformed(config: Config) -> Iterator[tuple[str, str]]:
@@ -195,6 +230,20 @@ def _malformed(config: Config) -> Iterator[tuple[str, str]]:
         shown = re.sub(r"(?<=://)[^/@]+@", "…@", repr(value))  # a password is not repeated
         yield name, f"{name} = {shown} is ignored: it must be {description}"
         config[name] = "en" if name == "language" else ""
+
+
+def _wrong_data(config: Config, conf: Path) -> Iterator[tuple[str, str]]:
+    """Reset the folder of data if there is none; yield name and message.
+
+    It is not that of ``conf.py``, since what lies beside the data, such as a site, is no data.
+
+    :param conf: the folder of ``conf.py``
+    """
+    value = config[DATA]
+    folder = (conf / value).resolve()
+    if value and (not folder.is_dir() or conf.resolve().is_relative_to(folder)):
+        yield DATA, f"{DATA} = {value!r} is ignored: name a folder beside conf.py, such as 'data'"
+        config[DATA] = ""
 
 
 def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
@@ -213,12 +262,11 @@ def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
     config[name] = [part for part in parts if part in folders]
 
 
-def _unknown(config: Config, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield names that begin like a setting of this package but are none; *lines* assign them."""
+def _unknown(config: Config, assigned: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield names that begin like a setting of this package but are none."""
     prefix = "evidence_"
     known = sorted(name.removeprefix(prefix) for name in config.values if name.startswith(prefix))
-    matches = (re.match(rf"({prefix}\w+)\s*=", line) for line in lines)
-    for name in sorted({match[1] for match in matches if match}):
+    for name in assigned:
         if name not in config.values:
             near = get_close_matches(name.removeprefix(prefix), known, 1) or known
             advice = " or ".join(prefix + setting for setting in near)
@@ -323,7 +371,8 @@ def edition_of(config: Config) -> Edition:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the settings of an edition."""
+    """Register the settings of an edition, and that of the data of the book."""
+    app.add_config_value(DATA, "", "env", str, "Path of the folder of data")
     app.add_config_value("evidence_base_address", "", "html", str, "Address of the site")
     app.add_config_value("evidence_edition_date", "", "env", str, "ISO date of the edition")
     app.add_config_value("evidence_licence_name", "", "env", str, "Short name of the licence")

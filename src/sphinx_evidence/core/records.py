@@ -96,7 +96,6 @@ class SearchEntry:
     :param text: its text; excerpts are taken from it
     :param cells: the cells of its tables, which it is found by too
     :param names: its other names and symbols, as written
-    :param related: ids of terms with nearly the same meaning, for terms only
     :param facet: its value for filtering: the standing of a claim, the tier of a source,
         the dataset of a row
     :param lang: BCP 47 tag of the work, for sources only
@@ -110,7 +109,6 @@ class SearchEntry:
     title: str
     text: str = ""
     names: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
     facet: str = ""
     lang: str = ""
     section: str = ""

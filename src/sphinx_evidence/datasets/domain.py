@@ -18,7 +18,7 @@ from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.messages import N_
 from ..core.nodes import find_nodes
-from ..core.paths import TERM, data_path
+from ..core.paths import data_path
 from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from ..facets.assets import FACETS
 from ..facets.extension import facet_messages
@@ -99,12 +99,6 @@ class DatasetDomain(PageDomain):
         pages = cast("dict[str, tuple[str, ...]]", self.data["pages"])
         by_name = sorted(pages.items(), reverse=True)
         return {name: docname for docname, names in by_name for name in names}
-
-    @property
-    def package_path(self) -> Path:
-        """The path of ``datapackage.json``."""
-        builder = self.current_builder
-        return Path(builder.confdir, builder.config.evidence_datapackage).resolve()
 
     def with_page(self) -> Iterator[tuple[Dataset, str]]:
         """Yield each dataset that has a page, with the name of that page."""
@@ -315,7 +309,6 @@ def _term(dataset: Dataset, columns: GlossaryColumns, row: Row, docname: str) ->
     return SearchEntry(
         *("term", docname, term_id(dataset, row), headword, cells[columns.definition]),
         names=tuple(dict.fromkeys(filter(None, names))),
-        related=tuple(TERM + key for key in row.parts(columns.related)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.nodes import make_refnode
 
 from .. import __version__
+from ..core.data import PACKAGE, data_file
 from ..core.edition import edition_of
 from ..core.features import load
 from ..core.html import json_ld
@@ -42,10 +43,9 @@ if TYPE_CHECKING:
 
 
 def read_datasets(app: Sphinx) -> None:
-    """Read the data package, and warn of each mistake in it and in its tables."""
-    if app.config.evidence_datapackage:
-        domain = DatasetDomain.of(app.env)
-        path = domain.package_path
+    """Read the data package, if there is one, and warn of each mistake in it and its tables."""
+    if found := data_file(app, PACKAGE):
+        domain, path = DatasetDomain.of(app.env), found.resolve()
         domain.datasets, problems = read_package(path)
         domain.package = path
         domain.sound = all(problem.path != str(path) for problem in problems)
@@ -102,9 +102,8 @@ def add_metadata(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, directives, role, node, transform and setting of datasets."""
+    """Register the domain, directives, role, node and transform of datasets."""
     load(app, "sources")
-    app.add_config_value("evidence_datapackage", "", "env", str, "Path of datapackage.json")
     handlers = (visit_dataset_page, depart_dataset_page)
     app.add_node(
         dataset_page, html=handlers, latex=handlers, text=handlers, man=handlers, texinfo=handlers

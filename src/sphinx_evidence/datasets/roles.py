@@ -48,7 +48,6 @@ class GlossaryColumns:
     :param pronunciations: for a column of headwords, the one with their pronunciation
     :param other_scripts: for a column of headwords, the one with another way to write them
     :param variants: other forms that lead to the row, separated by semicolons; empty for none
-    :param related: keys of rows that mean nearly the same, likewise
     :param by_rule: the names of those columns of a row whose form was supplied by rule and not
         seen in print, likewise
     :param note: what is printed after the definition; empty for none
@@ -59,7 +58,6 @@ class GlossaryColumns:
     pronunciations: dict[str, str] = field(default_factory=dict)
     other_scripts: dict[str, str] = field(default_factory=dict)
     variants: str = ""
-    related: str = ""
     by_rule: str = ""
     note: str = ""
 

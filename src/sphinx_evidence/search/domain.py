@@ -15,8 +15,7 @@ from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import description_of, is_chapter, part_title, toctree_order
 from ..permalinks.domain import PermalinkDomain
-from .kept import FILE, make_scripts
-from .model import FOLDER, Inputs, Page, to_runs
+from .index import FOLDER, Page, to_parts, to_scripts
 from .page import search_context
 from .questions import unknown_sections
 from .words import homes, own_words
@@ -182,13 +181,9 @@ class SearchDomain(PageDomain):
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the search index in parts, titles first."""
-        pages, kinds = self.pages(), self.kinds()
-        inputs = Inputs(
-            to_runs(self.entries, pages, kinds),
-            [kind.name for kind in kinds if kind.spoken],
-            pages,
-            {docname: app.builder.get_target_uri(docname) for docname in pages},
-            self.everyday,
-        )
-        for name, script in make_scripts(inputs, Path(app.doctreedir, FILE)).items():
+        pages = self.pages()
+        addresses = {docname: app.builder.get_target_uri(docname) for docname in pages}
+        early = {kind.name for kind in self.kinds() if kind.early}
+        parts = to_parts(self.entries, early, pages, addresses, self.everyday)
+        for name, script in to_scripts(parts).items():
             yield f"{FOLDER}/{name}.js", script

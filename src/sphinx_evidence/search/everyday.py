@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
-from ..core.scripts import split_scripts
 from ..core.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 COLUMNS = ("words", "english", "korean", "chinese", "japanese")
@@ -44,15 +42,6 @@ def read_everyday(path: Path) -> tuple[list[Everyday], list[Problem]]:
             message = "the words of the book or those of readers are missing: add them"
             problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
     return found, problems
-
-
-def split_asian(words: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the words without and with characters of an East Asian script."""
-    sorted_out: tuple[list[str], list[str]] = [], []
-    for word in words:
-        is_asian = any(lang for _text, lang in split_scripts(word, ""))
-        sorted_out[is_asian].append(word)
-    return sorted_out
 
 
 def parts(cell: str) -> tuple[str, ...]:

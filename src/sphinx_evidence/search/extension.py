@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
 from ..core.assets import add_files
+from ..core.data import SEARCH_QUESTIONS, SEARCH_WORDS, data_file
 from ..core.features import load
 from ..core.log import warn_of
 from .domain import SearchDomain
@@ -29,14 +29,12 @@ def replace_search(app: Sphinx) -> None:
 
 
 def read_words(app: Sphinx) -> None:
-    """Read the tables of everyday words and of questions."""
-    domain, config = SearchDomain.of(app.env), app.config
+    """Read the tables of everyday words and of questions, if the book has them."""
+    domain = SearchDomain.of(app.env)
     problems: list[Problem] = []
-    if config.evidence_search_words:
-        path = Path(app.confdir, config.evidence_search_words)
+    if path := data_file(app, SEARCH_WORDS):
         domain.everyday, problems = read_everyday(path)
-    if config.evidence_search_questions:
-        path = Path(app.confdir, config.evidence_search_questions)
+    if path := data_file(app, SEARCH_QUESTIONS):
         domain.asked, others = read_questions(path)
         problems += others
     for problem in problems:
@@ -47,9 +45,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its template and its static files."""
     load(app, "permalinks")
     add_files(app, __file__)
-    app.add_config_value("evidence_search_words", "", "env", str, "CSV of everyday words")
-    questions = "CSV of what readers ask a section for"
-    app.add_config_value("evidence_search_questions", "", "env", str, questions)
     app.add_domain(SearchDomain)
     app.connect("builder-inited", replace_search)
     app.connect("builder-inited", read_words)

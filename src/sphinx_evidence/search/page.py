@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..core.messages import Translate
     from ..core.records import SearchEntry
-    from .model import Page
+    from .index import Page
 
 
 def search_context(

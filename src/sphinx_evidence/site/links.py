@@ -26,8 +26,6 @@ def _named(config: Config) -> Iterator[str]:
     for setting in config:
         if setting.name.startswith("evidence_") and isinstance(setting.value, str):
             yield setting.value
-    if "evidence_datapackage" in config:
-        yield str(Path(config.evidence_datapackage).parent)  # its tables lie beside it
 
 
 def refuse_links(app: Sphinx, config: Config) -> None:

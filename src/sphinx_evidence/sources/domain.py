@@ -14,6 +14,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from ..core.data import data_folder
 from ..core.dates import format_date
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, all_read, page_domains
@@ -278,7 +279,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 yield from unnoted_citation(self.library, docname, groups)
         for moved in self.library.moved:
             if moved.page not in self.env.found_docs:
-                folder = Path(self.current_builder.confdir, self.env.config.evidence_library)
+                folder = data_folder(self.current_builder)
                 message = f"{moved.key}: there is no page {moved.page!r}: name one that can lead on"
                 yield Problem(
                     str(table_paths(folder).moved), moved.line, Rule.MALFORMED_TABLE, message

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
 
 from .. import __version__
+from ..core.data import PUBLISHERS, data_file, data_folder
 from ..core.diagnostics import Problem, Rule
 from ..core.digests import file_digest
 from ..core.features import load
@@ -26,7 +27,7 @@ from .directives import (
 )
 from .domain import CitationDomain
 from .library import Library
-from .library_tables import check_library, read_library
+from .library_tables import check_library, has_library, read_library
 from .links import (
     depart_link_html,
     source_link,
@@ -99,13 +100,13 @@ def read_bibliography(app: Sphinx) -> None:
         warn_of(problem)
     works = read_sources(domain.bibdata.data.entries)
     domain.library = Library(works)
-    if app.config.evidence_library:
-        folder = Path(app.confdir, app.config.evidence_library)
+    folder = data_folder(app)
+    if app.config.evidence_data and has_library(folder):
         domain.library, problems = read_library(folder, works)
         for problem in problems:
             warn_of(problem)
-    if app.config.evidence_publishers:
-        names, problems = read_publishers(Path(app.confdir, app.config.evidence_publishers))
+    if table := data_file(app, PUBLISHERS):
+        names, problems = read_publishers(table)
         domain.publishers, domain.publishers_complete = names, not problems
         for problem in problems:
             warn_of(problem)
@@ -119,9 +120,8 @@ def check_bibliography(app: Sphinx) -> None:
     if domain.library.has_tables and domain.library.is_complete and not domain.data["missing"]:
         has_all = domain.publishers and domain.publishers_complete
         names = domain.publishers if has_all else None
-        folder = Path(app.confdir, app.config.evidence_library)
         broken, edition = domain.data["broken"], app.config.evidence_edition_date
-        for problem in check_library(domain.library, folder, names, broken, edition):
+        for problem in check_library(domain.library, data_folder(app), names, broken, edition):
             warn_of(problem)
 
 
@@ -136,8 +136,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the citation domain in place of that of sphinxcontrib-bibtex, and the lists."""
     load(app, "contribute", "facets")
     app.setup_extension("sphinxcontrib.bibtex")
-    app.add_config_value("evidence_publishers", "", "env", str, "CSV of publishers' ids and names")
-    app.add_config_value("evidence_library", "", "env", str, "folder of the tables of sources")
     app.add_node(source_list)
     app.add_node(key_works)
     app.add_node(source_link, html=(visit_link_html, depart_link_html))

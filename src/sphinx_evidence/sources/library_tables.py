@@ -54,6 +54,11 @@ def table_paths(folder: Path) -> Paths:
     return Paths(*(folder / name for name in names))
 
 
+def has_library(folder: Path) -> bool:
+    """Whether a folder has any table of a library; a book without is a bibliography only."""
+    return any(path.exists() for path in table_paths(folder))
+
+
 def read_library(folder: Path, works: Mapping[str, Source]) -> tuple[Library, list[Problem]]:
     """Read the tables in a folder.
 

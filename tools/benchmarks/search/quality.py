@@ -8,8 +8,8 @@ page that an answer names. A result is an item of the answer; what stands inside
 For an id that was merged into another or moved, the register of ids names the one that counts.
 
 Run ``python tools/benchmarks/search/quality.py`` in the project's environment; it needs Chromium.
-Each engine is used as readers use it: its page is opened with the query in the URL, and the links
-of the answer are read in order.
+Each engine is used as readers use it: its page is opened with the query in the URL, or with ours,
+after the first question, the query is typed; and the links of the answer are read in order.
 """
 
 from __future__ import annotations
@@ -92,6 +92,11 @@ OF_SEARCH = {
     Engine.STOCK: re.compile("search|language_data"),
     Engine.PAGEFIND: re.compile("^pagefind/"),
 }
+RULES = {
+    **{"BOOST": "{}", "LIKE": "2", "INSIDE": "0"},
+    **{"NOT_CHAPTER": "1", "DATA": "1", "DEFINED": "1"},
+}
+"""The value of each constant of ours with which its rule does nothing."""
 # Record the time of the first link of the answer; then list what was fetched until then.
 NOTE_FIRST = """selector => new MutationObserver((_, self) => {
   if (!document.querySelector(selector)) return
@@ -288,7 +293,10 @@ def ask(page: Page, engine: Engine, address: str, query: str) -> list[str]:
             page.goto(f"{address}index.html")
         paths = page.evaluate(PAGEFIND, [query, DEPTH])
         return [f"{address}{path.removeprefix('/')}" for path in paths]
-    page.goto(f"{address}search.html?q={quote(query)}")
+    if engine is Engine.OURS and page.url.startswith(f"{address}search.html"):
+        page.fill("#search-field", query)
+    else:
+        page.goto(f"{address}search.html?q={quote(query)}")
     page.wait_for_function(DONE[engine], arg=query, timeout=TIMEOUT)
     links: list[str] = page.eval_on_selector_all(LINKS[engine], "all => all.map(one => one.href)")
     return links
@@ -415,6 +423,25 @@ def table(answers: Answers, part: str, former: dict[tuple[str, str], tuple[str, 
     return "\n".join([f"{answers.title}, {part} set, per cent", *lines])
 
 
+def ablation(browser: Browser, site: Path, address: str, questions: list[Question]) -> list[str]:
+    """Return a line for each rule of ours: the scores without it, of all questions."""
+    script = (site / "_static/search-engine.js").read_text("utf-8")
+    lines = []
+    for name, value in {"": "", **RULES}.items():
+        changed, count = re.subn(rf"const {name} = [^;]+;", f"const {name} = {value};", script)
+        if name and count != 1:
+            sys.exit(f"search-engine.js has no constant {name}: correct RULES")
+        page = browser.new_page()
+        page.route(
+            "**/search-engine.js", lambda route, _request, body=changed: route.fulfill(body=body)
+        )
+        if answers := question_all(page, Engine.OURS, site, address, questions):
+            title = f"without {name}" if name else "all rules"
+            lines.append("  ".join((title.ljust(20), *scores([*answers.ranks.values()]))))
+        page.close()
+    return ["Rules of ours, each left out: first, three, five, per cent", *lines]
+
+
 def bars(answers: Answers, part: str) -> list[str]:
     """Return a line for each target of our search in a set: whether it is met."""
     ranks = [place for one, place in answers.ranks.items() if one.part == part]
@@ -474,6 +501,9 @@ def main() -> None:
     parser.add_argument(
         "--misses", action="store_true", help="also print the questions that ours fails"
     )
+    parser.add_argument(
+        "--ablate", action="store_true", help="also print the rates without each rule of ours"
+    )
     options = parser.parse_args()
     questions = [one for part in options.parts for one in read_questions(part)]
     executable = find_browser()
@@ -504,6 +534,9 @@ def main() -> None:
                             print(table(answers, part, former), end="\n\n", flush=True)
                         if place == address:
                             end += weigh(browser, engine, site, address)
+                        if place == address and engine is Engine.OURS and options.ablate:
+                            tune = [one for one in questions if one.part == "tune"]
+                            end += ablation(browser, site, address, tune)
                         if engine is Engine.OURS:
                             end += [line for part in options.parts for line in bars(answers, part)]
                             end += misses(answers) if options.misses else []

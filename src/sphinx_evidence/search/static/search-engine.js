@@ -1,7 +1,7 @@
-/* The search engine: divides text into words, ranks entries by the postings of those words that are
-   loaded, and says which parts of the index a question still lacks; it does not touch the page.
-   Snowball (search-stemmer.js) reduces "returned" to "return". Folding, words and shards are the same
-   as in tokens.py, segments.py and shards.py, which made the postings. */
+/* The search engine: MiniSearch ranks what has the words of a question, and this file says what a word
+   is, which other words mean the same, and what an answer is worth; it does not touch the page. Entries
+   come in parts, titles first, and it says which parts a question still lacks. Snowball
+   (search-stemmer.js) reduces "returned" to "return". */
 "use strict";
 {
   // words
@@ -10,6 +10,7 @@
     /[0-9]{1,3}(?:[,\u00a0\u202f ][0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+(?![\p{L}\p{N}.])|[\p{L}\p{M}\p{N}]+(?:['’ʼ‘`][\p{L}\p{M}]+)*/gu;
   const EAST_ASIAN =
     /[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
+  const LATIN_ONLY = /^[\0-\u10ff]*$/u; // no East Asian character
   const JOINT = /^[/.\-‐‑]$/u; // separators within a symbol or abbreviation: A/HRC/25/63, U.S.
   const DIACRITICS = /[\u0300-\u036f'’ʼ‘`]/gu;
 
@@ -19,7 +20,9 @@
   let spellings = [];
   const han = new Map(); // simplified characters by traditional and Japanese ones
 
-  function setRules(rules) {
+  function setRules(rules, characters = "") {
+    const pairs = [...characters];
+    for (let at = 0; at < pairs.length; at += 2) han.set(pairs[at], pairs[at + 1]);
     stopWords = new Set(rules.stop.join(" ").split(" "));
     variants = new Map(Object.entries(rules.variants));
     spellings = rules.spellings.map(([pattern, form]) => [new RegExp(pattern, "u"), form]);
@@ -60,7 +63,7 @@
     for (const match of text.matchAll(WORD)) {
       const start = match.index;
       const end = start + match[0].length;
-      const runs = [...match[0].matchAll(EAST_ASIAN)];
+      const runs = LATIN_ONLY.test(match[0]) ? [] : [...match[0].matchAll(EAST_ASIAN)];
       if (parts.length && (runs.length || !JOINT.test(text.slice(parts.at(-1).end, start)))) join();
       let at = 0;
       for (const asian of runs) {
@@ -97,152 +100,58 @@
     return stems.get(term);
   }
 
-  /* A phonetic key that is equal for all romanisations of a Korean or Chinese word: jipgyeolso and
-     chipkyŏlso, talbukja and t'albukcha. */
-  const SOUNDS = [
-    [/ch|j|zh/gu, "j"],
-    [/kk|k|g/gu, "g"],
-    [/tt|t|d/gu, "d"],
-    [/pp|p|b/gu, "b"],
-    [/ss|sh|s/gu, "s"],
-    [/nl|ln|ll|rr|r|l/gu, "l"],
-    [/yeo|yo/gu, "yo"],
-    [/eo/gu, "o"],
-    [/eu|oo/gu, "u"],
-    [/ae|ai|ay/gu, "e"],
-  ];
-  const sound = (term) => SOUNDS.reduce((text, [pattern, form]) => text.replace(pattern, form), term);
-
   /* An ISO date as the book prints it: 2023-10-09 is 9 October 2023. */
   const DAY = /\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/gu;
   const dayInWords = (day) =>
     new Date(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-  const spaced = (terms) => ` ${terms.join(" ")} `;
-  const content = (terms) => terms.filter((term) => !stopWords.has(term));
-  const plainTerms = (tokens) => tokens.filter((token) => !token.joined).map((token) => token.term);
-  /* The optimal string alignment distance (restricted Damerau-Levenshtein distance) of two words. */
-  function distance(one, other) {
-    const rows = [Array.from({ length: other.length + 1 }, (_, column) => column)];
-    for (let i = 1; i <= one.length; i += 1) {
-      rows.push([i]);
-      for (let j = 1; j <= other.length; j += 1) {
-        const same = one[i - 1] === other[j - 1];
-        let least = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + !same);
-        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-        if (swapped) least = Math.min(least, rows[i - 2][j - 2] + 1);
-        rows[i].push(least);
-      }
+  /* The words that MiniSearch indexes and looks for: all but those that every text is full of. */
+  const content = (text) =>
+    words(text)
+      .map(({ term }) => term)
+      .filter((term) => term && !stopWords.has(term));
+
+  /* All words of a text as one text, to look for some of them in their order. */
+  const spaced = (text) =>
+    ` ${words(text)
+      .filter((token) => !token.joined)
+      .map(({ term }) => stem(term))
+      .join(" ")} `;
+
+  /* What two texts have in common if they are alike: three characters of a word, or an East Asian pair. */
+  function tracesOf(text) {
+    const traces = new Set();
+    for (const { term, run, joined } of words(text)) {
+      if (joined || stopWords.has(term)) continue;
+      const word = run ? term : ` ${stem(term)} `;
+      for (let at = 0; at < Math.max(1, word.length - 2); at += 1) traces.add(word.slice(at, at + 3));
     }
-    return rows[one.length][other.length];
+    return traces;
   }
-
-  /* Terms without spaces: readers type gangje buksong without its space, and qianfan with one. */
-  const compact = (terms) => stem(terms.join(""));
-
-  /* The key of a name: its folded characters in an East Asian script, else its stems. */
-  const EAST_ASIAN_ONLY = /^[\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]+$/u;
-  function nameKey(name) {
-    const dense = name.replace(/[\s・·]/gu, "");
-    return EAST_ASIAN_ONLY.test(dense) ? fold(dense) : plainTerms(words(name)).map(stem).join(" ");
-  }
-
-  // the index, in parts
-
-  const ASIAN_SHARE = 8; // this and the next ones as in shards.py and segments.py
-  const ASIAN_FROM = 0x1100;
-  const INITIAL = 3;
-  const PRIME = 65_521;
-  const FIRST = 0x5d;
-
-  /* The shard that holds the postings of a stem, or of all stems with this beginning. */
-  function shardOf(word, shards) {
-    const first = word.codePointAt(0);
-    if (first >= ASIAN_FROM) return shards + (first % (Math.floor(shards / ASIAN_SHARE) + 1));
-    let number = 0;
-    for (const character of [...word].slice(0, INITIAL)) number = (number * 31 + character.codePointAt(0)) % PRIME;
-    return number % shards;
-  }
-
-  const decode = (text) => Array.from(text, (character) => character.charCodeAt(0) - FIRST);
-
-  /* Call found(entry, positions) for each entry of a posting list. */
-  function readPostings(text, found) {
-    const numbers = decode(text);
-    for (let at = 0, entry = 0; at < numbers.length; ) {
-      entry += numbers[at];
-      const positions = [];
-      let position = 0;
-      for (const step of numbers.slice(at + 2, at + 2 + numbers[at + 1])) {
-        position += step;
-        positions.push(position);
-      }
-      found(entry, positions);
-      at += 2 + numbers[at + 1];
-    }
-  }
-
-  const TEXT_AT = 100_000; // added to positions in the text, so that no phrase begins in the title
-  const QUESTIONS_AT = TEXT_AT + 50_000; // as in segments.py: of what readers ask for, which is not displayed
-  const ID_AT = 50_000; // added to those in the id, whose words are no phrase of the text
-  const GAP = 2; // between names
 
   // ranking
 
-  const HEAD = 2.5; // how much a word in the title, the names or the id of an entry counts for
-  const ASKED = 1; // how much a word in what readers ask an entry for counts
-  const HEAD_LENGTH = 8; // words that a title has mostly
-  const HEAD_BY_LENGTH = 0.5; // how much less a word in a long title counts
-  const SATURATION = 3; // k1 of BM25: how little a word counts that occurs again
-  const BY_LENGTH = 0.4; // b of BM25: how much less a word in a long text counts
+  const BOOST = { title: 2, names: 2, questions: 2 }; // what a word in these fields counts; in the text it counts 1
+  const LIKE = 0.4; // how like the question a question of readers must be, to raise its section
+  const EXACT = 0.99; // likeness of a name that is the question
+  const INSIDE = 0.2; // share of the best claim or row in a section that is added to the section
   const NOT_CHAPTER = 0.8; // factor for sections of pages that are not chapters
-  const SYNONYM = 0.6; // factor for synonyms of query terms
-  const RELATED = 0.4; // factor for related terms
-  const CORRECTED = 0.8; // factor for corrections of terms that are not in the index
-  const NUMBER = 3; // factor for numbers and years
-  const SYMBOL = 4; // how much a whole symbol counts beside its parts
-  const PAIR = 0.25; // bonus for neighbours in the query that are near each other in the entry
-  const FAR = 4; // words between which two are no longer near
-  const INSIDE = 0.25; // share of the best claim or row in a section that is added to the section
-  const PAGE = 0.3; // share of a page's score that is added to each of its places
-  const PAGE_PLACES = [1, 0.5, 0.25]; // how much the best places of a page count for it
-  const LEAST_SHARE = 0.15; // of the worth of a query that an answer holds
-  const LEAST_SCORE = 0.2; // of the score of the third answer: a name that is the query leaves all others behind
-  const MOST = 60; // answers
-  const CONTRIBUTING = 0.2; // factor for pages for contributors
-  const RECURRING = 0.4; // factor for sections whose title many pages have
-  const RECURRING_FROM = 4; // pages that have such a title
   const DATA = 2; // factor for pages of data where data is asked for
-  const DEFINED = 2; // factor for terms where the meaning of a word is asked
-  const NAMED = 5; // factor for an answer whose title or name is the query
-  const MEANT = 3; // factor for a term that is the book's word for the query
-  const TITLE_IN_QUERY = 2; // bonus for a title in the query, by the share of the query that it is
-  const STOP_WORD = 0.1; // worth of a stop word; that of other terms is their rarity
-  /* Words of questions in Korean, Chinese and Japanese. */
-  const QUESTION_WORDS = (
-    "무엇인가요 무엇입니까 무엇 무슨 뭐예요 뭐야 뭔가요 뭐 어떻게 어떤 어디 언제 누구 왜 얼마나 인가요 하나요 되나요 " +
-    "있나요 나요 까요 입니까 합니까 습니까 무엇인가 이란 뜻 의미 정말 사실 대해 관한 대한 에서 까지 부터 에게 으로 " +
-    "什么是 是什么 什么 意思 定义 是谁 谁 为什么 为何 怎么样 怎么 怎样 如何 哪里 哪些 哪 是否 吗 呢 多少 有没有 真的 属实 的 了 " +
-    "とは って何 とは何 何ですか 意味 何 なに 誰 なぜ どうして どう いつ どこ どんな どの 本当 ですか ますか のか について という する した される " +
-    "された している ています です ます の は が を に で と か も"
-  ).split(" ");
+  const DEFINED = 2; // factor for terms where the meaning of a word is asked, or only its name
+  const LEAST = 0.2; // of the score of the third answer, since one that fits well leaves all others behind
+  const MOST = 60; // answers
+  const NEAREST = 3; // words that are searched for one that the book lacks
 
-  /* What asks for the meaning of a word, in the languages of the glossary. */
+  /* What asks for the meaning of a word, and for data, in the languages of the glossary. */
   const MEANING =
     /\b(?:what (?:is|are|was|were)|meaning|means?|definition|define)\b|とは|って何|意味|什么是|是什么|意思|定义|무엇|뭐|뜻|의미/u;
-  const OF_MEANING = new Set(["meaning", "definition", "define"]);
+  const OF_DATA =
+    /\b(?:dataset|spreadsheet|csv|table|statistics|graph|chart|list|data|excel)\b|통계|데이터|목록|명단|그래프|统计|數據|数据|表格|列表|图表|統計|データ|一覧|グラフ/u;
 
-  const PARTICLES = "은는이가을를의에도로와과만"; // one syllable behind a Korean noun
+  /* Whether a part is for a question: that in East Asian scripts is not for others, which would have other
+     answers with it. */
+  const isFor = (query) => (name) => name !== "asian" || isEastAsian(query);
 
-  /* Words that ask for data, in the languages of the glossary. */
-  const DATA_WORDS = (
-    "dataset spreadsheet csv table statistics graph chart list data excel 통계 데이터 통계표 목록 명단 그래프 统计 數據 统計 数据 表格 列表 图表 " +
-    "統計 データ 一覧 グラフ"
-  ).split(" ");
-
-  const saturated = (count) => (count * (SATURATION + 1)) / (count + SATURATION);
-  const norm = (length, share) => 1 - share + share * length;
-  const BLANK = { title: "", anchor: "", text: "", names: [], related: [], facet: "", lang: "", section: "" };
   const isSource = ({ kind }) => kind === "source";
 
   /* The values of a list of fields as one record for each entry. */
@@ -253,718 +162,309 @@
     );
   }
 
+  const BLANK = { title: "", anchor: "", text: "", names: [], facet: "", lang: "", section: "" };
+
   class Index {
-    /* titles: the first part of the index; kinds: the kinds of entry by name, each with its weight */
-    constructor(titles, kinds) {
-      setRules(titles.rules);
+    /* data: the first part of the index; kinds: the kinds of entry by name, each with its weight */
+    constructor(data, kinds) {
+      setRules(data.rules, data.han);
       this.kinds = kinds;
-      this.pages = titles.pages;
-      this.shardCount = titles.shards;
+      this.pages = data.pages;
+      this.parts = data.parts; // names of the other parts, in the order in which they are loaded
       this.entries = [];
-      this.everydayRows = [];
-      this.asianRows = [];
       this.sections = new Map(); // by page and id
-      this.loaded = new Set(); // names of parts
-      this.missing = new Set(); // names of parts that the last question asked for in vain
-      this.shards = new Map(); // words with their posting lists, by number of the shard
-      this.starts = []; // number of the first entry of each group whose text is one part
-      this.vocabulary = new Map(); // words to correct by, with how many entries have each
-      for (const [page, { entries }] of this.pages.entries()) this.#addEntries(page, entries);
-      this.titled = this.entries.length; // entries whose titles are here; the shards have those of the others
-      this.#count();
-      this.#readTitles();
+      this.withData = new Set(); // pages that have rows
+      this.known = new Set(); // the stems of the book and of those words that lead to its words
+      this.words = new Map(); // how often each word is in the book
+      this.near = new Map(); // the words of the book nearest to one that it lacks
+      this.spellings = null; // an index of the words, made when one is lacking
+      this.synonyms = []; // words of the book, and those that lead to them
+      this.phrases = []; // titles and single questions of readers: { number, size }
+      this.traces = new Map(); // the numbers of the phrases that have each trace
+      this.layers = new Map(); // an index of each part by MiniSearch, whose ids are numbers of entries
+      this.sources = this.#layer(["title", "names", "text"], false);
+      const titles = this.#layer(["title", "names"]);
+      titles.addAll(this.#addEntries(data.entries).map((entry) => this.#document(entry)));
+      this.layers.set("titles", titles);
     }
 
-    shardOf(stemmed) {
-      return shardOf(stemmed, this.shardCount);
-    }
-
-    /* Whether all entries are known, and not only those with titles. */
-    get whole() {
-      return this.loaded.has("entries");
-    }
-
-    /* Add a part by its name, as unpacked. */
-    add(name, data) {
-      if (this.loaded.has(name)) return;
-      this.loaded.add(name);
-      this.found.clear();
-      const [kind, number] = name.split("-");
-      if (kind === "words") {
-        const shard = data.words.map((word, at) => ({
-          word,
-          stem: stem(word),
-          head: data.heads[at],
-          text: data.texts[at],
-        }));
-        this.shards.set(Number(number), shard);
-      } else if (kind === "text") {
-        for (const [at, row] of rowsOf(data).entries())
-          Object.assign(this.entries[this.starts[number] + at], row, { displayed: true });
-      } else if (kind === "entries") {
-        for (const [page, columns] of data.pages.entries()) this.#addEntries(page, columns);
-        for (const [at, length] of decode(data.lengths).entries()) this.entries[at].length = length;
-        this.starts = data.starts;
-        this.#count();
-      } else if (kind === "vocabulary") {
-        for (const [at, word] of data[0].entries()) this.vocabulary.set(word, data[1][at]);
-      } else if (kind === "everyday") {
-        this.everydayRows = data;
-        this.#readTitles();
-      } else if (kind === "asian") {
-        this.asianRows = data.words;
-        const characters = [...data.han];
-        for (let at = 0; at < characters.length; at += 2) han.set(characters[at], characters[at + 1]);
-        folded.clear();
-        this.#readTitles();
+    /* Add a part by its name. */
+    async add(name, { entries, texts, cells = [], questions, numbers, words = [] }) {
+      const layer = this.#layer(["title", "names", "text", "questions"]);
+      if (entries) {
+        await inTurn(this.#addEntries(entries), (entry) =>
+          (isSource(entry) ? this.sources : layer).add(this.#document(entry)),
+        );
+      } else if (texts) {
+        await inTurn(texts.entries(), ([at, text]) => {
+          this.entries[at].text = text;
+          layer.add({ id: at, text: `${text} ${cells[at] ?? ""}` });
+        });
+      } else {
+        await inTurn(numbers.entries(), ([at, number]) => {
+          layer.add({ id: number, questions: questions[at].join("\n") });
+          for (const question of questions[at]) this.#addPhrase(number, question);
+        });
+        await inTurn(words, ([own, others]) => this.#addSynonym(own, others));
       }
+      this.layers.set(name, layer);
+      this.near.clear();
+      this.spellings = null;
     }
 
-    /* The parts that are needed to display entries. */
-    textsOf(entries) {
-      const groups = entries
-        .filter(({ displayed }) => !displayed)
-        .map(({ number }) => this.starts.findLastIndex((start) => start <= number));
-      return [...new Set(groups)].filter((group) => group >= 0).map((group) => `text-${group}`);
+    /* An index of some fields. known: whether its words are known to be in the book. */
+    #layer(fields, known = true) {
+      return new MiniSearch({ fields, tokenize: content, processTerm: known ? (word) => this.#note(word) : stem });
     }
 
-    /* Add entries of a page, given as one list of values per field. */
-    #addEntries(page, columns) {
-      for (const row of rowsOf(columns)) {
-        const entry = { ...BLANK, ...row, page, number: this.entries.length, length: 0, headLength: HEAD_LENGTH };
-        if (entry.kind === "section" && entry.anchor) this.sections.set(`${page}#${entry.anchor}`, entry);
+    /* Note a word of the book, and return its stem. */
+    #note(word) {
+      const stemmed = stem(word);
+      this.known.add(stemmed);
+      this.words.set(word, (this.words.get(word) ?? 0) + 1);
+      return stemmed;
+    }
+
+    /* Add entries that are given as one list of values per field, and return them. */
+    #addEntries(columns) {
+      return rowsOf(columns).map((row) => {
+        const entry = { ...BLANK, ...row, number: this.entries.length };
+        const { kind, title, page, anchor } = entry;
         entry.home = this.sections.get(`${page}#${entry.section}`) ?? null; // the section that it stands in
         this.entries.push(entry);
-      }
-    }
-
-    #count() {
-      const texts = this.entries.filter((entry) => !isSource(entry));
-      this.size = texts.length;
-      this.meanLength = texts.reduce((sum, { length }) => sum + length, 0) / Math.max(1, texts.length) || 1;
-      const counts = new Map();
-      for (const { kind, title } of this.entries)
-        if (kind === "section" && title) counts.set(title, (counts.get(title) ?? 0) + 1);
-      this.recurring = new Set([...counts].filter(([, count]) => count >= RECURRING_FROM).map(([title]) => title));
-      this.withData = new Set(
-        this.entries.filter(({ kind }) => ["row", "term"].includes(kind)).map(({ page }) => page),
-      );
-    }
-
-    /* Index titles and names, and learn the words of the glossary and of readers. */
-    #readTitles() {
-      this.found = new Map(); // what #lookup found by term
-      this.titleWords = new Set();
-      this.heads = new Map(); // positions in titles, names and ids, by stem and entry
-      this.forms = new Map(); // glossary entries by their stemmed and their compact names
-      this.terms = new Map(); // glossary entries by their ids
-      this.sounds = new Map(); // words in the names of glossary entries by their phonetic key
-      this.everyday = new Map(); // the book's words, as lists of terms, by stemmed everyday words
-      this.questions = new Set(QUESTION_WORDS.map(fold));
-      this.asian = new Set(this.questions); // all words that East Asian text is divided by
-      for (const [row, [own, others]] of this.everydayRows.entries())
-        this.#addEveryday(own, [...own, ...others, ...(this.asianRows[row] ?? [])]);
-      for (const entry of this.entries.slice(0, this.titled)) this.#readTitle(entry);
-    }
-
-    #addEveryday(own, others) {
-      const forms = own.map((name) => plainTerms(words(name)));
-      for (const name of others) {
-        const key = nameKey(name);
-        if (!key) continue;
-        if (EAST_ASIAN_ONLY.test(key)) this.asian.add(key);
-        this.everyday.set(key, [...(this.everyday.get(key) ?? []), ...forms]);
-      }
-    }
-
-    #readTitle(entry) {
-      const id = this.kinds[entry.kind].spoken ? entry.anchor.replaceAll("-", " ") : "";
-      let start = 0;
-      for (const name of [entry.title, ...entry.names, id].filter(Boolean)) {
-        if (name === id) start += ID_AT;
-        let last = 0;
-        let position = 0;
-        for (const { term, joined } of words(name)) {
-          if (!joined) {
-            last = position;
-            position += 1;
-          }
-          if (stopWords.has(term)) continue;
-          const stemmed = stem(term);
-          if (!this.heads.has(stemmed)) this.heads.set(stemmed, new Map());
-          const places = this.heads.get(stemmed);
-          places.set(entry.number, [...(places.get(entry.number) ?? []), start + last]);
-          this.titleWords.add(term);
+        if (kind === "section") {
+          this.sections.set(`${page}#${anchor}`, entry);
+          this.#addPhrase(entry.number, title);
         }
-        start += last + GAP;
-      }
-      entry.titleStems = content(plainTerms(words(entry.title))).map(stem);
-      entry.headLength = plainTerms(words(entry.title)).length;
-      if (entry.kind === "term") this.#readTerm(entry);
-    }
-
-    #readTerm(entry) {
-      entry.forms = [];
-      this.terms.set(entry.anchor, entry);
-      for (const name of entry.names) {
-        const tokens = words(name);
-        const parts = plainTerms(tokens);
-        if (!parts.length) continue;
-        for (const { term } of tokens) {
-          if (/^\p{sc=Latin}{4,}$/u.test(term)) {
-            this.sounds.set(sound(term), (this.sounds.get(sound(term)) ?? new Set()).add(term));
-          }
+        if (kind === "term") {
+          this.#addSynonym(entry.names, [...entry.names, ...entry.names.map((name) => name.replace(/\s/gu, ""))]);
+          for (const name of entry.names) this.#addPhrase(entry.number, name);
         }
-        const key = nameKey(name);
-        if (EAST_ASIAN_ONLY.test(key)) this.asian.add(key);
-        const form = { terms: parts, stems: parts.map(stem), compact: compact(parts), key };
-        entry.forms.push(form);
-        for (const known of new Set([form.stems.join(" "), form.compact, key])) {
-          this.forms.set(known, [...(this.forms.get(known) ?? []), entry]);
-        }
-      }
-    }
-
-    /* Note that a question needs a part that is not loaded. */
-    #need(name) {
-      if (!this.loaded.has(name)) this.missing.add(name);
-      return this.loaded.has(name);
-    }
-
-    /* The entries that have a word or another one of its stem, with the positions of those in each. A
-       few stems begin otherwise than their words: dying, die. */
-    #lookup(term) {
-      const stemmed = stem(term);
-      const numbers = [...new Set([term, stemmed])].map((one) => this.shardOf(one));
-      const isThere = ["entries", ...numbers.map((number) => `words-${number}`)].map((name) => this.#need(name));
-      if (!this.found.has(term)) {
-        const places = new Map(this.heads.get(stemmed));
-        const add = (shift) => (entry, positions) => {
-          const moved = positions.map((position) => position + shift);
-          places.set(entry, [...(places.get(entry) ?? []), ...moved]);
-        };
-        for (const number of isThere[0] ? new Set(numbers) : []) {
-          for (const one of this.shards.get(number) ?? []) {
-            if (one.stem !== stemmed) continue;
-            readPostings(one.head, add(0));
-            readPostings(one.text, add(TEXT_AT));
-          }
-        }
-        this.found.set(term, places);
-      }
-      return this.found.get(term);
-    }
-
-    /* The words that a word may be the beginning of. */
-    #completions(term) {
-      if (term.length < 2 || !/^\p{L}+$/u.test(term)) return [];
-      const shard = (term.length >= INITIAL && this.shards.get(this.shardOf(term))) || [];
-      const every = [...this.titleWords, ...shard.map(({ word }) => word)].filter((word) => word.startsWith(term));
-      return [...new Map(every.map((word) => [stem(word), word])).values()];
-    }
-
-    /* Places, by entry, with the score of each. */
-    #scored(places) {
-      const inText = [...places.keys()].filter((id) => !isSource(this.entries[id])).length;
-      const rarity = Math.log(1 + (this.size - inText + 0.5) / (inText + 0.5));
-      const matches = new Map();
-      for (const [id, positions] of places) {
-        const { length, headLength } = this.entries[id];
-        const heads = positions.filter((position) => position < TEXT_AT).length;
-        const asked = positions.filter((position) => position >= QUESTIONS_AT).length;
-        const inTexts = (positions.length - heads - asked) / norm(length / this.meanLength, BY_LENGTH);
-        const inHead = heads / norm(headLength / HEAD_LENGTH, HEAD_BY_LENGTH);
-        matches.set(id, rarity * (HEAD * saturated(inHead) + saturated(inTexts) + ASKED * saturated(asked)));
-      }
-      return { matches, places };
-    }
-
-    /* The entries that have a word, with its score in each. */
-    #matches(term, unfinished = false) {
-      const places = new Map(this.#lookup(term));
-      for (const other of unfinished ? this.#completions(term) : [])
-        for (const [id, positions] of this.#lookup(other)) places.set(id, [...(places.get(id) ?? []), ...positions]);
-      return this.#scored(places);
-    }
-
-    /* Whether the text, which sources are no part of, has a word, or one that it is the beginning of. */
-    #isKnown(term, unfinished) {
-      const isThere = ([id, positions]) => !isSource(this.entries[id]) && positions.some((at) => at < QUESTIONS_AT);
-      const inText = (one) => [...this.#lookup(one)].some(isThere);
-      return inText(term) || (unfinished && this.#completions(term).some(inText));
-    }
-
-    /* The words of the index nearest to one that it lacks, the most similar and frequent first. */
-    nearest(term, most = 3) {
-      if (term.length < 4 || !/^\p{sc=Latin}+$/u.test(term)) return [];
-      const homophones = this.sounds.get(sound(term));
-      if (homophones) return [...homophones];
-      this.#need("vocabulary");
-      const limit = term.length < 6 ? 1 : 2;
-      const similar = [...this.vocabulary]
-        .filter(([word]) => Math.abs(word.length - term.length) <= limit && /^[a-z]+$/u.test(word))
-        .map(([word, count]) => ({ word, count, edits: distance(term, word) }))
-        .filter(({ word, edits }) => edits && ((edits <= limit && word[0] === term[0]) || edits === 1))
-        .sort((a, b) => a.edits - b.edits || b.count - a.count);
-      return similar
-        .filter(({ edits }) => edits === similar[0].edits)
-        .slice(0, most)
-        .map(({ word }) => word);
-    }
-
-    /* The everyday word nearest to one that is neither in the index nor an everyday word. */
-    #nearEveryday(term) {
-      if (term.length < 5 || !/^\p{sc=Latin}+$/u.test(term)) return null;
-      const stemmed = stem(term);
-      const limit = term.length < 8 ? 1 : 2;
-      const near = [...this.everyday.keys()].filter(
-        (key) => key[0] === stemmed[0] && Math.abs(key.length - stemmed.length) <= limit,
-      );
-      return near.find((key) => distance(stemmed, key) <= limit) ?? null;
-    }
-
-    /* The entries that have terms in this order, with the score of what they are together. */
-    #phrase(terms) {
-      const lists = [];
-      for (const [at, term] of terms.entries()) if (!stopWords.has(term)) lists.push([this.#lookup(term), at]);
-      lists.sort(([a], [b]) => a.size - b.size);
-      const places = new Map();
-      for (const id of lists[0]?.[0].keys() ?? []) {
-        let starts = null;
-        for (const [list, at] of lists) {
-          const positions = new Set((list.get(id) ?? []).map((position) => position - at));
-          starts = starts ? starts.filter((start) => positions.has(start)) : [...positions];
-          if (!starts.length) break;
-        }
-        if (starts.length) places.set(id, starts);
-      }
-      return this.#scored(places);
-    }
-
-    /* The longest parts of an East Asian run that the index has, the whole run if possible. */
-    #parts(pairs) {
-      for (const pair of pairs) this.#lookup(pair); // so that all of their shards are asked for at once
-      const parts = [];
-      for (let at = 0; at < pairs.length; at += 1) {
-        let part = null;
-        for (let end = at + 1; end <= pairs.length; end += 1) {
-          const terms = pairs.slice(at, end);
-          const found = this.#phrase(terms);
-          if (!found.matches.size) break;
-          part = { ...found, terms };
-        }
-        if (part) {
-          parts.push(part);
-          at += part.terms.length; // the next pair is half of this part and half of the next one
-        }
-      }
-      return parts;
-    }
-
-    /* An East Asian run divided into known words, and what is between them. A word with an error in it
-       comes before shorter words without. */
-    #divide(run) {
-      const pieces = this.#pieces(run);
-      const isKnown = (piece) => this.asian.has(piece);
-      if (!pieces.some((piece) => piece.length > 1 && !isKnown(piece))) return pieces;
-      const near = this.#nearAsian(run);
-      if (!near || pieces.some((piece) => isKnown(piece) && piece.length >= near.word.length)) return pieces;
-      return [...this.#pieces(run.slice(0, near.at)), near.word, ...this.#pieces(run.slice(near.end))];
-    }
-
-    /* The longest words of an East Asian run that are known, and what is between them. */
-    #pieces(run) {
-      const pieces = [];
-      let rest = "";
-      for (let at = 0; at < run.length; ) {
-        let length = Math.min(12, run.length - at);
-        while (length > 0 && !this.asian.has(run.slice(at, at + length))) length -= 1;
-        if (length === 1 && HANGUL.test(run[at]) && !this.#isAlone(run, at)) length = 0;
-        if (length) {
-          if (rest) pieces.push(rest);
-          rest = "";
-          pieces.push(run.slice(at, at + length));
-        } else rest += run[at];
-        at += length || 1;
-      }
-      if (rest) pieces.push(rest);
-      return pieces;
-    }
-
-    /* A query without the spaces in Korean names, which are written with and without them. */
-    #joined(query) {
-      return query.replace(/([가-힣]+) (?=([가-힣]+))/gu, (both, one, other) => {
-        for (let length = other.length; length > 0; length -= 1) {
-          const name = one + other.slice(0, length);
-          if (name.length >= 4 && this.asian.has(name)) return one;
-        }
-        return both;
+        if (["row", "term"].includes(kind)) this.withData.add(page);
+        return entry;
       });
     }
 
-    /* The tokens of a query, its quoted phrases, and whether its last word may be unfinished. */
-    #parse(query) {
-      const phrases = [];
-      const rest = this.#joined(query)
-        .replace(DAY, dayInWords)
-        .replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_match, phrase) => {
-          phrases.push(plainTerms(words(phrase)));
-          return ` ${phrase} `;
-        });
-      return {
-        phrases: phrases.filter((phrase) => phrase.length),
-        tokens: words(rest),
-        unfinished: /[\p{L}\p{N}]$/u.test(query),
-      };
+    /* What an entry is found by: of its id too, where that says in words what it is about. */
+    #document({ number, kind, title, names, anchor, text, cells = "" }) {
+      const spoken = this.kinds[kind].spoken ? anchor.replaceAll("-", " ") : "";
+      return { id: number, title, names: [...names, spoken].join("\n"), text: `${text} ${cells}` };
     }
 
-    /* Synonyms of the longest name, of the glossary or everyday, that begins at a position of the
-       query, and its length. */
-    #synonyms(queryTerms, at) {
-      const synonyms = [];
-      for (let length = Math.min(6, queryTerms.length - at); length > 0; length -= 1) {
-        const name = queryTerms.slice(at, at + length);
-        const key = name.map(stem).join(" ");
-        const entries = this.forms.get(key) ?? this.forms.get(compact(name)) ?? [];
-        const everyday = this.everyday.get(key) ?? [];
-        if (!entries.length && !everyday.length) continue;
-        for (const form of everyday) synonyms.push({ form, worth: 1 });
-        for (const entry of entries) {
-          for (const form of entry.forms) {
-            if (form.stems.join(" ") === key) continue;
-            synonyms.push({ form: form.terms, worth: form.compact === compact(name) ? 1 : SYNONYM });
-          }
-          for (const id of entry.related) {
-            for (const form of this.terms.get(id)?.forms ?? []) synonyms.push({ form: form.terms, worth: RELATED });
-          }
-        }
-        return { length, synonyms };
+    /* Let words of readers lead to words of the book for the same thing. */
+    #addSynonym(own, others) {
+      for (const word of others.flatMap(content)) this.known.add(stem(word));
+      this.synonyms.push({ own, others: others.map(searchable).filter(hasWords) });
+    }
+
+    /* Let a title or a question of readers be compared with questions. */
+    #addPhrase(number, text) {
+      const traces = tracesOf(text);
+      this.phrases.push({ number, size: traces.size });
+      for (const trace of traces) {
+        if (!this.traces.has(trace)) this.traces.set(trace, []);
+        this.traces.get(trace).push(this.phrases.length - 1);
       }
-      return { length: 0, synonyms };
     }
 
-    /* Whether a Korean syllable is a word of its own: the first of a run, with a particle or nothing behind. */
-    #isAlone(run, at) {
-      return at === 0 && (run.length === 1 || (run.length === 2 && PARTICLES.includes(run[1])));
+    /* The parts that a question lacks, of which the first are loaded together. */
+    #missing(query) {
+      const needed = this.parts.map((names) => names.filter(isFor(query)));
+      return needed.map((names) => names.filter((name) => !this.layers.has(name))).find((names) => names.length) ?? [];
     }
 
-    /* The known word nearest to what a piece holds: one character is wrong, missing, too many or out of
-       order in a word of four or more, or one letter of a Korean syllable in a word of three. */
-    #nearAsian(piece) {
-      let best = null;
-      for (const word of this.asian) {
-        const isKorean = HANGUL.test(word);
-        if (word.length < (isKorean ? 3 : 4) || word.length > piece.length + 1) continue;
-        for (let length = Math.max(3, word.length - 1); length <= word.length + 1; length += 1) {
-          for (let at = 0; at + length <= piece.length; at += 1) {
-            const held = piece.slice(at, at + length);
-            if (![...held].some((character) => word.includes(character))) continue;
-            const characters = distance(held, word);
-            const letters = isKorean ? distance(held.normalize("NFD"), word.normalize("NFD")) : characters;
-            if (letters > 1 && (characters > 1 || word.length < 4)) continue;
-            const edits = Math.min(letters, characters) + characters / 10 - word.length / 100;
-            if (!best || edits < best.edits) best = { word, edits, at, end: at + length };
+    /* The words of the book nearest to one that it lacks, the most frequent first. */
+    nearest(word) {
+      if (!this.near.has(word)) this.near.set(word, this.#nearest(word));
+      return this.near.get(word);
+    }
+
+    #nearest(word) {
+      for (let edits = 1; edits <= editsOf(word); edits += 1) {
+        const found = this.#spellings().search(word, { fuzzy: edits });
+        const near = found.map(({ id }) => id).sort((a, b) => this.words.get(b) - this.words.get(a));
+        if (near.length) return near.slice(0, NEAREST);
+      }
+      return [];
+    }
+
+    /* An index of the words themselves, since a wrong letter may hide what a stem is cut from. */
+    #spellings() {
+      if (!this.spellings) {
+        const whole = (word) => [word];
+        this.spellings = new MiniSearch({ fields: ["id"], tokenize: whole, processTerm: (word) => word });
+        this.spellings.addAll([...this.words.keys()].filter(editsOf).map((id) => ({ id })));
+      }
+      return this.spellings;
+    }
+
+    /* Whether a word of the book begins with this. */
+    #completes(word) {
+      return [...this.layers.values()].some((layer) => layer.search(word, { ...SEARCH, prefix: true }).length);
+    }
+
+    /* What the words of each text count in all, by number of the entry, for each entry by the best of the
+       texts. marked: gets the stems that were found. */
+    #sums(layers, texts, options, marked) {
+      const best = new Map();
+      for (const text of texts) {
+        const sums = new Map();
+        for (const layer of layers) {
+          for (const { id, score, terms } of layer.search(text, { ...SEARCH, ...options })) {
+            const value = options.combineWith ? score / terms.length : score; // it is multiplied by that number
+            sums.set(id, (sums.get(id) ?? 0) + value);
+            for (const term of terms) marked.add(term);
           }
         }
+        for (const [number, sum] of sums) best.set(number, Math.max(best.get(number) ?? 0, sum));
       }
       return best;
     }
 
-    /* The units of an East Asian run: its known words, and the longest parts of the rest. */
-    #asianUnits(pairs) {
-      const run =
-        pairs[0] +
-        pairs
-          .slice(1)
-          .map((pair) => [...pair].at(-1))
-          .join("");
-      return this.#divide(run).flatMap((piece) => {
-        if (this.questions.has(piece)) return [];
-        const terms = plainTerms(words(piece));
-        if (!this.asian.has(piece)) {
-          if (piece.length < 2) return [];
-          const near = this.#nearAsian(piece)?.word;
-          if (near) return [{ ...this.#phrase(plainTerms(words(near))), terms: [near], worth: 0 }];
-          return this.#parts(terms).map((part) => ({ ...part, worth: this.#rarity(part.matches) }));
-        }
-        const found = this.#phrase(terms);
-        return [{ ...found, terms: [piece], worth: found.matches.size ? this.#rarity(found.matches) : 0 }];
-      });
-    }
-
-    /* Whether any entry but a source holds what a group asks for. */
-    #isInText({ units, alternatives }) {
-      const isOther = (id) => !isSource(this.entries[id]);
-      return [...units, ...alternatives].some(({ matches }) => [...matches.keys()].some(isOther));
-    }
-
-    #rarity(matches) {
-      return Math.log(1 + this.entries.length / Math.max(1, matches.size));
-    }
-
-    /* The units of a query: its words and East Asian pieces, with their matches. */
-    #units(tokens, unfinished, corrected) {
-      const units = []; // { matches, places, worth, terms, stop: whether it is a stop word }
-      for (let at = 0; at < tokens.length; at += 1) {
-        const word = tokens[at];
-        if (word.run) {
-          const pairs = tokens.filter((other) => other.run === word.run).map((one) => one.term);
-          units.push(...this.#asianUnits(pairs));
-          at += pairs.length - 1;
-          continue;
-        }
-        units.push(this.#unit(word.term, at === tokens.length - 1 && unfinished, corrected));
+    /* How like a question each entry's likest question of readers is, from LIKE to 1, by number. */
+    #likeness(query) {
+      const traces = tracesOf(query);
+      const shared = new Map();
+      for (const trace of traces) {
+        for (const at of this.traces.get(trace) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
       }
-      return units;
-    }
-
-    #unit(term, unfinished, corrected) {
-      if (stopWords.has(term))
-        return { matches: new Map(), places: new Map(), worth: STOP_WORD, terms: [term], written: term, stop: true };
-      const named = this.everyday.has(stem(term)) || this.forms.has(stem(term));
-      const whole = this.#isKnown(term, false);
-      const prefix = unfinished && !whole;
-      const { matches, places } = this.#matches(term, prefix);
-      const here = this.whole && this.loaded.has(`words-${this.shardOf(term)}`);
-      const near = !here || whole || named || this.#isKnown(term, prefix) ? [] : this.nearest(term);
-      const meant = whole || named || near.length ? null : this.#nearEveryday(term);
-      if (here && !matches.size && !named) corrected.set(term, near);
-      for (const other of near) {
-        const found = this.#matches(other);
-        for (const [id, score] of found.matches) {
-          if (matches.get(id) > score * CORRECTED) continue;
-          matches.set(id, score * CORRECTED);
-          places.set(id, found.places.get(id));
-        }
+      const best = new Map();
+      for (const [at, count] of shared) {
+        const { number, size } = this.phrases[at];
+        const cosine = count / Math.sqrt(traces.size * size);
+        if (cosine > Math.max(LIKE, best.get(number) ?? 0)) best.set(number, cosine);
       }
-      const best = near.length && !corrected.has(term) ? term : (near[0] ?? meant ?? term);
-      const worth = this.#rarity(matches) * (corrected.has(term) ? CORRECTED : 1);
-      if (/^\d/u.test(term)) for (const [id, score] of matches) matches.set(id, score * NUMBER);
-      return { matches, places, worth, terms: [best], written: term, stop: false, near };
-    }
-
-    /* Units with their synonyms; a group is a unit, or several that are one name. */
-    #groups(units, corrected) {
-      const queryTerms = units.flatMap((unit) => unit.terms);
-      const written = units.flatMap((unit) => unit.written ?? unit.terms);
-      const starts = []; // for each term the unit that begins with it, else null
-      for (const unit of units) for (const position of unit.terms.keys()) starts.push(position ? null : unit);
-      const groups = []; // { units, alternatives: [{ matches, worth, covers }], worth, meant }
-      for (let at = 0; at < queryTerms.length; ) {
-        let { length, synonyms } = this.#synonyms(written, at);
-        if (!length) ({ length, synonyms } = this.#synonyms(queryTerms, at));
-        for (const term of queryTerms.slice(at, at + length)) corrected.delete(term); // another spelling of a name
-        const span = Math.max(1, length);
-        const members = [...new Set(starts.slice(at, at + span).filter(Boolean))];
-        const alternatives = synonyms.map(({ form, worth }) => ({ ...this.#phrase(form), form, worth, covers: worth }));
-        if (span > 1 && members.length > 1) {
-          const form = queryTerms.slice(at, at + span);
-          alternatives.unshift({ ...this.#phrase(form), form, worth: 1, covers: 1 });
-        }
-        const own = members.reduce((sum, unit) => sum + (unit.matches.size ? unit.worth : 0), 0);
-        const found = new Set(alternatives.flatMap(({ matches }) => [...matches.keys()]));
-        // a name in another script is as common as the thing, and not as the few titles that have it
-        const foreign = found.size && members.every(({ written }) => written === undefined);
-        const worth = own && !foreign ? own : found.size ? this.#rarity(found) : 0;
-        // words for one thing count like one word, however rare each of them is
-        for (const one of alternatives) one.worth *= Math.min(1, worth / this.#rarity(one.matches));
-        const meant = synonyms.filter((one) => one.worth === 1).map(({ form }) => nameKey(form.join(" ")));
-        groups.push({ units: members, alternatives, worth, meant });
-        at += span;
-      }
-      // an entry that matches stop words only is no answer
-      return groups.filter((group) => group.alternatives.length || group.units.some(({ stop }) => !stop));
+      return best;
     }
 
     /* The answers to a query, best first: { answers: [{ entry, score, inside }], corrected: Map, terms:
-       what to mark in them, missing: names of the parts that must be added for all answers }.
+       the stems to mark in them, missing: names of the parts that must be added for all answers }.
        choose: whether an entry may answer. gathered: whether what stands in a section is put inside
-       the answer of that section. corrected: words that the index lacks, with those that were
-       searched instead. */
+       the answer of that section. corrected: words that the book lacks, with those that were searched
+       instead. */
     find(query, choose = () => true, gathered = true) {
-      this.missing.clear();
-      this.#need("everyday");
-      if (isEastAsian(query)) this.#need("asian");
-      const { phrases, tokens, unfinished } = this.#parse(query);
-      const corrected = new Map();
-      const asksMeaning = MEANING.test(fold(query));
-      const units = this.#units(
-        tokens.filter((token) => !token.joined && !(asksMeaning && OF_MEANING.has(token.term))),
-        unfinished,
-        corrected,
-      );
-      const groups = this.#groups(units, corrected);
-      const worthOf = (some) => some.reduce((sum, { worth }) => sum + worth, 0) || 1;
-      const known = worthOf(groups);
-      const inText = worthOf(groups.filter((group) => this.#isInText(group))); // without what only sources hold
-      const symbols = tokens.filter((token) => token.joined && /\d/u.test(token.term)).map(({ term }) => term);
-      const sums = this.#sums(groups, symbols, known);
-      const quoted = phrases.map((phrase) => this.#phrase(phrase).places);
-      const isQuoted = (starts) => starts?.some((start) => start < ID_AT || (start >= TEXT_AT && start < QUESTIONS_AT));
-      const meant = new Set(groups.length === 1 ? groups[0].meant : []);
-      const content = units.filter(({ stop }) => !stop);
-      const queryTerms = content.flatMap((unit) => unit.terms).map(stem);
-      const asked = new Set(tokens.map(({ term }) => stem(term)));
-      const whole = fold(query);
-      const wantsData = DATA_WORDS.some(
-        (word) => asked.has(stem(word)) || (isEastAsian(word) && whole.includes(fold(word))),
-      );
+      const { text, phrases, unfinished } = parse(query);
+      const missing = this.#missing(text);
+      const asked = content(text);
+      const begun = unfinished && asked.length ? stem(asked.at(-1)) : "";
+      const isBegun = (term) => term === begun && /^\p{L}{2,}$/u.test(term) && !this.known.has(term);
+      const corrected = missing.length ? new Map() : this.#corrected(asked, isBegun);
+      const options = {
+        processTerm: (word) => [stem(word), ...(corrected.get(word) ?? []).map(stem)],
+        prefix: isBegun,
+      };
+      const terms = new Set();
+      const layers = [...this.layers].filter(([name]) => isFor(text)(name)).map(([, layer]) => layer);
+      const sums = this.#sums(layers, [text], options, terms);
+      const add = (number, score) => sums.set(number, (sums.get(number) ?? 0) + score);
+      const most = Math.max(0, ...sums.values()) || 1;
+      const question = { words: spaced(text), dense: fold(text.replace(/\s/gu, "")) };
+      for (const { own, others } of this.synonyms) {
+        if (!others.some((other) => holds(question, other))) continue;
+        for (const [number, sum] of this.#sums(layers, own, { combineWith: "AND" }, terms)) add(number, sum);
+      }
+      const likeness = this.#likeness(text);
+      for (const [number, cosine] of likeness) add(number, most * cosine ** 2);
+      for (const { id, score } of this.sources.search(text, { ...SEARCH, ...options })) sums.set(id, score);
+      const folded = fold(text);
+      const wants = { data: OF_DATA.test(folded), meaning: MEANING.test(folded), likeness };
       let answers = [];
-      for (const [id, { score, covered }] of sums) {
-        const entry = this.entries[id];
-        if (!choose(entry) || !quoted.every((places) => isQuoted(places.get(id)))) continue;
-        const share = Math.min(1, covered / (isSource(entry) ? known : inText));
-        if (share < LEAST_SHARE) continue;
-        answers.push({
-          entry,
-          share,
-          inside: [],
-          score:
-            score *
-            this.#weight(entry, wantsData) *
-            (asksMeaning && entry.kind === "term" ? DEFINED : 1) *
-            (0.1 + 0.9 * share ** 2) *
-            this.#nearness(id, content) *
-            this.#likeness(entry, queryTerms, meant),
-        });
+      for (const [number, sum] of sums) {
+        const entry = this.entries[number];
+        if (!choose(entry) || !phrases.every((phrase) => hasPhrase(entry, phrase))) continue;
+        answers.push({ entry, inside: [], score: sum * this.#weight(entry, wants) });
       }
       const byScore = (a, b) => b.score - a.score || a.entry.number - b.entry.number;
-      if (gathered) answers = this.#gather(answers, byScore);
+      if (gathered) answers = gather(answers, byScore);
       answers.sort(byScore);
       const relevant = [
         answers.filter((one) => !isSource(one.entry)),
         answers.filter((one) => isSource(one.entry)),
       ].map((group) =>
-        group.filter(({ score }) => score >= LEAST_SCORE * group[Math.min(2, group.length - 1)].score).slice(0, MOST),
+        group.filter(({ score }) => score >= LEAST * group[Math.min(2, group.length - 1)].score).slice(0, MOST),
       );
-      return { answers: relevant.flat(), corrected, terms: this.#marked(groups), missing: [...this.missing] };
+      return { answers: relevant.flat(), corrected, terms, missing };
     }
 
-    /* The stems that answers are marked by. */
-    #marked(groups) {
-      const terms = groups.flatMap(({ units, alternatives }) => [
-        ...units.flatMap(({ terms, written, near = [] }) => [...terms, ...(written ? [written] : []), ...near]),
-        ...alternatives.flatMap(({ form }) => form),
-      ]);
-      return new Set(terms.flatMap((term) => plainTerms(words(term))).map(stem));
+    /* The words of a question that the book lacks, with those that are searched instead. */
+    #corrected(asked, isBegun) {
+      const unknown = asked.filter(
+        (word) =>
+          !this.known.has(stem(word)) && /^\p{sc=Latin}/u.test(word) && !(isBegun(stem(word)) && this.#completes(word)),
+      );
+      return new Map(unknown.map((word) => [word, this.nearest(word)]));
     }
 
-    /* The sum of each entry over all groups, and the whole symbols, which count double. */
-    #sums(groups, symbols, known) {
-      const sums = new Map();
-      const sumIn = (map, id) => {
-        if (!map.has(id)) map.set(id, { score: 0, covered: 0 });
-        return map.get(id);
-      };
-      for (const group of groups) {
-        const groupSums = new Map();
-        for (const unit of group.units) {
-          for (const [id, score] of unit.matches) {
-            const sum = sumIn(groupSums, id);
-            sum.score += score;
-            sum.covered += unit.worth;
-          }
-        }
-        for (const { matches, worth, covers } of group.alternatives) {
-          for (const [id, score] of matches) {
-            const sum = sumIn(groupSums, id);
-            sum.score = Math.max(sum.score, score * worth);
-            sum.covered = Math.max(sum.covered, group.worth * covers);
-          }
-        }
-        for (const [id, { score, covered }] of groupSums) {
-          const sum = sumIn(sums, id);
-          sum.score += score;
-          sum.covered += covered;
-        }
-      }
-      for (const term of symbols) {
-        for (const [id, score] of this.#matches(term).matches) {
-          const sum = sumIn(sums, id);
-          sum.score += SYMBOL * score;
-          sum.covered += known;
-        }
-      }
-      return sums;
-    }
-
-    /* The answers with those that stand in a section put inside its answer, which they raise; then
-       each is raised by the best places of its page. */
-    #gather(answers, byScore) {
-      const bySection = new Map(answers.filter(({ entry }) => entry.kind === "section").map((one) => [one.entry, one]));
-      const gathered = [];
-      for (const answer of answers) {
-        const { home } = answer.entry;
-        if (!home) {
-          gathered.push(answer);
-          continue;
-        }
-        if (!bySection.has(home)) {
-          const empty = { entry: home, share: 0, inside: [], score: 0 };
-          bySection.set(home, empty);
-          gathered.push(empty);
-        }
-        bySection.get(home).inside.push(answer);
-      }
-      const pages = new Map();
-      for (const answer of gathered) {
-        answer.inside.sort(byScore);
-        const best = answer.inside[0]?.score ?? 0;
-        answer.score = Math.max(answer.score, best) + INSIDE * Math.min(answer.score, best);
-        const page = pages.get(answer.entry.page) ?? [];
-        page.push(answer.score);
-        pages.set(answer.entry.page, page);
-      }
-      for (const answer of gathered) {
-        if (answer.entry.kind !== "section") continue;
-        const best = pages.get(answer.entry.page).sort((a, b) => b - a);
-        answer.added = PAGE * PAGE_PLACES.reduce((sum, share, at) => sum + share * (best[at] ?? 0), 0);
-      }
-      for (const answer of gathered) answer.score += answer.added ?? 0;
-      return gathered;
-    }
-
-    /* Chapters rank before reference pages, pages for contributors last; text before lists. */
-    #weight(entry, wantsData) {
-      const { chapter, contributing } = this.pages[entry.page];
-      if (contributing) return CONTRIBUTING;
-      if (entry.kind !== "section") return this.kinds[entry.kind].weight;
-      if (wantsData && this.withData.has(entry.page)) return DATA;
-      return this.recurring.has(entry.title) ? RECURRING : chapter ? 1 : NOT_CHAPTER;
-    }
-
-    /* A factor for neighbours in the query that are near each other in an entry. */
-    #nearness(id, units) {
-      if (units.length < 2) return 1;
-      let pairs = 0;
-      for (let at = 0; at + 1 < units.length; at += 1) {
-        const [one, other] = [units[at].places.get(id), units[at + 1].places.get(id)];
-        if (!one || !other) continue;
-        let best = 0;
-        for (const place of one) {
-          for (const next of other) {
-            const between = Math.abs(next - place) || 1;
-            if (between <= FAR) best = Math.max(best, (place < TEXT_AT ? 2 : 1) / between);
-          }
-        }
-        pairs += best;
-      }
-      return 1 + (PAIR * pairs) / (units.length - 1);
-    }
-
-    /* A factor for answers whose title or name is the query, or in it. */
-    #likeness(entry, queryTerms, meant) {
-      if (!entry.titleStems?.length) return 1;
-      const query = spaced(queryTerms);
-      const title = spaced(entry.titleStems);
-      const factor = entry.forms?.some(({ key }) => meant.has(key)) ? MEANT : 1;
-      const names = [title, ...(entry.forms ?? []).map(({ key }) => spaced([key]))];
-      if (names.includes(query)) return factor * NAMED;
-      if (query.includes(title)) return factor * (1 + TITLE_IN_QUERY * (title.length / query.length));
-      return queryTerms.length > 1 && title.includes(query) ? factor * 1.2 : factor;
+    /* The factor of an answer: chapters rank before other pages, and text before lists. */
+    #weight(entry, wants) {
+      const isWanted = entry.kind === "term" && (wants.meaning || wants.likeness.get(entry.number) > EXACT);
+      if (entry.kind !== "section") return this.kinds[entry.kind].weight * (isWanted ? DEFINED : 1);
+      const factor = wants.data && this.withData.has(entry.page) ? DATA : 1;
+      return this.pages[entry.page].chapter ? factor : factor * NOT_CHAPTER;
     }
   }
 
+  const SEARCH = { tokenize: content, processTerm: stem, boost: BOOST };
+
+  /* Do something for each of many things, with pauses in which the page can answer a key. */
+  async function inTurn(things, act) {
+    let since = performance.now();
+    for (const thing of things) {
+      act(thing);
+      if (performance.now() - since < 10) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      since = performance.now();
+    }
+  }
+
+  /* How many letters of a word may be wrong. */
+  const editsOf = (term) => /^[a-z]{4,}$/u.test(term) && (term.length < 6 ? 1 : 2);
+
+  /* A query without quotation marks, its quoted phrases, and whether its last word may be unfinished. */
+  function parse(query) {
+    const phrases = [];
+    const text = query.replace(DAY, dayInWords).replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_match, phrase) => {
+      phrases.push(spaced(phrase));
+      return ` ${phrase} `;
+    });
+    return { text, phrases: phrases.filter((phrase) => phrase.trim()), unfinished: /[\p{L}\p{N}]$/u.test(query) };
+  }
+
+  /* A name as it is looked for in a question: its characters in an East Asian script, else its stems. */
+  function searchable(name) {
+    const dense = name.replace(/[\s・·]/gu, "");
+    return isEastAsian(dense) && dense.length > 1 ? fold(dense) : spaced(name);
+  }
+
+  const hasWords = (text) => text.trim() !== "";
+
+  /* Whether a question holds a name. */
+  const holds = ({ words: all, dense }, name) => (name.startsWith(" ") ? all.includes(name) : dense.includes(name));
+
+  const hasPhrase = ({ title, names, text }, phrase) =>
+    [title, ...names, text].some((one) => one && spaced(one).includes(phrase));
+
+  /* The answers with those that stand in a section put inside its answer, which they raise. */
+  function gather(answers, byScore) {
+    const bySection = new Map(answers.filter(({ entry }) => entry.kind === "section").map((one) => [one.entry, one]));
+    const gathered = answers.filter(({ entry }) => !entry.home);
+    for (const answer of answers) {
+      const { home } = answer.entry;
+      if (!home) continue;
+      if (!bySection.has(home)) {
+        const empty = { entry: home, inside: [], score: 0 };
+        bySection.set(home, empty);
+        gathered.push(empty);
+      }
+      bySection.get(home).inside.push(answer);
+    }
+    for (const answer of gathered) {
+      answer.inside.sort(byScore);
+      const best = answer.inside[0]?.score ?? 0;
+      answer.score = Math.max(answer.score, best) + INSIDE * Math.min(answer.score, best);
+    }
+    return gathered;
+  }
   /* The part of a text with the most matches, as pieces of [text, whether it is a match]. */
   function excerpt(text, terms, length = 220) {
     const matched = (term) => !stopWords.has(term) && terms.has(stem(term));
@@ -1048,5 +548,5 @@
   /* Whether a text has a word in an East Asian script. */
   const isEastAsian = (text) => HANGUL.test(text) || KANA.test(text) || HAN.test(text);
 
-  globalThis.BookSearch = { words, stem, setRules, shardOf, distance, excerpt, languages, isEastAsian, Index };
+  globalThis.BookSearch = { words, excerpt, languages, Index };
 }

@@ -4,7 +4,7 @@
 "use strict";
 {
   const root = document.documentElement.dataset.content_root ?? "./";
-  const SCRIPTS = ["search-unpack.js", "search-stemmer.js", "search-engine.js"].map((name) => `_static/${name}`);
+  const SCRIPTS = ["search-minisearch.js", "search-stemmer.js", "search-engine.js"].map((name) => `_static/${name}`);
   const partFile = (name) => `_search/${name}.js`;
   const BATCH = 10; // answers that are displayed at once
   const SOURCES = 5; // sources that are displayed with them
@@ -33,28 +33,20 @@
       document.head.append(script);
     });
 
-  const pause = () =>
-    new Promise((resolve) => {
-      setTimeout(resolve);
-    });
-
   let scripts = null;
   const loadScripts = () => {
     scripts ??= Promise.all(SCRIPTS.map(loadScript));
     return scripts;
   };
 
-  /* A part of the index by its name, as unpacked. Its checksum keeps parts of two builds apart. */
+  /* A part of the index by its name, which a script holds. Its checksum keeps parts of two builds apart. */
   async function loadPart(name, checksum) {
     const file = partFile(name);
     await Promise.all([loadScript(checksum ? `${file}?v=${checksum}` : file), loadScripts()]);
-    try {
-      return await unpackSearch(globalThis.bookSearch[name], pause);
-    } catch {
-      throw new Error(MESSAGES.notLoaded.replace("{file}", file));
-    } finally {
-      delete globalThis.bookSearch?.[name];
-    }
+    const data = globalThis.bookSearch?.[name];
+    if (!data) throw new Error(MESSAGES.notLoaded.replace("{file}", file)); // another file is there
+    delete globalThis.bookSearch[name];
+    return data;
   }
 
   let index = null; // a promise of the index, first with titles only
@@ -71,7 +63,7 @@
 
   /* Add parts to the index. */
   async function addParts(loaded, names) {
-    const add = async (name) => loaded.add(name, await loadPart(name, loaded.checksum));
+    const add = async (name) => loaded.add(name, await loadPart(name, loaded.checksum)); // pauses for keys
     await Promise.all(
       names.map((name) => {
         if (!parts.has(name)) parts.set(name, add(name));
@@ -255,16 +247,14 @@
           return loaded.find(field.value, chooser(loaded.pages), !chosen);
         };
         let found = number === calls && ask();
-        if (found?.missing.length) showTitles(found, loaded.pages);
         while (number === calls && found.missing.length) {
+          show(found, loaded.pages);
           await addParts(loaded, found.missing);
           found = number === calls && ask();
         }
         if (number !== calls) return; // the query has changed since
         if (lists.kind.length === 1) fillFacets(loaded);
-        if (!found.answers.length) await addParts(loaded, ["vocabulary"]);
-        await show(found, loaded, () => number === calls);
-        if (number !== calls) return;
+        show(found, loaded.pages);
         report(query, loaded, found.corrected, found.answers.length);
         results.dataset.query = query;
       } catch (error) {
@@ -279,46 +269,30 @@
       more.hidden = true;
     };
 
-    /* Display those of the first answers that have a title already. */
-    function showTitles({ answers, terms }, pages) {
-      const titled = answers.filter(({ entry }) => entry.title && !isSource(entry)).slice(0, BATCH);
-      if (!titled.length) return; // the text may have what no title has
-      clear();
-      main.append(...titled.map((answer) => renderAnswer({ ...answer, inside: [] }, terms, pages)));
-    }
-
-    /* Display the first answers and the first sources, and the rest on demand. isCurrent: whether they
-       are still asked for when their text is there. */
-    async function show({ answers, terms }, loaded, isCurrent) {
+    /* Display the first answers and the first sources, and the rest on demand. */
+    function show({ answers, terms, missing }, pages) {
+      if (main.contains(document.activeElement)) return; // a reader is in them
+      if (missing.length && !answers.length) return; // the parts to come may have what no title has
       const found = answers.filter(({ entry }) => isSource(entry));
       const others = answers.filter(({ entry }) => !isSource(entry));
       const upTo = (batches) => [
         others.slice(0, found.length ? batches * BATCH : batches * (BATCH + SOURCES)),
         found.slice(0, others.length ? batches * SOURCES : batches * (BATCH + SOURCES)),
       ];
-      const load = (batches) => {
-        const shown = upTo(batches).flat();
-        const entries = shown.flatMap((one) => [one, ...one.inside.slice(0, INSIDE)]).map(({ entry }) => entry);
-        return addParts(loaded, loaded.textsOf(entries));
-      };
       const fill = (batches) => {
         for (const [at, list] of [main, sources].entries()) {
           const next = upTo(batches)[at].slice(list.childElementCount);
-          list.append(...next.map((answer) => renderAnswer(answer, terms, loaded.pages)));
+          list.append(...next.map((answer) => renderAnswer(answer, terms, pages)));
         }
         more.hidden = main.childElementCount + sources.childElementCount === answers.length;
       };
-      await load(1);
-      // answers that a reader is in, or has left for a filter, are not replaced
-      if (!isCurrent() || main.contains(document.activeElement)) return;
       clear();
       sourcesTitle.hidden = !(others.length && found.length);
       let batches = 1;
       fill(batches);
-      more.onclick = async () => {
+      more.onclick = () => {
         const shown = new Set(results.querySelectorAll("li"));
         batches += 1;
-        await load(batches);
         fill(batches);
         [...results.querySelectorAll("li")]
           .find((item) => !shown.has(item))

@@ -1,0 +1,167 @@
+"""The search index as the browser loads it: titles first, then what readers ask, then all texts.
+
+Each part is a script in :data:`FOLDER`, named by its key in what :func:`to_parts` returns:
+
+- ``titles``: the pages, and the entries of those kinds whose titles are to be found at once;
+- ``questions``, ``asian``: what readers ask sections for, in English and in East Asian scripts, and
+  the book's words for those of readers;
+- ``texts``: the texts of the entries in ``titles``;
+- ``others``: all other entries, with their texts.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from ..core.scripts import split_scripts
+from .han import variants_in
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
+    from ..core.records import SearchEntry
+    from .everyday import Everyday
+
+FOLDER = "_search"
+"""Folder of the scripts, at the root of the site."""
+
+TITLES = "titles"
+"""The part that is loaded first."""
+
+QUESTIONS, ASIAN, TEXTS, OTHERS = "questions", "asian", "texts", "others"
+"""The other parts."""
+
+FIELDS = ("kind", "anchor", "title", "names", "facet", "lang", "section")
+"""The fields of an entry but its texts and its page."""
+
+RULES: dict[str, Any] = json.loads(Path(__file__).with_name("english.json").read_text("utf-8"))
+"""Stop words, other forms of words, and patterns of British spellings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the book.
+
+    :param part: title of the part that it belongs to
+    :param chapter: whether it is a chapter, unlike reference pages and pages about the book
+    :param contributing: whether it is for contributors, so that only its titles are found
+    """
+
+    title: str
+    part: str
+    chapter: bool
+    contributing: bool
+
+
+def to_parts(
+    entries: Iterable[SearchEntry],
+    early: Container[str],
+    pages: Mapping[str, Page],
+    addresses: Mapping[str, str],
+    everyday: Iterable[Everyday] = (),
+) -> dict[str, Any]:
+    """Return the parts of the index by name.
+
+    Fields of entries are one list of values each, since similar values are adjacent that way and
+    the files compress better.
+
+    :param early: the kinds of entry whose titles are to be found at once
+    :param pages: all pages by name
+    :param addresses: the URL of each page, relative to the root of the site
+    :param everyday: the book's words for those of readers
+    """
+    every = [_shortened(entry, pages[entry.docname]) for entry in entries]
+    first = [entry for entry in every if entry.kind in early]
+    others = [entry for entry in every if entry.kind not in early]
+    docnames = list(dict.fromkeys(entry.docname for entry in every))
+    numbers = {docname: number for number, docname in enumerate(docnames)}
+    words = [(row.words, row.others) for row in everyday]
+
+    def columns(entries: Sequence[SearchEntry], *texts: str) -> dict[str, list[Any]]:
+        return _columns(entries, *FIELDS, *texts) | {
+            "page": [numbers[entry.docname] for entry in entries]
+        }
+
+    return {
+        TITLES: {
+            "rules": RULES,
+            "han": "".join(other + one for other, one in _variants(every, words).items()),
+            "pages": [_page(addresses[docname], pages[docname]) for docname in docnames],
+            "entries": columns(first),
+            "parts": [[QUESTIONS, ASIAN], [TEXTS, OTHERS]],
+        },
+        QUESTIONS: _questions(first, asian=False) | {"words": words},
+        ASIAN: _questions(first, asian=True),
+        TEXTS: {
+            "texts": [entry.text for entry in first],
+            "cells": [entry.cells for entry in first],
+        },
+        OTHERS: {"entries": columns(others, "text", "cells")},
+    }
+
+
+def _page(address: str, page: Page) -> dict[str, Any]:
+    return {"address": address, "title": page.title, "part": page.part, "chapter": page.chapter}
+
+
+def _shortened(entry: SearchEntry, page: Page) -> SearchEntry:
+    """Return an entry of a page for contributors without its texts, and any other as it is."""
+    return replace(entry, text="", cells="", questions=()) if page.contributing else entry
+
+
+def _questions(entries: Sequence[SearchEntry], *, asian: bool) -> dict[str, list[Any]]:
+    """Return the numbers of the entries that have questions, and the questions of each."""
+    found = {
+        number: [one for one in entry.questions if is_asian(one) == asian]
+        for number, entry in enumerate(entries)
+    }
+    found = {number: questions for number, questions in found.items() if questions}
+    return {"numbers": [*found], "questions": [*found.values()]}
+
+
+def is_asian(text: str) -> bool:
+    """Return whether a text has characters of an East Asian script."""
+    return any(lang for _text, lang in split_scripts(text, ""))
+
+
+def _variants(entries: Iterable[SearchEntry], rows: object) -> dict[str, str]:
+    """Return the other forms of the Chinese characters that a question is compared with."""
+    characters = set(repr(rows))
+    for entry in entries:
+        characters.update(entry.title, entry.text, *entry.names, *entry.questions)
+    return variants_in(characters)
+
+
+def _columns(entries: Sequence[SearchEntry], *names: str) -> dict[str, list[Any]]:
+    """Return the values of each field, without the fields that are empty in all entries."""
+    columns = {name: [getattr(entry, name) for entry in entries] for name in names}
+    return {name: column for name, column in columns.items() if any(column)}
+
+
+def to_scripts(parts: Mapping[str, Any]) -> dict[str, str]:
+    """Return the script of each part by name.
+
+    The titles get a checksum of all other scripts. A page asks for these by it, so that a browser
+    takes none from another build.
+    """
+    scripts = {name: to_script(name, part) for name, part in parts.items() if name != TITLES}
+    checksum = f"{crc32(''.join(scripts.values()).encode()):08x}"
+    return {TITLES: to_script(TITLES, {**parts[TITLES], "checksum": checksum}), **scripts}
+
+
+def to_script(name: str, data: object) -> str:
+    """Return data as a script, since browsers refuse to fetch JSON from ``file:`` pages.
+
+    :param name: its key in the global object ``bookSearch``
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'(globalThis.bookSearch??={{}})["{name}"]={text};\n'
+
+
+def from_script(script: str) -> Any:
+    """Return the data of a script that :func:`to_script` wrote."""
+    return json.loads(script[script.index("]=") + 2 : -2])
