@@ -17,7 +17,7 @@ from conftest import page
 from real_book import built_book
 from sphinx_evidence.theme import extension
 from sphinx_evidence.theme.extension import is_needed
-from tools.styles.__main__ import KEPT, THEMES, theme_sheet, whole_sheet
+from tools.styles.command import KEPT, THEMES, theme_sheet, whole_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

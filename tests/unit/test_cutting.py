@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.styles import __main__ as styles
+from tools.styles import command as styles
 from tools.styles.cutting import cut, moved
 
 NAMES = styles.Names("p a div tbody  # elements\ncard open --own-*")
@@ -100,5 +100,5 @@ def test_a_list_of_names_may_have_comments_and_stars():
 def test_the_style_sheet_is_that_of_the_installed_theme(path, made):
     assert path.read_text("utf-8") == made(), (
         f"{path.name} was made from other versions of Sphinx and its themes, or by another list of "
-        "names: run 'nox -s styles', look at the pages, and commit the files"
+        "names: run 'nox -s tool -- styles', look at the pages, and commit the files"
     )

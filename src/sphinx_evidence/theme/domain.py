@@ -25,7 +25,7 @@ STATIC = Path(__file__).parent / NAME / "static"
 SHEETS = (STATIC / "base.css", STATIC / "theme.css")
 """What is left of the style sheets of Sphinx and the parent themes, and the one of this theme.
 
-The first is made by the session ``styles`` for one version of these.
+The first is made by the tool ``styles`` for one version of these.
 """
 
 CACHE = "icons"

@@ -68,7 +68,7 @@ def check_versions(app: Sphinx, config: Config) -> None:
     for other in other_versions() if config.html_theme == NAME else ():
         message = (
             "the style sheet of the theme is made from %s: install the former, or run"
-            " 'nox -s styles' in a copy of this project and look at the pages"
+            " 'nox -s tool -- styles' in a copy of this project and look at the pages"
         )
         logger.warning(message, other, type="evidence", subtype="other-theme")
 
