@@ -413,6 +413,17 @@ def test_search_answers_from_a_disk_as_it_does_online(
         assert visit.locator("#search-results mark").count() > 0
 
 
+def test_a_part_that_cannot_be_loaded_is_named_and_asked_for_again(visit: Page) -> None:
+    visit.route("**/_search/others.js*", lambda route: route.abort())
+    visit.goto("search.html?q=refoulement")
+    expect(visit.locator("#search-status")).to_contain_text("others.js")
+    assert visit.locator("#search-results li").count() > 0, "what is there answers"
+    visit.unroute("**/_search/others.js*")
+    visit.get_by_role("searchbox").fill("refugee")
+    visit.locator("#search-results[data-query=refugee]").wait_for(state="attached")
+    expect(visit.locator("#search-status")).to_contain_text("answers")
+
+
 def test_an_answer_leads_to_its_place_and_leaves_nothing_behind(visit: Page) -> None:
     assert answers(visit, "refoulement")
     hit = visit.locator("#search-results .search-hit").first

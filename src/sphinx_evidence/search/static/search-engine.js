@@ -132,7 +132,7 @@
   // ranking
 
   const BOOST = { title: 2, names: 2, questions: 2 }; // what a word in these fields counts; in the text it counts 1
-  const LIKE = 0.4; // how like the question a question of readers must be, to raise its section
+  const LIKE = 0.4; // how like the question a phrase must be, to raise its entry
   const EXACT = 0.99; // likeness of a name that is the question
   const INSIDE = 0.2; // share of the best claim or row in a section that is added to the section
   const NOT_CHAPTER = 0.8; // factor for sections of pages that are not chapters
@@ -179,7 +179,7 @@
       this.near = new Map(); // the words of the book nearest to one that it lacks
       this.spellings = null; // an index of the words, made when one is lacking
       this.synonyms = []; // words of the book, and those that lead to them
-      this.phrases = []; // titles and single questions of readers: { number, size }
+      this.phrases = []; // titles, names of terms and single questions of readers: { number, size }
       this.traces = new Map(); // the numbers of the phrases that have each trace
       this.layers = new Map(); // an index of each part by MiniSearch, whose ids are numbers of entries
       this.sources = this.#layer(["title", "names", "text"], false);
@@ -257,7 +257,7 @@
       this.synonyms.push({ own, others: others.map(searchable).filter(hasWords) });
     }
 
-    /* Let a title or a question of readers be compared with questions. */
+    /* Let a title, a name or a question of readers be compared with questions. */
     #addPhrase(number, text) {
       const traces = tracesOf(text);
       this.phrases.push({ number, size: traces.size });
@@ -321,7 +321,7 @@
       return best;
     }
 
-    /* How like a question each entry's likest question of readers is, from LIKE to 1, by number. */
+    /* How like a question each entry's likest phrase is, from LIKE to 1, by number. */
     #likeness(query) {
       const traces = tracesOf(query);
       const shared = new Map();
