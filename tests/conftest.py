@@ -204,7 +204,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the cases for the session ``thorough``, unless ``-m`` asks for them."""
+    """Leave out the cases marked ``every``, unless ``-m`` asks for them."""
     if "every" not in config.option.markexpr:
         every = [item for item in items if item.get_closest_marker("every")]
         config.hook.pytest_deselected(items=every)

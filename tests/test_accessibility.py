@@ -135,7 +135,7 @@ FOCUS = """() => {
 
 
 def sample(*values: Any, first: int = 1) -> list[Any]:
-    """Return values for tests: the first for each run, the others for the session ``thorough``."""
+    """Return values for tests: the first for each run, the others are marked ``every``."""
     others = (pytest.param(value, marks=pytest.mark.every) for value in values[first:])
     return [*values[:first], *others]
 

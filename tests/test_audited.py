@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from conftest import LIBRARY, page
-from sphinx_evidence.audits.draws import SHARES
 from sphinx_evidence.audits.table import COLUMNS
 from sphinx_evidence.core.text import checksum
 from test_works import having, text, tree
+from tools.audits.draws import SHARES
 
 BODY = """Nobody counts them. Many lack *papers* {cite:p}`hrw2008denied{para. 3}`. A wall
 stands {cite:p}`kim2010story{p. 4}, hrw2008denied`, they say {cite:p}`lost2001report`.

@@ -480,7 +480,7 @@ def test_the_example_of_the_view_runs(real):
 
 @pytest.mark.slow
 def test_the_example_of_pandas_runs(real, monkeypatch, capsys):
-    """Runs where pandas is installed, as in ``nox -s tables``."""
+    """Runs where pandas is installed, as in ``nox -s tool -- tables``."""
     pytest.importorskip("pandas")
     monkeypatch.chdir(real)
     (code,) = examples("python")
@@ -494,7 +494,7 @@ def test_the_example_of_pandas_runs(real, monkeypatch, capsys):
 
 @pytest.mark.slow
 def test_the_example_of_duckdb_runs(real, monkeypatch):
-    """Runs where DuckDB is installed, as in ``nox -s tables``."""
+    """Runs where DuckDB is installed, as in ``nox -s tool -- tables``."""
     duckdb = pytest.importorskip("duckdb")
     monkeypatch.chdir(real)
     (query,) = (text for text in examples("sql") if "csv" in text)

@@ -15,8 +15,8 @@ import pytest
 from sphinx.cmd.build import build_main
 
 from sphinx_evidence.books.package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
-from sphinx_evidence.books.printing import metadata, print_epub, spine
 from sphinx_evidence.books.xhtml import ids, links, parse, target
+from tools.volumes.printing import metadata, print_epub, spine
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

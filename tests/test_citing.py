@@ -409,7 +409,7 @@ def test_a_release_needs_every_id_registered(book):
     built = book(REGISTERED, version="2026.1")
     found = [line for line in words(built) if "unregistered-id" in line]
     assert len(found) == 3
-    assert "run 'nox -s register' before the release" in found[0]
+    assert "run 'sphinx-build -b register' before the release" in found[0]
 
 
 def test_parallel_and_serial_builds_write_the_same(book):

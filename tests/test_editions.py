@@ -16,10 +16,10 @@ from playwright.sync_api import expect, sync_playwright
 
 from chromium import FLAGS, find_browser, served
 from conftest import CONF, page
-from sphinx_evidence.editions.__main__ import main
 from sphinx_evidence.editions.model import Record, Statement
 from sphinx_evidence.editions.records import to_json
 from sphinx_evidence.permalinks.model import Paragraph, Section
+from tools.__main__ import main
 
 SETTINGS = """
 version = "2026.2.dev0"
@@ -162,14 +162,14 @@ def released(tmp_path_factory):
         conf.write('evidence_editions = "editions"\nevidence_identifier = "10.1234/abc"\n')
     git(root, "init", "-q")
     commit(root)
-    assert main(["release", "--root", str(root)]) == 0
+    assert main(["--book", str(root), "release"]) == 0
     first = sums(root / "_build/editions/2026.1")
     commit(root)
     edit(root / ICE, *CHANGES)
     edit(root / "data/levels.csv", ("2001,1,mark", "2001,1,gauge"))
     edit(root / "CITATION.cff", ("2026.1", "2026.2"), ("2026-11-24", "2026-11-25"))
     commit(root)
-    assert main(["release", "--root", str(root)]) == 0
+    assert main(["--book", str(root), "release"]) == 0
     commit(root)
     git(root, "tag", "v2026.2")
     return root, first
@@ -201,10 +201,15 @@ def test_a_release_registers_the_ids_and_keeps_a_record(released):
     ]
 
 
+def reproduce(root, output):
+    """Make the second edition again."""
+    return main(["--book", str(root), "reproduce", "v2026.2", "--output", str(output)])
+
+
 @pytest.mark.slow
 def test_the_edition_of_a_tag_can_be_made_again(released, tmp_path, capsys):
     root, _first = released
-    assert main(["reproduce", "v2026.2", "--root", str(root), "--output", str(tmp_path)]) == 0
+    assert reproduce(root, tmp_path) == 0
     assert capsys.readouterr().out.endswith("2026.2 is as its tag has it.\n")
     published = root / "_build/editions"
     manifests = [(folder / "2026.2/manifest.json").read_bytes() for folder in (tmp_path, published)]
@@ -221,7 +226,7 @@ def test_an_edition_that_stands_is_compared_and_not_touched(released, tmp_path, 
         with (tmp_path / "2026.2" / changed).open("a", encoding="utf-8") as text:
             text.write("More")
     before = sums(tmp_path)
-    status = main(["reproduce", "v2026.2", "--root", str(root), "--output", str(tmp_path)])
+    status = reproduce(root, tmp_path)
     assert sums(tmp_path) == before
     if changed:
         assert status == 2
@@ -241,7 +246,7 @@ def test_an_edition_that_is_not_as_its_tag_has_it_is_refused(released, tmp_path,
     git(root, "commit", "-qam", "Text", "--amend")
     git(root, "tag", "--force", "v2026.2")
     output = tmp_path / "editions"
-    assert main(["reproduce", "v2026.2", "--root", str(root), "--output", str(output)]) == 2
+    assert reproduce(root, output) == 2
     words = "differs from tag v2026.2 in permalinks.csv"
     assert words in capsys.readouterr().err.splitlines()[-1]
     assert list(output.iterdir()) == []
@@ -343,7 +348,7 @@ def test_a_release_that_cannot_be_is_one_line(released, tmp_path, cff, words, ca
     root = tmp_path / "book"
     copytree(released[0], root)
     edit(root / "CITATION.cff", cff)
-    assert main(["release", "--root", str(root)]) == 2
+    assert main(["--book", str(root), "release"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert words in line
 
@@ -358,7 +363,7 @@ def test_a_release_that_fails_leaves_nothing(released, tmp_path, capsys):
     with (root / ICE).open("a", encoding="utf-8") as text:
         text.write("\n(a-new-draft)=\n## A draft\n\n[](#no-such-place)\n")
     before = (root / "permalinks.csv").read_bytes()
-    assert main(["release", "--root", str(root)]) == 2
+    assert main(["--book", str(root), "release"]) == 2
     assert capsys.readouterr().err.splitlines()[-1].startswith("edition 2026.3 was not made")
     assert (root / "permalinks.csv").read_bytes() == before
     assert not (root / "editions/2026.3.json").exists()

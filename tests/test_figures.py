@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from boxes import overlaps
-from figures import arrest_to_punishment, chinas_formula_1998_2024, cover_six_steps
-from figures.__main__ import drawings
-from figures.house import DISPUTES, table
 from sphinx_evidence.charts.diagram import read_diagram
 from sphinx_evidence.claims.grading import CONFIDENCE, GRADED, SINGLE_OBSERVER, Agreement, Evidence
+from tools.figures import arrest_to_punishment, chinas_formula_1998_2024, cover_six_steps
+from tools.figures.command import drawings
+from tools.figures.house import DISPUTES, table
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "figures"
@@ -27,7 +27,7 @@ def drawn():
 
 def test_a_drawing_is_what_its_program_draws(drawn):
     kept = {name: (FOLDER / name).read_text("utf-8") for name in drawn}
-    assert [name for name in drawn if kept[name] != drawn[name]] == [], "run nox -s figures"
+    assert [name for name in drawn if kept[name] != drawn[name]] == [], "run nox -s tool -- figures"
 
 
 def test_texts_of_a_drawing_do_not_meet_and_stay_inside(drawn):

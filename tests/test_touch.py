@@ -38,7 +38,7 @@ LINKS = """(all, [signs, most]) => all.flatMap((link, place) => {
     ? [[place, `${kind}`]] : [];
 })"""
 OF_A_KIND = 2
-"""So many links of a kind are tapped; in the session ``thorough`` all."""
+"""So many links of a kind are tapped; with the cases marked ``every`` all."""
 DELAY = 400  # milliseconds, longer than a card waits before it goes
 
 

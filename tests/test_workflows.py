@@ -20,6 +20,8 @@ import pytest
 import yaml
 from packaging.version import Version
 
+from tools.__main__ import TOOLS, main
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".github" / "workflows"
 WRITES = {
@@ -77,8 +79,11 @@ def test_ci_is_defined_in_one_place() -> None:
     assert "bash .ci/run" in scripts()["checks", "checks"]
     unknown = {name for script in every for name in called(script)} - sessions()
     assert unknown == set()
-    tools = re.compile(r"\b(nox|pip|npm|pytest|sphinx-build|python3?)\b")
-    assert [script for script in every if tools.search(script)] == []
+    tools = {name for script in every for name in re.findall(r"\.ci/run tool -- (\w+)", script)}
+    assert {"validate", "links", "verify", "bundle"} == tools
+    assert tools <= TOOLS.keys()
+    programs = re.compile(r"\b(nox|pip|npm|pytest|sphinx-build|python3?)\b")
+    assert [script for script in every if programs.search(script)] == []
 
 
 def test_each_job_may_write_only_what_it_is_for() -> None:
@@ -158,7 +163,7 @@ printf '%s %s%s\\n' "${0##*/}" "$*" "${PIP_NO_INDEX:+ from $PIP_FIND_LINKS}" >> 
 """
 
 
-@pytest.mark.parametrize("session", ["html", "pdf", "bundle -- v2026.1"])
+@pytest.mark.parametrize("session", ["html", "books", "tool -- bundle v2026.1"])
 def test_a_release_is_made_with_packages_of_known_checksums(tmp_path: Path, session: str) -> None:
     """The tool that makes the others was once whatever version was newest."""
     (tmp_path / ".ci").mkdir()
@@ -181,29 +186,30 @@ def test_a_release_is_made_with_packages_of_known_checksums(tmp_path: Path, sess
     assert run == f"nox -s {session}{source}"
 
 
-def test_a_bundle_of_an_unknown_tag_deletes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_session_for_each_tool_that_needs_more_than_the_book(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The word once named a folder to delete before anything looked at it."""
+    """What noxfile.py has of tools are names of tools, and of groups of pyproject.toml."""
     stand_in = SimpleNamespace(session=lambda *made, **_: made[0] if made else lambda one: one)
     stand_in.options = SimpleNamespace()
     monkeypatch.setitem(sys.modules, "nox", stand_in)
-    session = runpy.run_path(str(ROOT / "noxfile.py"))["bundle"]
-    release = tmp_path / "_build" / "release"
-    monkeypatch.setitem(session.__globals__, "ROOT", tmp_path)
-    monkeypatch.setitem(session.__globals__, "RELEASE", release)
-    monkeypatch.setitem(session.__globals__, "install", lambda session: None)
+    names = runpy.run_path(str(ROOT / "noxfile.py"))
+    assert names["GROUPS"].keys() | names["PACKAGES"].keys() <= TOOLS.keys()
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+    assert {name for found in names["GROUPS"].values() for name in found} <= groups.keys()
+
+
+def test_a_bundle_of_an_unknown_tag_deletes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The word once named a folder to delete before anything looked at it."""
+    (tmp_path / "conf.py").write_text('evidence_editions = "editions"\n', "utf-8")
     for name in ("_build/editions/2026.1", "_build/release", "victim"):
         (tmp_path / name).mkdir(parents=True)
     before = sorted(tmp_path.rglob("*"))
-
-    def refuse(*words: str) -> None:
-        assert words[-3:-1] == ("reproduce", "--")
-        raise ValueError(words[-1])
-
     for tag in ("v", "/", "v../../../victim", "v2026.1"):
-        with pytest.raises(ValueError, match=f"^{tag}$"):
-            session(SimpleNamespace(posargs=[tag], run=refuse))
+        assert main(["--book", str(tmp_path), "bundle", tag]) == 2
+        assert tag in capsys.readouterr().err
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -282,7 +288,7 @@ def test_without_pull_request_or_report_nothing_is_said(
 
 
 def edition(folder: Path) -> None:
-    """Write the archive of an edition, as the session ``bundle`` packs it."""
+    """Write the archive of an edition, as the tool ``bundle`` packs it."""
     with ZipFile(folder / "stored.zip", "w") as archive:
         for name in ("index.html", "SHA256SUMS"):
             archive.writestr(f"2026.1/{name}", name)
@@ -294,7 +300,7 @@ def test_the_site_has_the_editions_of_all_releases(tmp_path: Path) -> None:
     (tmp_path / ".ci" / "run").write_text('printf "run %s\\n" "$*" >> calls.txt\n', "utf-8")
     calls = play(tmp_path, ("pages", "build"), TAGS="v2026.1")
     assert calls[-2].startswith("attestation verify _build/published/2026.1.zip --repo a/b ")
-    assert calls[-1] == "run release -- verify _build/html/editions/2026.1/"
+    assert calls[-1] == "run tool -- verify _build/html/editions/2026.1/"
     folder = tmp_path / "_build/html/editions/2026.1"
     assert [path.name for path in folder.iterdir()] == ["index.html"]
 

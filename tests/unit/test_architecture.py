@@ -59,5 +59,11 @@ def test_a_file_that_the_page_names_exists():
     assert gone == []
 
 
+def test_each_folder_of_tools_is_named():
+    (said,) = re.findall(r"^Its folders: (.*)$", TEXT, re.MULTILINE)
+    folders = {path.name for path in (ROOT / "tools").iterdir() if any(path.glob("*.py"))}
+    assert set(re.findall(r"`(\w+)/`", said)) == folders
+
+
 def test_the_page_is_one_page():
     assert len(TEXT.splitlines()) <= 140

@@ -10,11 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_evidence.audits import caveats
-from sphinx_evidence.audits.__main__ import main
-from sphinx_evidence.audits.draws import SHARES, draw, shares
-from sphinx_evidence.audits.forms import read_form
-from sphinx_evidence.audits.items import Item, pairs, read_notes
 from sphinx_evidence.audits.model import (
     CITATION,
     KINDS,
@@ -32,6 +27,11 @@ from sphinx_evidence.audits.rules import stale_audit
 from sphinx_evidence.audits.table import COLUMNS, read_audits
 from sphinx_evidence.core.text import checksum
 from sphinx_evidence.sources.model import Citation
+from tools.__main__ import main
+from tools.audits import caveats
+from tools.audits.draws import SHARES, draw, shares
+from tools.audits.forms import read_form
+from tools.audits.items import Item, pairs, read_notes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,12 +159,16 @@ def site(tmp_path: Path) -> Path:
     write_data(tmp_path, deepcopy(DATA))
     (tmp_path / "site" / "references.json").write_text(json.dumps(WORKS), "utf-8")
     (tmp_path / "notes.csv").write_text(NOTE_ROWS, "utf-8")
+    (tmp_path / "conf.py").write_text(CONF, "utf-8")
     return tmp_path
+
+
+CONF = 'evidence_data = "."\n'
 
 
 def run(site: Path, *arguments: str) -> int:
     """Run the command on the site."""
-    return main(["--site", str(site / "site"), "--data", str(site), *arguments])
+    return main(["--book", str(site), "audit", "--site", str(site / "site"), *arguments])
 
 
 @pytest.fixture
@@ -192,6 +196,21 @@ def record(site: Path, form: str) -> int:
     path = site / "form.txt"
     path.write_text(form, "utf-8")
     return run(site, "record", str(path))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(None, "form.txt: No such file or directory"), (b"caf\xe9", "form.txt is no text in UTF-8")],
+)
+def test_a_form_that_cannot_be_read_is_one_line(
+    site: Path, data: bytes | None, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = site / "form.txt"
+    if data is not None:
+        path.write_bytes(data)
+    assert run(site, "record", str(path)) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert words in line
 
 
 def rows(site: Path) -> dict[str, Audit]:
@@ -512,10 +531,12 @@ def test_rates_keep_the_standards_apart() -> None:
 def test_a_page_is_printed_beside_its_caveats(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folders = ("--site", str(site / "site"), "--data", str(site))
+    def caveats_of(*arguments: str) -> int:
+        book = ("--book", str(site), "caveats", "--site", str(site / "site"))
+        return main([*book, *arguments])
 
     def show(*arguments: str) -> str:
-        assert caveats.main([*arguments, *folders]) == 0
+        assert caveats_of(*arguments) == 0
         return capsys.readouterr().out
 
     page = show("docs/part/page.md")
@@ -531,7 +552,7 @@ def test_a_page_is_printed_beside_its_caveats(
     assert "n-1" in only
     assert "n-2" not in only
     assert CELL not in only, "none of its caveats has this answer"
-    assert caveats.main(["part/pages", *folders]) == 1
+    assert caveats_of("part/pages") == 1
     assert "no such page cites anything: part/pages" in capsys.readouterr().err
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from sphinx_evidence.datasets.model import Dataset, Field, Row
-from sphinx_evidence.lint.personal_data import personal_data
-from sphinx_evidence.lint.typography import straight_quote
 from sphinx_evidence.pages.rules import Chapter, chapter_form, stale_review
 from sphinx_evidence.sources.rules import unused_source
+from tools.lint.personal_data import personal_data
+from tools.lint.typography import straight_quote
 
 GOOD = Chapter(
     "part/one",

@@ -12,8 +12,7 @@ import pytest
 from jsonschema import Draft201909Validator
 
 from sphinx_evidence.core.edition import Edition
-from sphinx_evidence.editions import datacite, release
-from sphinx_evidence.editions.__main__ import main
+from sphinx_evidence.editions import datacite
 from sphinx_evidence.editions.changes import (
     changed_claims,
     changed_sections,
@@ -22,11 +21,14 @@ from sphinx_evidence.editions.changes import (
     fates,
 )
 from sphinx_evidence.editions.feed import to_atom
-from sphinx_evidence.editions.manifest import to_json as manifest_of
 from sphinx_evidence.editions.model import Record, Statement, Table
 from sphinx_evidence.editions.records import from_json, read_records, to_json
-from sphinx_evidence.editions.release import ReleaseError, prepare
 from sphinx_evidence.permalinks.model import Paragraph, Section
+from tools.__main__ import main
+from tools.editions import release
+from tools.editions.manifest import to_json as manifest_of
+from tools.editions.release import ReleaseError, prepare
+from tools.paths import read_paths
 
 SCHEMA = Path(__file__).parents[1] / "data" / "datacite-4.5.schema.json"
 DATACITE = Draft201909Validator(json.loads(SCHEMA.read_text("utf-8")))
@@ -389,12 +391,13 @@ authors:
     ],
 )
 def test_what_cannot_be_an_edition_is_one_line(tmp_path, version, date, words, capsys):
+    (tmp_path / "conf.py").write_text('evidence_editions = "editions"\n', "utf-8")
     (tmp_path / "CITATION.cff").write_text(CFF.format(version=version, date=date), "utf-8")
     (tmp_path / "editions").mkdir()
     last = replace(OLD, version="2026.2", date="2026-12-02")
     (tmp_path / "editions" / "2026.2.json").write_text(to_json(last), "utf-8")
     (tmp_path / "_build" / "editions" / "2026.4").mkdir(parents=True)
-    assert main(["release", "--root", str(tmp_path)]) == 2
+    assert main(["--book", str(tmp_path), "release"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert words in line
     assert "CITATION.cff" in line
@@ -402,9 +405,10 @@ def test_what_cannot_be_an_edition_is_one_line(tmp_path, version, date, words, c
 
 def test_a_missing_date_is_said(tmp_path):
     text = CFF.format(version="2026.1", date="").replace("date-released: \n", "")
+    (tmp_path / "conf.py").write_text('evidence_editions = "editions"\n', "utf-8")
     (tmp_path / "CITATION.cff").write_text(text, "utf-8")
     with pytest.raises(ReleaseError, match="date-released is missing"):
-        prepare(tmp_path, tmp_path, tmp_path / "out")
+        prepare(read_paths(tmp_path), tmp_path / "out")
 
 
 # freezing, without a build
@@ -413,6 +417,7 @@ def test_a_missing_date_is_said(tmp_path):
 @pytest.fixture
 def freezing(tmp_path, monkeypatch):
     """Return a function that freezes given files as an edition, and the folder of all editions."""
+    (tmp_path / "conf.py").write_text('evidence_editions = "editions"\n', "utf-8")
     (tmp_path / "CITATION.cff").write_text(CFF.format(version="2026.1", date="2026-12-01"), "utf-8")
     output = tmp_path / "frozen"
 
@@ -424,7 +429,7 @@ def freezing(tmp_path, monkeypatch):
                 path.write_text(text, "utf-8")
 
         monkeypatch.setattr(release, "_build", build)
-        return release.freeze(prepare(tmp_path, tmp_path, output))
+        return release.freeze(prepare(read_paths(tmp_path), output))
 
     return freeze_files, output
 

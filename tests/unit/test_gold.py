@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from search.quality import current
 
-FOLDER = Path(__file__).parents[2] / "benchmarks" / "search"
+FOLDER = Path(__file__).parents[2] / "tools" / "benchmarks" / "search"
 COLUMNS = ["question", "language", "kind", "answers"]
 LANGUAGES = {"en", "ko", "ja", "zh-Hans", "zh-Hant"}
 KINDS = {

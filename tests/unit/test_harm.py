@@ -7,8 +7,8 @@ import zlib
 
 import pytest
 
-from sphinx_evidence.lint.harm import PERSONAL, harmful_text, review_words
-from sphinx_evidence.lint.images import image_metadata
+from tools.lint.harm import PERSONAL, harmful_text, review_words
+from tools.lint.images import image_metadata
 
 HARM = {
     "the age of a person": ("a boy aged 14", "a 14-year-old", "12 years of age"),

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_evidence.links.__main__ import REFUSING, main, run
-from sphinx_evidence.links.archive import TRIES, archived_copy, closest, question
-from sphinx_evidence.links.markdown import LONGEST, DeadLink, report
-from sphinx_evidence.links.outcomes import Outcome, is_unknown, read_outcomes, why_dead
+from tools.__main__ import main
+from tools.links.archive import TRIES, archived_copy, closest, question
+from tools.links.command import REFUSING, write_report
+from tools.links.markdown import LONGEST, DeadLink, report
+from tools.links.outcomes import Outcome, is_unknown, read_outcomes, why_dead
+from tools.paths import read_paths
 
 ROOT = Path(__file__).parents[2]
+LIST = Path("data", "checks", REFUSING)
 GONE = "404 Client Error: Not Found for url: https://ice.org/1"
 NO_HOST = (
     "HTTPSConnectionPool(host='ice.org', port=443): Max retries exceeded with url: /1 (Caused by "
@@ -100,12 +103,13 @@ def test_an_address_without_a_host_is_not_known():
 )
 def test_without_an_output_an_old_report_stays(tmp_path, monkeypatch, capsys, data, words):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / REFUSING).parent.mkdir(parents=True)
-    (tmp_path / REFUSING).write_text("shy.org\n", "utf-8")
+    (tmp_path / "conf.py").write_text('evidence_data = "data"\n', "utf-8")
+    (tmp_path / LIST).parent.mkdir(parents=True)
+    (tmp_path / LIST).write_text("shy.org\n", "utf-8")
     (tmp_path / "links.md").write_text("Old.\n", "utf-8")
     if data is not None:
         (tmp_path / "output.json").write_bytes(data)
-    assert main(["output.json", "links.md"]) == 1
+    assert main(["links", "--output", "output.json", "--report", "links.md"]) == 2
     assert words in capsys.readouterr().err
     assert (tmp_path / "links.md").read_text("utf-8") == "Old.\n"
 
@@ -174,8 +178,9 @@ def test_a_long_report_is_cut_to_what_an_issue_takes():
 
 
 def test_a_report_is_written_while_something_is_dead(tmp_path):
-    (tmp_path / REFUSING).parent.mkdir(parents=True)
-    (tmp_path / REFUSING).write_text("# a remark\nshy.org\n", "utf-8")
+    (tmp_path / "conf.py").write_text('evidence_data = "data"\n', "utf-8")
+    (tmp_path / LIST).parent.mkdir(parents=True)
+    (tmp_path / LIST).write_text("# a remark\nshy.org\n", "utf-8")
     (tmp_path / "references.bib").write_text("@misc{ice2001,\n  url = {https://ice.org/2},\n}\n")
     columns = "id,work,kind,language,url,unlinked,safety,read,date"
     row = "ice2001-1,ice2001,original,en,https://ice.org/1,,,whole,2026-11-24"
@@ -189,7 +194,7 @@ def test_a_report_is_written_while_something_is_dead(tmp_path):
             for host, info in infos.items()
         ]
         output.write_text("\n".join(map(json.dumps, rows)), "utf-8")
-        return run(output, target, tmp_path, lambda _: COPY)
+        return write_report(read_paths(tmp_path), output, target, lambda _: COPY)
 
     line = checked(ice=GONE, shy=GONE, mud=GONE)
     assert line == "2 dead, 1 not known, of 3 addresses."
@@ -201,6 +206,6 @@ def test_a_report_is_written_while_something_is_dead(tmp_path):
 
 
 def test_the_list_of_hosts_holds_names_of_hosts():
-    lines = (ROOT / REFUSING).read_text("utf-8").splitlines()
+    lines = (ROOT / LIST).read_text("utf-8").splitlines()
     hosts = [line for line in lines if line and not line.startswith("#")]
     assert [host for host in hosts if host != host.lower() or "/" in host] == []

@@ -1,4 +1,4 @@
-"""``python -m sphinx_evidence.lint``: its lists and names, and missing ones."""
+"""``python -m tools lint`` and ``names``: lists and withheld names, and missing ones."""
 
 from __future__ import annotations
 
@@ -12,16 +12,25 @@ from re import _constants, _parser
 
 import pytest
 
-from sphinx_evidence.lint import __main__ as lint
-from sphinx_evidence.lint import harm, names, personal_data
-from sphinx_evidence.lint.lists import read_list
+from tools.__main__ import main
+from tools.lint import command as lint
+from tools.lint import harm, names, personal_data
+from tools.lint.lists import read_list
+from tools.paths import read_paths
 
 WHOLE = Path(__file__).parents[1] / "whole-book"
 KEY = "0f" * 32
 OTHER = "f0" * 32
 NAME = "Jane Q. Doe"
-HOSTS, TOWNS, CURRENCIES = lint.UNSAFE_HOSTS, lint.TOWNS, lint.CURRENCIES
-WORDS, ALLOWED = lint.WORDS, lint.ALLOWED
+CHECKS = Path("data", "checks")
+LISTS = (lint.UNSAFE_HOSTS, lint.TOWNS, lint.CURRENCIES, lint.WORDS, lint.ALLOWED)
+HOSTS, TOWNS, CURRENCIES, WORDS, ALLOWED = (CHECKS / name for name in LISTS)
+WITHHELD = CHECKS / names.WITHHELD_NAMES
+CONF = """\
+project = "A river"
+evidence_data = "data"
+evidence_register = "permalinks.csv"
+"""
 FIELDS = {"fields": [{"name": "what"}, {"name": "sources"}], "primaryKey": "what"}
 PACKAGE = {
     "resources": [
@@ -40,6 +49,7 @@ PACKAGE = {
 def folder(tmp_path, monkeypatch):
     """Change to a folder without problems, and return it."""
     (tmp_path / "docs").mkdir()
+    (tmp_path / "conf.py").write_text(CONF, "utf-8")
     (tmp_path / "data/checks").mkdir(parents=True)
     (tmp_path / "references.bib").write_text("", "utf-8")
     (tmp_path / "data/publishers.csv").write_text("id,name\n", "utf-8")
@@ -49,8 +59,8 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / TOWNS).write_text("Sometown\n", "utf-8")
     (tmp_path / CURRENCIES).write_text("florin\n¤\n", "utf-8")
     (tmp_path / WORDS).write_text("safe house\n", "utf-8")
-    (tmp_path / names.WITHHELD_NAMES).write_text(names.plain_digest(NAME) + "\n", "utf-8")
-    names.rekey(tmp_path / names.WITHHELD_NAMES, KEY)
+    (tmp_path / WITHHELD).write_text(names.plain_digest(NAME) + "\n", "utf-8")
+    names.rekey(tmp_path / WITHHELD, KEY)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(names.KEY, KEY)
     return tmp_path
@@ -58,8 +68,13 @@ def folder(tmp_path, monkeypatch):
 
 def run(capsys, *arguments):
     """Run the checks; return the exit code and the printed lines."""
-    code = lint.main(arguments)
+    code = main([*arguments, "lint"])
     return code, capsys.readouterr().out.splitlines()
+
+
+def check(folder, key=""):
+    """Return the problems of a book."""
+    return lint.check_book(read_paths(folder), key)
 
 
 def test_a_folder_in_order(folder, capsys):
@@ -69,14 +84,14 @@ def test_a_folder_in_order(folder, capsys):
 def test_another_book_is_in_order_with_lists_of_its_own(tmp_path):
     """Its tables may name other sums than the real book, and its lists find other things."""
     shutil.copytree(WHOLE, tmp_path / "book")
-    assert lint.check_folder(tmp_path / "book", KEY) == []
+    assert check(tmp_path / "book", KEY) == []
     page = tmp_path / "book/docs/water/floods.md"
     page.write_text("https://mud.example.net/ https://example.org/otto-reedman\n", "utf-8")
     words = tmp_path / "book/data/glossary.csv"
     words.write_text(
         words.read_text("utf-8") + "a,A,,,,,,5 florins,,\nb,B,,,,,,5 yuan,,\n", "utf-8"
     )
-    found = [(problem.rule, problem.line) for problem in lint.check_folder(tmp_path / "book", KEY)]
+    found = [(problem.rule, problem.line) for problem in check(tmp_path / "book", KEY)]
     assert found == [("careless-data", 7), ("unsafe-address", 1), ("unsafe-address", 1)]
 
 
@@ -89,14 +104,14 @@ def test_a_link_out_of_the_book_is_one_line_and_nothing_is_read_through_it(folde
     assert lines == [f"{name}:1: {where} [stray-link]" for name in ("data/all", "docs/x.md")]
 
 
-def test_no_folder_is_one_line(tmp_path, capsys):
-    assert lint.main([str(tmp_path / "nowhere")]) == 2
+def test_no_book_is_one_line(tmp_path, capsys):
+    assert main(["--book", str(tmp_path / "nowhere"), "lint"]) == 2
     captured = capsys.readouterr()
-    assert "nowhere is not a folder: give the one that has references.bib" in captured.err
+    assert captured.err.endswith("nowhere has no conf.py: name the folder of a book by --book\n")
     assert captured.out == ""
 
 
-@pytest.mark.parametrize("path", [HOSTS, TOWNS, CURRENCIES, WORDS, names.WITHHELD_NAMES])
+@pytest.mark.parametrize("path", [HOSTS, TOWNS, CURRENCIES, WORDS, WITHHELD])
 @pytest.mark.parametrize(
     ("content", "line", "words"),
     [
@@ -141,13 +156,13 @@ def test_what_is_wrong_in_pages_has_its_line(folder, capsys):
 def test_an_address_in_a_table_is_named_once(folder):
     (folder / "data/levels.csv").write_text("what,sources\nsee http://[zeta.example/,\n", "utf-8")
     (folder / "data/y.csv").write_text("see http://[zeta.example/ now\n", "utf-8")
-    found = [(Path(problem.path).name, str(problem.rule)) for problem in lint.check_folder(folder)]
+    found = [(Path(problem.path).name, str(problem.rule)) for problem in check(folder)]
     assert found == [("levels.csv", "careless-data"), ("y.csv", "unsafe-address")]
 
 
 def test_the_same_address_in_an_entry_is_left_to_the_rules_for_entries(folder):
     (folder / "references.bib").write_text("% http://[zeta.example/\n", "utf-8")
-    assert lint.check_folder(folder, KEY) == []
+    assert check(folder, KEY) == []
 
 
 @pytest.fixture
@@ -176,7 +191,7 @@ def test_the_tables_of_a_library_are_checked_as_in_a_build(library, slips):
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), "utf-8")
-    found = [str(one).removeprefix(f"{library}/data/") for one in lint.check_folder(library, KEY)]
+    found = [str(one).removeprefix(f"{library}/data/") for one in check(library, KEY)]
     missed = [says for *_, says in slips if not any(one.startswith(says) for one in found)]
     assert missed == []
 
@@ -184,7 +199,7 @@ def test_the_tables_of_a_library_are_checked_as_in_a_build(library, slips):
 def test_the_rows_of_a_broken_entry_are_in_order(library):
     path = library / "references.bib"
     path.write_text(path.read_text("utf-8").replace("tier = {ngo},", "tier = {ngo}"), "utf-8")
-    (problem,) = lint.check_folder(library, KEY)
+    (problem,) = check(library, KEY)
     assert problem.rule == "malformed-bibliography"
 
 
@@ -197,7 +212,7 @@ def test_an_unsafe_host_is_found_in_the_tables_of_a_library(library):
     for table, (old, new) in slips.items():
         path = library / "data" / table
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-    found = lint.check_folder(library, KEY)
+    found = check(library, KEY)
     assert sorted(Path(problem.path).name for problem in found) == sorted(slips)
     for problem in found:
         assert problem.rule == "unsafe-address"
@@ -229,25 +244,25 @@ def test_a_wrong_key_is_one_line_that_does_not_repeat_it(folder, capsys, monkeyp
 
 @pytest.mark.parametrize("content", ["", f"{'0a' * 32}\n", "key: a\nkey: b\n"])
 def test_a_list_of_names_needs_one_check_of_its_key(folder, capsys, content):
-    (folder / names.WITHHELD_NAMES).write_text(content, "utf-8")
+    (folder / WITHHELD).write_text(content, "utf-8")
     code, (message, _) = run(capsys)
     assert code == 1
     assert "the list needs one line 'key: …'" in message
 
 
 def test_a_name_in_clear_is_not_repeated(folder, capsys):
-    with (folder / names.WITHHELD_NAMES).open("a", encoding="utf-8") as file:
+    with (folder / WITHHELD).open("a", encoding="utf-8") as file:
         file.write("Jane Doe\n")
     code, (message, _) = run(capsys)
     assert code == 1
-    assert message.startswith(f"{names.WITHHELD_NAMES}:5: the line is not a digest")
+    assert message.startswith(f"{WITHHELD}:5: the line is not a digest")
     assert "Doe" not in message
 
 
 def test_keyed_digests_hold_neither_name_nor_plain_digest(folder):
-    text = (folder / names.WITHHELD_NAMES).read_text("utf-8")
+    text = (folder / WITHHELD).read_text("utf-8")
     assert names.plain_digest(NAME) not in text
-    found, problems = names.read_names(folder / names.WITHHELD_NAMES, KEY)
+    found, problems = names.read_names(folder / WITHHELD, KEY)
     assert problems == []
     assert "jane q doe" in found
     assert "jane doe" not in found
@@ -260,12 +275,12 @@ def typed(monkeypatch, text):
 
 def test_names_are_added_from_standard_input_and_never_printed(folder, capsys, monkeypatch):
     typed(monkeypatch, "John  ROE\n\njane q doe\n")
-    assert names.main(["add"]) == 0
+    assert main(["names", "add"]) == 0
     captured = capsys.readouterr()
-    assert captured.out == f"1 added to {names.WITHHELD_NAMES}\n"
-    found, _ = names.read_names(names.WITHHELD_NAMES, KEY)
+    assert captured.out == f"1 added to {WITHHELD}\n"
+    found, _ = names.read_names(WITHHELD, KEY)
     assert {"john roe" in found, "jane q doe" in found, len(found.digests) == 2} == {True}
-    digests = names.WITHHELD_NAMES.read_text("utf-8").splitlines()[3:]
+    digests = WITHHELD.read_text("utf-8").splitlines()[3:]
     assert digests == sorted(digests)
 
 
@@ -279,27 +294,27 @@ def test_names_are_added_from_standard_input_and_never_printed(folder, capsys, m
     ],
 )
 def test_a_name_that_cannot_be_added(folder, capsys, monkeypatch, text, key, words):
-    before = names.WITHHELD_NAMES.read_bytes()
+    before = WITHHELD.read_bytes()
     monkeypatch.setenv(names.KEY, key)
     typed(monkeypatch, text)
-    assert names.main(["add"]) == 1
+    assert main(["names", "add"]) == 2
     captured = capsys.readouterr()
     assert words in captured.err
     assert not re.search("three|Roe|1234", captured.err + captured.out)
-    assert names.WITHHELD_NAMES.read_bytes() == before
+    assert WITHHELD.read_bytes() == before
 
 
 def test_a_name_is_not_taken_from_the_command_line(folder):
     with pytest.raises(SystemExit):
-        names.main(["add", "Roe"])
+        main(["names", "add", "Roe"])
 
 
 def test_plain_digests_get_a_key_once(folder, capsys):
-    names.WITHHELD_NAMES.write_text(f"# Plain.\n{names.plain_digest('John Roe')}\n", "utf-8")
-    assert names.main(["rekey"]) == 0
-    found, _ = names.read_names(names.WITHHELD_NAMES, KEY)
+    WITHHELD.write_text(f"# Plain.\n{names.plain_digest('John Roe')}\n", "utf-8")
+    assert main(["names", "rekey"]) == 0
+    found, _ = names.read_names(WITHHELD, KEY)
     assert "john roe" in found
-    assert names.main(["rekey"]) == 1
+    assert main(["names", "rekey"]) == 2
     assert "the list is already keyed" in capsys.readouterr().err
 
 

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 from zipfile import ZipFile
 
 import pytest
 
 from sphinx_evidence.site.manifest import Unfinished
-from sphinx_evidence.site.offline import main, pack
+from tools.__main__ import main as tool
+from tools.editions.bundle import gather
+from tools.offline import pack
+from tools.paths import read_paths
 
 NAMES = ("", "a/b", "../a", "..", ".hidden", "a\\b")
 """None of them is the name of a file."""
+
+
+BOOK = Path(__file__).parents[1] / "whole-book"
+
+
+def main(site, folder, *words):
+    """Pack a site into a folder."""
+    return tool(["--book", str(BOOK), "offline", "--site", site, "--output", folder, *words])
 
 
 @pytest.fixture
@@ -44,19 +56,19 @@ def test_the_same_site_gives_the_same_bytes(site, tmp_path):
     assert pack(site, tmp_path, "across-the-tumen").read_bytes() == first
 
 
-def test_the_name_is_that_of_the_site_or_the_one_that_is_given(site, tmp_path):
-    assert main([str(site), str(tmp_path)]) == 0
-    assert main([str(site), str(tmp_path), "--name", "a-river"]) == 0
-    for name in ("site", "a-river"):
+def test_the_name_is_that_of_the_book_or_the_one_that_is_given(site, tmp_path):
+    assert main(str(site), str(tmp_path)) == 0
+    assert main(str(site), str(tmp_path), "--name", "copy") == 0
+    for name in ("a-river", "copy"):
         with ZipFile(tmp_path / f"{name}.zip") as packed:
             assert {path.partition("/")[0] for path in packed.namelist()} == {name}
 
 
 def test_a_folder_of_the_site_can_be_packed_alone(site, tmp_path, capsys):
-    assert main([str(site), str(tmp_path), "--name", "a-part", "--part", "part"]) == 0
+    assert main(str(site), str(tmp_path), "--name", "a-part", "--part", "part") == 0
     with ZipFile(tmp_path / "a-part.zip") as packed:
         assert packed.namelist() == ["a-part/one.html", "a-part/SHA256SUMS"]
-    assert main([str(site), str(tmp_path), "--part", "nothing"]) == 2
+    assert main(str(site), str(tmp_path), "--part", "nothing") == 2
     assert "has no folder nothing" in capsys.readouterr().err
 
 
@@ -66,50 +78,50 @@ def test_what_a_link_leads_to_is_not_packed(site, tmp_path, target, capsys):
     (tmp_path / "private").mkdir()
     (tmp_path / "key").write_text("mine", "utf-8")
     (site / ".doctrees" / "link").symlink_to(tmp_path / "key")  # is not packed at all
-    assert main([str(site), str(tmp_path)]) == 0
+    assert main(str(site), str(tmp_path)) == 0
     (site / "part" / "link").symlink_to(tmp_path / target)
-    assert main([str(site), str(tmp_path), "--name", "a-river"]) == 2
+    assert main(str(site), str(tmp_path), "--name", "b-river") == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"{site}/part/link is neither a file nor a folder")
-    assert not (tmp_path / "a-river.zip").exists()
+    assert not (tmp_path / "b-river.zip").exists()
 
 
 def test_a_folder_beside_the_site_is_no_part_of_it(site, tmp_path, capsys):
     (tmp_path / "private").mkdir()
     for part in ("../private", str(tmp_path / "private")):
-        assert main([str(site), str(tmp_path), "--name", "a-part", "--part", part]) == 2
+        assert main(str(site), str(tmp_path), "--name", "a-part", "--part", part) == 2
         assert f"has no folder {part}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["site"], ["site", ".", "more"], *(["s", ".", "--name", n] for n in NAMES)]
+    "arguments", [["more"], ["--to", "."], *(["--name", name] for name in NAMES)]
 )
 def test_wrong_arguments_are_answered_with_the_usage(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
-        main(arguments)
+        tool(["offline", *arguments])
     assert stopped.value.code == 2
-    assert capsys.readouterr().err.startswith("usage: python -m sphinx_evidence.site.offline")
+    assert capsys.readouterr().err.startswith("usage: python -m tools")
 
 
 def test_without_a_site_there_is_one_line(tmp_path, capsys):
-    assert main([str(tmp_path), str(tmp_path)]) == 2
+    assert main(str(tmp_path), str(tmp_path)) == 2
     assert capsys.readouterr().err == f"{tmp_path} has no index.html: build the book first\n"
 
 
 def test_an_unfinished_site_is_not_packed(site, tmp_path, capsys):
     begun = Unfinished(site)
     begun.note("index", "index.html")
-    assert main([str(site), str(tmp_path)]) == 2
+    assert main(str(site), str(tmp_path)) == 2
     said = capsys.readouterr().err
     assert said == f"the last build of {site} was interrupted: build the book again first\n"
     begun.clear()
-    assert main([str(site), str(tmp_path)]) == 0
+    assert main(str(site), str(tmp_path)) == 0
 
 
 @pytest.mark.parametrize("place", [".", "part", "part/../part"])
 def test_a_site_is_not_packed_into_itself(site, place, capsys):
     before = sorted(site.rglob("*"))
-    assert main([str(site), str(site / place)]) == 2
+    assert main(str(site), str(site / place)) == 2
     assert "choose a folder outside of the site" in capsys.readouterr().err
     assert sorted(site.rglob("*")) == before
 
@@ -117,7 +129,7 @@ def test_a_site_is_not_packed_into_itself(site, place, capsys):
 @pytest.mark.parametrize("place", ["a-file", "nowhere"])
 def test_without_a_folder_there_is_one_line(site, tmp_path, place, capsys):
     (tmp_path / "a-file").write_text("", "utf-8")
-    assert main([str(site), str(tmp_path / place)]) == 2
+    assert main(str(site), str(tmp_path / place)) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
@@ -132,8 +144,25 @@ def test_a_full_disk_leaves_the_last_copy(site, tmp_path, capsys, monkeypatch):
             return disk.write(data)
 
     monkeypatch.setattr(Path, "write_bytes", write_on_a_full_disk)
-    assert main([str(site), str(tmp_path), "--name", "river"]) == 2
+    assert main(str(site), str(tmp_path), "--name", "river") == 2
     monkeypatch.undo()
     assert "No space left on device" in capsys.readouterr().err
     assert (tmp_path / "river.zip").read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} == {"site", "river.zip", "river.zip.sha256"}
+
+
+def test_what_is_published_with_an_edition_has_one_list_of_checksums(site, tmp_path):
+    book = tmp_path / "book"
+    (book / "volumes").mkdir(parents=True)
+    (book / "conf.py").write_text('project = "A river"\nevidence_books = "volumes"\n', "utf-8")
+    (book / "volumes/a-river.epub").write_text("It rose.", "utf-8")
+    (site / "data/book").mkdir(parents=True)
+    (site / "data/book/claims.csv").write_text("id\n", "utf-8")
+    folder, edition = tmp_path / "release", tmp_path / "2026.1"
+    copytree(site, edition)
+    (folder / "old").mkdir(parents=True)
+    gather(read_paths(book), edition, site, folder)
+    names = ["2026.1.zip", "a-river-data.zip", "a-river.epub", "a-river.zip"]
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*names, "SHA256SUMS"])
+    sums = dict(line.split()[::-1] for line in (folder / "SHA256SUMS").read_text().splitlines())
+    assert sums == {name: sha256((folder / name).read_bytes()).hexdigest() for name in names}

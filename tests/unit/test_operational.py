@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.lint.operational import operational_detail
+from tools.lint.operational import operational_detail
 
 TOWNS = {"Wharfton", "Upper Ford", "Capital"}
 MONEY = {"yuan", "$"}

@@ -6,11 +6,12 @@ import pytest
 
 from sphinx_evidence.claims.wording import transmission
 from sphinx_evidence.core.text import sentences
-from sphinx_evidence.prose.__main__ import chapters_in, main
-from sphinx_evidence.prose.forms import forbidden_forms, known_count
-from sphinx_evidence.prose.model import Chapter, Passage, Statement
-from sphinx_evidence.prose.reading import read_chapter
-from sphinx_evidence.prose.repeats import said_in, said_twice
+from tools.__main__ import main
+from tools.prose.command import chapters_in
+from tools.prose.forms import forbidden_forms, known_count
+from tools.prose.model import Chapter, Passage, Statement
+from tools.prose.reading import read_chapter
+from tools.prose.repeats import said_in, said_twice
 
 PAGE = """\
 ---
@@ -210,7 +211,7 @@ def test_what_is_found_is_printed_and_stops_nothing(tmp_path, capsys):
     (tmp_path / "part" / "index.md").write_text("(part-in-brief)=\n# Part\n\n:here:\n", "utf-8")
     (tmp_path / "other.md").write_text("(other)=\n# Other\n\nText.\n", "utf-8")
     assert [found.name for found in chapters_in([tmp_path])] == [str(tmp_path / "part/flood.md")]
-    assert main([str(tmp_path)]) == 0
+    assert main(["prose", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "1 ◇ (1 at the head of a paragraph, 1 alone)" in printed
     assert "flood.md:14: says 'is known to'" in printed

@@ -6,10 +6,11 @@ import subprocess
 
 import pytest
 
-from sphinx_evidence.editions.__main__ import main
-from sphinx_evidence.editions.manifest import to_json
 from sphinx_evidence.editions.model import Record
-from sphinx_evidence.editions.reproduce import difference, take_volumes
+from tools.__main__ import main
+from tools.editions.manifest import to_json
+from tools.editions.reproduce import difference, take_volumes
+from tools.paths import read_paths
 
 
 def git(root, *words):
@@ -22,6 +23,8 @@ def root(tmp_path):
     """A book of three commits, of which the second adds the record of edition 2026.1."""
     folder = tmp_path / "book"
     (folder / "editions").mkdir(parents=True)
+    settings = 'evidence_editions = "editions"\nevidence_register = "permalinks.csv"\n'
+    (folder / "conf.py").write_text(settings, "utf-8")
     git(folder, "init", "-q")
     for tag, name in (("v2026.7", "text"), ("v2026.1", "editions/2026.1.json"), ("later", "more")):
         (folder / name).write_text("", "utf-8")
@@ -38,7 +41,7 @@ def said(root, tag, capsys):
     beside = root.parent / "victim"
     beside.mkdir()
     before = sorted(root.parent.rglob("*"))
-    assert main(["reproduce", "--root", str(root), "--", tag]) == 2
+    assert main(["--book", str(root), "reproduce", "--", tag]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert sorted(root.parent.rglob("*")) == before
     return line
@@ -103,11 +106,12 @@ def test_the_books_of_an_edition_are_taken_along(tmp_path):
     for folder in (root, tree):
         folder.mkdir()
         (folder / "conf.py").write_text('evidence_books = "_build/books"', "utf-8")
-    take_volumes(root, tree)
+    paths = read_paths(root)
+    take_volumes(paths, tree)
     assert [path.name for path in tree.iterdir()] == ["conf.py"]
     (root / "_build" / "books").mkdir(parents=True)
     (root / "_build" / "books" / "river.epub").write_text("A river", "utf-8")
-    take_volumes(root, tree)
+    take_volumes(paths, tree)
     assert (tree / "_build" / "books" / "river.epub").read_text("utf-8") == "A river"
-    (tree / "conf.py").write_text("", "utf-8")
-    take_volumes(root, tree)  # a book without such a setting
+    (root / "conf.py").write_text("", "utf-8")
+    take_volumes(read_paths(root), tree)  # a book without such a setting

@@ -6,13 +6,13 @@ import pytest
 from pybtex.database import parse_string
 
 from conftest import ENTRY
-from sphinx_evidence.lint.addresses import private_name, unreadable_address, unsafe_host
 from sphinx_evidence.pages.rules import page_head
 from sphinx_evidence.permalinks import rules as sections
 from sphinx_evidence.permalinks.model import Section
 from sphinx_evidence.sources.formats import CSL_TYPES, CSL_VARIABLES
 from sphinx_evidence.sources.model import ENTRY_FIELDS, ENTRY_TYPES, read_sources
 from sphinx_evidence.sources.rules import check_entries
+from tools.lint.addresses import private_name, unreadable_address, unsafe_host
 
 NAMES = {"hrw": "Human Rights Watch", "kinu": "KINU"}
 

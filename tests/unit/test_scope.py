@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scope import count_words, unfounded
+from tools.scope import count_words, unfounded
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,12 +11,12 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from sphinx_evidence.books.cover import drawing
-from sphinx_evidence.books.embedding import characters, embed, language
 from sphinx_evidence.books.model import Entry, Place, Volume, file_name
 from sphinx_evidence.books.package import PACKAGE, STYLE, archive, files_of, read_epub
-from sphinx_evidence.books.printing import join, lay_flat, lay_wide, levels, spine
 from sphinx_evidence.books.xhtml import clean, parse, relink, target, to_html, to_xml
 from sphinx_evidence.core.edition import Edition
+from tools.volumes.embedding import characters, embed, language
+from tools.volumes.printing import join, lay_flat, lay_wide, levels, spine
 
 EDITION = Edition("A river", "River board", "2026.1", "2026-11-24", "en")
 

@@ -254,7 +254,9 @@ def unregistered_ids(
 ) -> Iterator[Problem]:
     """At a release, every object that can be cited is in the register."""
     for name in sorted(present.keys() - entries.keys()):
-        message = f"the id {name!r} is not registered: run 'nox -s register' before the release"
+        message = (
+            f"the id {name!r} is not registered: run 'sphinx-build -b register' before the release"
+        )
         yield Problem(str(path), 0, Rule.UNREGISTERED_ID, message)
 
 

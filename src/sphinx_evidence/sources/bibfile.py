@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from pybtex.database import Entry
 
+BIBLIOGRAPHY = "references.bib"
+"""The default of ``bibtex_bibfiles``."""
+
 _START = re.compile(r"^[^\S\n]*@\s*\w+\s*[{(]", re.M)
 _HEAD = re.compile(
     r"^\s*@?\s*(?!comment\b|string\b|preamble\b)\w+\s*[{(]\s*([^\s,{}]+)", re.M | re.I

@@ -14,7 +14,7 @@ from ..core.diagnostics import Problem, Rule
 from ..core.digests import file_digest
 from ..core.features import load
 from ..core.log import warn_of
-from .bibfile import entry_digests, read_bibfile
+from .bibfile import BIBLIOGRAPHY, entry_digests, read_bibfile
 from .directives import (
     ChapterSources,
     FlaggedSources,
@@ -48,9 +48,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-
-BIBLIOGRAPHY = "references.bib"
-"""The default of ``bibtex_bibfiles``."""
 
 CITE_ID = "ref-{key}"
 """The default of ``bibtex_cite_id``, the format of the id of a source."""

@@ -14,7 +14,7 @@
   const JOINT = /^[/.\-‐‑]$/u; // separators within a symbol or abbreviation: A/HRC/25/63, U.S.
   const DIACRITICS = /[\u0300-\u036f'’ʼ‘`]/gu;
 
-  // the rules of english.json: words that every text is full of, other forms of words, spellings
+  // the rules of english.json: words that are not worth a mark in an excerpt, other forms of words, spellings
   let stopWords = new Set();
   let variants = new Map();
   let spellings = [];
@@ -105,11 +105,12 @@
   const dayInWords = (day) =>
     new Date(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-  /* The words that MiniSearch indexes and looks for: all but those that every text is full of. */
+  /* The words that MiniSearch indexes and looks for. Those that every text is full of count little there,
+     and ask something in a title: "how many". */
   const content = (text) =>
     words(text)
       .map(({ term }) => term)
-      .filter((term) => term && !stopWords.has(term));
+      .filter(Boolean);
 
   /* All words of a text as one text, to look for some of them in their order. */
   const spaced = (text) =>
@@ -122,7 +123,7 @@
   function tracesOf(text) {
     const traces = new Set();
     for (const { term, run, joined } of words(text)) {
-      if (joined || stopWords.has(term)) continue;
+      if (joined) continue;
       const word = run ? term : ` ${stem(term)} `;
       for (let at = 0; at < Math.max(1, word.length - 2); at += 1) traces.add(word.slice(at, at + 3));
     }

@@ -1,1 +1,0 @@
-"""Checks that need no build: ``python -m sphinx_evidence.lint FOLDER``."""

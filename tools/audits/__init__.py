@@ -1,0 +1,1 @@
+"""Forms for those who judge the book, and what they answered."""

@@ -1,0 +1,184 @@
+"""Compare build times with their budgets, stock Sphinx and MkDocs.
+
+Run ``nox -s bench``, or ``python tools/benchmarks/budgets.py --chapters 10 40`` for a trial. Every
+build is a process of its own; all build the same text, each in the syntax of its tools.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from shutil import rmtree
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from build_time import Timing, sphinx, table, timed, versions
+from synthetic import Stack, write_book
+from weight import FLAGS, Load, find_browser, weigh_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NAMES = {
+    Stack.OURS: "ours, exports off",
+    Stack.CITING: "ours, all exports",
+    Stack.STOCK: "stock Sphinx",
+    Stack.MKDOCS: "MkDocs",
+}
+"""The stacks that are built at both sizes. ``CITING`` also has claims, numbers and charts."""
+
+CHAPTER = "part-1/chapter-0001"
+MAX_BYTES = 115_000
+"""Budget for the first load of a chapter, compressed."""
+MAX_REQUESTS = 9
+"""Budget for the requests of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A limit and the measurements for it, in seconds or as a ratio.
+
+    :param what: what is measured
+    :param limit: the maximum
+    :param wall: measured by wall-clock time
+    :param busy: measured by processor time
+    """
+
+    what: str
+    limit: float
+    wall: float
+    busy: float
+
+    @property
+    def row(self) -> list[str]:
+        """The cells of a table row; wall-clock time decides whether the budget is met."""
+        verdict = "met" if self.wall <= self.limit else "NOT MET"
+        return [self.what, f"{self.limit:.2f}", f"{self.wall:.2f}", f"{self.busy:.2f}", verdict]
+
+
+def mkdocs(book: Path, out: Path) -> Timing:
+    """Build *book* into the folder *out* with MkDocs."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(book / "mkdocs.yml")]
+    return timed(*command, "-d", str(out))
+
+
+def full(folder: Path, stack: Stack, *options: str) -> Timing:
+    """Build the book of a stack from scratch."""
+    book, out = folder / stack, folder / f"{stack}-out"
+    rmtree(out, ignore_errors=True)
+    return mkdocs(book, out) if stack is Stack.MKDOCS else sphinx(book, out, "-E", *options)
+
+
+def again(folder: Path, *, edit: bool) -> Timing:
+    """Build our book a second time, after an edit of one word or without changes."""
+    book = folder / Stack.OURS
+    if edit:
+        chapters = sorted(book.glob("docs/part-*/chapter-*.md"))
+        chapter = chapters[len(chapters) // 2]
+        text = re.sub(r"(?<=\w )of (?=\w)", "of late ", chapter.read_text("utf-8"), count=1)
+        chapter.write_text(text, "utf-8")
+    return sphinx(book, folder / f"{Stack.OURS}-out")
+
+
+def middle(runs: int, measure: Callable[[], Timing]) -> Timing:
+    """Return the median of several runs."""
+    timings = [measure() for _ in range(runs)]
+    return Timing(
+        median(timing.seconds for timing in timings),
+        median(timing.busy for timing in timings),
+        max(timing.megabytes for timing in timings),
+    )
+
+
+def weigh_chapter(folder: Path, stack: Stack, browser: str) -> Load:
+    """Measure the load of the first chapter of the book that a stack has built."""
+    site = folder / f"{stack}-out"
+    name = CHAPTER + ("/index.html" if stack is Stack.MKDOCS else ".html")
+    return weigh_all(site, [name], browser, FLAGS)[name]
+
+
+def measure_all(sizes: list[int], runs: int) -> str:
+    """Build everything and return the tables."""
+    small, large = sizes
+    took: dict[tuple[Stack, int], Timing] = {}
+    others: dict[str, Timing] = {}
+    loads: dict[Stack, Load] = {}
+    browser = find_browser()
+    for size in sizes:
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            for stack, label in NAMES.items():
+                write_book(folder / stack, size, stack=stack)
+                took[stack, size] = middle(runs, partial(full, folder, stack))
+                print(f"{size} chapters, {label}: {took[stack, size]}", file=sys.stderr)
+            if size == large:
+                loads = {stack: weigh_chapter(folder, stack, browser) for stack in NAMES}
+                others["parallel"] = middle(runs, partial(full, folder, Stack.OURS, "-j2"))
+                full(folder, Stack.OURS)
+                others["nothing"] = middle(runs, partial(again, folder, edit=False))
+                others["edit"] = middle(runs, partial(again, folder, edit=True))
+    ours, peer = took[Stack.OURS, large], took[Stack.MKDOCS, large]
+    rows = [["seconds", *(f"{size} {unit}" for size in sizes for unit in ("wall", "CPU"))]]
+    rows[0] += ["growth", "CPU growth", "to MkDocs", "CPU to MkDocs", "peak MB"]
+    for stack, label in NAMES.items():
+        one, two = took[stack, small], took[stack, large]
+        cells = [one.seconds, one.busy, two.seconds, two.busy]
+        row = [label, *(f"{cell:.1f}" for cell in cells)]
+        row += [f"{two.seconds / one.seconds:.2f}", f"{two.busy / one.busy:.2f}"]
+        row += [f"{two.seconds / peer.seconds:.2f}", f"{two.busy / peer.busy:.2f}"]
+        rows.append([*row, f"{two.megabytes:,.0f}"])
+    limit = 1.15 * large / small
+
+    def both(stack: Stack) -> tuple[Timing, Timing]:
+        return took[stack, large], took[stack, small]
+
+    budgets = [
+        _ratio(f"full build of {large}, to MkDocs", 1, ours, peer),
+        _ratio("the same with -j 2, as nox -s html has it", 1, others["parallel"], peer),
+        _ratio("growth", limit, *both(Stack.OURS)),
+        _ratio("growth with all exports", limit, *both(Stack.CITING)),
+        Budget("one chapter edited, s", 3, others["edit"].seconds, others["edit"].busy),
+        Budget("nothing changed, s", 2.5, others["nothing"].seconds, others["nothing"].busy),
+        _ratio("-j 2, to serial", 1.1, others["parallel"], ours),
+    ]
+    weights = [["first load of a chapter", "requests", "KB", "layout shift", ""]]
+    for stack, label in NAMES.items():
+        load = loads[stack]
+        verdict = ""
+        if stack in (Stack.OURS, Stack.CITING):
+            verdict = (
+                "met" if load.size <= MAX_BYTES and load.requests <= MAX_REQUESTS else "NOT MET"
+            )
+        cells = [f"{load.requests}", f"{load.size / 1000:.0f}", f"{load.shift:.3f}", verdict]
+        weights.append([label, *cells])
+    head = ["budget", "at most", "wall", "CPU", ""]
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    title = f"Builds of {small} and {large} synthetic chapters ({system})"
+    lines = [title, "", table(rows), "", table([head, *(one.row for one in budgets)]), ""]
+    lines += [table(weights), ""]
+    names = versions()
+    return "\n".join([*lines, ", ".join(names[:6]), ", ".join(names[6:])])
+
+
+def _ratio(what: str, limit: float, one: Timing, other: Timing) -> Budget:
+    return Budget(what, limit, one.seconds / other.seconds, one.busy / other.busy)
+
+
+def main() -> None:
+    """Parse the arguments, build and print the tables."""
+    parser = argparse.ArgumentParser(description="Compare builds with their budgets.")
+    parser.add_argument("--chapters", type=int, nargs=2, default=[100, 400], help="two sizes")
+    parser.add_argument("--runs", type=int, default=1, help="of each build; the median counts")
+    options = parser.parse_args()
+    print(measure_all(options.chapters, options.runs))
+
+
+if __name__ == "__main__":
+    main()

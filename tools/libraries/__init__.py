@@ -1,0 +1,1 @@
+"""What the engine holds of other projects: copies, renewed with their licences."""

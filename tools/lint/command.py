@@ -1,0 +1,220 @@
+"""Check bibliography, notes, addresses, data and images of a book without a build.
+
+What a build would warn of is here as well, as far as it needs none, and what may harm somebody.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from sphinx_evidence.core.data import PACKAGE, PUBLISHERS
+from sphinx_evidence.core.data import SETTING as DATA
+from sphinx_evidence.core.diagnostics import Problem, Rule
+from sphinx_evidence.core.symlinks import stray_links
+from sphinx_evidence.datasets.model import read_package
+from sphinx_evidence.markup.text import svg_scripts
+from sphinx_evidence.sources.bibfile import read_bibfile
+from sphinx_evidence.sources.library_tables import check_library, has_library, read_library
+from sphinx_evidence.sources.model import read_sources
+from sphinx_evidence.sources.publishers import read_publishers
+from sphinx_evidence.sources.rules import check_entries, complete_entries
+
+from .addresses import private_name, unreadable_address, unsafe_host
+from .allowed import ALLOWED, read_allowed, without_allowed
+from .harm import drawn_text, harmful_text, named_person, review_words
+from .images import OTHERS, PICTURES, image_metadata
+from .lists import read_list
+from .names import KEY, WITHHELD_NAMES, read_names
+from .operational import operational_detail
+from .personal_data import personal_data
+from .typography import straight_quote
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+
+    from sphinx_evidence.sources.model import Source
+
+    from ..paths import Paths
+
+Row = TypeVar("Row")
+
+UNSAFE_HOSTS = "unsafe-hosts.txt"
+TOWNS = "towns.txt"
+CURRENCIES = "currencies.txt"
+WORDS = "review-words.txt"
+"""Words about how people are moved or hidden, which are read twice before they are printed."""
+
+
+def searched(paths: Paths) -> list[Path]:
+    """Return the folders and files of a book that are checked, some of which may not exist."""
+    records = [paths.records] if paths.records else []
+    return [*paths.folders, *records, paths.forge, *paths.files]
+
+
+def check_book(paths: Paths, names_key: str = "") -> list[Problem]:
+    """Return the problems of the bibliography, the data and the pages of a book.
+
+    Nothing is read through a symbolic link that leads elsewhere, and nothing else until it is gone.
+    A table that the book does not have is not there to be checked.
+
+    :param names_key: the key of the withheld names; without it they are not checked
+    """
+    if stray := [*stray_links(searched(paths), [paths.root], "the book")]:
+        return sorted(stray)
+    bibliography, checks = paths.bibliography, paths.checks
+    bibfile = read_bibfile(bibliography)
+    publishers, publisher_problems = _read(read_publishers, paths.data_file(PUBLISHERS))
+    datasets, data_problems = _read(read_package, paths.data_file(PACKAGE))
+    towns, town_problems = read_list(checks / TOWNS)
+    currencies, currency_problems = read_list(checks / CURRENCIES)
+    hosts, host_problems = read_list(checks / UNSAFE_HOSTS)
+    names, name_problems = read_names(checks / WITHHELD_NAMES, names_key)
+    entries = complete_entries(bibfile.data.entries, bibfile.broken)
+    sources = read_sources(bibfile.data.entries)
+    known = publishers if publishers and not publisher_problems else None
+    library = paths.setting(DATA)
+    problems = [
+        *bibfile.problems,
+        *check_entries(str(bibliography), entries, sources, bibfile.lines, known),
+        *(library_problems(library, sources, bibfile.broken, known) if library else ()),
+        *(*publisher_problems, *data_problems, *town_problems, *currency_problems),
+        *(*host_problems, *name_problems),
+        *personal_data(datasets.values(), towns, currencies),
+        *straight_quote(datasets.values()),
+    ]
+    allowed, allowed_problems = read_allowed(checks / ALLOWED)
+    words, word_problems = read_list(checks / WORDS)
+    problems += [*allowed_problems, *word_problems]
+    reported = {(problem.path, problem.line) for problem in problems}
+    texts, text_problems = read_texts(paths)
+    files = {problem.path for problem in problems}
+    problems += [problem for problem in text_problems if problem.path not in files]
+    for path, text in texts.items():
+        problems += unsafe_host(str(path), text, hosts)
+        if path != bibliography:  # check_entries covers its addresses
+            unreadable = unreadable_address(str(path), text)
+            problems += [item for item in unreadable if (item.path, item.line) not in reported]
+        if names is not None:
+            problems += private_name(str(path), text, names)
+    harm: list[tuple[Problem, str]] = []
+    for path in image_files(paths):
+        data, ending = path.read_bytes(), path.suffix.lower()
+        problems += image_problems(str(path), ending, data)
+        if ending == ".svg":
+            drawn = drawn_text(data)
+            found = [
+                *harm_in(str(path), drawn, words, names),
+                *operational_in(str(path), drawn, towns, currencies),
+            ]
+            harm += ((replace(problem, line=0), line) for problem, line in found)
+    for path, text in texts.items():
+        if checks not in path.parents:
+            harm += harm_in(str(path), text, words, names)
+            if path.suffix != ".css":  # where an at-rule is no account
+                harm += operational_in(str(path), text, towns, currencies)
+    problems += without_allowed(harm, allowed, paths.root, checks / ALLOWED)
+    return sorted(problems)
+
+
+def _read(
+    reader: Callable[[Path], tuple[dict[str, Row], list[Problem]]], path: Path | None
+) -> tuple[dict[str, Row], list[Problem]]:
+    """Return what a reader finds in a file, or nothing if the book has none."""
+    return reader(path) if path else ({}, [])
+
+
+def read_texts(paths: Paths) -> tuple[dict[Path, str], list[Problem]]:
+    """Return the text of each file in which authors write, but for images.
+
+    :return: the texts, and a problem for each file that cannot be read, since nothing checks it
+    """
+    texts, problems = dict[Path, str](), list[Problem]()
+    found = {path for folder in paths.folders for path in folder.glob("**/*")}
+    found |= {path for path in paths.files if path.exists()}
+    for path in sorted(found):
+        if not path.is_file() or path.suffix.lower() in PICTURES | OTHERS:
+            continue
+        try:
+            texts[path] = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", "") or "it is not UTF-8"
+            message = f"the file cannot be read: {reason}; nothing in it was checked"
+            problems.append(Problem(str(path), 0, Rule.PERSONAL_DATA, message))
+    return texts, problems
+
+
+def image_files(paths: Paths) -> list[Path]:
+    """Return the images of a book."""
+    folders = (*paths.folders, paths.forge)
+    found = {path for folder in folders for path in folder.glob("**/*.*")}
+    return sorted(path for path in found if path.suffix.lower() in PICTURES | OTHERS)
+
+
+def image_problems(path: str, ending: str, data: bytes) -> Iterator[Problem]:
+    """Yield what would run in an image, and what it carries besides its picture."""
+    for why in svg_scripts(data) if ending == ".svg" else ():
+        message = f"the drawing {why}: save it without scripts, which run when it is opened"
+        yield Problem(path, 0, Rule.UNSAFE_IMAGE, message)
+    for why in image_metadata(ending, data):
+        yield Problem(path, 0, Rule.UNSAFE_IMAGE, f"the image {why}")
+
+
+def harm_in(
+    path: str, text: str, phrases: Iterable[str], names: Container[str] | None
+) -> Iterator[tuple[Problem, str]]:
+    """Yield what may harm somebody in a text, each with its line.
+
+    :param phrases: words that are read twice
+    :param names: the withheld names, None if they are not checked
+    """
+    lines = text.split("\n")
+    for problem in harmful_text(path, text, review_words(phrases)):
+        yield problem, lines[problem.line - 1]
+    for problem in named_person(path, text, names) if names is not None else ():
+        yield problem, lines[problem.line - 1]
+
+
+def operational_in(
+    path: str, text: str, towns: Collection[str], currencies: Collection[str]
+) -> Iterator[tuple[Problem, str]]:
+    """Yield what shows in a text how people are moved or found, each with its line."""
+    lines = text.split("\n")
+    for problem in operational_detail(path, text, towns, currencies):
+        yield problem, lines[problem.line - 1]
+
+
+def library_problems(
+    folder: Path,
+    works: Mapping[str, Source],
+    broken: Container[str],
+    publishers: Container[str] | None,
+) -> list[Problem]:
+    """Return the problems of the tables of copies, accounts and notes, if the book has them.
+
+    :param broken: keys of the works that could not be read
+    :param publishers: ids of all publishers, None if their table is incomplete
+    """
+    if not has_library(folder):
+        return []
+    library, problems = read_library(folder, works)
+    return problems or list(check_library(library, folder, publishers, broken))
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add nothing: all is checked."""
+
+
+def run(paths: Paths, options: Namespace) -> int:
+    """Print one line for each problem; return 1 if there are any."""
+    key = os.environ.get(KEY, "")
+    problems = check_book(paths, key)
+    for problem in problems:
+        print(problem)
+    if not key:
+        print(f"withheld names: not checked, since {KEY} is not set")
+    print(f"{len(problems)} problems" if problems else "bibliography, addresses and data in order")
+    return 1 if problems else 0

@@ -1,0 +1,1 @@
+"""Volumes of a book: faces put into them, a checker, and print."""

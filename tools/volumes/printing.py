@@ -1,0 +1,277 @@
+"""Print volumes: a PDF from each EPUB, by WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+from sphinx_evidence.books.package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
+from sphinx_evidence.books.xhtml import classes, is_external, links, parse, target, to_html
+from sphinx_evidence.core.files import replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
+    from xml.etree.ElementTree import Element
+
+ROOT = "epub:///"
+"""What the addresses of the files of a volume begin with while it is printed."""
+
+WIDE = {"widest": 12, "wide": 7}
+"""The least number of columns of tables that are wide, by the class that they get."""
+
+SHEET = Path(__file__).with_name("print.css")
+PLAIN = {"class", "title", "role", "aria-label"}
+"""Attributes that are not printed."""
+
+BLOCKS = ("li", "td", "th", "dd")
+"""Items and cells, in which a paragraph alone looks as its text does."""
+
+NAMING = ("aria-describedby", "aria-labelledby", "for")
+"""Attributes that name the id of another element."""
+
+_CLASS = re.compile(r"\.([a-z][a-z-]*)")
+_OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
+
+
+def spine(package: Element) -> list[str]:
+    """Return the pages of an EPUB in the order in which they are read."""
+    items = {item.get("id"): item.get("href", "") for item in package.iterfind(".//opf:item", _OPF)}
+    return [items[ref.get("idref")] for ref in package.iterfind(".//opf:itemref", _OPF)]
+
+
+def metadata(package: Element, name: str) -> str:
+    """Return the first value of a property of an EPUB, empty if it has none."""
+    found = package.find(f".//dc:{name}", _OPF)
+    if found is None:
+        found = package.find(f".//opf:meta[@property='{name}']", _OPF)
+    return "" if found is None else found.text or ""
+
+
+def levels(navigation: Element) -> dict[str, int]:
+    """Return the depth of each page in the table of contents."""
+    found: dict[str, int] = {}
+
+    def walk(entries: Element, level: int) -> None:
+        for entry in entries.iterfind("li"):
+            link = entry.find("a")
+            if link is not None:
+                found.setdefault(link.get("href", ""), level)
+            for below in entry.iterfind("ol"):
+                walk(below, level + 1)
+
+    contents = navigation.find("nav/ol")  # what follows names the parts of the file
+    if contents is not None:
+        walk(contents, 1)
+    return found
+
+
+def _print_style() -> str:
+    return SHEET.read_text("utf-8")
+
+
+def anchor(page: str, name: str = "") -> str:
+    """Return the id of a page, or of a place in it, where all pages are one."""
+    stem = posixpath.splitext(page)[0].replace("/", "--")
+    return f"{stem}--{name}" if name else stem
+
+
+def join(files: Mapping[str, bytes], package: Element) -> str:
+    """Return the pages of an EPUB as one of HTML, whose ids are those of :func:`anchor`.
+
+    Pages that are for links only are left out.
+    """
+    bodies = {page: parse(_without_prefix(files[page].decode())) for page in spine(package)}
+    bodies = {page: body for page, body in bodies.items() if not _only_leads_on(body)}
+    pages, depths = list(bodies), levels(bodies[NAVIGATION])
+    known = set(pages)
+    _leave_out(bodies[NAVIGATION], known)
+    styled = set(_CLASS.findall(files[STYLE].decode() + _print_style()))
+    for page in pages:
+        body = bodies[page]
+        for element in body.iter():
+            if name := element.get("id"):
+                element.set("id", anchor(page, name))
+            for attribute in NAMING:
+                if name := element.get(attribute):
+                    element.set(attribute, anchor(page, name))
+        for link in list(links(body)):
+            _lead(link, page, known)
+        lay_wide(body)
+        lay_flat(body, styled)
+        for image in body.iter("img"):
+            image.set("src", target(page, image.get("src", ""))[0])
+        body.tag = "section"
+        body.set("id", anchor(page))
+        body.set("class", "page" if page not in (TITLE,) else "front")
+        address = body.get("data-address")
+        body.set("data-address", f" · {address}" if address else "")
+        body.set("data-level", str(depths.get(page, 1)))
+    _drop_ids(bodies.values())
+    parts = "".join(map(to_html, bodies.values()))
+    language = metadata(package, "language")
+    title, edition = metadata(package, "title"), metadata(package, "schema:bookEdition")
+    book = (metadata(package, "belongs-to-collection") or title).partition(":")[0]
+    head = "".join(
+        f"<meta name='{name}' content='{_escape(value)}'>"
+        for name, value in (
+            ("author", metadata(package, "creator")),
+            ("description", metadata(package, "description")),
+            ("dcterms.created", metadata(package, "date")),
+            ("dcterms.modified", metadata(package, "date")),
+        )
+        if value
+    )
+    running = "".join(
+        f"<p class='running running-{name}' aria-hidden='true'>{_escape(text)}</p>"
+        for name, text in (("volume", book), ("edition", edition))
+    )
+    return (
+        f"<!DOCTYPE html><html lang='{language}'><head><meta charset='utf-8'>"
+        f"<title>{_escape(title)}</title>{head}</head><body>{running}{parts}</body></html>"
+    )
+
+
+def lay_wide(body: Element) -> None:
+    """Mark tables by the number of their columns, and the sections that wide ones stand in.
+
+    A wide table lies on its side; with its section, so that no heading is left without it.
+    """
+    parents = {child: parent for parent in body.iter() for child in parent}
+    for table in body.iter("table"):
+        columns = max((len(row) for row in table.iter("tr")), default=0)
+        name = next((name for name, least in WIDE.items() if columns >= least), "")
+        if name:
+            table.set("class", " ".join((*classes(table), name)))
+            around = table
+            while around in parents and around.tag != "section":
+                around = parents[around]
+            around.set("class", " ".join((*classes(around), "wide-section")))
+
+
+def lay_flat(body: Element, styled: Container[str]) -> None:
+    """Take out elements that nobody sees: each that is printed has a tag of its own in the file.
+
+    They are spans without a style, and paragraphs that are alone in an item or a cell.
+
+    :param styled: the classes that a style sheet names
+    """
+    for child in list(body):
+        lay_flat(child, styled)  # first, since what is in a span may be one itself
+        plain = child.tag == "span" and child.attrib.keys() <= PLAIN
+        alone = child.tag == "p" and body.tag in BLOCKS and not child.attrib and len(body) == 1
+        if (plain and not any(name in styled for name in classes(child))) or alone:
+            _unwrap(body, child)
+
+
+def _unwrap(parent: Element, child: Element) -> None:
+    """Put the content of a child in its place."""
+    index = list(parent).index(child)
+    inner = list(child)
+    if inner:
+        inner[-1].tail = (inner[-1].tail or "") + (child.tail or "")
+    text = (child.text or "") + ("" if inner else child.tail or "")
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent[index : index + 1] = inner
+
+
+def _drop_ids(bodies: Iterable[Element]) -> None:
+    """Remove the ids that nothing leads to: each has a name of its own in the file."""
+    elements = [element for body in bodies for element in body.iter()]
+    used = {element.get("href", "").removeprefix("#") for element in elements}
+    used |= {element.get(name, "") for element in elements for name in NAMING}
+    for element in elements:
+        if element.get("id", "") not in used:
+            element.attrib.pop("id", None)
+
+
+def _only_leads_on(body: Element) -> bool:
+    """Whether a page is an index of labels that lead to the entries of sources."""
+    return any("source-index" in classes(element) for element in body.iter("dl"))
+
+
+def _leave_out(contents: Element, known: set[str]) -> None:
+    """Remove from a table of contents the pages that are not printed."""
+    for entries in contents.iter("ol"):
+        for entry in entries.findall("li"):
+            link = entry.find("a")
+            if link is not None and target(NAVIGATION, link.get("href", ""))[0] not in known:
+                entries.remove(entry)
+
+
+def _escape(text: str) -> str:
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), ("'", "&#39;")):
+        text = text.replace(sign, entity)
+    return text
+
+
+def _without_prefix(page: str) -> str:
+    """Return a page without the attributes of EPUB, whose prefix is declared outside of it."""
+    return page.replace(" epub:type=", " data-type=")
+
+
+def _lead(link: Element, page: str, known: set[str]) -> None:
+    """Let a link lead within the one page; an address that is its own text is not printed again."""
+    address = link.get("href", "")
+    if is_external(address):
+        text = "".join(link.itertext()).strip()
+        if text in (address, unquote(address)):
+            link.set("class", " ".join((*classes(link), "bare")))
+        return
+    path, name = target(page, address)
+    if path in known:
+        link.set("href", f"#{anchor(path, name)}")
+    else:
+        link.tag = "span"
+        del link.attrib["href"]
+
+
+def print_epub(path: Path) -> bytes:
+    """Return a volume as PDF with tags, bookmarks and running heads.
+
+    :raises ImportError: if WeasyPrint is not installed
+    """
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    files = read_epub(path)
+    package = ElementTree.fromstring(files[PACKAGE])
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Finds files of the volume, and no others."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            return URLFetcherResponse(url, files[url.removeprefix(ROOT)])
+
+    own = {"base_url": ROOT, "url_fetcher": Fetcher(fail_on_errors=True)}
+    fonts = FontConfiguration()
+    sheets = [
+        CSS(string=text, font_config=fonts, **own)
+        for text in (files[STYLE].decode(), _print_style())
+    ]
+    document = HTML(string=join(files, package), **own)
+    data: bytes = document.write_pdf(
+        stylesheets=sheets,
+        font_config=fonts,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=metadata(package, "identifier").encode(),
+    )
+    return data
+
+
+def print_all(folder: Path) -> Iterator[tuple[Path, int]]:
+    """Print the volumes of a folder that have no PDF; yield the paths and sizes of the PDFs."""
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it names each rule that it leaves out
+    for path in sorted(folder.rglob("*.epub")):
+        printed = path.with_suffix(".pdf")
+        if not printed.is_file():
+            replace_file(printed, print_epub(path))
+            yield printed, printed.stat().st_size
