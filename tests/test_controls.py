@@ -368,7 +368,10 @@ def answers(page: Page, query: str, address: str = "search.html") -> list[str]:
     ],
 )
 def test_a_question_is_answered(visit: Page, query: str, expected: str) -> None:
-    assert expected in answers(visit, query)[:3]
+    """It is one of the first three answers, or stands inside one."""
+    assert expected in answers(visit, query)
+    first = visit.locator("#search-results > ol > li:nth-child(-n+3)")
+    assert first.locator(f".search-hit[href$='#{expected}']").count()
 
 
 def test_a_phrase_in_quotes_must_be_there(visit: Page) -> None:
@@ -378,9 +381,8 @@ def test_a_phrase_in_quotes_must_be_there(visit: Page) -> None:
     assert "no-chinese-reservation-on-return-of-refugees" in exact[:2]
 
 
-def test_a_word_that_every_text_has_is_no_answer(visit: Page) -> None:
-    assert set(answers(visit, "the price of a bride")) == set(answers(visit, "price bride"))
-    assert answers(visit, "of the") == []
+def test_small_words_do_not_hide_the_others(visit: Page) -> None:
+    assert answers(visit, "the price of a bride")[0] == answers(visit, "price bride")[0]
 
 
 def test_a_question_has_a_length(visit: Page) -> None:

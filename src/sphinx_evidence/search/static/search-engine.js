@@ -14,7 +14,7 @@
   const JOINT = /^[/.\-‐‑]$/u; // separators within a symbol or abbreviation: A/HRC/25/63, U.S.
   const DIACRITICS = /[\u0300-\u036f'’ʼ‘`]/gu;
 
-  // the rules of english.json: words that are not worth a mark in an excerpt, other forms of words, spellings
+  // the rules of english.json: words that are neither marked nor corrected, other forms of words, spellings
   let stopWords = new Set();
   let variants = new Map();
   let spellings = [];
@@ -106,7 +106,7 @@
     new Date(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
   /* The words that MiniSearch indexes and looks for. Those that every text is full of count little there,
-     and ask something in a title: "how many". */
+     and ask something in a title, such as how many. */
   const content = (text) =>
     words(text)
       .map(({ term }) => term)
@@ -391,7 +391,10 @@
     #corrected(asked, isBegun) {
       const unknown = asked.filter(
         (word) =>
-          !this.known.has(stem(word)) && /^\p{sc=Latin}/u.test(word) && !(isBegun(stem(word)) && this.#completes(word)),
+          !this.known.has(stem(word)) &&
+          !stopWords.has(word) &&
+          /^\p{sc=Latin}/u.test(word) &&
+          !(isBegun(stem(word)) && this.#completes(word)),
       );
       return new Map(unknown.map((word) => [word, this.nearest(word)]));
     }
