@@ -252,7 +252,8 @@ LITERAL_TEXT = re.compile(
 
 
 def test_scripts_have_no_literal_text() -> None:
-    scripts = [path for path in PACKAGE.rglob("*.js")]
+    ours = PACKAGE.rglob("*.js")
+    scripts = [path for path in ours if path.name != "search-minisearch.js"]  # a library
     literals = [
         f"{path.name}: {m[0]}" for path in scripts for m in LITERAL_TEXT.finditer(path.read_text())
     ]

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from sphinx_evidence.core.diagnostics import Problem, Rule
 
-from .names import LONGEST_NAME, name_words
+from .names import has_name, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Set
@@ -70,12 +70,6 @@ def private_name(path: str, text: str, withheld: Container[str]) -> Iterator[Pro
     :param withheld: the names, in lower case with single spaces
     """
     for line, address in addresses(text):
-        words = name_words(unquote(address))
-        runs = (
-            " ".join(words[start : start + length])
-            for length in range(1, LONGEST_NAME + 1)
-            for start in range(len(words) - length + 1)
-        )
-        if any(run in withheld for run in runs):
+        if has_name(name_words(unquote(address)), withheld, 1):
             message = "the address contains a private person's name: cite another copy, or none"
             yield Problem(path, line, Rule.UNSAFE_ADDRESS, message)

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from sphinx_evidence.core.diagnostics import Problem, Rule
 
 from .addresses import without_addresses
-from .names import LONGEST_NAME, name_words
+from .names import has_name, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -87,13 +87,7 @@ def named_person(path: str, text: str, withheld: Container[str]) -> Iterator[Pro
     Single words are compared in addresses only, since many are ordinary words too.
     """
     for number, line in enumerate(text.split("\n"), 1):
-        words = name_words(without_addresses(line))
-        runs = (
-            " ".join(words[start : start + length])
-            for length in range(2, LONGEST_NAME + 1)
-            for start in range(len(words) - length + 1)
-        )
-        if any(run in withheld for run in runs):
+        if has_name(name_words(without_addresses(line)), withheld, 2):
             message = "the line has a private person's name: take it out"
             yield Problem(path, number, Rule.PERSONAL_DATA, message)
 

@@ -20,7 +20,7 @@ from ..errors import ToolError
 from .lists import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
 KEY = "EVIDENCE_NAMES_KEY"
@@ -48,6 +48,20 @@ class NamesError(ToolError):
 def name_words(text: str) -> list[str]:
     """Return the words of a name, or of an address, in lower case."""
     return _WORD.findall(text.lower())
+
+
+def has_name(words: Sequence[str], withheld: Container[str], shortest: int) -> bool:
+    """Return whether words that follow each other are a withheld name.
+
+    :param words: in lower case, as :func:`name_words` returns them
+    :param withheld: the names, in lower case with single spaces
+    :param shortest: how many words a name must have at least
+    """
+    return any(
+        " ".join(words[start : start + length]) in withheld
+        for length in range(shortest, LONGEST_NAME + 1)
+        for start in range(len(words) - length + 1)
+    )
 
 
 def parse_key(text: str) -> bytes:

@@ -14,7 +14,7 @@
   const JOINT = /^[/.\-‐‑]$/u; // separators within a symbol or abbreviation: A/HRC/25/63, U.S.
   const DIACRITICS = /[\u0300-\u036f'’ʼ‘`]/gu;
 
-  // the rules of english.json: words that are not worth a mark in an excerpt, other forms of words, spellings
+  // the rules of english.json: words that are neither marked nor corrected, other forms of words, spellings
   let stopWords = new Set();
   let variants = new Map();
   let spellings = [];
@@ -106,7 +106,7 @@
     new Date(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
   /* The words that MiniSearch indexes and looks for. Those that every text is full of count little there,
-     and ask something in a title: "how many". */
+     and ask something in a title, such as how many. */
   const content = (text) =>
     words(text)
       .map(({ term }) => term)
@@ -133,7 +133,7 @@
   // ranking
 
   const BOOST = { title: 2, names: 2, questions: 2 }; // what a word in these fields counts; in the text it counts 1
-  const LIKE = 0.4; // how like the question a question of readers must be, to raise its section
+  const LIKE = 0.4; // how like the question a phrase must be, to raise its entry
   const EXACT = 0.99; // likeness of a name that is the question
   const INSIDE = 0.2; // share of the best claim or row in a section that is added to the section
   const NOT_CHAPTER = 0.8; // factor for sections of pages that are not chapters
@@ -180,7 +180,7 @@
       this.near = new Map(); // the words of the book nearest to one that it lacks
       this.spellings = null; // an index of the words, made when one is lacking
       this.synonyms = []; // words of the book, and those that lead to them
-      this.phrases = []; // titles and single questions of readers: { number, size }
+      this.phrases = []; // titles, names of terms and single questions of readers: { number, size }
       this.traces = new Map(); // the numbers of the phrases that have each trace
       this.layers = new Map(); // an index of each part by MiniSearch, whose ids are numbers of entries
       this.sources = this.#layer(["title", "names", "text"], false);
@@ -258,7 +258,7 @@
       this.synonyms.push({ own, others: others.map(searchable).filter(hasWords) });
     }
 
-    /* Let a title or a question of readers be compared with questions. */
+    /* Let a title, a name or a question of readers be compared with questions. */
     #addPhrase(number, text) {
       const traces = tracesOf(text);
       this.phrases.push({ number, size: traces.size });
@@ -322,7 +322,7 @@
       return best;
     }
 
-    /* How like a question each entry's likest question of readers is, from LIKE to 1, by number. */
+    /* How like a question each entry's likest phrase is, from LIKE to 1, by number. */
     #likeness(query) {
       const traces = tracesOf(query);
       const shared = new Map();
@@ -391,7 +391,10 @@
     #corrected(asked, isBegun) {
       const unknown = asked.filter(
         (word) =>
-          !this.known.has(stem(word)) && /^\p{sc=Latin}/u.test(word) && !(isBegun(stem(word)) && this.#completes(word)),
+          !this.known.has(stem(word)) &&
+          !stopWords.has(word) &&
+          /^\p{sc=Latin}/u.test(word) &&
+          !(isBegun(stem(word)) && this.#completes(word)),
       );
       return new Map(unknown.map((word) => [word, this.nearest(word)]));
     }
