@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-LARGEST = 115_000
+LARGEST = 120_000
 MOST_REQUESTS = 9
 SAMPLE = ("index.html", "search.html?q=return", "reference/claims.html", "reference/timeline.html")
 
