@@ -14,8 +14,8 @@ from zlib import decompressobj
 import pytest
 from sphinx.cmd.build import build_main
 
-from sphinx_evidence.books.package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
-from sphinx_evidence.books.xhtml import ids, links, parse, target
+from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
+from sphinx_evidence.site.volume_pages import ids, links, parse, target
 from tools.volumes.printing import metadata, print_epub, spine
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from sphinx.cmd.build import build_main
 
 from conftest import LIBRARY, page
 from sphinx_evidence import FEATURES
+from sphinx_evidence.core.features import extension
 from unit.test_imports import graph
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 
 WHOLE = Path(__file__).with_name("whole-book")
 NAMED = 'extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]'
-
-
-def extension(feature: str) -> str:
-    """Return the name under which Sphinx loads a feature."""
-    return f"sphinx_evidence.{feature}.extension"
 
 
 def used_by(feature: str) -> set[str]:

@@ -18,7 +18,7 @@ from sphinx_evidence.core.edition import (
     parse_citation_file,
     read_citation_file,
 )
-from sphinx_evidence.core.garbage import THRESHOLDS
+from sphinx_evidence.core.extension import THRESHOLDS
 
 BOOK = {
     "conf.py": CONF,

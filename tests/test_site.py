@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_evidence.site.lock import acquire
+from sphinx_evidence.site.processes import acquire
 from test_incremental import CHANGES, WHOLE, Book, clean, copy_of, differences
 from test_incremental import book as book  # a fixture
 from test_incremental import built as built  # a fixture

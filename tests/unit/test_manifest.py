@@ -9,7 +9,6 @@ from subprocess import PIPE, Popen
 import pytest
 
 from sphinx_evidence.core.paths import LOCK
-from sphinx_evidence.site.lock import BusyError, acquire
 from sphinx_evidence.site.manifest import (
     Manifest,
     OutsideError,
@@ -21,6 +20,7 @@ from sphinx_evidence.site.manifest import (
     write_manifest,
 )
 from sphinx_evidence.site.parts import is_pickle
+from sphinx_evidence.site.processes import BusyError, acquire
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path):
@@ -150,7 +150,7 @@ def test_a_pickle_that_was_cut_is_seen(tmp_path, data, whole):
 HOLD = """
 import sys
 from pathlib import Path
-from sphinx_evidence.site.lock import acquire
+from sphinx_evidence.site.processes import acquire
 locks = acquire(map(Path, sys.argv[1:]))
 print("held", flush=True)
 input()
@@ -182,7 +182,7 @@ def test_one_build_at_a_time_writes_into_a_folder(tmp_path, shared, end):
 RACE = """
 import sys, time
 from pathlib import Path
-from sphinx_evidence.site.lock import BusyError, acquire
+from sphinx_evidence.site.processes import BusyError, acquire
 top = Path(sys.argv[1])
 input()
 held = 0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.site.assets import style_sheet
-from sphinx_evidence.site.scripts import without_comments
+from sphinx_evidence.site.assets import style_sheet, without_comments
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
-from sphinx_evidence.books.cover import drawing
-from sphinx_evidence.books.model import Entry, Place, Volume, file_name
-from sphinx_evidence.books.package import PACKAGE, STYLE, archive, files_of, read_epub
-from sphinx_evidence.books.xhtml import clean, parse, relink, target, to_html, to_xml
 from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.site.volume_cover import drawing
+from sphinx_evidence.site.volume_model import Entry, Place, Volume, file_name
+from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive, files_of, read_epub
+from sphinx_evidence.site.volume_pages import clean, parse, relink, target, to_html, to_xml
 from tools.volumes.embedding import characters, embed, language
 from tools.volumes.printing import join, lay_flat, lay_wide, levels, spine
 

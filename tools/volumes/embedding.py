@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_evidence.books.package import PACKAGE, STYLE, archive, read_epub
-from sphinx_evidence.books.xhtml import parse
 from sphinx_evidence.core.files import replace_file
+from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive, read_epub
+from sphinx_evidence.site.volume_pages import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

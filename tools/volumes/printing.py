@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from sphinx_evidence.books.package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
-from sphinx_evidence.books.xhtml import classes, is_external, links, parse, target, to_html
 from sphinx_evidence.core.files import replace_file
+from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
+from sphinx_evidence.site.volume_pages import classes, is_external, links, parse, target, to_html
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from .diagnostics import Problem
     from .records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
 
-
 PART = "refpart"
 """Attribute of a cross-reference to a part of an object: the id of the part on its page."""
 

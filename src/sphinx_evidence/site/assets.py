@@ -1,15 +1,15 @@
-"""One style sheet and one script for all pages, concatenated from those of the features.
-
-They are written before the first page, since their URLs contain their checksums.
-"""
+"""One style sheet and one script for all pages, concatenated from those of the features."""
 
 from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pygments.lexers.javascript import JavascriptLexer
+from pygments.token import Comment
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..core.domains import page_domains
@@ -17,13 +17,23 @@ from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.stop import explained
 from .manifest import write_if_changed
-from .scripts import without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+@cache
+def without_comments(script: str) -> str:
+    """Return a script without comments, except those that begin with ``!`` and hold a licence."""
+    tokens = JavascriptLexer(stripnl=False, ensurenl=False).get_tokens(script)
+    return "".join(
+        "" if kind in Comment and not text.startswith(("/*!", "//!")) else text
+        for kind, text in tokens
+    )
+
 
 STYLE = "evidence.css"
 SCRIPT = "evidence.js"

@@ -20,18 +20,15 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import getLogger
 
 from .. import __version__
-from ..core.digests import code_version, digest
 from ..core.domains import page_domains
 from ..core.features import load
+from ..core.files import code_version, digest
 from ..core.log import warn_of
 from ..core.paths import LOCK
 from ..core.stop import explained, stop
 from ..core.upstream import BUILDINFO_LINES
 from .assets import SCRIPT_PATH, STYLE_PATH, add_assets
 from .domain import SiteDomain, SiteFileRole
-from .failures import Stamp, check_read, check_written, end_workers, name_pages, stamp
-from .links import refuse_links
-from .lock import BusyError, acquire
 from .manifest import (
     UNFINISHED,
     Manifest,
@@ -43,6 +40,17 @@ from .manifest import (
     write_manifest,
 )
 from .parts import copied_files, is_pickle, page_digest, shared_digest, source_digests
+from .processes import (
+    BusyError,
+    Stamp,
+    acquire,
+    check_read,
+    check_written,
+    end_workers,
+    name_pages,
+    stamp,
+)
+from .symlinks import refuse_links
 from .warned import Warned
 
 if TYPE_CHECKING:
