@@ -25,13 +25,16 @@ NAMED = 'extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
 
 def used_by(feature: str) -> set[str]:
     """Return the other features that the modules of a feature import, and what all share."""
-    imported = {
-        other.partition(".")[0]
-        for name, others in graph().items()
-        if name.partition(".")[0] == feature
-        for other in others
-    }
-    return imported & {"core", *FEATURES}
+    folder = feature.partition(".")[0]
+    modules = [feature if "." in feature else f"{feature}.extension"]
+    used = {"core"}
+    for module in modules:  # grows
+        for other in graph()[module]:
+            if other in FEATURES or other.partition(".")[0] != folder:
+                used.add(other if other in FEATURES else other.partition(".")[0])
+            elif other not in modules:
+                modules.append(other)
+    return used
 
 
 @pytest.mark.parametrize("feature", FEATURES)

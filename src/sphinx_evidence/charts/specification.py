@@ -1,6 +1,9 @@
-"""The properties that Vega-Lite 6.4 knows in an object of a view.
+"""Rules for a specification, which are checked before Vega-Lite draws it.
 
-It ignores any other. The names are those of its JSON Schema,
+Vega-Lite is lenient where a book must not be: it ignores properties that it does not know, loads
+data from anywhere, and draws a column that does not exist as an empty one.
+
+The properties are those of the JSON Schema of Vega-Lite 6.4,
 https://vega.github.io/schema/vega-lite/v6.4.0.json (``FacetedEncoding``, ``MarkDef``,
 ``BoxPlotDef``, ``ErrorBarDef``, ``ErrorBandDef``, ``Axis``, ``Header``, ``Legend``, ``Scale``).
 """

@@ -1,4 +1,4 @@
-"""What can be drawn as JSON: the passages of all pages, and the entries of the bibliography."""
+"""The domain that collects the passages of all pages and compares them with the audits."""
 
 from __future__ import annotations
 

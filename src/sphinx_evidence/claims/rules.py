@@ -1,4 +1,4 @@
-"""How a claim is worded: one fact in few words, without how it came to be known."""
+"""Rules for claims, and for their wording: one fact in few words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Load features with Sphinx, and their templates and static files."""
+"""Load features with Sphinx, and their templates and static files.
+
+A feature keeps them in its folder: ``templates/`` for Jinja, ``static/`` for files that are copied
+to ``_static/`` unchanged. Style sheets and scripts that every page loads are listed by its domain
+(:attr:`~sphinx_evidence.core.domains.PageDomain.assets`); ``site`` makes one file of each kind.
+"""
 
 from __future__ import annotations
 

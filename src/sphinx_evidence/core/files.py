@@ -1,4 +1,7 @@
-"""The files of a folder: their digests, their symbolic links, and writing them whole."""
+"""The files of a folder: their digests, their symbolic links, and writing them whole.
+
+What a symbolic link leads to is published with the book, or written over by it, wherever it stands.
+"""
 
 from __future__ import annotations
 

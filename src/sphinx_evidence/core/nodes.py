@@ -1,4 +1,7 @@
-"""Citations and text within nodes, and blocks that every writer supports."""
+"""Citations and text within nodes, and blocks that every writer supports.
+
+The title of a box and of a fold is a paragraph, so that it is right in every format.
+"""
 
 from __future__ import annotations
 

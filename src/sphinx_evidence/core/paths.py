@@ -1,4 +1,8 @@
-"""The addresses of all files that the package adds to a site, and the folder of data."""
+"""The addresses of all files that the package adds to a site, and the folder of data.
+
+The files of data have fixed names. Each belongs to a feature, which the book uses if the file is
+there.
+"""
 
 from __future__ import annotations
 

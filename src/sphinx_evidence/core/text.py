@@ -1,4 +1,9 @@
-"""Plain text: white space, checksums, runs of other scripts, and strings to translate."""
+"""Plain text: white space, checksums, runs of other scripts, and strings to translate.
+
+A function that returns text for readers has a parameter ``translate``. By default the text is in
+English, as in data for other programs. :func:`N_` marks strings in constants, which are translated
+where they are used.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The tables of the book as files, and their descriptions for other programs."""
+"""The tables of the book as files, and their descriptions for other programs.
+
+These are a Data Package 2 (https://datapackage.org/) and an RO-Crate 1.1
+(https://www.researchobject.org/ro-crate/).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The roles that columns have in search, in a timeline and in a glossary."""
+"""The roles that columns have in search, in a timeline and in a glossary.
+
+The data package names them, in the properties ``search``, ``timeline`` and ``glossary`` of a
+resource.
+"""
 
 from __future__ import annotations
 

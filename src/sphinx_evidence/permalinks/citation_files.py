@@ -1,4 +1,4 @@
-"""What readers are told who come by the address of a paragraph in another edition."""
+"""The pages and files of every permalink, and the tombstone pages of former ids."""
 
 from __future__ import annotations
 

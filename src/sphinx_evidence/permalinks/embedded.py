@@ -1,4 +1,14 @@
-"""CSL-JSON for reference managers that read pages: tags for the head, and COinS."""
+"""CSL-JSON for reference managers that read pages: tags for the head, and COinS.
+
+``citation_*`` are those of Highwire Press, as Google Scholar describes them. Zotero's translator
+Embedded Metadata (2026-04-27) knows a part of a book by ``citation_inbook_title`` only, other types
+by ``z:itemType``, and editions and versions by ``prism.edition``.
+
+COinS put a ContextObject of OpenURL into a page. From a list of them Zotero lets its reader pick.
+The formats are those that ANSI/NISO Z39.88-2004 registers: journal, book, dissertation, and Dublin
+Core for all else. Its ``type`` is a type of Zotero, as Zotero itself writes it (``openurl.js``,
+2026).
+"""
 
 from __future__ import annotations
 

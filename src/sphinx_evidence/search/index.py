@@ -1,6 +1,15 @@
-"""Han characters that are written in several ways: simplified, traditional and Japanese.
+"""The search index as the browser loads it: titles first, then what readers ask, then all texts.
 
-They are in ``han.txt``, which ``nox -s libraries`` writes from the tables of OpenCC.
+Each part is a script in :data:`FOLDER`, named by its key in what :func:`to_parts` returns:
+
+- ``titles``: the pages, and the entries of those kinds whose titles are to be found at once;
+- ``questions``, ``asian``: what readers ask sections for, in English and in East Asian scripts, and
+  the book's words for those of readers;
+- ``texts``: the texts of the entries in ``titles``;
+- ``others``: all other entries, with their texts.
+
+Han characters that are written in several ways, simplified, traditional and Japanese, are folded to
+one by ``han.txt``, which ``nox -s libraries`` writes from the tables of OpenCC.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""What readers ask, and the words that they use, by which search finds sections too."""
+"""What readers ask, and the words that they use, by which search finds sections too.
+
+Words that a section answers but does not hold are added to what it is found by, as in document
+expansion by queries (Nogueira and others, "Document Expansion by Query Prediction", 2019), here by
+hand.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One style sheet and one script for all pages, concatenated from those of the features."""
+"""One style sheet and one script for all pages, concatenated from those of the features.
+
+They are written before the first page, since their URLs contain their checksums.
+"""
 
 from __future__ import annotations
 

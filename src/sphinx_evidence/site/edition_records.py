@@ -1,4 +1,8 @@
-"""What an edition contained, and the file by which later ones know it."""
+"""What an edition contained, and the file by which later ones know it.
+
+The words of each paragraph and a checksum of each row of a dataset are in the files
+``editions/<version>.json``, so that no old site is needed to tell what changed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The metadata of every page, collected from all domains once all pages are read."""
+"""The metadata of every page, from all domains, and added to its head."""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Builds that run at once, and processes that break off."""
+"""Builds that run at once, and processes that break off.
+
+Sphinx drops the exception of a worker process while others are still being started
+(``ParallelTasks`` in 9.0), and the build then seems to succeed. Later, a process that was killed
+ends the build with a bare ``EOFError``. If the build itself fails, its workers are left alone.
+"""
 
 from __future__ import annotations
 

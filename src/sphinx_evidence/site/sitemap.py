@@ -1,4 +1,12 @@
-"""The list of all pages for crawlers, and their typed links."""
+"""The list of all pages for crawlers, and their typed links.
+
+The list is as sitemaps.org describes it. sphinx-sitemap 2.9 lists the pages that a build writes,
+and so loses the others when a second build writes only what has changed.
+
+The typed links are in one file, as level 2 of FAIR Signposting asks. The format is that of RFC
+9264, in JSON. Addresses are absolute, since the RFC advises against others and harvesters do not
+resolve them.
+"""
 
 from __future__ import annotations
 

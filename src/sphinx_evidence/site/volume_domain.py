@@ -1,4 +1,4 @@
-"""Links to the files of a chapter beside its citations, and to those of the book."""
+"""The domain that knows which volumes lie ready, and offers them to the site."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def pages_with_moved_sources(app: Sphinx, env: BuildEnvironment, *_changes: set[
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the citation domain in place of that of sphinxcontrib-bibtex, and the lists."""
-    load(app, "theme.facets")
+    load(app, "permalinks", "theme.facets")
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_node(source_list)
     app.add_node(key_works)

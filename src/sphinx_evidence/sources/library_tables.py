@@ -1,4 +1,8 @@
-"""The table of publishers: the short ids that sources use, and the names that readers see."""
+"""Read the tables of a library, and check that they fit each other and the bibliography.
+
+Among them is the table of publishers: the short ids that sources use, and the names that readers
+see.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Filters above tables and lists, and ways into a long list."""
+"""Filters above tables and lists, and ways into a long list.
+
+Each item has a class for each value that it can be filtered by. Without JavaScript a style sheet
+hides the filters, and all items are visible.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,14 @@
 """The sidebar of the theme, rendered once per build instead of once per page.
 
+For each page the theme resolves the whole table of contents and parses it as HTML, so build time
+grows with the square of the number of pages; here that is done once per build. The HTML is the same
+byte for byte, except for the accessible names of folds and for folds that other pages have; a test
+compares them on every page of the book. The list of sections of a page is built without a parser;
+another test compares it with the theme's.
+
 pydata-sphinx-theme caches its sidebar itself from 0.23 (``_sidebar_cache_key`` in its
 ``toctree.py``), for builders that write several pages to a folder. Once sphinx-book-theme allows
-that version, this package can be deleted, apart from the names of folds (``name_folds``).
+that version, this module can be deleted, apart from the names of folds (``name_folds``).
 """
 
 from __future__ import annotations
