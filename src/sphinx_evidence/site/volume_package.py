@@ -15,7 +15,8 @@ from .volume_pages import to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from xml.etree.ElementTree import Element
+
+    from lxml.html import HtmlElement
 
     from ..core.text import Translate
     from .volume_model import Place, Volume
@@ -55,7 +56,7 @@ _templates.globals["cover"] = COVER
 
 def files_of(
     volume: Volume,
-    bodies: Mapping[str, Element],
+    bodies: Mapping[str, HtmlElement],
     places: Mapping[str, Place],
     others: Mapping[str, bytes],
     translate: Translate = str,
@@ -70,7 +71,7 @@ def files_of(
         TITLE: _render("title.xhtml", volume, translate),
         NAVIGATION: _render("contents.xhtml", volume, translate),
     }
-    titles = {page: _title(body) for page, body in bodies.items()}
+    titles = {page: body.xpath("normalize-space(.//h1)") for page, body in bodies.items()}
     for page in volume.pages:
         content = Markup("".join(map(to_xml, bodies[page])))
         files[page] = _render(
@@ -83,7 +84,7 @@ def files_of(
             style_path=relpath(STYLE, dirname(page) or "."),
         )
     files |= others
-    svg = {page for page in volume.pages if bodies[page].find(".//svg") is not None}
+    svg = {page for page in volume.pages if bodies[page].find(".//{*}svg") is not None}
     items = [(name, MEDIA_TYPES[splitext(name)[1]]) for name in files]
     opf = _render(
         "content.opf",
@@ -95,11 +96,6 @@ def files_of(
     )
     return {"META-INF/container.xml": _render("container.xml", volume, translate),
             PACKAGE: opf, **files}  # fmt: skip
-
-
-def _title(body: Element) -> str:
-    heading = body.find(".//h1")
-    return "" if heading is None else " ".join("".join(heading.itertext()).split())
 
 
 def _render(name: str, volume: Volume, translate: Translate, **values: object) -> bytes:

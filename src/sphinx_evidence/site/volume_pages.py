@@ -1,27 +1,23 @@
-"""Pages of the site as pages of a book: nothing that runs, folds or leads nowhere.
-
-A page is parsed as XML without namespaces, which are put back when it is written.
-"""
+"""Pages of the site as pages of a book: nothing that runs, folds or leads nowhere."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from html import escape
-from html.entities import html5
-from itertools import pairwise
+from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, fromstring, tostring
+
+from lxml.etree import fromstring, tostring
+from lxml.html import HtmlElement, XHTMLParser
 
 from ..core.paths import permalink_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
-_XML = ("amp;", "lt;", "gt;", "quot;", "apos;")
-_NAMESPACE, _HIDDEN = " xmlns=", " data-xmlns="
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]*;")
+_PARSER = XHTMLParser(remove_comments=True, remove_pis=True)
 
 DROPPED_CLASSES = frozenset(
     ("claim-permalink", "headerlink", "Z3988", "source-files", "jumps-years")
@@ -32,7 +28,7 @@ a scale of years."""
 ON_SITE = "on-site"
 """The class of links from a volume to the site of the book."""
 
-DROPPED_TAGS = frozenset(("script", "style", "form", "button", "select", "input", "template"))
+DROPPED_TAGS = ("script", "style", "form", "button", "select", "input", "template")
 """Elements that do something where scripts run."""
 
 FACE = "Arial, Liberation Sans, Helvetica, sans-serif"
@@ -40,167 +36,125 @@ FACE = "Arial, Liberation Sans, Helvetica, sans-serif"
 
 HEADINGS = ("h1", "h2", "h3", "h4")
 
-EMPTIED = frozenset(("li", "ul", "p"))
+EMPTIED = ("li", "ul", "p")
 """Elements that are dropped with the last thing that was in them."""
 
 
-def parse(page: str) -> Element:
+def parse(page: str) -> HtmlElement:
     """Return the ``body`` of a page.
 
-    :raises xml.etree.ElementTree.ParseError: if it is no XML
+    :raises lxml.etree.XMLSyntaxError: if it is no XML
     """
-    start, end = page.index("<body"), page.rindex("</body>")
-    text = page[start:end].replace(_NAMESPACE, _HIDDEN) + "</body>"
-    return fromstring(_ENTITY.sub(_character, text))
+    body = page[page.index("<body") : page.rindex("</body>")] + "</body>"
+    return fromstring(_ENTITY.sub(lambda found: escape(unescape(found[0])), body), _PARSER)
 
 
-def _character(entity: re.Match[str]) -> str:
-    name = entity[1]
-    return entity[0] if name in _XML else escape(html5.get(name, entity[0]))
-
-
-def to_xml(element: Element) -> str:
+def to_xml(element: HtmlElement) -> str:
     """Return an element as XHTML."""
-    return tostring(element, "unicode").replace(_HIDDEN, _NAMESPACE)
+    return str(tostring(element, encoding="unicode"))
 
 
-def to_html(element: Element) -> str:
+def to_html(element: HtmlElement) -> str:
     """Return an element as HTML, for a parser that does not know ``<span/>``."""
-    return tostring(element, "unicode", method="html").replace(_HIDDEN, _NAMESPACE)
+    return str(tostring(element, encoding="unicode", method="html"))
 
 
-def classes(element: Element) -> list[str]:
-    """Return the classes of an element."""
-    return element.get("class", "").split()
+def ids(body: HtmlElement) -> set[str]:
+    """Return the ids of a page."""
+    return set(body.xpath("//@id"))
 
 
-def ids(element: Element) -> set[str]:
-    """Return the ids in an element."""
-    return {name for node in element.iter() if (name := node.get("id"))}
-
-
-def _drop(parent: Element, child: Element) -> None:
-    """Remove a child and keep the text after it."""
-    index = list(parent).index(child)
-    tail = child.tail or ""
-    if index:
-        before = parent[index - 1]
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(child)
-
-
-def _is_dropped(element: Element) -> bool:
-    return element.tag in DROPPED_TAGS or not DROPPED_CLASSES.isdisjoint(classes(element))
-
-
-def _is_line_of_files(element: Element) -> bool:
-    return "chart-ways" in classes(element)
-
-
-def _is_empty(element: Element) -> bool:
-    return not len(element) and not (element.text or "").strip() and not element.get("id")
-
-
-def prune(parent: Element) -> None:
+def prune(body: HtmlElement) -> None:
     """Remove what serves a reader of the site only, and what is empty without it."""
-    for child in list(parent):
-        if _is_dropped(child):
-            _drop(parent, child)
-            continue
-        if _is_line_of_files(child):
-            places = [link for link in child if "permalink" in classes(link)]
-            child[:], child.text = places, None
-        had = len(child)
-        prune(child)
-        if (had or _is_line_of_files(child)) and child.tag in EMPTIED and _is_empty(child):
-            _drop(parent, child)
+    for line in body.find_class("chart-ways"):
+        line[:], line.text = line.find_class("permalink"), None
+        _drop_empty(line)
+    named = body.iterfind(".//*[@class]")
+    useless = [element for element in named if not DROPPED_CLASSES.isdisjoint(element.classes)]
+    for element in (*useless, *body.iter(*DROPPED_TAGS)):
+        if (parent := element.getparent()) is not None:  # it may be gone with what it was in
+            element.drop_tree()
+            _drop_empty(parent)
 
 
-def name_places(root: Element, base: str) -> None:
+def _drop_empty(element: HtmlElement) -> None:
+    """Remove an element in which nothing is left, and those in which it was alone."""
+    parent = element.getparent()
+    filled = len(element) or (element.text or "").strip() or element.get("id")
+    if parent is not None and element.tag in EMPTIED and not filled:
+        element.drop_tree()
+        _drop_empty(parent)
+
+
+def name_places(body: HtmlElement, base: str) -> None:
     """Let the link to the citations of an object lead to its permalink, which has them.
 
     It has no text, but a sign by the style sheet, so that it is not part of a heading's words.
 
     :param base: the address of the site; without one there are no such links
     """
-    for link in root.iter("a"):
-        if "cite-link" in classes(link):
-            name = posixpath.basename(posixpath.dirname(link.get("href", "")))
-            link.set("class", "permalink" if base else "headerlink")
-            link.set("href", f"{base}{permalink_path(name)}")
-            link.set("aria-label", permalink_path(name))
-            link.set("title", link.get("href", ""))
-            link.text = None
-    for parent in root.iter():
-        for heading, link in list(pairwise(parent)):
-            if heading.tag in HEADINGS and "permalink" in classes(link):
-                link.tail, text = None, link.tail
-                parent.remove(link)
-                heading.append(link)
-                heading.tail = text
+    for link in body.find_class("cite-link"):
+        path = permalink_path(posixpath.basename(posixpath.dirname(link.get("href", ""))))
+        link.set("class", "permalink" if base else "headerlink")
+        link.set("href", f"{base}{path}")
+        link.set("aria-label", path)
+        link.set("title", f"{base}{path}")
+        link.text = None
+    for link in body.find_class("permalink"):
+        heading = link.getprevious()
+        if heading is not None and heading.tag in HEADINGS:
+            heading.tail, link.tail = link.tail, None
+            heading.append(link)
 
 
-def unfold(root: Element) -> None:
+def unfold(body: HtmlElement) -> None:
     """Open what the site folds: a reader of books may not be able to."""
-    for element in root.iter():
-        if element.tag == "details":
-            element.tag = "div"
-            element.attrib.pop("open", None)
-        elif element.tag == "summary":
-            element.tag = "p"
-            element.set("class", " ".join((*classes(element), "fold-title")))
+    for element in body.iter("details"):
+        element.tag = "div"
+        element.attrib.pop("open", None)
+    for element in body.iter("summary"):
+        element.tag = "p"
+        element.classes.add("fold-title")
 
 
-def name_signs(root: Element) -> None:
+def name_signs(body: HtmlElement) -> None:
     """Give a sign its words as a name, since readers of books may show words that are hidden.
 
     On the site it is a word for those who hear the page, and a sign for those who see it.
     """
-    for element in root.iter():
-        parts = list(element)
-        if len(parts) == 2 and "visually-hidden" in classes(parts[0]):
-            words, sign = ("".join(part.itertext()) for part in parts)
+    for words in body.find_class("visually-hidden"):
+        element = words.getparent()
+        if len(element) == 2 and words.getprevious() is None:
+            sign = element[1].text_content()
             element.set("role", "img")
-            element.set("aria-label", words.strip(" ,()"))
-            for part in parts:
-                element.remove(part)
-            element.text = sign
+            element.set("aria-label", words.text_content().strip(" ,()"))
+            element[:], element.text = [], sign
 
 
-def show_numbers(root: Element) -> None:
+def show_numbers(body: HtmlElement) -> None:
     """Write the numbers of paragraphs, which the style sheet of the site counts."""
-    for element in root.iter("a"):
-        if "paragraph-number" in classes(element):
-            number = element.get("id", "").removeprefix("p")
-            name = element.attrib.pop("aria-label", "")
-            for attribute in ("tabindex", "href"):
-                element.attrib.pop(attribute, None)
-            element.tag, element.text = "span", number
-            element.attrib |= {"role": "img", "aria-label": name} if name else {}
+    for element in body.find_class("paragraph-number"):
+        name = element.attrib.pop("aria-label", "")
+        for attribute in ("tabindex", "href"):
+            element.attrib.pop(attribute, None)
+        element.tag, element.text = "span", element.get("id", "").removeprefix("p")
+        element.attrib.update({"role": "img", "aria-label": name} if name else {})
 
 
-def strip_attributes(root: Element) -> None:
+def strip_attributes(body: HtmlElement) -> None:
     """Remove attributes and classes that only scripts and filters read."""
-    for element in root.iter():
-        for name in list(element.attrib):
-            if name == "tabindex" or (name.startswith("data-") and name != "data-xmlns"):
-                del element.attrib[name]
-        if names := classes(element):
-            kept = [name for name in names if "--" not in name and name != "docutils"]
-            if kept:
-                element.set("class", " ".join(kept))
-            else:
-                del element.attrib["class"]
+    for value in body.xpath("//@*[name() = 'tabindex' or starts-with(name(), 'data-')]"):
+        del value.getparent().attrib[value.attrname]
+    for element in body.xpath("//*[contains(@class, '--') or contains(@class, 'docutils')]"):
+        element.classes -= {name for name in element.classes if "--" in name or name == "docutils"}
 
 
-def paint(root: Element, colours: Mapping[str, str]) -> None:
+def paint(body: HtmlElement, colours: Mapping[str, str]) -> None:
     """Give drawings colours and a face that need no style sheet.
 
     :param colours: the colour for each value that depends on the page
     """
-    for drawing in root.iter("svg"):
+    for drawing in body.iter("{*}svg"):
         for element in drawing.iter():
             for name, value in element.attrib.items():
                 if value in colours:
@@ -209,7 +163,7 @@ def paint(root: Element, colours: Mapping[str, str]) -> None:
                     element.set(name, FACE)
 
 
-def clean(body: Element, colours: Mapping[str, str], base: str = "") -> None:
+def clean(body: HtmlElement, colours: Mapping[str, str], base: str = "") -> None:
     """Make a page of the site one of a book.
 
     :param colours: those of drawings, as in :func:`paint`
@@ -224,12 +178,12 @@ def clean(body: Element, colours: Mapping[str, str], base: str = "") -> None:
     paint(body, colours)
 
 
-def links(body: Element) -> Iterator[Element]:
+def links(body: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the links of a page."""
-    return (element for element in body.iter("a") if "href" in element.attrib)
+    yield from body.iterfind(".//a[@href]")
 
 
-def pictures(body: Element, page: str) -> Iterator[str]:
+def pictures(body: HtmlElement, page: str) -> Iterator[str]:
     """Yield the files of the pictures of a page, from the root of the site."""
     return (target(page, image.get("src", ""))[0] for image in body.iter("img"))
 
@@ -251,7 +205,7 @@ def target(page: str, address: str) -> tuple[str, str]:
 
 
 def relink(
-    body: Element,
+    body: HtmlElement,
     page: str,
     anchors: Mapping[str, Iterable[str]],
     elsewhere: Callable[[str, str], str],
@@ -274,7 +228,7 @@ def relink(
                 link.set("href", _relative(page, path))
         elif found := elsewhere(path, anchor):
             link.set("href", found)
-            link.set("class", " ".join((*classes(link), ON_SITE)))
+            link.classes.add(ON_SITE)
         else:
             link.tag = "span"
             for name in ("href", "rel", "aria-label"):

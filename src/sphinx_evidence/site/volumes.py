@@ -41,7 +41,6 @@ from .volume_pages import clean, ids, parse, pictures, relink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from xml.etree.ElementTree import Element
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -152,7 +151,7 @@ class VolumeBuilder(Epub3Builder):
         self, folder: Path, volume: Volume, pages: dict[str, str], places: dict[str, Place]
     ) -> None:
         """Write a volume; a PDF that was printed from the last one is removed."""
-        bodies: dict[str, Element] = {path: parse(page) for path, page in pages.items()}
+        bodies = {path: parse(page) for path, page in pages.items()}
         for body in bodies.values():
             clean(body, LIGHT, self.config.evidence_base_address)
         anchors = {path: ids(body) for path, body in bodies.items()}
