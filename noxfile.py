@@ -19,7 +19,7 @@ HTML = Path(__file__).parent / "_build" / "html"
 # -E reads all pages, whatever an earlier build has kept; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
-GROUPS = {"bench": ["bench", "tests"], "books": ["books"], "tables": ["tests"]}
+GROUPS = {"bench": ["bench", "tests"], "books": ["books"], "styles": ["tests"], "tables": ["tests"]}
 """The dependency groups that a tool needs."""
 PACKAGES = {
     "constraints": ["uv"],

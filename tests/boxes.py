@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
-from sphinx_evidence.charts.text import text_width
+from sphinx_evidence.charts.frame import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,16 +17,16 @@ from jinja2 import BytecodeCache
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_evidence.permalinks.formats.csl import keep_case
-from sphinx_evidence.permalinks.formats.styles import (
+from sphinx_evidence.permalinks.csl import keep_case
+from sphinx_evidence.permalinks.styles import (
     ENCODE,
     Style,
     fix_punctuation,
     form_of,
     render,
+    title_case,
     values_of,
 )
-from sphinx_evidence.permalinks.formats.title_case import title_case
 from sphinx_evidence.search.index import FOLDER, from_script
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import LIBRARY, page
-from sphinx_evidence.audits.table import COLUMNS
+from sphinx_evidence.claims.audit_table import COLUMNS
 from sphinx_evidence.core.text import checksum
 from test_works import having, text, tree
 from tools.audits.draws import SHARES

@@ -29,9 +29,9 @@ from conftest import by_itself
 from real_book import DOCS, ROOT, build, build_once, built_book
 from sphinx_evidence.charts.draw import WIDTHS
 from sphinx_evidence.charts.frame import FOOT_SIZE, TITLE_SIZE
+from sphinx_evidence.core.html import CONTENT_SECURITY
 from sphinx_evidence.core.paths import BUILD_FILES
-from sphinx_evidence.core.policies import CONTENT_SECURITY
-from sphinx_evidence.permalinks.formats.styles import STYLES, format_citation
+from sphinx_evidence.permalinks.styles import STYLES, format_citation
 from test_sidebar import expected
 
 if TYPE_CHECKING:

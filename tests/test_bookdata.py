@@ -17,9 +17,8 @@ from html5lib import parse
 
 from conftest import LIBRARY, WORKS, page, search_parts
 from real_book import built_book
-from sphinx_evidence.bookdata.files import to_sqlite
-from sphinx_evidence.bookdata.packages import FOLDER
-from sphinx_evidence.bookdata.schema import TABLES
+from sphinx_evidence.data.book_files import FOLDER, to_sqlite
+from sphinx_evidence.data.book_schema import TABLES
 
 BY_NAME = {table.name: table for table in TABLES}
 ROOT = Path(__file__).parents[1]

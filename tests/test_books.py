@@ -8,18 +8,18 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
 from zlib import decompressobj
 
 import pytest
+from lxml import etree
 from sphinx.cmd.build import build_main
 
-from sphinx_evidence.books.package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
-from sphinx_evidence.books.xhtml import ids, links, parse, target
+from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
+from sphinx_evidence.site.volume_pages import ids, links, parse, target
 from tools.volumes.printing import metadata, print_epub, spine
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from lxml.html import HtmlElement
 
 pytestmark = pytest.mark.slow
 
@@ -50,7 +50,7 @@ def volume(request: pytest.FixtureRequest, root: Path) -> dict[str, bytes]:
     return read_epub(root / "_build/epub/books" / f"{request.param}.epub")
 
 
-def bodies(volume: dict[str, bytes]) -> dict[str, Element]:
+def bodies(volume: dict[str, bytes]) -> dict[str, HtmlElement]:
     """Return the pages of a volume."""
     return {
         name: parse(data.decode().replace(" epub:type=", " data-type="))
@@ -72,7 +72,7 @@ def test_there_is_a_volume_for_the_book_and_for_each_chapter(root: Path) -> None
 def test_the_spine_has_the_pages_in_their_order(root: Path) -> None:
     def order(name: str) -> list[str]:
         files = read_epub(root / "_build/epub/books" / f"{name}.epub")
-        return spine(ElementTree.fromstring(files[PACKAGE]))
+        return spine(etree.fromstring(files[PACKAGE]))
 
     pages = order("a-river")
     assert pages[:4] == [TITLE, NAVIGATION, "index.xhtml", "glance.xhtml"]
@@ -101,7 +101,7 @@ def test_the_contents_name_every_page(volume: dict[str, bytes]) -> None:
     listed = {
         target(NAVIGATION, link.get("href", ""))[0] for link in links(bodies(volume)[NAVIGATION])
     }
-    assert listed >= set(spine(ElementTree.fromstring(volume[PACKAGE])))
+    assert listed >= set(spine(etree.fromstring(volume[PACKAGE])))
 
 
 def test_no_id_stands_twice_in_a_page(volume: dict[str, bytes]) -> None:
@@ -126,7 +126,7 @@ def test_nothing_runs_and_nothing_comes_from_elsewhere(volume: dict[str, bytes])
 
 def test_a_volume_says_its_edition_permalink_and_citation(root: Path) -> None:
     files = read_epub(root / "_build/epub/books" / f"{CHAPTER}.epub")
-    package = ElementTree.fromstring(files[PACKAGE])
+    package = etree.fromstring(files[PACKAGE])
     assert metadata(package, "language") == "en"
     assert metadata(package, "source") == PERMALINK
     assert metadata(package, "title") == "Floods"

@@ -11,7 +11,7 @@ import yaml
 from html5lib import parse
 
 from conftest import page
-from sphinx_evidence.contribute.addresses import (
+from sphinx_evidence.core.repository import (
     CORRECTION,
     EDITION,
     ORIGINAL,

@@ -9,7 +9,7 @@ import pytest
 from html5lib import parse
 
 from conftest import CONF, ENTRY, filters, page, search_parts
-from sphinx_evidence.datasets.base import MOST_ROWS
+from sphinx_evidence.data.base import MOST_ROWS
 
 FIELDS = [
     {"name": "year", "title": "Year", "type": "year", "description": "The year."},

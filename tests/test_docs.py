@@ -15,11 +15,11 @@ from sphinx.domains import Domain
 
 import sphinx_evidence
 from conftest import page
-from sphinx_evidence.audits.model import VERDICTS
 from sphinx_evidence.charts.specification import spec_errors, unknown_fields
+from sphinx_evidence.claims.audit_model import VERDICTS
 from sphinx_evidence.core.diagnostics import Rule
 from sphinx_evidence.core.domains import PageDomain, page_domains
-from sphinx_evidence.datasets.package import read_resources
+from sphinx_evidence.data.package import read_resources
 from sphinx_evidence.sources import copies, library_tables, notes
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.model import (

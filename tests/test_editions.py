@@ -16,9 +16,8 @@ from playwright.sync_api import expect, sync_playwright
 
 from chromium import FLAGS, find_browser, served
 from conftest import CONF, page
-from sphinx_evidence.editions.model import Record, Statement
-from sphinx_evidence.editions.records import to_json
 from sphinx_evidence.permalinks.model import Paragraph, Section
+from sphinx_evidence.site.edition_records import Record, Statement, to_json
 from tools.__main__ import main
 
 SETTINGS = """

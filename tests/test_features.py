@@ -13,6 +13,7 @@ from sphinx.cmd.build import build_main
 
 from conftest import LIBRARY, page
 from sphinx_evidence import FEATURES
+from sphinx_evidence.core.features import extension
 from unit.test_imports import graph
 
 if TYPE_CHECKING:
@@ -22,20 +23,18 @@ WHOLE = Path(__file__).with_name("whole-book")
 NAMED = 'extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]'
 
 
-def extension(feature: str) -> str:
-    """Return the name under which Sphinx loads a feature."""
-    return f"sphinx_evidence.{feature}.extension"
-
-
 def used_by(feature: str) -> set[str]:
     """Return the other features that the modules of a feature import, and what all share."""
-    imported = {
-        other.partition(".")[0]
-        for name, others in graph().items()
-        if name.partition(".")[0] == feature
-        for other in others
-    }
-    return imported & {"core", *FEATURES}
+    folder = feature.partition(".")[0]
+    modules = [feature if "." in feature else f"{feature}.extension"]
+    used = {"core"}
+    for module in modules:  # grows
+        for other in graph()[module]:
+            if other in FEATURES or other.partition(".")[0] != folder:
+                used.add(other if other in FEATURES else other.partition(".")[0])
+            elif other not in modules:
+                modules.append(other)
+    return used
 
 
 @pytest.mark.parametrize("feature", FEATURES)

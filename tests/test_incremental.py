@@ -11,9 +11,6 @@ import pytest
 from sphinx.builders.html import _assets
 from sphinx.cmd.build import build_main
 
-from sphinx_evidence.site import assets
-from sphinx_evidence.site.styles import cut, words_of_page
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -448,46 +445,12 @@ def test_one_change_after_the_other_in_parallel(book, tmp_path):
     assert differences(book.files(), clean(book, tmp_path / "clean")) == []
 
 
-def test_styles_are_cut_again_only_if_something_has_changed_that_they_are_cut_from(
-    book, monkeypatch, tmp_path
-):
-    cuts, pages = [], []
-    monkeypatch.setattr(assets, "cut", lambda *of: cuts.append(1) or cut(*of))
-    monkeypatch.setattr(assets, "words_of_page", lambda of: pages.append(1) or words_of_page(of))
+def test_a_style_sheet_of_the_site_that_was_changed_is_written_again(book):
     sheet = book.site / "_static/evidence.css"
     first = sheet.read_bytes()
-
-    def times():
-        cuts.clear()
-        pages.clear()
-        book.build()
-        return len(cuts)
-
-    assert times() == 0
-    assert not pages
     sheet.write_bytes(first[:-100])
-    assert (times(), sheet.read_bytes()) == (1, first)
-    book.change("docs/_static/later.js", "", '"carousel"')
-    assert times() == 1
-    assert b"\n.carousel{" in sheet.read_bytes()
-    assert times() == 0
-    assert not pages  # which have the checksum of another sheet
-    book.change("docs/_static/later.js", "carousel", "river")
-    assert times() == 1
+    book.build()
     assert sheet.read_bytes() == first
-    book.change(FLOODS, "# Floods", "# [Floods]{.carousel .zebra}")
-    assert times() == 1
-    book.change("docs/water/ice.md", "between horse and driver", "between driver and horse")
-    assert times() == 0
-    assert differences(book.files(), clean(book, tmp_path / "clean")) == []
-    monkeypatch.setattr(assets, "programs", lambda: (12,))
-    assert times() == 1
-    assert len(pages) > 10
-    own = assets.own_sheet
-    monkeypatch.setattr(assets, "own_sheet", lambda env: f"{own(env)}.zebra{{color:red}}")
-    assert times() == 1
-    assert sheet.read_bytes().endswith(b".zebra{color:red}\n")
-    assert times() == 0
 
 
 def test_words_are_written_where_they_stand_and_nothing_else(book):

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from sphinx.testing.util import SphinxTestApp
 
 from conftest import CONF, ENTRY, SOURCES, page
+from sphinx_evidence.chapters.frontmatter import repair_front_matter
 from sphinx_evidence.core.log import FirstCauses
+from sphinx_evidence.core.source_text import repair_text, svg_scripts
 from sphinx_evidence.core.upstream import warning_handlers
-from sphinx_evidence.markup.frontmatter import repair_front_matter
-from sphinx_evidence.markup.text import repair_text, svg_scripts
 
 
 def claim(name, words, *, end=":::", options=""):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import CONF, ENTRY, page, search_parts
-from sphinx_evidence.core.scripts import split_scripts
-from sphinx_evidence.search.han import variants, variants_in
+from sphinx_evidence.core.text import split_scripts
+from sphinx_evidence.search.index import variants, variants_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from sphinx_evidence.core.edition import (
     parse_citation_file,
     read_citation_file,
 )
-from sphinx_evidence.core.garbage import THRESHOLDS
+from sphinx_evidence.core.extension import THRESHOLDS
 
 BOOK = {
     "conf.py": CONF,
@@ -241,7 +241,7 @@ def test_what_is_left_of_a_build_is_not_searched_for_garbage():
     code = """
 import atexit, gc
 from unittest.mock import Mock
-from sphinx_evidence.core.garbage import collect_less_often
+from sphinx_evidence.core.extension import collect_less_often
 
 def searches():
     return gc.get_stats()[2]["collections"]

@@ -13,8 +13,7 @@ from bs4 import BeautifulSoup
 from pydata_sphinx_theme.toctree import add_toctree_functions
 
 from conftest import page
-from sphinx_evidence.theme.sidebar.contents import page_contents
-from sphinx_evidence.theme.sidebar.extension import name_folds, theme_sidebar
+from sphinx_evidence.theme.sidebar import name_folds, page_contents, theme_sidebar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_evidence.site.lock import acquire
+from sphinx_evidence.site.processes import acquire
 from test_incremental import CHANGES, WHOLE, Book, clean, copy_of, differences
 from test_incremental import book as book  # a fixture
 from test_incremental import built as built  # a fixture
@@ -209,14 +209,14 @@ def retitled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("pattern", "data"),
     [
-        ("site-*.json", b'{"files": [1, 2], "pages": {}, "cut": {}}'),
+        ("site-*.json", b'{"files": [1, 2], "pages": {}}'),
         ("**/*.doctree", b"\x80\x05\x95"),
         ("../html/.buildinfo", b""),
         ("../html/land/fields.html", b""),
         *(
             pytest.param(pattern, data, marks=pytest.mark.every)
             for pattern, data in (
-                ("site-*.json", b'{"files": [], "pages": null, "cut": {}}'),
+                ("site-*.json", b'{"files": [], "pages": null}'),
                 ("**/*.doctree", b""),
                 ("../html/.buildinfo", b"# Sphinx build info version 1\n"),
             )

@@ -1,8 +1,8 @@
 """What writers get wrong, one slip at a time: each gives one message, with place and cure.
 
 The book is the small one of ``tests/whole-book``. Where two messages come, and where none comes,
-the table says why. Sphinx, MyST and docutils only say what is wrong; ``markup/advice.py`` adds what
-to do. What a slip in a page looks like in the source is also in ``tests/checks``.
+the table says why. Sphinx, MyST and docutils only say what is wrong; ``chapters/advice.py`` adds
+what to do. What a slip in a page looks like in the source is also in ``tests/checks``.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from html.parser import HTMLParser
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +14,13 @@ from zlib import crc32
 import pytest
 
 from conftest import page
-from sphinx_evidence.theme.domain import SHEETS
+from real_book import built_book
+from sphinx_evidence.theme import extension
 from sphinx_evidence.theme.extension import is_needed
+from tools.styles.command import KEPT, THEMES, theme_sheet, whole_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from conftest import Built
 
@@ -66,12 +70,39 @@ def test_what_is_replaced_has_not_changed() -> None:
         ("_static/theme.js", True),
         ("_static/doctools.js", False),
         ("_static/scripts/sphinx-book-theme.js", False),
-        ("_static/pygments.css", False),
         ("", False),
     ],
 )
 def test_scripts_of_a_page(name: str, loaded: bool) -> None:
-    assert is_needed(name) is loaded
+    assert is_needed(name, "") is loaded
+
+
+@pytest.mark.parametrize(
+    ("body", "loaded"),
+    [
+        ('<div class="highlight-python notranslate">', True),
+        ('<code class="code highlight-html">', True),
+        ("<p>A highlight of the year</p>", False),
+    ],
+)
+def test_pages_with_code_load_its_colours(body: str, loaded: bool) -> None:
+    assert is_needed("_static/pygments.css", body) is loaded
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["evidence", "basic"])
+def test_another_version_of_a_parent_theme_is_one_warning(
+    book: Callable[..., Built], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, theme: str
+) -> None:
+    head = "/*! Cut from pydata-sphinx-theme {} and sphinx-book-theme 1.3.1; see there */\n"
+    sheet = tmp_path / "base.css"
+    sheet.write_text(head.format(version("pydata-sphinx-theme")), "utf-8")
+    monkeypatch.setattr(extension, "SHEETS", (sheet,))
+    warnings = book(builder="html", html_theme=theme).warnings
+    assert len(warnings) == (theme == "evidence")
+    for warning in warnings:
+        assert "made from sphinx-book-theme 1.3.1, and 1.4.0 is installed: install the" in warning
+        assert warning.endswith("[evidence.other-theme]")
 
 
 @pytest.mark.slow
@@ -154,14 +185,7 @@ def test_a_page_has_one_style_sheet_and_those_of_the_book(
     assert "Bootstrap" in text  # the licence
     assert "--pst-color-danger:" in text  # read by the sheet of the book
     assert ".bd-article" in text
-    assert ".carousel" not in text
-
-
-@pytest.mark.slow
-def test_nothing_is_cut_if_a_script_from_elsewhere_may_need_it(book: Callable[..., Built]) -> None:
-    script = "https://example.org/script.js"
-    built = book(builder="html", html_theme="evidence", html_js_files=[script])
-    assert ".carousel" in Path(built.app.outdir, "_static/evidence.css").read_text("utf-8")
+    assert re.findall(r"/\*[^!]", text) == []
 
 
 @pytest.mark.slow
@@ -170,8 +194,125 @@ def test_another_theme_keeps_its_style_sheets(book: Callable[..., Built]) -> Non
     assert style_sheets(built.html("index")) == ["pygments.css", "basic.css", "evidence.css"]
 
 
-@pytest.mark.parametrize("name", [name for name in SHEETS if name.startswith("styles/")])
-def test_a_joined_style_sheet_imports_no_other(name: str) -> None:
+@pytest.mark.parametrize("project", THEMES)
+def test_a_joined_style_sheet_imports_no_other(project: str) -> None:
     """Browsers ignore ``@import`` within a style sheet."""
-    theme = Path(name).stem.replace("-", "_")
-    assert "@import" not in upstream(f"{theme}/static/{name}").read_text("utf-8")
+    assert "@import" not in theme_sheet(project)
+
+
+class Names(HTMLParser):
+    """Elements, classes and ids of pages as selectors, such as ``p``, ``.note`` and ``#top``."""
+
+    def __init__(self, pages: Iterable[Path]) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        for path in pages:
+            self.feed(path.read_text("utf-8"))
+            self.reset()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the names of an element."""
+        values = dict(attrs)
+        self.names.add(tag)
+        self.names.update(f".{name}" for name in (values.get("class") or "").split())
+        self.names.add(f"#{values.get('id')}")
+
+
+BOXES = ("attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip")
+MARKUP = """
+```{contents}
+```
+
+```{topic} A topic
+Text.
+```
+
+```{sidebar} Beside
+Text.
+```
+
+```{versionadded} 2
+Text.
+```
+
+```{code-block} python
+:caption: Code
+:linenos:
+:emphasize-lines: 1
+
+print(1)
+```
+
+```{list-table} Title
+:header-rows: 1
+:align: right
+
+* - A
+  - B
+* - C
+  - D
+```
+
+```{eval-rst}
+.. rubric:: Rubric
+
+.. epigraph:: Words
+
+   -- Somebody
+
+.. hlist::
+
+   * one
+   * two
+
+.. glossary::
+
+   Term
+      Its meaning
+
+.. py:function:: f(x: int) -> int
+
+   :param x: a number
+
+-a  an option
+
+>>> 1
+1
+
+| a line
+| of verse
+
+:guilabel:`Open` :menuselection:`A --> B` :kbd:`x` [one]_
+
+.. [one] A citation
+```
+"""
+
+
+def cut_off(pages: Iterable[Path]) -> set[str]:
+    """Return the names in pages that have rules in Sphinx and the themes, but not in ours."""
+    whole = re.sub(r"/\*.*?\*/|\[[^]]*\]", "", whole_sheet(), flags=re.DOTALL)
+    ruled = set(re.findall(r"[.#]?[a-zA-Z][\w-]*(?=[^{}]*\{)", whole))
+    return {name for name in Names(pages).names & ruled if name.lstrip(".#") not in KEPT}
+
+
+@pytest.mark.slow
+def test_what_other_books_write_has_its_rules(book: Callable[..., Built]) -> None:
+    boxes = "".join(f"\n```{{{kind}}}\nText.\n```\n" for kind in (*BOXES, "warning"))
+    built = book({"a.md": page("a", boxes + MARKUP)}, builder="html", html_theme="evidence")
+    pages = list(Path(built.app.outdir).glob("*.html"))
+    assert {".admonition", ".versionadded", ".hll", ".sig"} <= Names(pages).names
+    assert cut_off(pages) == set()
+
+
+@pytest.mark.slow
+def test_what_the_real_book_has_keeps_its_rules(tmp_path_factory: pytest.TempPathFactory) -> None:
+    site = built_book(tmp_path_factory)
+    pages = [path for path in site.rglob("*.html") if "id" not in path.relative_to(site).parts]
+    assert len(pages) > 100
+    assert cut_off(pages) == set()
+
+
+@pytest.mark.parametrize("name", ["carousel", "fab", "col-md-3", "bd-search", "cell_input"])
+def test_what_no_page_has_is_left_out(name: str) -> None:
+    assert name not in KEPT

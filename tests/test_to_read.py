@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from conftest import LIBRARY, page
-from sphinx_evidence.contribute.addresses import EDITION, ORIGINAL, PLACE, WORK
+from sphinx_evidence.core.repository import EDITION, ORIGINAL, PLACE, WORK
 from test_works import entry, having, text, tree
 
 if TYPE_CHECKING:

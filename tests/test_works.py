@@ -11,7 +11,7 @@ from html5lib import parse
 from conftest import CONF, LIBRARY, SOURCES, page
 from sphinx_evidence.sources.domain import CitationDomain
 from sphinx_evidence.sources.export import notes_path
-from sphinx_evidence.sources.links import READINGS
+from sphinx_evidence.sources.nodes import READINGS
 
 LIST = "```{chapter-sources}\n```"
 CITED = f"""Read {{cite:p}}`hrw2008denied{{para. 3}}`.

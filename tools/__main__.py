@@ -37,6 +37,7 @@ from .new import command as new
 from .paths import TEXT, read_paths
 from .prose import command as prose
 from .report import command as report
+from .styles import command as styles
 from .volumes import command as volumes
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ TOOLS: dict[str, Tool] = {
     "messages": messages,
     "libraries": libraries,
     "faces": faces,
+    "styles": styles,
     "constraints": constraints,
 }
 

@@ -11,8 +11,8 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
-from sphinx_evidence.core.data import SETTING as DATA
 from sphinx_evidence.core.paths import EDITIONS
+from sphinx_evidence.core.paths import SETTING as DATA
 from sphinx_evidence.sources.bibfile import BIBLIOGRAPHY
 
 from .errors import ToolError

@@ -6,7 +6,6 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from .core.features import load
-from .core.garbage import collect_less_often
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,32 +15,31 @@ __version__ = version("sphinx-evidence")
 
 FEATURES = (
     "permalinks",
-    "facets",
+    "theme",
+    "theme.cards",
+    "theme.facets",
     "sources",
-    "audits",
-    "markup",
     "claims",
-    "replies",
-    "datasets",
-    "voices",
+    "claims.replies",
+    "claims.audits",
+    "data",
+    "data.voices",
+    "data.bookdata",
     "charts",
-    "bookdata",
-    "pages",
-    "contribute",
-    "editions",
-    "cards",
-    "metadata",
+    "chapters",
+    "chapters.markup",
+    "chapters.contribute",
     "search",
     "site",
-    "theme",
-    "books",
+    "site.editions",
+    "site.metadata",
+    "site.volumes",
 )
-"""The folders of the features. Each can be loaded alone and loads those that it uses, so that their
-order has no meaning."""
+"""What a book can load: the folders of the package, and modules in them that stand alone. Each
+loads what it uses, so that their order has no meaning."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every feature; each is an extension of its own."""
-    collect_less_often(app)
     load(app, *FEATURES)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from sphinx_evidence.markup.advice import advice
+from sphinx_evidence.chapters.advice import advice
 
 BOOK = SimpleNamespace(
     labels=["harvest", "great-flood"],

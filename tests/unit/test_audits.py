@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_evidence.audits.model import (
+from sphinx_evidence.claims.audit_model import (
     CITATION,
     KINDS,
     NOTES,
     PAGE,
     PAIR,
     Audit,
+    count_draws,
     numbered,
     verdicts_for,
     without_citations,
 )
-from sphinx_evidence.audits.rates import count_draws
-from sphinx_evidence.audits.reading import split_sentences
-from sphinx_evidence.audits.rules import stale_audit
-from sphinx_evidence.audits.table import COLUMNS, read_audits
+from sphinx_evidence.claims.audit_reading import split_sentences
+from sphinx_evidence.claims.audit_table import COLUMNS, read_audits, stale_audit
 from sphinx_evidence.core.text import checksum
 from sphinx_evidence.sources.model import Citation
 from tools.__main__ import main

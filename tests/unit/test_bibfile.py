@@ -10,7 +10,7 @@ from sphinxcontrib.bibtex.bibfile import BibFile, is_bibdata_outdated
 
 from sphinx_evidence.sources import store
 from sphinx_evidence.sources.bibfile import misread_author, read_bibfile
-from sphinx_evidence.sources.publishers import read_publishers
+from sphinx_evidence.sources.library_tables import read_publishers
 from sphinx_evidence.sources.store import Bibliography
 
 GOOD = "@misc{first,\n  title = {First}\n}\n\n"

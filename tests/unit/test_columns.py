@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.datasets.cells import Field
-from sphinx_evidence.datasets.columns import columns_of, figure, period
+from sphinx_evidence.data.cells import Field
+from sphinx_evidence.data.columns import columns_of, figure, period
 
 
 def fields(names: str) -> list[Field]:

@@ -7,10 +7,10 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from sphinx_evidence.datasets.cells import CELL_TYPES
-from sphinx_evidence.datasets.model import read_package
-from sphinx_evidence.datasets.package import value_lines
-from sphinx_evidence.datasets.package_rules import SCHEMA
+from sphinx_evidence.data.cells import CELL_TYPES
+from sphinx_evidence.data.model import read_package
+from sphinx_evidence.data.package import value_lines
+from sphinx_evidence.data.package_rules import SCHEMA
 
 RIVER = {
     "name": "levels",

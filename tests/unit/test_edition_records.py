@@ -12,18 +12,24 @@ import pytest
 from jsonschema import Draft201909Validator
 
 from sphinx_evidence.core.edition import Edition
-from sphinx_evidence.editions import datacite
-from sphinx_evidence.editions.changes import (
+from sphinx_evidence.permalinks.model import Paragraph, Section
+from sphinx_evidence.site import edition_files as datacite
+from sphinx_evidence.site.edition_changes import (
     changed_claims,
     changed_sections,
     changed_tables,
     difference,
     fates,
 )
-from sphinx_evidence.editions.feed import to_atom
-from sphinx_evidence.editions.model import Record, Statement, Table
-from sphinx_evidence.editions.records import from_json, read_records, to_json
-from sphinx_evidence.permalinks.model import Paragraph, Section
+from sphinx_evidence.site.edition_files import to_atom
+from sphinx_evidence.site.edition_records import (
+    Record,
+    Statement,
+    Table,
+    from_json,
+    read_records,
+    to_json,
+)
 from tools.__main__ import main
 from tools.editions import release
 from tools.editions.manifest import to_json as manifest_of

@@ -8,9 +8,7 @@ import pytest
 from docutils import nodes
 from html5lib import parseFragment
 
-from sphinx_evidence.facets.extension import facets, visit_facets_html
-from sphinx_evidence.facets.jumps import letters, years
-from sphinx_evidence.facets.words import counted
+from sphinx_evidence.theme.facets import counted, facets, letters, visit_facets_html, years
 
 
 def test_names_titles_and_values_are_escaped():

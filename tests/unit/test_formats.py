@@ -21,16 +21,11 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from conftest import by_itself
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.core.records import Citable
-from sphinx_evidence.permalinks.formats.bibtex import escape_tex, to_bibtex
-from sphinx_evidence.permalinks.formats.csl import to_csl, with_case
-from sphinx_evidence.permalinks.formats.highwire import highwire, reference
-from sphinx_evidence.permalinks.formats.ris import to_ris
-from sphinx_evidence.permalinks.formats.styles import (
-    STYLES,
-    format_citation,
-    render,
-)
-from sphinx_evidence.permalinks.formats.title_case import title_case
+from sphinx_evidence.permalinks.bibtex import escape_tex, to_bibtex
+from sphinx_evidence.permalinks.csl import to_csl, with_case
+from sphinx_evidence.permalinks.embedded import highwire, reference
+from sphinx_evidence.permalinks.ris import to_ris
+from sphinx_evidence.permalinks.styles import STYLES, format_citation, render, title_case
 
 DATA = Path(__file__).parents[1] / "data"
 AUTHOR = "Across the Tumen contributors"

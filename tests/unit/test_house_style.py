@@ -10,10 +10,9 @@ import pytest
 from boxes import boxes, overlaps
 from sphinx_evidence import charts, theme
 from sphinx_evidence.charts import draw
-from sphinx_evidence.charts.frame import LIGHT, Words, frame, standalone
+from sphinx_evidence.charts.frame import LIGHT, Words, balanced, frame, standalone, text_width, wrap
 from sphinx_evidence.charts.model import Chart
 from sphinx_evidence.charts.style import GROUND, PALETTE, house_style
-from sphinx_evidence.charts.text import balanced, text_width, wrap
 from sphinx_evidence.core.dates import short_date
 from sphinx_evidence.core.pictures import picture_cached
 

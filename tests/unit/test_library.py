@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_evidence.sources.citations import parse_citations
 from sphinx_evidence.sources.library import Library, Moved
 from sphinx_evidence.sources.library_tables import check_library, read_library
 from sphinx_evidence.sources.model import BASES, WITNESSES, read_sources
 from sphinx_evidence.sources.pinpoints import parse_pinpoint, parse_pinpoints
+from sphinx_evidence.sources.roles import parse_citations
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,7 @@ from subprocess import PIPE, Popen
 import pytest
 
 from sphinx_evidence.core.paths import LOCK
-from sphinx_evidence.site.lock import BusyError, acquire
 from sphinx_evidence.site.manifest import (
-    Cut,
     Manifest,
     OutsideError,
     Unfinished,
@@ -22,13 +20,13 @@ from sphinx_evidence.site.manifest import (
     write_manifest,
 )
 from sphinx_evidence.site.parts import is_pickle
+from sphinx_evidence.site.processes import BusyError, acquire
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path):
     manifest = Manifest(
         frozenset({"index.html", "id/a/cite.bib"}),
         {"index": "12ab"},
-        Cut("34cd", {"56ef": "p card"}),
     )
     write_manifest(tmp_path / "site.json", manifest)
     assert read_manifest(tmp_path / "site.json") == manifest
@@ -38,22 +36,17 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path):
     "text",
     [
         *(None, "", "{", "{}", "[]", '{"files": ["a"]}', '"x"', "[" * 5000),
-        '{"files": [1, 2], "pages": {}, "cut": {}}',
-        '{"files": ["a", null], "pages": {}, "cut": {}}',
-        '{"files": "abc", "pages": {}, "cut": {}}',
-        '{"files": {"a": "b"}, "pages": {}, "cut": {}}',
-        '{"files": [], "pages": null, "cut": {}}',
-        '{"files": [], "pages": ["index"], "cut": {}}',
-        '{"files": [], "pages": {"index": 5}, "cut": {}}',
-        '{"files": ["a"], "pages": {}}',
-        '{"files": ["a"], "pages": {}, "cut": "x"}',
-        '{"files": ["a"], "pages": {}, "cut": {"sheet": 5}}',
-        '{"files": ["a"], "pages": {}, "cut": {"pages": {"a": 5}}}',
-        '{"files": ["a"], "pages": {}, "cut": {"pages": []}}',
-        '{"files": ["index.html", "../../x"], "pages": {}, "cut": {}}',
-        '{"files": ["/etc/x"], "pages": {}, "cut": {}}',
-        '{"files": ["a/../../x"], "pages": {}, "cut": {}}',
-        '{"files": [""], "pages": {}, "cut": {}}',
+        '{"files": [1, 2], "pages": {}}',
+        '{"files": ["a", null], "pages": {}}',
+        '{"files": "abc", "pages": {}}',
+        '{"files": {"a": "b"}, "pages": {}}',
+        '{"files": [], "pages": null}',
+        '{"files": [], "pages": ["index"]}',
+        '{"files": [], "pages": {"index": 5}}',
+        '{"files": ["index.html", "../../x"], "pages": {}}',
+        '{"files": ["/etc/x"], "pages": {}}',
+        '{"files": ["a/../../x"], "pages": {}}',
+        '{"files": [""], "pages": {}}',
     ],
 )
 def test_a_missing_or_broken_manifest_is_as_good_as_an_empty_one(tmp_path, text):
@@ -157,7 +150,7 @@ def test_a_pickle_that_was_cut_is_seen(tmp_path, data, whole):
 HOLD = """
 import sys
 from pathlib import Path
-from sphinx_evidence.site.lock import acquire
+from sphinx_evidence.site.processes import acquire
 locks = acquire(map(Path, sys.argv[1:]))
 print("held", flush=True)
 input()
@@ -189,7 +182,7 @@ def test_one_build_at_a_time_writes_into_a_folder(tmp_path, shared, end):
 RACE = """
 import sys, time
 from pathlib import Path
-from sphinx_evidence.site.lock import BusyError, acquire
+from sphinx_evidence.site.processes import BusyError, acquire
 top = Path(sys.argv[1])
 input()
 held = 0

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from sphinx_evidence.core.records import Measure
-from sphinx_evidence.metadata.preview import COLOURS, GROUND, HEIGHT, WIDTH, Preview, preview
+from sphinx_evidence.site.preview import COLOURS, GROUND, HEIGHT, WIDTH, Preview, preview
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "How the river rose, who saw it, and what each of the towns below the weir then did about it"

@@ -16,17 +16,17 @@ from sphinx_evidence.core.dates import format_date, is_date, is_day
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.core.records import Citable
 from sphinx_evidence.core.text import UNSEEN, one_line
-from sphinx_evidence.permalinks.formats.bibtex import escape_tex, to_bibtex, verbatim
-from sphinx_evidence.permalinks.formats.csl import to_csl
-from sphinx_evidence.permalinks.formats.ris import to_ris
+from sphinx_evidence.permalinks.bibtex import escape_tex, to_bibtex, verbatim
+from sphinx_evidence.permalinks.csl import to_csl
+from sphinx_evidence.permalinks.ris import to_ris
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.biblatex import source_bibtex
-from sphinx_evidence.sources.citations import MalformedCitation, parse_citations
 from sphinx_evidence.sources.formats import source_csl
 from sphinx_evidence.sources.library import Library
 from sphinx_evidence.sources.model import Citation, plain, read_source, read_sources
 from sphinx_evidence.sources.pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
 from sphinx_evidence.sources.reference import address_runs, doi_address, web_address
+from sphinx_evidence.sources.roles import MalformedCitation, parse_citations
 from sphinx_evidence.sources.rules import check_entries
 
 quick = settings(max_examples=40, deadline=None, derandomize=True, database=None)

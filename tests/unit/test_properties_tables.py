@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from sphinx_evidence.core.tables import Record, parse_table, unprintable
 from sphinx_evidence.core.text import formula_sign
-from sphinx_evidence.datasets.cells import CELL_TYPES, NUMERIC, Field, cell_error, format_cell
-from sphinx_evidence.datasets.export import to_json_value
-from sphinx_evidence.datasets.package import read_resources
+from sphinx_evidence.data.cells import CELL_TYPES, NUMERIC, Field, cell_error, format_cell
+from sphinx_evidence.data.export import to_json_value
+from sphinx_evidence.data.package import read_resources
 
 PLAIN = st.text(
     st.characters(

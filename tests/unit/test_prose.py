@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.claims.wording import transmission
+from sphinx_evidence.claims.rules import transmission
 from sphinx_evidence.core.text import sentences
 from tools.__main__ import main
 from tools.prose.command import chapters_in

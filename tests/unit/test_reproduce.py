@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from sphinx_evidence.editions.model import Record
+from sphinx_evidence.site.edition_records import Record
 from tools.__main__ import main
 from tools.editions.manifest import to_json
 from tools.editions.reproduce import difference, take_volumes

@@ -6,7 +6,7 @@ import pytest
 from pybtex.database import parse_string
 
 from conftest import ENTRY
-from sphinx_evidence.pages.rules import page_head
+from sphinx_evidence.chapters.rules import page_head
 from sphinx_evidence.permalinks import rules as sections
 from sphinx_evidence.permalinks.model import Section
 from sphinx_evidence.sources.formats import CSL_TYPES, CSL_VARIABLES

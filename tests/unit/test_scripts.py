@@ -1,10 +1,10 @@
-"""Scripts: comments are left out, strings and patterns stay, words are those of strings."""
+"""Comments of scripts and style sheets are left out; strings, patterns and licences stay."""
 
 from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.site.scripts import without_comments, words_of_script
+from sphinx_evidence.site.assets import style_sheet, without_comments
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,16 @@ def test_only_comments_are_left_out(script, rest):
     assert without_comments(script) == (script if rest is None else rest)
 
 
-def test_the_words_of_strings_are_names():
-    script = """// the first body
-    const made = make('p', { className: `card-open ${first} md` });
-    read("--wide"); document.body.append(made);"""
-    assert words_of_script(script) >= {"p", "card-open", "md", "--wide"}
-    assert words_of_script(script).isdisjoint({"first", "body", "append", "made"})
+@pytest.mark.parametrize(
+    ("sheet", "rest"),
+    [
+        ("/* Why. */\np { color: red } /* how */", "\np { color: red } "),
+        ('p::after { content: "/*" } /* it\'s */ a { content: "*/" }', None),
+        ("/*! A licence: don't. */ p { } /* it's gone */", "/*! A licence: don't. */ p { } "),
+    ],
+)
+def test_only_comments_of_a_style_sheet_are_left_out(tmp_path, sheet, rest):
+    path = tmp_path / "a.css"
+    path.write_text(sheet, "utf-8")
+    expected = sheet.replace("/* it's */", "") if rest is None else rest
+    assert style_sheet([path], {"book": "A"}) == f'html {{\n  --book: "A";\n}}\n{expected}'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from html5lib import parse
 
-from sphinx_evidence.core.policies import POLICIES
+from sphinx_evidence.core.html import POLICIES
 
 ALLOWED = {
     "default-src": ["'self'"],

@@ -12,8 +12,8 @@ import rispy
 from jsonschema import Draft7Validator
 from pybtex.database import parse_file, parse_string
 
-from sphinx_evidence.permalinks.formats.openurl import context_object
-from sphinx_evidence.permalinks.formats.ris import to_ris
+from sphinx_evidence.permalinks.embedded import context_object
+from sphinx_evidence.permalinks.ris import to_ris
 from sphinx_evidence.sources.biblatex import source_bibtex
 from sphinx_evidence.sources.copies import Copy
 from sphinx_evidence.sources.formats import for_zotero, source_csl

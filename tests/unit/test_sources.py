@@ -6,14 +6,19 @@ import pytest
 from pybtex.database import parse_string
 
 from sphinx_evidence.core.dates import LOCALE
-from sphinx_evidence.core.scripts import split_scripts
-from sphinx_evidence.sources.citations import MalformedCitation, parse_citations
+from sphinx_evidence.core.text import split_scripts
 from sphinx_evidence.sources.formats import source_csl
-from sphinx_evidence.sources.labels import alpha_suffix, make_labels
 from sphinx_evidence.sources.library import Library
 from sphinx_evidence.sources.model import Citation, plain, read_sources
 from sphinx_evidence.sources.pinpoints import Pinpoint
-from sphinx_evidence.sources.reference import address_runs, author_text, citation_runs
+from sphinx_evidence.sources.reference import (
+    address_runs,
+    alpha_suffix,
+    author_text,
+    citation_runs,
+    make_labels,
+)
+from sphinx_evidence.sources.roles import MalformedCitation, parse_citations
 
 
 def sources(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.core.symlinks import stray_links
+from sphinx_evidence.core.files import stray_links
 
 
 @pytest.fixture

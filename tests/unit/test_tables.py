@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from sphinx_evidence.datasets.model import Field, format_cell, read_package
-from sphinx_evidence.datasets.rules import sourceless_row
-from sphinx_evidence.datasets.select import Selection, UnknownColumn, select
+from sphinx_evidence.data.model import Field, format_cell, read_package
+from sphinx_evidence.data.rules import sourceless_row
+from sphinx_evidence.data.select import Selection, UnknownColumn, select
 
 FIELDS = [
     {"name": "year", "type": "year", "constraints": {"required": True}},

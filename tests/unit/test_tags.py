@@ -10,8 +10,8 @@ import pytest
 from html5lib import parse
 
 from sphinx_evidence.core.edition import Edition
-from sphinx_evidence.metadata.linkset import to_linkset
-from sphinx_evidence.metadata.tags import (
+from sphinx_evidence.site.sitemap import to_linkset
+from sphinx_evidence.site.tags import (
     MOST_CITED,
     Page,
     PageLinks,

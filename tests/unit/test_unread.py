@@ -5,13 +5,13 @@ from __future__ import annotations
 from pybtex.database import parse_string
 
 from sphinx_evidence.core.records import Dependent
-from sphinx_evidence.sources.citations import parse_citations
 from sphinx_evidence.sources.copies import Copy
-from sphinx_evidence.sources.labels import make_labels
 from sphinx_evidence.sources.library import Account, Library
 from sphinx_evidence.sources.model import Occurrence, read_sources
 from sphinx_evidence.sources.notes import Note
 from sphinx_evidence.sources.pinpoints import parse_pinpoint, parse_pinpoints
+from sphinx_evidence.sources.reference import make_labels
+from sphinx_evidence.sources.roles import parse_citations
 from sphinx_evidence.sources.unread import SEVERAL, Place, unread_works
 
 KEYS = ("asher2001", "bell2002", "cole2003", "dunn2004")

@@ -14,8 +14,8 @@ from sphinx.util.logging import getLogger
 
 import sphinx_evidence
 from conftest import page
+from sphinx_evidence.chapters.advice import ANSWERS
 from sphinx_evidence.core import upstream
-from sphinx_evidence.markup.advice import ANSWERS
 
 PACKAGE = Path(sphinx_evidence.__file__).parent
 TESTS = Path(__file__).parents[1]

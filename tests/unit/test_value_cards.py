@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from sphinx_evidence.datasets.cards import row_card
-from sphinx_evidence.datasets.model import read_package
+from sphinx_evidence.data.columns import row_card
+from sphinx_evidence.data.model import read_package
 
 COLUMNS = {
     "id": "string",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
-from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from lxml import etree
 
-from sphinx_evidence.books.cover import drawing
-from sphinx_evidence.books.model import Entry, Place, Volume, file_name
-from sphinx_evidence.books.package import PACKAGE, STYLE, archive, files_of, read_epub
-from sphinx_evidence.books.xhtml import clean, parse, relink, target, to_html, to_xml
 from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.site.volume_cover import drawing
+from sphinx_evidence.site.volume_model import Entry, Place, Volume, file_name
+from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive, files_of, read_epub
+from sphinx_evidence.site.volume_pages import clean, parse, relink, target, to_html, to_xml
 from tools.volumes.embedding import characters, embed, language
 from tools.volumes.printing import join, lay_flat, lay_wide, levels, spine
 
@@ -33,6 +33,11 @@ def cleaned(content: str, base: str = "") -> str:
         ("<p>One<script>run()</script> two</p>", "<p>One two</p>"),
         ("<p>1 &lt; 2&nbsp;&amp; 3</p>", "<p>1 &lt; 2\xa0&amp; 3</p>"),
         ("<div><button>Go</button>on</div>", "<div>on</div>"),
+        ("<p>One<!-- not shown --> two</p>", "<p>One two</p>"),
+        (
+            '<ul class="source-files"><li><a class="headerlink">1</a><script/></li></ul><p/>',
+            "<p/>",
+        ),
         (
             '<details class="fold" open="open"><summary>More</summary><p>It.</p></details>',
             '<div class="fold"><p class="fold-title">More</p><p>It.</p></div>',
@@ -60,6 +65,10 @@ def cleaned(content: str, base: str = "") -> str:
         ),
         ('<ul><li><a class="cite-link" href="id/x/cite.html">Cite</a></li></ul>', ""),
         ('<p class="chart-ways"><a href="data/x.svg">SVG</a> · <a href="#x">Here</a></p>', ""),
+        (
+            '<p class="chart-ways">As <a>SVG</a> · <a class="permalink" href="#x"/></p>',
+            '<p class="chart-ways"><a class="permalink" href="#x"/></p>',
+        ),
     ],
 )
 def test_a_page_keeps_what_a_book_can_show(page: str, book: str) -> None:
@@ -69,7 +78,7 @@ def test_a_page_keeps_what_a_book_can_show(page: str, book: str) -> None:
 def test_the_link_to_citations_leads_to_the_permalink() -> None:
     link = '<p><a class="cite-link" href="../id/flood/cite.html" aria-label="Cite: Flood">C</a></p>'
     address = "https://example.org/id/flood/"
-    sign = f'<a class="permalink" href="{address}" aria-label="id/flood/" title="{address}" />'
+    sign = f'<a class="permalink" href="{address}" aria-label="id/flood/" title="{address}"/>'
     assert cleaned(link, "https://example.org/") == f"<p>{sign}</p>"
     heading = f"<section><h2>Flood</h2>{link[3:-4]} <p>It rose.</p></section>"
     assert cleaned(heading, "https://example.org/") == (
@@ -143,7 +152,7 @@ def files(volume: Volume) -> dict[str, bytes]:
 def test_a_volume_lists_its_files_and_says_what_it_is(
     volume: Volume, files: dict[str, bytes]
 ) -> None:
-    package = ElementTree.fromstring(files[PACKAGE])
+    package = etree.fromstring(files[PACKAGE])
     assert spine(package) == ["title.xhtml", "contents.xhtml", "index.xhtml", "part/one.xhtml"]
     items = {item.get("href"): item for item in package.iter("{http://www.idpf.org/2007/opf}item")}
     assert items.keys() == files.keys() - {PACKAGE, "META-INF/container.xml"}
@@ -186,7 +195,7 @@ def test_an_archive_begins_with_its_type_and_is_the_same_each_time(
 
 
 def test_pages_are_joined_for_print_under_ids_of_their_own(files: dict[str, bytes]) -> None:
-    text = join(files, ElementTree.fromstring(files[PACKAGE]))
+    text = join(files, etree.fromstring(files[PACKAGE]))
     assert '<a href="#part--one">1</a>' in text
     assert '<a href="#index--top">0</a>' in text
     assert 'id="part--one" class="page"' in text
@@ -197,7 +206,7 @@ def test_pages_are_joined_for_print_under_ids_of_their_own(files: dict[str, byte
 
 @pytest.mark.parametrize("title", ["Ice", "A river: a small book", "Of long words " * 6])
 def test_a_cover_has_room_for_every_title(volume: Volume, title: str) -> None:
-    drawn = ElementTree.fromstring(drawing(replace(volume, title=title)))
+    drawn = etree.fromstring(drawing(replace(volume, title=title)))
     lines = {
         float(line.get("y", "")): line.text or "" for line in drawn if line.tag.endswith("text")
     }
@@ -220,7 +229,7 @@ def test_characters_get_the_face_of_their_language(files: dict[str, bytes]) -> N
     assert b'href="faces/korean.woff2"' in embedded[PACKAGE]
     assert embedded[STYLE].startswith(b'@font-face { font-family: "Evidence korean"')
     assert embedded["faces/korean.woff2"] == b"face"
-    ElementTree.fromstring(embedded[PACKAGE])
+    etree.fromstring(embedded[PACKAGE])
 
 
 def test_wide_tables_lie_on_their_side_with_their_section() -> None:
@@ -243,7 +252,7 @@ def test_an_index_that_only_leads_on_is_not_printed(volume: Volume) -> None:
     }
     places = dict.fromkeys(bodies, Place())
     files = files_of(volume, bodies, places, {STYLE: b""})
-    text = join(files, ElementTree.fromstring(files[PACKAGE]))
+    text = join(files, etree.fromstring(files[PACKAGE]))
     assert "source-index" not in text
     assert "<h1>Cover</h1>1" in text
     assert "part--one" not in text

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_evidence.audits.model import ENTRY
+from sphinx_evidence.claims.audit_model import ENTRY
 
 from ..build import FRESH, built_site
 from .items import notes_of, read_items, read_notes

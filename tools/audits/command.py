@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_evidence.audits.model import KINDS, PAIR
-from sphinx_evidence.audits.table import read_audits, write_audits
-from sphinx_evidence.core.data import AUDITS
+from sphinx_evidence.claims.audit_model import KINDS, PAIR
+from sphinx_evidence.claims.audit_table import read_audits, write_audits
+from sphinx_evidence.core.paths import AUDITS
 
 from ..build import FRESH, built_site
 from ..errors import ToolError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_evidence.audits.model import CELL, CLAIM, ENTRY, KEY_WORK, SENTENCE
+from sphinx_evidence.claims.audit_model import CELL, CLAIM, ENTRY, KEY_WORK, SENTENCE
 from sphinx_evidence.core.text import checksum
 
 if TYPE_CHECKING:

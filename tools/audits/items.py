@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sphinx_evidence.audits.model import ENTRY, PAIR, short_id
+from sphinx_evidence.claims.audit_model import ENTRY, PAIR, short_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ class Item:
     """What is drawn: a passage of the book, or an entry of its bibliography.
 
     :param sha256: checksum of its text
-    :param kind: one of :data:`~sphinx_evidence.audits.model.KINDS`, or ``pair``
+    :param kind: one of :data:`~sphinx_evidence.claims.audit_model.KINDS`, or ``pair``
     :param page: docname of its page
     :param text: its text without citations
     :param paragraph: number of its paragraph, 0 if that is not numbered

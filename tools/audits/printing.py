@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_evidence.audits.model import (
+from sphinx_evidence.claims.audit_model import (
     CLAIM,
     ENTRY_VERDICTS,
     GRADES,
@@ -21,7 +21,7 @@ from .items import cited_place, notes_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sphinx_evidence.audits.model import Audit
+    from sphinx_evidence.claims.audit_model import Audit
 
     from .items import Item, NoteRow, Work
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_evidence.audits.model import (
+from sphinx_evidence.claims.audit_model import (
     CLAIM,
     NOT_SEEN,
     NOTES,
@@ -15,7 +15,7 @@ from sphinx_evidence.audits.model import (
     is_fault,
     short_id,
 )
-from sphinx_evidence.audits.table import is_nothing, unknown_words, unseen
+from sphinx_evidence.claims.audit_table import is_nothing, unknown_words, unseen
 from sphinx_evidence.core.text import checksum
 
 from .forms import BLANKS, FIRST

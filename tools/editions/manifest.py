@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from sphinx_evidence.editions.model import Record
+    from sphinx_evidence.site.edition_records import Record
 
 NAME = "manifest.json"
 """Name of the file, at the top of the folder of an edition; it does not list itself."""

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ..paths import Paths
-from sphinx_evidence.editions.model import version_order
-from sphinx_evidence.editions.records import from_json, read_records
+from sphinx_evidence.site.edition_records import from_json, read_records, version_order
 
 
 class ReleaseError(ToolError):

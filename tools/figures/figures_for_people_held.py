@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sphinx_evidence.charts.frame import SAFETY
-from sphinx_evidence.charts.text import text_width
+from sphinx_evidence.charts.frame import SAFETY, text_width
 
 from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, Sheet, table
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import escape
 
-from sphinx_evidence.charts.frame import SAFETY, SAFETY_BOLD
-from sphinx_evidence.charts.text import text_width, wrap
+from sphinx_evidence.charts.frame import SAFETY, SAFETY_BOLD, text_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

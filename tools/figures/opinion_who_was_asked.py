@@ -5,8 +5,7 @@ from __future__ import annotations
 from math import log10
 from typing import NamedTuple
 
-from sphinx_evidence.charts.frame import SAFETY
-from sphinx_evidence.charts.text import text_width
+from sphinx_evidence.charts.frame import SAFETY, text_width
 
 from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet
 

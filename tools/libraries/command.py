@@ -10,7 +10,7 @@ from importlib.metadata import distribution
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from sphinx_evidence.search.han import TABLE
+from sphinx_evidence.search.index import TABLE
 
 from ..errors import ToolError
 from ..npm import from_npm

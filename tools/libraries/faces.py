@@ -22,12 +22,15 @@ SOURCE_SERIF = "source-serif@4.5.1"
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "src/sphinx_evidence/theme/evidence/static/faces"
 
-LATIN = "20-7E,A0,A3,A5,A7,A9,AB,AD,B0-B3,B6,B7,BB,BF-FF,2010-2014,2018-201A,201C-201E,2020-2022"
-LATIN += ",2026,2032,2033,2039,203A,20AC,2122,2192,2212"
-"""Latin-1 with the punctuation of the book."""
+LATIN = "20-7E,A0,A3,A5,A7,A9,AB,AD,B0-B3,B6,B7,BB,C1,C4,C9,D6,DC,DF-E1,E4,E7-EA,ED,EE,F1,F3,F4"
+LATIN += ",F6,FA,FC,2010-2014,2018-201A,201C-201E,2020-2022,2026,2032,2033,2039,203A,20AC,2122,2192"
+LATIN += ",2212"
+"""English, the letters that names in most chapters have, and the punctuation of the book."""
 
-EXTENDED = "100-17F,1CD-1DC"
-"""The letters of romanisations."""
+EXTENDED = (
+    "BF,C0,C2,C3,C5-C8,CA-D5,D7-DB,DD,DE,E2,E3,E5,E6,EB,EC,EF,F0,F2,F5,F7-F9,FB,FD-17F,1CD-1DC"
+)
+"""Other letters of Latin, and those of romanisations; a page loads them if it has one."""
 
 ROMAN, ITALIC = "wght=400:600", "wght=400"
 FACES = {

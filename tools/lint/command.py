@@ -10,16 +10,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sphinx_evidence.core.data import PACKAGE, PUBLISHERS
-from sphinx_evidence.core.data import SETTING as DATA
 from sphinx_evidence.core.diagnostics import Problem, Rule
-from sphinx_evidence.core.symlinks import stray_links
-from sphinx_evidence.datasets.model import read_package
-from sphinx_evidence.markup.text import svg_scripts
+from sphinx_evidence.core.files import stray_links
+from sphinx_evidence.core.paths import PACKAGE, PUBLISHERS
+from sphinx_evidence.core.paths import SETTING as DATA
+from sphinx_evidence.core.source_text import svg_scripts
+from sphinx_evidence.data.model import read_package
 from sphinx_evidence.sources.bibfile import read_bibfile
-from sphinx_evidence.sources.library_tables import check_library, has_library, read_library
+from sphinx_evidence.sources.library_tables import (
+    check_library,
+    has_library,
+    read_library,
+    read_publishers,
+)
 from sphinx_evidence.sources.model import read_sources
-from sphinx_evidence.sources.publishers import read_publishers
 from sphinx_evidence.sources.rules import check_entries, complete_entries
 
 from .addresses import private_name, unreadable_address, unsafe_host

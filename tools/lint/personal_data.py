@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_evidence.core.diagnostics import Problem, Rule
-from sphinx_evidence.datasets.model import WORK
+from sphinx_evidence.data.model import WORK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_evidence.datasets.model import Dataset
+    from sphinx_evidence.data.model import Dataset
 
 _ADDRESS = re.compile(r"https?://")
 

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_evidence.core.diagnostics import Problem, Rule
-from sphinx_evidence.datasets.model import WORK
+from sphinx_evidence.data.model import WORK
 
 from .addresses import without_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_evidence.datasets.model import Dataset
+    from sphinx_evidence.data.model import Dataset
 
 _STRAIGHT = re.compile(r"(?<=[^\W\d_])['\"]|['\"](?=[^\W\d_])")
 """A mark beside a letter; beside a figure it may be a foot, an inch or a minute."""

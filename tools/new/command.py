@@ -15,12 +15,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_evidence.core.data import PACKAGE, PUBLISHERS
+from sphinx_evidence.core.paths import PACKAGE, PUBLISHERS
 from sphinx_evidence.core.text import sentences
-from sphinx_evidence.datasets.model import read_package
+from sphinx_evidence.data.model import read_package
 from sphinx_evidence.sources.bibfile import read_bibfile
+from sphinx_evidence.sources.library_tables import read_publishers
 from sphinx_evidence.sources.model import language_names, languages
-from sphinx_evidence.sources.publishers import read_publishers
 
 from ..errors import ToolError
 from . import pieces, tables

@@ -11,7 +11,7 @@ from pybtex.database.input.bibtex import month_names
 from pybtex.exceptions import PybtexError
 
 from sphinx_evidence.core.text import one_line, sentences
-from sphinx_evidence.permalinks.formats.bibtex import escape_tex
+from sphinx_evidence.permalinks.bibtex import escape_tex
 from sphinx_evidence.sources.bibfile import misread_author
 from sphinx_evidence.sources.model import ENTRY_FIELDS, ENTRY_TYPES, VERBATIM, plain
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from sphinx_evidence.claims.grading import ASSERTIONS, CLAIM_KINDS
 from sphinx_evidence.claims.model import LAW_STANDINGS
-from sphinx_evidence.claims.wording import LONGEST
+from sphinx_evidence.claims.rules import LONGEST
 from sphinx_evidence.core.dates import is_date
+from sphinx_evidence.core.source_text import HEADING, LABEL
 from sphinx_evidence.core.tables import unprintable
 from sphinx_evidence.core.text import sentences
-from sphinx_evidence.markup.text import HEADING, LABEL
 from sphinx_evidence.permalinks.model import id_error
-from sphinx_evidence.sources.citations import MalformedCitation, parse_citations
 from sphinx_evidence.sources.copies import KINDS
 from sphinx_evidence.sources.model import BASES, ENTRY_TYPES, SOURCE_TYPES, WITNESSES, languages
 from sphinx_evidence.sources.notes import ANSWERS
+from sphinx_evidence.sources.roles import MalformedCitation, parse_citations
 
 from .place import Mistake
 from .tables import LONGEST_DESCRIPTION

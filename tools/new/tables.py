@@ -7,14 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_evidence.core.text import sentences
-from sphinx_evidence.datasets.cells import CELL_TYPES, NUMERIC
+from sphinx_evidence.data.cells import CELL_TYPES, NUMERIC
 
 from .place import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_evidence.datasets.model import Dataset
+    from sphinx_evidence.data.model import Dataset
 
     Column = dict[str, Any]
 

@@ -10,13 +10,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_evidence.books.package import PACKAGE, STYLE, archive, read_epub
-from sphinx_evidence.books.xhtml import parse
 from sphinx_evidence.core.files import replace_file
+from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive, read_epub
+from sphinx_evidence.site.volume_pages import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from xml.etree.ElementTree import Element
+
+    from lxml.html import HtmlElement
 
 COLLECTION = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")
 """Where Debian and Ubuntu put Noto Serif CJK, from the package ``fonts-noto-cjk``."""
@@ -42,7 +43,7 @@ def language(tag: str) -> str:
     return tag[:2] if tag[:2] in FACES else "zh"
 
 
-def characters(body: Element) -> dict[str, set[str]]:
+def characters(body: HtmlElement) -> dict[str, set[str]]:
     """Return the East Asian characters of a page by language."""
     found: dict[str, set[str]] = {}
     for tag, text in _texts(body, ""):
@@ -51,7 +52,7 @@ def characters(body: Element) -> dict[str, set[str]]:
     return found
 
 
-def _texts(element: Element, tag: str) -> Iterator[tuple[str, str]]:
+def _texts(element: HtmlElement, tag: str) -> Iterator[tuple[str, str]]:
     """Yield all text, with the language that it is in."""
     inner = element.get("lang", tag)
     yield inner, element.text or ""

@@ -5,18 +5,21 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
-from xml.etree import ElementTree
 
-from sphinx_evidence.books.package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
-from sphinx_evidence.books.xhtml import classes, is_external, links, parse, target, to_html
+from lxml import etree
+
 from sphinx_evidence.core.files import replace_file
+from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
+from sphinx_evidence.site.volume_pages import is_external, links, parse, target, to_html
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
-    from xml.etree.ElementTree import Element
+    from collections.abc import Iterable, Iterator, Mapping, Set
+
+    from lxml.html import HtmlElement
 
 ROOT = "epub:///"
 """What the addresses of the files of a volume begin with while it is printed."""
@@ -38,13 +41,13 @@ _CLASS = re.compile(r"\.([a-z][a-z-]*)")
 _OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
 
 
-def spine(package: Element) -> list[str]:
+def spine(package: etree._Element) -> list[str]:
     """Return the pages of an EPUB in the order in which they are read."""
     items = {item.get("id"): item.get("href", "") for item in package.iterfind(".//opf:item", _OPF)}
     return [items[ref.get("idref")] for ref in package.iterfind(".//opf:itemref", _OPF)]
 
 
-def metadata(package: Element, name: str) -> str:
+def metadata(package: etree._Element, name: str) -> str:
     """Return the first value of a property of an EPUB, empty if it has none."""
     found = package.find(f".//dc:{name}", _OPF)
     if found is None:
@@ -52,21 +55,11 @@ def metadata(package: Element, name: str) -> str:
     return "" if found is None else found.text or ""
 
 
-def levels(navigation: Element) -> dict[str, int]:
+def levels(navigation: HtmlElement) -> dict[str, int]:
     """Return the depth of each page in the table of contents."""
     found: dict[str, int] = {}
-
-    def walk(entries: Element, level: int) -> None:
-        for entry in entries.iterfind("li"):
-            link = entry.find("a")
-            if link is not None:
-                found.setdefault(link.get("href", ""), level)
-            for below in entry.iterfind("ol"):
-                walk(below, level + 1)
-
-    contents = navigation.find("nav/ol")  # what follows names the parts of the file
-    if contents is not None:
-        walk(contents, 1)
+    for link in navigation.xpath("(nav/ol)[1]//li/a"):  # what follows names the parts of the file
+        found.setdefault(link.get("href", ""), len(list(link.iterancestors("ol"))))
     return found
 
 
@@ -80,13 +73,13 @@ def anchor(page: str, name: str = "") -> str:
     return f"{stem}--{name}" if name else stem
 
 
-def join(files: Mapping[str, bytes], package: Element) -> str:
+def join(files: Mapping[str, bytes], package: etree._Element) -> str:
     """Return the pages of an EPUB as one of HTML, whose ids are those of :func:`anchor`.
 
     Pages that are for links only are left out.
     """
     bodies = {page: parse(_without_prefix(files[page].decode())) for page in spine(package)}
-    bodies = {page: body for page, body in bodies.items() if not _only_leads_on(body)}
+    bodies = {page: body for page, body in bodies.items() if not body.find_class("source-index")}
     pages, depths = list(bodies), levels(bodies[NAVIGATION])
     known = set(pages)
     _leave_out(bodies[NAVIGATION], known)
@@ -117,7 +110,7 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
     title, edition = metadata(package, "title"), metadata(package, "schema:bookEdition")
     book = (metadata(package, "belongs-to-collection") or title).partition(":")[0]
     head = "".join(
-        f"<meta name='{name}' content='{_escape(value)}'>"
+        f"<meta name='{name}' content='{escape(value)}'>"
         for name, value in (
             ("author", metadata(package, "creator")),
             ("description", metadata(package, "description")),
@@ -127,62 +120,48 @@ def join(files: Mapping[str, bytes], package: Element) -> str:
         if value
     )
     running = "".join(
-        f"<p class='running running-{name}' aria-hidden='true'>{_escape(text)}</p>"
+        f"<p class='running running-{name}' aria-hidden='true'>{escape(text)}</p>"
         for name, text in (("volume", book), ("edition", edition))
     )
     return (
         f"<!DOCTYPE html><html lang='{language}'><head><meta charset='utf-8'>"
-        f"<title>{_escape(title)}</title>{head}</head><body>{running}{parts}</body></html>"
+        f"<title>{escape(title)}</title>{head}</head><body>{running}{parts}</body></html>"
     )
 
 
-def lay_wide(body: Element) -> None:
+def lay_wide(body: HtmlElement) -> None:
     """Mark tables by the number of their columns, and the sections that wide ones stand in.
 
     A wide table lies on its side; with its section, so that no heading is left without it.
     """
-    parents = {child: parent for parent in body.iter() for child in parent}
     for table in body.iter("table"):
         columns = max((len(row) for row in table.iter("tr")), default=0)
         name = next((name for name, least in WIDE.items() if columns >= least), "")
         if name:
-            table.set("class", " ".join((*classes(table), name)))
-            around = table
-            while around in parents and around.tag != "section":
-                around = parents[around]
-            around.set("class", " ".join((*classes(around), "wide-section")))
+            table.classes.add(name)
+            around = next(table.iterancestors("section"), body)
+            around.classes.add("wide-section")
 
 
-def lay_flat(body: Element, styled: Container[str]) -> None:
+def lay_flat(body: HtmlElement, styled: Set[str]) -> None:
     """Take out elements that nobody sees: each that is printed has a tag of its own in the file.
 
     They are spans without a style, and paragraphs that are alone in an item or a cell.
 
     :param styled: the classes that a style sheet names
     """
-    for child in list(body):
-        lay_flat(child, styled)  # first, since what is in a span may be one itself
-        plain = child.tag == "span" and child.attrib.keys() <= PLAIN
-        alone = child.tag == "p" and body.tag in BLOCKS and not child.attrib and len(body) == 1
-        if (plain and not any(name in styled for name in classes(child))) or alone:
-            _unwrap(body, child)
+    # At the end of each element, since what is in a span may be one itself.
+    for _end, element in list(etree.iterwalk(body, ("end",), ("span", "p"))):
+        parent = element.getparent()
+        if element.tag == "span":
+            plain = PLAIN.issuperset(element.attrib) and styled.isdisjoint(element.classes)
+        else:
+            plain = parent.tag in BLOCKS and not element.attrib and len(parent) == 1
+        if plain:
+            element.drop_tag()
 
 
-def _unwrap(parent: Element, child: Element) -> None:
-    """Put the content of a child in its place."""
-    index = list(parent).index(child)
-    inner = list(child)
-    if inner:
-        inner[-1].tail = (inner[-1].tail or "") + (child.tail or "")
-    text = (child.text or "") + ("" if inner else child.tail or "")
-    if index:
-        parent[index - 1].tail = (parent[index - 1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-    parent[index : index + 1] = inner
-
-
-def _drop_ids(bodies: Iterable[Element]) -> None:
+def _drop_ids(bodies: Iterable[HtmlElement]) -> None:
     """Remove the ids that nothing leads to: each has a name of its own in the file."""
     elements = [element for body in bodies for element in body.iter()]
     used = {element.get("href", "").removeprefix("#") for element in elements}
@@ -192,12 +171,7 @@ def _drop_ids(bodies: Iterable[Element]) -> None:
             element.attrib.pop("id", None)
 
 
-def _only_leads_on(body: Element) -> bool:
-    """Whether a page is an index of labels that lead to the entries of sources."""
-    return any("source-index" in classes(element) for element in body.iter("dl"))
-
-
-def _leave_out(contents: Element, known: set[str]) -> None:
+def _leave_out(contents: HtmlElement, known: set[str]) -> None:
     """Remove from a table of contents the pages that are not printed."""
     for entries in contents.iter("ol"):
         for entry in entries.findall("li"):
@@ -206,24 +180,18 @@ def _leave_out(contents: Element, known: set[str]) -> None:
                 entries.remove(entry)
 
 
-def _escape(text: str) -> str:
-    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), ("'", "&#39;")):
-        text = text.replace(sign, entity)
-    return text
-
-
 def _without_prefix(page: str) -> str:
     """Return a page without the attributes of EPUB, whose prefix is declared outside of it."""
     return page.replace(" epub:type=", " data-type=")
 
 
-def _lead(link: Element, page: str, known: set[str]) -> None:
+def _lead(link: HtmlElement, page: str, known: set[str]) -> None:
     """Let a link lead within the one page; an address that is its own text is not printed again."""
     address = link.get("href", "")
     if is_external(address):
-        text = "".join(link.itertext()).strip()
+        text = link.text_content().strip()
         if text in (address, unquote(address)):
-            link.set("class", " ".join((*classes(link), "bare")))
+            link.classes.add("bare")
         return
     path, name = target(page, address)
     if path in known:
@@ -243,7 +211,7 @@ def print_epub(path: Path) -> bytes:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     files = read_epub(path)
-    package = ElementTree.fromstring(files[PACKAGE])
+    package = etree.fromstring(files[PACKAGE])
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         """Finds files of the volume, and no others."""

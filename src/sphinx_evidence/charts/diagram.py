@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from markupsafe import escape
 
-from ..markup.text import svg_scripts
+from ..core.source_text import svg_scripts
 from .draw import MAX_CHARACTERS, WIDTHS
 from .model import ChartError
 from .specification import COLOUR

@@ -10,14 +10,13 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..core.data import PACKAGE
 from ..core.dates import is_date
 from ..core.diagnostics import Rule
 from ..core.i18n import _
 from ..core.links import site_link
 from ..core.log import warn
-from ..core.paths import data_path
-from ..datasets.domain import DatasetDomain
+from ..core.paths import PACKAGE, data_path
+from ..data.domain import DatasetDomain
 from ..permalinks.model import id_error
 from ..permalinks.nodes import CITE_HERE
 from .diagram import ONLY, read_diagram

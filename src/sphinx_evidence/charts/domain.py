@@ -12,21 +12,19 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
 from ..claims.domain import ClaimDomain
-from ..core.data import data_folder
 from ..core.domains import PageDomain
-from ..core.messages import N_
 from ..core.nodes import citations_in, text_without_citations
-from ..core.paths import data_path
+from ..core.paths import data_folder, data_path
 from ..core.pictures import picture_cached
 from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
-from ..datasets.domain import DatasetDomain
-from ..datasets.export import values
+from ..core.text import N_
+from ..data.domain import DatasetDomain
+from ..data.export import values
 from .diagram import FOLDER
 from .drawings import cache_of, drawings
 from .frame import standalone
-from .model import CHART, CLAIMS, DIAGRAM, ChartError, first_sentence
+from .model import CHART, CLAIMS, DIAGRAM, ChartError, chart_text, first_sentence
 from .nodes import chart
-from .rules import chart_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..core.diagnostics import Problem
-    from ..datasets.model import Dataset
+    from ..data.model import Dataset
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes, the domain, the directives and the transform of figures."""
-    load(app, "claims", "datasets")
+    load(app, "claims", "data")
     handlers = (visit_chart, depart_chart)
     for node, html in (
         (chart, (visit_chart_html, depart_chart_html)),

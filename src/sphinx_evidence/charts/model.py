@@ -1,4 +1,4 @@
-"""The Vega-Lite specification of a chart, which draws one file of the book's data."""
+"""The Vega-Lite specification of a chart, and rules for charts and diagrams."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from ..core.diagnostics import Problem, Rule
 from ..core.text import sentences
+from ..permalinks.model import id_error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from .domain import ChartRecord
 
 CHART, DIAGRAM = "chart", "diagram"
 """The kinds of figure: drawn from data by a specification, and drawn by hand or by a program."""
@@ -97,3 +102,23 @@ def _is_too_deep(spec: object) -> bool:
             for child in (node.values() if isinstance(node, dict) else node)
         ]
     return bool(level)
+
+
+def chart_text(charts: Iterable[ChartRecord]) -> Iterator[Problem]:
+    """A figure has a text alternative and a caption, and a diagram a title.
+
+    A malformed id is reported alone.
+    """
+    for chart in charts:
+        if id_error(chart.name):
+            continue
+        where = (chart.docname, chart.line or 0, Rule.CHART_TEXT)
+        if not chart.alt.strip():
+            message = f"the {chart.kind} {chart.name!r} has no ':alt:': say in words what it shows"
+            yield Problem(*where, message)
+        if not chart.caption.strip():
+            message = f"the {chart.kind} {chart.name!r} has no caption: write it as the content"
+            yield Problem(*where, message)
+        if chart.kind == DIAGRAM and not chart.heading.strip():
+            message = f"the diagram {chart.name!r} has no ':title:': say what it shows to be so"
+            yield Problem(*where, message)

@@ -2,6 +2,10 @@
 
 Vega-Lite is lenient where a book must not be: it ignores properties that it does not know, loads
 data from anywhere, and draws a column that does not exist as an empty one.
+
+The properties are those of the JSON Schema of Vega-Lite 6.4,
+https://vega.github.io/schema/vega-lite/v6.4.0.json (``FacetedEncoding``, ``MarkDef``,
+``BoxPlotDef``, ``ErrorBarDef``, ``ErrorBandDef``, ``Axis``, ``Header``, ``Legend``, ``Scale``).
 """
 
 from __future__ import annotations
@@ -10,10 +14,71 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from .properties import KNOWN
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+
+KNOWN: dict[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "channel": """
+            aggregate align axis bandPosition bin bounds center columns condition datum field
+            format formatType header impute legend rescale scale sort spacing stack timeUnit
+            title type value
+        """,
+        "mark": """
+            align angle aria ariaRole ariaRoleDescription aspect band bandSize baseline
+            binSpacing blend borders box clip color continuousBandSize cornerRadius
+            cornerRadiusBottomLeft cornerRadiusBottomRight cornerRadiusEnd cornerRadiusTopLeft
+            cornerRadiusTopRight cursor description dir discreteBandSize dx dy ellipsis extent
+            fill fillOpacity filled font fontSize fontStyle fontWeight height href innerRadius
+            interpolate invalid limit line lineBreak lineHeight median minBandSize opacity order
+            orient outerRadius outliers padAngle point radius radius2 radius2Offset radiusOffset
+            rule shape size smooth stroke strokeCap strokeDash strokeDashOffset strokeJoin
+            strokeMiterLimit strokeOffset strokeOpacity strokeWidth style tension text theta
+            theta2 theta2Offset thetaOffset thickness ticks time timeUnitBandPosition
+            timeUnitBandSize tooltip type url width x x2 x2Offset xOffset y y2 y2Offset yOffset
+        """,
+        "axis": """
+            aria bandPosition description domain domainCap domainColor domainDash
+            domainDashOffset domainOpacity domainWidth format formatType grid gridCap gridColor
+            gridDash gridDashOffset gridOpacity gridWidth labelAlign labelAngle labelBaseline
+            labelBound labelColor labelExpr labelFlush labelFlushOffset labelFont labelFontSize
+            labelFontStyle labelFontWeight labelLimit labelLineHeight labelOffset labelOpacity
+            labelOverlap labelPadding labelSeparation labels maxExtent minExtent offset orient
+            position style tickBand tickCap tickColor tickCount tickDash tickDashOffset
+            tickExtra tickMinStep tickOffset tickOpacity tickRound tickSize tickWidth ticks
+            title titleAlign titleAnchor titleAngle titleBaseline titleColor titleFont
+            titleFontSize titleFontStyle titleFontWeight titleLimit titleLineHeight titleOpacity
+            titlePadding titleX titleY translate values zindex
+        """,
+        "header": """
+            format formatType labelAlign labelAnchor labelAngle labelBaseline labelColor
+            labelExpr labelFont labelFontSize labelFontStyle labelFontWeight labelLimit
+            labelLineHeight labelOrient labelPadding labels orient title titleAlign titleAnchor
+            titleAngle titleBaseline titleColor titleFont titleFontSize titleFontStyle
+            titleFontWeight titleLimit titleLineHeight titleOrient titlePadding
+        """,
+        "legend": """
+            aria clipHeight columnPadding columns cornerRadius description direction fillColor
+            format formatType gradientLength gradientOpacity gradientStrokeColor
+            gradientStrokeWidth gradientThickness gridAlign labelAlign labelBaseline labelColor
+            labelExpr labelFont labelFontSize labelFontStyle labelFontWeight labelLimit
+            labelOffset labelOpacity labelOverlap labelPadding labelSeparation legendX legendY
+            offset orient padding rowPadding strokeColor symbolDash symbolDashOffset
+            symbolFillColor symbolLimit symbolOffset symbolOpacity symbolSize symbolStrokeColor
+            symbolStrokeWidth symbolType tickCount tickMinStep title titleAlign titleAnchor
+            titleBaseline titleColor titleFont titleFontSize titleFontStyle titleFontWeight
+            titleLimit titleLineHeight titleOpacity titleOrient titlePadding type values zindex
+        """,
+        "scale": """
+            align base bins clamp constant domain domainMax domainMid domainMin domainRaw
+            exponent interpolate nice padding paddingInner paddingOuter range rangeMax rangeMin
+            reverse round scheme type zero
+        """,
+    }.items()
+}
+"""The names by the kind of object; ``mark`` holds those of composite marks too."""
+
 
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that the specifications are written for."""

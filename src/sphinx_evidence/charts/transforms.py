@@ -13,7 +13,7 @@ from ..core.i18n import _
 from ..core.links import site_link
 from ..core.log import warn
 from ..core.paths import data_path
-from ..datasets.nodes import dataset_citation, dataset_page
+from ..data.nodes import dataset_citation, dataset_page
 from .domain import ChartDomain
 from .drawings import drawings
 from .model import CHART, ChartError, first_sentence

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from ..markup.domain import MarkupDomain
+from ..core.markup import MarkupDomain
 from .grading import ASSERTIONS, CLAIM_KINDS, CONFIDENCE, Agreement, Evidence
 from .model import LAW_STANDINGS, ClaimQuery, RefusedClaim
 from .nodes import TEXTS, claim, claim_filters, claim_list, claim_part
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
     from .domain import ClaimDomain
-
 
 GRADES = ("kind", "evidence", "agreement", "standing", "asserts")
 """The options that say how well a claim is known."""

@@ -15,15 +15,13 @@ from ..core.contents import part_name
 from ..core.domains import PageDomain, all_read
 from ..core.edition import edition_of
 from ..core.i18n import _, ngettext
-from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, is_citation, text_without_citations
 from ..core.records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
 from ..core.structure import is_chapter, toctree_order
-from ..core.text import checksum, one_line
-from ..facets.assets import FACETS
-from ..facets.extension import facet_messages
-from ..permalinks.numbers import paragraph_number
+from ..core.text import N_, checksum, one_line
+from ..permalinks.nodes import paragraph_number
 from ..sources.domain import CitationDomain
+from ..theme.facets import FACETS, facet_messages
 from .export import all_data, to_json
 from .model import Claim, dispute_of, responses, standing_details, standing_label, standings
 from .nodes import TEXTS, claim_list, claim_part
@@ -45,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..core.diagnostics import Problem
-    from ..core.messages import Translate
+    from ..core.text import Translate
     from .model import ClaimQuery, RefusedClaim
 
 

@@ -8,8 +8,8 @@ from .. import __version__
 from ..core.features import load
 from .directives import ClaimDirective, ClaimFilters, ClaimList
 from .domain import ClaimDomain
-from .inference import InferenceRole, inference, visit_inference_html
 from .nodes import (
+    InferenceRole,
     claim,
     claim_filters,
     claim_group,
@@ -20,9 +20,11 @@ from .nodes import (
     depart_grounds_html,
     depart_group_html,
     grounds,
+    inference,
     visit_grounds,
     visit_grounds_html,
     visit_group_html,
+    visit_inference_html,
     visit_permalink_html,
 )
 from .transforms import ClaimTransform
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes, the domain, the directives and the transform of claims."""
-    load(app, "markup", "sources")
+    load(app, "sources")
     for node in (claim, claim_part, claim_list, claim_filters):
         app.add_node(node)
     app.add_node(claim_group, html=(visit_group_html, depart_group_html))

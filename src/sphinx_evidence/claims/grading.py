@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from ..core.messages import N_
+from ..core.text import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..core.messages import Translate
+    from ..core.text import Translate
     from ..sources.library import Testimony
 
 CLAIM_KINDS = {

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..core.dates import format_date
-from ..core.messages import N_
-from ..core.text import checksum
+from ..core.text import N_, checksum
 from .grading import GRADED, SINGLE_OBSERVER, Agreement, Evidence, confidence, max_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..core.messages import Translate
+    from ..core.text import Translate
     from ..sources.library import Library, Testimony
     from ..sources.model import Citation, Source
 

@@ -1,4 +1,4 @@
-"""The nodes of claims."""
+"""The nodes of claims, and the mark of an inference."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from markupsafe import escape
+from sphinx.util.docutils import SphinxRole
 
+from ..core.diagnostics import Rule
 from ..core.i18n import _
-from ..permalinks.numbers import Numbered
+from ..core.log import warn
+from ..core.text import INFERENCE, N_
+from ..permalinks.nodes import Numbered
 
 if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
     from sphinx.writers.text import TextTranslator
 
     Translator = HTML5Translator | LaTeXTranslator | TextTranslator
-
 
 TEXTS = ("reason", "disputed-by", "replied-by")
 """The options of a claim that are text with citations; each is a :class:`claim_part`."""
@@ -88,3 +92,35 @@ def visit_grounds(self: Translator, node: grounds) -> None:
 
 def depart_grounds(self: Translator, node: grounds) -> None:
     """Write the children only."""
+
+
+WORDS = N_("our inference")
+"""The words of the mark, which screen readers say."""
+
+
+class inference(nodes.inline):
+    """The mark at the end of a sentence that no source says."""
+
+
+class InferenceRole(SphinxRole):
+    """The role ``inference``, whose text is the mark itself."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        if self.text != INFERENCE:
+            message = (
+                "{inference} marks the sentence before it: write "
+                f"{{inference}}`{INFERENCE}` after its full stop"
+            )
+            warn(Rule.DAMAGED_TEXT, message, (self.env.current_document.docname, self.lineno))
+            return [nodes.Text(self.text)], []
+        return [inference("", INFERENCE)], []
+
+
+def visit_inference_html(self: HTML5Translator, node: inference) -> None:
+    """Write the mark, and its words for screen readers."""
+    words = escape(_(WORDS))
+    self.body.append(
+        f'<span class="inference" title="{words}"><span class="visually-hidden">({words})</span>'
+        f'<span aria-hidden="true">{INFERENCE}</span></span>'
+    )
+    raise nodes.SkipNode

@@ -1,7 +1,8 @@
-"""Rules for claims."""
+"""Rules for claims, and for their wording: one fact in few words."""
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,39 @@ from ..core.dates import is_date, is_day
 from ..core.diagnostics import Problem, Rule
 from .grading import ASSERTIONS, CLAIM_KINDS, GRADED, Evidence, group_by_observer
 from .model import LAW_STANDINGS, max_evidence_of
-from .wording import LONGEST, transmission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..sources.library import Library
     from .model import Claim, ClaimQuery, RefusedClaim
+
+LONGEST = 30
+"""The most words of a claim."""
+
+TRANSMISSION = re.compile(
+    "|".join(
+        (
+            r"\baccording to\b",
+            r"\bas (?:[\w-]+ ){0,6}?(?:reports?|reported|relays?|relayed|quoted|printed|cited|"
+            r"summari[sz]es|summari[sz]ed)\b",
+            r"\b(?:is|are|was|were) (?:\w+ )?(?:reported|relayed|recorded)\b|\breportedly\b",
+            r"\b(?:was|were|been) (?:\w+ )?(?:found|seen|read)\b(?! (?:to|guilty)\b)",
+            r"\b(?:press|news|newspaper)(?:'s|’s)? (?:accounts?|reports?)\b",
+            r"\bby [\w’' -]{1,40} accounts?\b|\bread in\b",
+            r"\bin a (?:copy|translation)\b|\bfor this book\b|\bin the evidence\b",
+            r"\bknown (?:only )?(?:through|from)\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""Words by which a statement names who passed it on, or that somebody searched."""
+
+
+def transmission(statement: str) -> str:
+    """Return the words by which a statement names its transmission, empty for none."""
+    match = TRANSMISSION.search(statement)
+    return match[0] if match else ""
 
 
 def _problem(claim: Claim, rule: Rule, message: str) -> Problem:

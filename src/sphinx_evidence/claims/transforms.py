@@ -11,13 +11,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.contents import part_name
 from ..core.i18n import _, ngettext
-from ..core.messages import N_
 from ..core.nodes import find_nodes, is_citation
-from ..facets.extension import ITEM, facets, token
-from ..permalinks.nodes import CITE_HERE
-from ..permalinks.running import copies
-from ..sources.links import READINGS
+from ..core.text import N_
+from ..permalinks.nodes import CITE_HERE, copies
 from ..sources.model import SOURCE_TYPES, WITNESSES
+from ..sources.nodes import READINGS
+from ..theme.facets import ITEM, facets, token
 from .domain import ClaimDomain
 from .grading import exclusion_reason, group_by_observer, shared_witnesses
 from .model import (

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError, dates
 
-from .messages import N_
+from .text import N_
 
 if TYPE_CHECKING:
-    from .messages import Translate
+    from .text import Translate
 
 LOCALE = N_("en_GB")
 """The locale by whose rules in the Unicode CLDR dates are written.

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from .diagnostics import Problem
     from .records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
 
-
 PART = "refpart"
 """Attribute of a cross-reference to a part of an object: the id of the part on its page."""
 
@@ -56,11 +55,8 @@ class PageDomain(Domain):
     """Style sheets and scripts of its objects; they are bundled into those of every page."""
 
     @property
-    def base_sheets(self) -> tuple[str, ...]:
-        """Style sheets in ``_static`` that precede those of :attr:`assets` in the one of a page.
-
-        If there are any, the one is cut to what pages use.
-        """
+    def base_sheets(self) -> tuple[Path, ...]:
+        """Style sheets of a theme, which precede all of :attr:`assets` in the one of a page."""
         return ()
 
     def __init__(self, env: BuildEnvironment) -> None:

@@ -14,15 +14,21 @@ from sphinx.errors import ConfigError
 from sphinx.util.logging import getLogger
 
 from .. import __version__
-from .data import AUDITS, PACKAGE, PUBLISHERS, SEARCH_QUESTIONS, SEARCH_WORDS
-from .data import SETTING as DATA
 from .dates import format_date, is_day
 from .diagnostics import Problem, Rule
 from .log import warn_of
-from .messages import N_
-from .paths import EDITIONS, relative_path
+from .paths import (
+    AUDITS,
+    EDITIONS,
+    PACKAGE,
+    PUBLISHERS,
+    SEARCH_QUESTIONS,
+    SEARCH_WORDS,
+    relative_path,
+)
+from .paths import SETTING as DATA
 from .stop import stop
-from .text import UNSEEN, is_language
+from .text import N_, UNSEEN, is_language
 from .upstream import conf_values
 
 if TYPE_CHECKING:
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-    from .messages import Translate
+    from .text import Translate
 
 logger = getLogger(__name__)
 

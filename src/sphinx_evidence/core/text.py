@@ -1,11 +1,21 @@
-"""Plain text: white space, invisible characters, and checksums."""
+"""Plain text: white space, checksums, runs of other scripts, and strings to translate.
+
+A function that returns text for readers has a parameter ``translate``. By default the text is in
+English, as in data for other programs. :func:`N_` marks strings in constants, which are translated
+where they are used.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from hashlib import sha256
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff"
@@ -89,3 +99,66 @@ def mark(text: str) -> str:
 def checksum(text: str) -> str:
     """Return the SHA-256 of a text in NFC with white space collapsed, in hexadecimal."""
     return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()
+
+
+Translate = Callable[[str], str]
+"""A function that returns the translation of a message; ``str`` leaves it in English."""
+
+
+def N_(message: str) -> str:
+    """Return *message* unchanged; mark it for extraction into the catalog."""
+    return message
+
+
+_HANGUL = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+_KANA = r"\u3040-\u30ff"
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_EAST_ASIAN = re.compile(rf"[{_HANGUL}{_KANA}{_HAN}](?:[\s·、。“”]*[{_HANGUL}{_KANA}{_HAN}])*")
+
+
+def _is_encodable(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_traditional(text: str) -> bool:
+    """Return whether Chinese text is in traditional characters.
+
+    That is the case if Big5 (Taiwan) can encode it and GB 2312 (mainland China) cannot. Many words
+    are the same in both scripts; for those the answer is no.
+    """
+    characters = "".join(re.findall(f"[{_HAN}]", text))
+    return _is_encodable(characters, "big5") and not _is_encodable(characters, "gb2312")
+
+
+def language_of(text: str, hint: str) -> str:
+    """Return the BCP 47 tag of a run of East Asian script.
+
+    Hangul is Korean and kana is Japanese. Han alone has the language of *hint* if that is Korean
+    or Japanese, otherwise Chinese; traditional Chinese has its own tag, for its own typeface.
+    """
+    if re.search(rf"[{_HANGUL}]", text):
+        return "ko"
+    if re.search(rf"[{_KANA}]", text):
+        return "ja"
+    if hint in ("ko", "ja"):
+        return hint
+    return "zh-Hant" if is_traditional(text) else "zh"
+
+
+def split_scripts(text: str, hint: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the parts of *text* with their languages, empty for other scripts.
+
+    :param hint: language of the work, used for runs of Han characters alone
+    """
+    end = 0
+    for match in _EAST_ASIAN.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], ""
+        yield match.group(), language_of(match.group(), hint)
+        end = match.end()
+    if end < len(text):
+        yield text[end:], ""

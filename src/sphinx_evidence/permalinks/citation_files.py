@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from ..core.edition import edition_of
 from ..core.html import element, json_ld
 from ..core.i18n import _
 from ..core.paths import citation_path, relative_path
+from ..core.text import N_
+from .bibtex import to_bibtex
 from .cite_page import INDEX, cite_page, redirect, tombstone
-from .formats.bibtex import to_bibtex
-from .formats.csl import to_csl, with_case
-from .formats.files import citation_files
-from .formats.highwire import highwire, reference
-from .formats.schema_org import claim_json_ld
-from .formats.styles import format_citation
+from .csl import to_csl, with_case
+from .embedded import highwire, reference
+from .formats import citation_files, claim_json_ld
 from .register import resolve_successor
+from .styles import format_citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +24,46 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from ..core.records import Citable
+    from ..core.text import Translate
     from .register import Entry
+
+BECAME = {
+    "moved": N_("This was ¶ {number} in the edition that your address is from; it is ¶ {now} now."),
+    "changed": N_(
+        "The words of this paragraph have changed since the edition that your address is from, "
+        "where it was ¶ {number}."
+    ),
+    "gone": N_(
+        "The paragraph that was ¶ {number} in the edition that your address is from is no longer "
+        "in this chapter, or begins with other words now."
+    ),
+    "moved-since": N_(
+        "This was ¶ {number} in edition {version}; its words are unchanged, and it is ¶ {now} now."
+    ),
+    "elsewhere": N_(
+        "What was ¶ {number} here in edition {version} stands with the same words in another "
+        "chapter now:"
+    ),
+    "changed-since": N_(
+        "The words of this paragraph have changed since edition {version}, where it was ¶ {number}:"
+    ),
+    "gone-since": N_(
+        "The paragraph that was ¶ {number} in edition {version} is no longer in this book, or "
+        "begins with other words now. It read:"
+    ),
+    "paragraph": N_("¶ {now}"),
+}
+"""The messages by what became of the paragraph."""
+
+
+def script(source: str, messages: Mapping[str, str], translate: Translate = str) -> str:
+    """Return a script with the messages that it reads.
+
+    :param source: the script
+    """
+    texts = {name: translate(message) for name, message in messages.items()}
+    data = json.dumps(texts, ensure_ascii=False)
+    return f'"use strict";\nglobalThis.paragraphMessages = {data};\n{source}'
 
 
 def permalink_files(

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..core.html import POLICIES
 from ..core.paths import CITATION_FORMATS, citation_path, permalink_path
-from ..core.policies import POLICIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..core.edition import Edition
-    from ..core.messages import Translate
     from ..core.records import Citable
+    from ..core.text import Translate
 
 INDEX = "index.html"
 """The page that a permalink opens."""

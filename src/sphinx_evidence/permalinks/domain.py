@@ -13,16 +13,15 @@ from sphinx.addnodes import pending_xref
 from ..core.domains import PageDomain, all_read, page_abstract, page_domains, page_keywords
 from ..core.edition import edition_of
 from ..core.i18n import _
-from ..core.messages import N_
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
 from ..core.records import Citable
 from ..core.structure import argument_of, former_names, is_chapter, part_title
-from .became import BECAME, script
-from .citation_files import permalink_files
+from ..core.text import N_
+from .citation_files import BECAME, permalink_files, script
 from .cite_page import missing_page
 from .export import Head, to_json
 from .model import Paragraph, Section, id_error, page_name_error
-from .numbers import paragraph_number
+from .nodes import paragraph_number, running_text
 from .register import lost_ids, unregistered_ids
 from .rules import (
     citable_id,
@@ -32,7 +31,6 @@ from .rules import (
     misnamed_page,
     missing_label,
 )
-from .running import running_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
 
     from ..core.diagnostics import Problem
     from .register import Entry
-
 
 MISSING = "404"
 """Name of the page that hosts return for an address that leads to nothing."""

@@ -1,13 +1,20 @@
-"""All sections and numbered paragraphs as JSON, with their citations."""
+"""Sections and paragraphs as JSON, and labels of other objects in ``objects.inv``.
+
+Sphinx lists claims and charts under roles of this package, which a book without it does not have;
+by their labels other books link to them by ``ref``.
+"""
 
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..core.text import one_line
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from .model import Paragraph, Section
 
@@ -74,3 +81,23 @@ def _paragraph(paragraph: Paragraph, page: str) -> dict[str, Any]:
         "sha256": paragraph.sha256,
         "citations": list(paragraph.citations),
     }
+
+
+HEADER_LINES = 4
+"""The lines before the packed part of an inventory of version 2."""
+
+
+def with_labels(inventory: bytes, objects: Iterable[tuple[str, str, str]]) -> bytes:
+    """Return an inventory with a label for each object; it stays as it is if it has all of them.
+
+    :param objects: id, address from the root of the site and title of each
+    """
+    *head, packed = inventory.split(b"\n", HEADER_LINES)
+    text = zlib.decompress(packed).decode("utf-8")
+    known = set(text.splitlines())
+    labels = (f"{name} std:label -1 {uri} {one_line(title)}" for name, uri, title in objects)
+    new = [label for label in labels if label not in known]
+    if not new:
+        return inventory
+    text += "".join(f"{label}\n" for label in new)
+    return b"\n".join([*head, zlib.compress(text.encode("utf-8"), 9)])

@@ -6,20 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..core.assets import add_files
 from ..core.domains import citable_kinds
 from ..core.edition import edition_of
-from ..core.features import load
+from ..core.features import add_files, load
 from ..core.log import warn_of
 from ..core.paths import permalink_path
 from .builder import RegisterBuilder, all_pages, update_register
-from .cite_links import CiteTransform
 from .domain import PermalinkDomain
-from .inventory import with_labels
-from .nodes import cite_link, skip_node, visit_cite_html
-from .numbers import paragraph_number, visit_number_html
+from .export import with_labels
+from .nodes import cite_link, paragraph_number, skip_node, visit_cite_html, visit_number_html
 from .register import later_edition, read_register
-from .transforms import NumberTransform, OneIdTransform
+from .transforms import CiteTransform, NumberTransform, OneIdTransform
 
 if TYPE_CHECKING:
     from docutils import nodes

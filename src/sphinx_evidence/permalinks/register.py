@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
 from ..core.files import replace_file
-from ..core.messages import N_
 from ..core.tables import parse_table, read_table
+from ..core.text import N_
 from .model import id_error
 
 if TYPE_CHECKING:

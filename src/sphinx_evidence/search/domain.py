@@ -10,10 +10,10 @@ from docutils import nodes
 
 from ..core.domains import PageDomain, page_domains
 from ..core.i18n import _, plural_forms
-from ..core.messages import N_
 from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import description_of, is_chapter, part_title, toctree_order
+from ..core.text import N_
 from ..permalinks.domain import PermalinkDomain
 from .index import FOLDER, Page, to_parts, to_scripts
 from .page import search_context
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..core.diagnostics import Problem
-    from .everyday import Everyday
-    from .questions import Asked
+    from .questions import Asked, Everyday
 
 
 class SearchDomain(PageDomain):

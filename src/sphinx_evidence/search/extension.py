@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
-from ..core.assets import add_files
-from ..core.data import SEARCH_QUESTIONS, SEARCH_WORDS, data_file
-from ..core.features import load
+from ..core.features import add_files, load
 from ..core.log import warn_of
+from ..core.paths import SEARCH_QUESTIONS, SEARCH_WORDS, data_file
 from .domain import SearchDomain
-from .everyday import read_everyday
-from .questions import read_questions
+from .questions import read_everyday, read_questions
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

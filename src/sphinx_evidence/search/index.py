@@ -7,24 +7,44 @@ Each part is a script in :data:`FOLDER`, named by its key in what :func:`to_part
   the book's words for those of readers;
 - ``texts``: the texts of the entries in ``titles``;
 - ``others``: all other entries, with their texts.
+
+Han characters that are written in several ways, simplified, traditional and Japanese, are folded to
+one by ``han.txt``, which ``nox -s libraries`` writes from the tables of OpenCC.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from ..core.scripts import split_scripts
-from .han import variants_in
+from ..core.text import split_scripts
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence, Set
 
     from ..core.records import SearchEntry
-    from .everyday import Everyday
+    from .questions import Everyday
+
+TABLE = Path(__file__).with_name("han.txt")
+
+
+@cache
+def variants() -> dict[str, str]:
+    """Return the simplified form of each traditional or Japanese character."""
+    lines = TABLE.read_text("utf-8").splitlines()
+    return {other: line[0] for line in lines if not line.startswith("#") for other in line[1:]}
+
+
+def variants_in(characters: Set[str]) -> dict[str, str]:
+    """Return the variants of characters, which are given in either form."""
+    every = variants()
+    used = {every.get(character, character) for character in characters}
+    return {other: one for other, one in every.items() if one in used}
+
 
 FOLDER = "_search"
 """Folder of the scripts, at the root of the site."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from ..core.scripts import split_scripts
+from ..core.text import split_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..core.messages import Translate
     from ..core.records import SearchEntry
+    from ..core.text import Translate
     from .index import Page
 
 

@@ -1,4 +1,4 @@
-"""What readers ask a section for, in their own words, by which search finds it too.
+"""What readers ask, and the words that they use, by which search finds sections too.
 
 Words that a section answers but does not hold are added to what it is found by, as in document
 expansion by queries (Nogueira and others, "Document Expansion by Query Prediction", 2019), here by
@@ -12,13 +12,51 @@ from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
 from ..core.tables import read_table
-from .everyday import parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-COLUMNS = ("id", "english", "korean", "chinese", "japanese")
+WORD_COLUMNS = ("words", "english", "korean", "chinese", "japanese")
+
+
+@dataclass(frozen=True, slots=True)
+class Everyday:
+    """Words of the book, and the words that readers use instead of them.
+
+    :param words: the words of the book, any of which is looked for
+    :param others: the words of readers, in any language
+    """
+
+    words: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def read_everyday(path: Path) -> tuple[list[Everyday], list[Problem]]:
+    """Return the rows of a CSV with the columns of :data:`WORD_COLUMNS`,
+    each cell split at semicolons.
+
+    :return: the rows that can be read, and the problems of the file
+    """
+    found: list[Everyday] = []
+    records, problems = read_table(path, WORD_COLUMNS)
+    for record in records or ():
+        words, *others = (parts(cell) for cell in record.cells)
+        row = Everyday(words, tuple(dict.fromkeys(word for part in others for word in part)))
+        if row.words and row.others:
+            found.append(row)
+        else:
+            message = "the words of the book or those of readers are missing: add them"
+            problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
+    return found, problems
+
+
+def parts(cell: str) -> tuple[str, ...]:
+    """Return the words or questions of a cell, which semicolons divide."""
+    return tuple(filter(None, map(str.strip, cell.split(";"))))
+
+
+QUESTION_COLUMNS = ("id", "english", "korean", "chinese", "japanese")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +74,14 @@ class Asked:
 
 
 def read_questions(path: Path) -> tuple[dict[str, Asked], list[Problem]]:
-    """Return the rows of a CSV with the columns :data:`COLUMNS`, by the id of the section.
+    """Return the rows of a CSV with the columns :data:`QUESTION_COLUMNS`, by the id of the section.
 
     A cell has several questions, divided by semicolons.
 
     :return: the rows, and the problems of the file: an id of two rows, a row without questions
     """
     found: dict[str, Asked] = {}
-    records, problems = read_table(path, COLUMNS)
+    records, problems = read_table(path, QUESTION_COLUMNS)
     for record in records or ():
         name, *cells = record.cells
         questions = tuple(question for cell in cells for question in parts(cell))

@@ -20,29 +20,17 @@ from sphinx.errors import SphinxError
 from sphinx.util.logging import getLogger
 
 from .. import __version__
-from ..core.digests import code_version, digest
 from ..core.domains import page_domains
 from ..core.features import load
-from ..core.files import overwrite
+from ..core.files import code_version, digest
 from ..core.log import warn_of
 from ..core.paths import LOCK
 from ..core.stop import explained, stop
 from ..core.upstream import BUILDINFO_LINES
-from .assets import (
-    SCRIPT_PATH,
-    STYLE_PATH,
-    add_assets,
-    base_sheets,
-    checksum,
-    cut_styles,
-)
+from .assets import SCRIPT_PATH, STYLE_PATH, add_assets
 from .domain import SiteDomain, SiteFileRole
-from .failures import Stamp, check_read, check_written, end_workers, name_pages, stamp
-from .links import refuse_links
-from .lock import BusyError, acquire
 from .manifest import (
     UNFINISHED,
-    Cut,
     Manifest,
     OutsideError,
     Unfinished,
@@ -52,6 +40,17 @@ from .manifest import (
     write_manifest,
 )
 from .parts import copied_files, is_pickle, page_digest, shared_digest, source_digests
+from .processes import (
+    BusyError,
+    Stamp,
+    acquire,
+    check_read,
+    check_written,
+    end_workers,
+    name_pages,
+    stamp,
+)
+from .symlinks import refuse_links
 from .warned import Warned
 
 if TYPE_CHECKING:
@@ -79,7 +78,6 @@ class Site:
         self.pages: dict[str, str] = {}  # page -> digest of its inputs
         self.stamps: dict[str, Stamp | None] = {}  # page to write -> its file before the build
         self.files: set[str] = set()  # paths from the root of the site
-        self.cut = Cut()
         self.unfinished: Unfinished | None = None
         self.locks = ExitStack()
         self.others = frozenset(active_children())  # processes that are not of this build
@@ -145,7 +143,7 @@ class Site:
         self.previous = read_manifest(self.manifest_path(app)).without(self.unfinished.noted)
         self.shared = shared_digest(app, env)
         self.pages = {name: page_digest(env, name, self.shared) for name in env.found_docs}
-        self.stamps, self.files, self.cut = {}, set(), Cut()
+        self.stamps, self.files = {}, set()
         changed = {name for name in self.pages if self._changed(name)}
         if isinstance(app.builder, StandaloneHTMLBuilder):
             for pages, image in env.images.values():
@@ -229,8 +227,7 @@ class Site:
             for name, inputs in self.pages.items()
             if (name in complete if name in self.stamps else not self._changed(name))
         }
-        manifest = Manifest(frozenset(self.files), pages, self.cut)
-        write_manifest(self.manifest_path(app), manifest)
+        write_manifest(self.manifest_path(app), Manifest(frozenset(self.files), pages))
         unfinished.clear()
 
     def _write_files(
@@ -244,13 +241,6 @@ class Site:
                 for name, content in domain.exports(app):
                     self._write_file(site, name, content, unfinished)
             self.files.update(page_file(builder, name) for name in app.env.found_docs)
-            if base_sheets(app.env):
-                pages = [name for name in self.files if name.endswith(builder.out_suffix)]
-                styles = cut_styles(app, pages, self.previous.cut)
-                self._write_file(site, STYLE_PATH, styles.sheet, unfinished)
-                for name, place in styles.stale.items():
-                    overwrite(site / name, place, checksum(styles.sheet))
-                self.cut = styles.cut
             copied, templates = copied_files(builder)
             self.files.update(name for name in copied if (site / name).is_file())
             delete_files(site, self.previous.files.union(templates) - self.files)

@@ -23,29 +23,15 @@ class OutsideError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """What the style sheet was cut from.
-
-    :param sheet: digest of it and of all that it was cut from, empty if it is not cut
-    :param pages: the names in each page, by the digest of the page and of the whole sheet
-    """
-
-    sheet: str = ""
-    pages: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Manifest:
     """The files and pages that builds have written to one folder.
 
     :param files: paths of files from the root of the site, with slashes
     :param pages: digest of the inputs of each page, by the name of the page
-    :param cut: what the style sheet was cut from
     """
 
     files: frozenset[str] = frozenset()
     pages: Mapping[str, str] = field(default_factory=dict)
-    cut: Cut = Cut()
 
     def without(self, unfinished: Mapping[str, str]) -> Manifest:
         """Return what is still valid after an interrupted build.
@@ -67,12 +53,11 @@ def read_manifest(path: Path) -> Manifest:
     """Return the stored manifest, or an empty one if the file is missing or broken."""
     with suppress(FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         data = json.loads(path.read_text("utf-8"))
-        files, pages, cut = data["files"], data["pages"], Cut(**data["cut"])
-        types = isinstance(files, list) and isinstance(pages, dict) and isinstance(cut.pages, dict)
-        if types and all(map(_is_local, files)):
-            digests = (*pages.values(), cut.sheet, *cut.pages.values())
-            if all(isinstance(digest, str) for digest in digests):
-                return Manifest(frozenset(files), pages, cut)
+        files, pages = data["files"], data["pages"]
+        if isinstance(files, list) and isinstance(pages, dict):
+            digests = all(isinstance(digest, str) for digest in pages.values())
+            if digests and all(map(_is_local, files)):
+                return Manifest(frozenset(files), pages)
     return Manifest()
 
 

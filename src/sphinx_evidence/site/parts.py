@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import sphinx
 
-from ..core.digests import digest, file_digest
 from ..core.domains import page_domains
+from ..core.files import digest, file_digest
 from .assets import assets
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 from ..core.diagnostics import Problem, Rule
-from ..core.digests import digest
+from ..core.files import digest
 from ..core.text import UNSEEN
 from ..core.upstream import entry_span, open_field
 from .model import stem

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..permalinks.formats.bibtex import escape_tex, verbatim
+from ..permalinks.bibtex import escape_tex, verbatim
 from .formats import addition
 from .model import language_names
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
-from ..core.messages import N_
 from ..core.tables import read_table
-from ..core.text import is_language
+from ..core.text import N_, is_language
 from .pinpoints import MalformedPinpoint, parse_pinpoints
 from .reference import address_error
 

@@ -14,38 +14,28 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from ..core.data import data_folder
 from ..core.dates import format_date
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, all_read, page_domains
 from ..core.i18n import _
 from ..core.log import warn
-from ..core.messages import N_
 from ..core.nodes import CHECKED, CITATIONS, find_nodes
+from ..core.paths import data_folder
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import toctree_order
-from ..core.text import one_line
-from ..facets.assets import FACETS
-from ..facets.extension import facet_messages
+from ..core.text import N_, one_line
 from ..permalinks.domain import PermalinkDomain
-from ..permalinks.numbers import paragraph_number
+from ..permalinks.nodes import paragraph_number
+from ..theme.facets import FACETS, facet_messages
 from .export import bibliography_files, note_scripts
 from .formats import source_csl
-from .labels import Label, make_labels
 from .library import Library
 from .library_tables import table_paths
-from .links import citation_link, reading_mark
 from .model import LATEST, SOURCE_TYPES, Citation, CitationGroup, Occurrence, Source, SourceList
-from .nodes import source_list
-from .reference import author_text
+from .nodes import citation_link, reading_mark, source_list
+from .reference import Label, author_text, make_labels
 from .roles import CiteRole
-from .rules import (
-    check_entries,
-    complete_entries,
-    unnoted_citation,
-    unread_place,
-    unused_source,
-)
+from .rules import check_entries, complete_entries, unnoted_citation, unread_place, unused_source
 from .unread import UnreadWorks, unread_works
 
 if TYPE_CHECKING:
@@ -57,7 +47,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
     from ..core.records import Dependent
-
 
 _IN_TEXT = re.compile(
     r"\{cite\b(?::\w+)?\}?|:cite(?::[pt])?:|\bcite:[pt]\b\}?"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..core.i18n import _
 from ..core.paths import source_path
-from ..permalinks.formats.files import citation_files
+from ..permalinks.formats import citation_files
 from .biblatex import source_bibtex
 from .formats import for_zotero, source_csl
 from .model import stem

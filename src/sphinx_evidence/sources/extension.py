@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
 
 from .. import __version__
-from ..core.data import PUBLISHERS, data_file, data_folder
 from ..core.diagnostics import Problem, Rule
-from ..core.digests import file_digest
 from ..core.features import load
+from ..core.files import file_digest
 from ..core.log import warn_of
+from ..core.paths import PUBLISHERS, data_file, data_folder
 from .bibfile import BIBLIOGRAPHY, entry_digests, read_bibfile
 from .directives import (
     ChapterSources,
@@ -27,17 +27,20 @@ from .directives import (
 )
 from .domain import CitationDomain
 from .library import Library
-from .library_tables import check_library, has_library, read_library
-from .links import (
+from .library_tables import check_library, has_library, read_library, read_publishers
+from .model import read_sources
+from .nodes import (
     depart_link_html,
+    key_works,
+    skip_files,
+    source_files,
     source_link,
+    source_list,
     source_mark,
+    visit_files_html,
     visit_link_html,
     visit_mark_html,
 )
-from .model import read_sources
-from .nodes import key_works, skip_files, source_files, source_list, visit_files_html
-from .publishers import read_publishers
 from .roles import CiteRole
 from .store import Bibliography
 from .transforms import CitationTransform, KeyWorksTransform, SourceListTransform
@@ -47,7 +50,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-
 
 CITE_ID = "ref-{key}"
 """The default of ``bibtex_cite_id``, the format of the id of a source."""
@@ -134,7 +136,7 @@ def pages_with_moved_sources(app: Sphinx, env: BuildEnvironment, *_changes: set[
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the citation domain in place of that of sphinxcontrib-bibtex, and the lists."""
-    load(app, "contribute", "facets")
+    load(app, "permalinks", "theme.facets")
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_node(source_list)
     app.add_node(key_works)

@@ -1,7 +1,7 @@
 """A source of the bibliography as CSL-JSON, from which its other citation files are made.
 
 The fields and types are those of the schema of the Citation Style Language, version 1.0.2, as in
-:mod:`sphinx_evidence.permalinks.formats.csl`. An item describes the work; through which copies it
+:mod:`sphinx_evidence.permalinks.csl`. An item describes the work; through which copies it
 was read is said in its note.
 """
 

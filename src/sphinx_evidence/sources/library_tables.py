@@ -1,4 +1,8 @@
-"""Read the tables of a library, and check that they fit each other and the bibliography."""
+"""Read the tables of a library, and check that they fit each other and the bibliography.
+
+Among them is the table of publishers: the short ids that sources use, and the names that readers
+see.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..core.tables import read_table
+from ..core.text import UNSEEN, one_line
 from .copies import read_copies
 from .library import Account, Library, Moved
 from .notes import read_notes
@@ -23,6 +28,33 @@ if TYPE_CHECKING:
     from .copies import Copy
     from .model import Source
     from .notes import Note
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_publishers(path: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return the names of publishers by id from a CSV with the columns ``id`` and ``name``.
+
+    :return: the names of all rows that can be read, and the problems of the file
+    """
+    names: dict[str, str] = {}
+    records, problems = read_table(path, ("id", "name"))
+    for record in records or ():
+        key, name = (one_line(UNSEEN.sub("", cell)) for cell in record.cells)
+        message = ""
+        if not key or not name:
+            message = "the id or the name is missing: add it"
+        elif key in names:
+            message = f"the id {key!r} is used twice: delete one of the rows"
+        else:
+            names[key] = name
+            if not ID.fullmatch(key):
+                message = (
+                    f"the id {key!r} is not lower-case words with hyphens, such as river-board"
+                )
+        if message:
+            problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
+    return names, sorted(problems)
 
 
 ACCOUNT_COLUMNS = ("work", "by")

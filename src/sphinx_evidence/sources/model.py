@@ -13,7 +13,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from ..core.dates import is_date
-from ..core.messages import N_
+from ..core.text import N_
 from ..permalinks.model import is_device
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pybtex.database import Entry, Person
 
-    from ..core.messages import Translate
+    from ..core.text import Translate
     from .pinpoints import Pinpoint
 
 SOURCE_TYPES = {

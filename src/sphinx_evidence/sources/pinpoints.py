@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..core.messages import N_
+from ..core.text import N_
 
 if TYPE_CHECKING:
-    from ..core.messages import Translate
+    from ..core.text import Translate
 
 _ABBREVIATIONS = {  # kind -> singular and plural
     "paragraph": (N_("para."), N_("paras")),

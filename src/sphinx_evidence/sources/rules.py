@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..core.text import formula_sign
-from ..permalinks.formats.bibtex import TEX
-from .labels import LONGEST_BODY, label_name
+from ..permalinks.bibtex import TEX
 from .model import (
     BASES,
     ENTRY_FIELDS,
@@ -27,7 +26,15 @@ from .model import (
     languages,
     plain,
 )
-from .reference import address_error, author_text, doi_address, full_name, web_address
+from .reference import (
+    LONGEST_BODY,
+    address_error,
+    author_text,
+    doi_address,
+    full_name,
+    label_name,
+    web_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Set

@@ -12,20 +12,25 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from ..core.boxes import fold, fold_title
 from ..core.edition import edition_of
 from ..core.i18n import _
-from ..core.nodes import CITATIONS, READING
+from ..core.nodes import CITATIONS, READING, fold, fold_title
 from ..core.paths import relative_path, source_path
-from ..facets.jumps import letters
-from ..permalinks.formats.openurl import context_object
-from .backrefs import dependents_line, occurrences_line
+from ..permalinks.embedded import context_object
+from ..theme.facets import letters
+from .directives import add_filters
 from .domain import CitationDomain
-from .entries import copy_lines, extent_words, note_list
-from .filters import add_filters
-from .links import marks_line, reading_mark
+from .entries import copy_lines, dependents_line, extent_words, note_list, occurrences_line
 from .model import SOURCE_GROUPS, SOURCE_TYPES, Citation, stem
-from .nodes import first_citations, key_works, source_files, source_list, to_nodes
+from .nodes import (
+    first_citations,
+    key_works,
+    marks_line,
+    reading_mark,
+    source_files,
+    source_list,
+    to_nodes,
+)
 from .reference import address_runs, citation_runs, full_name, plain_runs, standing
 from .unread_list import carried, form_link, rest, scope, seen_in, to_look_for, unsafe_copies
 
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from ..facets.extension import facets
+    from ..theme.facets import facets
     from .model import Source
     from .unread import UnreadWork
 

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..core.records import Dependent
-    from .labels import Label
     from .library import Library
     from .model import Occurrence
     from .notes import Note
     from .pinpoints import Pinpoint
+    from .reference import Label
 
 SEVERAL = 4
 """How many paragraphs cite a work that carries weight although no main claim rests on it."""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..contribute.addresses import original_address
-from ..core.boxes import fold, fold_title
 from ..core.i18n import _, ngettext
-from ..facets.words import counted
+from ..core.nodes import fold, fold_title
+from ..core.repository import original_address
+from ..theme.facets import counted
 from .copies import KINDS, SAFETY
 from .nodes import to_nodes
 from .reference import plain_runs
@@ -18,9 +18,9 @@ from .unread import SEVERAL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .backrefs import Link
     from .copies import Copy
-    from .labels import Label
+    from .entries import Link
+    from .reference import Label
     from .unread import UnreadWork
 
 FEW = 3

@@ -1,31 +1,71 @@
-"""The domain with the style sheets of the theme, the labels of its script and the icons."""
+"""The domain with the style sheets, the icons and the words of the theme."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain
 from ..core.i18n import _
-from .icons import icons
+from ..core.pictures import picture_cached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
+SVG = "http://www.w3.org/2000/svg"
+TOUCH_ICON, SMALL_ICON = "apple-touch-icon.png", "favicon.ico"
+TOUCH, SMALL = 180, 32
+"""Pixels of a side: on the screen of a phone, and in browsers that read no SVG."""
+
+
+def icons(svg: bytes, cache: Path) -> dict[str, bytes]:
+    """Return the icon as ``apple-touch-icon.png`` and ``favicon.ico``, by name of the file.
+
+    :param cache: folder with the pictures of earlier builds
+    :raises ValueError: if it is no SVG with a ``viewBox``
+    """
+    try:
+        drawing = ElementTree.fromstring(svg)
+    except ElementTree.ParseError as error:
+        msg = f"it is no XML: {error}"
+        raise ValueError(msg) from error
+    if drawing.tag != f"{{{SVG}}}svg" or "viewBox" not in drawing.attrib:
+        msg = "it is no SVG with a viewBox"
+        raise ValueError(msg)
+    touch, small = (_picture(drawing, side, cache) for side in (TOUCH, SMALL))
+    return {TOUCH_ICON: touch, SMALL_ICON: _ico(small)}
+
+
+def _picture(drawing: ElementTree.Element, side: int, cache: Path) -> bytes:
+    drawing.attrib |= {"width": str(side), "height": str(side)}
+    file = ElementTree.tostring(drawing, "unicode")
+    return picture_cached(f"icon-{side}", file, cache, scale=1)
+
+
+def _ico(png: bytes) -> bytes:
+    """Return an icon file with one picture of :data:`SMALL` pixels, 32 bits each, as PNG."""
+    head = (0).to_bytes(2, "little") + (1).to_bytes(2, "little") * 2
+    entry = bytes((SMALL, SMALL, 0, 0)) + (1).to_bytes(2, "little") + (32).to_bytes(2, "little")
+    place = len(png).to_bytes(4, "little") + (len(head) + 16).to_bytes(4, "little")
+    return head + entry + place + png
+
+
 NAME = "evidence"
 """The value of ``html_theme`` that selects the theme."""
 
-SHEETS = (
-    *("basic.css", "styles/pydata-sphinx-theme.css", "pygments.css"),
-    *("styles/sphinx-book-theme.css", "theme.css"),
-)
-"""Style sheets of Sphinx, the parent themes and this one, in the order in which they apply."""
+STATIC = Path(__file__).parent / NAME / "static"
+SHEETS = (STATIC / "base.css", STATIC / "theme.css")
+"""What is left of the style sheets of Sphinx and the parent themes, and the one of this theme.
+
+The first is made by the tool ``styles`` for one version of these.
+"""
 
 CACHE = "icons"
 """Folder in the doctree directory with the icons of earlier builds."""
@@ -44,7 +84,7 @@ class ThemeDomain(PageDomain):
         return isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == NAME
 
     @property
-    def base_sheets(self) -> tuple[str, ...]:
+    def base_sheets(self) -> tuple[Path, ...]:
         """The style sheets of the theme, if it is that of the current builder."""
         return SHEETS if self.is_active else ()
 

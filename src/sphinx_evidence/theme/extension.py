@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util.logging import getLogger
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from .. import __version__
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
+logger = getLogger(__name__)
+
 FOLDER = Path(__file__).parent / NAME
 
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
@@ -25,6 +30,7 @@ VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" 
 
 UNUSED = frozenset(
     {
+        "",  # inline scripts
         *("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"),
         "scripts/sphinx-book-theme.js",
     }
@@ -32,13 +38,39 @@ UNUSED = frozenset(
 """Scripts of Sphinx and sphinx-book-theme that pages do not load; ``theme.js`` replaces them."""
 
 
-def is_needed(filename: str) -> bool:
-    """Whether pages load a script or style sheet.
+def is_needed(filename: str, body: str) -> bool:
+    """Whether a page loads a script or style sheet.
 
-    Inline scripts, which have no file name, are dropped, and so are the style sheets that are
-    part of ``evidence.css``.
+    The colours of code are for those that have some.
+
+    :param body: the HTML of its text
     """
-    return filename != "" and filename.removeprefix("_static/") not in UNUSED.union(SHEETS)
+    name = filename.removeprefix("_static/")
+    return name not in UNUSED and (name != "pygments.css" or "highlight-" in body)
+
+
+def other_versions() -> list[str]:
+    """Return the parent themes of another version than the style sheet is made from, with both.
+
+    Its first line names the versions.
+    """
+    with SHEETS[0].open(encoding="utf-8") as sheet:
+        made_from = re.findall(r"([\w-]+-theme) ([\w.]+)", sheet.readline())
+    return [
+        f"{theme} {made}, and {installed} is installed"
+        for theme, made in made_from
+        if (installed := version(theme)) != made
+    ]
+
+
+def check_versions(app: Sphinx, config: Config) -> None:
+    """Warn of another version of a parent theme, whose parts of pages may lack rules."""
+    for other in other_versions() if config.html_theme == NAME else ():
+        message = (
+            "the style sheet of the theme is made from %s: install the former, or run"
+            " 'nox -s tool -- styles' in a copy of this project and look at the pages"
+        )
+        logger.warning(message, other, type="evidence", subtype="other-theme")
 
 
 def set_mode(app: Sphinx, config: Config) -> None:
@@ -61,8 +93,9 @@ def select_assets(
     if app.config.html_theme == NAME:
         app.add_js_file("theme.js", priority=100)
         context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
+        body = context.get("body", "")  # pages without a source have none
         for key in ("css_files", "script_files"):
-            context[key] = [file for file in context[key] if is_needed(file.filename or "")]
+            context[key] = [file for file in context[key] if is_needed(file.filename or "", body)]
 
 
 def refuse_serializers(app: Sphinx) -> None:
@@ -85,6 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ThemeDomain)
     app.add_html_theme(NAME, str(FOLDER))
     app.connect("config-inited", set_mode)
+    app.connect("config-inited", check_versions)
     app.connect("builder-inited", refuse_serializers)
     app.connect("html-page-context", select_assets, priority=600)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

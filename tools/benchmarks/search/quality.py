@@ -38,6 +38,7 @@ from urllib.parse import quote, unquote, urldefrag, urlsplit
 from playwright.sync_api import Error, sync_playwright
 
 from sphinx_evidence import FEATURES
+from sphinx_evidence.core.features import extension
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,7 +73,7 @@ class Engine(StrEnum):
     PAGEFIND = "pagefind"
 
 
-OUR_PAGES = {"core.policies", "search.extension", "theme.sidebar.extension", "theme.extension"}
+OUR_PAGES = {"search", "theme"}
 """Features that change the pages in which Sphinx's own search runs."""
 
 # For each engine: a function that says whether its answer is complete, and a selector of its links.
@@ -191,7 +192,7 @@ def build(out: Path, *settings: str) -> None:
 
 def build_stock(out: Path) -> None:
     """Build the book with Sphinx's own search, and the theme's own scripts and templates."""
-    features = [f"sphinx_evidence.{name}" for name in FEATURES if name not in OUR_PAGES]
+    features = [extension(name) for name in FEATURES if name not in OUR_PAGES]
     extensions = ",".join(["myst_parser", "sphinxcontrib.bibtex", *features])
     settings = {"extensions": extensions, "html_theme": "sphinx_book_theme", "templates_path": ""}
     build(out, *(part for pair in settings.items() for part in ("-D", "=".join(pair))))

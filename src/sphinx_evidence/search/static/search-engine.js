@@ -498,7 +498,7 @@
     return pieces;
   }
 
-  // the languages of a text, by the same rules as core/scripts.py
+  // the languages of a text, by the same rules as core/text.py
 
   const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/u;
   const KANA = /[\u3040-\u30ff]/u;

@@ -1,1 +1,0 @@
-"""The book as data: tables of what it says and rests on, as CSV and as one SQLite file."""

@@ -1,1 +1,0 @@
-"""Cards: previews of citations, claims and terms beside the links to them."""

@@ -1,0 +1,70 @@
+"""The addresses of a repository at which a page is edited and a problem is reported.
+
+They have the forms of GitHub, whose issue forms take values for their fields from the query, see
+`Creating an issue from a URL query`_.
+
+.. _Creating an issue from a URL query:
+   https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from .. import __version__
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+CORRECTION = "correction.yml"
+"""The issue form for something that is wrong in the text."""
+
+ORIGINAL = "original.yml"
+"""The issue form for what stands in the original of a work."""
+
+WORK, PLACE, EDITION = "work", "place", "edition"
+"""The fields of the forms that a link fills in."""
+
+
+def edit_address(repository: str, branch: str, path: str) -> str:
+    """Return where a file is edited.
+
+    :param repository: address with a slash at its end
+    :param path: path of the file from the root of the repository
+    """
+    return f"{repository}edit/{quote(branch)}/{quote(path)}"
+
+
+def report_address(repository: str, place: str, edition: str) -> str:
+    """Return where a problem is reported, with the form filled in as far as a page knows.
+
+    :param repository: address with a slash at its end
+    :param place: permalink, with the number and the checksum of a paragraph
+    """
+    return _form_address(repository, CORRECTION, {PLACE: place, EDITION: edition})
+
+
+def original_address(repository: str, work: str, place: str, edition: str) -> str:
+    """Return where a reader says what stands in the original of a work.
+
+    :param repository: address with a slash at its end
+    :param work: its label and its key
+    :param place: what to look at in it, empty if no place is known
+    """
+    return _form_address(repository, ORIGINAL, {WORK: work, PLACE: place, EDITION: edition})
+
+
+def _form_address(repository: str, form: str, fields: dict[str, str]) -> str:
+    """Return the address of an issue form with some of its fields filled in."""
+    query = {"template": form} | {name: text for name, text in fields.items() if text}
+    return f"{repository}issues/new?{urlencode(query, quote_via=quote)}"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the settings on which links to contribute rest."""
+    app.add_config_value("evidence_repository", "", "html", str, "Address of the repository")
+    app.add_config_value("evidence_branch", "main", "html", str, "Branch that is edited")
+    app.add_config_value("evidence_contact", "", "html", str, "Address for private reports")
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

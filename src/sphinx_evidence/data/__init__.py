@@ -1,0 +1,1 @@
+"""Datasets, voices, and the book itself as tables."""

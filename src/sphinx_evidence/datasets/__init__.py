@@ -1,1 +1,0 @@
-"""Datasets: tables of a data package, for tables and values in the text, and for publication."""

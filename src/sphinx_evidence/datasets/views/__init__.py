@@ -1,1 +1,0 @@
-"""Views: ways to display the rows of a dataset on its page."""

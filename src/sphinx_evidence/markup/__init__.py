@@ -1,1 +1,0 @@
-"""The source text of pages: broken or unsafe markup is reported, and repaired or shown as text."""

@@ -1,1 +1,0 @@
-"""Metadata: Highwire, Signposting, schema.org and Open Graph in heads, a sitemap, MyST targets."""

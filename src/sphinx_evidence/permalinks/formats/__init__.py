@@ -1,1 +1,0 @@
-"""Citations of objects with a permalink, in common file formats and citation styles."""

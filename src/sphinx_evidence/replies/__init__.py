@@ -1,1 +1,0 @@
-"""Replies: what those concerned say, kept once and shown wherever it bears on the text."""

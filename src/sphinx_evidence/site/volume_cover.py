@@ -1,0 +1,84 @@
+"""The picture by which a shelf of books shows a volume, and its faces."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from ..charts.frame import wrap
+from ..core.pictures import picture_cached
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .volume_model import Volume
+
+FOLDER = Path(__file__).parents[1] / "theme" / "evidence" / "static" / "faces"
+
+
+@cache
+def faces() -> dict[str, bytes]:
+    """Return the files of the faces, with their licence, by their path in a volume."""
+    return {
+        f"faces/{path.name}": path.read_bytes()
+        for path in sorted(FOLDER.iterdir())
+        if path.suffix in (".woff2", ".txt")
+    }
+
+
+WIDTH, HEIGHT, MARGIN = 800, 1200, 80
+GROUND, INK, SOFT, ACCENT = "#fffdfa", "#26211c", "#5d554c", "#7a3b2e"
+SERIF = "Charter, Cambria, Georgia, 'Liberation Serif', 'DejaVu Serif', serif"
+TEXT, LEADING = 32, 1.25
+TITLES, MOST_LINES = (92, 72, 56), 4
+"""Sizes of the title, of which the first that needs no more lines is taken."""
+
+WIDER = 1.2
+"""How much wider than Arial, by which lines are broken, the widest of the faces is."""
+
+
+def drawing(volume: Volume) -> str:
+    """Return the cover as SVG: above the title what it is a part of, below it the edition."""
+    above = (volume.edition.title, volume.part) if volume.is_chapter else ()
+    title, colon, rest = volume.title.partition(": ")
+    size = next((size for size in TITLES if len(_wrap(title, size)) <= MOST_LINES), TITLES[-1])
+    start = 400 + (len(_wrap(title, size)) - 1) * size * LEADING
+    below = (volume.edition.author, volume.edition.designation(), volume.date)
+    lines = "".join(
+        (
+            *_lines(above, 130, TEXT, ACCENT),
+            *_lines((title,), 400, size, INK),
+            *_lines((rest,) if colon else (), start + 80, 44, INK),
+            *_lines(below, 1010, TEXT, SOFT),
+        )
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{GROUND}"/>'
+        f'<rect width="{WIDTH}" height="18" fill="{ACCENT}"/>{lines}</svg>'
+    )
+
+
+def _lines(texts: tuple[str, ...], y: float, size: int, colour: str) -> Iterator[str]:
+    for text in texts:
+        for line in _wrap(text, size):
+            yield (
+                f'<text x="{MARGIN}" y="{y:g}" font-family="{SERIF}" font-size="{size}"'
+                f' fill="{colour}">{escape(line)}</text>'
+            )
+            y += size * LEADING
+
+
+def _wrap(text: str, size: int) -> list[str]:
+    return wrap(text, (WIDTH - 2 * MARGIN) / WIDER, size)
+
+
+def cover(volume: Volume, cache: Path) -> bytes:
+    """Return the cover as PNG.
+
+    :param cache: folder with the covers of earlier builds
+    """
+    return picture_cached(volume.name, drawing(volume), cache, scale=1)
