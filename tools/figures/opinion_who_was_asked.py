@@ -41,7 +41,7 @@ def draw(sheet: Sheet) -> None:
     sheet.dot(EDGE + 6, 9, 4, fill=TEAL)
     sheet.text(EDGE + 17, 13, "asked in North Korea", size=SMALL)
     sheet.dot(EDGE + 162, 9, 4, fill=GROUND, stroke=ACCENT)
-    sheet.text(EDGE + 173, 13, "asked after leaving", size=SMALL)
+    sheet.text(EDGE + 173, 13, "asked outside the North", size=SMALL)
     sheet.y = 36
     for power in range(LEAST, MOST + 1):
         x = left + (right - left) * (power - LEAST) / (MOST - LEAST)
