@@ -268,7 +268,7 @@ def test_a_description_in_brackets_is_in_english_and_no_title():
     runs = citation_runs(source, make_labels([source])["k"])
     assert all(run.lang == "" for run in runs)
     assert "title" not in {run.role for run in runs}
-    assert reference(text) == "X n.d. [Count], no date known."
+    assert reference(text) == "X n.d. [Count]."
 
 
 @pytest.mark.parametrize(
