@@ -112,6 +112,18 @@ def test_ris_says_of_every_source_what_csl_says(library):
         assert record.get("doi") == item.get("DOI")
 
 
+def test_the_number_of_an_article_stands_where_each_format_has_it():
+    works = entry(
+        "article", author="{{Institute}}", journal="Ice", volume="11", eid="510", year="2020"
+    )
+    item = csl(*works)
+    assert item["page"] == "510"
+    assert "SP  - 510" in to_ris(item)
+    fields = biblatex(*works).fields
+    assert fields["eid"] == "{510}"
+    assert "pages" not in fields
+
+
 def test_biblatex_of_every_source_fits_the_data_model(library):
     for key in library[1]:
         found = biblatex(*library, key)

@@ -190,6 +190,10 @@ def test_a_work_keeps_its_date_as_far_as_the_calendar_has_it(fields, date, issue
             "Taipei Times 2014. Arrests, Taipei Times, p.\N{NO-BREAK SPACE}1, 2014.",
         ),
         (
+            "journal={Ice}, title={Thaw}, volume=11, number=10, eid={510}",
+            "Ice 2014. Thaw, Ice 11(10), article\N{NO-BREAK SPACE}510, 2014.",
+        ),
+        (
             "shorthand={RFA}, journal={Radio Free Asia}, title={Arrests}, volume=2",
             "RFA 2014. Arrests, Radio Free Asia 2, 2014.",
         ),
@@ -264,7 +268,7 @@ def test_a_description_in_brackets_is_in_english_and_no_title():
     runs = citation_runs(source, make_labels([source])["k"])
     assert all(run.lang == "" for run in runs)
     assert "title" not in {run.role for run in runs}
-    assert reference(text) == "X n.d. [Count], no date known."
+    assert reference(text) == "X n.d. [Count]."
 
 
 @pytest.mark.parametrize(

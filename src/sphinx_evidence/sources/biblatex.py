@@ -39,7 +39,7 @@ reference managers that it stands in no journal.
 _BOOK = {"editor", "isbn", "location", "number", "pages", "publisher", "series", "volume"}
 
 OPTIONAL = {
-    "article": {"author", "editor", "number", "pages", "series", "volume"},
+    "article": {"author", "editor", "eid", "number", "pages", "series", "volume"},
     "book": {*_BOOK, "edition"},
     "collection": {*_BOOK, "edition"},
     "incollection": {*_BOOK, "edition"},
@@ -148,7 +148,8 @@ def _fields(name: str, source: Source, item: Mapping[str, Any]) -> dict[str, str
         "number": item.get("issue", number),
         "identifier": number if "issue" in item else "",  # for which no type has a field
         "edition": item.get("edition", ""),
-        "pages": item.get("page", "").replace("–", "--"),
+        "eid": source.eid,
+        "pages": "" if source.eid else item.get("page", "").replace("–", "--"),
         "location": item.get("publisher-place", ""),
         "isbn": item.get("ISBN", ""),
         "type": item.get("genre", "Report" if name == "report" else ""),

@@ -168,7 +168,7 @@ def source_csl(
         "genre": GENRES.get(genre, genre),
         "number": number,
         "issue": fields.get("number") if kind.startswith("article") else "",
-        "page": fields.get("pages", ""),
+        "page": fields.get("pages") or fields.get("eid", ""),  # as in Zotero; CSL has no other
         "container-title": "" if kind == "webpage" and container in bodies else container,
         "publisher": "" if publisher in (*bodies, container) else publisher,
         **{variable: fields.get(name) for name, variable in CSL_VARIABLES.items()},

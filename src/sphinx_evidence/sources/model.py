@@ -84,8 +84,18 @@ IDENTIFIERS = {
 ENTRY_FIELDS = (
     *("author", "editor", "title", "titleaddon", "shorttitle", "shorthand"),
     *("year", "month", "day", "langid"),
-    *("journal", "booktitle", "series", "edition", "volume", "number", "pages", "howpublished"),
-    *("institution", "school", "type", "location", "isbn", "url", "urldate", "note"),
+    *("journal", "booktitle", "series", "edition", "volume", "number", "pages", "eid"),
+    *(
+        "howpublished",
+        "institution",
+        "school",
+        "type",
+        "location",
+        "isbn",
+        "url",
+        "urldate",
+        "note",
+    ),
     *IDENTIFIERS,
     *("tier", "publisher", "basis", "status", "statusnote"),
 )
@@ -225,6 +235,7 @@ class Source:
     titleaddon: str
     shorttitle: str
     journal: str
+    eid: str
     container: str
     date: str
     note: str
@@ -344,6 +355,8 @@ def _container(fields: dict[str, str]) -> str:
     if pages := fields.get("pages"):
         abbreviation = "pp." if re.search(r"[–,]", pages) else "p."
         parts.append(f"{abbreviation}\N{NO-BREAK SPACE}{pages}")
+    if eid := fields.get("eid"):
+        parts.append(f"article\N{NO-BREAK SPACE}{eid}")
     parts += [fields.get(name, "") for name in ("symbol", "neutral", "statute")]
     if isbn := fields.get("isbn"):
         parts.append(f"ISBN {isbn}")
@@ -377,6 +390,7 @@ def read_source(key: str, entry: Entry) -> Source:
         titleaddon=fields.get("titleaddon", ""),
         shorttitle=fields.get("shorttitle", ""),
         journal=fields.get("journal", ""),
+        eid=fields.get("eid", ""),
         container=_container(fields),
         date=entry_date(fields),
         note=fields.get("note", ""),

@@ -223,9 +223,9 @@ def citation_runs(source: Source, label: Label, translate: Translate = str) -> t
     parts = [
         authors if source.shorttitle and authors not in source.container else "",
         source.container if source.container != label.name else "",
-        format_date(source.date, translate) or translate("no date known"),
+        format_date(source.date, translate),  # of a work without one the label says so
     ]
-    rest += ", ".join(filter(None, parts))
+    rest = (rest + ", ".join(filter(None, parts))).removesuffix(", ")
     return (*runs, *plain_runs(f"{rest}.", source.lang))
 
 
