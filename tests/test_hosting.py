@@ -12,6 +12,8 @@ from serving import Handler
 
 from chromium import FLAGS, find_browser, served
 from conftest import CONF, page
+from sphinx_evidence.core.paths import CITATION_FORMATS
+from sphinx_evidence.data.book_files import SQLITE
 from tools.paths import read_paths
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def recipes() -> dict[str, dict[str, str]]:
     blocks = re.findall(r"^```\w+\n(.*?)^```", HOSTING.read_text("utf-8"), re.M | re.S)
     found = [block for block in blocks if "X-Content-Type-Options" in block]
     return {
-        name: dict(re.findall(rf"^ *{form}$", block.partition("/*.ris")[0], re.M))
+        name: dict(re.findall(rf"^ *{form}$", block.partition("/*.")[0], re.M))
         for (name, form), block in zip(FORMS.items(), found, strict=True)
     }
 
@@ -51,6 +53,21 @@ def recipes() -> dict[str, dict[str, str]]:
 def test_each_recipe_sends_each_header() -> None:
     assert len(table()) == 6
     assert recipes() == dict.fromkeys(FORMS, table())
+
+
+def test_each_recipe_sends_the_media_types_that_pages_name() -> None:
+    """Few servers know them; what one does not know goes out as bytes of no kind."""
+    types = {ending: CITATION_FORMATS[ending][1] for ending in ("bib", "ris")} | {"sqlite": SQLITE}
+    text = HOSTING.read_text("utf-8")
+    for ending, media in types.items():
+        for line in (
+            f"{media} {ending};",
+            f"AddType {media} .{ending}",
+            f"/*.{ending}\n  Content-Type: {media}",
+        ):
+            assert line in text, line
+        named = rf"@(\w+) path \*\.{ending}\n +header @\1 Content-Type {re.escape(media)}\n"
+        assert re.search(named, text), ending
 
 
 def test_the_guide_names_files_that_the_bundle_has() -> None:

@@ -326,6 +326,25 @@ def test_a_fault_of_text_is_one_problem_at_its_line(body, line, rule, message):
     assert repair_text("a", text) == (text, ())
 
 
+SEEN = {
+    "cell too many": ("| A | B |\n|---|---|\n| a | b | c |", 3, "damaged-text", "has 3 cells"),
+    "cell too few": ("A | B\n- | :-:\na | b\na |", 4, "damaged-text", "its table 2: add"),
+    "mark within a cell": ("|A|B|\n|-|-|\n|a|`b|c`|", 3, "damaged-text", "write \\|"),
+    "head and line": ("> | A | B |\n> | - |\n> | a |", 1, "damaged-text", "printed as text"),
+    "address": ("See https://example.org/a.", 1, "retired-markup", "[words](address)"),
+    "address beside a link": ("[A](https://a.org), http://b.org", 1, "retired-markup", "no link"),
+}
+"""Faults that harm nothing else on the page, so that they are named and left."""
+
+
+@pytest.mark.parametrize(("body", "line", "rule", "message"), SEEN.values(), ids=SEEN)
+def test_what_would_be_lost_or_printed_raw_is_one_problem(body, line, rule, message):
+    text, (problem,) = repair_text("a", body)
+    assert text == body
+    assert (problem.line, problem.rule) == (line, rule)
+    assert message in problem.message
+
+
 def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_lost():
     text, _ = repair_text("a", "<<<<<<< a\nOne.\n=======\nTwo.\n>>>>>>> b\nThree.")
     assert text.split() == ["One.", "Three."]
@@ -345,6 +364,13 @@ def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_
         "> ```\n> code\n> ```",
         "Title\n=======\n\nText.",
         "<!-- a remark -->",
+        "| A | B |\n| :- | -: |\n| a \\| b | |\n|  |  |\n:::{note}\nA | B\n:::",
+        "A | b\n\n---\n\n> | A |\n> |---|\n> | a |",
+        "```\n|A|B|\n|-|-|\n|a|\nhttps://a.org\n```",
+        "---\nsource: https://a.org\n---\n\n`https://b.org`, <https://c.org>.",
+        "[D](https://d.org 'D'), [E](<https://e.org/a(b)>)",
+        "```{x}\n:url: https://a.org\n```\n\n:::{y}\n:url: https://a.org\n:::\n\n[b]: https://b.org",
+        "% https://a.org\n\nAn `https` address; a scheme such as http:// or https://.",
         "조선 family \U0001f468\u200d\U0001f469 é.",
     ],
 )

@@ -89,7 +89,19 @@ def link_of_site(root):
     (root / "out/_static").symlink_to(root.parent)
 
 
+def first_page(root):
+    (root / "index.md").unlink()
+
+
+def template(root):
+    (root / "layout").mkdir()
+    (root / "layout/page.html").write_text("{% extends '!page.html' %}\n{% if %}", "utf-8")
+    (root / "conf.py").write_text(f'{CONF}templates_path = ["layout"]\n', "utf-8")
+
+
 BROKEN = {
+    first_page: ["index.md: the book has no such page, with which it begins: write it, or set"],
+    template: ["layout/page.html:2: Expected an expression, got 'end of statement block': correct"],
     two_pages: [f"{name}.md:9: not UTF-8: save the file in that encoding" for name in "bd"],
     link: ["a.md:1: a symbolic link leads out of the book: delete it, or put a file in its place"],
     link_of_site: [

@@ -76,7 +76,8 @@ def called(script: str) -> list[str]:
 
 def test_ci_is_defined_in_one_place() -> None:
     every = [script for found in scripts().values() for script in found]
-    assert "bash .ci/run" in scripts()["checks", "checks"]
+    assert scripts()["checks", "checks"] == ["bash .ci/run"]
+    assert scripts()["checks", "lint"] == ["bash .ci/run lint"]
     unknown = {name for script in every for name in called(script)} - sessions()
     assert unknown == set()
     tools = {name for script in every for name in re.findall(r"\.ci/run tool -- (\w+)", script)}
@@ -135,6 +136,8 @@ def test_ci_begins_with_the_oldest_python_that_the_project_takes() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["requires-python"] == f">={matrix[0]}"
     assert matrix == sorted(matrix, key=Version)
+    (set_up,) = (step for step in jobs()["checks", "lint"]["steps"] if "python" in str(step))
+    assert set_up["with"]["python-version"] == matrix[0]
 
 
 def test_actions_are_pinned_by_digest_with_their_version() -> None:

@@ -11,12 +11,21 @@ from tools.lint.harm import PERSONAL, harmful_text, review_words
 from tools.lint.images import image_metadata
 
 HARM = {
-    "the age of a person": ("a boy aged 14", "a 14-year-old", "12 years of age"),
+    "the age of a person": (
+        "a boy aged 14",
+        "a 14-year-old",
+        "12 years of age",
+        "Abe Cole, 34, left",
+        "Abe Cole (34)",
+    ),
     "a telephone number": (
         *("call +82 2 1234 5678", "13812345678", "138 1234 5678", "02-123-4567", "010 1234 5678"),
     ),
     "an e-mail address": ("write to a.b@example.org", "<x@mail.example.cn>"),
-    "the name of an account": ("WeChat ID: river", "his Telegram: @river", "微信号 river"),
+    "the name of an account": (
+        *("WeChat ID: river", "his Telegram: @river", "微信号 river", "WeChat id river88"),
+        *("his WeChat is river_88", 'on Telegram as "river88"'),
+    ),
     "the number of an identity card or a passport": (
         *("110101199003071234", "11010119900307123x", "900307-1234567", "passport no. AB123456"),
     ),
@@ -35,6 +44,11 @@ HARMLESS = (
     *("A telegram: it rained", "Road 12 of 20", "The Silk Road", "3 Roads", "the age of 14"),
     *("see https://example.org/1@13812345678.htm", "{cite:p}`hrw2008denied`", "[@key]"),
     *("people aged under 18", "at 37.5 degrees", "Signal weak"),
+    *(
+        "Tokyo Shimbun (98, the first)",
+        "China, 20, and Japan, 12, agreed",
+        "WeChat account of 2019",
+    ),
 )
 
 

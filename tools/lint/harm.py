@@ -22,7 +22,8 @@ _BORN = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 
 PERSONAL = {
     "the age of a person": re.compile(
-        r"\baged? \d|\d{1,3}[- ]years?[- ]old|\d{1,3} years of age", re.I
+        r"(?i:\baged? \d|\d{1,3}[- ]years?[- ]old|\d{1,3} years of age)"
+        r"|\b[A-Z][\w'’-]{1,30}+ [A-Z][\w'’-]{1,30}+(?:, \d\d,| \(\d\d\))"
     ),
     "a telephone number": re.compile(
         r"\+\d{1,3}[ -]\d[\d -]{6,}|(?<![\w-])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
@@ -31,6 +32,8 @@ PERSONAL = {
     "an e-mail address": re.compile(r"[\w.+-]@(?:[\w-]++\.)++[A-Za-z]{2}"),
     "the name of an account": re.compile(
         rf"\b(?:{_MESSENGERS}) (?:ID|account|handle|number|name)\b ?:"
+        rf"|\b(?:{_MESSENGERS})(?: (?:is|was|as|by|under|ID|account|handle|name)){{0,3}}"
+        r" [\"'“‘`]?(?=[a-z_-]{0,30}\d)[a-z]\w{3,}"
         rf"|\b(?:{_MESSENGERS}) ?: ?@\w|微信号|카톡 ?아이디",
         re.I,
     ),

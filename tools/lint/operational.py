@@ -1,8 +1,8 @@
 """Rules against operational detail in prose: what together shows where, when and how people move.
 
 One word of this kind does no harm, so most patterns need two or three in one sentence: a town with
-a date and a group, a sum with a payment, a vehicle with a transfer. No message repeats what it
-found, since logs are public.
+a date and a group, a crossing with a town or a fee, a vehicle with a transfer. No message repeats
+what it found, since logs are public.
 """
 
 from __future__ import annotations
@@ -50,6 +50,9 @@ MOVED = re.compile(
     r"|deport\w*|travel\w*|hid\w*)\b",
     re.I,
 )
+CROSSED = r"\b(?:cross(?:es|ed|ing)?|wad(?:e|es|ed|ing)|swim(?:s|ming)?|swam)\b"
+FEE = re.compile(r"\bfor (?:\w+ ){0,2}(?:[^\w\s]\s?)?\d(?!.*\ba (?:day|week|month|year)\b)")
+"""What was asked for something once, which wages are not."""
 
 ALONE = {
     "an hour of the clock": re.compile(
@@ -67,8 +70,16 @@ ALONE = {
         re.I,
     ),
     "a school": re.compile(
-        r"\b(?:No\. ?\d+|[A-Z][\w-]+) (?:[Pp]rimary|[Mm]iddle|[Ee]lementary|[Hh]igh|[Ss]econdary)"
-        r" [Ss]chool\b|[가-힣]{2,}(?:초등|중|고등)학교|第[\d一二三四五六七八九十]+(?:小学|中学)"
+        r"\b[A-Z][\w-]{1,30}+ (?:[Pp]rimary|[Mm]iddle|[Ee]lementary|[Hh]igh|[Ss]econdary)"
+        r" [Ss]chool\b"
+        r"|\b(?:No\.|[Nn]umber) ?\d+ (?:\w+ ){0,2}(?:[Ss]chool|[Kk]indergarten)\b"
+        r"|\b(?:[Ss]chool|[Kk]indergarten) (?:No\.|[Nn]umber) ?\d"
+        r"|[가-힣]{2,}(?:초등|중|고등)학교|第[\d一二三四五六七八九十]+(?:小学|中学)"
+    ),
+    "a guide or a broker by name": re.compile(
+        r"\b(?:[Tt]he|[Aa]|[Hh]er|[Hh]is|[Tt]heir)"
+        r" (?:guide|broker|smuggler|helper|courier|driver),?"
+        r" (?:called |named |was |is )?[A-Z][\w'’-]{1,30}+ [A-Z]"
     ),
     "the name of an account": re.compile(
         r"\b(?:channel|account|handle|profile) (?:called|named|under the name)\b"
@@ -89,6 +100,7 @@ def towns_patterns(places: Collection[str]) -> dict[str, re.Pattern[str]]:
     town = f"(?:{'|'.join(map(re.escape, sorted(places)))})"
     return {
         "place": re.compile(rf"\b(?:in|near|at|around|outside|from) (?:and near )?{town}\b"),
+        "crossing": re.compile(rf"{CROSSED}.{{0,60}}?\b(?:in|at|by|near|around|opposite) {town}\b"),
         "route": re.compile(rf"\b(?:from|via|through) {town}\b.{{0,40}}?\b(?:to|via) {town}\b"),
     }
 
@@ -122,6 +134,8 @@ def _details(
             yield what
     if towns and towns["route"].search(sentence):
         yield "a route by its towns"
+    if towns and towns["crossing"].search(sentence):
+        yield "a place where a border is crossed"
     if (
         towns
         and towns["place"].search(sentence)
@@ -129,7 +143,8 @@ def _details(
         and DAY.search(sentence)
     ):
         yield "a town with a date and a group"
-    if sums and sums.search(sentence) and re.search(r"\d", sentence) and PAID.search(sentence):
-        yield "a sum that was paid"
+    if sums and sums.search(sentence) and re.search(r"\d", sentence):
+        if PAID.search(sentence) or (FEE.search(sentence) and MOVED.search(sentence)):
+            yield "a sum that was paid"
     if VEHICLE.search(sentence) and MOVED.search(sentence):
         yield "the vehicle of a transfer"

@@ -1,4 +1,4 @@
-"""Compare the tables of two built books; see :mod:`sphinx_evidence.bookdata` for their columns."""
+"""Compare the tables of two built books, as :mod:`sphinx_evidence.data.book_schema` has them."""
 
 from __future__ import annotations
 

@@ -198,6 +198,17 @@ def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
         raise SphinxError("\n".join(messages))
 
 
+def check_first_page(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Name the page with which a book begins; Sphinx names a file of another markup language.
+
+    :raises SphinxError: if it is not there
+    """
+    first = app.config.root_doc
+    if first not in env.found_docs:
+        message = f"{app.srcdir / first}.md: the book has no such page, with which it begins"
+        raise SphinxError(f"{message}: write it, or set 'root_doc' in conf.py")
+
+
 def repair_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Note the problems of a page, and repair those that would affect the rest of it."""
     if get_filetype(app.config.source_suffix, str(app.env.doc2path(docname))) != "markdown":
@@ -300,6 +311,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, RefusedDirective, override=True)
     app.connect("builder-inited", refuse_files)
     app.connect("builder-inited", advise)
+    app.connect("env-before-read-docs", check_first_page)
     app.connect("env-before-read-docs", check_encoding)
     app.connect("source-read", repair_source)
     return {

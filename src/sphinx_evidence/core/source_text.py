@@ -26,6 +26,16 @@ HEADING = re.compile(r"#{1,6}\s+\S")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)")
 CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(\s|$)", re.M)
 
+TABLE = re.compile(r"[\s>]*+\|?+\s*+:?+-++:?+\s*+(?:\|\s*+:?+-++:?+\s*+)*+\|?+\s*+")
+"""The line below the head of a table."""
+
+CELL_END = re.compile(r"(?<!\\)\|")
+"""Where a cell of a table ends, as GitHub's Markdown has it: within code too."""
+
+ADDRESS = re.compile(r"https?://\w")
+LINKED = re.compile(r"\]\([^)]*+\)|<[^>]*+>|^\s*+(?:\[[^\]]++\]:|%|:[\w-]++:).*+")
+"""Targets of links, tags, and lines whose addresses are not printed: remarks and options."""
+
 ROLE = re.compile(r"\{(\w[\w.+-]*:[\w:.+-]+)\}$")
 """A role with the name of its domain, before its text."""
 
@@ -86,6 +96,8 @@ def repair_text(
     _repair_conflicts(page)
     prose = _repair_fences(page)
     _repair_comments(page, prose)
+    _note_tables(page, prose)
+    _note_addresses(page, prose)
     if roles is not None:
         _repair_roles(page, prose, roles)
     return "\n".join(page.lines), tuple(page.problems)
@@ -273,6 +285,53 @@ def _repair_roles(page: PageText, prose: Iterable[int], roles: Collection[str]) 
                 before = before[: role.start()]
             kept, end = kept + before + span[0], span.end()
         page.lines[number - 1] = kept + line[end:]
+
+
+def _note_tables(page: PageText, prose: Iterable[int]) -> None:
+    """Report rows of tables with a wrong number of cells, of which Markdown prints what it can."""
+    outside_code = {*prose}
+    for number in sorted(outside_code):
+        line, head = page.lines[number - 1], page.lines[number - 2] if number > 1 else ""
+        if "|" not in line or "|" not in head or not TABLE.fullmatch(line):
+            continue
+        cells = _cells(line)
+        if _cells(head) != cells:
+            message = (
+                f"the head of the table has {_cells(head)} cells and the line below it {cells}, so "
+                "it is printed as text: give both the same number"
+            )
+            page.note(number - 1, Rule.DAMAGED_TEXT, message)
+            continue
+        row = number + 1
+        while row in outside_code and "|" in page.lines[row - 1]:
+            if (found := _cells(page.lines[row - 1])) != cells:
+                advice = (
+                    "add the others, empty or not"
+                    if found < cells
+                    else "the rest is not printed; write \\| for a line that belongs to the words"
+                )
+                message = f"the row has {found} cells and its table {cells}: {advice}"
+                page.note(row, Rule.DAMAGED_TEXT, message)
+            row += 1
+
+
+def _cells(line: str) -> int:
+    """Return how many cells a line of a table has; the marks at its ends may be left out."""
+    cells = CELL_END.split(line.strip().lstrip("> "))
+    return len(cells) - (not cells[0]) - (not cells[-1])
+
+
+def _note_addresses(page: PageText, prose: Iterable[int]) -> None:
+    """Report addresses that nobody can follow, since they are printed as plain words."""
+    has_head = page.lines[0] == "---" and "---" in page.lines[1:]
+    head = page.lines.index("---", 1) + 1 if has_head else 0
+    for number in prose:
+        line = page.lines[number - 1]
+        if number <= head or "://" not in line:
+            continue
+        if ADDRESS.search(LINKED.sub(" ", CODE_SPAN.sub(" ", line))):
+            message = "an address is no link here: cite its work, or write [words](address)"
+            page.note(number, Rule.RETIRED_MARKUP, message)
 
 
 def svg_scripts(data: bytes) -> Iterator[str]:

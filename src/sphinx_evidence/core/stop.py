@@ -13,7 +13,14 @@ from errno import EDQUOT, EFBIG, ENOSPC
 from os import strerror
 from typing import TYPE_CHECKING, NoReturn
 
-from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError, SphinxWarning
+from jinja2 import TemplateSyntaxError
+from sphinx.errors import (
+    ExtensionError,
+    SphinxError,
+    SphinxParallelError,
+    SphinxWarning,
+    ThemeError,
+)
 from sphinx.util.logging import getLogger
 
 from .. import __version__
@@ -75,6 +82,9 @@ def explain(error: Exception, site: str) -> str:
         case SphinxParallelError():  # has the text of the error of its process only
             found = _SYSTEM_ERROR.search(str(error))
             return of_system(int(found[1]), found[2] or "", site) if found else ""
+        case ThemeError(__cause__=TemplateSyntaxError() as cause):  # its text names the page only
+            place = f"{cause.filename or cause.name}:{cause.lineno}"
+            return f"{place}: {cause.message}: correct the template, and build again"
         case SphinxWarning():  # of the option --exception-on-warning
             return ""
         case SphinxError():
