@@ -76,7 +76,7 @@ def called(script: str) -> list[str]:
 
 def test_ci_is_defined_in_one_place() -> None:
     every = [script for found in scripts().values() for script in found]
-    assert scripts()["checks", "checks"] == ["bash .ci/run"]
+    assert scripts()["checks", "checks"] == ["bash .ci/run tests"]
     assert scripts()["checks", "lint"] == ["bash .ci/run lint"]
     unknown = {name for script in every for name in called(script)} - sessions()
     assert unknown == set()
