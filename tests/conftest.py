@@ -27,7 +27,7 @@ from sphinx_evidence.permalinks.styles import (
     title_case,
     values_of,
 )
-from sphinx_evidence.search.index import FOLDER, from_script
+from sphinx_evidence.search.index import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,6 +164,11 @@ class Built:
 def page(label: str, body: str, title: str = "A page") -> str:
     """Return a page without warnings, with *body* under its title."""
     return f"---\ndescription: About {label}.\n---\n\n({label})=\n# {title}\n\n{body}\n"
+
+
+def from_script(script: str) -> Any:
+    """Return the data that a script of the index of search sets."""
+    return json.loads(script[script.index("]=") + 2 : -2])
 
 
 def search_parts(site: Path) -> dict[str, Any]:

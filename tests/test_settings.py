@@ -12,13 +12,9 @@ import pytest
 from sphinx.errors import ConfigError
 
 from conftest import CONF, page
-from sphinx_evidence.core.edition import (
-    CitationFile,
-    check_settings,
-    parse_citation_file,
-    read_citation_file,
-)
+from sphinx_evidence.core.edition import CitationFile, parse_citation_file, read_citation_file
 from sphinx_evidence.core.extension import THRESHOLDS
+from sphinx_evidence.core.settings import check_settings
 
 BOOK = {
     "conf.py": CONF,

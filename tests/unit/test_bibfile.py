@@ -8,10 +8,10 @@ import re
 import pytest
 from sphinxcontrib.bibtex.bibfile import BibFile, is_bibdata_outdated
 
-from sphinx_evidence.sources import store
+from sphinx_evidence.sources import extension
 from sphinx_evidence.sources.bibfile import misread_author, read_bibfile
+from sphinx_evidence.sources.extension import Bibliography
 from sphinx_evidence.sources.library_tables import read_publishers
-from sphinx_evidence.sources.store import Bibliography
 
 GOOD = "@misc{first,\n  title = {First}\n}\n\n"
 LAST = "@misc{last,\n  title = {Last}\n}\n"
@@ -256,7 +256,7 @@ def test_entries_are_kept_for_the_next_build_and_not_given_back_by_a_reading_pro
     again = pickle.loads(pickle.dumps(kept))
     assert again == kept
     assert not is_bibdata_outdated(again, [path], "utf-8")
-    monkeypatch.setattr(store, "parent_process", lambda: "another")
+    monkeypatch.setattr(extension, "parent_process", lambda: "another")
     given = pickle.loads(pickle.dumps(kept))
     assert not given.data.entries
     assert is_bibdata_outdated(given, [path], "utf-8")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_evidence.chapters.rules import Chapter, chapter_form, stale_review
-from sphinx_evidence.data.model import Dataset, Field, Row
+from sphinx_evidence.data.cells import Field
+from sphinx_evidence.data.model import Dataset, Row
 from sphinx_evidence.sources.rules import unused_source
 from tools.lint.personal_data import personal_data
 from tools.lint.typography import straight_quote

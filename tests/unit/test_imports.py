@@ -157,6 +157,7 @@ MUST_BE_PURE = [
         "core.paths",
         "core.records",
         "core.source_text",
+        "core.structure",
         "core.tables",
         "core.text",
     ),

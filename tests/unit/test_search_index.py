@@ -9,8 +9,9 @@ from typing import Any
 
 from test_search_engine import find_node
 
+from conftest import from_script
 from sphinx_evidence.core.records import SearchEntry
-from sphinx_evidence.search.index import Page, from_script, to_parts, to_scripts
+from sphinx_evidence.search.index import Page, to_parts, to_scripts
 from sphinx_evidence.search.questions import Everyday
 
 SCRIPT = Path(__file__).parents[1] / "js/answers.mjs"

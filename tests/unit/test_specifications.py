@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
+import vl_convert
 
 from sphinx_evidence.charts import draw
 from sphinx_evidence.charts.model import Chart, ChartError, first_sentence, read_chart
-from sphinx_evidence.charts.specification import columns_of, spec_errors, unknown_fields
+from sphinx_evidence.charts.specification import (
+    CHANNELS,
+    KNOWN,
+    VEGA_LITE,
+    columns_of,
+    spec_errors,
+    unknown_fields,
+)
 
 SPECIFICATIONS = Path(__file__).parents[2] / "data" / "charts"
 SPEC = {
@@ -623,3 +632,47 @@ def test_only_the_last_drawing_of_a_chart_is_kept(tmp_path):
     after = {path.name for path in tmp_path.iterdir()}
     assert len(before) == len(after) == 3
     assert [name.rpartition(".")[0][:16] for name in before - after] == ["low-by-year.300."]
+
+
+OTHERS = "disable encode fill opacity selections shape size stroke strokeDash strokeWidth".split()
+TABLES = {
+    "axis": ("labelFlushOffset", {"labelExpr", "style"}, []),
+    "legend": ("gradientLength", set(), OTHERS),
+    "scale": ("domainRaw", set(), []),
+}
+"""A name of each table in the source of Vega-Lite, what that table lacks, and what it has besides.
+
+The former is read elsewhere there; the latter is Vega's or the configuration's, as in the schema.
+"""
+
+ERRORS = {"xError", "xError2", "yError", "yError2"}
+"""The channels of bars and bands of error only, which Vega-Lite draws as others."""
+
+
+@pytest.fixture(scope="module")
+def source():
+    """Return the source of Vega-Lite that vl-convert draws with; it has no JSON Schema."""
+    return vl_convert.javascript_bundle(vl_version=VEGA_LITE)
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_the_names_of_properties_are_those_of_vega_lite(source, kind):
+    some, lacks, besides = TABLES[kind]
+    tables = (set(re.findall(r"(\w+):1", table)) for table in re.findall(r"{[^{}()]+}", source))
+    (names,) = [names for names in tables if some in names]
+    assert names == KNOWN[kind] - lacks | set(besides)
+
+
+def test_every_other_name_is_in_vega_lite_too(source):
+    """No table has them in one place. Only the schema has ``rescale``, which draws nothing."""
+    words = set(re.findall(r"\w+", source))
+    assert {name for names in KNOWN.values() for name in names} - words == {"rescale"}
+
+
+def test_the_channels_are_those_of_vega_lite(source):
+    (own,) = re.findall(r"{([^{}()]+,xOffset:1,[^{}()]+)}", source)
+    names = set(re.findall(r"(\w+):1", own))
+    for spread in re.findall(r"\.\.\.(\w+)", own):
+        (others,) = re.findall(rf"\b{spread}={{([^{{}}]+)}}", source)
+        names |= set(re.findall(r"(\w+):1", others))
+    assert names | {"row", "column", "facet"} == CHANNELS - ERRORS

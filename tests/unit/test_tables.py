@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from sphinx_evidence.data.model import Field, format_cell, read_package
+from sphinx_evidence.data.cells import Field, format_cell
+from sphinx_evidence.data.model import read_package
 from sphinx_evidence.data.rules import sourceless_row
 from sphinx_evidence.data.select import Selection, UnknownColumn, select
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import logging
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -15,6 +16,8 @@ from sphinx.util.logging import getLogger
 import sphinx_evidence
 from conftest import page
 from sphinx_evidence.chapters.advice import ANSWERS
+from sphinx_evidence.charts.draw import draw
+from sphinx_evidence.charts.model import Chart, ChartError
 from sphinx_evidence.core import upstream
 
 PACKAGE = Path(sphinx_evidence.__file__).parent
@@ -143,3 +146,17 @@ def test_filters_see_warnings_before_and_after_those_of_sphinx(book):
     assert first.messages == [("high water", "river"), ("low water", "river")]
     ((message, _kind),) = last.messages
     assert message.endswith("high water [river.high]")
+
+
+def test_what_vega_lite_warns_of_is_read(capfd):
+    """And after that, the process writes where it did before."""
+    spec = {"data": {"values": [{"a": 1}]}, "mark": "bar", "encoding": {"nothing": {"field": "a"}}}
+    chart = Chart("low-by-year", spec, "levels.csv")
+    with pytest.raises(ChartError, match="nothing is not a valid encoding channel"):
+        draw(chart, [{"a": 1}], 330)
+    written, said = upstream.with_process_errors(lambda: os.write(2, b"low water"))
+    assert (written, said) == (9, "low water")
+    with pytest.raises(ZeroDivisionError):
+        upstream.with_process_errors(lambda: 1 // 0)
+    os.write(2, b"high water")
+    assert capfd.readouterr().err == "high water"

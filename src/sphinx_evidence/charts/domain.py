@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -13,6 +12,7 @@ from sphinx.roles import XRefRole
 
 from ..claims.domain import ClaimDomain
 from ..core.domains import PageDomain
+from ..core.edition import edition_of
 from ..core.nodes import citations_in, text_without_citations
 from ..core.paths import data_folder, data_path
 from ..core.pictures import picture_cached
@@ -21,9 +21,9 @@ from ..core.text import N_
 from ..data.domain import DatasetDomain
 from ..data.export import values
 from .diagram import FOLDER
-from .drawings import cache_of, drawings
+from .drawings import chart_drawings, diagram_drawings
 from .frame import standalone
-from .model import CHART, CLAIMS, DIAGRAM, ChartError, chart_text, first_sentence
+from .model import CHART, CLAIMS, DIAGRAM, ChartError, ChartRecord, chart_text
 from .nodes import chart
 
 if TYPE_CHECKING:
@@ -33,43 +33,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..core.diagnostics import Problem
-    from ..data.model import Dataset
-
-
-@dataclass(frozen=True, slots=True)
-class ChartRecord:
-    """A chart or a diagram on a page.
-
-    :param kind: :data:`~.model.CHART` or :data:`~.model.DIAGRAM`
-    :param name: its id
-    :param data: name of the file that it draws, empty if it could not be read
-    :param dataset: name of the dataset that it draws, empty if it draws none
-    :param alt: its text alternative
-    :param caption: its caption as text, without citations
-    :param heading: the title that a diagram is given
-    :param as_of: the date of what a diagram shows, in ISO 8601
-    :param works: number of works that its caption cites
-    """
-
-    kind: str
-    name: str
-    docname: str
-    line: int | None
-    data: str
-    dataset: str
-    alt: str
-    caption: str
-    heading: str
-    as_of: str
-    works: int
-
-    @property
-    def title(self) -> str:
-        """Its title in citations and indexes: as given, or the first sentence of its caption.
-
-        Without both it is the id.
-        """
-        return self.heading.rstrip(".") or first_sentence(self.caption) or self.name
 
 
 def _record(node: chart) -> ChartRecord:
@@ -88,6 +51,9 @@ def _record(node: chart) -> ChartRecord:
 
 PAGE = Path(__file__).parent / "page"
 """The folder of its style sheet."""
+
+CACHE = "charts"
+"""Folder in the doctree directory with the drawings of earlier builds."""
 
 
 class ChartDomain(PageDomain):
@@ -131,6 +97,26 @@ class ChartDomain(PageDomain):
         """Return the path of the wide drawing of a diagram."""
         return Path(self.env.srcdir, FOLDER, f"{name}.svg")
 
+    @property
+    def cache(self) -> Path:
+        """The folder of the drawings of earlier builds."""
+        return Path(self.env.doctreedir, CACHE)
+
+    def drawings(self, record: ChartRecord) -> dict[str, str]:
+        """Return the drawing of a figure for each width; none if the data of a chart have no rows.
+
+        :raises ChartError: if it cannot be drawn
+        """
+        edition = edition_of(self.current_builder.config)
+        if record.kind == DIAGRAM:
+            return diagram_drawings(record, self.drawing(record.name), edition)
+        path = self.folder / f"{record.name}.vl.json"
+        if record.dataset:
+            dataset = DatasetDomain.of(self.env).datasets[record.dataset]
+            return chart_drawings(record, path, values(dataset), edition, self.cache, dataset)
+        claims = ClaimDomain.of(self.env).exported(self.current_builder)
+        return chart_drawings(record, path, claims, edition, self.cache)
+
     def problems(self) -> Iterator[Problem]:
         """Yield the charts and diagrams without text alternative or caption."""
         yield from chart_text(self.all_charts())
@@ -166,11 +152,11 @@ class ChartDomain(PageDomain):
     def _files(self, record: ChartRecord) -> Iterator[tuple[str, bytes]]:
         """Yield the wide drawing as SVG and PNG; why there is none was reported."""
         with suppress(ChartError):
-            if drawn := drawings(self, record):
+            if drawn := self.drawings(record):
                 file = standalone(next(iter(drawn.values())), record.title, record.alt)
                 path = data_path(f"charts/{record.name}")
                 yield f"{path}.svg", file.encode()
-                yield f"{path}.png", picture_cached(record.name, file, cache_of(self))
+                yield f"{path}.png", picture_cached(record.name, file, self.cache)
 
     def of_dataset(self, name: str) -> list[ChartRecord]:
         """Return the charts of a dataset."""
@@ -189,19 +175,6 @@ class ChartDomain(PageDomain):
         claims = ClaimDomain.of(self.env)
         library = claims.sources.library
         return [listed, *((found, found.testimonies(library)) for found in claims.all_claims())]
-
-    def dataset(self, name: str) -> Dataset:
-        """Return the dataset that a chart draws."""
-        return DatasetDomain.of(self.env).datasets[name]
-
-    def values(self, dataset: str) -> list[dict[str, Any]]:
-        """Return the rows that a chart draws.
-
-        :param dataset: name of its dataset, empty for the claims
-        """
-        if dataset:
-            return values(self.dataset(dataset))
-        return ClaimDomain.of(self.env).exported(self.current_builder)
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every chart and diagram, for ``objects.inv`` and search."""

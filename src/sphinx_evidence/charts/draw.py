@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import vl_convert
 
 from ..core.pictures import VL_CONVERT, keep
+from ..core.upstream import with_process_errors
 from .frame import Words, frame
 from .model import ChartError
 from .specification import VEGA_LITE
@@ -139,22 +139,16 @@ def _shortened(place: re.Match[str]) -> str:
 
 
 def _convert(spec: dict[str, Any]) -> tuple[str, list[str]]:
-    """Return the SVG of a specification, and the warnings of Vega-Lite.
-
-    vl-convert writes warnings to the standard error of the process only.
-    """
-    with TemporaryFile() as file:
-        stderr = os.dup(2)
-        os.dup2(file.fileno(), 2)
-        try:
-            svg = vl_convert.vegalite_to_svg(
-                spec, vl_version=VEGA_LITE, allowed_base_urls=[], show_warnings=True
-            )
-        finally:
-            os.dup2(stderr, 2)
-            os.close(stderr)
-        file.seek(0)
-        warnings = _WARNING.findall(file.read().decode(errors="replace"))
+    """Return the SVG of a specification, and the warnings of Vega-Lite."""
+    convert = partial(
+        vl_convert.vegalite_to_svg,
+        spec,
+        vl_version=VEGA_LITE,
+        allowed_base_urls=[],
+        show_warnings=True,
+    )
+    svg, said = with_process_errors(convert)
+    warnings = _WARNING.findall(said)
     return str(svg), [warning for warning in warnings if not warning.startswith(_IGNORED_WARNING)]
 
 

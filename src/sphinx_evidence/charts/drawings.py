@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..core.dates import format_date, short_date
-from ..core.edition import edition_of
 from ..core.i18n import _, ngettext
 from ..core.paths import permalink_path
 from .diagram import read_diagram
 from .draw import WIDTHS, draw_cached
 from .frame import Words, frame
-from .model import DIAGRAM, ChartError, read_chart
+from .model import ChartError, read_chart
 from .specification import columns_of, unknown_fields
 
 if TYPE_CHECKING:
-    from .domain import ChartDomain, ChartRecord
+    from pathlib import Path
 
-CACHE = "charts"
-"""Folder in the doctree directory with the drawings of earlier builds."""
+    from ..core.edition import Edition
+    from ..data.model import Dataset
+    from .model import ChartRecord
 
 
-def drawings(domain: ChartDomain, record: ChartRecord) -> dict[str, str]:
-    """Return the drawing of a figure for each width; none if the data of a chart have no rows.
+def chart_drawings(
+    record: ChartRecord,
+    path: Path,
+    rows: list[dict[str, Any]],
+    edition: Edition,
+    cache: Path,
+    dataset: Dataset | None = None,
+) -> dict[str, str]:
+    """Return the drawing of a chart for each width; none if its dataset has no rows.
 
+    :param path: its specification
+    :param rows: what it draws: the rows of its dataset, or the claims of the book
+    :param cache: folder of the drawings of earlier builds
+    :param dataset: its dataset, None for a chart of claims
     :raises ChartError: if it cannot be drawn
     """
-    if record.kind == DIAGRAM:
-        return _diagram(domain, record)
-    definition = read_chart(domain.folder / f"{record.name}.vl.json")
-    rows = domain.values(record.dataset)
-    if not rows and record.dataset:
+    definition = read_chart(path)
+    if not rows and dataset:
         return {}
     if not rows:
         msg = f"the chart {record.name!r} has nothing to draw: {definition.data} has no rows"
@@ -40,42 +47,38 @@ def drawings(domain: ChartDomain, record: ChartRecord) -> dict[str, str]:
     if unknown := unknown_fields(definition.spec, columns_of(rows)):
         msg = f"the chart {record.name!r} is not drawn: {'; '.join(unknown)}"
         raise ChartError(msg)
-    words = Words(title=record.title, foot=_foot(domain, record))
+    source = _("Data: the claims of this book.")
+    if dataset:
+        message = ngettext(
+            "Data: {title}, from {count} work.", "Data: {title}, from {count} works.",
+            len(dataset.sources),
+        )  # fmt: skip
+        source = message.format(title=dataset.title, count=len(dataset.sources))
+    words = Words(title=record.title, foot=_foot(record, source, edition))
     date = partial(short_date, translate=_)
     return {
-        width: draw_cached(definition, rows, pixels, cache_of(domain), words, date)
+        width: draw_cached(definition, rows, pixels, cache, words, date)
         for width, pixels in WIDTHS.items()
     }
 
 
-def _diagram(domain: ChartDomain, record: ChartRecord) -> dict[str, str]:
-    """Return the drawings of a diagram, with its date under its title."""
+def diagram_drawings(record: ChartRecord, path: Path, edition: Edition) -> dict[str, str]:
+    """Return the drawings of a diagram, with its date under its title.
+
+    :param path: its wide drawing
+    :raises ChartError: if it cannot be read
+    """
     date = _("As of {date}").format(date=format_date(record.as_of, _)) if record.as_of else ""
-    words = Words(record.title, date, _foot(domain, record))
-    drawn = read_diagram(domain.drawing(record.name))
-    return {width: frame(svg, words) for width, svg in drawn.items()}
-
-
-def cache_of(domain: ChartDomain) -> Path:
-    """Return the folder of earlier drawings."""
-    return Path(domain.env.doctreedir, CACHE)
-
-
-def _foot(domain: ChartDomain, record: ChartRecord) -> str:
-    """Return the source and the licence of a figure, as they are printed in it."""
-    edition = edition_of(domain.current_builder.config)
-    if record.kind == DIAGRAM:
+    source = ""
+    if record.works:
         message = ngettext("Drawn from {count} work.", "Drawn from {count} works.", record.works)
-        source = message.format(count=record.works) if record.works else ""
-    elif record.dataset:
-        data = domain.dataset(record.dataset)
-        message = ngettext(
-            "Data: {title}, from {count} work.", "Data: {title}, from {count} works.",
-            len(data.sources),
-        )  # fmt: skip
-        source = message.format(title=data.title, count=len(data.sources))
-    else:
-        source = _("Data: the claims of this book.")
+        source = message.format(count=record.works)
+    words = Words(record.title, date, _foot(record, source, edition))
+    return {width: frame(svg, words) for width, svg in read_diagram(path).items()}
+
+
+def _foot(record: ChartRecord, source: str, edition: Edition) -> str:
+    """Return the source and the licence of a figure, as they are printed in it."""
     licence = edition.licence_name.replace(" ", "\N{NO-BREAK SPACE}")
     publication = [edition.author, edition.designation(_), licence]
     address = [edition.base + permalink_path(record.name)] if edition.base and edition.date else []

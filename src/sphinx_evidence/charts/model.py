@@ -1,4 +1,4 @@
-"""The Vega-Lite specification of a chart, and rules for charts and diagrams."""
+"""Charts and diagrams: their records, the specification of a chart, and rules for both."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from ..permalinks.model import id_error
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-    from .domain import ChartRecord
 
 CHART, DIAGRAM = "chart", "diagram"
 """The kinds of figure: drawn from data by a specification, and drawn by hand or by a program."""
@@ -47,6 +45,42 @@ class Chart:
     name: str
     spec: dict[str, Any]
     data: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRecord:
+    """A chart or a diagram on a page.
+
+    :param kind: :data:`CHART` or :data:`DIAGRAM`
+    :param name: its id
+    :param data: name of the file that it draws, empty if it could not be read
+    :param dataset: name of the dataset that it draws, empty if it draws none
+    :param alt: its text alternative
+    :param caption: its caption as text, without citations
+    :param heading: the title that a diagram is given
+    :param as_of: the date of what a diagram shows, in ISO 8601
+    :param works: number of works that its caption cites
+    """
+
+    kind: str
+    name: str
+    docname: str
+    line: int | None
+    data: str
+    dataset: str
+    alt: str
+    caption: str
+    heading: str
+    as_of: str
+    works: int
+
+    @property
+    def title(self) -> str:
+        """Its title in citations and indexes: as given, or the first sentence of its caption.
+
+        Without both it is the id.
+        """
+        return self.heading.rstrip(".") or first_sentence(self.caption) or self.name
 
 
 def read_chart(path: Path) -> Chart:

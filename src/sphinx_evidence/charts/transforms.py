@@ -15,12 +15,11 @@ from ..core.log import warn
 from ..core.paths import data_path
 from ..data.nodes import dataset_citation, dataset_page
 from .domain import ChartDomain
-from .drawings import drawings
 from .model import CHART, ChartError, first_sentence
 from .nodes import chart
 
 if TYPE_CHECKING:
-    from .domain import ChartRecord
+    from .model import ChartRecord
 
 
 class ChartTransform(SphinxPostTransform):
@@ -41,7 +40,7 @@ class ChartTransform(SphinxPostTransform):
     def _draw(self, node: chart, record: ChartRecord) -> None:
         """Add the drawings; a title that stands in them is not repeated in the caption."""
         try:
-            node["drawings"] = drawings(self.domain, record)
+            node["drawings"] = self.domain.drawings(record)
         except ChartError as error:
             warn(Rule.MALFORMED_CHART, str(error), node)
         texts = [child for child in node.children if isinstance(child, nodes.paragraph)]

@@ -11,13 +11,13 @@ from docutils import nodes
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
-from ..core.contents import part_name
+from ..core.contents import part_name, toctree_order
 from ..core.domains import PageDomain, all_read
 from ..core.edition import edition_of
 from ..core.i18n import _, ngettext
 from ..core.nodes import citations_in, find_nodes, is_citation, text_without_citations
 from ..core.records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
-from ..core.structure import is_chapter, toctree_order
+from ..core.structure import is_chapter
 from ..core.text import N_, checksum, one_line
 from ..permalinks.nodes import paragraph_number
 from ..sources.domain import CitationDomain

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 PARTS = (
-    *("log", "stop", "i18n", "edition", "nodes", "domains", "links", "html", "markup"),
-    "repository",
+    *("log", "stop", "i18n", "edition", "settings", "nodes", "domains", "links", "html"),
+    *("markup", "repository"),
 )
-"""The modules of this folder that have something to register."""
+"""The modules of this folder that have something to register.
+
+An edition that could not be read ends the build before its settings are checked.
+"""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 from zlib import compress, crc32, decompress
 
 import vl_convert
+
+from .files import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,18 +64,8 @@ def _recompressed(png: bytes) -> bytes:
 def keep(path: Path, content: bytes, others: str) -> None:
     """Write a file of the cache in place of others; without a cache it is made again each time."""
     with suppress(OSError):
-        _write(path, content)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, content)
         for older in path.parent.glob(others):
             if older != path:
                 older.unlink(missing_ok=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file in one step, safe against other processes that write the same one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The structure of the book: parts, chapters, their order, and former addresses of pages."""
+"""What a page is and says of itself: a chapter or not, its argument, its former addresses."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from .text import one_line, sentences
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx.environment import BuildEnvironment
-
 
 def is_chapter(docname: str, parts: list[str]) -> bool:
     """Return whether a page is a chapter: in the folder of a part, and not its index page.
@@ -21,12 +19,6 @@ def is_chapter(docname: str, parts: list[str]) -> bool:
     """
     folder, _, name = docname.rpartition("/")
     return folder in parts and name != "index"
-
-
-def part_title(env: BuildEnvironment, docname: str) -> str:
-    """Return the title of the part of a page: that of the index page of its folder."""
-    title = env.titles.get(f"{docname.rpartition('/')[0]}/index")
-    return one_line(title.astext()) if title is not None else ""
 
 
 def argument_of(front_matter: Mapping[str, Any]) -> str:
@@ -51,18 +43,3 @@ def former_names(front_matter: Mapping[str, Any]) -> list[str]:
         with suppress(ValueError):
             names = [str(name) for name in json.loads(text)]
     return [name.strip() for name in names if name.strip()]
-
-
-def toctree_order(env: BuildEnvironment) -> list[str]:
-    """Return the names of all pages in the order of the table of contents, the rest sorted.
-
-    A toctree may name a page that was removed, until its own page is read again.
-    """
-    order: dict[str, None] = {}
-    pending = [env.config.root_doc]
-    while pending:
-        docname = pending.pop()
-        if docname not in order and docname in env.found_docs:
-            order[docname] = None
-            pending += reversed(env.toctree_includes.get(docname, []))
-    return [*order, *sorted(env.found_docs.difference(order))]

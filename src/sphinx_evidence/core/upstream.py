@@ -1,12 +1,17 @@
 """What the package uses of its dependencies though they do not promise it.
 
-A name is promised if the documentation of its project describes it, or if it is a public member of
-a class that is made to be derived from. All else is used here only, and each function says
+A name is promised if the documentation of its project describes it, as it does the domain of
+sphinxcontrib-bibtex, or if it is a public member of a class that is made to be derived from, such
+as the builder of EPUB. All else is used here only, and each function says
 
 - why it is needed,
 - with which versions it was tried, those that ``pyproject.toml`` allows,
 - which test fails when it breaks, and
 - what would have to change in the dependency so that it can be deleted.
+
+Two contacts are no names, and stand with a test of their own where they are used: the wordings of
+warnings (``chapters/advice.py``), and the templates of the themes that others replace
+(``theme/evidence/``, of which ``tests/test_theme.py`` keeps the digests).
 
 Modules of Sphinx and docutils are passed in or loaded late, so that tools without Sphinx load this.
 """
@@ -14,7 +19,9 @@ Modules of Sphinx and docutils are passed in or loaded late, so that tools witho
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+import os
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +32,8 @@ if TYPE_CHECKING:
     from pybtex.scanner import PrematureEOF
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+T = TypeVar("T")
 
 BUILDINFO_LINES = 4
 """The number of lines of ``.buildinfo``, the file by which Sphinx knows the settings of a site.
@@ -141,3 +150,26 @@ def open_field(error: PrematureEOF) -> str | None:
     """
     name: str | None = error.parser.current_field_name
     return name
+
+
+def with_process_errors(call: Callable[[], T]) -> tuple[T, str]:
+    """Return what a function returns, and what the process writes to its standard error meanwhile.
+
+    That is descriptor 2, which is of the whole process: what another thread writes then is returned
+    too, so this is called from one thread only.
+
+    Why: vl-convert prints the warnings of Vega-Lite there, and a chart with one is not drawn.
+    Tried with: vl-convert-python 1.9
+    Test: unit/test_upstream.py::test_what_vega_lite_warns_of_is_read
+    Upstream: vl-convert returns the warnings
+    """
+    with TemporaryFile() as file:
+        stderr = os.dup(2)
+        os.dup2(file.fileno(), 2)
+        try:
+            result = call()
+        finally:
+            os.dup2(stderr, 2)
+            os.close(stderr)
+        file.seek(0)
+        return result, file.read().decode(errors="replace")

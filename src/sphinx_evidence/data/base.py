@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
+    from .cells import Field
     from .columns import Column
-    from .model import Dataset, Field, Row
+    from .model import Dataset, Row
 
 LONG_CELL = 60
 """Characters from which a cell gets a wide column."""

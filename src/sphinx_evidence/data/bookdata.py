@@ -11,13 +11,14 @@ from .. import __version__
 from ..claims.audits import SentenceDomain
 from ..claims.domain import ClaimDomain
 from ..claims.replies import ReplyDomain
+from ..core.contents import part_title, toctree_order
 from ..core.domains import PageDomain, page_abstract
 from ..core.edition import edition_of
 from ..core.features import load
 from ..core.i18n import _
 from ..core.links import site_link
 from ..core.nodes import UNSEARCHED
-from ..core.structure import argument_of, description_of, is_chapter, part_title, toctree_order
+from ..core.structure import argument_of, description_of, is_chapter
 from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..sources.domain import CitationDomain

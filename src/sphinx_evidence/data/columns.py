@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import format_date
 from ..core.text import N_
-from .cells import format_cell
-from .model import NUMERIC, SOURCES
+from .cells import NUMERIC, format_cell
+from .model import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

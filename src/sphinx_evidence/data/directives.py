@@ -13,7 +13,7 @@ from ..core.diagnostics import Rule
 from ..core.i18n import _
 from ..core.log import warn
 from .base import DatasetDirective, columns_list, find_dataset, row_link, warn_missing
-from .model import format_cell
+from .cells import format_cell
 from .nodes import data_cell, rows_here
 from .select import Selection, UnknownColumn, column, crosstab, select, selection_errors
 

@@ -24,10 +24,10 @@ from ..permalinks.domain import PermalinkDomain
 from ..sources.domain import CitationDomain
 from ..sources.model import Citation
 from ..theme.facets import FACETS, facet_messages
-from .cells import REFERABLE
+from .cells import NUMERIC, REFERABLE, format_cell
 from .columns import row_card
 from .export import to_json, to_package
-from .model import NUMERIC, SOURCES, format_cell
+from .model import SOURCES
 from .nodes import dataset_page
 from .roles import languages, term_id
 from .rules import repeated_term_id, scattered_rows, sourceless_row, unknown_reference

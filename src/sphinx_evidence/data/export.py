@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ..core.edition import Edition
-    from .model import Dataset, Field
+    from .cells import Field
+    from .model import Dataset
 
 VERSION = 1
 """Version of the JSON; to be raised when a field changes its name or meaning."""

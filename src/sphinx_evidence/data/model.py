@@ -9,24 +9,13 @@ from typing import TYPE_CHECKING
 from ..core.diagnostics import Problem, Rule
 from ..core.paths import ROW
 from ..core.tables import read_table
-from .cells import NUMERIC, Field, cell_error, format_cell
+from .cells import Field, cell_error
 from .package import Resource, read_resources
 from .roles import Roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-__all__ = [
-    "NUMERIC",
-    "SOURCES",
-    "Dataset",
-    "Field",
-    "Row",
-    "format_cell",
-    "read_dataset",
-    "read_package",
-]
 
 NO_ANCHOR = ROW
 """The anchor of a row whose key has nothing that an anchor can hold."""

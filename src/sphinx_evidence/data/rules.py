@@ -12,7 +12,8 @@ from .roles import term_ids
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from .model import Dataset, Field, Row
+    from .cells import Field
+    from .model import Dataset, Row
 
 
 def sourceless_row(datasets: Iterable[Dataset], sources: Container[str]) -> Iterator[Problem]:

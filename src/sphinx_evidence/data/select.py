@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .model import NUMERIC
+from .cells import NUMERIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .model import Dataset, Field, Row
+    from .cells import Field
+    from .model import Dataset, Row
 
 UNFILTERED = 8
 """Number of rows up to which a table has no filters."""

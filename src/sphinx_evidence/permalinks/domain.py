@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from ..core.contents import part_title
 from ..core.domains import PageDomain, all_read, page_abstract, page_domains, page_keywords
 from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
 from ..core.records import Citable
-from ..core.structure import argument_of, former_names, is_chapter, part_title
+from ..core.structure import argument_of, former_names, is_chapter
 from ..core.text import N_
 from .citation_files import BECAME, permalink_files, script
 from .cite_page import missing_page

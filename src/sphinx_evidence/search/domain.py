@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 
+from ..core.contents import part_title, toctree_order
 from ..core.domains import PageDomain, page_domains
 from ..core.i18n import _, plural_forms
 from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
-from ..core.structure import description_of, is_chapter, part_title, toctree_order
+from ..core.structure import description_of, is_chapter
 from ..core.text import N_
 from ..permalinks.domain import PermalinkDomain
 from .index import FOLDER, Page, to_parts, to_scripts

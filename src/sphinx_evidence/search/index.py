@@ -180,8 +180,3 @@ def to_script(name: str, data: object) -> str:
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f'(globalThis.bookSearch??={{}})["{name}"]={text};\n'
-
-
-def from_script(script: str) -> Any:
-    """Return the data of a script that :func:`to_script` wrote."""
-    return json.loads(script[script.index("]=") + 2 : -2])

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from .. import __version__
+from ..core.contents import part_title, toctree_order
 from ..core.domains import PageDomain, page_abstract, page_domains, page_keywords
 from ..core.edition import edition_of
 from ..core.features import load
 from ..core.html import HEAD
 from ..core.paths import preview_path, relative_path
 from ..core.pictures import picture_cached
-from ..core.structure import description_of, is_chapter, part_title, toctree_order
+from ..core.structure import description_of, is_chapter
 from ..core.text import one_line
 from ..permalinks.csl import to_csl
 from ..permalinks.domain import PermalinkDomain

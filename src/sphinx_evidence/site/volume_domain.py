@@ -13,10 +13,11 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from ..core.contents import toctree_order
 from ..core.domains import PageDomain
 from ..core.i18n import _
 from ..core.paths import relative_path
-from ..core.structure import is_chapter, toctree_order
+from ..core.structure import is_chapter
 from .volume_model import BUILDER, CHAPTERS, CONTENTS, FOLDER, SUFFIXES, file_name
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from ..core.contents import toctree_order
 from ..core.dates import format_date
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, all_read, page_domains
@@ -22,7 +23,6 @@ from ..core.log import warn
 from ..core.nodes import CHECKED, CITATIONS, find_nodes
 from ..core.paths import data_folder
 from ..core.records import SearchEntry, SearchKind
-from ..core.structure import toctree_order
 from ..core.text import N_, one_line
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.nodes import paragraph_number

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxcontrib.bibtex.bibfile import BibFile, get_mtime, is_bibdata_outdated
+from pybtex.database import BibliographyData
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
 
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
@@ -42,7 +44,6 @@ from .nodes import (
     visit_mark_html,
 )
 from .roles import CiteRole
-from .store import Bibliography
 from .transforms import CitationTransform, KeyWorksTransform, SourceListTransform
 
 if TYPE_CHECKING:
@@ -75,6 +76,19 @@ def check_settings(app: Sphinx, config: Config) -> None:
         )
         form = CITE_ID
     config.bibtex_cite_id = form
+
+
+class Bibliography(BibData):
+    """sphinxcontrib-bibtex's store of entries, which a worker process does not return.
+
+    A worker process that reads pages returns its whole environment to the main process. That has
+    the entries already, and unpickling them for each chunk of pages takes longer than reading
+    those pages; so a worker returns an empty store instead.
+    """
+
+    def __reduce__(self) -> tuple[type[Bibliography], tuple[object, ...]]:
+        data = self if parent_process() is None else BibData("", {}, BibliographyData())
+        return Bibliography, tuple(data)
 
 
 def read_bibliography(app: Sphinx) -> None:

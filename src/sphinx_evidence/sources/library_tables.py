@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -64,6 +65,9 @@ MOVED_COLUMNS = ("key", "work", "page", "title")
 class _OfWork(Protocol):
     @property
     def work(self) -> str: ...
+
+    @property
+    def line(self) -> int: ...
 
 
 T = TypeVar("T", bound=_OfWork)
@@ -152,61 +156,18 @@ def check_library(
         are added until its release
     """
     paths = table_paths(folder)
-
-    def is_unknown(key: str) -> bool:
-        return key not in library.works and key not in broken
-
-    tables = (
-        (paths.copies, library.copies),
-        (paths.accounts, library.accounts),
-        (paths.notes, library.notes),
-        (paths.moved, {"": tuple(moved for moved in library.moved if moved.work)}),
-    )
-    for path, groups in tables:
-        for rows in groups.values():
-            for row in rows:
-                if is_unknown(row.work):
-                    yield _unknown(path, row.line, row.work, library)
-    for path, dated in ((paths.copies, library.copies), (paths.notes, library.notes)):
-        for row in (row for rows in dated.values() for row in rows):
-            if is_day(edition) and is_day(row.date) and row.date[:4] > edition[:4]:
-                message = (
-                    f"{row.id}: the date {row.date} is after {edition[:4]}, the year of the "
-                    "edition: correct it"
-                )
-                yield Problem(str(path), row.line, Rule.MALFORMED_TABLE, message)
+    yield from _unknown_works(paths, library, broken)
+    yield from _late_rows(paths, library, edition)
     yield from _circles(paths.accounts, library)
-    for accounts in library.accounts.values():
-        seen: set[str] = set()
-        for account in accounts:
-            if account.by in seen:
-                message = f"that {account.by!r} reports {account.work!r} is there twice: delete one"
-                yield Problem(str(paths.accounts), account.line, Rule.MALFORMED_TABLE, message)
-            seen.add(account.by)
-            if is_unknown(account.by):
-                yield _unknown(paths.accounts, account.line, account.by, library)
-            elif account.by == account.work:
-                message = f"{account.work!r} reports itself: name the work that reports it"
-                yield Problem(str(paths.accounts), account.line, Rule.MALFORMED_TABLE, message)
+    yield from _account_problems(paths.accounts, library, broken)
     published: set[tuple[str, str]] = set()
     for moved in library.moved:
         for message in _moved_mistakes(moved, library, published):
-            yield Problem(str(paths.moved), moved.line, Rule.MALFORMED_TABLE, message)
+            yield _malformed(paths.moved, moved.line, message)
         published.add((moved.key, moved.page))
-        if bool(moved.work) == bool(moved.title):
-            message = (
-                f"{moved.key}: write the key of the work that it leads to or, if the book no "
-                "longer cites it, its author, title and year"
-            )
-            yield Problem(str(paths.moved), moved.line, Rule.MALFORMED_TABLE, message)
-        elif moved.title and moved.key in library.works:
-            message = f"{moved.key}: it is in the bibliography again: delete this row"
-            yield Problem(str(paths.moved), moved.line, Rule.MALFORMED_TABLE, message)
-    for notes in library.notes.values():
-        for note in notes:
-            for message in _note_mistakes(library, note, publishers):
-                rule = Rule.MALFORMED_TABLE
-                yield Problem(str(paths.notes), note.line, rule, f"{note.id}: {message}")
+    for note in _rows(library.notes):
+        for message in _note_mistakes(library, note, publishers):
+            yield _malformed(paths.notes, note.line, f"{note.id}: {message}")
     for key in library.works:
         if key not in library.copies and key not in library.accounts:
             message = (
@@ -214,6 +175,59 @@ def check_library(
                 f"{paths.accounts.name} the work that reports it"
             )
             yield Problem(str(paths.copies), 0, Rule.SOURCE_FIELD, message)
+
+
+def _rows(table: Mapping[str, tuple[T, ...]]) -> Iterator[T]:
+    return chain.from_iterable(table.values())
+
+
+def _malformed(path: Path, line: int, message: str) -> Problem:
+    return Problem(str(path), line, Rule.MALFORMED_TABLE, message)
+
+
+def _unknown_works(paths: Paths, library: Library, broken: Container[str]) -> Iterator[Problem]:
+    """Yield the rows of all tables that are on a work which is not there."""
+    tables: tuple[tuple[Path, Iterable[_OfWork]], ...] = (
+        (paths.copies, _rows(library.copies)),
+        (paths.accounts, _rows(library.accounts)),
+        (paths.notes, _rows(library.notes)),
+        (paths.moved, (moved for moved in library.moved if moved.work)),
+    )
+    for path, rows in tables:
+        for row in rows:
+            yield from _unknown(path, row.line, row.work, library, broken)
+
+
+def _late_rows(paths: Paths, library: Library, edition: str) -> Iterator[Problem]:
+    """Yield the copies and notes of a year after that of the edition."""
+    tables: tuple[tuple[Path, Iterable[Copy | Note]], ...] = (
+        (paths.copies, _rows(library.copies)),
+        (paths.notes, _rows(library.notes)),
+    )
+    for path, rows in tables:
+        for row in rows:
+            if is_day(edition) and is_day(row.date) and row.date[:4] > edition[:4]:
+                message = (
+                    f"{row.id}: the date {row.date} is after {edition[:4]}, the year of the "
+                    "edition: correct it"
+                )
+                yield _malformed(path, row.line, message)
+
+
+def _account_problems(path: Path, library: Library, broken: Container[str]) -> Iterator[Problem]:
+    """Yield the rows that name the work that reports another one twice, wrongly, or as itself."""
+    seen: set[tuple[str, str]] = set()
+    for account in _rows(library.accounts):
+        work, by = account.work, account.by
+        if (work, by) in seen:
+            message = f"that {by!r} reports {work!r} is there twice: delete one"
+            yield _malformed(path, account.line, message)
+        seen.add((work, by))
+        unknown = [*_unknown(path, account.line, by, library, broken)]
+        yield from unknown
+        if by == work and not unknown:
+            message = f"{work!r} reports itself: name the work that reports it"
+            yield _malformed(path, account.line, message)
 
 
 def _circles(path: Path, library: Library) -> Iterator[Problem]:
@@ -230,7 +244,7 @@ def _circles(path: Path, library: Library) -> Iterator[Problem]:
         first = min(rows, key=lambda row: row.line)
         names = ", ".join(dict.fromkeys(circle))
         message = f"{names} report each other in a circle: one of them was read, say which"
-        yield Problem(str(path), first.line, Rule.MALFORMED_TABLE, message)
+        yield _malformed(path, first.line, message)
 
 
 def _moved_mistakes(
@@ -248,13 +262,24 @@ def _moved_mistakes(
         yield f"{moved.key}: it has a row for {moved.page} above: delete one of the two"
     if moved.key in library.works and moved.work not in ("", moved.key):
         yield f"{moved.key}: it is in the bibliography and needs no other work: delete this row"
+    if bool(moved.work) == bool(moved.title):
+        yield (
+            f"{moved.key}: write the key of the work that it leads to or, if the book no "
+            "longer cites it, its author, title and year"
+        )
+    elif moved.title and moved.key in library.works:
+        yield f"{moved.key}: it is in the bibliography again: delete this row"
 
 
-def _unknown(path: Path, line: int, key: str, library: Library) -> Problem:
-    near = get_close_matches(key, library.works, 1, 0.7)
-    advice = f"did you mean {near[0]!r}?" if near else "correct it or add the work"
-    message = f"no work has the key {key!r}: {advice}"
-    return Problem(str(path), line, Rule.UNKNOWN_SOURCE, message)
+def _unknown(
+    path: Path, line: int, key: str, library: Library, broken: Container[str]
+) -> Iterator[Problem]:
+    """Yield a row if no work has its key, with the key that is most like it."""
+    if key not in library.works and key not in broken:
+        near = get_close_matches(key, library.works, 1, 0.7)
+        advice = f"did you mean {near[0]!r}?" if near else "correct it or add the work"
+        message = f"no work has the key {key!r}: {advice}"
+        yield Problem(str(path), line, Rule.UNKNOWN_SOURCE, message)
 
 
 def _note_mistakes(
