@@ -202,7 +202,8 @@ def test_all_formats_say_the_same(kind, edition):
     if "edition" in item:
         assert (fields.get("booktitle"), fields["edition"]) == (container, "2026.1")
     else:
-        assert fields["howpublished"] == f"{container}, edition 2026.1"
+        assert fields["publisher"] == f"{container}, edition 2026.1"
+        assert fields["note"] == f"In {container}, edition 2026.1"
     assert (fields["year"], fields["date"]) == ("2026", "2026-12-01")
     assert fields["language"] == "english"
     assert fields["keywords"] == "forced return, R&D"
