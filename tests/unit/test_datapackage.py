@@ -158,6 +158,18 @@ def test_a_mistake_in_a_resource_is_one_message_and_keeps_the_others(
     assert [row.cells["metres"] for row in datasets["floods"].rows] == ["3"]
 
 
+@pytest.mark.parametrize("keywords", ["rivers", [""], ["rivers", 5], None])
+def test_keywords_are_a_list_of_words(tmp_path, keywords):
+    (tmp_path / "levels.csv").write_text(ROWS, "utf-8")
+    path = tmp_path / "datapackage.json"
+    path.write_text(json.dumps({"keywords": keywords, "resources": [RIVER]}), "utf-8")
+    datasets, (problem,) = read_package(path)
+    assert problem.message == (
+        "'keywords' of the data package must be a list of words in quotation marks"
+    )
+    assert datasets["levels"].keywords == ()
+
+
 @pytest.mark.parametrize(
     "name",
     [
