@@ -220,6 +220,20 @@ def test_a_chapter_has_its_argument_and_its_short_answer(shared_book):
     assert chapter["abstract"] == "It is wide."
 
 
+def test_a_text_that_a_spreadsheet_takes_for_a_formula_is_named_once(shared_book):
+    text = CHAPTER.replace("The river is wide", "+1 for the river")
+    text = text.replace(":reason: One", ":reason: -1 or one").replace("See {", "-5\n\nSee {")
+    text = text.replace("The Board calls", "=1, as the Board calls")
+    built = shared_book(BOOK | {"part/rivers.md": page("rivers", text, "Rivers")}, builder="html")
+    found = [line for line in wrong(built) if "formula" in line]
+    assert [re.findall(r"the text '(.*?)'… begins with '(.)'", line) for line in found] == [
+        [("=1, as the", "=")],
+        [("+1 for the", "+")],
+        [("-1 or one", "-")],
+    ]
+    assert all("part/rivers" in line and "[evidence.malformed-table]" in line for line in found)
+
+
 def test_terms_and_rows_have_their_sources(shared_book):
     path = folder(shared_book(BOOK, builder="html")) / "book.sqlite"
     assert select(path, "SELECT term, name FROM term_names ORDER BY rowid") == [

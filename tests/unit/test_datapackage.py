@@ -105,6 +105,8 @@ def read(folder, *resources, rows=ROWS):
         ("title", "Levels \ud800", '"title"', "holds U+D800: delete the character"),
         ("description", "Levels \ud800", '"description"', "holds U+D800"),
         ("description", ["a"], '"description"', 'must be text, and is ["a"]'),
+        ("description", "=1+1", '"description"', "begins with '=', as a formula"),
+        ("schema/fields/1/title", "@metres", '"@metres"', "begins with '@', as a formula"),
         ("narrowed", "no", '"narrowed"', 'must be true or false, and is "no"'),
         ("search", [], '"search"', "must be an object in braces, and is []"),
         ("search", {"titel": ["way"]}, '"titel"', "which is unknown: use one of names, title"),

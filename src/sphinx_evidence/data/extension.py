@@ -98,9 +98,7 @@ def add_metadata(
         if name in domain.datasets:
             edition = edition_of(app.config)
             works = cited(pagename).values()
-            data = to_schema_org(
-                domain.datasets[name], edition, path=path, book=book, cited=works
-            )
+            data = to_schema_org(domain.datasets[name], edition, path=path, book=book, cited=works)
             context["metatags"] += f"\n{json_ld(data)}"
 
 

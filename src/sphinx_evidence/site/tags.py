@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..core.edition import Edition
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The metadata of a page.
