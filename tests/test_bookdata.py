@@ -248,6 +248,40 @@ def test_terms_and_rows_have_their_sources(shared_book):
     assert select(path, joined) == [("Ford", "words.html#term-ford", "kim2010story", "A way.")]
 
 
+def test_a_dataset_is_a_view_with_its_own_columns(shared_book):
+    kinds = ("string", "integer", "number", "boolean", "year", "string")
+    fields = [
+        {"name": name, "type": kind, "title": name, "description": "D."}
+        for name, kind in zip(("id", "n", "x", "b", "y", "sources"), kinds, strict=True)
+    ]
+    levels = WORDS | {"name": "high-levels", "path": "levels.csv", "title": "Levels"}
+    levels["schema"] = {"fields": fields, "primaryKey": ["id"]}
+    del levels["glossary"]
+    files = {
+        "data/datapackage.json": json.dumps({"name": "x", "resources": [WORDS, levels]}),
+        "data/levels.csv": (
+            "id,n,x,b,y,sources\nb,10,1.5,true,2001,kim2010story\n"
+            "a,9,,false,,kim2010story\nc,,,,,kim2010story\n"
+        ),
+        "levels.md": page("high-levels", "```{dataset} high-levels\n```", "Levels"),
+    }
+    path = folder(shared_book(BOOK | files, builder="html")) / "book.sqlite"
+    assert select(path, "SELECT id, n, x, b, y FROM data_high_levels") == [
+        ("b", 10, 1.5, 1, 2001),
+        ("a", 9, None, 0, None),
+        ("c", None, None, None, None),
+    ]
+    assert select(path, "SELECT english FROM data_words") == [("Ford",)]
+
+
+def test_the_place_of_an_article_has_its_plain_name(shared_book):
+    text = CHAPTER.replace("kim2010story{p. 4}", "kim2010story{art. 4}")
+    built = shared_book(BOOK | {"part/rivers.md": page("rivers", text, "Rivers")}, builder="html")
+    path = folder(built) / "book.sqlite"
+    assert select(path, "SELECT place FROM evidence WHERE place NOT NULL") == [("article",)]
+    assert select(path, "SELECT label FROM citations WHERE locator = '4'") == [("article-locator",)]
+
+
 def test_every_table_is_the_same_in_csv_and_in_the_database(shared_book):
     built = shared_book(BOOK, builder="html")
     for table in TABLES:
@@ -489,6 +523,18 @@ def test_the_example_of_the_view_runs(real):
     found = select(real / "book.sqlite", query)
     assert len(found) > 100
     assert all(row[0] and row[1] for row in found)
+
+
+@pytest.mark.slow
+def test_the_views_of_datasets_are_their_tables(real):
+    (query,) = (text for text in examples("sql") if "data_" in text)
+    assert len(select(real / "book.sqlite", query)) > 10
+    for dataset in rows(real / "datasets.csv"):
+        name = dataset["id"].replace("-", "_")
+        found = select(real / "book.sqlite", f"SELECT * FROM data_{name}")
+        expected = [tuple(row.values()) for row in rows(real.parents[1] / dataset["file"])]
+        assert [str(row[0]) for row in found] == [row[0] for row in expected], name
+        assert {len(row) for row in found} == {len(row) for row in expected}, name
 
 
 @pytest.mark.slow
