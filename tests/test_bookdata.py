@@ -220,6 +220,20 @@ def test_a_chapter_has_its_argument_and_its_short_answer(shared_book):
     assert chapter["abstract"] == "It is wide."
 
 
+def test_a_text_that_a_spreadsheet_takes_for_a_formula_is_named_once(shared_book):
+    text = CHAPTER.replace("The river is wide", "+1 for the river")
+    text = text.replace(":reason: One", ":reason: -1 or one").replace("See {", "-5\n\nSee {")
+    text = text.replace("The Board calls", "=1, as the Board calls")
+    built = shared_book(BOOK | {"part/rivers.md": page("rivers", text, "Rivers")}, builder="html")
+    found = [line for line in wrong(built) if "formula" in line]
+    assert [re.findall(r"the text '(.*?)'… begins with '(.)'", line) for line in found] == [
+        [("=1, as the", "=")],
+        [("+1 for the", "+")],
+        [("-1 or one", "-")],
+    ]
+    assert all("part/rivers" in line and "[evidence.malformed-table]" in line for line in found)
+
+
 def test_terms_and_rows_have_their_sources(shared_book):
     path = folder(shared_book(BOOK, builder="html")) / "book.sqlite"
     assert select(path, "SELECT term, name FROM term_names ORDER BY rowid") == [
@@ -232,6 +246,40 @@ def test_terms_and_rows_have_their_sources(shared_book):
         "(dataset, key) JOIN dataset_cells USING (dataset, key) WHERE name = 'meaning'"
     )
     assert select(path, joined) == [("Ford", "words.html#term-ford", "kim2010story", "A way.")]
+
+
+def test_a_dataset_is_a_view_with_its_own_columns(shared_book):
+    kinds = ("string", "integer", "number", "boolean", "year", "string")
+    fields = [
+        {"name": name, "type": kind, "title": name, "description": "D."}
+        for name, kind in zip(("id", "n", "x", "b", "y", "sources"), kinds, strict=True)
+    ]
+    levels = WORDS | {"name": "high-levels", "path": "levels.csv", "title": "Levels"}
+    levels["schema"] = {"fields": fields, "primaryKey": ["id"]}
+    del levels["glossary"]
+    files = {
+        "data/datapackage.json": json.dumps({"name": "x", "resources": [WORDS, levels]}),
+        "data/levels.csv": (
+            "id,n,x,b,y,sources\nb,10,1.5,true,2001,kim2010story\n"
+            "a,9,,false,,kim2010story\nc,,,,,kim2010story\n"
+        ),
+        "levels.md": page("high-levels", "```{dataset} high-levels\n```", "Levels"),
+    }
+    path = folder(shared_book(BOOK | files, builder="html")) / "book.sqlite"
+    assert select(path, "SELECT id, n, x, b, y FROM data_high_levels") == [
+        ("b", 10, 1.5, 1, 2001),
+        ("a", 9, None, 0, None),
+        ("c", None, None, None, None),
+    ]
+    assert select(path, "SELECT english FROM data_words") == [("Ford",)]
+
+
+def test_the_place_of_an_article_has_its_plain_name(shared_book):
+    text = CHAPTER.replace("kim2010story{p. 4}", "kim2010story{art. 4}")
+    built = shared_book(BOOK | {"part/rivers.md": page("rivers", text, "Rivers")}, builder="html")
+    path = folder(built) / "book.sqlite"
+    assert select(path, "SELECT place FROM evidence WHERE place NOT NULL") == [("article",)]
+    assert select(path, "SELECT label FROM citations WHERE locator = '4'") == [("article-locator",)]
 
 
 def test_every_table_is_the_same_in_csv_and_in_the_database(shared_book):
@@ -475,6 +523,18 @@ def test_the_example_of_the_view_runs(real):
     found = select(real / "book.sqlite", query)
     assert len(found) > 100
     assert all(row[0] and row[1] for row in found)
+
+
+@pytest.mark.slow
+def test_the_views_of_datasets_are_their_tables(real):
+    (query,) = (text for text in examples("sql") if "data_" in text)
+    assert len(select(real / "book.sqlite", query)) > 10
+    for dataset in rows(real / "datasets.csv"):
+        name = dataset["id"].replace("-", "_")
+        found = select(real / "book.sqlite", f"SELECT * FROM data_{name}")
+        expected = [tuple(row.values()) for row in rows(real.parents[1] / dataset["file"])]
+        assert [str(row[0]) for row in found] == [row[0] for row in expected], name
+        assert {len(row) for row in found} == {len(row) for row in expected}, name
 
 
 @pytest.mark.slow

@@ -148,6 +148,15 @@ def test_each_thing_has_its_permalink_and_files(book):
         assert f'id="{anchor}"' in html
 
 
+def test_a_citation_gives_a_paragraph_of_its_own_thing_as_an_example(book):
+    built = book(BOOK, builder="html")
+    found = {
+        name: re.findall(r"One, ¶ (\d+)\)", read(built, f"id/{name}/cite.html"))
+        for name in ("index", "one", "a-section", "it-is-so")
+    }
+    assert found == {"index": [], "one": ["1"], "a-section": ["3"], "it-is-so": ["2"]}
+
+
 def test_a_draft_exports_no_files_and_leads_to_none(book):
     built = book(BOOK, builder="html", evidence_edition_date="")
     out = Path(built.app.outdir)

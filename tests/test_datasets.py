@@ -359,7 +359,8 @@ def test_a_dataset_is_written_as_json_with_typed_cells(read):
 
 
 def test_the_page_of_a_dataset_describes_itself_to_search_engines(book):
-    hostile = json.dumps({"name": "x", "resources": [RESOURCE | {"title": "</script><b>"}]})
+    resources = [RESOURCE | {"title": "</script><b>"}]
+    hostile = json.dumps({"name": "x", "keywords": ["rivers", "x"], "resources": resources})
     built = book({**BASE, "data/datapackage.json": hostile}, builder="html")
     tree = parse(built.html("people"), namespaceHTMLElements=False)
     (script,) = (s for s in tree.iter("script") if s.get("type") == "application/ld+json")
@@ -368,6 +369,8 @@ def test_the_page_of_a_dataset_describes_itself_to_search_engines(book):
     assert data["name"] == "</script><b>"
     assert [item["name"] for item in data["variableMeasured"]] == ["Low", "High"]
     assert data["temporalCoverage"] == "2002/2009"
+    assert data["keywords"] == ["rivers", "x"]
+    assert [work["name"] for work in data["citation"]] == ["Denied Status"]
     assert data["publisher"] == data["creator"]
     assert data["distribution"][0]["contentUrl"] == "data/people.csv"
     assert '"Dataset"' not in built.html("index")

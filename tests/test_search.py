@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import CONF, ENTRY, page, search_parts
-from sphinx_evidence.core.text import split_scripts
+from sphinx_evidence.core.text import is_traditional, split_scripts
 from sphinx_evidence.search.index import variants, variants_in
 
 if TYPE_CHECKING:
@@ -342,6 +342,10 @@ def test_the_browser_knows_languages_as_python_does(book, visit: Page) -> None:
     texts = ["", "only Latin", "신문 (Paper)", "in 北京週報, 2003", "外交部、明言した"]
     texts += ["朝鲜“脱北者”问题", "北·中 탈북", "난민 · 难民", "カー", "é 中", "中\n国", "a中b한c"]
     texts += [f"a{chr(code)}" for code in range(0x21, 0x10000) if not 0xD800 <= code < 0xE000]
+    traditional = "".join(filter(is_traditional, set("".join(texts))))
+    rules = {"stop": [], "variants": {}, "spellings": []}
+    data = {"rules": rules, "traditional": traditional, "pages": [], "parts": [], "entries": {}}
+    visit.evaluate("data => { new BookSearch.Index(data, {}); }", data)
     for hint in ("", "ja", "ko", "fr"):
         ours = "([texts, hint]) => texts.map(text => BookSearch.languages(text, hint))"
         expected = [[list(piece) for piece in split_scripts(text, hint)] for text in texts]

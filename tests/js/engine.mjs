@@ -6,11 +6,11 @@ const SEARCH = new URL("../../src/sphinx_evidence/search/", import.meta.url);
 export const RULES = JSON.parse(readFileSync(new URL("english.json", SEARCH), "utf8"));
 
 export function loadEngine() {
-  const realm = vm.createContext({ TextDecoder, performance, setTimeout });
+  const realm = vm.createContext({ performance, setTimeout });
   for (const name of ["search-minisearch.js", "search-stemmer.js", "search-engine.js"]) {
     vm.runInContext(readFileSync(new URL(`static/${name}`, SEARCH), "utf8"), realm, { filename: name });
   }
-  new realm.BookSearch.Index({ rules: RULES, han: "", pages: [], entries: {}, parts: [] }, {}); // sets the rules
+  new realm.BookSearch.Index({ rules: RULES, traditional: "強遣", pages: [], entries: {}, parts: [] }, {}); // sets the rules
   return realm.BookSearch;
 }
 

@@ -30,6 +30,7 @@ PAGES = {
         HEAD,
         {HOSTILE: "<i>A river</i> &amp; more"},
         {"cite.bib": f"title = {{{HOSTILE}}}"},
+        paragraph=12,
     ),
 }
 
@@ -82,8 +83,7 @@ def test_the_id_is_printed_only_where_nothing_else_finds_the_thing():
 
 
 def test_only_what_has_paragraphs_says_how_to_cite_one():
-    dataset = replace(FOUND, csl_type="dataset")
-    assert "¶" not in cite_page(dataset, EDITION, "x.html", [], {}, {})
+    assert "¶" not in cite_page(FOUND, EDITION, "x.html", [], {}, {})
 
 
 def test_all_that_was_given_is_printed_as_it_was():

@@ -105,6 +105,8 @@ def read(folder, *resources, rows=ROWS):
         ("title", "Levels \ud800", '"title"', "holds U+D800: delete the character"),
         ("description", "Levels \ud800", '"description"', "holds U+D800"),
         ("description", ["a"], '"description"', 'must be text, and is ["a"]'),
+        ("description", "=1+1", '"description"', "begins with '=', as a formula"),
+        ("schema/fields/1/title", "@metres", '"@metres"', "begins with '@', as a formula"),
         ("narrowed", "no", '"narrowed"', 'must be true or false, and is "no"'),
         ("search", [], '"search"', "must be an object in braces, and is []"),
         ("search", {"titel": ["way"]}, '"titel"', "which is unknown: use one of names, title"),
@@ -156,6 +158,18 @@ def test_a_mistake_in_a_resource_is_one_message_and_keeps_the_others(
     assert not datasets["levels"].complete
     assert datasets["levels"].rows == ()
     assert [row.cells["metres"] for row in datasets["floods"].rows] == ["3"]
+
+
+@pytest.mark.parametrize("keywords", ["rivers", [""], ["rivers", 5], None])
+def test_keywords_are_a_list_of_words(tmp_path, keywords):
+    (tmp_path / "levels.csv").write_text(ROWS, "utf-8")
+    path = tmp_path / "datapackage.json"
+    path.write_text(json.dumps({"keywords": keywords, "resources": [RIVER]}), "utf-8")
+    datasets, (problem,) = read_package(path)
+    assert problem.message == (
+        "'keywords' of the data package must be a list of words in quotation marks"
+    )
+    assert datasets["levels"].keywords == ()
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,10 @@ def test_csl_says_what_stands_in_what(kind, type_, title, container):
     assert (item["type"], item["title"], item.get("container-title")) == (type_, title, container)
 
 
+def test_a_chapter_that_is_a_question_needs_no_colon():
+    assert csl("claim", chapter="Who leads?")["title"] == "Who leads? Several hundred left"
+
+
 def test_csl_of_a_working_copy_says_so():
     assert csl("chapter", WORKING)["edition"] == "working copy 2026.1.dev0"
     assert csl("dataset", WORKING)["version"] == "2026.1.dev0"
@@ -202,7 +206,8 @@ def test_all_formats_say_the_same(kind, edition):
     if "edition" in item:
         assert (fields.get("booktitle"), fields["edition"]) == (container, "2026.1")
     else:
-        assert fields["howpublished"] == f"{container}, edition 2026.1"
+        assert fields["publisher"] == f"{container}, edition 2026.1"
+        assert fields["note"] == f"In {container}, edition 2026.1"
     assert (fields["year"], fields["date"]) == ("2026", "2026-12-01")
     assert fields["language"] == "english"
     assert fields["keywords"] == "forced return, R&D"

@@ -76,6 +76,12 @@ def test_the_browser_gets_the_forms_of_characters_that_entries_are_found_by() ->
     assert len(pairs) < 9
 
 
+def test_the_browser_gets_the_characters_that_only_traditional_chinese_has() -> None:
+    titles = ("強制, 强制", "国 國", "朝鮮 著")
+    entries = [SearchEntry("section", "a", f"e{at}", title) for at, title in enumerate(titles)]
+    assert parts_of(entries)["titles"]["traditional"] == "國強鮮龍"
+
+
 def test_the_engine_answers_from_what_python_made() -> None:
     questions = {
         "old ford": ["Ferries", "강물소리 (News)"],

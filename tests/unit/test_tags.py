@@ -10,9 +10,9 @@ import pytest
 from html5lib import parse
 
 from sphinx_evidence.core.edition import Edition
+from sphinx_evidence.core.html import MOST_CITED
 from sphinx_evidence.site.sitemap import to_linkset
 from sphinx_evidence.site.tags import (
-    MOST_CITED,
     Page,
     PageLinks,
     head,

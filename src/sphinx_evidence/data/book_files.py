@@ -13,13 +13,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from io import StringIO
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..core.paths import data_path
 from .book_schema import TABLES, VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..core.edition import Edition
     from .book_rows import Row
@@ -31,7 +33,8 @@ SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date
 EVIDENCE = """
 CREATE VIEW evidence AS
 SELECT claims.id AS claim, claims.text AS statement, claims.standing, citations.role,
-  works.key AS work, works.label, works.title, citations.label AS place, citations.locator,
+  works.key AS work, works.label, works.title,
+  replace(citations.label, 'article-locator', 'article') AS place, citations.locator,
   citations.reading, notes.id AS note, notes.says, notes.caveat
 FROM claims
 JOIN citations ON citations.claim = claims.id
@@ -41,6 +44,39 @@ LEFT JOIN notes ON notes.id = citation_notes.note
 ORDER BY citations.id, notes.id
 """
 """A view for those who look into the file: each claim with its works and what they say."""
+
+
+CASTS = {"integer": "INTEGER", "year": "INTEGER", "number": "REAL"}
+"""The type in SQLite of the columns of datasets that are numbers, by that in Table Schema."""
+
+
+def view_name(dataset: str) -> str:
+    """Return the name of the view of a dataset, which needs no quotation marks in SQL."""
+    return f"data_{dataset.replace('-', '_')}"
+
+
+def view_statements(columns: Iterable[Row]) -> Iterator[str]:
+    """Yield the SQL of a view for each dataset: its table as it is, with numbers as numbers.
+
+    A boolean is 0 or 1.
+
+    :param columns: the rows of the table ``dataset_columns``
+    """
+    for dataset, group in groupby(columns, key=itemgetter(0)):
+        cells = []
+        for _dataset, name, _position, _title, kind, *_ in group:
+            cell = f"max(value) FILTER (WHERE name = '{name}')"
+            if kind in CASTS:
+                cell = f"CAST({cell} AS {CASTS[kind]})"
+            elif kind == "boolean":
+                cell = f"{cell} = 'true'"
+            cells.append(f'{cell} AS "{name}"')
+        body = ",\n  ".join(cells)
+        yield (
+            f'CREATE VIEW "{view_name(dataset)}" AS\nSELECT {body}\n'
+            "FROM dataset_rows LEFT JOIN dataset_cells USING (dataset, key)\n"
+            f"WHERE dataset = '{dataset}' GROUP BY key ORDER BY position"
+        )
 
 
 def _text(cell: Any) -> str:
@@ -96,7 +132,7 @@ def index_statements(table: Table) -> Iterable[str]:
 
 
 def to_sqlite(rows: Mapping[str, Iterable[Row]]) -> bytes:
-    """Return a database with all tables; the same rows give the same bytes.
+    """Return a database with all tables and a view of each dataset; equal rows give equal bytes.
 
     :param rows: those of each table by its name
     :raises sqlite3.IntegrityError: if a row has no key, or refers to a row that does not exist
@@ -112,7 +148,8 @@ def to_sqlite(rows: Mapping[str, Iterable[Row]]) -> bytes:
             database.executemany(f'INSERT INTO "{table.name}" VALUES ({slots})', rows[table.name])
             for statement in index_statements(table):
                 database.execute(statement)
-        database.execute(EVIDENCE)
+        for statement in (EVIDENCE, *view_statements(rows["dataset_columns"])):
+            database.execute(statement)
         database.execute("COMMIT")
         return database.serialize()
 

@@ -17,6 +17,7 @@ from ..core.edition import edition_of
 from ..core.features import load
 from ..core.i18n import _
 from ..core.links import site_link
+from ..core.log import warn_of
 from ..core.nodes import UNSEARCHED
 from ..core.structure import argument_of, description_of, is_chapter
 from ..core.text import one_line
@@ -37,6 +38,7 @@ from .book_files import (
 from .book_rows import Book, Page, all_rows
 from .book_schema import TABLES, referred
 from .domain import DatasetDomain
+from .rules import formula_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,6 +65,8 @@ class BookDataDomain(PageDomain):
             return
         book = self._book(app)
         rows = all_rows(book)
+        for problem in formula_text(rows):
+            warn_of(problem, self.env.found_docs)
         tables = [
             File(
                 *(csv_name(table), CSV, f"Table {table.name}", table.meaning),

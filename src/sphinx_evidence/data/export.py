@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ..core.html import book_json_ld
+from ..core.html import book_json_ld, works_json_ld
 from ..core.paths import data_path, permalink_path, relative_path
 from .cells import CELL_TYPES, NUMERIC
 
@@ -107,7 +107,12 @@ def years_covered(dataset: Dataset) -> str:
 
 
 def to_schema_org(
-    dataset: Dataset, edition: Edition, *, path: str, book: str = ""
+    dataset: Dataset,
+    edition: Edition,
+    *,
+    path: str,
+    book: str = "",
+    cited: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Return schema.org ``Dataset`` metadata for the page of a dataset.
 
@@ -116,8 +121,9 @@ def to_schema_org(
 
     :param path: address of the page, relative to the top of the site
     :param book: permalink of the book, empty if there is none
+    :param cited: titles of the works that its page cites, the most cited first
     """
-    base, covered = edition.base, years_covered(dataset)
+    base, covered, works = edition.base, years_covered(dataset), works_json_ld(cited)
     author = {"@type": "Organization", "name": edition.author}
     files = {"csv": "text/csv", "json": "application/json"}
     return {
@@ -135,7 +141,9 @@ def to_schema_org(
         "isAccessibleForFree": True,
         "creator": author,
         "publisher": author,
+        **({"keywords": dataset.keywords} if dataset.keywords else {}),
         **({"temporalCoverage": covered} if covered else {}),
+        **({"citation": works} if works else {}),
         "isPartOf": book_json_ld(edition, book),
         "variableMeasured": [
             {"@type": "PropertyValue", "name": field.title, "description": field.description}

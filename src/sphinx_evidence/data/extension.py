@@ -14,6 +14,7 @@ from ..core.log import warn_of
 from ..core.nodes import CHECKED
 from ..core.paths import PACKAGE, data_file
 from ..permalinks.domain import PermalinkDomain
+from ..sources.domain import CitationDomain
 from .directives import DataColumns, DataCount, DataTable, RowsHere, ValueRole
 from .domain import DatasetDomain
 from .export import to_schema_org
@@ -92,10 +93,12 @@ def add_metadata(
     domain = DatasetDomain.of(app.env)
     path = app.builder.get_target_uri(pagename)
     book = PermalinkDomain.of(app.env).book_permalink()
+    cited = CitationDomain.of(app.env).titles_cited
     for name in domain.data["pages"].get(pagename, ()):
         if name in domain.datasets:
             edition = edition_of(app.config)
-            data = to_schema_org(domain.datasets[name], edition, path=path, book=book)
+            works = cited(pagename).values()
+            data = to_schema_org(domain.datasets[name], edition, path=path, book=book, cited=works)
             context["metatags"] += f"\n{json_ld(data)}"
 
 

@@ -54,6 +54,7 @@ class Dataset:
     """One CSV file with its description.
 
     :param path: the CSV file
+    :param keywords: what all tables of the package are about
     :param key: the columns of the primary key
     :param narrowed: whether its rows are about small groups, so that they may not name a town
     :param complete: whether all of it could be read; what was left out has a message
@@ -67,6 +68,7 @@ class Dataset:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     narrowed: bool = False
+    keywords: tuple[str, ...] = ()
     complete: bool = True
     roles: Roles = field(default_factory=Roles)
     rows: tuple[Row, ...] = field(default=(), repr=False)
@@ -195,6 +197,7 @@ def _dataset(folder: Path, resource: Resource) -> Dataset:
         fields=resource.fields,
         key=resource.key,
         narrowed=resource.narrowed,
+        keywords=resource.keywords,
         complete=resource.valid,
         roles=resource.roles,
     )

@@ -27,6 +27,7 @@ class Resource:
     """One table of the package.
 
     :param path: the CSV file, from the folder of the package
+    :param keywords: those of the package
     :param line: the line of the path in the package
     :param valid: whether nothing is wrong with its description; otherwise only the texts are there
     """
@@ -35,6 +36,7 @@ class Resource:
     title: str = ""
     description: str = ""
     path: str = ""
+    keywords: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     key: tuple[str, ...] = ()
     narrowed: bool = False
@@ -75,14 +77,17 @@ def read_resources(data: bytes) -> tuple[list[Resource], Notes]:
     mistakes = mistakes_of(package, name_error)
     notes += [(_line(lines, path), message) for path, message in mistakes]
     wrong = {path[:2] for path, _ in mistakes}
-    listed = package.get("resources") if isinstance(package, dict) else None
+    listed, words = None, ()
+    if isinstance(package, dict):
+        listed = package.get("resources")
+        words = () if ("keywords",) in wrong else tuple(package.get("keywords", ()))
     resources: dict[str, Resource] = {}
     for number, value in enumerate(listed if isinstance(listed, list) else ()):
         name = value.get("name") if isinstance(value, dict) else None
         if isinstance(name, str) and is_name(name) and name not in resources:
             path = ("resources", number)
             line = _line(lines, (*path, "path"))
-            resources[name] = _resource(value, line, valid=path not in wrong)
+            resources[name] = _resource(value, line, words, valid=path not in wrong)
     return [*resources.values()], notes
 
 
@@ -126,7 +131,9 @@ def _line(lines: Mapping[JsonPath, int], path: JsonPath) -> int:
     return lines[path]
 
 
-def _resource(value: Mapping[str, Any], line: int, *, valid: bool) -> Resource:
+def _resource(
+    value: Mapping[str, Any], line: int, keywords: tuple[str, ...], *, valid: bool
+) -> Resource:
     """Return a resource; of one with a mistake only the texts that pages name it by."""
     texts = {
         name: text
@@ -140,7 +147,7 @@ def _resource(value: Mapping[str, Any], line: int, *, valid: bool) -> Resource:
         return Resource(name, title, description, valid=False, line=line)
     key = value["schema"]["primaryKey"]
     return Resource(
-        *(name, title, description, value["path"]),
+        *(name, title, description, value["path"], keywords),
         fields=tuple(map(_field, value["schema"]["fields"])),
         key=(key,) if isinstance(key, str) else tuple(key),
         narrowed=value.get("narrowed", False),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 from ..core.tables import unprintable
+from ..core.text import formula_sign
 from .cells import MEASURED, REFERABLE
 
 if TYPE_CHECKING:
@@ -126,8 +127,11 @@ def _message(package: object, path: JsonPath, error: ValidationError) -> str:
 
 
 def _unreadable(package: object, value: object, path: JsonPath = ()) -> Iterator[Mistake]:
-    """Yield the texts that hold a character which cannot be printed."""
+    """Yield the texts that hold a character which cannot be printed, or are like a formula."""
     if isinstance(value, str):
+        if path[-1:] in (("title",), ("description",)) and (sign := formula_sign(value)):
+            message = "as a formula of a spreadsheet does: begin with a word"
+            yield path, f"{_whose(package, path)} begins with {sign!r}, {message}"
         if code := unprintable(value):
             member = _member_path(path)
             yield member, f"{_whose(package, member)} holds {code}: delete the character"

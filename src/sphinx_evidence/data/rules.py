@@ -6,12 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
+from ..core.text import formula_sign
+from .book_schema import TABLES
 from .cells import REFERABLE
 from .roles import term_ids
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
+    from .book_rows import Row as BookRow
     from .cells import Field
     from .model import Dataset, Row
 
@@ -94,3 +97,32 @@ def repeated_term_id(datasets: Iterable[Dataset]) -> Iterator[Problem]:
                         f"the key {key!r} gives the id {name!r}, as does line {line}: change one"
                     )
                     yield Problem(str(dataset.path), row.line, Rule.MALFORMED_TABLE, message)
+
+
+WORDS = 3
+"""How many of its first words a message gives of a text."""
+
+
+def formula_text(rows: Mapping[str, Iterable[BookRow]]) -> Iterator[Problem]:
+    """No text of a page begins a cell of the book's tables as a formula of a spreadsheet does.
+
+    A text stands in several tables, and is named once.
+
+    :param rows: those of each table of the book by its name
+    """
+    seen: set[tuple[str, str]] = set()
+    for table in TABLES:
+        names = [column.name for column in table.columns]
+        if "page" not in names or table.name == "datasets":  # whose texts are in the package
+            continue
+        for row in rows[table.name]:
+            page = row[names.index("page")]
+            for cell in row:
+                sign = formula_sign(cell) if isinstance(cell, str) else ""
+                if sign and (page, start := " ".join(cell.split()[:WORDS])) not in seen:
+                    seen.add((page, start))
+                    message = (
+                        f"the text {start!r}… begins with {sign!r}, as a formula of a spreadsheet "
+                        f"does, and is in the table {table.name!r} of the book: begin with a word"
+                    )
+                    yield Problem(page, 0, Rule.MALFORMED_TABLE, message)

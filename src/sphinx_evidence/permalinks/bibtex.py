@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BIBTEX_TYPES = {"book": ("book", ""), "chapter": ("incollection", "booktitle")}
-"""Entry type, and the field for the container that BibTeX styles print, by CSL type."""
+"""Entry type, and the field for the container, by CSL type."""
 
-OTHER = ("misc", "howpublished")
-"""The same for all other types."""
+OTHER = ("misc", "publisher")
+"""The same for all other types; Zotero discards an entry of the type ``dataset``."""
 
 TEX = str.maketrans(
     {
@@ -50,9 +50,9 @@ def language_name(tag: str) -> str:
 def to_bibtex(csl: Mapping[str, Any]) -> str:
     """Return an entry that ends in a newline.
 
-    biblatex reads ``date``, and BibTeX ``year``; BibTeX adds the word "edition" itself. The edition
-    of data and drawings stands after the title of the book, since BibTeX prints no version and
-    Zotero drops it. DOI and address are not escaped, since both read them verbatim.
+    biblatex reads ``date``, and BibTeX ``year``; BibTeX adds the word "edition" itself. Of data and
+    drawings both print the note, which says book and edition, and Zotero and pandoc the publisher,
+    which does so for them. DOI and address are not escaped, since both read them verbatim.
 
     :param csl: an item from :func:`~sphinx_evidence.permalinks.csl.to_csl`
     """
@@ -66,6 +66,7 @@ def to_bibtex(csl: Mapping[str, Any]) -> str:
         "title": verbatim(csl["title"]),
         container: verbatim(book),
         "edition": escape_tex(csl.get("edition", "").removeprefix("edition ")),
+        "note": verbatim(csl["note"]) if "note" in csl else "",
         "year": str(date[0]),
         "date": "-".join(f"{part:02}" for part in date),
         "language": escape_tex(language_name(csl["language"])),

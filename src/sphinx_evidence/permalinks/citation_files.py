@@ -70,6 +70,7 @@ def permalink_files(
     app: Sphinx,
     citables: Sequence[Citable],
     references: Mapping[str, Iterable[Mapping[str, Any]]],
+    paragraphs: Mapping[str, int],
     register: Mapping[str, Entry],
 ) -> Iterator[tuple[str, str]]:
     """Yield path and content of the files of every permalink, and of the tombstone pages.
@@ -77,6 +78,7 @@ def permalink_files(
     There are none without the date of the edition, since the book cannot be cited then.
 
     :param references: the works that a chapter cites as CSL-JSON, by its id
+    :param paragraphs: the number of the first paragraph of a section or claim, by its id
     """
     book = edition_of(app.config)
     if not book.date:
@@ -95,7 +97,9 @@ def permalink_files(
         yield citation_path(citable.id, INDEX), redirect(citable, book, target, head, _)
         works = map(reference, references.get(citable.id, ()))
         head += [element("meta", name="citation_reference", content=work) for work in works]
-        page = cite_page(citable, book, target, head, format_citation(csl), texts, _)
+        number = paragraphs.get(citable.id, 0)
+        styles = format_citation(csl)
+        page = cite_page(citable, book, target, head, styles, texts, _, paragraph=number)
         yield citation_path(citable.id), page
     present = {citable.id for citable in citables}
     for name, entry in register.items():

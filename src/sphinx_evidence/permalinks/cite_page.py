@@ -111,6 +111,8 @@ def cite_page(
     styles: Mapping[str, str],
     files: Mapping[str, str],
     translate: Translate = str,
+    *,
+    paragraph: int = 0,
 ) -> str:
     """Return the page with the citations of an object in all styles and formats.
 
@@ -118,6 +120,7 @@ def cite_page(
     :param head: elements for its head
     :param styles: formatted citations as HTML, by the name of the style
     :param files: texts for reference managers, by the name of the file: ``cite.bib``
+    :param paragraph: the number of one of its paragraphs, as an example; 0 for none
     """
     return _templates.get_template("cite.html").render(
         citable=citable,
@@ -127,5 +130,6 @@ def cite_page(
         head=map(Markup, head),
         styles={style: Markup(html) for style, html in styles.items()},
         files=files,
+        paragraph=paragraph,
         _=translate,
     )

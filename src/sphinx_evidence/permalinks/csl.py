@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ..core.edition import Edition
     from ..core.records import Citable
 
+ENDS = ("?", "!")
+"""What ends the title of a chapter as a colon would."""
+
 TEXTS = ("book", "chapter")
 """The CSL types of texts, which have an edition; data and drawings have a version."""
 
@@ -39,10 +42,12 @@ def to_csl(citable: Citable, edition: Edition) -> dict[str, Any]:
     """
     book, title, chapter = map(one_line, (edition.title, citable.title, citable.chapter))
     is_book = citable.kind == "book"
+    if chapter:
+        title = f"{chapter}{'' if chapter.endswith(ENDS) else ':'} {title}"
     item: dict[str, Any] = {
         "id": citable.id,
         "type": citable.csl_type,
-        "title": book if is_book else f"{chapter}: {title}" if chapter else title,
+        "title": book if is_book else title,
         "author": [{"literal": edition.author}],
         "issued": {"date-parts": [[int(part) for part in edition.date.split("-")]]},
         "language": edition.language,

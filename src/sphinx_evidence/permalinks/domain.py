@@ -258,9 +258,23 @@ class PermalinkDomain(PageDomain):
             for citable in citables
             if citable.kind == "chapter"
         }
-        yield from permalink_files(app, citables, references, self.register)
+        yield from permalink_files(
+            app, citables, references, self._first_paragraphs(), self.register
+        )
         if app.builder.name in ("html", "dirhtml") and MISSING not in app.env.found_docs:
             yield f"{MISSING}.html", self._missing_page(app)
+
+    def _first_paragraphs(self) -> dict[str, int]:
+        """Return the number of the first paragraph of each section and claim that has one."""
+        found: dict[str, int] = {}
+        for sections in self.sections.values():
+            above: list[str] = []
+            for section in sections:
+                above = [*above[: section.level - 1], section.label]
+                for paragraph in section.paragraphs:
+                    for name in (*above, paragraph.claim):
+                        found.setdefault(name, paragraph.number)
+        return found
 
     def _missing_page(self, app: Sphinx) -> str:
         """Return the page for an address that leads to nothing.

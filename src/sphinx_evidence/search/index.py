@@ -9,7 +9,8 @@ Each part is a script in :data:`FOLDER`, named by its key in what :func:`to_part
 - ``others``: all other entries, with their texts.
 
 Han characters that are written in several ways, simplified, traditional and Japanese, are folded to
-one by ``han.txt``, which ``nox -s libraries`` writes from the tables of OpenCC.
+one by ``han.txt``, which ``nox -s libraries`` writes from the tables of OpenCC. Those that only
+traditional Chinese has are listed, since a browser cannot tell them, and they need their own face.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from ..core.text import split_scripts
+from ..core.text import is_traditional, split_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence, Set
@@ -100,6 +101,7 @@ def to_parts(
     docnames = list(dict.fromkeys(entry.docname for entry in every))
     numbers = {docname: number for number, docname in enumerate(docnames)}
     words = [(row.words, row.others) for row in everyday]
+    characters = _characters(every, words)
 
     def columns(entries: Sequence[SearchEntry], *texts: str) -> dict[str, list[Any]]:
         return _columns(entries, *FIELDS, *texts) | {
@@ -109,7 +111,8 @@ def to_parts(
     return {
         TITLES: {
             "rules": RULES,
-            "han": "".join(other + one for other, one in _variants(every, words).items()),
+            "han": "".join(other + one for other, one in variants_in(characters).items()),
+            "traditional": "".join(filter(is_traditional, sorted(characters))),
             "pages": [_page(addresses[docname], pages[docname]) for docname in docnames],
             "entries": columns(first),
             "parts": [[QUESTIONS, ASIAN], [TEXTS, OTHERS]],
@@ -148,12 +151,12 @@ def is_asian(text: str) -> bool:
     return any(lang for _text, lang in split_scripts(text, ""))
 
 
-def _variants(entries: Iterable[SearchEntry], rows: object) -> dict[str, str]:
-    """Return the other forms of the Chinese characters that a question is compared with."""
+def _characters(entries: Iterable[SearchEntry], rows: object) -> set[str]:
+    """Return the characters that a question is compared with."""
     characters = set(repr(rows))
     for entry in entries:
         characters.update(entry.title, entry.text, *entry.names, *entry.questions)
-    return variants_in(characters)
+    return characters
 
 
 def _columns(entries: Sequence[SearchEntry], *names: str) -> dict[str, list[Any]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..core.html import book_json_ld, element, json_ld
+from ..core.html import book_json_ld, element, json_ld, works_json_ld
 from ..core.paths import CITATION_FORMATS, citation_path, data_path, permalink_path
 from ..permalinks.embedded import highwire
 from .preview import HEIGHT, WIDTH
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..core.edition import Edition
-
-MOST_CITED = 20
-"""The number of cited works named in the head, which limits the size of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,9 +156,7 @@ def schema_org(page: Page, edition: Edition, links: PageLinks) -> dict[str, Any]
     else:
         data["position"] = page.position
         data["isPartOf"] = book_json_ld(edition, links.book)
-        data["citation"] = [
-            {"@type": "CreativeWork", "name": title} for title in page.cited[:MOST_CITED]
-        ]
+        data["citation"] = works_json_ld(page.cited)
     return {name: value for name, value in data.items() if value}
 
 

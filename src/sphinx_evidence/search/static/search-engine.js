@@ -19,9 +19,11 @@
   let variants = new Map();
   let spellings = [];
   const han = new Map(); // simplified characters by traditional and Japanese ones
+  let traditional = new Set(); // the characters of the book that only traditional Chinese has
 
-  function setRules(rules, characters = "") {
-    const pairs = [...characters];
+  function setRules({ rules, han: forms = "", traditional: characters = "" }) {
+    const pairs = [...forms];
+    traditional = new Set(characters);
     for (let at = 0; at < pairs.length; at += 2) han.set(pairs[at], pairs[at + 1]);
     stopWords = new Set(rules.stop.join(" ").split(" "));
     variants = new Map(Object.entries(rules.variants));
@@ -168,7 +170,7 @@
   class Index {
     /* data: the first part of the index; kinds: the kinds of entry by name, each with its weight */
     constructor(data, kinds) {
-      setRules(data.rules, data.han);
+      setRules(data);
       this.kinds = kinds;
       this.pages = data.pages;
       this.parts = data.parts; // names of the other parts, in the order in which they are loaded
@@ -498,7 +500,7 @@
     return pieces;
   }
 
-  // the languages of a text, by the same rules as core/text.py
+  // the languages of a text, by the rules of core/text.py; which characters are traditional is in the index
 
   const HANGUL = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/u;
   const KANA = /[\u3040-\u30ff]/u;
@@ -506,41 +508,13 @@
   const ANY = [HANGUL, KANA, HAN].map((script) => script.source).join("|");
   const RUN = new RegExp(`((?:${ANY})(?:[\\s·、。“”]*(?:${ANY}))*)`, "u");
 
-  /* The Chinese characters of an encoding. chinese: whether a pair of bytes is in their range. */
-  function charactersOf(encoding, chinese) {
-    const bytes = [];
-    for (let code = 0xa100; code < 0xffff; code += 1) {
-      if (chinese(code >> 8, code & 0xff)) bytes.push(code >> 8, code & 0xff);
-    }
-    return new Set(new TextDecoder(encoding).decode(new Uint8Array(bytes)));
-  }
-  let characterSets = null;
-
-  /* Whether Big5 has all characters of a Chinese run, and GBK has not. */
-  function isTraditional(run) {
-    characterSets ??= [
-      charactersOf(
-        "big5",
-        (lead, trail) =>
-          lead < 0xfa &&
-          lead !== 0xc7 &&
-          lead !== 0xc8 &&
-          ((trail > 0x3f && trail < 0x7f) || (lead !== 0xc6 && trail > 0xa0 && trail < (lead === 0xf9 ? 0xd6 : 0xff))),
-      ),
-      charactersOf("gbk", (lead, trail) => lead > 0xaf && lead < 0xf8 && trail > 0xa0 && trail < 0xff),
-    ];
-    const characters = [...run].filter((character) => HAN.test(character));
-    const [traditional, simplified] = characterSets.map((set) => characters.every((character) => set.has(character)));
-    return traditional && !simplified;
-  }
-
   /* The language of an East Asian run. Han characters alone are in the language of the work (hint) if
      that is Korean or Japanese, else Chinese; traditional Chinese has its own typeface. */
   function languageOf(run, hint) {
     if (HANGUL.test(run)) return "ko";
     if (KANA.test(run)) return "ja";
     if (["ko", "ja"].includes(hint)) return hint;
-    return isTraditional(run) ? "zh-Hant" : "zh";
+    return [...run].some((character) => traditional.has(character)) ? "zh-Hant" : "zh";
   }
 
   /* A text as pieces of [text, language]; the language is empty outside of East Asian scripts. */
