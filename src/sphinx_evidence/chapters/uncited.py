@@ -49,20 +49,16 @@ def _uncited(paragraph: nodes.paragraph) -> Iterator[tuple[int, str]]:
     last = max((at for at, child in enumerate(children) if _supports(child)), default=-1)
     before = "".join(child.astext() for child in children[: last + 1])
     rest = "".join(child.astext() for child in children[last + 1 :])
-    begun = sentences(f"cited{rest}")[1:] if last >= 0 else sentences(rest)
-    at = 0
-    for sentence in begun:
-        at = max(_place(rest, sentence, at), at)
-        if _FACT.fullmatch(sentence):
-            line = (paragraph.line or 0) + f"{before}{rest[:at]}".count("\n")
-            yield line, " ".join(sentence.split()[:SHOWN])
-
-
-def _place(text: str, sentence: str, start: int) -> int:
-    """Return where a sentence that was put on one line begins in a text, -1 if it is not found."""
-    words = r"\s+".join(map(re.escape, sentence.split()))
-    match = re.compile(words).search(text, start)
-    return match.start() if match else -1
+    mark = "cited" if last >= 0 else ""  # the end of the sentence with the support
+    end = 0
+    for number, sentence in enumerate(sentences(f"{mark}{rest}")):
+        words = sentence.removeprefix(mark).split() if number == 0 else sentence.split()
+        begin = rest.index(words[0], end) if words else end
+        for word in words:
+            end = rest.index(word, end) + len(word)
+        if (number or not mark) and _FACT.fullmatch(sentence):
+            line = (paragraph.line or 0) + f"{before}{rest[:begin]}".count("\n")
+            yield line, " ".join(words[:SHOWN])
 
 
 def _supports(node: nodes.Node) -> bool:
