@@ -107,6 +107,12 @@ def test_nothing_that_follows_from_an_open_claim_is_named_too(book):
     assert said(built) == [("part/one.md", 8, "evidence.open-fence")]
 
 
+def test_a_contents_that_is_not_closed_is_named_and_not_each_page_that_it_lists(book):
+    index = page("index", "```{toctree}\na\nb\n")
+    built = book({"index.md": index, "a.md": page("a", "One."), "b.md": page("b", "Two.")})
+    assert said(built) == [("index.md", 8, "evidence.open-fence")]
+
+
 def first_causes(built):
     """Return the summary of the last build."""
     filters = [one for handler in warning_handlers() for one in handler.filters]
