@@ -236,7 +236,7 @@ class AdviceFilter(logging.Filter):
         message, location = logging.LogRecord.getMessage(record), getattr(record, "location", None)
         if (match := MISSING.match(message)) and match[match.lastindex or 0] in self._refused():
             return False
-        if message.startswith(UNLISTED) and MarkupDomain.of(self.app.env).cut_pages():
+        if message.startswith(UNLISTED) and self._may_be_listed():
             return False
         if what := advice(message, Names(self.app.env), self._docname(location)):
             record.msg, record.args = f"{message.rstrip('.')}: {what}", ()
@@ -249,6 +249,11 @@ class AdviceFilter(logging.Filter):
     def _refused(self) -> set[str]:
         """Return the ids that are missing only because what has them was refused with a message."""
         return {name for domain in page_domains(self.app.env) for name in domain.refused_ids()}
+
+    def _may_be_listed(self) -> bool:
+        """Whether a ``toctree`` is open, or front matter with ``orphan`` may be left out."""
+        pages_with = MarkupDomain.of(self.app.env).pages_with
+        return bool(pages_with(Rule.OPEN_FENCE) or pages_with(Rule.PAGE_HEAD))
 
     def _docname(self, location: Any) -> str:
         """Return the page of a place as Sphinx and MyST give it, empty if there is none."""
