@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sphinx.testing.util import SphinxTestApp
 
 from conftest import CONF, ENTRY, SOURCES, page
-from sphinx_evidence.chapters.frontmatter import repair_front_matter
+from sphinx_evidence.chapters.frontmatter import check_front_matter
 from sphinx_evidence.core.log import FirstCauses
-from sphinx_evidence.core.source_text import repair_text, svg_scripts
+from sphinx_evidence.core.source_text import check_text, svg_scripts
 from sphinx_evidence.core.upstream import warning_handlers
 
 
@@ -107,6 +107,12 @@ def test_nothing_that_follows_from_an_open_claim_is_named_too(book):
     assert said(built) == [("part/one.md", 8, "evidence.open-fence")]
 
 
+def test_a_contents_that_is_not_closed_is_named_and_not_each_page_that_it_lists(book):
+    index = page("index", "```{toctree}\na\nb\n")
+    built = book({"index.md": index, "a.md": page("a", "One."), "b.md": page("b", "Two.")})
+    assert said(built) == [("index.md", 8, "evidence.open-fence")]
+
+
 def first_causes(built):
     """Return the summary of the last build."""
     filters = [one for handler in warning_handlers() for one in handler.filters]
@@ -133,9 +139,9 @@ def test_open_claims_are_named_by_parallel_builds_and_come_back_when_closed(book
     built = book(pages, parallel=2)
     assert sorted(said(built)) == sorted((name, 8, "evidence.open-fence") for name in pages)
     closed = {name: text.rstrip("\n") + "\n:::\n" for name, text in pages.items()}
-    domain = book(closed).app.env.domains["claim"]
-    assert len(list(domain.all_claims())) == 12
-    assert list(domain.all_refused()) == []
+    domains = book(closed).app.env.domains
+    assert len(list(domains["claim"].all_claims())) == 12
+    assert domains["markup"].refused_ids() == {}
 
 
 def test_a_section_after_an_open_claim_keeps_its_id(book):
@@ -146,13 +152,13 @@ def test_a_section_after_an_open_claim_keeps_its_id(book):
 
 
 STATEMENTS = [
-    ("Two.\n\nParagraphs {cite:p}`hrw2008denied`.", "a second paragraph"),
-    ("- One {cite:p}`hrw2008denied`.\n- Two.", "a list"),
-    ("It is so {cite:p}`hrw2008denied`.\n\n1. One.", "a list"),
-    ("| a | b |\n| - | - |\n| c | d |", "a table"),
-    ("It is so {cite:p}`hrw2008denied`.\n\n> Quoted.", "a quotation"),
-    ("It is so {cite:p}`hrw2008denied`.\n\n```\ncode\n```", "a block of code"),
-    ("It is so.\n\n```{chapter-sources}\n```", "a block of its own"),
+    ("Two.\n\nParagraphs {cite:p}`hrw2008denied`.", "not one paragraph"),
+    ("- One {cite:p}`hrw2008denied`.\n- Two.", "not one paragraph"),
+    ("It is so {cite:p}`hrw2008denied`.\n\n1. One.", "not one paragraph"),
+    ("| a | b |\n| - | - |\n| c | d |", "not one paragraph"),
+    ("It is so {cite:p}`hrw2008denied`.\n\n> Quoted.", "not one paragraph"),
+    ("It is so {cite:p}`hrw2008denied`.\n\n```\ncode\n```", "not one paragraph"),
+    ("It is so.\n\n```{chapter-sources}\n```", "not one paragraph"),
     ("", "no statement"),
     ("{cite:p}`hrw2008denied`.", "no words of its own"),
     ("`code` {cite:p}`hrw2008denied`", "no words of its own"),
@@ -184,7 +190,7 @@ def test_a_claim_within_a_claim_is_named_and_stays_a_claim(book):
     body = claim("outer-claim", "The Ulda rose").replace("`.\n:::", f"`.\n\n{inner}::::")
     built = book({"a.md": page("a", f":{body}")}, builder="html")
     assert said(built) == [("a.md", 8, "evidence.malformed-claim")]
-    assert "another claim" in built.warnings[0]
+    assert "not one paragraph" in built.warnings[0]
     assert exported(built) == {"inner-claim": "The Inn rose."}
     assert "The Ulda rose" in words(built.html("a"))
 
@@ -302,8 +308,7 @@ FAULTS = {
     "half a conflict": ("<<<<<<< a\nOne.\n=======\nTwo.", 1, "damaged-text", "conflict"),
     "mark": ("- a\n\n>>>>>>> other\n\n- b", 3, "damaged-text", "conflict"),
     "comment": ("<!-- a remark\n\nMore.", 1, "open-fence", "'<!--' is not closed"),
-    "two comments": ("<!-- one\n\nMore.\n\n<!-- two -->", 1, "open-fence", "'<!--'"),
-    "code": ("```\ncode\n\n(later)=\n## Later\n\nMore.", 1, "open-fence", "fence '```'"),
+    "code": ("```\ncode\n\n(later)=\n## Later\n\nMore.", 1, "open-fence", "'```'"),
     "code before a directive": ("~~~\ncode\n\n~~~{note}\nA.\n~~~\n", 1, "open-fence", "'~~~'"),
     "directive": ("```{claim-list}\n:here:\n\n(later)=\n## Later\n", 1, "open-fence", "claim-list"),
     "directives": ("```{claim-list}\n\n```{claim-list}\n```\n", 1, "open-fence", "claim-list"),
@@ -319,11 +324,11 @@ FAULTS = {
 
 @pytest.mark.parametrize(("body", "line", "rule", "message"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_of_text_is_one_problem_at_its_line(body, line, rule, message):
-    text, problems = repair_text("a", body)
-    assert [(problem.line, problem.rule) for problem in problems] == [(line, rule)]
-    assert message in problems[0].message
-    assert text.count("\n") == body.count("\n")
-    assert repair_text("a", text) == (text, ())
+    found = check_text("a", body)
+    assert [(problem.line, problem.rule) for problem in found.problems] == [(line, rule)]
+    assert message in found.problems[0].message
+    assert found.text.count("\n") == body.count("\n")
+    assert check_text("a", found.text).problems == []
 
 
 SEEN = {
@@ -339,17 +344,25 @@ SEEN = {
 
 @pytest.mark.parametrize(("body", "line", "rule", "message"), SEEN.values(), ids=SEEN)
 def test_what_would_be_lost_or_printed_raw_is_one_problem(body, line, rule, message):
-    text, (problem,) = repair_text("a", body)
-    assert text == body
+    found = check_text("a", body)
+    (problem,) = found.problems
+    assert found.text == body
     assert (problem.line, problem.rule) == (line, rule)
     assert message in problem.message
 
 
 def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_lost():
-    text, _ = repair_text("a", "<<<<<<< a\nOne.\n=======\nTwo.\n>>>>>>> b\nThree.")
+    text = check_text("a", "<<<<<<< a\nOne.\n=======\nTwo.\n>>>>>>> b\nThree.").text
     assert text.split() == ["One.", "Three."]
-    text, _ = repair_text("a", "<<<<<<< a\nOne.\n=======\nTwo.")
+    text = check_text("a", "<<<<<<< a\nOne.\n\nTwo.").text
     assert text.split() == ["One.", "Two."]
+
+
+def test_a_fence_that_is_not_closed_takes_nothing_with_it():
+    body = ":::{claim} a-b\n:kind: law\n\nSo.\n\n```\nx\n```\n\n:::{claim} c-d\n\nYes.\n:::\n"
+    found = check_text("a", body)
+    assert found.text == body.replace(":::{claim} a-b", "")
+    assert found.refused == ["a-b"]
 
 
 @pytest.mark.parametrize(
@@ -375,7 +388,8 @@ def test_the_upper_half_of_a_conflict_is_read_and_nothing_of_half_a_conflict_is_
     ],
 )
 def test_sound_text_is_left_as_it_is(body):
-    assert repair_text("a", body) == (body, ())
+    found = check_text("a", body)
+    assert (found.text, found.problems) == (body, [])
 
 
 HTML = [
@@ -495,15 +509,11 @@ HEADS = {
     "colon": ("description: Roads: a history", 2, "put a value with a colon in quotation marks"),
     "empty": ("", 1, "the front matter is empty"),
     "list": ("- description", 2, "not a list of 'name: value'"),
-    "description null": ("description:", 2, "description is nothing: write a text"),
-    "description list": ("description: [one, two]", 2, "is a list"),
-    "description map": ("description:\n  one: two", 2, "is a list of names"),
-    "description date": (
-        "description: 2026-11-24",
-        2,
-        "read as a date, 2026-11-24: put it in quotation",
-    ),
-    "description number": ("description: 7", 2, "put it in quotation marks"),
+    "description null": ("description:", 2, "description is no text: write one"),
+    "description list": ("description: [one, two]", 2, "description is no text: write one"),
+    "description map": ("description:\n  one: two", 2, "description is no text: write one"),
+    "description date": ("description: 2026-11-24", 2, "a date or a number in quotation marks"),
+    "description number": ("description: 7", 2, "description is no text: write one"),
     "surrogate": ('description: "Roads \\ud800"', 2, "half a character"),
     "unknown": ("description: A.\nreveiwed: 2026-11-24", 3, "write 'reviewed'"),
     "twice": ("description: A.\ndescription: B.", 3, "is twice"),
@@ -537,7 +547,7 @@ def test_front_matter_that_is_not_closed_is_named(book):
 
 def test_sound_front_matter_is_left_as_it_is():
     text = "---\ndescription: >\n  Folded\n  text.\nreviewed: 2026-11-24\n---\n\n# A\n"
-    assert repair_front_matter("a", text) == (text, ())
+    assert check_front_matter("a", text) == (text, [])
 
 
 def test_a_review_after_the_edition_is_named(book):

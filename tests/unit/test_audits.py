@@ -17,7 +17,6 @@ from sphinx_evidence.claims.audit_model import (
     PAGE,
     PAIR,
     Audit,
-    count_draws,
     numbered,
     verdicts_for,
     without_citations,
@@ -505,23 +504,6 @@ def test_a_grade_is_out_of_date_while_the_standing_is_as_it_was(tmp_path: Path) 
         found = [one.message for one in stale_audit(tmp_path, [judged], present)]
         assert len(found) == count
         assert all("was judged to have a grade that is too high" in one for one in found)
-
-
-def test_rates_keep_the_standards_apart() -> None:
-    claim = replace(audit("It ran.", "exact", PAGE, "claim"), grade="too low", seed="8")
-    changed_later = replace(audit("It fell.", "exact", PAGE), final="misleading")
-    unseen = replace(audit("It sank.", "not-seen", PAGE), seen="nothing")
-    pair = replace(audit("It rose.", "caveat-lost", NOTES, PAIR), note="n-1")
-    draws = count_draws([audit("It rose.", "holds"), claim, changed_later, unseen, pair])
-    assert list(draws.on_page) == ["8", "7"]
-    rates = draws.all_on_page
-    assert (rates.total, rates.unseen, rates.changed, rates.sound_then) == (3, 1, 1, 1)
-    assert (rates.sound, rates.judged) == (
-        {"claim": 1, "sentence": 1},
-        {"claim": 1, "sentence": 2},
-    )
-    assert rates.grades == {"too low": 1}
-    assert (draws.on_notes.verdicts, draws.pairs.verdicts) == ({"holds": 1}, {"caveat-lost": 1})
 
 
 # caveats beside the text

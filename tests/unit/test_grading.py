@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from sphinx_evidence.claims.grading import (
+    CONFIDENCE,
     SINGLE_OBSERVER,
     Agreement,
     Evidence,
-    confidence,
     exclusion_reason,
     group_by_observer,
     max_evidence,
@@ -88,7 +88,7 @@ def test_the_graded_worked_cases(case):
     assert max_evidence(testimonies, kind) is evidence
     if grade:
         agreement, words = grade
-        assert confidence(evidence, agreement) == words
+        assert CONFIDENCE[agreement][evidence - 1] == words
         several = len(group_by_observer(testimonies)) > 1
         assert several or agreement is SINGLE_OBSERVER
 
@@ -140,12 +140,7 @@ def test_the_worked_cases_without_a_grade(case, monkeypatch):
     ],
 )
 def test_the_table_of_confidence(evidence, agreement, words):
-    assert confidence(evidence, agreement) == words
-
-
-def test_nothing_has_no_confidence():
-    with pytest.raises(ValueError, match="without evidence"):
-        confidence(Evidence.NONE, Agreement.HIGH)
+    assert CONFIDENCE[agreement][evidence - 1] == words
 
 
 def test_ten_papers_that_repeat_one_network_are_one_line():

@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from posixpath import relpath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
+
+    from .markup import Names
 
 
-class Known(Protocol):
-    """The names that somebody may have meant, each found when it is asked for."""
-
-    @property
-    def labels(self) -> Collection[str]:
-        """Ids of sections, claims and all else that a link can lead to."""
-
-    @property
-    def pages(self) -> Collection[str]:
-        """Docnames."""
-
-    @property
-    def indexes(self) -> Collection[str]:
-        """Docnames of the pages with a ``toctree``."""
-
-    @property
-    def roles(self) -> Collection[str]:
-        """Names of roles, as they are written in a page."""
-
-    @property
-    def directives(self) -> Collection[str]:
-        """Names of directives."""
-
-
-def advice(message: str, known: Known, docname: str = "") -> str:
+def advice(message: str, known: Names, docname: str = "") -> str:
     """Return what to do about a warning, empty where nothing can be said.
 
     :param message: the warning, without its place and type
@@ -44,6 +23,9 @@ def advice(message: str, known: Known, docname: str = "") -> str:
     """
     for pattern, answer in ANSWERS.items():
         if match := re.match(pattern, message):
+            if isinstance(answer, tuple):
+                kind, form, otherwise = answer
+                return _near(match[1], getattr(known, kind), form, otherwise)
             return answer if isinstance(answer, str) else answer(match, known, docname)
     return ""
 
@@ -54,23 +36,19 @@ def _near(name: str, names: Collection[str], form: str, otherwise: str) -> str:
     return f"did you mean {form.format(near[0])}?" if near else otherwise
 
 
-def _label(name: str, known: Known) -> str:
-    return _near(name, known.labels, "#{}", "correct it to the id of a section or a claim")
-
-
-def _link(match: re.Match[str], known: Known, docname: str) -> str:
+def _link(match: re.Match[str], known: Names, docname: str) -> str:
     """Answer a Markdown link whose target is an id, a page or the address of one."""
     target, _hash, _part = match[1].partition("#")
     path = PurePosixPath(target)
     if path.suffix not in (".md", ".html") and "/" not in target:
-        return _label(match[1], known)
+        return _near(match[1], known.labels, *ID)
     folder = PurePosixPath(docname).parent
     pages = {relpath(page, folder) for page in known.pages}
     otherwise = "write the path of a page from the folder of this one, or #its-id"
     return _near(str(path.with_suffix("")), pages, "{}.md", otherwise)
 
 
-def _unlisted(match: re.Match[str], known: Known, docname: str) -> str:
+def _unlisted(match: re.Match[str], known: Names, docname: str) -> str:
     """Answer a page in no table of contents by the page that lists its neighbours."""
     for folder in PurePosixPath(docname).parents:
         beside = [page for page in known.indexes if PurePosixPath(page).parent == folder]
@@ -80,30 +58,19 @@ def _unlisted(match: re.Match[str], known: Known, docname: str) -> str:
     return "add it to a {toctree}"
 
 
-def _option(match: re.Match[str], known: Known, docname: str) -> str:
+def _option(match: re.Match[str], known: Names, docname: str) -> str:
     allowed = re.findall(r"'([^']+)'", match[2])
     return _near(match[1], allowed, ":{}:", "use one of those" if allowed else "remove it")
 
 
-def _header(match: re.Match[str], known: Known, docname: str) -> str:
+def _header(match: re.Match[str], known: Names, docname: str) -> str:
     return f"write {'#' * (int(match[1]) + 1)} before it"
 
 
-def _target(match: re.Match[str], known: Known, docname: str) -> str:
-    return _label(match[1], known)
-
-
-def _page(match: re.Match[str], known: Known, docname: str) -> str:
-    return _near(match[1], known.pages, "{}", "name a page by its path, without .md")
-
-
-def _role(match: re.Match[str], known: Known, docname: str) -> str:
-    return _near(match[1], known.roles, "{{{}}}", "remove it")
-
-
-def _directive(match: re.Match[str], known: Known, docname: str) -> str:
-    return _near(match[1], known.directives, "{{{}}}", "remove it")
-
+ID = ("#{}", "correct it to the id of a section or a claim")
+PAGE = ("pages", "{}", "name a page by its path, without .md")
+TARGET = ("labels", *ID)
+"""Which names of :class:`Names` may be meant, how they are written, and what to do otherwise."""
 
 MISSING = re.compile(
     r"(?:'myst' cross-reference target not found|undefined label): '(.*)'"
@@ -111,20 +78,25 @@ MISSING = re.compile(
 )
 """A warning of a link to an id that nothing has."""
 
-ANSWERS: dict[str, str | Callable[[re.Match[str], Known, str], str]] = {
+UNLISTED = "document isn't included in any toctree"
+"""A warning of a page in no table of contents."""
+
+Answer = str | tuple[str, str, str] | Callable[[re.Match[str], "Names", str], str]
+
+ANSWERS: dict[str, Answer] = {
     r"duplicate label \S+, other instance in ": "rename one, and keep the one that is published",
     r'Duplicate explicit target name: "': "rename one, and keep the one that is published",
     r"Non-consecutive header level increase; H(\d) to ": _header,
     r"Document headings start at H\d, not H1": "write (its-id)= and # its title first",
-    r"document isn't included in any toctree": _unlisted,
-    r"toctree contains reference to [\w-]+ document '(.*)'": _page,
-    r"unknown document: '(.*)'": _page,
+    UNLISTED: _unlisted,
+    r"toctree contains reference to [\w-]+ document '(.*)'": PAGE,
+    r"unknown document: '(.*)'": PAGE,
     r"'myst' cross-reference target not found: '(.*)'": _link,
-    r"local id not found in doc '.*': '(.*)'": _target,
-    r"undefined label: '(.*)'": _target,
-    r"[\w:]+ reference target not found: (.*)": _target,
-    r'Unknown interpreted text role "(.*)"': _role,
-    r"Unknown directive type: '(.*)'": _directive,
+    r"local id not found in doc '.*': '(.*)'": TARGET,
+    r"undefined label: '(.*)'": TARGET,
+    r"[\w:]+ reference target not found: (.*)": TARGET,
+    r'Unknown interpreted text role "(.*)"': ("roles", "{{{}}}", "remove it"),
+    r"Unknown directive type: '(.*)'": ("directives", "{{{}}}", "remove it"),
     r"'.*': Unknown option key: '(.*)' \(allowed: (.*)\)": _option,
     r"'.*': Has content, but none permitted": "end it on the next line, and write the text below",
     r"(image|download) file not readable: ": "put the file there, or correct its path",

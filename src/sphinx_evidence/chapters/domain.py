@@ -97,13 +97,14 @@ class PagesDomain(PageDomain):
         chapters = {name for name in heads if is_chapter(name, env.config.evidence_parts)}
         yield from page_head(readable, chapters, edition=edition)
         yield from stale_review(heads, edition)
-        refused = {claim.docname for claim in ClaimDomain.of(env).all_refused()}
-        skipped = refused | markup.cut_pages()
+        skipped = markup.cut_pages()
         yield from chapter_form(self._chapters(), skipped)
         names = {claim.name for claim in ClaimDomain.of(env).all_claims()}
         answers = {page: found for page, found in self.answers.items() if page not in skipped}
         yield from short_answer_form(answers, names)
-        yield from uncited_fact(self.data["uncited"])
+        yield from uncited_fact(
+            {page: facts for page, facts in self.data["uncited"].items() if page not in skipped}
+        )
 
     def _chapters(self) -> Iterator[Chapter]:
         env = self.env

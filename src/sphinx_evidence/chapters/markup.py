@@ -22,10 +22,10 @@ from ..core.domains import page_domains
 from ..core.features import load
 from ..core.markup import MarkupDomain
 from ..core.nodes import find_nodes
-from ..core.source_text import repair_text, svg_scripts
+from ..core.source_text import check_text, svg_scripts
 from ..core.upstream import directive_names, role_names, warning_handlers
-from .advice import MISSING, advice
-from .frontmatter import repair_front_matter
+from .advice import MISSING, UNLISTED, advice
+from .frontmatter import check_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ REFUSED_DIRECTIVES = {
 """Directives whose content no check reads before it is published, and what to do instead."""
 
 CHECKED = (
-    *(nodes.raw, nodes.math, nodes.math_block, nodes.meta),
+    *(nodes.raw, nodes.math, nodes.math_block),
     *(nodes.image, nodes.section, nodes.reference, nodes.system_message),
 )
 """The types of nodes that are checked."""
@@ -110,15 +110,10 @@ class MarkupTransform(SphinxTransform):
                 yield from self._image(node)
             case nodes.reference():
                 yield from self._link(node)
-            case nodes.meta():
-                message = f"'html_meta' is not used here: {REFUSED_DIRECTIVES['meta']}"
-                yield self._problem(node, Rule.RETIRED_MARKUP, message)
-                node.parent.remove(node)
             case nodes.system_message():
                 if _UNREAD.search(node.astext()):
-                    unread = MarkupDomain.of(self.env).data["unread"]
-                    names = (*unread.get(self.docname, ()), self._argument(node.get("line", 0)))
-                    unread[self.docname] = names
+                    name = self._argument(node.get("line", 0))
+                    MarkupDomain.of(self.env).refuse(self.docname, name)
             case nodes.raw():
                 yield self._problem(
                     node, Rule.RETIRED_MARKUP, f"HTML is not read here: {_HTML_ADVICE}"
@@ -209,15 +204,17 @@ def check_first_page(app: Sphinx, env: BuildEnvironment, docnames: list[str]) ->
         raise SphinxError(f"{message}: write it, or set 'root_doc' in conf.py")
 
 
-def repair_source(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Note the problems of a page, and repair those that would affect the rest of it."""
+def check_source(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Note the problems of a page, and keep Markdown from misreading the rest of it."""
     if get_filetype(app.config.source_suffix, str(app.env.doc2path(docname))) != "markdown":
         return
-    head, head_problems = repair_front_matter(docname, source[0])
     domains = app.env.domains.values()
     known = {f"{domain.name}:{role}" for domain in domains for role in domain.roles}
-    source[0], problems = repair_text(docname, head, known)
-    MarkupDomain.of(app.env).note(docname, *head_problems, *problems)
+    page = check_text(docname, source[0], known)
+    source[0], problems = check_front_matter(docname, page.text)
+    markup = MarkupDomain.of(app.env)
+    markup.note(docname, *page.problems, *problems)
+    markup.refuse(docname, *page.refused)
 
 
 class AdviceFilter(logging.Filter):
@@ -225,7 +222,7 @@ class AdviceFilter(logging.Filter):
 
     It is a filter of the handler that prints warnings, before Sphinx writes their type behind them.
     What they say of the same place again, as for each page that shows a ``toctree``, is dropped,
-    and so is a link to what was refused.
+    and so is a link to what was refused, and a page that a ``toctree`` which is not read may list.
     """
 
     def __init__(self, app: Sphinx) -> None:
@@ -239,6 +236,8 @@ class AdviceFilter(logging.Filter):
         message, location = logging.LogRecord.getMessage(record), getattr(record, "location", None)
         if (match := MISSING.match(message)) and match[match.lastindex or 0] in self._refused():
             return False
+        if message.startswith(UNLISTED) and self._may_be_listed():
+            return False
         if what := advice(message, Names(self.app.env), self._docname(location)):
             record.msg, record.args = f"{message.rstrip('.')}: {what}", ()
             if isinstance(location, str):
@@ -250,6 +249,11 @@ class AdviceFilter(logging.Filter):
     def _refused(self) -> set[str]:
         """Return the ids that are missing only because what has them was refused with a message."""
         return {name for domain in page_domains(self.app.env) for name in domain.refused_ids()}
+
+    def _may_be_listed(self) -> bool:
+        """Whether a ``toctree`` is open, or front matter with ``orphan`` may be left out."""
+        pages_with = MarkupDomain.of(self.app.env).pages_with
+        return bool(pages_with(Rule.OPEN_FENCE) or pages_with(Rule.PAGE_HEAD))
 
     def _docname(self, location: Any) -> str:
         """Return the page of a place as Sphinx and MyST give it, empty if there is none."""
@@ -313,10 +317,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", advise)
     app.connect("env-before-read-docs", check_first_page)
     app.connect("env-before-read-docs", check_encoding)
-    app.connect("source-read", repair_source)
-    return {
-        "version": __version__,
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    app.connect("source-read", check_source)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,7 +20,6 @@ from .audit_nodes import AuditRates, AuditRatesTransform, audit_rates
 from .audit_reading import read_passages
 from .audit_table import read_audits, stale_audit
 from .domain import ClaimDomain
-from .model import standing_details, standing_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -204,17 +203,12 @@ class SentenceDomain(PageDomain):
         yield data_path("sentences.json"), to_json(passages, entries)
 
     def _claim(self, passage: Passage) -> Claim | None:
-        claims = ClaimDomain.of(self.env).claims.get(passage.docname, ())
-        return next((one for one in claims if one.name == passage.claim), None)
+        return ClaimDomain.of(self.env).by_name.get(passage.claim)
 
     def _standing(self, passage: Passage) -> str:
         """Return the standing of a claim as its page prints it, empty for other passages."""
         claim = self._claim(passage)
-        if claim is None:
-            return ""
-        label = standing_label(claim, CitationDomain.of(self.env).library)
-        reach = self.env.config.evidence_search_reach
-        return " · ".join((label[:1].upper() + label[1:], *standing_details(claim, reach)))
+        return ClaimDomain.of(self.env).standing(claim) if claim else ""
 
 
 def read(app: Sphinx) -> None:
@@ -231,9 +225,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("audit-rates", AuditRates)
     app.add_post_transform(AuditRatesTransform)
     app.connect("builder-inited", read, priority=450)
-    return {
-        "version": __version__,
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from ..core.diagnostics import Problem, Rule
 from ..core.markup import MarkupDomain
-from .grading import ASSERTIONS, CLAIM_KINDS, CONFIDENCE, Agreement, Evidence
-from .model import LAW_STANDINGS, ClaimQuery, RefusedClaim
+from ..core.nodes import text_without_citations
+from .grading import ASSERTIONS, CLAIM_KINDS, Agreement, Evidence
+from .model import LAW_STANDINGS, STEPS, ClaimQuery
 from .nodes import TEXTS, claim, claim_filters, claim_list, claim_part
-from .shape import option_lines, statement_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from sphinx.util.typing import OptionSpec
 
-    from .domain import ClaimDomain
 
-GRADES = ("kind", "evidence", "agreement", "standing", "asserts")
-"""The options that say how well a claim is known."""
-
-
-def _kind(argument: str) -> str:
-    return directives.choice(argument, tuple(CLAIM_KINDS))
-
-
-def _standing(argument: str) -> str:
-    return directives.choice(argument, tuple(LAW_STANDINGS))
-
-
-def _asserts(argument: str) -> str:
-    return directives.choice(argument, tuple(ASSERTIONS))
+def _one_of(words: Iterable[str]) -> Callable[[str], str]:
+    return partial(directives.choice, values=tuple(words))
 
 
 def _evidence(argument: str) -> Evidence:
@@ -44,20 +35,47 @@ def _agreement(argument: str) -> Agreement:
     return Agreement[directives.choice(argument, ("low", "medium", "high")).upper()]
 
 
-def _confidence(argument: str) -> str:
-    levels = (level for row in CONFIDENCE.values() for level in row)
-    return directives.choice(argument, tuple(dict.fromkeys(levels)))
-
-
-def _main(argument: str) -> int:
-    if not re.fullmatch("[1-9]", argument.strip()):
-        msg = "write a number from 1 to 9, 1 for the weightiest"
-        raise ValueError(msg)
-    return int(argument)
-
-
 def _words(argument: str | None) -> tuple[str, ...]:
     return tuple(word for word in re.split(r"[,\s]+", argument or "") if word)
+
+
+def option_lines(block: str) -> tuple[list[str], str]:
+    """Return the names of the options of a directive, and the text right after them.
+
+    :param block: the source of the whole directive
+    """
+    names: list[str] = []
+    for line in (line.strip() for line in block.split("\n")[1:-2]):
+        match = re.match(r":(?!::)([^:]*):", line)
+        if match is None:
+            return names, line
+        names.append(match[1].strip())
+    return names, ""
+
+
+def statement_of(content: Iterable[nodes.Node]) -> tuple[nodes.paragraph | None, str]:
+    """Return the paragraph of a claim, or None and why the content is no claim."""
+    blocks = [
+        node for node in content if not isinstance(node, (nodes.comment, nodes.system_message))
+    ]
+    match blocks:
+        case []:
+            return None, "has no statement: write it as one paragraph below the options"
+        case [nodes.paragraph() as statement] if _has_words(statement):
+            return statement, ""
+        case [nodes.paragraph()]:
+            return None, "has no words of its own but a citation, an image or code: say what is so"
+    message = "is not one paragraph: end it with ::: after its statement, and write the rest below"
+    return None, message
+
+
+def _has_words(paragraph: nodes.paragraph) -> bool:
+    """Whether it has words apart from citations, code and images."""
+    copy = paragraph.deepcopy()
+    wordless = (nodes.literal, nodes.image, nodes.math, nodes.raw)
+    for node in [node for node in copy.findall(nodes.Element) if isinstance(node, wordless)]:
+        node.parent.remove(node)
+    return any(character.isalnum() for character in text_without_citations(copy))
 
 
 class ClaimDirective(SphinxDirective):
@@ -68,11 +86,11 @@ class ClaimDirective(SphinxDirective):
     final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar[OptionSpec] = {
-        "kind": _kind,
+        "kind": _one_of(CLAIM_KINDS),
         "evidence": _evidence,
         "agreement": _agreement,
-        "standing": _standing,
-        "asserts": _asserts,
+        "standing": _one_of(LAW_STANDINGS),
+        "asserts": _one_of(ASSERTIONS),
         "looked-in": directives.unchanged,
         "reason": directives.unchanged,
         "as-of": directives.unchanged,
@@ -80,7 +98,7 @@ class ClaimDirective(SphinxDirective):
         "notes": _words,
         "disputed-by": directives.unchanged,
         "replied-by": directives.unchanged,
-        "main": _main,
+        "main": _one_of("123456789"),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -91,12 +109,11 @@ class ClaimDirective(SphinxDirective):
         if len(name.split()) != 1:
             error = "has no id of one word: write one after {claim}, such as several-returned"
         rejected, option_error = self._check_options()
-        is_reported = rejected or self._is_open()
         error = option_error or error
-        if statement is None or error or is_reported:
-            return [self._refuse(name, content, "" if is_reported else error)]
+        if statement is None or error or rejected:
+            return [self._refuse(name, content, "" if rejected else error)]
         node = claim("", name=name, docname=docname)
-        for option in (*GRADES, "as-of", "tags", "notes", "main"):
+        for option in self.option_spec:
             node[option] = self.options.get(option)
         places = self._paragraph("looked-in")
         node["looked-in"] = places.astext() if places else ""
@@ -115,31 +132,25 @@ class ClaimDirective(SphinxDirective):
         inline, messages = self.parse_inline(self.options[part])
         return nodes.paragraph("", "", *inline, *messages)
 
-    def _is_open(self) -> bool:
-        """Whether the fence is never closed, which is reported by the markup domain."""
-        docname = self.env.current_document.docname
-        return MarkupDomain.of(self.env).is_open(docname, self.lineno)
-
     def _check_options(self) -> tuple[bool, str]:
         """Return whether the parser has reported an option, and what else is wrong with them."""
         names, rest = option_lines(self.block_text)
-        if rest.startswith("---"):
-            message = "has its options between lines of hyphens: write each as ':kind: record'"
-        elif names and rest:
+        message = ""
+        if names and rest:
             message = (
                 f"has text right after its options ({rest[:40]!r}): write each option on one "
                 "line, and leave an empty line before the statement"
             )
-        else:
-            message = ""
         return not set(names) <= self.options.keys(), message
 
     def _refuse(self, name: str, content: list[nodes.Node], reason: str) -> nodes.container:
-        """Keep a claim as refused, and return its content as ordinary text."""
+        """Refuse a claim, for a reason if none was reported yet, and return its text."""
         docname = self.env.current_document.docname
-        tags = self.options.get("tags") or ()
-        domain = cast("ClaimDomain", self.env.domains["claim"])
-        domain.refuse(RefusedClaim(name, docname, self.lineno, reason, tags))
+        markup = MarkupDomain.of(self.env)
+        markup.refuse(docname, name)
+        if reason:
+            message = f"the claim {name!r} {reason}"
+            markup.note(docname, Problem(docname, self.lineno, Rule.MALFORMED_CLAIM, message))
         parts = (self._paragraph(part) for part in TEXTS)
         block = nodes.container("", *content, *(part for part in parts if part))
         if len(name.split()) == 1:
@@ -155,8 +166,8 @@ class ClaimList(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = {
         "page": directives.unchanged,
         "tag": directives.unchanged,
-        "kind": _kind,
-        "confidence": _confidence,
+        "kind": _one_of(CLAIM_KINDS),
+        "confidence": _one_of(STEPS),
         "disputed": directives.flag,
         "here": directives.flag,
         "main": directives.flag,

@@ -30,7 +30,6 @@ from .rules import (
     CLAIM_RULES,
     NOTE_RULES,
     empty_list,
-    malformed_claim,
     overstated_claim,
     postdated_claim,
 )
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
 
     from ..core.diagnostics import Problem
     from ..core.text import Translate
-    from .model import ClaimQuery, RefusedClaim
+    from .model import ClaimQuery
 
 
 def _markup_checksum(statement: claim_part) -> str:
@@ -87,7 +86,7 @@ def read_claim(node: claim_node, docname: str) -> Claim:
         reply=text_without_citations(replied) if replied else "",
         replied=tuple(citations_in(replied)) if replied else (),
         notes=node["notes"] or (),
-        main=node["main"] or 0,
+        main=int(node["main"] or 0),
         markup=_markup_checksum(parts["statement"]),
         anchors=tuple((anchor, name) for name in parts for anchor in _anchors(parts[name])),
     )
@@ -104,18 +103,17 @@ class ClaimDomain(PageDomain):
     plain_role = "ref"
     assets = (*FACETS, PAGE / "claims.css")
     label = "Claims"
-    data_version = 5
+    data_version = 6
     citable_kinds: ClassVar = {N_("claim"): "chapter"}
     search_kinds = (
         SearchKind("claim", N_("Claim"), 0.75, 1, N_("Standing of claim"), spoken=True),
     )
-    by_page: ClassVar[tuple[str, ...]] = ("claims", "lists", "refused")
+    by_page: ClassVar[tuple[str, ...]] = ("claims", "lists")
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
     initial_data: ClassVar[dict[str, Any]] = {
         "claims": {},  # docname -> tuple of Claim
         "lists": {},  # docname -> tuple of ClaimQuery
-        "refused": {},  # docname -> tuple of RefusedClaim
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -139,11 +137,6 @@ class ClaimDomain(PageDomain):
 
     # reading
 
-    def refuse(self, claim: RefusedClaim) -> None:
-        """Keep a claim that could not be read as one."""
-        refused = self.data["refused"]
-        refused[claim.docname] = (*refused.get(claim.docname, ()), claim)
-
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the claims and the lists of claims of a page."""
         found = find_nodes(document, claim_node, claim_list)
@@ -162,7 +155,7 @@ class ClaimDomain(PageDomain):
 
     def problems(self) -> Iterator[Problem]:
         """Yield the problems of claims and of lists of claims."""
-        claims, refused = list(self.all_claims()), list(self.all_refused())
+        claims = list(self.all_claims())
         known = self.sources.library
         for rule in (*CLAIM_RULES, *(NOTE_RULES if known.is_complete else ())):
             yield from rule(claims, known)
@@ -170,16 +163,10 @@ class ClaimDomain(PageDomain):
         checkable = [claim for claim in claims if self.sources.has_read(claim.citations)]
         yield from overstated_claim(checkable, known)
         yield from postdated_claim(claims, self.env.config.evidence_edition_date)
-        yield from malformed_claim(refused)
-        tags = {tag for claim in claims for tag in claim.tags}
-        tags |= {tag for claim in refused for tag in claim.tags}
         # a page of which a part was not read may have the claims that a list asks for
         if all_read(self.env):
+            tags = {tag for claim in claims for tag in claim.tags}
             yield from empty_list(self.lists, tags, self.env.found_docs)
-
-    def refused_ids(self) -> dict[str, str]:
-        """Return the ids of the refused claims."""
-        return {refused.name: "claim" for refused in self.all_refused()}
 
     def citables(self) -> Iterator[Citable]:
         """Yield every claim."""
@@ -219,17 +206,21 @@ class ClaimDomain(PageDomain):
 
     def cards(self) -> dict[str, list[str]]:
         """Return the statement, standing, dispute, reply and reason of each claim."""
-        return {claim.name: self._card(claim) for claim in self.all_claims()}
-
-    def _card(self, claim: Claim) -> list[str]:
-        return [claim.text, *self._standing_lines(claim, _), *filter(None, [claim.reason])]
+        return {
+            claim.name: [claim.text, *self._standing_lines(claim, _), *filter(None, [claim.reason])]
+            for claim in self.all_claims()
+        }
 
     def _standing_lines(self, claim: Claim, translate: Translate) -> Iterator[str]:
         """Yield how well a claim is known, then who disputes it and what is said beside it."""
+        yield self.standing(claim, translate)
+        yield from responses(claim, translate)
+
+    def standing(self, claim: Claim, translate: Translate = str) -> str:
+        """Return how well a claim is known, as its page prints it."""
         standing = standing_label(claim, self.sources.library, translate)
         details = self._details(claim, translate)
-        yield " · ".join((standing[:1].upper() + standing[1:], *details))
-        yield from responses(claim, translate)
+        return " · ".join((standing[:1].upper() + standing[1:], *details))
 
     def _details(self, claim: Claim, translate: Translate) -> Iterator[str]:
         return standing_details(claim, self.env.config.evidence_search_reach, translate)
@@ -297,11 +288,6 @@ class ClaimDomain(PageDomain):
         for docname in toctree_order(self.env):
             yield from self.claims.get(docname, ())
 
-    def all_refused(self) -> Iterator[RefusedClaim]:
-        """Yield the refused claims, page by page."""
-        for refused in self.data["refused"].values():
-            yield from refused
-
     def borrowed_keys(self, docname: str) -> Iterator[str]:
         """Yield the sources of the claims of other pages that the lists of a page show."""
         for query in self.lists.get(docname, ()):
@@ -322,11 +308,11 @@ class ClaimDomain(PageDomain):
             for query in queries
         )
 
-    def common_tags(self, claims: Iterable[Claim], most: int = 10) -> tuple[str, ...]:
-        """Return the most frequent tags of claims, without the selecting tags."""
+    def common_tags(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """Return the ten most frequent tags of claims, without the selecting tags."""
         excluded = self.selecting_tags()
         counts = Counter(tag for claim in claims for tag in claim.tags if tag not in excluded)
-        return tuple(tag for tag, count in counts.most_common(most))
+        return tuple(tag for tag, count in counts.most_common(10))
 
     def listed(self, query: ClaimQuery) -> list[Claim]:
         """Return the claims that a query matches, in the order of the book.
@@ -356,7 +342,5 @@ class ClaimDomain(PageDomain):
 
     def link_target(self, name: str) -> LinkTarget | None:
         """Return the place of a claim; the default text of a link is its statement."""
-        if claim := self.by_name.get(name):
-            return LinkTarget(claim.docname, name, claim.text)
-        refused = (claim for claim in self.all_refused() if claim.name == name)
-        return next((LinkTarget(claim.docname, name) for claim in refused), None)
+        claim = self.by_name.get(name)
+        return LinkTarget(claim.docname, name, claim.text) if claim else None

@@ -16,12 +16,10 @@ from .nodes import (
     claim_list,
     claim_part,
     claim_permalink,
-    depart_grounds,
     depart_grounds_html,
     depart_group_html,
     grounds,
     inference,
-    visit_grounds,
     visit_grounds_html,
     visit_group_html,
     visit_inference_html,
@@ -41,14 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node)
     app.add_node(claim_group, html=(visit_group_html, depart_group_html))
     app.add_node(claim_permalink, html=(visit_permalink_html, None))
-    app.add_node(
-        grounds,
-        html=(visit_grounds_html, depart_grounds_html),
-        latex=(visit_grounds, depart_grounds),
-        text=(visit_grounds, depart_grounds),
-        man=(visit_grounds, depart_grounds),
-        texinfo=(visit_grounds, depart_grounds),
-    )
+    app.add_node(grounds, html=(visit_grounds_html, depart_grounds_html))
     app.add_node(inference, html=(visit_inference_html, None))
     app.add_role("inference", InferenceRole())
     reach = "Date after which nothing could be searched, shown with claims of absence"
@@ -58,9 +49,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("claim-list", ClaimList)
     app.add_directive("claim-filters", ClaimFilters)
     app.add_post_transform(ClaimTransform)
-    return {
-        "version": __version__,
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

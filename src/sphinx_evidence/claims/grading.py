@@ -189,14 +189,3 @@ def max_evidence(
     if len(observers) >= 2 or methodical:
         return Evidence.MEDIUM
     return Evidence.LIMITED
-
-
-def confidence(evidence: Evidence, agreement: Agreement) -> str:
-    """Return the confidence for evidence and agreement from :data:`CONFIDENCE`.
-
-    :raises ValueError: if there is no evidence
-    """
-    if evidence is Evidence.NONE:
-        msg = "a claim without evidence has no confidence"
-        raise ValueError(msg)
-    return CONFIDENCE[agreement][evidence - 1]

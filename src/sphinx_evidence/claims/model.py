@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import format_date
 from ..core.text import N_, checksum
-from .grading import GRADED, SINGLE_OBSERVER, Agreement, Evidence, confidence, max_evidence
+from .grading import CONFIDENCE, GRADED, SINGLE_OBSERVER, Agreement, Evidence, max_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -126,11 +126,6 @@ class Claim:
         return checksum(self.text)
 
     @property
-    def signed_disputed(self) -> bool:
-        """Whether it is disputed, and its standing does not say so already."""
-        return bool(self.dispute) and "disputed" not in self.standing
-
-    @property
     def graded(self) -> bool:
         """Whether its kind has a confidence, and its author gave the evidence for it."""
         return self.kind in GRADED and bool(self.evidence)
@@ -139,7 +134,7 @@ class Claim:
     def confidence(self) -> str:
         """The confidence in words, empty for a claim that is not graded."""
         if self.evidence and self.graded:
-            return confidence(self.evidence, self.agreement or SINGLE_OBSERVER)
+            return CONFIDENCE[self.agreement or SINGLE_OBSERVER][self.evidence - 1]
         return ""
 
     def sources(self, known: Mapping[str, Source]) -> list[Source]:
@@ -150,24 +145,6 @@ class Claim:
     def testimonies(self, library: Library) -> tuple[Testimony, ...]:
         """Return what its citations contribute to the evidence for it."""
         return library.testimonies(self.citations, self.notes)
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedClaim:
-    """A claim that could not be parsed: its text is displayed, but it is not listed as a claim.
-
-    :param name: the id that the author gave
-    :param docname: its page
-    :param line: the line on which it begins
-    :param reason: what is wrong and what to do; empty if already reported when the page was read
-    :param tags: tags by which lists select it
-    """
-
-    name: str
-    docname: str
-    line: int
-    reason: str
-    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,13 @@ from sphinx.util.docutils import SphinxRole
 from ..core.diagnostics import Rule
 from ..core.i18n import _
 from ..core.log import warn
+from ..core.nodes import block
 from ..core.text import INFERENCE, N_
 from ..permalinks.nodes import Numbered
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
-    from sphinx.writers.text import TextTranslator
-
-    Translator = HTML5Translator | LaTeXTranslator | TextTranslator
 
 TEXTS = ("reason", "disputed-by", "replied-by")
 """The options of a claim that are text with citations; each is a :class:`claim_part`."""
@@ -50,7 +47,7 @@ class claim_permalink(nodes.reference):
     """The permalink of a claim; in HTML its ``label`` says of which."""
 
 
-class grounds(nodes.General, nodes.Element):
+class grounds(block):
     """Why a claim is graded as it is: a ``details`` element in HTML, plain blocks elsewhere.
 
     A page has many of them, so ``label`` says of which claim it is.
@@ -84,14 +81,6 @@ def visit_grounds_html(self: HTML5Translator, node: grounds) -> None:
 
 def depart_grounds_html(self: HTML5Translator, node: grounds) -> None:
     self.body.append("</details>\n")
-
-
-def visit_grounds(self: Translator, node: grounds) -> None:
-    """Write the children only."""
-
-
-def depart_grounds(self: Translator, node: grounds) -> None:
-    """Write the children only."""
 
 
 WORDS = N_("our inference")

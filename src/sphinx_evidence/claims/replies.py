@@ -272,9 +272,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("reply", ReplyDirective)
     app.add_directive("reply-box", ReplyBox)
     app.add_post_transform(ReplyTransform)
-    return {
-        "version": __version__,
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..sources.library import Library
-    from .model import Claim, ClaimQuery, RefusedClaim
+    from .model import Claim, ClaimQuery
 
 LONGEST = 30
 """The most words of a claim."""
@@ -165,14 +165,6 @@ def postdated_claim(claims: Iterable[Claim], edition: str) -> Iterator[Problem]:
         if is_date(claim.as_of) and claim.as_of > edition[: len(claim.as_of)]:
             message = f"is dated {claim.as_of!r}, after the edition of {edition}: correct the date"
             yield _problem(claim, Rule.UNDATED_CLAIM, message)
-
-
-def malformed_claim(refused: Iterable[RefusedClaim]) -> Iterator[Problem]:
-    """A claim could be read: it is one paragraph, with words of its own, after its options."""
-    for claim in refused:
-        if claim.reason:
-            message = f"the claim {claim.name!r} {claim.reason}"
-            yield Problem(claim.docname, claim.line, Rule.MALFORMED_CLAIM, message)
 
 
 def empty_list(

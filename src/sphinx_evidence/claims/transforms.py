@@ -120,10 +120,12 @@ class ClaimTransform(SphinxPostTransform):
         """
         original = self._original(record)
         part = next(part for part in original.findall(claim_part) if part["part"] == "statement")
-        home = "" if record.docname == docname else self._home(record, docname)
+        is_here = record.docname == docname
+        uri = self.domain.current_builder.get_relative_uri
+        home = "" if is_here else uri(docname, record.docname)
         item = nodes.list_item("", *copies(part.children, docname, home))
         item["classes"] = [ITEM, *(token(*pair) for pair in self._facets(record))]
-        if record.docname == docname:
+        if is_here:
             _remove_citations(item)
         standing = self._standing(record)
         last = item.children[-1]
@@ -134,9 +136,6 @@ class ClaimTransform(SphinxPostTransform):
             label, sign = RESPONSES["disputed-by"]
             item += _response(_(label), sign, [nodes.Text(record.dispute)])
         return item
-
-    def _home(self, record: Claim, docname: str) -> str:
-        return self.domain.current_builder.get_relative_uri(docname, record.docname)
 
     def _facets(self, record: Claim) -> list[tuple[str, str]]:
         """Return the name and value of each facet of a claim."""
@@ -191,8 +190,9 @@ class ClaimTransform(SphinxPostTransform):
         return nodes.inline("", text[:1].upper() + text[1:], classes=classes)
 
     def _label(self, record: Claim) -> str:
+        """Return the name of its group, which says that it is disputed if its standing does not."""
         standing = standing_label(record, self.cite.library, _)
-        signed = record.signed_disputed
+        signed = record.dispute and "disputed" not in record.standing
         label = _("Claim, {standing}, disputed") if signed else _("Claim, {standing}")
         return label.format(standing=standing)
 

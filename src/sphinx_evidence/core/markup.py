@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-CUTTING = (Rule.OPEN_FENCE, Rule.DAMAGED_TEXT)
-"""The rules whose breach takes ids and citations from a page."""
+CUTTING = (Rule.OPEN_FENCE, Rule.DAMAGED_TEXT, Rule.PAGE_HEAD)
+"""The rules whose breach takes ids, citations or front matter from a page."""
 
 
 class MarkupDomain(PageDomain):
@@ -23,11 +23,11 @@ class MarkupDomain(PageDomain):
 
     name = "markup"
     label = "Problems of markup"
-    data_version = 2
+    data_version = 3
     by_page: ClassVar[tuple[str, ...]] = ("problems", "unread")
     initial_data: ClassVar[dict[str, Any]] = {
         "problems": {},  # docname -> tuple of Problem
-        "unread": {},  # docname -> arguments of directives that could not be read
+        "unread": {},  # docname -> arguments of directives that were not read
     }
 
     @property
@@ -49,8 +49,14 @@ class MarkupDomain(PageDomain):
         return frozenset(self.data["unread"]).union(*map(self.pages_with, CUTTING))
 
     def refused_ids(self) -> dict[str, str]:
-        """Return the arguments of directives that could not be read; their kind is not known."""
+        """Return the arguments of directives that were not read; their kind is not known."""
         return {name: "" for names in self.data["unread"].values() for name in names if name}
+
+    def refuse(self, docname: str, *names: str) -> None:
+        """Keep the arguments of directives that were not read as such."""
+        if names:
+            unread = self.data["unread"]
+            unread[docname] = (*unread.get(docname, ()), *names)
 
     def note(self, docname: str, *problems: Problem) -> None:
         """Add problems to those of a page."""
@@ -64,13 +70,6 @@ class MarkupDomain(PageDomain):
             docname
             for docname, problems in self.problems_by_page.items()
             if any(problem.rule is rule for problem in problems)
-        )
-
-    def is_open(self, docname: str, line: int) -> bool:
-        """Return whether the fence that begins on this line of a page is never closed."""
-        return any(
-            problem.line == line and problem.rule is Rule.OPEN_FENCE
-            for problem in self.problems_by_page.get(docname, ())
         )
 
 

@@ -1,8 +1,9 @@
 """Rules for the source text of a page, and for the SVG files that it shows.
 
-A mistake that would make Markdown misread the rest of a page is repaired for this build, so that it
-gives one message: a fence that is not closed is closed where its author probably meant to close it.
-Line numbers stay the same.
+Some mistakes Markdown misreads without a word: a fence that is not closed takes the rest of the
+page. The line of such a mark is reported and read as an empty one, so that nothing that follows is
+lost or taken for what it is not, and one mistake is one message. Nothing else is mended, and line
+numbers stay the same.
 """
 
 from __future__ import annotations
@@ -19,12 +20,25 @@ from .text import UNSEEN
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-FENCE = re.compile(r"([ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(:{3,}|`{3,}|~{3,})(.*)")
-LABEL = re.compile(r"\([a-z0-9_-]+\)=\s*")
+FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(:{3,}|~{3,}|`{3,}(?!.*`))(.*)")
+"""The first or the last line of a fence; what has backquotes on both sides is code in a line."""
+
 OPTION = re.compile(r"\s*:(?!:)([^:\s]+):(?:\s|$)")
+LABEL = re.compile(r"\([a-z0-9_-]+\)=\s*")
 HEADING = re.compile(r"#{1,6}\s+\S")
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)")
-CONFLICT = re.compile(r"^(<{7}|\|{7}|>{7})(\s|$)", re.M)
+_CODE = r"(?<!`)(?P<marks>`+)(?!`).*?[^`](?P=marks)(?!`)"
+CODE_SPAN = re.compile(_CODE)
+ROLE = re.compile(r"(?:\{(?P<role>\w[\w.+-]*:[\w:.+-]+)\})?(?P<text>" + _CODE + ")")
+"""Code, or the text of a role with the name of its domain, which is before it."""
+
+CONFLICT = re.compile(
+    r"^<{7}.*\n((?:.*\n)*?)(?:\|{7}.*\n(?:.*\n)*?)?={7}\n(?:.*\n)*?>{7}.*$", re.MULTILINE
+)
+"""A conflict of Git, with its upper half."""
+
+CONFLICT_MARK = re.compile(r"^(<{7}|\|{7}|>{7})(\s|$)", re.MULTILINE)
+
+COMMENT = re.compile(r"[ >]*<!--")
 
 TABLE = re.compile(r"[\s>]*+\|?+\s*+:?+-++:?+\s*+(?:\|\s*+:?+-++:?+\s*+)*+\|?+\s*+")
 """The line below the head of a table."""
@@ -36,22 +50,17 @@ ADDRESS = re.compile(r"https?://\w")
 LINKED = re.compile(r"\]\([^)]*+\)|<[^>]*+>|^\s*+(?:\[[^\]]++\]:|%|:[\w-]++:).*+")
 """Targets of links, tags, and lines whose addresses are not printed: remarks and options."""
 
-ROLE = re.compile(r"\{(\w[\w.+-]*:[\w:.+-]+)\}$")
-"""A role with the name of its domain, before its text."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fence:
     """A fence that is open.
 
     :param line: the line on which it begins
-    :param prefix: indentation, quotation marks or list marker before it
     :param mark: its marker, such as ``:::``
     :param info: the info string, that is, the rest of the line
     """
 
     line: int
-    prefix: str
     mark: str
     info: str
 
@@ -65,48 +74,49 @@ class Fence:
         """Whether it may contain other fences."""
         return self.mark.startswith(":")
 
-    @property
-    def title(self) -> str:
-        """Its first line, for messages."""
-        return f"{self.mark}{self.info}"
-
 
 @dataclass(slots=True)
 class PageText:
-    """The lines of a page, repaired step by step, and the problems found in them."""
+    """The lines of a page, and what was found in them.
+
+    :param problems: the mistakes
+    :param refused: the arguments of directives that are not read
+    """
 
     docname: str
     lines: list[str]
     problems: list[Problem] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "\n".join(self.lines)
 
     def note(self, line: int, rule: Rule, message: str) -> None:
         """Add a problem."""
         self.problems.append(Problem(self.docname, line, rule, message))
 
 
-def repair_text(
-    docname: str, text: str, roles: Collection[str] | None = None
-) -> tuple[str, tuple[Problem, ...]]:
-    """Return the repaired text of a page, and its problems.
+def check_text(docname: str, text: str, roles: Collection[str] | None = None) -> PageText:
+    """Return the text of a page without the marks that Markdown would misread, and its problems.
 
     :param roles: the roles of domains, such as ``cite:p``; None if they are not checked
     """
     page = PageText(docname, text.split("\n"))
-    _repair_characters(page)
-    _repair_conflicts(page)
-    prose = _repair_fences(page)
-    _repair_comments(page, prose)
+    _note_characters(page)
+    _note_conflicts(page)
+    prose = _note_fences(page)
+    _note_comment(page, prose)
     _note_tables(page, prose)
     _note_addresses(page, prose)
     if roles is not None:
-        _repair_roles(page, prose, roles)
-    return "\n".join(page.lines), tuple(page.problems)
+        _note_roles(page, prose, roles)
+    return page
 
 
-def _repair_characters(page: PageText) -> None:
-    """Replace each character that a page may not contain by U+FFFD."""
-    if not UNSEEN.search("\n".join(page.lines)):
-        return
+def _note_characters(page: PageText) -> None:
+    """Report the characters that a page may not contain; each is read as U+FFFD."""
     for number, line in enumerate(page.lines, 1):
         if characters := UNSEEN.findall(line):
             names = ", ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in characters))
@@ -115,176 +125,127 @@ def _repair_characters(page: PageText) -> None:
             page.lines[number - 1] = UNSEEN.sub("\ufffd", line)
 
 
-def _repair_conflicts(page: PageText) -> None:
-    """Keep the upper half of a merge conflict of Git, or all of it if its end is missing."""
-    if not CONFLICT.search("\n".join(page.lines)):
+def _note_conflicts(page: PageText) -> None:
+    """Report conflicts of Git, of which the upper half is read, and single marks of one."""
+    if not CONFLICT_MARK.search(page.text):
         return
-    in_conflict, in_upper_half = False, True
-    ends = [index for index, line in enumerate(page.lines) if re.match(r">{7}(\s|$)", line)]
-    for index, line in enumerate(page.lines):
-        match = CONFLICT.match(line)
-        if match and (match[1].startswith("<") or not in_conflict):
-            message = "a conflict of Git was not resolved: choose one half and delete the marks"
-            page.note(index + 1, Rule.DAMAGED_TEXT, message)
-            in_conflict, in_upper_half = match[1].startswith("<"), True
-        elif match and match[1].startswith(">"):
-            in_conflict, in_upper_half = False, True
-        elif match or (in_conflict and line.rstrip() == "======="):
-            in_upper_half = not any(end > index for end in ends)
-        elif in_upper_half:
+
+    def note(line: int) -> None:
+        message = "a conflict of Git was not resolved: choose one half and delete the marks"
+        page.note(line, Rule.DAMAGED_TEXT, message)
+
+    def upper_half(match: re.Match[str]) -> str:
+        note(match.string.count("\n", 0, match.start()) + 1)
+        return f"\n{match[1]}" + "\n" * (match[0].count("\n") - match[1].count("\n") - 1)
+
+    page.lines = CONFLICT.sub(upper_half, page.text).split("\n")
+    for number, line in enumerate(page.lines, 1):
+        if CONFLICT_MARK.match(line):
+            note(number)
+        elif line.rstrip() != "=======":
             continue
-        page.lines[index] = ""
+        page.lines[number - 1] = ""
 
 
-def _repair_fences(page: PageText) -> list[int]:
-    """Close open fences, and return the numbers of the lines that are not code."""
+def _note_fences(page: PageText) -> list[int]:
+    """Report each fence that is not closed, or else each marker that closes nothing.
+
+    :return: the numbers of the lines that are neither code nor the first or last line of a fence
+    """
     stack: list[Fence] = []
+    unclosed: list[Fence] = []
+    strays: list[int] = []
     prose: list[int] = []
     for number, line in enumerate(page.lines, 1):
         match = FENCE.fullmatch(line)
-        mark, info = (match[2], match[3].strip()) if match else ("", "")
-        if match and mark.startswith("`") and "`" in info:
-            match = None  # inline code
-        if match is None:
-            if stack and _begins_section(line, stack[-1]):
-                for fence in stack:
-                    _close(page, fence, number)
-                stack = []
-            if not stack or stack[-1].nests:
-                prose.append(number)
+        mark, info = (match[1], match[2].strip()) if match else ("", "")
+        closed = [at for at, fence in enumerate(stack) if mark.startswith(fence.mark)]
+        if closed and not info:
+            unclosed += stack[closed[0] + 1 :]
+            del stack[closed[0] :]
             continue
-        if not info:
-            closed = next(
-                (depth for depth, fence in enumerate(stack) if _closes(mark, fence)), None
-            )
-            if closed is not None:
-                for fence in stack[closed + 1 :]:
-                    _close(page, fence, number)
-                stack = stack[:closed]
-                continue
-            if mark.startswith(":") and stack and stack[-1].nests:
-                fence = stack.pop()  # its own marker is longer
-                _note_open(page, fence)
-                page.lines[number - 1] = " " * len(fence.prefix) + fence.mark
-                continue
-            if mark.startswith(":") and not stack:
-                _remove_stray_marker(page, number)
-                continue
-        while stack and _closes(mark, stack[-1]) and info:
-            _close(page, stack.pop(), number)
-        if not stack or stack[-1].nests:
-            stack.append(Fence(number, match[1], mark, info))
+        if stack and _is_outside(line, mark, stack[-1]):
+            first = closed[0] if closed else 0
+            unclosed += stack[first:]
+            del stack[first:]
+        if stack and not stack[-1].nests:
+            continue
+        if not mark:
+            prose.append(number)
+        elif mark.startswith(":") and not info:
+            strays.append(number)
+        else:
+            stack.append(Fence(number, mark, info))
             _note_repeated_options(page, stack[-1])
-    for fence in stack[-1:] if stack and not stack[-1].nests else stack:
-        _close(page, fence, len(page.lines) + 1)
+    for fence in (*unclosed, *stack):
+        _note_open(page, fence)
+    for number in strays:
+        if not (unclosed or stack):  # else it may be the end of one, in too few colons
+            message = "':::' closes nothing here: delete it, or write what it should open"
+            page.note(number, Rule.OPEN_FENCE, message)
+        page.lines[number - 1] = ""
     return prose
+
+
+def _is_outside(line: str, mark: str, fence: Fence) -> bool:
+    """Return whether a line cannot stand in the innermost open fence: a like fence, a heading."""
+    heading = LABEL.fullmatch(line) or (fence.nests and HEADING.match(line))
+    return mark.startswith(fence.mark) or (fence.directive and bool(heading))
+
+
+def _note_open(page: PageText, fence: Fence) -> None:
+    """Report a fence that is not closed at its first line, which is not read."""
+    message = (
+        f"'{fence.mark}{fence.info}' is not closed: write {fence.mark} on a line of its own after "
+        "what belongs to it"
+    )
+    page.note(fence.line, Rule.OPEN_FENCE, message)
+    page.lines[fence.line - 1] = ""
+    if fence.directive:
+        page.refused.append(fence.info.rpartition("}")[2].strip())
 
 
 def _note_repeated_options(page: PageText, fence: Fence) -> None:
     """Report each option of a directive that is given again; only the last one would count."""
     seen: set[str] = set()
-    for number, line in enumerate(page.lines[fence.line :] if fence.directive else (), fence.line):
+    for number, line in enumerate(page.lines[fence.line :], fence.line + 1):
         match = OPTION.match(line)
-        if match is None:
+        if match is None or not fence.directive:
             return
         if match[1] in seen:
             message = f"the option ':{match[1]}:' is given twice: keep one"
-            page.note(number + 1, Rule.RETIRED_MARKUP, message)
+            page.note(number, Rule.RETIRED_MARKUP, message)
         seen.add(match[1])
 
 
-def _closes(mark: str, fence: Fence) -> bool:
-    return mark[0] == fence.mark[0] and len(mark) >= len(fence.mark)
-
-
-def _begins_section(line: str, fence: Fence) -> bool:
-    """Whether a line begins a section, and so is outside the open fences.
-
-    :param fence: the innermost of them
-    """
-    heading = LABEL.fullmatch(line) or (fence.nests and HEADING.match(line))
-    return fence.directive and bool(heading)
-
-
-def _note_open(page: PageText, fence: Fence) -> None:
-    """Report an open fence at the line on which it begins."""
-    kind = "claim" if fence.info.startswith("{claim}") else "fence"
-    after = "its statement" if kind == "claim" else "what belongs to it"
-    message = (
-        f"the {kind} {fence.title!r} is not closed: "
-        f"write {fence.mark} on a line of its own after {after}"
-    )
-    page.note(fence.line, Rule.OPEN_FENCE, message)
-
-
-def _close(page: PageText, fence: Fence, before: int) -> None:
-    """Close an open fence at an empty line *before* another line."""
-    _note_open(page, fence)
-    inside = range(fence.line + 1, before)
-    empty = [number for number in inside if not page.lines[number - 1].strip()]
-    if fence.directive:
-        first = next((number for number in inside if _is_content(page.lines[number - 1])), before)
-        suitable = [number for number in empty if number > first]
-    else:
-        suitable = [number for number in empty if LABEL.fullmatch("".join(page.lines[number:][:1]))]
-    if empty:
-        page.lines[(suitable or empty[-1:])[0] - 1] = " " * len(fence.prefix) + fence.mark
-
-
-def _is_content(line: str) -> bool:
-    return bool(line.strip()) and not re.match(r"\s*:(?!::)", line)
-
-
-def _remove_stray_marker(page: PageText, number: int) -> None:
-    """Remove a marker that closes nothing; it would open a fence to the end of the page."""
-    if not any(problem.rule is Rule.OPEN_FENCE for problem in page.problems):
-        message = "':::' closes nothing here: delete it, or write what it should open"
+def _note_comment(page: PageText, prose: Iterable[int]) -> None:
+    """Report an HTML comment that has no end; nothing after it would be read as Markdown."""
+    marks = [number for number in prose if COMMENT.match(page.lines[number - 1])]
+    last_end = max((n for n, line in enumerate(page.lines, 1) if "-->" in line), default=0)
+    for number in [number for number in marks if number > last_end]:
+        message = "'<!--' is not closed: write a remark as a line with % first"
         page.note(number, Rule.OPEN_FENCE, message)
-    page.lines[number - 1] = ""
+        page.lines[number - 1] = page.lines[number - 1].replace("<!--", "&lt;!--")
 
 
-def _repair_comments(page: PageText, prose: Iterable[int]) -> None:
-    """Escape the start of an HTML comment that has no end; browsers would hide the rest."""
-    start = 0
+def _note_roles(page: PageText, prose: Iterable[int], roles: Collection[str]) -> None:
+    """Report roles that no domain has, of which only the text is read.
+
+    Sphinx would name neither page nor line.
+    """
+
+    def known(match: re.Match[str]) -> str:
+        role = match["role"]
+        if role is None or role.lower() in roles:
+            return match[0]
+        near = get_close_matches(role, sorted(roles), 1)
+        advice = f"write {{{near[0]}}}" if near else "remove it"
+        page.note(number, Rule.RETIRED_MARKUP, f"there is no role {{{role}}}: {advice}")
+        return match["text"]
+
     for number in prose:
-        line = page.lines[number - 1]
-        if "<!--" not in line and "-->" not in line:  # nearly all, and code spans take time
-            continue
-        for mark in re.findall("<!--|-->", CODE_SPAN.sub("", line)):
-            if mark == "-->":
-                start = 0
-                continue
-            if start:
-                _escape_comment(page, start)
-            start = number
-    if start:
-        _escape_comment(page, start)
-
-
-def _escape_comment(page: PageText, number: int) -> None:
-    message = "'<!--' is not closed and would hide the rest: write a remark as a line with % first"
-    page.note(number, Rule.OPEN_FENCE, message)
-    page.lines[number - 1] = page.lines[number - 1].replace("<!--", "&lt;!--")
-
-
-def _repair_roles(page: PageText, prose: Iterable[int], roles: Collection[str]) -> None:
-    """Remove roles that no domain has; Sphinx would report them without page and line."""
-    for number in prose:
-        line = page.lines[number - 1]
-        if ":" not in line or "}`" not in line:
-            continue
-        kept, end = "", 0
-        for span in CODE_SPAN.finditer(line):
-            before = line[end : span.start()]
-            role = ROLE.search(before)
-            if role and role[1].lower() not in roles:
-                near = get_close_matches(role[1], sorted(roles), 1)
-                advice = f"write {{{near[0]}}}" if near else "remove it"
-                message = f"there is no role {role[0]}: {advice}"
-                page.note(number, Rule.RETIRED_MARKUP, message)
-                before = before[: role.start()]
-            kept, end = kept + before + span[0], span.end()
-        page.lines[number - 1] = kept + line[end:]
+        if "}`" in (line := page.lines[number - 1]):
+            page.lines[number - 1] = ROLE.sub(known, line)
 
 
 def _note_tables(page: PageText, prose: Iterable[int]) -> None:
