@@ -144,7 +144,7 @@ class DatasetDomain(PageDomain):
         known = {kind: frozenset(kinds[kind]) for kind in REFERABLE}
         for name, dataset in self.datasets.items():
             if not self.is_lost(name):
-                known[name] = frozenset(",".join(dataset.key_of(row)) for row in dataset.rows)
+                known[name] = frozenset(map(dataset.name_of, dataset.rows))
         return known
 
     def _scattered_rows(self) -> Iterator[Problem]:

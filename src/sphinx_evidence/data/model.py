@@ -82,6 +82,10 @@ class Dataset:
         """Return the primary key of a row."""
         return tuple(row.cells[name] for name in self.key)
 
+    def name_of(self, row: Row) -> str:
+        """Return the primary key as :meth:`row` takes it, such as ``2009,women``."""
+        return ",".join(self.key_of(row))
+
     def anchor(self, row: Row) -> str:
         """Return the anchor of a row on the page of the dataset, such as ``row-2009``."""
         key = "-".join(self.key_of(row))

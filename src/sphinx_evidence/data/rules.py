@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .book_rows import Row as BookRow
     from .cells import Field
-    from .model import Dataset, Row
+    from .model import Dataset
 
 
 def sourceless_row(datasets: Iterable[Dataset], sources: Container[str]) -> Iterator[Problem]:
@@ -74,14 +74,10 @@ def scattered_rows(
         (twice, "in two data-tables with :anchors: on that page, so leave them out of one"),
     ):
         if rows:
-            keys = ", ".join(_key(dataset, row) for row in rows[:5])
+            keys = ", ".join(dataset.name_of(row) for row in rows[:5])
             more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
             text = f"rows of {dataset.name!r} are {message}: {keys}{more}"
             yield Problem(docname, line, Rule.UNKNOWN_DATA, text)
-
-
-def _key(dataset: Dataset, row: Row) -> str:
-    return ",".join(dataset.key_of(row))
 
 
 def repeated_term_id(datasets: Iterable[Dataset]) -> Iterator[Problem]:
