@@ -383,7 +383,7 @@ def row_rows(book: Book) -> Iterator[Row]:
     """Yield the rows of datasets."""
     for dataset, page in book.datasets:
         for number, row in enumerate(dataset.rows, 1):
-            anchor = term_id(dataset, row) if dataset.roles.glossary else dataset.anchor(row)
+            anchor = term_id(dataset, row) if dataset.glossary else dataset.anchor(row)
             yield dataset.name, dataset.name_of(row), number, book.at(page, anchor)
 
 
@@ -407,7 +407,7 @@ def dataset_source_rows(book: Book) -> Iterator[Row]:
 def _glossaries(book: Book) -> Iterator[tuple[Dataset, GlossaryColumns, str]]:
     """Yield the datasets that are glossaries, with the roles of their columns and their pages."""
     for dataset, page in book.datasets:
-        if columns := dataset.roles.glossary:
+        if columns := dataset.glossary:
             yield dataset, columns, page
 
 

@@ -9,7 +9,6 @@ from ..core.diagnostics import Problem, Rule
 from ..core.text import formula_sign
 from .book_schema import TABLES
 from .cells import REFERABLE
-from .roles import term_ids
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -49,7 +48,7 @@ def unknown_reference(
 
 def _unknown(dataset: Dataset, column: Field, ids: Container[str]) -> Iterator[Problem]:
     for row in dataset.rows:
-        for name in column.parts(row.cells[column.name]):
+        for name in row.parts(column.name):
             if name not in ids:
                 what = "" if column.refers in REFERABLE else "row of "
                 message = (
@@ -78,21 +77,6 @@ def scattered_rows(
             more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
             text = f"rows of {dataset.name!r} are {message}: {keys}{more}"
             yield Problem(docname, line, Rule.UNKNOWN_DATA, text)
-
-
-def repeated_term_id(datasets: Iterable[Dataset]) -> Iterator[Problem]:
-    """The ids of terms are unique, though the key of a row may end like a language."""
-    for dataset in datasets:
-        first: dict[str, int] = {}
-        for row in dataset.rows:
-            for name in term_ids(dataset, row):
-                line = first.setdefault(name, row.line)
-                if line != row.line:
-                    key = ", ".join(dataset.key_of(row))
-                    message = (
-                        f"the key {key!r} gives the id {name!r}, as does line {line}: change one"
-                    )
-                    yield Problem(str(dataset.path), row.line, Rule.MALFORMED_TABLE, message)
 
 
 WORDS = 3
