@@ -882,6 +882,12 @@ def test_a_table_that_an_author_cannot_have_meant_is_a_warning(book):
         assert warning.endswith("[evidence.unknown-data]")
 
 
+def test_a_column_that_is_named_twice_is_displayed_once(book):
+    body = "```{data-table} people\n:columns: year, low, year\n```"
+    built = book({**BASE, "a.md": page("a", body)}, builder="html")
+    assert tables(built.html("a"))[0] == ["Year", "Low"]
+
+
 def test_a_condition_has_the_words_of_its_column(book):
     table = "```{data-table} people\n:where: state = open | ajar\n```"
     files = counted(range(2000, 2004)) | {"a.md": page("a", table)}

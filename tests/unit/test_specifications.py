@@ -59,6 +59,7 @@ def drawing(chart, rows, width=300, cache=Path(os.devnull)):
     ("text", "words"),
     [
         ("{", "is not JSON in UTF-8"),
+        ("[" * 100_000, "is not JSON in UTF-8"),
         ("[]", "names no data"),
         ("5", "names no data"),
         ("{}", "names no data"),
@@ -122,6 +123,10 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
                 "it has the property 'zebra', which does not exist: take it out",
                 "it has the property 'marc', which does not exist: did you mean 'mark'?",
             ],
+        ),
+        (
+            spec(marks=[]),
+            ["it has the property 'marks', which does not exist: did you mean 'mark'?"],
         ),
         (spec(transform=None), ["'transform' must be a list of objects"]),
         (spec(layer=[{"encoding": 1}]), ["'encoding' must be an object"]),

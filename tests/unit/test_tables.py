@@ -80,6 +80,7 @@ def test_a_wrong_header_and_missing_files_are_messages(tmp_path):
             2,
             "'resources' of the data package: \"abc\" is not of type 'array'",
         ),
+        ("[\n[" * 100_000, 1, "is nested too deeply"),
         ('{"resources": []}', 1, "'resources' of the data package: [] should be non-empty"),
         ('{"resources": [\n5]}', 2, "resource number 1: 5 is not of type 'object'"),
         ("\n{\xe9".encode("latin-1"), 2, "is not UTF-8"),

@@ -89,7 +89,7 @@ def read_chart(path: Path) -> Chart:
     except OSError as error:
         msg = f"the chart {path.name} cannot be read: {error.strerror}"
         raise ChartError(msg) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         msg = f"the chart {path.name} is not JSON in UTF-8: {error}"
         raise ChartError(msg) from error
     data = spec.get("data") if isinstance(spec, dict) else None

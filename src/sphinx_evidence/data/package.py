@@ -60,6 +60,8 @@ def read_resources(data: bytes, folder: Path) -> tuple[list[Dataset], Notes]:
     except json.JSONDecodeError as error:
         message = f"the data package is not JSON: {error.msg}"
         return [], [*notes, (error.lineno, message)]
+    except RecursionError:
+        return [], [*notes, (1, "the data package is nested too deeply")]
     lines = value_lines(text)
     mistakes = mistakes_of(package)
     notes += [(_line(lines, path), message) for path, message in mistakes]
