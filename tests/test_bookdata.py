@@ -365,7 +365,7 @@ def test_an_authors_mistakes_stop_no_table(book):
     assert len(wrong(built)) >= len(MISTAKES)
     path = folder(built) / "book.sqlite"
     assert select(path, "PRAGMA foreign_key_check") == []
-    assert select(path, "SELECT count(*) FROM paragraphs") == [(10,)]
+    assert select(path, "SELECT count(*) FROM paragraphs") == [(6,)]
     assert select(path, "SELECT id FROM claims") == [("it-rose",)]
     assert select(path, "SELECT copy, observer FROM notes WHERE id = 'odd-1'") == [(None, "nobody")]
     assert select(path, "SELECT count(*) FROM works WHERE key LIKE 'nowhere%'") == [(0,)]

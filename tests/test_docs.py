@@ -74,7 +74,7 @@ def test_the_templates_of_the_guides_have_no_mistake(tmp_path):
     text = (GUIDES / "datasets.md").read_text("utf-8")
     resource, chart = map(json.loads, re.findall(r"```json\n(.*?)```", text, re.S))
     package = json.dumps({"name": "data", "resources": [resource]})
-    assert read_resources(package.encode())[1] == []
+    assert read_resources(package.encode(), tmp_path)[1] == []
     assert spec_errors(chart) == []
     columns = frozenset(field["name"] for field in resource["schema"]["fields"])
     assert unknown_fields(chart, columns) == []

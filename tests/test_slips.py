@@ -483,14 +483,14 @@ SLIPS = (
         PACKAGE,
         '   "title": "Levels",\n',
         "",
-        ("data/datapackage.json:4: the resource 'levels' lacks 'title': add it",),
+        ("data/datapackage.json:4: the resource 'levels': 'title' is a required property",),
     ),
     Slip(
         "a type that does not exist",
         PACKAGE,
         '"type": "year"',
         '"type": "yeer"',
-        ('data/datapackage.json:17: … has the type "yeer": use one of string',),
+        ("data/datapackage.json:17: 'type' of … \"yeer\" is not one of ['string', … 'year'",),
     ),
     Slip(
         "a comma missing in the package",

@@ -104,8 +104,8 @@ def test_a_withdrawn_voice_leaves_its_id_and_neither_name_nor_words(
 @pytest.mark.parametrize(
     ("row", "text", "message"),
     [
-        (ROW | {"no_routes": ""}, TEXT, "answer 'no_routes' by yes"),
-        (ROW | {"not_for": ""}, TEXT, "fill 'not_for'"),
+        (ROW | {"no_routes": ""}, TEXT, "answer by yes, no_routes"),
+        (ROW | {"not_for": ""}, TEXT, "may not stand: fill in, or answer by yes, not_for"),
         (ROW | {"id": "other"}, TEXT, "has no row: add one"),
         (ROW | {"sources": "hrw2012more"}, TEXT, "cites hrw2008denied, which its row has not"),
         (ROW, "Too short ", "has 2 words: write 35 to 90"),

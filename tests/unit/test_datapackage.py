@@ -8,8 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sphinx_evidence.data.cells import CELL_TYPES
-from sphinx_evidence.data.model import read_package
-from sphinx_evidence.data.package import value_lines
+from sphinx_evidence.data.package import read_package, value_lines
 from sphinx_evidence.data.package_rules import SCHEMA
 
 RIVER = {
@@ -31,6 +30,7 @@ OTHER = RIVER | {"name": "floods", "path": "floods.csv"}
 ROWS = "year,metres,way,sources\n2004,3,mark,a\n"
 GONE = object()
 TIMELINE = {"start": "year", "end": "year", "title": "way", "text": "way", "filters": ["way"]}
+UNFILTERED = {"start": "year", "end": "year", "title": "way", "text": "way"}
 GLOSSARY = {"headwords": ["way"], "definition": "way"}
 
 
@@ -61,85 +61,83 @@ def read(folder, *resources, rows=ROWS):
 @pytest.mark.parametrize(
     ("place", "value", "at", "words"),
     [
-        ("schema/fields/1/type", "metre", '"metre"', 'type "metre": use one of string, integer'),
-        ("schema/fields/1/type", "datetime", '"datetime"', "use one of string, integer"),
-        ("schema/fields/1/type", None, '"type": null', "has the type null: use one of"),
-        ("schema/fields/1/type", ["integer"], '"type": [', 'has the type ["integer"]'),
-        ("schema/fields/1/format", "%d", '"format"', 'it can only be "default"'),
-        ("schema/fields/1/groupChar", " ", '"groupChar"', "which is unknown: use one of"),
-        ("schema/fields/3/delimiter", "|", '"delimiter"', 'it can only be ";"'),
-        ("schema/fields/2/constraints", None, '"constraints"', "must be an object"),
-        ("schema/fields/2/constraints", [], '"constraints"', "must be an object in braces"),
-        ("schema/fields/2/constraints/maxLength", 3, '"maxLength"', "enum, maximum, minimum"),
-        ("schema/fields/2/constraints/minimum", 3, '"minimum"', "only for the types integer"),
-        ("schema/fields/1/constraints/minimum", "3", '"minimum"', "must be a number"),
-        ("schema/fields/2/constraints/enum", None, '"enum"', "a list of words in quotation"),
-        ("schema/fields/2/constraints/enum", "gauge", '"enum"', "a list of words in quotation"),
-        ("schema/fields/2/constraints/enum", 5, '"enum"', "a list of words in quotation marks"),
-        ("schema/fields/1/constraints/enum", [1, 2], '"enum"', "a list of words in quotation"),
-        ("schema/fields/2/constraints/pattern", "([", '"pattern"', "is not a regular expression"),
-        ("schema/fields/2/constraints/pattern", 5, '"pattern"', "must be text, and is 5"),
-        ("schema/fields/2/constraints/required", "no", '"required"', "must be true or false"),
-        ("schema/fields/2/language", 'x" onclick="1', '"language"', "a tag such as ko"),
+        ("schema/fields/1/type", "metre", '"metre"', '"metre" is not one of'),
+        ("schema/fields/1/type", "datetime", '"datetime"', "is not one of ['string', 'integer'"),
+        ("schema/fields/1/type", None, '"type": null', "null is not one of"),
+        ("schema/fields/1/type", ["integer"], '"type": [', '["integer"] is not one of'),
+        ("schema/fields/1/format", "%d", '"format"', "'default' was expected"),
+        ("schema/fields/1/groupChar", " ", None, "'groupChar' was unexpected"),
+        ("schema/fields/3/delimiter", "|", '"delimiter"', "';' was expected"),
+        ("schema/fields/2/constraints", None, '"constraints"', "null is not of type 'object'"),
+        ("schema/fields/2/constraints", [], '"constraints"', "[] is not of type 'object'"),
+        ("schema/fields/2/constraints/maxLength", 3, '"constraints"', "'maxLength' was unexpected"),
+        ("schema/fields/1/constraints/minimum", "3", '"minimum"', "is not of type 'number'"),
+        ("schema/fields/2/constraints/enum", None, '"enum"', "null is not of type 'array'"),
+        ("schema/fields/2/constraints/enum", "gauge", '"enum"', "is not of type 'array'"),
+        ("schema/fields/2/constraints/enum", 5, '"enum"', "5 is not of type 'array'"),
+        ("schema/fields/1/constraints/enum", ["a", 2], "2", "2 is not of type 'string'"),
+        ("schema/fields/2/constraints/pattern", "([", '"pattern"', "is not a 'regex'"),
+        ("schema/fields/2/constraints/pattern", 5, '"pattern"', "5 is not of type 'string'"),
+        ("schema/fields/2/constraints/required", "no", '"required"', "is not of type 'boolean'"),
+        ("schema/fields/2/language", 'x" onclick="1', '"language"', "is not a tag of a language"),
         ("schema/fields/2/refers", "chapters", '"refers"', "section, chapter, claim, levels"),
-        ("schema/fields/2/refers", 5, '"refers"', "must be text, and is 5"),
-        ("schema/fields/1/refers", "claim", '"refers"', "only for the types string and list"),
-        ("schema/fields/2/name", 'x" onclick="1', '"name": "x', "letters, digits, hyphens"),
+        ("schema/fields/2/refers", 5, '"refers"', "5 is not of type 'string'"),
+        ("schema/fields/2/name", 'x" onclick="1', '"name": "x', "is not a name of letters"),
         ("schema/fields/2/name", "metres", None, "two fields 'metres': rename one"),
         ("schema/fields/0", "year", '"year",', "field number 1 of the resource 'levels'"),
-        ("schema/fields", "year", '"fields"', "lacks 'fields'"),
-        ("schema/fields", None, '"fields"', "lacks 'fields'"),
-        ("schema/fields", [], '"fields"', "lacks 'fields'"),
+        ("schema/fields", "year", '"fields"', "is not of type 'array'"),
+        ("schema/fields", None, '"fields"', "is not of type 'array'"),
+        ("schema/fields", [], '"fields"', "[] should be non-empty"),
         ("schema/primaryKey", ["yaar"], '"primaryKey"', "use the names of fields, from year"),
-        ("schema/primaryKey", 5, '"primaryKey"', "primaryKey of the resource 'levels' is 5"),
-        ("schema/primaryKey", [["year"]], '"primaryKey"', "use the names of fields"),
-        ("schema/primaryKey", GONE, '"schema"', "schema of the resource 'levels' lacks 'primary"),
-        ("schema/missingValues", ["-"], '"missingValues"', 'it can only be [""]'),
-        ("schema/foreignKeys", [], '"foreignKeys"', "which is unknown: use one of"),
-        ("schema", [], '"schema"', "must be an object in braces, and is []"),
-        ("schema", GONE, None, "the resource 'levels' lacks 'schema': add it"),
-        ("title", 5, '"title"', "'title' of the resource 'levels' must be text, and is 5"),
-        ("title", None, '"title"', "must be text, and is null"),
-        ("title", " ", '"title"', "is empty: fill it"),
-        ("title", GONE, None, "the resource 'levels' lacks 'title': add it"),
+        ("schema/primaryKey", 5, '"primaryKey"', "5 is not of type 'string', 'array'"),
+        ("schema/primaryKey", [["year"]], "[", '["year"] is not of type'),
+        ("schema/primaryKey", GONE, '"schema"', "schema of the resource 'levels': 'prim"),
+        ("schema/missingValues", ["-"], '"missingValues"', "[''] was expected"),
+        ("schema/foreignKeys", [], '"schema"', "'foreignKeys' was unexpected"),
+        ("schema", [], '"schema"', "[] is not of type 'object'"),
+        ("schema", GONE, None, "the resource 'levels': 'schema' is a required property"),
+        ("title", 5, '"title"', "'title' of the resource 'levels': 5 is not of type"),
+        ("title", None, '"title"', "null is not of type 'string'"),
+        ("title", " ", '"title"', '" " is not a text with more than spaces'),
+        ("title", GONE, None, "the resource 'levels': 'title' is a required property"),
         ("title", "Levels \ud800", '"title"', "holds U+D800: delete the character"),
         ("description", "Levels \ud800", '"description"', "holds U+D800"),
-        ("description", ["a"], '"description"', 'must be text, and is ["a"]'),
+        ("description", ["a"], '"description"', """["a"] is not of type 'string'"""),
         ("description", "=1+1", '"description"', "begins with '=', as a formula"),
         ("schema/fields/1/title", "@metres", '"@metres"', "begins with '@', as a formula"),
-        ("narrowed", "no", '"narrowed"', 'must be true or false, and is "no"'),
-        ("search", [], '"search"', "must be an object in braces, and is []"),
-        ("search", {"titel": ["way"]}, '"titel"', "which is unknown: use one of names, title"),
-        ("search/title", "way", '"title"', "must be a list of fields"),
+        ("narrowed", "no", '"narrowed"', """is not of type 'boolean'"""),
+        ("search", [], '"search"', "[] is not of type 'object'"),
+        ("search", {"titel": ["way"]}, '"search"', "'titel' was unexpected"),
+        ("search/title", "way", '"title"', "is not of type 'array'"),
         (
             "search/names",
             ["wave"],
             '"names"',
             'names "wave", which is not a field: use one of year',
         ),
-        ("timeline", {"start": "year"}, '"timeline"', "lacks 'end', 'title', 'text', 'filters'"),
+        ("timeline", UNFILTERED, '"timeline"', "'filters' is a required property"),
         ("timeline", TIMELINE | {"text": ""}, '"text"', 'names "", which is not a field'),
-        ("timeline", TIMELINE | {"filters": []}, '"filters"', "must be a list of fields"),
-        ("glossary", {"headwords": ["way"]}, '"glossary"', "lacks 'definition': add it"),
-        ("glossary", GLOSSARY | {"definition": None}, '"definition"', "names null, which is not a"),
+        ("timeline", TIMELINE | {"filters": []}, '"filters"', "should be non-empty"),
+        ("glossary", {"headwords": ["way"]}, '"glossary"', "'definition' is a required property"),
+        ("glossary", GLOSSARY | {"definition": None}, '"definition"', "null is not of type"),
         ("glossary", GLOSSARY | {"headwords": ["way", "sources"]}, '"headwords"', "add 'language'"),
         ("glossary", GLOSSARY | {"pronunciations": {"wave": "way"}}, '"pronun', "each of way"),
         (
             "glossary",
             GLOSSARY | {"other_scripts": {"way": 5}},
             '"way": 5',
-            "names 5, which is not a",
+            "5 is not of type 'string'",
         ),
-        ("narowed", True, '"narowed"', "'narowed', which is unknown: use one of"),
-        ("encoding", "latin-1", '"encoding"', 'it can only be "utf-8"'),
-        ("path", "/etc/hostname", '"path"', "must be that of a CSV file beside the package"),
-        ("path", "../outside.csv", '"path"', "must be that of a CSV file beside the package"),
-        ("path", "a/../../outside.csv", '"path"', "must be that of a CSV file beside"),
-        ("path", "http://river.example/x.csv", '"path"', "must be that of a CSV file beside"),
-        ("path", "c:\\levels.csv", '"path"', "must be that of a CSV file beside the package"),
-        ("path", ".", '"path"', "must be that of a CSV file beside the package"),
-        ("path", "", '"path"', "is empty: fill it"),
-        ("path", ["levels.csv"], '"path"', "must be text"),
+        ("narowed", True, None, "'narowed' was unexpected"),
+        ("encoding", "latin-1", '"encoding"', "'utf-8' was expected"),
+        ("path", "/etc/hostname", '"path"', "is not the path of a CSV file"),
+        ("path", "../outside.csv", '"path"', "is not the path of a CSV file"),
+        ("path", "a/../../outside.csv", '"path"', "is not the path of a CSV file"),
+        ("path", "http://river.example/x.csv", '"path"', "is not the path of a CSV file"),
+        ("path", "c:\\levels.csv", '"path"', "is not the path of a CSV file"),
+        ("path", ".", '"path"', "is not the path of a CSV file"),
+        ("path", "", '"path"', "is not the path of a CSV file"),
+        ("path", ["levels.csv"], '"path"', "is not of type 'string'"),
         ("path", "levels\0.csv", '"path"', "holds U+0000"),
     ],
 )
@@ -166,9 +164,7 @@ def test_keywords_are_a_list_of_words(tmp_path, keywords):
     path = tmp_path / "datapackage.json"
     path.write_text(json.dumps({"keywords": keywords, "resources": [RIVER]}), "utf-8")
     datasets, (problem,) = read_package(path)
-    assert problem.message == (
-        "'keywords' of the data package must be a list of words in quotation marks"
-    )
+    assert "'keywords' of the data package: " in problem.message
     assert datasets["levels"].keywords == ()
 
 
@@ -203,9 +199,9 @@ def test_the_message_says_why_a_name_is_refused(tmp_path, name, reason):
 @pytest.mark.parametrize(
     ("second", "words"),
     [
-        (OTHER | {"name": "levels"}, "two resources are called 'levels': rename one"),
-        (OTHER | {"path": "levels.csv"}, "have files of one name, 'levels.csv': rename one"),
-        (OTHER | {"path": "more/Levels.csv"}, "have files of one name, 'levels.csv'"),
+        (OTHER | {"name": "levels"}, "the name 'levels' of a resource is that of another one"),
+        (OTHER | {"path": "levels.csv"}, "'floods' has a file of the same name as another one"),
+        (OTHER | {"path": "more/Levels.csv"}, "'floods' has a file of the same name"),
     ],
 )
 def test_two_resources_have_names_and_files_of_their_own(tmp_path, second, words):
@@ -215,26 +211,6 @@ def test_two_resources_have_names_and_files_of_their_own(tmp_path, second, words
     assert words in message
     assert path == "datapackage.json"
     assert line > 30
-
-
-def test_a_link_out_of_the_folder_is_refused_and_not_read(tmp_path):
-    folder = tmp_path / "data"
-    folder.mkdir()
-    (tmp_path / "outside.csv").write_text(ROWS, "utf-8")
-    (folder / "link.csv").symlink_to(tmp_path / "outside.csv")
-    datasets, ((path, line, message),) = read(folder, RIVER | {"path": "link.csv"}, OTHER)
-    assert (path, line) == ("datapackage.json", 5)
-    assert "'link.csv' of 'levels' leads out of its folder" in message
-    assert datasets["levels"].rows == ()
-
-
-def test_a_member_that_is_written_twice_is_named(tmp_path):
-    path = tmp_path / "datapackage.json"
-    path.write_text('{"resources": [\n{"name": "a"}],\n"resources": [{"x": 1}]}', "utf-8")
-    _, problems = read_package(path)
-    assert (3, "'resources' is written twice: delete one") in [
-        (p.line, p.message) for p in problems
-    ]
 
 
 @pytest.mark.parametrize("name", ["levels.csv", "none.csv", "folder"])
@@ -259,9 +235,7 @@ def test_the_types_of_the_schema_are_those_that_cells_can_have():
 
 def test_lines_of_values_are_found_whatever_the_texts_hold():
     text = '{"a": [1,\n "x]},\\"\\\\", {"b":\n\ntrue}],\n"c": {}, "d": [[], [2]]}'
-    lines, twice = value_lines(text)
-    assert twice == []
-    assert lines == {
+    assert value_lines(text) == {
         **{(): 1, ("a",): 1, ("a", 0): 1, ("a", 1): 2, ("a", 2): 2, ("a", 2, "b"): 4},
         **{("c",): 5, ("d",): 5, ("d", 0): 5, ("d", 1): 5, ("d", 1, 0): 5},
     }
@@ -358,11 +332,11 @@ def test_the_columns_of_search_timeline_and_glossary_are_those_that_the_package_
     }
     datasets, problems = read(tmp_path, resource, OTHER)
     assert problems == []
-    roles = datasets["levels"].roles
-    assert (roles.search.title, roles.search.names) == (("way", "metres"), ("metres",))
-    assert roles.timeline is not None
-    assert (roles.timeline.start, roles.timeline.filters) == ("year", ("way",))
-    assert roles.glossary is not None
-    assert (roles.glossary.headwords, roles.glossary.note) == (("way",), "metres")
-    assert roles.glossary.pronunciations == {"way": "sources"}
-    assert datasets["floods"].roles.timeline is None
+    levels = datasets["levels"]
+    assert (levels.search.title, levels.search.names) == (("way", "metres"), ("metres",))
+    assert levels.timeline is not None
+    assert (levels.timeline.start, levels.timeline.filters) == ("year", ("way",))
+    assert levels.glossary is not None
+    assert (levels.glossary.headwords, levels.glossary.note) == (("way",), "metres")
+    assert levels.glossary.pronunciations == {"way": "sources"}
+    assert datasets["floods"].timeline is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from boxes import boxes, overlaps
 from sphinx_evidence import charts, theme
-from sphinx_evidence.charts import draw
+from sphinx_evidence.charts.draw import WIDTHS, draw
 from sphinx_evidence.charts.frame import LIGHT, Words, balanced, frame, standalone, text_width, wrap
 from sphinx_evidence.charts.model import Chart
 from sphinx_evidence.charts.style import GROUND, PALETTE, house_style
@@ -41,9 +42,10 @@ ROWS = [
 ]
 
 
-def drawn(spec, width=300, words=draw.WORDLESS):
-    """Return a drawing."""
-    return draw.draw(Chart("levels", spec, "levels.csv"), ROWS, width, words, short_date)
+def drawn(spec, width=300, rows=ROWS, **words):
+    """Return a drawing, not from a cache."""
+    chart = Chart("levels", spec, "levels.csv")
+    return draw(chart, rows, width, Path(os.devnull), Words(**words), short_date)
 
 
 def texts(svg):
@@ -52,7 +54,7 @@ def texts(svg):
 
 
 def test_the_unit_stands_above_the_drawing_and_dates_are_written_out():
-    svg = drawn(POINTS, words=Words(title="It rose", foot="Data: levels."))
+    svg = drawn(POINTS, title="It rose", foot="Data: levels.")
     assert texts(svg)[:2] == ["It rose", "Metres"]
     assert texts(svg).count("Metres") == 1
     assert {"Feb 2008", "9 Feb 2008", "Data: levels."} <= set(texts(svg))
@@ -120,11 +122,10 @@ def test_words_are_written_as_they_are():
     assert texts(svg) == ["&lt;b&gt; &amp; co", "1 &lt; 2"]
 
 
-@pytest.mark.parametrize("width", draw.WIDTHS.values())
+@pytest.mark.parametrize("width", WIDTHS.values())
 @pytest.mark.parametrize("spec", [BARS, POINTS])
 def test_no_two_texts_of_a_drawing_overlap(spec, width):
-    words = Words("It rose, " * 20, "Metres", "Data: levels, " * 20)
-    svg = drawn(spec, width, words)
+    svg = drawn(spec, width, title="It rose, " * 20, foot="Data: levels, " * 20)
     assert len(boxes(svg)) > 10
     assert overlaps(svg) == []
 
@@ -140,19 +141,19 @@ def test_texts_that_overlap_are_found():
 
 def test_numbers_of_a_drawing_are_short_and_those_of_its_text_are_not():
     rows = [{"start": "2008", "low": 1 / 3, "kind": "0.12345"}, *ROWS]
-    svg = draw.draw(Chart("levels", {**BARS, "usermeta": {}}, "levels.csv"), rows, 300)
+    svg = drawn({**BARS, "usermeta": {}}, rows=rows)
     places = re.findall(r' (?:transform|d|[xy][12]?)="([^"]*)"', svg)
     assert [place for place in places if re.search(r"\.\d\d", place)] == []
     unlimited = {**BARS["encoding"], "color": {"field": "kind", "type": "nominal"}}
     spec = {**BARS, "usermeta": {}, "encoding": unlimited}
-    assert "0.12345" in texts(draw.draw(Chart("levels", spec, "levels.csv"), rows, 300))
+    assert "0.12345" in texts(drawn(spec, rows=rows))
 
 
 def test_a_drawing_has_nothing_without_effect():
-    svg = draw.draw(Chart("levels", {**BARS, "usermeta": {}}, "levels.csv"), ROWS, 300)
+    svg = drawn({**BARS, "usermeta": {}})
     waste = r'<g[^>]*></g>|<path[^>]* d=""|\bh0v0h0|class=|aria-|[" ]opacity="1"'
     assert re.findall(waste, svg) == []
-    kept = draw.draw(Chart("levels", {**POINTS, "usermeta": {}}, "levels.csv"), ROWS, 300)
+    kept = drawn({**POINTS, "usermeta": {}})
     assert kept.count("<path") >= len(ROWS)
 
 
@@ -169,7 +170,7 @@ def test_files_have_the_colours_of_the_light_page():
 
 
 def test_files_are_equal_in_each_build(tmp_path):
-    file = standalone(drawn(BARS, words=Words(title="It rose")), "It rose", "Two bars.\a")
+    file = standalone(drawn(BARS, title="It rose"), "It rose", "Two bars.\a")
     first = picture_cached("levels", file, tmp_path / "one")
     assert first == picture_cached("levels", file, tmp_path / "two")
     (kept,) = (tmp_path / "one").iterdir()

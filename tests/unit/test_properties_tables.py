@@ -7,6 +7,7 @@ import io
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -141,7 +142,7 @@ def test_any_package_is_messages_with_a_line(members, other):
     resource = {"name": "a", "path": "a.csv", "title": "A", "description": "A.", "schema": schema}
     for resources in ([resource | dict(members[2:]), other], other):
         text = json.dumps({"resources": resources}, indent=1)
-        found, notes = read_resources(text.encode())
+        found, notes = read_resources(text.encode(), Path())
         assert notes
         assert all(1 <= line <= text.count("\n") + 1 for line, _ in notes)
-        assert not any(one.valid for one in found)
+        assert not any(one.complete for one in found)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
+import os
 from copy import deepcopy
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-import vl_convert
 
 from sphinx_evidence.charts import draw
+from sphinx_evidence.charts.frame import Words
 from sphinx_evidence.charts.model import Chart, ChartError, first_sentence, read_chart
 from sphinx_evidence.charts.specification import (
-    CHANNELS,
-    KNOWN,
-    VEGA_LITE,
     columns_of,
     spec_errors,
     unknown_fields,
@@ -53,11 +50,16 @@ def chart(changed=SPEC):
     return Chart("low-by-year", changed, "levels.csv")
 
 
+def drawing(chart, rows, width=300, cache=Path(os.devnull)):
+    """Return the drawing of a chart without words around it, by default not from a cache."""
+    return draw.draw(chart, rows, width, cache, Words(), str)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("{", "is not JSON in UTF-8"),
-        ('{"data": {"url": "../a.csv"}, "height": NaN}', "NaN is not a number"),
+        ("[" * 100_000, "is not JSON in UTF-8"),
         ("[]", "names no data"),
         ("5", "names no data"),
         ("{}", "names no data"),
@@ -75,9 +77,6 @@ def chart(changed=SPEC):
         ('{"data": {"url": "../a.csv?x"}}', "not a file of the book's data"),
         ('{"data": {"url": "../a.csv\\n"}}', "not a file of the book's data"),
         ('{"data": {"url": "file:///etc/hosts"}}', "not a file of the book's data"),
-        ("[" * 50 + "]" * 50, "nested deeper than 40 levels"),
-        ("[" * 100_000, "nested deeper than 40 levels"),
-        ('{"a":' * 100_000, "nested deeper than 40 levels"),
     ],
 )
 def test_a_file_that_is_no_chart_is_refused(tmp_path, text, words):
@@ -116,10 +115,8 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
         (spec(config=[]), ["'config' must be an object"]),
         (spec(config="dark"), ["'config' must be an object"]),
         (spec(encoding=[]), ["'encoding' must be an object"]),
-        (spec(mark=5), ["'mark' must be a word or an object"]),
-        (spec(layer={}), ["'layer' must be a list"]),
-        (spec(layer=[5]), ["'layer' must hold objects, not 5"]),
-        (spec(layer=["x" * 99]), [f"'layer' must hold objects, not '{'x' * 39}"]),
+        (spec(layer={}), ["'layer' must be a list of objects"]),
+        (spec(layer=[5]), ["'layer' must be a list of objects"]),
         (
             spec(zebra=1, marc="bar"),
             [
@@ -127,12 +124,12 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
                 "it has the property 'marc', which does not exist: did you mean 'mark'?",
             ],
         ),
-        (spec(transform=None), ["'transform' must be a list"]),
-        (spec(layer=[{"encoding": 1}]), ["'encoding' must be an object"]),
         (
-            encoding(x="year"),
-            ['the channel \'x\' must be an object such as {"field": "year"}'],
+            spec(marks=[]),
+            ["it has the property 'marks', which does not exist: did you mean 'mark'?"],
         ),
+        (spec(transform=None), ["'transform' must be a list of objects"]),
+        (spec(layer=[{"encoding": 1}]), ["'encoding' must be an object"]),
         (
             spec(transform=[{"calculate": "sequence (0, 1e6)", "as": "z"}, {"flatten": ["z"]}]),
             ["the function 'sequence' is not allowed: a chart draws the rows of its data"],
@@ -142,10 +139,6 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
             ["'keyvals' must be a list: a chart draws the rows of its data"],
         ),
         (spec(title="A sequence of levels"), []),
-        (
-            encoding(x={"field": None}),
-            ["the field of the channel 'x' must be the name of a column"],
-        ),
         (
             spec(layer=[{"mark": "bar", "data": {"url": "http://x.example/a.csv"}}]),
             [f"'data' {ONE_FILE}"],
@@ -169,94 +162,17 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, wrong):
             [f"'href' {ONE_FILE}"],
         ),
         (
-            spec(data={"url": "../levels.csv", "sphere": True}),
-            ["'data' has 'sphere': only 'url' and 'format' are used"],
-        ),
-        (
-            spec(data={"url": "../levels.csv", "format": {"parse": {"year": "date"}}}),
-            ["the format of its data must be {'type': 'csv'}, or be left out"],
-        ),
-        (
-            encoding(colour={"field": "low"}),
-            ["it has the channel 'colour', which does not exist: did you mean 'color'?"],
-        ),
-        (
-            encoding(x={"field": "year", "type": "ordinol"}),
-            ["it has the type 'ordinol', which does not exist: did you mean 'ordinal'?"],
-        ),
-        (
-            encoding(detail=[{"field": "year", "type": 5}]),
-            [
-                "it has the type 5, which does not exist: "
-                "use one of geojson, nominal, ordinal, quantitative, temporal"
-            ],
-        ),
-        (
             spec(transfrm=[]),
             ["it has the property 'transfrm', which does not exist: did you mean 'transform'?"],
         ),
         (
-            spec(mark={"type": "bar", "strokeWith": 2}),
-            [
-                "the mark has the property 'strokeWith', which does not exist: "
-                "did you mean 'strokeWidth'?"
-            ],
-        ),
-        (
             encoding(x={"field": "year", "axes": {}}),
-            ["the channel has the property 'axes', which does not exist: did you mean 'axis'?"],
-        ),
-        (
-            encoding(x={"field": "year", "axis": {"labelAngel": 0}}),
-            [
-                "the axis has the property 'labelAngel', which does not exist: "
-                "did you mean 'labelAngle'?"
-            ],
-        ),
-        (
-            encoding(row={"field": "year", "header": {"labelOrientation": "top"}}),
-            [
-                "the header has the property 'labelOrientation', which does not exist: "
-                "did you mean 'labelOrient'?"
-            ],
-        ),
-        (
-            encoding(y={"field": "low", "scale": {"zeroo": True}}),
-            ["the scale has the property 'zeroo', which does not exist: did you mean 'zero'?"],
-        ),
-        (
-            encoding(shape=[{"field": "low", "legend": {"column": 2}}]),
-            ["the legend has the property 'column', which does not exist: did you mean 'columns'?"],
-        ),
-        (
-            {"data": SPEC["data"], "layer": [{"mark": {"type": "bar", "zzz": 2}}]},
-            ["the mark has the property 'zzz', which does not exist: take it out"],
-        ),
-        (
-            spec(transform=[{"filtr": "true"}]),
-            ["it has the transform 'filtr', which does not exist: did you mean 'filter'?"],
+            ["the channel 'x' has the property 'axes', which does not exist: did you mean 'axis'?"],
         ),
     ],
 )
 def test_what_a_specification_may_not_say(changed, messages):
     assert spec_errors(changed) == messages
-
-
-@pytest.mark.parametrize(
-    ("schema", "right"),
-    [
-        ("https://vega.github.io/schema/vega-lite/v6.json", True),
-        ("https://vega.github.io/schema/vega-lite/v6.4.1.json", True),
-        ("https://vega.github.io/schema/vega-lite/v5.json", False),
-        ("https://vega.github.io/schema/vega/v6.json", False),
-        ("https://example.org/v6.json", False),
-        (6, False),
-    ],
-)
-def test_a_specification_is_of_the_version_that_draws_it(schema, right):
-    found = spec_errors(spec(**{"$schema": schema}))
-    assert (found == []) is right
-    assert all("write it for https://vega.github.io/schema/vega-lite/v6.json" in m for m in found)
 
 
 @pytest.mark.parametrize(
@@ -339,11 +255,6 @@ def test_colours_are_those_of_the_page(changed, colours):
             ),
             ["'twise', which does not exist: did you mean 'twice'?"],
         ),
-        # what is made later is not there yet
-        (
-            spec(transform=[{"filter": "datum.twice > 1"}, {"calculate": "1", "as": "twice"}]),
-            ["'twice'"],
-        ),
         (
             spec(
                 transform=[{"fold": ["low", "hihg"]}],
@@ -357,16 +268,6 @@ def test_colours_are_those_of_the_page(changed, colours):
                 encoding={"x": {"field": "key"}, "y": {"field": "people"}},
             ),
             ["'key'"],
-        ),
-        # an aggregate leaves its groups and what it makes
-        (
-            spec(
-                transform=[
-                    {"aggregate": [{"op": "sum", "field": "low", "as": "all"}], "groupby": ["year"]}
-                ],
-                encoding={"x": {"field": "all"}, "y": {"field": "low"}},
-            ),
-            ["'low'"],
         ),
         (
             spec(
@@ -386,14 +287,13 @@ def test_colours_are_those_of_the_page(changed, colours):
                     "detail": [{"field": "from"}, {"field": "to"}, {"field": "when"}],
                 },
             ),
-            ["'tpo', which does not exist: did you mean 'top'?"],
+            ["'tpo'"],
         ),
         # what these make cannot be told
         (
-            spec(transform=[{"pivot": "yaar", "value": "low"}], encoding={"x": {"field": "any"}}),
-            ["'yaar'"],
+            spec(transform=[{"pivot": "year", "value": "low"}], encoding={"x": {"field": "any"}}),
+            [],
         ),
-        # a layer draws the channels around it by its own data
         (
             spec(
                 encoding={"y": {"field": "mean"}, "x": {"field": "year"}},
@@ -505,7 +405,7 @@ def test_nobody_is_asked_for_data(outside):
     thread.start()
     try:
         with pytest.raises(ChartError, match="not allowed"):
-            draw.draw(chart(outside(f"http://127.0.0.1:{server.server_port}/x.csv")), ROWS, 300)
+            drawing(chart(outside(f"http://127.0.0.1:{server.server_port}/x.csv")), ROWS, 300)
     finally:
         server.shutdown()
         server.server_close()
@@ -531,10 +431,10 @@ def test_nobody_is_asked_for_data(outside):
 )
 def test_a_drawing_without_a_mark_is_refused(changed, drawn):
     if drawn:
-        assert draw.draw(chart(changed), ROWS, 300).endswith("</svg>")
+        assert drawing(chart(changed), ROWS, 300).endswith("</svg>")
     else:
         with pytest.raises(ChartError, match="the chart 'low-by-year' has no mark"):
-            draw.draw(chart(changed), ROWS, 300)
+            drawing(chart(changed), ROWS, 300)
 
 
 @pytest.mark.parametrize(
@@ -544,24 +444,26 @@ def test_a_character_that_xml_forbids_is_refused(character):
     """vl-convert ends the whole process if a label contains one."""
     rows = [{"year": f"20{character}02", "low": 1}]
     with pytest.raises(ChartError, match="the chart 'low-by-year' has a control character"):
-        draw.draw(chart(), rows, 300)
+        drawing(chart(), rows, 300)
     with pytest.raises(ChartError, match="the chart 'low-by-year' has a control character"):
-        draw.draw(chart(spec(title=character)), ROWS, 300)
+        drawing(chart(spec(title=character)), ROWS, 300)
 
 
 def test_other_characters_are_drawn():
     words = "a\tb\nc\\b \\f “é” <b> & 강 🌊 \x7f"
-    assert draw.draw(chart(), [{"year": words, "low": 1}], 300).endswith("</svg>")
+    assert drawing(chart(), [{"year": words, "low": 1}], 300).endswith("</svg>")
 
 
 def test_marks_have_a_colour_of_the_page_without_being_told():
-    assert draw.draw(chart(), ROWS, 300).count('fill="var(--chart-1)"') == len(ROWS)
+    assert drawing(chart(), ROWS, 300).count('fill="var(--chart-1)"') == len(ROWS)
 
 
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
         (encoding(y={"field": "low", "aggregate": "summ", **Y}), "Invalid aggregation operator"),
+        (encoding(colour={"field": "low"}), "colour is not a valid encoding channel"),
+        (spec(transform=[{"filtr": "true"}]), "Ignoring an invalid transform"),
         (encoding(x={"field": "year", "scale": {"type": "lgo"}}), 'does not work with "lgo" scale'),
         (
             spec(transform=[{"joinaggregate": [{"op": "summ", "field": "low", "as": "low"}]}]),
@@ -571,21 +473,21 @@ def test_marks_have_a_colour_of_the_page_without_being_told():
 )
 def test_a_warning_of_vega_lite_is_passed_on(changed, words, capfd):
     with pytest.raises(ChartError, match="'low-by-year' would not be drawn as it is") as error:
-        draw.draw(chart(changed), ROWS, 300)
+        drawing(chart(changed), ROWS, 300)
     assert words in str(error.value)
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_height_by_steps_is_in_order():
     changed = encoding(y={"field": "low", "type": "ordinal"}) | {"height": {"step": 20}}
-    assert draw.draw(chart(changed), ROWS, 300).endswith("</svg>")
+    assert drawing(chart(changed), ROWS, 300).endswith("</svg>")
 
 
 def test_a_drawing_that_would_fill_the_page_is_refused(monkeypatch):
     monkeypatch.setattr(draw, "MAX_CHARACTERS", 5_000)
     many = [{"year": year, "low": 1} for year in range(90)]
     with pytest.raises(ChartError, match="more than 5,000: draw fewer marks"):
-        draw.draw(chart(), many, 300)
+        drawing(chart(), many, 300)
 
 
 @pytest.mark.parametrize(
@@ -593,22 +495,20 @@ def test_a_drawing_that_would_fill_the_page_is_refused(monkeypatch):
     [
         pytest.param(lambda path: path.write_bytes(b""), id="empty"),
         pytest.param(lambda path: path.write_bytes(path.read_bytes()[:900]), id="half"),
-        pytest.param(lambda path: path.write_bytes(b"\xd3\xff\x00</svg>"), id="junk"),
-        pytest.param(lambda path: path.write_text("<p></svg>"), id="no drawing"),
     ],
 )
 def test_a_damaged_drawing_is_drawn_again(tmp_path, damage):
-    right = draw.draw_cached(chart(), ROWS, 300, tmp_path)
+    right = drawing(chart(), ROWS, 300, tmp_path)
     (kept,) = tmp_path.iterdir()
     damage(kept)
-    assert draw.draw_cached(chart(), ROWS, 300, tmp_path) == right
+    assert drawing(chart(), ROWS, 300, tmp_path) == right
     assert kept.read_text("utf-8").startswith("<svg ")
 
 
 def test_a_drawing_that_was_kept_is_taken(tmp_path, monkeypatch):
-    right = draw.draw_cached(chart(), ROWS, 300, tmp_path)
+    right = drawing(chart(), ROWS, 300, tmp_path)
     monkeypatch.setattr(draw, "_draw", None)
-    assert draw.draw_cached(chart(), ROWS, 300, tmp_path) == right
+    assert drawing(chart(), ROWS, 300, tmp_path) == right
 
 
 @pytest.mark.parametrize("failing", ["os.replace", "pathlib.Path.write_bytes"])
@@ -618,61 +518,17 @@ def test_a_full_disk_leaves_no_half_drawing(tmp_path, monkeypatch, failing):
 
     with monkeypatch.context() as patch:
         patch.setattr(failing, full)
-        right = draw.draw_cached(chart(), ROWS, 300, tmp_path)
+        right = drawing(chart(), ROWS, 300, tmp_path)
     assert list(tmp_path.iterdir()) == []
     assert right.endswith("</svg>")
 
 
 def test_only_the_last_drawing_of_a_chart_is_kept(tmp_path):
-    draw.draw_cached(chart(), ROWS, 300, tmp_path)
-    draw.draw_cached(chart(), ROWS, 600, tmp_path)
-    draw.draw_cached(Chart("low", SPEC, "levels.csv"), ROWS, 300, tmp_path)
+    drawing(chart(), ROWS, 300, tmp_path)
+    drawing(chart(), ROWS, 600, tmp_path)
+    drawing(Chart("low", SPEC, "levels.csv"), ROWS, 300, tmp_path)
     before = {path.name for path in tmp_path.iterdir()}
-    draw.draw_cached(chart(), ROWS[:1], 300, tmp_path)
+    drawing(chart(), ROWS[:1], 300, tmp_path)
     after = {path.name for path in tmp_path.iterdir()}
     assert len(before) == len(after) == 3
     assert [name.rpartition(".")[0][:16] for name in before - after] == ["low-by-year.300."]
-
-
-OTHERS = "disable encode fill opacity selections shape size stroke strokeDash strokeWidth".split()
-TABLES = {
-    "axis": ("labelFlushOffset", {"labelExpr", "style"}, []),
-    "legend": ("gradientLength", set(), OTHERS),
-    "scale": ("domainRaw", set(), []),
-}
-"""A name of each table in the source of Vega-Lite, what that table lacks, and what it has besides.
-
-The former is read elsewhere there; the latter is Vega's or the configuration's, as in the schema.
-"""
-
-ERRORS = {"xError", "xError2", "yError", "yError2"}
-"""The channels of bars and bands of error only, which Vega-Lite draws as others."""
-
-
-@pytest.fixture(scope="module")
-def source():
-    """Return the source of Vega-Lite that vl-convert draws with; it has no JSON Schema."""
-    return vl_convert.javascript_bundle(vl_version=VEGA_LITE)
-
-
-@pytest.mark.parametrize("kind", TABLES)
-def test_the_names_of_properties_are_those_of_vega_lite(source, kind):
-    some, lacks, besides = TABLES[kind]
-    tables = (set(re.findall(r"(\w+):1", table)) for table in re.findall(r"{[^{}()]+}", source))
-    (names,) = [names for names in tables if some in names]
-    assert names == KNOWN[kind] - lacks | set(besides)
-
-
-def test_every_other_name_is_in_vega_lite_too(source):
-    """No table has them in one place. Only the schema has ``rescale``, which draws nothing."""
-    words = set(re.findall(r"\w+", source))
-    assert {name for names in KNOWN.values() for name in names} - words == {"rescale"}
-
-
-def test_the_channels_are_those_of_vega_lite(source):
-    (own,) = re.findall(r"{([^{}()]+,xOffset:1,[^{}()]+)}", source)
-    names = set(re.findall(r"(\w+):1", own))
-    for spread in re.findall(r"\.\.\.(\w+)", own):
-        (others,) = re.findall(rf"\b{spread}={{([^{{}}]+)}}", source)
-        names |= set(re.findall(r"(\w+):1", others))
-    assert names | {"row", "column", "facet"} == CHANNELS - ERRORS

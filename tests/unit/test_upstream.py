@@ -17,6 +17,7 @@ import sphinx_evidence
 from conftest import page
 from sphinx_evidence.chapters.advice import ANSWERS
 from sphinx_evidence.charts.draw import draw
+from sphinx_evidence.charts.frame import Words
 from sphinx_evidence.charts.model import Chart, ChartError
 from sphinx_evidence.core import upstream
 
@@ -153,7 +154,7 @@ def test_what_vega_lite_warns_of_is_read(capfd):
     spec = {"data": {"values": [{"a": 1}]}, "mark": "bar", "encoding": {"nothing": {"field": "a"}}}
     chart = Chart("low-by-year", spec, "levels.csv")
     with pytest.raises(ChartError, match="nothing is not a valid encoding channel"):
-        draw(chart, [{"a": 1}], 330)
+        draw(chart, [{"a": 1}], 330, Path(os.devnull), Words(), str)
     written, said = upstream.with_process_errors(lambda: os.write(2, b"low water"))
     assert (written, said) == (9, "low water")
     with pytest.raises(ZeroDivisionError):

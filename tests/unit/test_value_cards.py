@@ -7,7 +7,7 @@ import json
 import pytest
 
 from sphinx_evidence.data.columns import row_card
-from sphinx_evidence.data.model import read_package
+from sphinx_evidence.data.package import read_package
 
 COLUMNS = {
     "id": "string",

@@ -15,7 +15,7 @@ from sphinx_evidence.core.files import stray_links
 from sphinx_evidence.core.paths import PACKAGE, PUBLISHERS
 from sphinx_evidence.core.paths import SETTING as DATA
 from sphinx_evidence.core.source_text import svg_scripts
-from sphinx_evidence.data.model import read_package
+from sphinx_evidence.data.package import read_package
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.library_tables import (
     check_library,

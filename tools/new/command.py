@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_evidence.core.paths import PACKAGE, PUBLISHERS
 from sphinx_evidence.core.text import sentences
-from sphinx_evidence.data.model import read_package
+from sphinx_evidence.data.package import read_package
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.library_tables import read_publishers
 from sphinx_evidence.sources.model import language_names, languages

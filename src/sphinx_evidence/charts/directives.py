@@ -149,23 +149,21 @@ class ChartDirective(_Figure):
     def _dataset(self, definition: Chart) -> str | None:
         """Return the name of the dataset of a chart, empty for a chart of claims.
 
-        :return: None if the dataset could not be read, which was reported for its own file
+        :return: None if there is none and some could not be read, which was reported
         :raises ChartError: if there is no such dataset
         """
         if definition.data == CLAIMS:
             return ""
         domain = DatasetDomain.of(self.env)
-        datasets = domain.datasets
-        folder = ChartDomain.of(self.env).folder.parent
-        for dataset in datasets.values():
-            if dataset.path == folder / definition.data:
-                return dataset.name
-        name = definition.data.removesuffix(".csv")
-        if domain.is_lost(name):
+        names = {dataset.path.name: dataset.name for dataset in domain.datasets.values()}
+        if definition.data in names:
+            return names[definition.data]
+        if not domain.is_complete():
             return None
-        files = ", ".join(f"../{dataset.path.name}" for dataset in datasets.values())
-        advice = f"use one of {files}" if files else "the data package has none"
-        msg = f"the chart {definition.name!r} is not drawn: there is no dataset {name!r}: {advice}"
+        msg = (
+            f"the chart {definition.name!r} is not drawn: there is no dataset "
+            f"{definition.data!r}: use one of {', '.join(names)}"
+        )
         raise ChartError(msg)
 
     def _links(self, definition: Chart, dataset: str) -> nodes.paragraph:

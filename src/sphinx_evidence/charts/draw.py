@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -15,7 +14,7 @@ import vl_convert
 
 from ..core.pictures import VL_CONVERT, keep
 from ..core.upstream import with_process_errors
-from .frame import Words, frame
+from .frame import frame
 from .model import ChartError
 from .specification import VEGA_LITE
 from .style import CONFIG, house_style
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from .frame import Words
     from .model import Chart
 
 WIDTHS = {"wide": 620, "narrow": 330}
@@ -34,9 +34,6 @@ MAX_CHARACTERS = 500_000
 
 FORM = 2
 """Number of the way in which drawings are written; it is raised when :func:`_smaller` changes."""
-
-WORDLESS = Words()
-"""Nothing around a drawing."""
 
 _IGNORED_WARNING = 'Dropping "fit-'
 """Vega-Lite warns that a height by steps, which a chart may have, cannot be fitted."""
@@ -62,32 +59,36 @@ def draw(
     chart: Chart,
     values: list[dict[str, Any]],
     width: int,
-    words: Words = WORDLESS,
-    date: Callable[[str], str] = str,
+    cache: Path,
+    words: Words,
+    date: Callable[[str], str],
 ) -> str:
     """Return a chart in the house style, as an ``svg`` element with a ``viewBox`` and no size.
 
+    It is taken from the cache if specification and program are equal.
+
     :param values: the rows of its data, as JSON objects
     :param width: width in CSS pixels with all labels
+    :param cache: folder with the last drawing of each chart and width, named by its digest
     :param words: what is printed around it; its unit is that of the axis of numbers
     :param date: writes out an ISO date for an axis
     :raises ChartError: if Vega-Lite cannot draw it as written, or draws no mark or too many
     """
-    spec, unit = _specification(chart, values, width, date)
-    return frame(_draw(chart.name, spec, width), replace(words, unit=unit))
-
-
-def _specification(
-    chart: Chart, values: list[dict[str, Any]], width: int, date: Callable[[str], str]
-) -> tuple[dict[str, Any], str]:
-    """Return what Vega-Lite draws, and the unit, which it does not."""
     styled, unit = house_style(chart.spec, values, date)
-    return styled | {
+    spec = styled | {
         "data": {"values": values},
         "width": width,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "config": CONFIG | chart.spec.get("config", {}),
-    }, unit
+    }
+    parts = (chart.name, spec, VEGA_LITE, VL_CONVERT, FORM)
+    digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+    path = cache / f"{chart.name}.{width}.{digest}.svg"
+    svg = path.read_text("utf-8", "replace") if path.is_file() else ""
+    if not svg.endswith("</svg>"):  # also one of which a fault of the disk left a part
+        svg = _draw(chart.name, spec, width)
+        keep(path, svg.encode(), f"{chart.name}.{width}.*.svg")
+    return frame(svg, replace(words, unit=unit))
 
 
 def _draw(name: str, spec: dict[str, Any], width: int) -> str:
@@ -157,36 +158,3 @@ def has_marks(svg: str) -> bool:
     groups = ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}g")
     marks = (group for group in groups if "role-mark" in group.get("class", "").split())
     return any(mark.get("d") != "" for group in marks for mark in group)
-
-
-def draw_cached(
-    chart: Chart,
-    values: list[dict[str, Any]],
-    width: int,
-    cache: Path,
-    words: Words = WORDLESS,
-    date: Callable[[str], str] = str,
-) -> str:
-    """Return what :func:`draw` does, from the cache if specification and program are equal.
-
-    :param cache: folder with the last drawing of each chart and width, named by its digest
-    :raises ChartError: as :func:`draw`
-    """
-    spec, unit = _specification(chart, values, width, date)
-    parts = (chart.name, spec, VEGA_LITE, VL_CONVERT, FORM)
-    digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-    path = cache / f"{chart.name}.{width}.{digest}.svg"
-    svg = _read_drawing(path)
-    if not svg:
-        svg = _draw(chart.name, spec, width)
-        keep(path, svg.encode(), f"{chart.name}.{width}.*.svg")
-    return frame(svg, replace(words, unit=unit))
-
-
-def _read_drawing(path: Path) -> str:
-    """Return a cached drawing; an empty string if it is missing or damaged."""
-    with suppress(OSError, UnicodeDecodeError):
-        svg = path.read_bytes().decode()
-        if svg.startswith("<svg ") and svg.endswith("</svg>"):
-            return svg
-    return ""

@@ -9,7 +9,7 @@ from ..core.dates import format_date, short_date
 from ..core.i18n import _, ngettext
 from ..core.paths import permalink_path
 from .diagram import read_diagram
-from .draw import WIDTHS, draw_cached
+from .draw import WIDTHS, draw
 from .frame import Words, frame
 from .model import ChartError, read_chart
 from .specification import columns_of, unknown_fields
@@ -57,7 +57,7 @@ def chart_drawings(
     words = Words(title=record.title, foot=_foot(record, source, edition))
     date = partial(short_date, translate=_)
     return {
-        width: draw_cached(definition, rows, pixels, cache, words, date)
+        width: draw(definition, rows, pixels, cache, words, date)
         for width, pixels in WIDTHS.items()
     }
 

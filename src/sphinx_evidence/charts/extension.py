@@ -12,11 +12,9 @@ from .nodes import (
     chart,
     chart_text,
     chart_words,
-    depart_chart,
     depart_chart_html,
     depart_words_html,
     skip_text,
-    visit_chart,
     visit_chart_html,
     visit_words_html,
 )
@@ -30,13 +28,9 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes, the domain, the directives and the transform of figures."""
     load(app, "claims", "data")
-    handlers = (visit_chart, depart_chart)
-    for node, html in (
-        (chart, (visit_chart_html, depart_chart_html)),
-        (chart_text, (skip_text, None)),
-        (chart_words, (visit_words_html, depart_words_html)),
-    ):
-        app.add_node(node, html=html, latex=handlers, text=handlers, man=handlers, texinfo=handlers)
+    app.add_node(chart, html=(visit_chart_html, depart_chart_html))
+    app.add_node(chart_text, html=(skip_text, None))
+    app.add_node(chart_words, html=(visit_words_html, depart_words_html))
     app.add_domain(ChartDomain)
     app.add_directive("chart", ChartDirective)
     app.add_directive("diagram", DiagramDirective)

@@ -8,24 +8,21 @@ from docutils import nodes
 from markupsafe import escape
 
 from ..core.i18n import _
+from ..core.nodes import block
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
-    from sphinx.writers.text import TextTranslator
-
-    Translator = LaTeXTranslator | TextTranslator
 
 
-class chart(nodes.General, nodes.Element):
+class chart(block):
     """A chart with its caption and links to its data; a post-transform adds the drawings."""
 
 
-class chart_words(nodes.General, nodes.Element):
+class chart_words(block):
     """What a diagram says, as text, which HTML keeps folded."""
 
 
-class chart_text(nodes.General, nodes.Element):
+class chart_text(block):
     """The text alternative of a chart, for formats without drawings."""
 
 
@@ -43,14 +40,6 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
 
 def depart_chart_html(self: HTML5Translator, node: chart) -> None:
     self.body.append("</figcaption>\n</figure>\n")
-
-
-def visit_chart(self: Translator, node: chart) -> None:
-    """Write the children only."""
-
-
-def depart_chart(self: Translator, node: chart) -> None:
-    """Write the children only."""
 
 
 def skip_text(self: HTML5Translator, node: chart_text) -> None:

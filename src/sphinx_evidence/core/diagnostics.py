@@ -17,7 +17,6 @@ class Rule(StrEnum):
     DUPLICATE_SOURCE = "duplicate-source"
     UNSAFE_ADDRESS = "unsafe-address"
     UNKNOWN_DATA = "unknown-data"
-    LONG_TABLE = "long-table"
     UNKNOWN_FILE = "unknown-file"
     SOURCELESS_ROW = "sourceless-row"
     MALFORMED_TABLE = "malformed-table"

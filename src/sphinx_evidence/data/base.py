@@ -24,7 +24,7 @@ from .nodes import data_cell
 from .select import choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
@@ -55,9 +55,9 @@ def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
     return dataset
 
 
-def warn_missing(env: BuildEnvironment, name: str, message: str, line: int) -> None:
-    """Warn of data that do not exist, unless they could not be read, which was reported."""
-    if not DatasetDomain.of(env).is_lost(name):
+def warn_missing(env: BuildEnvironment, message: str, line: int) -> None:
+    """Warn of data that do not exist, unless some could not be read, which was reported."""
+    if DatasetDomain.of(env).is_complete():
         warn(Rule.UNKNOWN_DATA, message, (env.current_document.docname, line))
 
 
@@ -99,10 +99,6 @@ def _values(field: Field) -> str:
     return ""
 
 
-MOST_ROWS = 5_000
-"""Rows that a page shows at most: in a build each takes about 7 ms and 50 KB of memory."""
-
-
 class DatasetDirective(SphinxDirective):
     """A directive whose first argument is the name of a dataset."""
 
@@ -115,23 +111,12 @@ class DatasetDirective(SphinxDirective):
             if dataset.rows or dataset.complete:
                 return self.make(dataset)
         except LookupError as error:
-            warn_missing(self.env, name, str(error.args[0]), self.lineno)
+            warn_missing(self.env, str(error.args[0]), self.lineno)
         return self.fallback()
 
     def fallback(self) -> list[nodes.Node]:
         """Return the source of the directive, for a dataset that has no rows."""
         return [nodes.literal_block(self.block_text, self.block_text, language="none")]
-
-    def may_show(self, dataset: Dataset, rows: Sequence[Row]) -> bool:
-        """Return whether rows are few enough for a page, and warn if not."""
-        if len(rows) <= MOST_ROWS:
-            return True
-        message = (
-            f"{len(rows)} rows of {dataset.name!r} are more than the {MOST_ROWS} that a page may "
-            "show: leave them to the files of the dataset, and show some by data-table and :where:"
-        )
-        warn(Rule.LONG_TABLE, message, (self.env.current_document.docname, self.lineno))
-        return False
 
     def cite(self, form: str, keys: Iterable[str]) -> list[nodes.Node]:
         """Return a citation as made by the role ``cite:p`` or ``cite:t``; nothing without keys."""
@@ -184,25 +169,32 @@ class DatasetDirective(SphinxDirective):
         :param anchors: the id of each row, if they get any
         """
         displayed = columns_of(columns)
-        table = nodes.table(classes=["data-table", *(["sortable"] if len(rows) > 2 else [])])
-        self.set_source_info(table)
-        if caption:
-            inline, messages = self.parse_inline(caption)
-            table += nodes.title("", "", *inline, *messages)
-        group = nodes.tgroup(cols=len(displayed))
-        group += [nodes.colspec(colwidth=1) for _column in displayed]
-        head = nodes.row("", *(self._head(one) for one in displayed))
+        heads = [self._head(one) for one in displayed]
         body = [nodes.row("", *(self._value(one, row) for one in displayed)) for row in rows]
+        table = self.grid(heads, body, caption)
+        if len(rows) > 2:
+            table["classes"].append("sortable")
         for row_node, anchor in zip(body, anchors, strict=False):
             row_node["ids"] = [anchor]
-        group += [nodes.thead("", head), nodes.tbody("", *body)]
-        table += group
         if not (filters := choices(columns, rows)):
             return [table]
         for row_node, row in zip(body, rows, strict=True):
             values = ((name, row.cells[name]) for name, _title, _values in filters)
             row_node["classes"] = [ITEM, *(token(*pair) for pair in values if pair[1])]
         return [nodes.container("", facets("", facets=filters), table)]
+
+    def grid(self, heads: list[nodes.entry], body: list[nodes.row], caption: str) -> nodes.table:
+        """Return a table of these cells."""
+        table = nodes.table(classes=["data-table"])
+        self.set_source_info(table)
+        if caption:
+            inline, messages = self.parse_inline(caption)
+            table += nodes.title("", "", *inline, *messages)
+        group = nodes.tgroup(cols=len(heads))
+        group += [nodes.colspec(colwidth=1) for _head in heads]
+        group += [nodes.thead("", nodes.row("", *heads)), nodes.tbody("", *body)]
+        table += group
+        return table
 
     def _head(self, column: Column) -> nodes.entry:
         head = nodes.entry("", nodes.paragraph("", column.title(_)))

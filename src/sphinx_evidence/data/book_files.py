@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
 """The type in SQLite by that in Table Schema; a boolean is 0 or 1."""
 
+KEYS = {table.name: table.key for table in TABLES}
+"""The columns of the primary key of each table."""
+
 EVIDENCE = """
 CREATE VIEW evidence AS
 SELECT claims.id AS claim, claims.text AS statement, claims.standing, citations.role,
@@ -50,15 +53,10 @@ CASTS = {"integer": "INTEGER", "year": "INTEGER", "number": "REAL"}
 """The type in SQLite of the columns of datasets that are numbers, by that in Table Schema."""
 
 
-def view_name(dataset: str) -> str:
-    """Return the name of the view of a dataset, which needs no quotation marks in SQL."""
-    return f"data_{dataset.replace('-', '_')}"
-
-
 def view_statements(columns: Iterable[Row]) -> Iterator[str]:
     """Yield the SQL of a view for each dataset: its table as it is, with numbers as numbers.
 
-    A boolean is 0 or 1.
+    A boolean is 0 or 1. A hyphen in the name of a dataset is an underscore in that of its view.
 
     :param columns: the rows of the table ``dataset_columns``
     """
@@ -73,7 +71,7 @@ def view_statements(columns: Iterable[Row]) -> Iterator[str]:
             cells.append(f'{cell} AS "{name}"')
         body = ",\n  ".join(cells)
         yield (
-            f'CREATE VIEW "{view_name(dataset)}" AS\nSELECT {body}\n'
+            f'CREATE VIEW "data_{dataset.replace("-", "_")}" AS\nSELECT {body}\n'
             "FROM dataset_rows LEFT JOIN dataset_cells USING (dataset, key)\n"
             f"WHERE dataset = '{dataset}' GROUP BY key ORDER BY position"
         )
@@ -95,9 +93,9 @@ def to_csv(table: Table, rows: Iterable[Row]) -> str:
     return text.getvalue()
 
 
-def _column(table: Table, column: Column) -> str:
+def _column(column: Column) -> str:
     parts = [f'"{column.name}"', SQL_TYPES[column.type]]
-    if table.is_required(column):
+    if column.required:
         parts.append("NOT NULL")
     if column.type == "boolean":
         parts.append(f'CHECK ("{column.name}" IN (0, 1))')
@@ -108,15 +106,12 @@ def _names(columns: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
 
 
-def create_statement(table: Table, keys: Mapping[str, Sequence[str]]) -> str:
-    """Return the SQL that creates a table.
-
-    :param keys: the columns of the primary key of each table
-    """
-    lines = [_column(table, column) for column in table.columns]
+def create_statement(table: Table) -> str:
+    """Return the SQL that creates a table."""
+    lines = [_column(column) for column in table.columns]
     lines.append(f"PRIMARY KEY ({_names(table.key)})")
     lines += [
-        f'FOREIGN KEY ({_names(columns)}) REFERENCES "{target}" ({_names(keys[target])})'
+        f'FOREIGN KEY ({_names(columns)}) REFERENCES "{target}" ({_names(KEYS[target])})'
         for columns, target in table.foreign_keys
     ]
     body = ",\n  ".join(lines)
@@ -137,13 +132,12 @@ def to_sqlite(rows: Mapping[str, Iterable[Row]]) -> bytes:
     :param rows: those of each table by its name
     :raises sqlite3.IntegrityError: if a row has no key, or refers to a row that does not exist
     """
-    keys = {table.name: table.key for table in TABLES}
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute("PRAGMA foreign_keys = ON")
         database.execute(f"PRAGMA user_version = {VERSION}")
         database.execute("BEGIN")
         for table in TABLES:
-            database.execute(create_statement(table, keys))
+            database.execute(create_statement(table))
             slots = ", ".join("?" * len(table.columns))
             database.executemany(f'INSERT INTO "{table.name}" VALUES ({slots})', rows[table.name])
             for statement in index_statements(table):
@@ -217,27 +211,22 @@ def csv_name(table: Table) -> str:
 # Frictionless
 
 
-def _field(table: Table, column: Column) -> dict[str, Any]:
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": column.type,
-        "description": column.meaning,
-    }
-    return field | ({"constraints": {"required": True}} if table.is_required(column) else {})
+def _field(column: Column) -> dict[str, Any]:
+    field = {"name": column.name, "type": column.type, "description": column.meaning}
+    return field | ({"constraints": {"required": True}} if column.required else {})
 
 
-def _schema(table: Table, tables: Sequence[Table]) -> dict[str, Any]:
-    keys = {other.name: list(other.key) for other in tables}
+def _schema(table: Table) -> dict[str, Any]:
     foreign = [
         {
             "fields": list(columns),
-            "reference": {"resource": "" if to == table.name else to, "fields": keys[to]},
+            "reference": {"resource": "" if to == table.name else to, "fields": list(KEYS[to])},
         }
         for columns, to in table.foreign_keys
     ]
     return without_empty(
         {
-            "fields": [_field(table, column) for column in table.columns],
+            "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
             "foreignKeys": foreign,
             "missingValues": [""],
@@ -248,9 +237,8 @@ def _schema(table: Table, tables: Sequence[Table]) -> dict[str, Any]:
 def to_datapackage(edition: Edition, files: Iterable[File]) -> dict[str, Any]:
     """Return the description of the tables as a Frictionless Data Package.
 
-    :param files: those with the tables
+    :param files: the CSV file of each table
     """
-    by_name = {file.name: file for file in files}
     return without_empty(
         {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -270,16 +258,16 @@ def to_datapackage(edition: Edition, files: Iterable[File]) -> dict[str, Any]:
                 {
                     "name": table.name,
                     "type": "table",
-                    "path": csv_name(table),
+                    "path": file.name,
                     "description": table.meaning,
                     "format": "csv",
                     "mediatype": CSV,
                     "encoding": "utf-8",
-                    "bytes": len(by_name[csv_name(table)].data),
-                    "hash": f"sha256:{by_name[csv_name(table)].sha256}",
-                    "schema": _schema(table, TABLES),
+                    "bytes": len(file.data),
+                    "hash": f"sha256:{file.sha256}",
+                    "schema": _schema(table),
                 }
-                for table in TABLES
+                for table, file in zip(TABLES, files, strict=True)
             ],
         }
     )

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ..sources.unread import UnreadWorks
     from .book_schema import Table
     from .model import Dataset
-    from .model import Row as DataRow
     from .roles import GlossaryColumns
 
 Row = tuple[Any, ...]
@@ -95,16 +94,6 @@ class Book:
         return {page.name: page for page in self.pages}
 
     @cached_property
-    def sections_by_id(self) -> dict[str, Section]:
-        """The sections that have an id, in the order of the book; the first of each id."""
-        found: dict[str, Section] = {}
-        for page in self.pages:
-            for section in self.sections.get(page.name, ()):
-                if section.label:
-                    found.setdefault(section.label, section)
-        return found
-
-    @cached_property
     def numbered(self) -> dict[tuple[str, int], tuple[str, Paragraph]]:
         """The section and the paragraph of each number of a page."""
         return {
@@ -127,8 +116,7 @@ class Book:
         """Return the id of a numbered paragraph: that of its chapter, and the number."""
         if (page, number) not in self.numbered:
             return None
-        title = self.sections_by_id.get(self.page[page].id)
-        return f"{title.label if title and title.docname == page else page}#p{number}"
+        return f"{self.page[page].id or page}#p{number}"
 
     def section_of(self, page: str, number: int) -> str | None:
         """Return the id of the section of a numbered paragraph."""
@@ -332,20 +320,8 @@ ROLES = {
 """What a citation does in a claim, by the part of the claim that it is in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A citation with its number and its place.
-
-    :param cells: its row
-    :param notes: the ids of the notes that it reaches
-    """
-
-    cells: Row
-    notes: tuple[str, ...]
-
-
-def cited(book: Book) -> Iterator[Cited]:
-    """Yield all citations of known works, in the order of the book."""
+def cited(book: Book) -> Iterator[tuple[Row, list[str]]]:
+    """Yield all citations of known works, in the order of the book: the row, and ids of notes."""
     library, count = book.library, 0
     claims = {
         (claim.docname, anchor): (claim, ROLES[part])
@@ -375,18 +351,18 @@ def cited(book: Book) -> Iterator[Cited]:
                 )
                 chosen = claim.notes if claim and role == "supports" else ()
                 notes = library.notes_for(citation, chosen)
-                yield Cited(cells, tuple(note.id for note in notes))
+                yield cells, [note.id for note in notes]
 
 
 def citation_rows(book: Book) -> Iterator[Row]:
     """Yield the citations."""
-    return (citation.cells for citation in cited(book))
+    return (cells for cells, _notes in cited(book))
 
 
 def citation_note_rows(book: Book) -> Iterator[Row]:
     """Yield the notes that citations reach."""
-    for citation in cited(book):
-        yield from ((citation.cells[0], note) for note in citation.notes)
+    for cells, notes in cited(book):
+        yield from ((cells[0], note) for note in notes)
 
 
 def dataset_rows(book: Book) -> Iterator[Row]:
@@ -403,23 +379,19 @@ def column_rows(book: Book) -> Iterator[Row]:
             yield dataset.name, field.name, number, field.title, field.type, field.description
 
 
-def _key(dataset: Dataset, row: DataRow) -> str:
-    return ",".join(dataset.key_of(row))
-
-
 def row_rows(book: Book) -> Iterator[Row]:
     """Yield the rows of datasets."""
     for dataset, page in book.datasets:
         for number, row in enumerate(dataset.rows, 1):
-            anchor = term_id(dataset, row) if dataset.roles.glossary else dataset.anchor(row)
-            yield dataset.name, _key(dataset, row), number, book.at(page, anchor)
+            anchor = term_id(dataset, row) if dataset.glossary else dataset.anchor(row)
+            yield dataset.name, dataset.name_of(row), number, book.at(page, anchor)
 
 
 def cell_rows(book: Book) -> Iterator[Row]:
     """Yield the cells of datasets."""
     for dataset, _page in book.datasets:
         for row in dataset.rows:
-            key = _key(dataset, row)
+            key = dataset.name_of(row)
             yield from ((dataset.name, key, name, cell) for name, cell in row.cells.items() if cell)
 
 
@@ -427,7 +399,7 @@ def dataset_source_rows(book: Book) -> Iterator[Row]:
     """Yield the sources of rows of datasets."""
     for dataset, _page in book.datasets:
         for row in dataset.rows:
-            key = _key(dataset, row)
+            key = dataset.name_of(row)
             for number, source in enumerate(row.sources, 1):
                 yield dataset.name, key, book.library.canonical(Citation(source)).key, number
 
@@ -435,7 +407,7 @@ def dataset_source_rows(book: Book) -> Iterator[Row]:
 def _glossaries(book: Book) -> Iterator[tuple[Dataset, GlossaryColumns, str]]:
     """Yield the datasets that are glossaries, with the roles of their columns and their pages."""
     for dataset, page in book.datasets:
-        if columns := dataset.roles.glossary:
+        if columns := dataset.glossary:
             yield dataset, columns, page
 
 
@@ -443,7 +415,7 @@ def term_rows(book: Book) -> Iterator[Row]:
     """Yield the terms of glossaries."""
     for dataset, columns, page in _glossaries(book):
         for row in dataset.rows:
-            anchor, cells, key = term_id(dataset, row), row.cells, _key(dataset, row)
+            anchor, cells, key = term_id(dataset, row), row.cells, dataset.name_of(row)
             yield (
                 *(anchor.removeprefix(TERM), dataset.name, key, cells[columns.headwords[0]]),
                 *(cells[columns.definition], cells.get(columns.note), book.at(page, anchor)),
@@ -466,7 +438,7 @@ def codebook_rows(book: Book) -> Iterator[Row]:
     for table in TABLES:
         for number, column in enumerate(table.columns, 1):
             yield (
-                *(table.name, column.name, number, column.type, column.name in table.key),
+                *(table.name, column.name, number, column.type, column.is_key),
                 *(referred(table, column.name), column.meaning),
             )
 
@@ -523,10 +495,10 @@ def all_rows(book: Book) -> dict[str, list[Row]]:
 def _sound(table: Table, cells: Row, keys: Mapping[str, Container[Row]]) -> Row | None:
     """Return a row whose references lead to rows, None if it must have one that does not."""
     row = {
-        column.name: None if cell == "" and not table.is_required(column) else cell
+        column.name: None if cell == "" and not column.required else cell
         for column, cell in zip(table.columns, cells, strict=True)
     }
-    required = {column.name for column in table.columns if table.is_required(column)}
+    required = {column.name for column in table.columns if column.required}
     for columns, target in table.foreign_keys:
         value = tuple(row[name] for name in columns)
         if None not in value and value not in keys[target]:

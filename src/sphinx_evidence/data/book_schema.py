@@ -20,6 +20,7 @@ class Column:
     :param type: ``string``, ``integer``, ``boolean`` or ``date``, as in Table Schema
     :param required: whether every row has a value
     :param to: the table whose key it holds, empty for none
+    :param is_key: whether it is part of the primary key, and so required
     """
 
     name: str
@@ -27,6 +28,7 @@ class Column:
     type: str = "string"
     required: bool = False
     to: str = ""
+    is_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,18 @@ class Table:
     :param name: its name: that of the CSV file and in SQL
     :param meaning: what a row is, in one sentence
     :param columns: its columns; those of the key come first
-    :param key: the names of the columns of its primary key
     :param links: foreign keys of several columns, each with the table whose key they hold
     """
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
-    key: tuple[str, ...]
     links: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The names of the columns of its primary key."""
+        return tuple(column.name for column in self.columns if column.is_key)
 
     @property
     def foreign_keys(self) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -52,13 +57,9 @@ class Table:
         single = tuple(((column.name,), column.to) for column in self.columns if column.to)
         return (*single, *self.links)
 
-    def is_required(self, column: Column) -> bool:
-        """Whether a column has a value in every row."""
-        return column.required or column.name in self.key
-
 
 def _key(meaning: str, name: str = "id", *, type: str = "string", to: str = "") -> Column:
-    return Column(name, meaning, type, required=True, to=to)
+    return Column(name, meaning, type, required=True, to=to, is_key=True)
 
 
 _ADDRESS = "Its address, from the top of the site."
@@ -79,7 +80,6 @@ TABLES = (
             Column("licence", "Address of the licence of text and data."),
             Column("address", "Address of the site; empty if it has none of its own."),
         ),
-        ("version",),
     ),
     Table(
         "pages",
@@ -97,7 +97,6 @@ TABLES = (
             Column("reviewed", "When an editor last read it against the evidence.", "date"),
             Column("address", _ADDRESS, required=True),
         ),
-        ("page",),
     ),
     Table(
         "sections",
@@ -111,7 +110,6 @@ TABLES = (
             Column("title", "The text of its heading.", required=True),
             Column("address", _ADDRESS, required=True),
         ),
-        ("id",),
     ),
     Table(
         "replies",
@@ -125,7 +123,6 @@ TABLES = (
             Column("text", "The reply without citations.", required=True),
             Column("address", _ADDRESS, required=True),
         ),
-        ("id",),
     ),
     Table(
         "paragraphs",
@@ -146,7 +143,6 @@ TABLES = (
             Column("sha256", _SHA256, required=True),
             Column("address", _ADDRESS, required=True),
         ),
-        ("id",),
     ),
     Table(
         "sentences",
@@ -160,7 +156,6 @@ TABLES = (
             Column("text", "Its text without citations; a cell has its heads.", required=True),
             Column("sha256", _SHA256, required=True),
         ),
-        ("id",),
     ),
     Table(
         "claims",
@@ -191,19 +186,16 @@ TABLES = (
             Column("reply", "What a party says beside it without disputing it."),
             Column("address", _ADDRESS, required=True),
         ),
-        ("id",),
     ),
     Table(
         "claim_tags",
         "One row for each tag of a claim.",
         (_key("The claim.", "claim", to="claims"), _key("The tag.", "tag")),
-        ("claim", "tag"),
     ),
     Table(
         "publishers",
         "One row for each body that published a work or observed what one reports.",
         (_key("Its id."), Column("name", "Its name.")),
-        ("id",),
     ),
     Table(
         "works",
@@ -227,7 +219,6 @@ TABLES = (
             Column("status_note", "Who contests or corrected it, and how."),
             Column("address", "The address of its entry, from the top of the site."),
         ),
-        ("key",),
     ),
     Table(
         "work_authors",
@@ -242,7 +233,6 @@ TABLES = (
             Column("name", "The name in natural order.", required=True),
             Column("is_body", "Whether it is a body, not a person.", "boolean", required=True),
         ),
-        ("work", "position"),
     ),
     Table(
         "copies",
@@ -258,7 +248,6 @@ TABLES = (
             Column("read", "What of it was read.", required=True),
             Column("date", "When it was read.", "date"),
         ),
-        ("id",),
     ),
     Table(
         "accounts",
@@ -267,7 +256,6 @@ TABLES = (
             _key("The work that is reported.", "work", to="works"),
             _key("The work that reports it.", "by", to="works"),
         ),
-        ("work", "by"),
     ),
     Table(
         "notes",
@@ -287,7 +275,6 @@ TABLES = (
             Column("account", "The work that reports it, if no copy was read.", to="works"),
             Column("date", "When it was read.", "date"),
         ),
-        ("id",),
     ),
     Table(
         "citations",
@@ -313,7 +300,6 @@ TABLES = (
             Column("reading", "How the place was read: original, copy or account.", required=True),
             Column("address", _ADDRESS, required=True),
         ),
-        ("id",),
     ),
     Table(
         "citation_notes",
@@ -322,7 +308,6 @@ TABLES = (
             _key("The citation.", "citation", type="integer", to="citations"),
             _key("The note.", "note", to="notes"),
         ),
-        ("citation", "note"),
     ),
     Table(
         "to_read",
@@ -338,7 +323,6 @@ TABLES = (
             Column("places", "The places to look at; empty if none is known."),
             Column("is_listed", "Whether it is on the list for readers.", "boolean", required=True),
         ),
-        ("work",),
     ),
     Table(
         "datasets",
@@ -350,7 +334,6 @@ TABLES = (
             Column("description", "What it counts, and what it cannot show.", required=True),
             Column("file", "Its own CSV file, from the top of the site.", required=True),
         ),
-        ("id",),
     ),
     Table(
         "dataset_columns",
@@ -363,7 +346,6 @@ TABLES = (
             Column("type", "The type of its cells in Table Schema.", required=True),
             Column("description", "Its meaning.", required=True),
         ),
-        ("dataset", "name"),
     ),
     Table(
         "dataset_rows",
@@ -374,7 +356,6 @@ TABLES = (
             Column("position", "Its place in the file, from 1.", "integer", required=True),
             Column("address", _ADDRESS, required=True),
         ),
-        ("dataset", "key"),
     ),
     Table(
         "dataset_cells",
@@ -385,7 +366,6 @@ TABLES = (
             _key("The name of the column.", "name"),
             Column("value", "The cell as written.", required=True),
         ),
-        ("dataset", "key", "name"),
         (
             (("dataset", "key"), "dataset_rows"),
             (("dataset", "name"), "dataset_columns"),
@@ -400,7 +380,6 @@ TABLES = (
             _key("The work.", "work", to="works"),
             Column("position", "Its place among the sources, from 1.", "integer", required=True),
         ),
-        ("dataset", "key", "work"),
         ((("dataset", "key"), "dataset_rows"),),
     ),
     Table(
@@ -415,7 +394,6 @@ TABLES = (
             Column("note", "What is said besides."),
             Column("address", _ADDRESS, required=True),
         ),
-        ("id",),
         ((("dataset", "key"), "dataset_rows"),),
     ),
     Table(
@@ -426,7 +404,6 @@ TABLES = (
             _key("The name.", "name"),
             Column("language", "Its language, as a BCP 47 tag; empty for a variant."),
         ),
-        ("term", "name"),
     ),
     Table(
         "codebook",
@@ -440,7 +417,6 @@ TABLES = (
             Column("refers_to", "The table whose key it holds."),
             Column("meaning", "What it holds.", required=True),
         ),
-        ("table_name", "column_name"),
     ),
 )
 """The tables, each after those that it refers to, but for references to itself."""

@@ -163,7 +163,7 @@ class Codebook(SphinxDirective):
         name = nodes.literal("", column.name)
         marks = [nodes.Text(column.type)]
         meaning: list[nodes.Node] = [nodes.Text(column.meaning)]
-        if column.name in table.key:
+        if column.is_key:
             marks.append(nodes.Text(", " + _("key")))
         for other in filter(None, referred(table, column.name).split(", ")):
             link = nodes.reference("", other, internal=True, refid=_anchor(other))

@@ -35,18 +35,8 @@ CELL_TYPES: dict[str, tuple[Callable[[str], object], str]] = {
 }
 """The types of Table Schema that a column may have: a test of a cell, and a description."""
 
-PATTERNS: dict[str, tuple[Callable[[str], object], str]] = {
-    r"\d{4}(-\d{2}(-\d{2})?)?": (
-        is_date,
-        "a year, month or day of the calendar such as 2023, 2023-10 or 2023-10-09",
-    ),
-    "[a-z0-9-]+": (
-        re.compile("[a-z0-9-]+").fullmatch,
-        "lower-case letters, digits and hyphens",
-    ),
-}
-"""Patterns of Table Schema that have a description; the first is for dates of any precision."""
-
+DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+"""The pattern of Table Schema of a date of any precision, which must be one of the calendar."""
 
 REFERABLE = ("section", "chapter", "claim")
 """What cells can hold ids of, besides rows of datasets."""
@@ -72,11 +62,6 @@ class Field:
     maximum: float | None = None
     refers: str = ""
 
-    def parts(self, cell: str) -> tuple[str, ...]:
-        """Return the values in a cell: those of a list, or the cell itself; none if it is empty."""
-        values = cell.split(";") if self.type == "list" else [cell]
-        return tuple(value.strip() for value in values if value.strip())
-
 
 def cell_error(field: Field, cell: str) -> str:
     """Return what is wrong with a cell and what to do about it, or an empty string."""
@@ -88,11 +73,10 @@ def cell_error(field: Field, cell: str) -> str:
         return f"{where} is not {description}"
     if field.enum and cell not in field.enum:
         return f"{where} is unknown: use one of {', '.join(field.enum)}"
-    if field.pattern in PATTERNS:
-        matches, description = PATTERNS[field.pattern]
-        if not matches(cell):
-            return f"{where} is not {description}"
-    elif field.pattern and not re.fullmatch(field.pattern, cell):
+    if field.pattern == DATE and not is_date(cell):
+        words = "a year, month or day of the calendar such as 2023, 2023-10 or 2023-10-09"
+        return f"{where} is not {words}"
+    if field.pattern and not re.fullmatch(field.pattern, cell):
         return f"{where} does not match the pattern {field.pattern}"
     if field.type in MEASURED:
         if field.minimum is not None and float(cell) < field.minimum:

@@ -138,7 +138,7 @@ def row_card(
 
     :param labels: how its sources are cited
     """
-    titled = dataset.roles.search.title
+    titled = dataset.search.title
     hidden = {*dataset.key, *titled, SOURCES, NOTE}
     columns = [
         column
@@ -151,15 +151,13 @@ def row_card(
     facts = [
         f"{column.title(translate)}: {text}"
         for column in columns
-        if column is not when and _is_text(column) and (text := _text(column, row, translate))
+        if column is not when
+        and _is_text(column)
+        and (text := format_date(column.text(row.cells, translate), translate))
     ]
     sources = translate("Source: {sources}").format(sources="; ".join(labels)) if labels else ""
     lines = [" · ".join(filter(None, (what, date))), " · ".join(facts), sources]
     return [line for line in (*lines, row.cells.get(NOTE, "")) if line]
-
-
-def _text(column: Column, row: Row, translate: Translate) -> str:
-    return format_date(column.text(row.cells, translate), translate)
 
 
 def _is_text(column: Column) -> bool:

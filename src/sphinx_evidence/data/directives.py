@@ -15,7 +15,7 @@ from ..core.log import warn
 from .base import DatasetDirective, columns_list, find_dataset, row_link, warn_missing
 from .cells import format_cell
 from .nodes import data_cell, rows_here
-from .select import Selection, UnknownColumn, column, crosstab, select, selection_errors
+from .select import column, crosstab, select, selection_errors
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -53,14 +53,11 @@ class DataTable(DatasetDirective):
 
     def make(self, dataset: Dataset) -> list[nodes.Node]:
         options = self.options
-        selection = Selection(
-            options.get("columns", ()), options.get("where", ()), options.get("order", "")
-        )
-        columns, rows = select(dataset, selection)
-        for message in selection_errors(dataset, selection, rows):
+        names, where = dict.fromkeys(options.get("columns", ())), options.get("where", ())
+        columns = [column(dataset, name) for name in names] or list(dataset.fields)
+        rows = select(dataset, where, options.get("order", ""))
+        for message in selection_errors(dataset, where, rows):
             warn(Rule.UNKNOWN_DATA, message, (self.env.current_document.docname, self.lineno))
-        if not self.may_show(dataset, rows):
-            return self.fallback()
         anchors = tuple(map(dataset.anchor, rows)) if "anchors" in options else ()
         return self.table(columns, rows, options.get("caption", dataset.title), anchors)
 
@@ -76,23 +73,17 @@ class DataCount(DatasetDirective):
 
     def make(self, dataset: Dataset) -> list[nodes.Node]:
         down, across = (column(dataset, self.options.get(name, "")) for name in ("down", "across"))
-        counted = crosstab(dataset.rows, down, across)
+        columns, counts = crosstab(dataset.rows, down, across)
+        totals = [sum(numbers) for numbers in zip(*counts.values(), strict=True)]
         every = _("All")
-        heads = (down.title, *counted.columns, every)
-        lines = zip((*counted.lines, every), (*counted.counts, counted.totals), strict=True)
-        table = nodes.table(classes=["data-table"])
-        self.set_source_info(table)
-        inline, messages = self.parse_inline(self.options.get("caption", dataset.title))
-        group = nodes.tgroup(cols=len(heads))
-        group += [nodes.colspec(colwidth=1) for _head in heads]
-        head = nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in heads))
-        body = [_counts(heads, line, numbers) for line, numbers in lines]
-        group += [nodes.thead("", head), nodes.tbody("", *body)]
-        table += [nodes.title("", "", *inline, *messages), group]
-        return [table]
+        titles = (down.title, *columns, every)
+        heads = [nodes.entry("", nodes.paragraph("", title)) for title in titles]
+        body = [_counts(titles, line, numbers) for line, numbers in counts.items()]
+        body.append(_counts(titles, every, totals))
+        return [self.grid(heads, body, self.options.get("caption", dataset.title))]
 
 
-def _counts(heads: tuple[str, ...], line: str, numbers: tuple[int, ...]) -> nodes.row:
+def _counts(heads: tuple[str, ...], line: str, numbers: list[int]) -> nodes.row:
     texts = (line, *(str(number) for number in (*numbers, sum(numbers))))
     cells = [
         data_cell("", nodes.paragraph("", text), label=head, order="", classes=["number"])
@@ -138,7 +129,7 @@ class RowsHere(DatasetDirective):
         return [fold]
 
     def _item(self, dataset: Dataset, row: Row, value: str) -> nodes.list_item:
-        names = (name for name in dataset.roles.search.title if row.cells[name])
+        names = (name for name in dataset.search.title if row.cells[name])
         text = row.cells[next(names, dataset.key[0])]
         content = [row_link(self.env, dataset, row, nodes.inline("", text))]
         return nodes.list_item(
@@ -162,9 +153,9 @@ class ValueRole(SphinxRole):
                 msg = f"the dataset {name!r} has no row {key!r} (by {', '.join(dataset.key)})"
                 raise LookupError(msg)
             fields = [column(dataset, part) for part in columns.split("..")]
-        except (LookupError, UnknownColumn) as error:
+        except LookupError as error:
             message = f"the value {self.text!r} is not found: {error.args[0]}"
-            warn_missing(self.env, name, message, self.lineno)
+            warn_missing(self.env, message, self.lineno)
             return [nodes.literal(self.rawtext, self.text)], []
         values = [format_cell(field, row.cells[field.name]) for field in fields]
         text = "–".join(dict.fromkeys(values))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -30,7 +30,7 @@ from .export import to_json, to_package
 from .model import SOURCES
 from .nodes import dataset_page
 from .roles import languages, term_id
-from .rules import repeated_term_id, scattered_rows, sourceless_row, unknown_reference
+from .rules import scattered_rows, sourceless_row, unknown_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,19 +55,18 @@ class DatasetDomain(PageDomain):
     name = "dataset"
     assets = (*FACETS, PAGE / "datasets.css", PAGE / "tables.js")
     label = "Datasets"
-    data_version = 4
+    data_version = 5
     citable_kinds: ClassVar = {N_("dataset"): "dataset"}
     search_kinds = (
         SearchKind("term", N_("Term"), 0.6, 2, early=True),
         SearchKind("row", N_("Data"), 0.25, 3),
     )
-    by_page: ClassVar[tuple[str, ...]] = ("pages", "lines", "values", "scattered")
+    by_page: ClassVar[tuple[str, ...]] = ("pages", "values", "scattered")
     object_types: ClassVar[dict[str, ObjType]] = {"dataset": ObjType("dataset", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
     initial_data: ClassVar[dict[str, Any]] = {
-        "pages": {},  # docname -> names of datasets
-        "lines": {},  # docname -> the line of each of them
-        "scattered": {},  # docname -> datasets whose rows are in data-tables, and their anchors
+        "pages": {},  # docname -> name and line of each dataset
+        "scattered": {},  # docname -> those whose rows are in data-tables, and anchors of rows
         "values": {},  # docname -> dataset and anchor of each row that a value leads to
     }
 
@@ -77,16 +76,6 @@ class DatasetDomain(PageDomain):
         self.package: Path | None = None
         self.sound = True  # whether datapackage.json itself has no mistake
 
-    def is_lost(self, name: str) -> bool:
-        """Whether a dataset, or part of it, could not be read, which was reported."""
-        dataset = self.datasets.get(name)
-        return not self.sound if dataset is None else not dataset.complete
-
-    def has_lost_terms(self) -> bool:
-        """Whether terms of a glossary could not be read, which was reported."""
-        glossaries = (dataset for dataset in self.datasets.values() if dataset.roles.glossary)
-        return not self.sound or any(not dataset.complete for dataset in glossaries)
-
     def is_complete(self) -> bool:
         """Whether all rows of all datasets could be read."""
         return self.sound and all(dataset.complete for dataset in self.datasets.values())
@@ -94,9 +83,8 @@ class DatasetDomain(PageDomain):
     @property
     def pages(self) -> dict[str, str]:
         """The page of each dataset, the first by name if it has several."""
-        pages = cast("dict[str, tuple[str, ...]]", self.data["pages"])
-        by_name = sorted(pages.items(), reverse=True)
-        return {name: docname for docname, names in by_name for name in names}
+        by_name = sorted(self.data["pages"].items(), reverse=True)
+        return {name: docname for docname, found in by_name for name, _line in found}
 
     def with_page(self) -> Iterator[tuple[Dataset, str]]:
         """Yield each dataset that has a page, with the name of that page."""
@@ -114,22 +102,20 @@ class DatasetDomain(PageDomain):
         if values:
             self.data["values"][docname] = values
         if pages := list(document.findall(dataset_page)):
-            self.data["pages"][docname] = tuple(node["name"] for node in pages)
-            self.data["lines"][docname] = tuple(node.line for node in pages)
-        scattered = tuple(node["name"] for node in pages if node.get("scattered"))
+            self.data["pages"][docname] = tuple((node["name"], node.line or 0) for node in pages)
+        scattered = tuple((node["name"], node.line or 0) for node in pages if node.get("scattered"))
         if scattered:
             anchors = (name for row in document.findall(nodes.row) for name in row["ids"])
             self.data["scattered"][docname] = (scattered, tuple(anchors))
 
     def problems(self) -> Iterator[Problem]:
-        """Yield rows without sources, ids of terms that repeat, and second pages of a dataset."""
+        """Yield rows without sources, ids in cells of nothing, and second pages of a dataset."""
         datasets, citations = self.datasets.values(), CitationDomain.of(self.env)
         if not citations.data["missing"]:
             known = citations.sources.keys() | citations.data["broken"]
             yield from sourceless_row(datasets, known)
         yield from unknown_reference(datasets, self._known())
         yield from self._scattered_rows()
-        yield from repeated_term_id(datasets)
         yield from self._second_pages()
 
     def _known(self) -> dict[str, frozenset[str]]:
@@ -143,30 +129,25 @@ class DatasetDomain(PageDomain):
             kinds.setdefault(citable.kind, set()).add(citable.id)
         known = {kind: frozenset(kinds[kind]) for kind in REFERABLE}
         for name, dataset in self.datasets.items():
-            if not self.is_lost(name):
-                known[name] = frozenset(",".join(dataset.key_of(row)) for row in dataset.rows)
+            if dataset.complete:
+                known[name] = frozenset(map(dataset.name_of, dataset.rows))
         return known
 
     def _scattered_rows(self) -> Iterator[Problem]:
-        for docname, (names, anchors) in sorted(self.data["scattered"].items()):
-            for name in names:
-                if not self.is_lost(name):
-                    line = self._line(name, docname)
-                    yield from scattered_rows(self.datasets[name], anchors, docname, line)
+        for docname, (found, anchors) in sorted(self.data["scattered"].items()):
+            for name, line in found:
+                if (dataset := self.datasets.get(name)) and dataset.complete:
+                    yield from scattered_rows(dataset, anchors, docname, line)
 
     def _second_pages(self) -> Iterator[Problem]:
         """Report all pages of a dataset but the first, since a row has one address."""
         first: dict[str, str] = {}
-        for docname, names in sorted(self.data["pages"].items()):
-            for name, line in zip(names, self.data["lines"][docname], strict=True):
+        for docname, found in sorted(self.data["pages"].items()):
+            for name, line in found:
                 if name in first:
                     message = f"the dataset {name!r} has its page in {first[name]}: keep one"
-                    yield Problem(docname, line or 0, Rule.DUPLICATE_ID, message)
+                    yield Problem(docname, line, Rule.DUPLICATE_ID, message)
                 first.setdefault(name, docname)
-
-    def _line(self, name: str, docname: str) -> int:
-        """Return the line of the directive of a dataset on its page, 0 where unknown."""
-        return self.data["lines"][docname][self.data["pages"][docname].index(name)] or 0
 
     def citables(self) -> Iterator[Citable]:
         """Yield every dataset that has a page, by its name if the package could not be read."""
@@ -180,7 +161,7 @@ class DatasetDomain(PageDomain):
                 chapter="",
                 docname=docname,
                 anchor=name,
-                line=self._line(name, docname),
+                line=dict(self.data["pages"][docname])[name],
                 is_page=True,
             )
 
@@ -188,8 +169,8 @@ class DatasetDomain(PageDomain):
         """Yield the terms of glossaries, and the rows of the other datasets."""
         for dataset, docname in self.with_page():
             for row in dataset.rows:
-                if dataset.roles.glossary:
-                    yield _term(dataset, dataset.roles.glossary, row, docname)
+                if dataset.glossary:
+                    yield _term(dataset, dataset.glossary, row, docname)
                 else:
                     yield _row(dataset, row, docname)
 
@@ -201,7 +182,7 @@ class DatasetDomain(PageDomain):
         """
         cards = dict(self._row_cards())
         for dataset in self.datasets.values():
-            if columns := dataset.roles.glossary:
+            if columns := dataset.glossary:
                 for row in dataset.rows:
                     lines = [row.cells[columns.headwords[0]], row.cells[columns.definition]]
                     for _, language in languages(dataset):
@@ -301,7 +282,7 @@ def _term(dataset: Dataset, columns: GlossaryColumns, row: Row, docname: str) ->
     headword = cells[columns.headwords[0]]
     names = (
         headword.partition(",")[0],
-        *(cells[name] for name in dataset.roles.search.names),
+        *(cells[name] for name in dataset.search.names),
         *row.parts(columns.variants),
     )
     return SearchEntry(
@@ -312,7 +293,7 @@ def _term(dataset: Dataset, columns: GlossaryColumns, row: Row, docname: str) ->
 
 def _row(dataset: Dataset, row: Row, docname: str) -> SearchEntry:
     cells = {name: format_date(cell, _) for name, cell in row.cells.items()}
-    columns = dataset.roles.search
+    columns = dataset.search
     title = next((name for name in columns.title if cells[name]), "")
     texts = []
     for field in dataset.fields:

@@ -18,18 +18,17 @@ from ..sources.domain import CitationDomain
 from .directives import DataColumns, DataCount, DataTable, RowsHere, ValueRole
 from .domain import DatasetDomain
 from .export import to_schema_org
-from .model import read_package
 from .nodes import (
     data_cell,
     dataset_page,
     depart_cell_html,
-    depart_dataset_page,
     depart_rows_here_html,
     rows_here,
+    skip_tags,
     visit_cell_html,
-    visit_dataset_page,
     visit_rows_here_html,
 )
+from .package import read_package
 from .page import DatasetCitation, DatasetPage
 
 if TYPE_CHECKING:
@@ -65,21 +64,13 @@ def resolve_term(
 
 
 def is_lost_reference(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Suppress the warning of a link whose dataset could not be read, as that was reported.
+    """Suppress the warning of a link to data of which some could not be read, as was reported.
 
     Likewise that of a link in a cell, which is reported with the line of its row.
     """
-    datasets = DatasetDomain.of(app.env)
-    if node.get(CHECKED):
-        return True
-    match node.get("refdomain"), node["reftype"]:
-        case "dataset", _:
-            is_lost = datasets.is_lost(node["reftarget"])
-        case "std", "term":
-            is_lost = datasets.has_lost_terms()
-        case _:
-            is_lost = False
-    return is_lost or None  # None leaves the warning to others
+    is_data = node.get("refdomain") == "dataset" or node["reftype"] == "term"
+    is_lost = is_data and not DatasetDomain.of(app.env).is_complete()
+    return bool(node.get(CHECKED)) or is_lost or None  # None leaves the warning to others
 
 
 def add_metadata(
@@ -94,7 +85,7 @@ def add_metadata(
     path = app.builder.get_target_uri(pagename)
     book = PermalinkDomain.of(app.env).book_permalink()
     cited = CitationDomain.of(app.env).titles_cited
-    for name in domain.data["pages"].get(pagename, ()):
+    for name, _line in domain.data["pages"].get(pagename, ()):
         if name in domain.datasets:
             edition = edition_of(app.config)
             works = cited(pagename).values()
@@ -105,15 +96,9 @@ def add_metadata(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, directives, role, node and transform of datasets."""
     load(app, "sources")
-    handlers = (visit_dataset_page, depart_dataset_page)
-    app.add_node(
-        dataset_page, html=handlers, latex=handlers, text=handlers, man=handlers, texinfo=handlers
-    )
+    app.add_node(dataset_page, html=(skip_tags, skip_tags))
     app.add_node(data_cell, html=(visit_cell_html, depart_cell_html))
-    fold = (visit_rows_here_html, depart_rows_here_html)
-    app.add_node(
-        rows_here, html=fold, latex=handlers, text=handlers, man=handlers, texinfo=handlers
-    )
+    app.add_node(rows_here, html=(visit_rows_here_html, depart_rows_here_html))
     app.add_domain(DatasetDomain)
     app.add_directive("data-columns", DataColumns)
     app.add_directive("data-count", DataCount)

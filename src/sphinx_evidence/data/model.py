@@ -10,12 +10,13 @@ from ..core.diagnostics import Problem, Rule
 from ..core.paths import ROW
 from ..core.tables import read_table
 from .cells import Field, cell_error
-from .package import Resource, read_resources
-from .roles import Roles
+from .roles import SearchColumns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from .roles import GlossaryColumns, TimelineColumns
 
 NO_ANCHOR = ROW
 """The anchor of a row whose key has nothing that an anchor can hold."""
@@ -58,7 +59,8 @@ class Dataset:
     :param key: the columns of the primary key
     :param narrowed: whether its rows are about small groups, so that they may not name a town
     :param complete: whether all of it could be read; what was left out has a message
-    :param roles: the columns for search, timeline and glossary
+    :param timeline: its columns as a timeline, None if it is none
+    :param glossary: its columns as a glossary, likewise
     """
 
     name: str
@@ -70,7 +72,9 @@ class Dataset:
     narrowed: bool = False
     keywords: tuple[str, ...] = ()
     complete: bool = True
-    roles: Roles = field(default_factory=Roles)
+    search: SearchColumns = field(default_factory=SearchColumns)
+    timeline: TimelineColumns | None = None
+    glossary: GlossaryColumns | None = None
     rows: tuple[Row, ...] = field(default=(), repr=False)
 
     def row(self, key: str) -> Row | None:
@@ -81,6 +85,10 @@ class Dataset:
     def key_of(self, row: Row) -> tuple[str, ...]:
         """Return the primary key of a row."""
         return tuple(row.cells[name] for name in self.key)
+
+    def name_of(self, row: Row) -> str:
+        """Return the primary key as :meth:`row` takes it, such as ``2009,women``."""
+        return ",".join(self.key_of(row))
 
     def anchor(self, row: Row) -> str:
         """Return the anchor of a row on the page of the dataset, such as ``row-2009``."""
@@ -159,53 +167,3 @@ def _repeated_cells(dataset: Dataset, rows: Iterable[Row]) -> Iterator[tuple[int
             if cell and cells.setdefault((column, cell), row.line) != row.line:
                 message = f"{column} = {cell!r} is in line {cells[column, cell]} too: change one"
                 yield row.line, message
-
-
-def read_package(path: Path) -> tuple[dict[str, Dataset], list[Problem]]:
-    """Return the datasets of a ``datapackage.json`` by name, and what is wrong with them.
-
-    A package that cannot be read is one problem, and no dataset. A resource with a mistake in its
-    description is a dataset without rows.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"the data package cannot be read: {error.strerror or error}"
-        return {}, [Problem(str(path), 0, Rule.MALFORMED_TABLE, message)]
-    resources, notes = read_resources(data)
-    problems = [Problem(str(path), line, Rule.MALFORMED_TABLE, message) for line, message in notes]
-    datasets = {}
-    for resource in resources:
-        dataset = _dataset(path.parent, resource)
-        if resource.valid and not _is_below(dataset.path, path.parent):
-            message = f"the path {resource.path!r} of {resource.name!r} leads out of its folder"
-            problems.append(Problem(str(path), resource.line, Rule.MALFORMED_TABLE, message))
-            dataset = replace(dataset, complete=False)
-        elif resource.valid:
-            dataset, mistakes = read_dataset(dataset)
-            problems += mistakes
-        datasets[dataset.name] = dataset
-    return datasets, problems
-
-
-def _dataset(folder: Path, resource: Resource) -> Dataset:
-    return Dataset(
-        name=resource.name,
-        title=resource.title,
-        description=resource.description,
-        path=folder / resource.path,
-        fields=resource.fields,
-        key=resource.key,
-        narrowed=resource.narrowed,
-        keywords=resource.keywords,
-        complete=resource.valid,
-        roles=resource.roles,
-    )
-
-
-def _is_below(path: Path, folder: Path) -> bool:
-    """Whether a file is in a folder, symbolic links resolved."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # symbolic links in a circle
-        return False

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markupsafe import escape
 
+from ..core.nodes import block
+
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-class dataset_page(nodes.General, nodes.Element):
+class dataset_page(block):
     """The content of the page of a dataset."""
 
 
@@ -19,7 +21,7 @@ class dataset_citation(nodes.General, nodes.Element):
     """How to cite a dataset, with its ``name`` and ``title``; a transform replaces it by text."""
 
 
-class rows_here(nodes.General, nodes.Element):
+class rows_here(block):
     """A list of rows, which HTML keeps folded under its ``title``."""
 
 
@@ -50,9 +52,5 @@ def depart_rows_here_html(self: HTML5Translator, node: rows_here) -> None:
     self.body.append("</details>\n")
 
 
-def visit_dataset_page(self: nodes.NodeVisitor, node: dataset_page) -> None:
-    """Write the children only."""
-
-
-def depart_dataset_page(self: nodes.NodeVisitor, node: dataset_page) -> None:
+def skip_tags(self: HTML5Translator, node: dataset_page) -> None:
     """Write the children only."""

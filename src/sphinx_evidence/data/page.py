@@ -15,7 +15,7 @@ from ..core.paths import data_path
 from .base import DatasetDirective, columns_list
 from .domain import DatasetDomain
 from .nodes import dataset_citation, dataset_page
-from .package import is_name
+from .package_rules import name_error
 from .views import glossary, timeline
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ class DatasetPage(DatasetDirective):
     option_spec: ClassVar[OptionSpec] = {"view": _view}
 
     def make(self, dataset: Dataset) -> list[nodes.Node]:
-        if not self.may_show(dataset, dataset.rows):
-            return super().fallback()
         page = dataset_page(name=dataset.name, scattered=self.options.get("view") == "tables")
         self.set_source_info(page)
         page += nodes.paragraph("", dataset.description)
@@ -54,20 +52,27 @@ class DatasetPage(DatasetDirective):
         content = super().fallback()
         name = self.arguments[0]
         domain = DatasetDomain.of(self.env)
-        if not domain.is_lost(name) or not is_name(name):
+        if domain.is_complete() or name_error(name):
             return content
         page = dataset_page("", *content, name=name)
         self.set_source_info(page)
         return [page]
 
     def _rows(self, dataset: Dataset) -> list[nodes.Node]:
-        match self.options.get("view"):
-            case "timeline":
-                return timeline(self, dataset)
-            case "glossary":
-                return glossary(self, dataset)
+        """Return the rows in the view that the page asks for.
+
+        :raises LookupError: if the data package does not name the columns of that view
+        """
+        match view := self.options.get("view"):
+            case "timeline" if columns := dataset.timeline:
+                return timeline(self, dataset, columns)
+            case "glossary" if terms := dataset.glossary:
+                return glossary(self, dataset, terms)
             case "tables":
                 return []
+            case "timeline" | "glossary":
+                msg = f"the dataset {dataset.name!r} has no {view!r} in the data package: add it"
+                raise LookupError(msg)
         anchors = tuple(dataset.anchor(row) for row in dataset.rows)
         return self.table(list(dataset.fields), list(dataset.rows), "", anchors)
 

@@ -70,28 +70,12 @@ class GlossaryColumns:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The roles of the columns of one resource; None for a view that it does not offer."""
-
-    search: SearchColumns = SearchColumns()
-    timeline: TimelineColumns | None = None
-    glossary: GlossaryColumns | None = None
-
-
 def languages(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """Yield each column of headwords with the BCP 47 tag of its language, empty for the first."""
-    headwords = dataset.roles.glossary.headwords if dataset.roles.glossary else ()
+    headwords = dataset.glossary.headwords if dataset.glossary else ()
     for number, name in enumerate(headwords):
         field = dataset.field(name)
         yield name, field.language if field and number else ""
-
-
-def term_ids(dataset: Dataset, row: Row) -> Iterator[str]:
-    """Yield the ids of the headwords of a row."""
-    for name, language in languages(dataset):
-        if row.cells[name]:
-            yield term_id(dataset, row, language)
 
 
 def term_id(dataset: Dataset, row: Row, language: str = "") -> str:

@@ -9,14 +9,13 @@ from ..core.diagnostics import Problem, Rule
 from ..core.text import formula_sign
 from .book_schema import TABLES
 from .cells import REFERABLE
-from .roles import term_ids
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
     from .book_rows import Row as BookRow
     from .cells import Field
-    from .model import Dataset, Row
+    from .model import Dataset
 
 
 def sourceless_row(datasets: Iterable[Dataset], sources: Container[str]) -> Iterator[Problem]:
@@ -49,7 +48,7 @@ def unknown_reference(
 
 def _unknown(dataset: Dataset, column: Field, ids: Container[str]) -> Iterator[Problem]:
     for row in dataset.rows:
-        for name in column.parts(row.cells[column.name]):
+        for name in row.parts(column.name):
             if name not in ids:
                 what = "" if column.refers in REFERABLE else "row of "
                 message = (
@@ -74,29 +73,10 @@ def scattered_rows(
         (twice, "in two data-tables with :anchors: on that page, so leave them out of one"),
     ):
         if rows:
-            keys = ", ".join(_key(dataset, row) for row in rows[:5])
+            keys = ", ".join(dataset.name_of(row) for row in rows[:5])
             more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
             text = f"rows of {dataset.name!r} are {message}: {keys}{more}"
             yield Problem(docname, line, Rule.UNKNOWN_DATA, text)
-
-
-def _key(dataset: Dataset, row: Row) -> str:
-    return ",".join(dataset.key_of(row))
-
-
-def repeated_term_id(datasets: Iterable[Dataset]) -> Iterator[Problem]:
-    """The ids of terms are unique, though the key of a row may end like a language."""
-    for dataset in datasets:
-        first: dict[str, int] = {}
-        for row in dataset.rows:
-            for name in term_ids(dataset, row):
-                line = first.setdefault(name, row.line)
-                if line != row.line:
-                    key = ", ".join(dataset.key_of(row))
-                    message = (
-                        f"the key {key!r} gives the id {name!r}, as does line {line}: change one"
-                    )
-                    yield Problem(str(dataset.path), row.line, Rule.MALFORMED_TABLE, message)
 
 
 WORDS = 3

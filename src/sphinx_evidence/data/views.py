@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..core.dates import format_date
 from ..core.i18n import _
 from ..theme.facets import ITEM, facets, letters, token, year_id, years
+from .columns import period
 from .roles import languages, term_id
 from .select import column
 
@@ -20,20 +20,16 @@ if TYPE_CHECKING:
     from .roles import GlossaryColumns, TimelineColumns
 
 
-def glossary(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
+def glossary(
+    directive: DatasetDirective, dataset: Dataset, columns: GlossaryColumns
+) -> list[nodes.Node]:
     """Return links to letters, and the terms of a dataset.
 
     ``{term}`` finds each by its headwords and its variants.
 
     The id of a term is ``term-`` and the key of its row, followed by the language for headwords
     other than the first, so that it does not change when a headword is respelt.
-
-    :raises LookupError: if the data package does not name the columns of a glossary
     """
-    columns = dataset.roles.glossary
-    if columns is None:
-        msg = f"the dataset {dataset.name!r} has no 'glossary' in the data package: add its columns"
-        raise LookupError(msg)
     rows = sorted(dataset.rows, key=lambda row: row.cells[columns.headwords[0]].casefold())
     items = [_item(directive, dataset, columns, row) for row in rows]
     heads = {row.cells[columns.headwords[0]]: term_id(dataset, row) for row in rows}
@@ -82,15 +78,10 @@ def _term(directive: DatasetDirective, word: str, language: str, node_id: str) -
     return term
 
 
-def timeline(directive: DatasetDirective, dataset: Dataset) -> list[nodes.Node]:
-    """Return filters, links to the years, and a heading and a list for each year.
-
-    :raises LookupError: if the data package does not name the columns of a timeline
-    """
-    columns = dataset.roles.timeline
-    if columns is None:
-        msg = f"the dataset {dataset.name!r} has no 'timeline' in the data package: add its columns"
-        raise LookupError(msg)
+def timeline(
+    directive: DatasetDirective, dataset: Dataset, columns: TimelineColumns
+) -> list[nodes.Node]:
+    """Return filters, links to the years, and a heading and a list for each year."""
     choices = [
         (name, column(dataset, name).title, _values(dataset, name)) for name in columns.filters
     ]
@@ -113,17 +104,10 @@ def _event(
     directive: DatasetDirective, dataset: Dataset, columns: TimelineColumns, row: Row
 ) -> nodes.list_item:
     title, text = row.cells[columns.title], row.cells[columns.text]
-    date = nodes.inline("", _dates(columns, row), classes=["timeline-date"])
+    dates = period([row.cells[columns.start], row.cells[columns.end]], _)
+    date = nodes.inline("", dates, classes=["timeline-date"])
     event = nodes.paragraph("", "", date, nodes.Text(" "), nodes.strong("", title))
     event += nodes.Text(f". {text} " if text else ". ")
     event += directive.cite("p", row.sources)
     tokens = [token(name, value) for name in columns.filters for value in row.parts(name)]
     return nodes.list_item("", event, ids=[dataset.anchor(row)], classes=[ITEM, *tokens])
-
-
-def _dates(columns: TimelineColumns, row: Row) -> str:
-    start, end = row.cells[columns.start], row.cells[columns.end]
-    first = format_date(start, _)
-    if end in ("", start):
-        return first
-    return _("{start} to {end}").format(start=first, end=format_date(end, _))

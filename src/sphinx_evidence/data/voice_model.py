@@ -118,16 +118,15 @@ def _errors(voice: Voice, row: Row | None) -> Iterator[str]:
 def unanswered_risk(table: Dataset) -> Iterator[Problem]:
     """The row of a voice answers each question about harm by yes; a withdrawn one is empty."""
     for row in table.rows:
-        filled = [name for name in (*REQUIRED, *RISKS) if row.cells[name]]
         if row.cells["withdrawn"]:
-            messages = [f"empty the column {name!r}" for name in filled]
-            what = "was withdrawn"
+            wrong = [name for name in (*REQUIRED, *RISKS) if row.cells[name]]
+            message = "was withdrawn: empty"
         else:
-            messages = [f"fill {name!r}" for name in REQUIRED if not row.cells[name]]
-            messages += [f"answer {name!r} by yes" for name in RISKS if row.cells[name] != "yes"]
-            what = "may not stand"
-        if messages:
-            text = f"the voice {row.cells['id']!r} {what}: {', '.join(messages)}"
+            wrong = [name for name in REQUIRED if not row.cells[name]]
+            wrong += [name for name in RISKS if row.cells[name] != "yes"]
+            message = "may not stand: fill in, or answer by yes,"
+        if wrong:
+            text = f"the voice {row.cells['id']!r} {message} {', '.join(wrong)}"
             yield Problem(str(table.path), row.line, Rule.MALFORMED_VOICE, text)
 
 

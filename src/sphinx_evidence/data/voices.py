@@ -106,7 +106,7 @@ class VoiceDomain(PageDomain):
     def problems(self) -> Iterator[Problem]:
         """Yield the problems of voices and of their table."""
         table = self.table
-        if table is None and DatasetDomain.of(self.env).is_lost(self.env.config.evidence_voices):
+        if table is None and not DatasetDomain.of(self.env).is_complete():
             return
         voices = list(self.all_voices())
         yield from malformed_voice(voices, table)
