@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("stack", [Stack.STOCK, Stack.STOCK_LISTS, Stack.MKDOCS])
+@pytest.mark.parametrize("stack", [Stack.STOCK, Stack.MKDOCS])
 def test_sources_have_types_that_the_styles_of_bibtex_know(stack: Stack, tmp_path: Path) -> None:
     write_book(tmp_path, 2, stack=stack)
     sources = parse_string(tmp_path.joinpath("references.bib").read_text("utf-8"), "bibtex").entries

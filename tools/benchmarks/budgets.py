@@ -10,21 +10,29 @@ import argparse
 import os
 import platform
 import re
+import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from shutil import rmtree
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
-from build_time import Timing, sphinx, table, timed, versions
 from synthetic import Stack, write_book
 from weight import FLAGS, Load, find_browser, weigh_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+PACKAGES = (
+    *("Sphinx", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme"),
+    *("sphinxcontrib-bibtex", "pybtex", "PyStemmer", "sphinx-evidence"),
+    *("mkdocs", "mkdocs-material", "mkdocs-bibtex"),
+)
 
 NAMES = {
     Stack.OURS: "ours, exports off",
@@ -39,6 +47,46 @@ MAX_BYTES = 120_000
 """Budget for the first load of a chapter, compressed."""
 MAX_REQUESTS = 9
 """Budget for the requests of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The resources of one process.
+
+    :param seconds: wall-clock time
+    :param busy: processor time in seconds, including child processes
+    :param megabytes: peak resident memory
+    """
+
+    seconds: float
+    busy: float
+    megabytes: float
+
+
+def timed(*command: str) -> Timing:
+    """Run a command and measure it.
+
+    :raises RuntimeError: if it fails
+    """
+    with TemporaryFile("w+") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        # Unlike RUSAGE_CHILDREN, wait4 measures this build only.
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            msg = f"the build failed:\n{output.read()[-2000:]}"
+            raise RuntimeError(msg)
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return Timing(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+def sphinx(book: Path, out: Path, *options: str) -> Timing:
+    """Build *book* into the folder *out* with Sphinx."""
+    command = [sys.executable, "-m", "sphinx", "-q", *options]
+    return timed(*command, "-c", str(book), str(book / "docs"), str(out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +133,27 @@ def again(folder: Path, *, edit: bool) -> Timing:
         text = re.sub(r"(?<=\w )of (?=\w)", "of late ", chapter.read_text("utf-8"), count=1)
         chapter.write_text(text, "utf-8")
     return sphinx(book, folder / f"{Stack.OURS}-out")
+
+
+def versions() -> list[str]:
+    """Return the versions of Python and the packages involved."""
+    names = [f"Python {platform.python_version()}"]
+    for package in PACKAGES:
+        try:
+            names.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            names.append(f"no {package}")
+    return names
+
+
+def table(rows: list[list[str]]) -> str:
+    """Return *rows* as a table, with the first column left-aligned and the others right-aligned."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for first, *rest in rows:
+        cells = [text.rjust(width) for text, width in zip(rest, widths[1:], strict=True)]
+        lines.append("  ".join([first.ljust(widths[0]), *cells]))
+    return "\n".join(lines)
 
 
 def middle(runs: int, measure: Callable[[], Timing]) -> Timing:

@@ -21,11 +21,9 @@ class Stack(StrEnum):
     """The tools that a synthetic book is built with."""
 
     CITING = "citing"
-    FEATURES = "features"
     MKDOCS = "mkdocs"
     OURS = "ours"
     STOCK = "stock"
-    STOCK_LISTS = "stock-lists"
 
 
 PARTS = 6
@@ -172,10 +170,9 @@ CHART = """{
   }
 }"""
 
-FULL_STACKS = (Stack.CITING, Stack.FEATURES)
-OUR_STACKS = (*FULL_STACKS, Stack.OURS)
+OUR_STACKS = (Stack.CITING, Stack.OURS)
 
-# The content of each chapter in the full stacks, like the average chapter of the real book.
+# The content of each chapter with all exports, like the average chapter of the real book.
 CLAIMS = 7
 VALUES = 8
 TABLE_ROWS = 10
@@ -187,7 +184,6 @@ CHAPTER_LISTS = {
     **dict.fromkeys(OUR_STACKS, "```{chapter-sources}\n```"),
     Stack.MKDOCS: r"\bibliography",
     Stack.STOCK: "",
-    Stack.STOCK_LISTS: "```{bibliography}\n:filter: docname in docnames\n```",
 }
 
 
@@ -213,7 +209,7 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
     """Write a book into *folder*: its settings, ``references.bib``, ``data/`` and ``docs/``.
 
     The chapters are the same for every *stack*, except for the list of sources at their end, and
-    the claims, numbers, tables and charts of the full stacks. The styles of BibTeX, which all
+    the claims, numbers, tables and charts of ``CITING``. The styles of BibTeX, which all
     others use, know reports of bodies as ``@techreport`` only.
     """
     sources = [_sources(number) for number in range(chapters)]
@@ -232,7 +228,7 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
         name = _chapter_name(number)
         parts[part].append(name)
         text = _chapter(number, sources)
-        if stack in FULL_STACKS:
+        if stack is Stack.CITING:
             text = _with_features(number, text, sources)
             if number % CHART_EVERY == 0:
                 files[f"data/charts/{name}-chart.vl.json"] = CHART
@@ -243,7 +239,7 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
         files[f"docs/part-{part}/index.md"] = _page(f"part-{part}", _toctree(names))
     pages = [f"part-{part}/index" for part in range(1, len(parts) + 1)]
     files["docs/index.md"] = _page("index", _toctree([*pages, "reference/sources"]))
-    if stack in FULL_STACKS:
+    if stack is Stack.CITING:
         files["data/numbers.csv"] = _dataset(sources)
         files["data/datapackage.json"] = PACKAGE
     for name, text in _reference(stack).items():
@@ -326,7 +322,7 @@ def _reference(stack: Stack) -> dict[str, str]:
         for tier, ranges in REGISTER.items()
         for initials in ranges
     }
-    if stack in FULL_STACKS:
+    if stack is Stack.CITING:
         pages |= {
             "claims": "```{claim-filters}\n```\n\n```{claim-list}\n```",
             "numbers": "```{dataset} numbers\n```",
