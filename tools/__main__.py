@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 from sphinx_evidence.core.text import visible
 
 from . import (
-    bench,
     constraints,
     javascript,
     lighthouse,
@@ -86,7 +85,6 @@ TOOLS: dict[str, Tool] = {
     "verify": verify,
     "bundle": bundle,
     # the engine
-    "bench": bench,
     "tables": tables,
     "validate": validate,
     "lighthouse": lighthouse,
