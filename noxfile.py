@@ -164,7 +164,16 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def messages(session: nox.Session) -> None:
     """Collect what the engine says in its catalogue; update and compile the translations."""
-    run(session, "messages")
+    install(session)
+    name, folder = "sphinx_evidence", Path("src/sphinx_evidence/locales")
+    template = str(folder / f"{name}.pot")
+    words = ("-k", "translate", "-k", "plural_forms:1,2", f"--project={name}")
+    form = ("--add-location=file", "--width=100", f"--output-file={template}")
+    session.run("pybabel", "-q", "extract", "-F", "pyproject.toml", *words, *form, "src")
+    if any(folder.glob("*/LC_MESSAGES")):
+        catalogs = ("-D", name, "-d", str(folder))
+        session.run("pybabel", "update", "-i", template, "--no-fuzzy-matching", *catalogs)
+        session.run("pybabel", "compile", *catalogs)
 
 
 @nox.session

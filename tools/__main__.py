@@ -13,12 +13,8 @@ from sphinx_evidence.core.text import visible
 from . import (
     constraints,
     javascript,
-    lighthouse,
-    messages,
     offline,
     register,
-    scope,
-    sources,
     tables,
     validate,
 )
@@ -71,8 +67,6 @@ TOOLS: dict[str, Tool] = {
     # judging
     "audit": audit,
     "caveats": caveats,
-    "sources": sources,
-    "scope": scope,
     "links": links,
     "names": withhold,
     # publishing
@@ -87,9 +81,7 @@ TOOLS: dict[str, Tool] = {
     # the engine
     "tables": tables,
     "validate": validate,
-    "lighthouse": lighthouse,
     "javascript": javascript,
-    "messages": messages,
     "libraries": libraries,
     "faces": faces,
     "styles": styles,
