@@ -10,11 +10,11 @@ import pytest
 
 from conftest import LIBRARY, page
 from tools.__main__ import main as tool
+from tools.errors import ToolError
 from tools.new import tables
 from tools.new.command import refuse_taken
 from tools.new.pieces import MISREAD, from_bibtex, implied, source_key
 from tools.new.place import (
-    Mistake,
     add_to_toctree,
     append_row,
     insert_entry,
@@ -175,7 +175,7 @@ def test_what_the_checks_would_refuse_is_taken_back(book, monkeypatch, capsys):
     ],
 )
 def test_an_answer_that_cannot_be_right_is_refused(kind, name, answer, words):
-    with pytest.raises(Mistake, match=words):
+    with pytest.raises(ToolError, match=words):
         check(kind, name, answer)
 
 
@@ -201,7 +201,7 @@ def test_an_answer_that_cannot_be_right_is_refused(kind, name, answer, words):
     ],
 )
 def test_an_answer_is_one_line_of_text(kind, name, answer, words):
-    with pytest.raises(Mistake, match=words):
+    with pytest.raises(ToolError, match=words):
         check(kind, name, answer)
 
 
@@ -294,7 +294,7 @@ def test_an_id_that_was_used_is_refused(tmp_path, monkeypatch):
     (tmp_path / "permalinks.csv").write_text("id,kind\nsnow,section,2026.1,withdrawn\n", "utf-8")
     refuse_taken(paths, "rain")
     for label, words in (("ice", "ice.md"), ("it-froze", "ice.md"), ("snow", "used before")):
-        with pytest.raises(Mistake, match=words):
+        with pytest.raises(ToolError, match=words):
             refuse_taken(paths, label)
 
 
@@ -315,7 +315,7 @@ def test_a_symbol_and_a_doi_give_addresses():
     ],
 )
 def test_columns_and_cells_that_do_not_fit_are_named(columns, row, words):
-    with pytest.raises(Mistake, match=words):
+    with pytest.raises(ToolError, match=words):
         tables.row_cells({"row": row, "sources": "ice"}, tables.columns(columns))
 
 
@@ -402,12 +402,12 @@ def test_a_key_has_a_name_a_year_and_a_word():
 def test_pieces_go_where_they_belong():
     bib = "@misc{a,\n}\n\n@misc{c,\n}\n"
     assert insert_entry(bib, "b", "@misc{b,\n}\n") == "@misc{a,\n}\n\n@misc{b,\n}\n\n@misc{c,\n}\n"
-    with pytest.raises(Mistake, match="has the key 'c' already"):
+    with pytest.raises(ToolError, match="has the key 'c' already"):
         insert_entry(bib, "c", "")
     assert append_row("id,name\n", ("x", 'a, "b"')) == 'id,name\nx,"a, ""b"""\n'
     text = insert_section(CHAPTER, "ice", "Ice", "Cold.")
     assert text.index("(ice)=") < text.index("(rivers-sources)=")
     assert "\n\nCold.\n\nMore.\n\n(rivers-sources)=" in insert_in_section(text, "ice", "More.\n")
-    with pytest.raises(Mistake, match="no section 'snow': use one of rivers, ice"):
+    with pytest.raises(ToolError, match="no section 'snow': use one of rivers, ice"):
         insert_in_section(text, "snow", "")
     assert add_to_toctree("```{toctree}\na\n```\n", "b") == "```{toctree}\na\nb\n```\n"

@@ -41,10 +41,6 @@ _HEAD = """\
 """
 
 
-class NamesError(ToolError):
-    """A problem of the key or the list, with a message for the user of the command."""
-
-
 def name_words(text: str) -> list[str]:
     """Return the words of a name, or of an address, in lower case."""
     return _WORD.findall(text.lower())
@@ -67,14 +63,14 @@ def has_name(words: Sequence[str], withheld: Container[str], shortest: int) -> b
 def parse_key(text: str) -> bytes:
     """Return the key from its hexadecimal digits.
 
-    :raises NamesError: if it does not have 32 bytes; the message does not contain it
+    :raises ToolError: if it does not have 32 bytes; the message does not contain it
     """
     try:
         key = bytes.fromhex(text)
     except ValueError:
         key = b""
     if len(key) != 32:
-        raise NamesError(f"{KEY} is not a key of 64 hexadecimal digits: correct it")
+        raise ToolError(f"{KEY} is not a key of 64 hexadecimal digits: correct it")
     return key
 
 
@@ -131,7 +127,7 @@ def read_names(path: Path, key: str) -> tuple[WithheldNames | None, list[Problem
         return None, problems
     try:
         secret = parse_key(key)
-    except NamesError as error:
+    except ToolError as error:
         return None, [Problem(str(path), 0, Rule.MALFORMED_LIST, str(error))]
     if not hmac.compare_digest(checks[0].encode(), key_check(secret).encode()):
         message = f"the list was made with a different key from that in {KEY}: set the right one"
@@ -148,19 +144,17 @@ def write_names(path: Path, names: WithheldNames) -> None:
 def add_names(path: Path, key: str, texts: Iterable[str]) -> int:
     """Add names to a list; return how many were not in it.
 
-    :raises NamesError: if the list or the key cannot be used, or a name is too long to be found;
+    :raises ToolError: if the list or the key cannot be used, or a name is too long to be found;
         no message contains a name
     """
     parse_key(key)
     names, problems = read_names(path, key)
     if names is None:
-        raise NamesError("\n".join(map(str, problems)))
+        raise ToolError("\n".join(map(str, problems)))
     given = [text for text in texts if text.strip()]
     for number, text in enumerate(given, 1):
         if not 1 <= len(name_words(text)) <= LONGEST_NAME:
-            raise NamesError(
-                f"name {number} has not one to {LONGEST_NAME} words: nothing was added"
-            )
+            raise ToolError(f"name {number} has not one to {LONGEST_NAME} words: nothing was added")
     digests = names.digests | {keyed_digest(names.key, plain_digest(text)) for text in given}
     write_names(path, WithheldNames(digests, names.key))
     return len(digests) - len(names.digests)
@@ -169,17 +163,17 @@ def add_names(path: Path, key: str, texts: Iterable[str]) -> int:
 def rekey(path: Path, key: str) -> int:
     """Replace the plain digests of a list by keyed ones; return how many.
 
-    :raises NamesError: if the list cannot be read, is already keyed or has other lines
+    :raises ToolError: if the list cannot be read, is already keyed or has other lines
     """
     secret = parse_key(key)
     lines, problems = read_lines(path)
     if problems:
-        raise NamesError("\n".join(map(str, problems)))
+        raise ToolError("\n".join(map(str, problems)))
     for number, line in lines.items():
         if line.startswith(_CHECK):
-            raise NamesError(f"{path}:{number}: the list is already keyed")
+            raise ToolError(f"{path}:{number}: the list is already keyed")
         if not _DIGEST.fullmatch(line):
-            raise NamesError(f"{path}:{number}: the line is not a digest of 64 hexadecimal digits")
+            raise ToolError(f"{path}:{number}: the line is not a digest of 64 hexadecimal digits")
     digests = frozenset(keyed_digest(secret, line) for line in lines.values())
     write_names(path, WithheldNames(digests, secret))
     return len(digests)

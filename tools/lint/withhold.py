@@ -27,7 +27,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(paths: Paths, options: Namespace) -> int:
     """Change the list; return 0.
 
-    :raises NamesError: if the list, the key or a name cannot be used
+    :raises ToolError: if the list, the key or a name cannot be used
     """
     path, key = paths.checks / WITHHELD_NAMES, os.environ.get(KEY, "")
     if options.action == "rekey":

@@ -25,7 +25,6 @@ from sphinx_evidence.sources.model import language_names, languages
 from ..errors import ToolError
 from . import pieces, tables
 from .place import (
-    Mistake,
     add_to_toctree,
     append_item,
     append_row,
@@ -58,14 +57,14 @@ LIST = "reference/datasets.md"
 def read(path: Path) -> str:
     """Return a text of the book.
 
-    :raises Mistake: if it cannot be read
+    :raises ToolError: if it cannot be read
     """
     try:
         return path.read_text("utf-8")
     except OSError as error:
-        raise Mistake(f"{path} cannot be read ({error.strerror}): correct the name") from None
+        raise ToolError(f"{path} cannot be read ({error.strerror}): correct the name") from None
     except UnicodeError:
-        raise Mistake(f"{path} is no text in UTF-8: correct the name") from None
+        raise ToolError(f"{path} is no text in UTF-8: correct the name") from None
 
 
 def add_source(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
@@ -83,7 +82,7 @@ def add_source(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Te
     if answers["publisher"] not in read_publishers(publishers)[0]:
         name = answers.get("publisher-name")
         if not name:
-            raise Mistake(
+            raise ToolError(
                 f"the publisher {answers['publisher']!r} is not in {publishers}: "
                 "give its name by --publisher-name"
             )
@@ -127,7 +126,7 @@ def add_chapter(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[T
     part, label = paths.root / answers["part"], answers["id"]
     path, index = part / f"{label}.md", part / "index.md"
     if path.exists():
-        raise Mistake(f"{path} exists already: give another --id")
+        raise ToolError(f"{path} exists already: give another --id")
     text = pieces.chapter(label, answers["title"], answers["argument"])
     listed, section = add_to_toctree(read(index), label), f"{part.name}-chapters"
     if f"({section})=" in listed:
@@ -146,7 +145,7 @@ def add_dataset(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[T
     table, page = package.with_name(f"{name}.csv"), index.with_name(f"{name}.md")
     for path in (table, page):
         if path.exists():
-            raise Mistake(f"{path} exists already: give another --id")
+            raise ToolError(f"{path} exists already: give another --id")
     own = tables.columns(answers["columns"])
     names = ("id", *(column["name"] for column in own), "sources", "note")
     item = f"[{answers['title']}](#{name})."
@@ -165,11 +164,11 @@ def add_chart(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Tex
     package = paths.data / PACKAGE
     path = package.parent / "charts" / f"{answers['id']}.vl.json"
     if path.exists():
-        raise Mistake(f"{path} exists already: give another --id")
+        raise ToolError(f"{path} exists already: give another --id")
     datasets = read_package(package)[0]
     if (dataset := datasets.get(answers["dataset"])) is None:
         known = ", ".join(datasets)
-        raise Mistake(f"there is no dataset {answers['dataset']!r}: use one of {known}")
+        raise ToolError(f"there is no dataset {answers['dataset']!r}: use one of {known}")
     page = paths.root / answers["page"]
     text = insert_in_section(read(page), answers["section"], tables.chart(answers))
     texts = {path: tables.chart_specification(answers, dataset), page: text}
@@ -190,28 +189,28 @@ ADD: dict[str, Callable[[Paths, Mapping[str, str], str], tuple[Texts, str]]] = {
 def refuse_taken(paths: Paths, label: str) -> None:
     """Check that no page has an id, and that none had it before.
 
-    :raises Mistake: if one has
+    :raises ToolError: if one has
     """
     register = paths.setting("evidence_register")
     if register and register.exists() and f"\n{label}," in register.read_text("utf-8"):
-        raise Mistake(f"--id {label!r} was used before, as {register} says: give another")
+        raise ToolError(f"--id {label!r} was used before, as {register} says: give another")
     target = re.compile(rf"^\({label}\)=|^[`:~]{{3,}}\{{(?:claim|chart)\}} {label}$", re.M)
     for path in sorted(paths.text.rglob("*.md")):
         if target.search(path.read_text("utf-8")):
-            raise Mistake(f"{path} has the id {label!r} already: give another --id")
+            raise ToolError(f"{path} has the id {label!r} already: give another --id")
 
 
 def refuse_unknown(paths: Paths, keys: Iterable[str]) -> None:
     """Check that works are in the bibliography.
 
-    :raises Mistake: if one is not
+    :raises ToolError: if one is not
     """
     known = read_bibfile(paths.bibliography).data.entries
     for key in keys:
         if key not in known:
             near = get_close_matches(key, known, 1, 0.7)
             advice = f"did you mean {near[0]!r}?" if near else f"add it first: {NEW} source"
-            raise Mistake(f"no work has the key {key!r}: {advice}")
+            raise ToolError(f"no work has the key {key!r}: {advice}")
 
 
 def read_bibtex(text: str) -> Answers:

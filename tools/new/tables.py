@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_evidence.core.text import sentences
 from sphinx_evidence.data.cells import CELL_TYPES, NUMERIC
 
-from .place import Mistake
+from ..errors import ToolError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def parts(text: str) -> list[str]:
 def columns(text: str) -> list[Column]:
     """Return the fields of columns that are written as ``name:type:what it means; …``.
 
-    :raises Mistake: if one is not written so
+    :raises ToolError: if one is not written so
     """
     found: list[Column] = []
     for part in parts(text):
@@ -58,7 +58,7 @@ def columns(text: str) -> list[Column]:
         kind, _, meaning = (word.strip() for word in rest.partition(":"))
         if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or kind not in CELL_TYPES or not meaning:
             types = ", ".join(CELL_TYPES)
-            raise Mistake(f"the column {part!r} is not 'name:type:what it means'; types: {types}")
+            raise ToolError(f"the column {part!r} is not 'name:type:what it means'; types: {types}")
         title = name.replace("_", " ").capitalize()
         found.append({"name": name, "title": title, "type": kind, "description": meaning})
     return found
@@ -67,15 +67,15 @@ def columns(text: str) -> list[Column]:
 def add_resource(text: str, answers: Mapping[str, str], own: list[Column]) -> str:
     """Return a data package with one more dataset at its end.
 
-    :raises Mistake: if it is no JSON, or has the id already
+    :raises ToolError: if it is no JSON, or has the id already
     """
     try:
         package = json.loads(text)
     except json.JSONDecodeError as error:
-        raise Mistake(f"the data package is not JSON (line {error.lineno}): correct it") from None
+        raise ToolError(f"the data package is not JSON (line {error.lineno}): correct it") from None
     name = answers["id"]
     if name in [resource["name"] for resource in package["resources"]]:
-        raise Mistake(f"there is a dataset {name!r} already: give another --id")
+        raise ToolError(f"there is a dataset {name!r} already: give another --id")
     package["resources"].append(
         {
             "name": name,
@@ -100,24 +100,24 @@ def add_resource(text: str, answers: Mapping[str, str], own: list[Column]) -> st
 def row_cells(answers: Mapping[str, str], own: list[Column]) -> list[str]:
     """Return the cells of the first row.
 
-    :raises Mistake: if it has too few or too many
+    :raises ToolError: if it has too few or too many
     """
     cells = parts(answers["row"])
     names = ["id", *(column["name"] for column in own)]
     if len(cells) != len(names):
-        raise Mistake(f"--row has {len(cells)} cells: give {len(names)}, {'; '.join(names)}")
+        raise ToolError(f"--row has {len(cells)} cells: give {len(names)}, {'; '.join(names)}")
     return [*cells, ";".join(parts(answers["sources"])), answers.get("note", "")]
 
 
 def dataset_page(answers: Mapping[str, str]) -> str:
     """Return the page of a dataset.
 
-    :raises Mistake: if the first sentence of the description is too long for a page
+    :raises ToolError: if the first sentence of the description is too long for a page
     """
     name = answers["id"]
     sentence = sentences(answers["description"])[0]
     if len(sentence) > LONGEST_DESCRIPTION:
-        raise Mistake(
+        raise ToolError(
             f"the first sentence of --description has {len(sentence)} letters: the page has it as "
             f"its description, of at most {LONGEST_DESCRIPTION}"
         )
@@ -131,15 +131,16 @@ def dataset_page(answers: Mapping[str, str]) -> str:
 def chart_specification(answers: Mapping[str, str], dataset: Dataset) -> str:
     """Return the specification of a chart.
 
-    :raises Mistake: if a column does not exist, or has no numbers where it needs them
+    :raises ToolError: if a column does not exist, or has no numbers where it needs them
     """
     names = [field.name for field in dataset.fields]
     for name in ("x", "y"):
         if answers[name] not in names:
-            raise Mistake(f"--{name} {answers[name]!r} is no column: use one of {', '.join(names)}")
+            known = ", ".join(names)
+            raise ToolError(f"--{name} {answers[name]!r} is no column: use one of {known}")
     kinds = {field.name: field.type for field in dataset.fields}
     if kinds[answers["y"]] not in NUMERIC:
-        raise Mistake(f"--y {answers['y']!r} has no numbers: use a column of the type integer")
+        raise ToolError(f"--y {answers['y']!r} has no numbers: use a column of the type integer")
     x = {"field": answers["x"], "type": "ordinal"}
     if kinds[answers["x"]] in NUMERIC:
         x["type"] = "quantitative"
