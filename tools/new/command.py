@@ -1,4 +1,4 @@
-"""Add a piece to the book: a source, a note, a claim, a section, a chapter, a dataset or a chart.
+"""Add a piece to the book: a source, a note, a claim, a chapter or a dataset.
 
 What is not given as an option is asked for at a terminal; elsewhere it is an error that names it.
 Nothing is written that the checks would refuse. The options of a kind: nox -s new -- source --help
@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_evidence.core.paths import PACKAGE, PUBLISHERS
 from sphinx_evidence.core.text import sentences
-from sphinx_evidence.data.model import read_package
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.library_tables import read_publishers
 from sphinx_evidence.sources.model import language_names, languages
@@ -30,7 +29,6 @@ from .place import (
     append_row,
     insert_entry,
     insert_in_section,
-    insert_section,
 )
 from .questions import NEEDED, WITH_ID, ask, cited_works, options_of
 from .write import write
@@ -110,13 +108,6 @@ def add_claim(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Tex
     return {path: text}, "build the book: it counts the observers and says which grade they support"
 
 
-def add_section(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
-    """Return the changed chapter, and what to do next."""
-    path, label = paths.root / answers["page"], answers["id"]
-    text = insert_section(read(path), label, answers["title"], pieces.section_body())
-    return {path: text}, f"write it, then: {NEW} claim --page {answers['page']} --section {label}"
-
-
 def add_chapter(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     """Return the new chapter and the changed index of its part, and what to do next.
 
@@ -132,8 +123,7 @@ def add_chapter(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[T
     if f"({section})=" in listed:
         answer = sentences(answers["argument"])[0]
         listed = append_item(listed, section, f"[{answers['title']}](#{label}): {answer}")
-    advice = f"add its sections: {NEW} section --page {path.relative_to(paths.root)}"
-    return {path: text, index: listed}, f"{advice}; each build says what the chapter still lacks"
+    return {path: text, index: listed}, "write it: each build says what the chapter still lacks"
 
 
 def add_dataset(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
@@ -156,33 +146,15 @@ def add_dataset(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[T
         page: tables.dataset_page(answers),
         index: add_to_toctree(listed, name),
     }
-    return texts, f"add rows to {table}, then draw them: {NEW} chart --dataset {name}"
-
-
-def add_chart(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
-    """Return the specification and the changed chapter, and what to do next."""
-    package = paths.data / PACKAGE
-    path = package.parent / "charts" / f"{answers['id']}.vl.json"
-    if path.exists():
-        raise ToolError(f"{path} exists already: give another --id")
-    datasets = read_package(package)[0]
-    if (dataset := datasets.get(answers["dataset"])) is None:
-        known = ", ".join(datasets)
-        raise ToolError(f"there is no dataset {answers['dataset']!r}: use one of {known}")
-    page = paths.root / answers["page"]
-    text = insert_in_section(read(page), answers["section"], tables.chart(answers))
-    texts = {path: tables.chart_specification(answers, dataset), page: text}
-    return texts, "build the book and look at the chart on a wide page and on a phone"
+    return texts, f"add rows to {table}, and draw them in a chapter"
 
 
 ADD: dict[str, Callable[[Paths, Mapping[str, str], str], tuple[Texts, str]]] = {
     "source": add_source,
     "note": add_note,
     "claim": add_claim,
-    "section": add_section,
     "chapter": add_chapter,
     "dataset": add_dataset,
-    "chart": add_chart,
 }
 
 

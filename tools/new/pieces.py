@@ -163,11 +163,6 @@ def claim(answers: Mapping[str, str]) -> str:
     return f":::{{claim}} {answers['id']}\n{options}\n{cited}\n:::\n"
 
 
-def section_body() -> str:
-    """Return what a new section says until it is written."""
-    return "Say first what was found, then how it is known, one sentence per line."
-
-
 def chapter(label: str, title: str, argument: str) -> str:
     """Return a chapter with the parts that hold no claim yet.
 

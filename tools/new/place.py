@@ -1,4 +1,4 @@
-"""Put a piece into the text of a file: an entry, a row, a section, a claim, a chapter."""
+"""Put a piece into the text of a file: an entry, a row, a claim, a chapter."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.M)
 _HEADING = re.compile(r"^\(([^)\n]+)\)=\n#{1,6} ", re.M)
-_LAST = ("how-known", "not-known", "key-works", "questions", "read-next", "sources")
-"""Ends of the ids of the sections that close a chapter."""
 
 
 def insert_entry(text: str, key: str, entry: str) -> str:
@@ -41,22 +39,6 @@ def append_row(text: str, cells: Sequence[str]) -> str:
     row = StringIO()
     csv.writer(row, lineterminator="\n").writerow(cells)
     return text + ("" if text.endswith("\n") else "\n") + row.getvalue()
-
-
-def insert_section(text: str, label: str, title: str, body: str) -> str:
-    """Return a chapter with one more section, before those that close it.
-
-    :raises ToolError: if the page has the id
-    """
-    sections = list(_HEADING.finditer(text))
-    if label in {match[1] for match in sections}:
-        raise ToolError(f"the page has a section {label!r} already: give another --id")
-    piece = f"({label})=\n## {title}\n\n{body}\n"
-    page = sections[0][1] if sections else ""
-    for match in sections:
-        if match[1] in {f"{page}-{end}" for end in _LAST}:
-            return f"{text[: match.start()]}{piece}\n{text[match.start() :]}"
-    return f"{text.rstrip()}\n\n{piece}"
 
 
 def insert_in_section(text: str, label: str, piece: str) -> str:

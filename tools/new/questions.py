@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 EVIDENCE = "limited, medium or robust"
 REASON = "one sentence on its grounds"
-MARKS = ("bar", "line", "point")
-"""How a new chart may be drawn."""
 
 NEEDED = {
     "source": {
@@ -54,7 +52,6 @@ NEEDED = {
         "cite": "key and place, such as 'key{p. 4}'",
         "as-of": "date for which it holds",
     },
-    "section": {"page": "file of the chapter", "id": "id of the section", "title": "heading"},
     "chapter": {
         "part": "folder of the part, such as docs/part",
         "id": "id of the chapter and name of its file",
@@ -68,19 +65,6 @@ NEEDED = {
         "columns": "columns as 'name:type:what it means; …', without the id, sources and note",
         "row": "first row: its id and the cells of these columns, separated by semicolons",
         "sources": "keys of the sources of that row, separated by semicolons",
-    },
-    "chart": {
-        "page": "file of the chapter",
-        "section": "id of the section",
-        "id": "id of the chart, such as levels-by-year",
-        "dataset": "id of the dataset",
-        "x": "column on the horizontal axis",
-        "y": "column on the vertical axis, with numbers",
-        "unit": "what is counted, such as 'Metres above the gauge'",
-        "finding": "what the chart finds, in one sentence",
-        "caption": "what is drawn, from whom, and what it cannot show",
-        "cite": "keys and places, such as 'key{p. 4},other'",
-        "alt": "what the chart shows, in words, for those who do not see it",
     },
 }
 """What each kind of piece needs, with the question."""
@@ -136,7 +120,6 @@ MORE = {
         "index": "page that lists the datasets (reference/datasets.md in the text)",
         "section": "section of it (datasets-numbers)",
     },
-    "chart": {"mark": f"{', '.join(MARKS)} (bar)"},
 }
 """What may be given and is not asked for."""
 
@@ -150,21 +133,20 @@ CHOICES: Mapping[str, Mapping[str, Collection[str]]] = {
         "agreement": ("low", "medium", "high"),
         "standing": LAW_STANDINGS,
     },
-    "chart": {"mark": MARKS},
 }
 """The answers that are one of a few words."""
 
 DATES = {"source": ("date",), "claim": ("as-of",)}
 """The answers that are dates."""
 
-WITH_ID = ("claim", "section", "chapter", "dataset", "chart")
+WITH_ID = ("claim", "chapter", "dataset")
 """The pieces whose id is an address of the book."""
 
 
 FILES = ("page", "part", "index")
 """The answers that are files or folders of the book."""
 
-IN_PAGES = ("title", "text", "argument", "description", "finding", "caption", "alt", "reason")
+IN_PAGES = ("title", "text", "argument", "description", "reason")
 """The answers that a page holds as text."""
 
 _BLOCK = re.compile(rf"{LABEL.pattern}|{HEADING.pattern}|[-*+>|%=~`:#]|\d+[.)]\s")

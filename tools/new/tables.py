@@ -1,4 +1,4 @@
-"""The text of a new dataset and of a new chart, from answers by name."""
+"""The text of a new dataset, from answers by name."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_evidence.core.text import sentences
-from sphinx_evidence.data.cells import CELL_TYPES, NUMERIC
+from sphinx_evidence.data.cells import CELL_TYPES
 
 from ..errors import ToolError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from sphinx_evidence.data.model import Dataset
 
     Column = dict[str, Any]
 
@@ -125,43 +123,4 @@ def dataset_page(answers: Mapping[str, str]) -> str:
         f"---\ndescription: {json.dumps(sentence, ensure_ascii=False)}\n---\n\n"
         f"({name})=\n# {answers['title']}\n\n```{{dataset}} {name}\n```\n\n"
         f"({name}-sources)=\n## Sources\n\n```{{chapter-sources}}\n```\n"
-    )
-
-
-def chart_specification(answers: Mapping[str, str], dataset: Dataset) -> str:
-    """Return the specification of a chart.
-
-    :raises ToolError: if a column does not exist, or has no numbers where it needs them
-    """
-    names = [field.name for field in dataset.fields]
-    for name in ("x", "y"):
-        if answers[name] not in names:
-            known = ", ".join(names)
-            raise ToolError(f"--{name} {answers[name]!r} is no column: use one of {known}")
-    kinds = {field.name: field.type for field in dataset.fields}
-    if kinds[answers["y"]] not in NUMERIC:
-        raise ToolError(f"--y {answers['y']!r} has no numbers: use a column of the type integer")
-    x = {"field": answers["x"], "type": "ordinal"}
-    if kinds[answers["x"]] in NUMERIC:
-        x["type"] = "quantitative"
-    axis = {"title": answers["unit"]}
-    specification = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "data": {"url": f"../{dataset.path.name}"},
-        "height": 220,
-        "mark": answers.get("mark") or "bar",
-        "encoding": {
-            "x": x,
-            "y": {"field": answers["y"], "type": "quantitative", "axis": axis},
-        },
-    }
-    return json.dumps(specification, indent=2, ensure_ascii=False) + "\n"
-
-
-def chart(answers: Mapping[str, str]) -> str:
-    """Return the place of a chart in a page."""
-    caption = answers["caption"].rstrip(". ")
-    return (
-        f"```{{chart}} {answers['id']}\n:alt: {answers['alt']}\n\n{answers['finding']}\n\n"
-        f"{caption} {{cite:p}}`{answers['cite']}`.\n```\n"
     )
