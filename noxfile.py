@@ -19,13 +19,11 @@ HTML = Path(__file__).parent / "_build" / "html"
 # -E reads all pages, whatever an earlier build has kept; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
-GROUPS = {"books": ["books"], "styles": ["tests"], "tables": ["tests"]}
+GROUPS = {"books": ["books"], "styles": ["tests"]}
 """The dependency groups that a tool needs."""
 PACKAGES = {
-    "constraints": ["uv"],
-    "faces": ["fonttools[woff]==4.68.0"],
-    "libraries": ["opencc-python-reimplemented==0.1.7"],
-    "tables": ["pandas==3.1.1", "duckdb==2.0.1", "roc-validator==0.13.0", "signposting==0.9.9"],
+    "faces": "fonttools[woff]==4.68.0",
+    "libraries": "opencc-python-reimplemented==0.1.7",
 }
 """What a tool needs that is in no group; a version that constraints.txt has is not typed here."""
 
@@ -39,12 +37,10 @@ def install(session: nox.Session, *groups: str) -> None:
 def run(session: nox.Session, name: str, *words: str) -> None:
     """Run a tool; what is typed and printed is UTF-8 on Windows too."""
     install(session, *GROUPS.get(name, ()))
-    packages = [*PACKAGES.get(name, ())]
+    if name in PACKAGES:
+        session.install(PACKAGES[name])
     if any(word.startswith("--screenshots") for word in words):
-        packages.append("playwright")
-    if packages:
-        pinned = [] if any("==" in package for package in packages) else ["-c", "constraints.txt"]
-        session.install(*pinned, *packages)
+        session.install("-c", "constraints.txt", "playwright")
     session.run("python", "-m", "tools", name, *words, env={"PYTHONUTF8": "1"})
 
 
@@ -159,6 +155,33 @@ def bench(session: nox.Session) -> None:
     parts = ("--parts", "tune", "unseen", "--ablate")
     session.run("python", f"{folder}/quality.py", str(HTML), *parts)
     session.run("python", f"{folder}/budgets.py", *session.posargs)
+
+
+@nox.session
+def tables(session: nox.Session) -> None:
+    """Read the book as data with pandas, DuckDB, R and validators (needs the network)."""
+    install(session, "tests")
+    readers = ("pandas==3.1.1", "duckdb==2.0.1", "roc-validator==0.13.0", "signposting==0.9.9")
+    session.install(*readers)
+    session.run("pytest", "tests/test_bookdata.py", "tests/unit/test_tags.py")
+    session.run("sphinx-build", *STRICT, "-c", ".", "docs", str(HTML))
+    profile = ("-p", "ro-crate-1.1", "--no-paging")
+    session.run("rocrate-validator", "-y", "validate", *profile, str(HTML / "data" / "book"))
+
+
+@nox.session
+def constraints(session: nox.Session) -> None:
+    """Pin the newest versions that Python 3.11 to 3.14 all support in constraints.txt.
+
+    What a release is made with gets the checksums of its files too.
+    """
+    session.install("-c", "constraints.txt", "uv")
+    pin = ("uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version=3.11")
+    form = ("--upgrade", "--quiet", "--no-annotate", "--no-header", "--no-emit-index-url")
+    groups = [f"--group={name}" for name in ("tests", "lint", "live", "bench", "release")]
+    session.run(*pin, *form, *groups, "--output-file=constraints.txt")
+    release = ("--group=release", "--constraint=constraints.txt", "--generate-hashes")
+    session.run(*pin, *form, *release, "--output-file=.ci/release.txt")
 
 
 @nox.session

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 from sphinx_evidence.core.text import visible
 
 from . import (
-    constraints,
     javascript,
     offline,
     register,
-    tables,
     validate,
 )
 from .audits import caveats
@@ -79,13 +77,11 @@ TOOLS: dict[str, Tool] = {
     "verify": verify,
     "bundle": bundle,
     # the engine
-    "tables": tables,
     "validate": validate,
     "javascript": javascript,
     "libraries": libraries,
     "faces": faces,
     "styles": styles,
-    "constraints": constraints,
 }
 
 

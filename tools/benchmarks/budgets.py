@@ -1,4 +1,4 @@
-"""Compare build times with their budgets, stock Sphinx and MkDocs.
+"""Compare build times with their budgets and MkDocs.
 
 Run ``nox -s bench``, or ``python tools/benchmarks/budgets.py --chapters 10 40`` for a trial. Every
 build is a process of its own; all build the same text, each in the syntax of its tools.
@@ -30,14 +30,13 @@ if TYPE_CHECKING:
 
 PACKAGES = (
     *("Sphinx", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme"),
-    *("sphinxcontrib-bibtex", "pybtex", "PyStemmer", "sphinx-evidence"),
+    *("sphinxcontrib-bibtex", "pybtex", "sphinx-evidence"),
     *("mkdocs", "mkdocs-material", "mkdocs-bibtex"),
 )
 
 NAMES = {
     Stack.OURS: "ours, exports off",
     Stack.CITING: "ours, all exports",
-    Stack.STOCK: "stock Sphinx",
     Stack.MKDOCS: "MkDocs",
 }
 """The stacks that are built at both sizes. ``CITING`` also has claims, numbers and charts."""
