@@ -20,6 +20,7 @@ from sphinx_evidence.core.files import replace_file
 from sphinx_evidence.core.paths import BUILD_FILES
 from sphinx_evidence.permalinks.register import EDITION
 
+from .. import git
 from ..build import STRICT, sphinx
 from ..errors import ToolError
 from .manifest import NAME, to_json, verify
@@ -102,22 +103,16 @@ def _commit(root: Path) -> str:
 
     :raises ToolError: if the work tree has changes, or no commit
     """
-
-    def git(*words: str) -> subprocess.CompletedProcess[str]:
-        command = ["git", "-C", str(root), *words]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
-
-    if shutil.which("git") is None or git("rev-parse", "--is-inside-work-tree").returncode:
+    if shutil.which("git") is None or git.call(root, "rev-parse", "--git-dir").returncode:
         return ""
-    if changes := git("status", "--porcelain", "--", ".").stdout.splitlines():
+    if changes := git.answer(root, "status", "--porcelain", "--", ".").decode().splitlines():
         names = ", ".join(line[3:] for line in changes[:3])
         more = f" and {len(changes) - 3} more" if len(changes) > 3 else ""
         message = f"{root} has changes that are not committed ({names}{more}): commit them first"
         raise ToolError(message)
-    head = git("rev-parse", "HEAD")
-    if head.returncode:
+    if (head := git.object_id(root, "HEAD")) is None:
         raise ToolError(f"{root} has no commit yet: commit the book first")
-    return head.stdout.strip()
+    return head
 
 
 def freeze(plan: Plan) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import sphinx_evidence
 from sphinx_evidence.permalinks.register import EDITION
 
+from .. import git
 from ..errors import ToolError
 from .manifest import NAME, verify
 from .release import record_path
@@ -47,13 +48,10 @@ def reproduce(paths: Paths, tag: str, output: Path) -> Path:
     output.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f".{version}.", dir=output) as folder:
         tree, made = Path(folder, "tree"), Path(folder, "editions", version)
-        _git(root, "worktree", "add", "--detach", "--quiet", str(tree), before)
-        try:
+        with git.worktree(root, before, tree):
             take_volumes(paths, tree)
             _release(paths, tree, made.parent)
             found = {name: _read(tree / name) for name in expected}
-        finally:
-            _git(root, "worktree", "remove", "--force", str(tree))
         if differing := [name for name, data in expected.items() if found[name] != data]:
             message = f"edition {version}, made again, differs from tag {tag} in {differing[0]}"
             raise ToolError(f"{message}: tag the commit that follows the one it was made from")
@@ -73,13 +71,13 @@ def _commit_before(root: Path, tag: str, record: str) -> str:
     :raises ToolError: if there is no such tag, or it is at another commit
     """
     parent = f"refs/tags/{tag}^"
-    if _id(root, f"refs/tags/{tag}") is None:
+    if git.object_id(root, f"refs/tags/{tag}") is None:
         message = f"there is no tag {tag} here: fetch the tags of the book, or name another"
-    elif (before := _id(root, parent)) is None:
+    elif (before := git.object_id(root, parent)) is None:
         message = f"the commit before tag {tag} is not here: fetch the history of the book"
-    elif _id(root, f"refs/tags/{tag}:{record}") is None:
+    elif git.object_id(root, f"refs/tags/{tag}:{record}") is None:
         message = f"tag {tag} has no {record}: tag the commit that adds it"
-    elif _id(root, f"{parent}:{record}") is not None:
+    elif git.object_id(root, f"{parent}:{record}") is not None:
         message = f"tag {tag} comes after the commit that adds {record}: tag that commit"
     else:
         return before
@@ -134,31 +132,12 @@ def _read(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _run(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
-
-
-def _git(root: Path, *words: str) -> bytes:
-    """Return the output of a command of Git.
-
-    :raises ToolError: with what Git says, if it fails
-    """
-    run = _run(root, *words)
-    if run.returncode:
-        raise ToolError(run.stderr.decode("utf-8", "replace").strip())
-    return run.stdout
-
-
-def _id(root: Path, name: str) -> str | None:
-    """Return the id of what a revision names, or nothing."""
-    run = _run(root, "rev-parse", "--quiet", "--verify", name)
-    return None if run.returncode else run.stdout.decode().strip()
-
-
 def _file(root: Path, tag: str, name: str) -> bytes | None:
     """Return a file of the commit of a tag, or nothing."""
     revision = f"refs/tags/{tag}:{name}"
-    return None if _id(root, revision) is None else _git(root, "cat-file", "blob", revision)
+    if git.object_id(root, revision) is None:
+        return None
+    return git.answer(root, "cat-file", "blob", revision)
 
 
 def add_options(parser: ArgumentParser) -> None:

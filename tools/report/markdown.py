@@ -47,24 +47,23 @@ MOST = 60_000
 class Checks:
     """What was found besides the differences of two books.
 
-    :param warnings: the warnings of the build of the new book, None if it was not built here
+    :param warnings: the warnings of the build of the new book
     :param problems: what the checks that need no build find in it
     :param remarks: sentences of the new book that the tool for authors would have read again
     :param pictures: the names of the pages of which pictures were taken
     """
 
-    warnings: Sequence[str] | None = None
+    warnings: Sequence[str] = ()
     problems: Sequence[str] = ()
     remarks: Sequence[str] = ()
     pictures: Collection[str] = ()
 
 
-def report(old: Book, new: Book, checks: Checks | None = None) -> str:
+def report(old: Book, new: Book, checks: Checks) -> str:
     """Return the report on the change from one book to another."""
-    checks = checks or Checks()
     found = Found.of(old, new)
     first = [
-        ("Warnings of the build", [f"`{line}`" for line in checks.warnings or ()]),
+        ("Warnings of the build", [f"`{line}`" for line in checks.warnings]),
         ("Problems that the checks find", [f"`{line}`" for line in checks.problems]),
         ("Ids at risk", list(_ids(old, new))),
         ("Claims", list(_claims(found.claims))),
@@ -130,8 +129,7 @@ class Found:
 
 def _results(checks: Checks) -> str:
     """Return in one line what build and checks said."""
-    number = len(checks.warnings or ())
-    built = "not built here" if checks.warnings is None else _count(number, "warning")
+    built = _count(len(checks.warnings), "warning")
     problems = _count(len(checks.problems), "problem")
     return f"Strict build: {built}. Checks that need no build: {problems}."
 
