@@ -16,14 +16,12 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import re
 import sys
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 
@@ -32,8 +30,6 @@ from serving import served
 from weight import FLAGS, find_browser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
@@ -41,15 +37,6 @@ FOLDER = Path(__file__).with_name("search")
 PARTS = ("tune", "unseen")
 TIMEOUT = 20_000  # milliseconds to wait for an answer
 DEPTH = 20  # links that are read of an answer
-FIRST_ANSWER = "refoulement"
-TYPICAL = (
-    *("refugee", "forced return", "how many live in China", "October 2023", "brokers"),
-    *("children without papers", "is it a crime to leave North Korea", "bride trafficking"),
-    *("what does China say about refugees", "A/HRC/25/63", "article 33", "labour camp"),
-    *("what happens to people who are sent back", "sanctions on officials", "refoulment"),
-    *("강제북송", "탈북민은 난민인가요", "强制遣返", "中国怎么对待脱北者", "強制送還とは"),
-)
-"""Questions whose weight is measured; no question of a gold set."""
 DONE = "query => document.getElementById('search-results')?.dataset.query === query"
 """Whether an answer is complete."""
 LINKS = "#search-results > ol > li > a.search-hit"
@@ -59,15 +46,6 @@ RULES = {
     **{"NOT_CHAPTER": "1", "DATA": "1", "DEFINED": "1"},
 }
 """The value of each constant of search-engine.js with which its rule does nothing."""
-# Record the time of the first link of the answer; then list what was fetched until then.
-NOTE_FIRST = """selector => new MutationObserver((_, self) => {
-  if (!document.querySelector(selector)) return
-  self.disconnect()
-  window.answered = performance.now()
-}).observe(document, { childList: true, subtree: true })"""
-FETCHED = """() => performance.getEntriesByType("resource")
-  .filter(({ responseEnd: end }) => 0 < end && end <= (window.answered ?? Infinity))
-  .map(({ name }) => name)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,57 +165,6 @@ def rank(page: Page, site: Path, address: str, question: Question) -> int:
     return 0
 
 
-def kilobytes(site: Path, urls: list[str], kept: Callable[[str], bool]) -> float:
-    """Return the compressed size of the fetched files whose name passes *kept*."""
-    names = {unquote(urlsplit(url).path.removeprefix("/")) for url in urls}
-    files = [site / name for name in names if name != "search.html" and kept(name)]
-    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in files if path.is_file()) / 2**10
-
-
-def weigh(browser: Browser, site: Path, address: str) -> list[str]:
-    """Return lines on how much a reader fetches for search: before, and until the answer."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}index.html", wait_until="networkidle")
-    cover: list[str] = page.evaluate(FETCHED)
-    context.close()
-    before = kilobytes(site, cover, lambda name: "search" in name)
-    first, whole = weigh_query(browser, site, address, cover, FIRST_ANSWER)
-    sizes = [weigh_query(browser, site, address, cover, query) for query in TYPICAL]
-    firsts, wholes = zip(*sizes, strict=True)
-    return [
-        f"KB for search, compressed: {before:.0f} on a page where nobody searches, "
-        f"{first:.0f} to the first link, {whole:.0f} with all of the answer",
-        f"KB for each of {len(sizes)} questions, compressed: to the first link "
-        f"{median(firsts):.0f}, at most {max(firsts):.0f}; with all of the answer "
-        f"{median(wholes):.0f}, at most {max(wholes):.0f}",
-    ]
-
-
-def weigh_query(
-    browser: Browser, site: Path, address: str, cover: list[str], query: str
-) -> tuple[float, float]:
-    """Return the kilobytes that a question needs to its first link, and with all of the answer.
-
-    :param cover: the files that every page has fetched before
-    """
-    context = browser.new_context()
-    page = context.new_page()
-    every: list[str] = []
-    context.on("request", lambda request: every.append(request.url))
-    page.add_init_script(f"({NOTE_FIRST})({LINKS!r})")
-    ask(page, address, query)
-    page.wait_for_load_state("networkidle")
-    first: list[str] = page.evaluate(FETCHED)
-    context.close()
-    known = {unquote(urlsplit(url).path.removeprefix("/")) for url in cover} | {"index.html"}
-    first_size, whole_size = (
-        kilobytes(site, urls, lambda name: "search" in name or name not in known)
-        for urls in (first, every)
-    )
-    return first_size, whole_size
-
-
 def share(ranks: list[int], depth: int) -> float:
     """Return the percentage of *ranks* within the first *depth*."""
     return 100 * sum(0 < place <= depth for place in ranks) / len(ranks)
@@ -315,7 +242,6 @@ def main() -> None:
         page.close()
         for part in options.parts:
             print(table(ranks, part), end="\n\n", flush=True)
-        print(*weigh(browser, site, address), sep="\n")
         if options.ablate:
             tune = [one for one in questions if one.part == "tune"]
             print(*ablation(browser, site, address, tune), sep="\n")
