@@ -23,7 +23,6 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
 from synthetic import Stack, write_book
-from weight import FLAGS, Load, find_browser, weigh_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,12 +39,6 @@ NAMES = {
     Stack.MKDOCS: "MkDocs",
 }
 """The stacks that are built at both sizes. ``CITING`` also has claims, numbers and charts."""
-
-CHAPTER = "part-1/chapter-0001"
-MAX_BYTES = 120_000
-"""Budget for the first load of a chapter, compressed."""
-MAX_REQUESTS = 9
-"""Budget for the requests of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,20 +158,11 @@ def middle(runs: int, measure: Callable[[], Timing]) -> Timing:
     )
 
 
-def weigh_chapter(folder: Path, stack: Stack, browser: str) -> Load:
-    """Measure the load of the first chapter of the book that a stack has built."""
-    site = folder / f"{stack}-out"
-    name = CHAPTER + ("/index.html" if stack is Stack.MKDOCS else ".html")
-    return weigh_all(site, [name], browser, FLAGS)[name]
-
-
 def measure_all(sizes: list[int], runs: int) -> str:
     """Build everything and return the tables."""
     small, large = sizes
     took: dict[tuple[Stack, int], Timing] = {}
     others: dict[str, Timing] = {}
-    loads: dict[Stack, Load] = {}
-    browser = find_browser()
     for size in sizes:
         with TemporaryDirectory() as name:
             folder = Path(name)
@@ -187,7 +171,6 @@ def measure_all(sizes: list[int], runs: int) -> str:
                 took[stack, size] = middle(runs, partial(full, folder, stack))
                 print(f"{size} chapters, {label}: {took[stack, size]}", file=sys.stderr)
             if size == large:
-                loads = {stack: weigh_chapter(folder, stack, browser) for stack in NAMES}
                 others["parallel"] = middle(runs, partial(full, folder, Stack.OURS, "-j2"))
                 full(folder, Stack.OURS)
                 others["nothing"] = middle(runs, partial(again, folder, edit=False))
@@ -216,21 +199,10 @@ def measure_all(sizes: list[int], runs: int) -> str:
         Budget("nothing changed, s", 2.5, others["nothing"].seconds, others["nothing"].busy),
         _ratio("-j 2, to serial", 1.1, others["parallel"], ours),
     ]
-    weights = [["first load of a chapter", "requests", "KB", "layout shift", ""]]
-    for stack, label in NAMES.items():
-        load = loads[stack]
-        verdict = ""
-        if stack in (Stack.OURS, Stack.CITING):
-            verdict = (
-                "met" if load.size <= MAX_BYTES and load.requests <= MAX_REQUESTS else "NOT MET"
-            )
-        cells = [f"{load.requests}", f"{load.size / 1000:.0f}", f"{load.shift:.3f}", verdict]
-        weights.append([label, *cells])
     head = ["budget", "at most", "wall", "CPU", ""]
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
     title = f"Builds of {small} and {large} synthetic chapters ({system})"
     lines = [title, "", table(rows), "", table([head, *(one.row for one in budgets)]), ""]
-    lines += [table(weights), ""]
     names = versions()
     return "\n".join([*lines, ", ".join(names[:6]), ", ".join(names[6:])])
 

@@ -20,11 +20,11 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urldefrag, urlsplit
 
+from lxml import html
 from playwright.sync_api import Error, sync_playwright
 from serving import served
 from weight import FLAGS, find_browser
@@ -86,37 +86,25 @@ def read_questions(part: str) -> list[Question]:
         ]
 
 
-class Sections(HTMLParser):
-    """The ids of a page, each with the sections that hold it; the first section is the page."""
+class Sections(NamedTuple):
+    """The ids of a page, each with the sections that hold it, and that of its first section."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.holders: dict[str, tuple[str, ...]] = {}
-        self.page = ""
-        self._open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the id of an element, and a section that begins."""
-        name = dict(attrs).get("id") or ""
-        if name:
-            self.holders[name] = tuple(self._open)
-        if tag == "section":
-            self.page = self.page or name
-            self._open.append(name)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close a section."""
-        if tag == "section" and self._open:
-            self._open.pop()
+    page: str
+    holders: dict[str, set[str]]
 
 
 @cache
 def sections_of(path: Path) -> Sections:
     """Return the ids and sections of the article of a page."""
-    sections = Sections()
-    text = path.read_text("utf-8") if path.is_file() else ""
-    sections.feed(text[max(text.find("<article"), 0) :])
-    return sections
+    article = html.parse(path).find(".//article") if path.is_file() else None
+    if article is None:
+        return Sections("", {})
+    holders = {
+        element.get("id"): {one.get("id", "") for one in element.iterancestors("section")}
+        for element in article.iterfind(".//*[@id]")
+    }
+    first = article.find(".//section")
+    return Sections("" if first is None else first.get("id", ""), holders)
 
 
 def target(site: Path, address: str, link: str) -> tuple[str, str, Sections]:
