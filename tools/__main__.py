@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 
 
 class Tool(Protocol):
-    """What the module of a tool has; its docstring is the help."""
+    """What the module of a tool has; its docstring is the help.
+
+    With a function ``add_options(parser)`` more than its name may be typed.
+    """
 
     __doc__: str | None
-
-    def add_options(self, parser: ArgumentParser) -> None:
-        """Add what may be typed after the name."""
 
     def run(self, paths: Paths, options: Namespace) -> int:
         """Do it; return 0, or 1 if something of the book is not in order.
@@ -100,7 +100,8 @@ def parser() -> ArgumentParser:
             description=about,
             formatter_class=RawDescriptionHelpFormatter,
         )
-        tool.add_options(one)
+        if add_options := getattr(tool, "add_options", None):
+            add_options(one)
     return main
 
 

@@ -21,7 +21,7 @@ from .markdown import DeadLink, report
 from .outcomes import is_unknown, read_outcomes, why_dead
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Callable
     from pathlib import Path
 
@@ -71,10 +71,6 @@ def write_report(
     else:
         target.unlink(missing_ok=True)
     return text.partition("\n")[0]
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """Add nothing: all addresses are asked."""
 
 
 def run(paths: Paths, options: Namespace) -> int:

@@ -37,7 +37,7 @@ from .personal_data import personal_data
 from .typography import straight_quote
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
     from sphinx_evidence.sources.model import Source
@@ -198,10 +198,6 @@ def library_problems(
         return []
     library, problems = read_library(folder, works)
     return problems or list(check_library(library, folder, publishers, broken))
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """Add nothing: all is checked."""
 
 
 def run(paths: Paths, options: Namespace) -> int:

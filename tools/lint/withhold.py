@@ -14,13 +14,9 @@ from typing import TYPE_CHECKING
 from .names import KEY, WITHHELD_NAMES, add_names
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from ..paths import Paths
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """Add nothing: no name is typed where a list of processes shows it."""
 
 
 def run(paths: Paths, options: Namespace) -> int:
