@@ -92,7 +92,7 @@ def test_a_claim_is_added_changed_regraded_and_withdrawn():
 
 def test_works_notes_and_places_are_told():
     text = report(book(), book(works=[WORK], copies=[COPY], notes=[NOTE], citations=[CITED]))
-    assert "**added** `ice2001`, Ice 2001, *Ice* (news; original: p. 4)" in text
+    assert "**added** `ice2001`, Ice 2001: *Ice* (news; original: p. 4)" in text
     assert "**added** `ice-1` on `ice2001` page 4: It froze." in text
     assert "`ice2001` on land/rivers" in text
 
@@ -110,7 +110,7 @@ def test_a_new_paragraph_without_a_source_is_named():
 def test_a_changed_note_says_in_which_column():
     changed = NOTE | {"caveat": "By one witness.", "basis": "testimony"}
     text = report(book(notes=[NOTE]), book(notes=[changed]))
-    assert "**changed** `ice-1`, caveat: **By one witness.**; basis: **testimony**" in text
+    assert "**changed** `ice-1` on `ice2001` page 4, caveat: **By one witness.**; basis: " in text
 
 
 def test_a_work_without_a_copy_is_known_from_others():
