@@ -157,6 +157,13 @@ def bench(session: nox.Session) -> None:
     session.run("python", f"{folder}/budgets.py", *session.posargs)
 
 
+@nox.session(venv_backend="none")
+def javascript(session: nox.Session) -> None:
+    """Check the scripts with Biome (needs npm); ``-- format --write`` mends their format."""
+    words = session.posargs or ["ci", "--error-on-warnings"]
+    session.run("npx", "--yes", "@biomejs/biome@2.6.8", *words, external=True)
+
+
 @nox.session
 def tables(session: nox.Session) -> None:
     """Read the book as data with pandas, DuckDB, R and validators (needs the network)."""

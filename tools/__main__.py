@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 from sphinx_evidence.core.text import visible
 
 from . import (
-    javascript,
     offline,
     register,
     validate,
@@ -78,7 +77,6 @@ TOOLS: dict[str, Tool] = {
     "bundle": bundle,
     # the engine
     "validate": validate,
-    "javascript": javascript,
     "libraries": libraries,
     "faces": faces,
     "styles": styles,
