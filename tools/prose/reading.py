@@ -1,4 +1,4 @@
-"""Chapters as text: Markdown with the plugins that MyST uses, but no build."""
+"""Chapters as text: Markdown by the parser of MyST, but no build."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.attrs import attrs_plugin
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.myst_blocks import myst_block_plugin
-from mdit_py_plugins.myst_role import myst_role_plugin
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 
 from sphinx_evidence.core.text import INFERENCE, one_line, tidy
 
@@ -21,6 +18,7 @@ from .model import Chapter, Passage, Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 UNKNOWN = "-not-known"
@@ -41,9 +39,8 @@ _KEY = re.compile(r"(?:\{[^}]*\})?([a-z][\w-]*)(?:\{[^}]*\})?")
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    parser = parser.use(myst_block_plugin).use(myst_role_plugin).use(colon_fence_plugin)
-    return parser.use(attrs_plugin, spans=True)
+    config = MdParserConfig(enable_extensions={"attrs_inline", "colon_fence"})
+    return create_md_parser(config, RendererHTML)
 
 
 @dataclass(slots=True)
