@@ -19,6 +19,7 @@ from sphinx_evidence.core.edition import parse_citation_file
 from sphinx_evidence.core.files import replace_file
 from sphinx_evidence.core.paths import BUILD_FILES
 from sphinx_evidence.permalinks.register import EDITION
+from sphinx_evidence.site.edition_records import from_json, read_records, version_order
 
 from .. import git
 from ..build import STRICT, sphinx
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ..paths import Paths
-from sphinx_evidence.site.edition_records import from_json, read_records, version_order
 
 
 @dataclass(frozen=True, slots=True)

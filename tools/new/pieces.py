@@ -100,16 +100,6 @@ def implied(kind: str, answers: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def author_field(text: str) -> str:
-    """Return the authors as a field; a body is in braces, a person is ``Family, Given``.
-
-    :raises ToolError: if BibTeX would read a body as a person
-    """
-    if message := misread_author(text):
-        raise ToolError(f"{message}; give --author '{{BBC News}}' or --author 'Kim, Ann'")
-    return text
-
-
 def source_key(authors: str, date: str, title: str) -> str:
     """Return a key: a name, the year or ``nd``, and a word of the title.
 
@@ -130,7 +120,9 @@ def source_entry(key: str, answers: Mapping[str, str]) -> str:
     date = answers.get("date", "")
     fields = {}
     if author := answers.get("author"):
-        fields["author"] = "{" + author_field(author) + "}"
+        if message := misread_author(author):
+            raise ToolError(f"{message}; give --author '{{BBC News}}' or --author 'Kim, Ann'")
+        fields["author"] = "{" + author + "}"
     fields["title"] = "{{" + escape_tex(answers["title"]) + "}}"
     year, month, day = (*date.split("-"), "", "")[:3]
     if year:
