@@ -39,6 +39,8 @@ def run(session: nox.Session, name: str, *words: str) -> None:
     install(session, *GROUPS.get(name, ()))
     if name in PACKAGES:
         session.install(PACKAGES[name])
+    if any(word.startswith("--screenshots") for word in words):
+        session.install("-c", "constraints.txt", "playwright")
     session.run("python", "-m", "tools", name, *words, env={"PYTHONUTF8": "1"})
 
 

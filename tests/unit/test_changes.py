@@ -20,6 +20,7 @@ from tools.report.compare import (
     word_diff,
 )
 from tools.report.markdown import Checks
+from tools.report.pictures import find_browser, take_pictures
 
 WHOLE = Path(__file__).parents[1] / "whole-book"
 CLAIM = {
@@ -178,12 +179,12 @@ def test_rows_of_datasets_are_told_by_cell():
 def test_checks_come_first_and_sentences_to_read_once_more_last():
     remarks = ["It is known to have risen.: says 'is known to'"]
     checks = {"warnings": ["a.md:1: WARNING: no"], "problems": ["b.csv:2: no"]}
-    checks |= {"remarks": remarks}
+    checks |= {"remarks": remarks, "pictures": ["land/rivers"]}
     text = report(book(claims=[CLAIM]), book(), **checks)
     assert "build: **1 warning**. Checks that need no build: **1 problem**." in text
     assert text.index("`a.md:1") < text.index("`b.csv:2") < text.index("**withdrawn**")
     assert "## Sentences to read once more\n\n- It is known to have risen." in text
-    assert "`land/rivers.html` (1 change)" in text
+    assert "`land/rivers.html` (1 change, with pictures)" in text
     assert "build: no warning. Checks that need no build: no problem." in report(book(), book())
 
 
@@ -297,9 +298,18 @@ def test_a_whole_book_is_compared_with_its_last_commit(tmp_path, monkeypatch, ca
     git(tmp_path, "commit", "-qm", "Text")
     ice = tmp_path / "docs/water/ice.md"
     ice.write_text(ice.read_text("utf-8").replace("on the day", "on the morning"), "utf-8")
-    assert main(["HEAD"]) == 0
+    assert main(["HEAD", "--screenshots", "pictures"]) == 0
     said = capsys.readouterr().out
     assert "~~day~~ **morning**" in said or "~~day,~~ **morning,**" in said
+    shot = {path.name for path in (tmp_path / "pictures").glob("*")}
+    assert ("water-ice-wide.png" in shot) == bool(find_browser())
+
+
+def test_without_a_browser_there_are_no_pictures(tmp_path, monkeypatch):
+    monkeypatch.setattr("tools.report.pictures.find_browser", lambda: "")
+    (tmp_path / "index.html").write_text("<p>A</p>", "utf-8")
+    assert take_pictures(tmp_path, ["index", "gone"], tmp_path / "pictures") == []
+    assert not (tmp_path / "pictures").exists()
 
 
 @pytest.mark.parametrize("word", ["nowhere", "--lock", "--detach", "-h", "HEAD --lock", ""])

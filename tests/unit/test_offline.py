@@ -81,14 +81,6 @@ def test_what_a_link_leads_to_is_not_packed(site, tmp_path, target, capsys):
     assert not (tmp_path / "a-river.zip").exists()
 
 
-@pytest.mark.parametrize("arguments", [["more"], ["--to", "."], ["--output"]])
-def test_wrong_arguments_are_answered_with_the_usage(arguments, capsys):
-    with pytest.raises(SystemExit) as stopped:
-        tool(["offline", *arguments])
-    assert stopped.value.code == 2
-    assert capsys.readouterr().err.startswith("usage: python -m tools")
-
-
 def test_without_a_site_there_is_one_line(tmp_path, capsys):
     assert main(str(tmp_path), str(tmp_path)) == 2
     assert capsys.readouterr().err == f"{tmp_path} has no index.html: build the book first\n"

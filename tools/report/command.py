@@ -18,7 +18,8 @@ from ..lint.command import check_book
 from ..lint.names import KEY
 from ..prose.command import remarks_on
 from .compare import read_book
-from .markdown import Checks, report
+from .markdown import Checks, changed_pages, report
+from .pictures import take_pictures
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from ..paths import Paths
 
 BUILD = ("-m", "sphinx", "-E", "-n", "-q", "--keep-going", "-c", ".")
+
+MOST_PAGES = 12
+"""Most pages of which pictures are taken."""
 
 
 def say(text: str) -> None:
@@ -64,6 +68,8 @@ def build_commit(paths: Paths, commit: str, folder: Path) -> tuple[Path, set[str
 def add_options(parser: ArgumentParser) -> None:
     """Add what may be typed."""
     parser.add_argument("base", help="a commit")
+    words = "take pictures of the changed pages (needs Chromium)"
+    parser.add_argument("--screenshots", type=Path, metavar="FOLDER", help=words)
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there")
 
 
@@ -81,8 +87,14 @@ def run(paths: Paths, options: Namespace) -> int:
         site = folder / "new-site"
         warnings = build(paths.root.resolve(), paths.source, site)
         old, new = read_book(old_site), read_book(site)
+        pictures = list[str]()
+        if options.screenshots:
+            pages = changed_pages(old, new)[:MOST_PAGES]
+            pictures = take_pictures(site, pages, options.screenshots)
+            found = f"{options.screenshots} has pictures of {len(pictures)} pages"
+            say(found if pictures else "no pictures: they need Chromium and Playwright")
         problems = [str(one) for one in check_book(paths, os.environ.get(KEY, ""))]
-        checks = Checks(warnings, problems, remarks)
+        checks = Checks(warnings, problems, remarks, pictures)
         text = report(old, new, checks)
         if options.output:
             options.output.parent.mkdir(parents=True, exist_ok=True)

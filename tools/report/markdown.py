@@ -22,7 +22,7 @@ from .compare import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from .compare import Book, Pairs, Row
 
@@ -51,11 +51,13 @@ class Checks:
     :param warnings: the warnings of the build of the new book
     :param problems: what the checks that need no build find in it
     :param remarks: sentences of the new book that the tool for authors would have read again
+    :param pictures: the names of the pages of which pictures were taken
     """
 
     warnings: Sequence[str] = ()
     problems: Sequence[str] = ()
     remarks: Sequence[str] = ()
+    pictures: Collection[str] = ()
 
 
 def report(old: Book, new: Book, checks: Checks) -> str:
@@ -68,7 +70,7 @@ def report(old: Book, new: Book, checks: Checks) -> str:
         ("Claims", list(_claims(found.claims))),
         ("New citations without a place", list(_placeless(old, new))),
         ("New paragraphs without a source", list(_unsourced(found.paragraphs, new))),
-        ("Pages to look at", list(_pages(found))),
+        ("Pages to look at", list(_pages(found, checks.pictures))),
     ]
     details = [
         ("Sentences to read once more", [escape(line) for line in checks.remarks]),
@@ -271,8 +273,12 @@ def _paragraphs(found: Pairs, room: int) -> list[str]:
     return blocks
 
 
-def _pages(found: Found) -> Iterator[str]:
-    """Yield the pages that differ, those with the most changes first."""
+def changed_pages(old: Book, new: Book) -> list[str]:
+    """Return the names of the pages that differ, those with the most changes first."""
+    return list(_page_counts(Found.of(old, new)))
+
+
+def _page_counts(found: Found) -> dict[str, int]:
     count = Counter[str]()
     for one in (found.paragraphs, found.claims):
         count.update(row["page"] for row in (*one.added, *one.removed))
@@ -280,5 +286,10 @@ def _pages(found: Found) -> Iterator[str]:
     page = ABOUT[-1]
     count.update(row[page] for row in (*found.rows.added, *found.rows.removed))
     count.update(after[page] for _, after in found.rows.changed)
-    for name, number in count.most_common():
-        yield f"`{name}.html` ({_plural(number, 'change')})"
+    return dict(count.most_common())
+
+
+def _pages(found: Found, pictures: Collection[str]) -> Iterator[str]:
+    for page, number in _page_counts(found).items():
+        shown = ", with pictures" if page in pictures else ""
+        yield f"`{page}.html` ({_plural(number, 'change')}{shown})"
