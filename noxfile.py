@@ -19,13 +19,11 @@ HTML = Path(__file__).parent / "_build" / "html"
 # -E reads all pages, whatever an earlier build has kept; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
-GROUPS = {"bench": ["bench", "tests"], "books": ["books"], "styles": ["tests"], "tables": ["tests"]}
+GROUPS = {"books": ["books"], "styles": ["tests"]}
 """The dependency groups that a tool needs."""
 PACKAGES = {
-    "constraints": ["uv"],
-    "faces": ["fonttools[woff]==4.68.0"],
-    "libraries": ["opencc-python-reimplemented==0.1.7"],
-    "tables": ["pandas==3.1.1", "duckdb==2.0.1", "roc-validator==0.13.0", "signposting==0.9.9"],
+    "faces": "fonttools[woff]==4.68.0",
+    "libraries": "opencc-python-reimplemented==0.1.7",
 }
 """What a tool needs that is in no group; a version that constraints.txt has is not typed here."""
 
@@ -39,12 +37,10 @@ def install(session: nox.Session, *groups: str) -> None:
 def run(session: nox.Session, name: str, *words: str) -> None:
     """Run a tool; what is typed and printed is UTF-8 on Windows too."""
     install(session, *GROUPS.get(name, ()))
-    packages = [*PACKAGES.get(name, ())]
+    if name in PACKAGES:
+        session.install(PACKAGES[name])
     if any(word.startswith("--screenshots") for word in words):
-        packages.append("playwright")
-    if packages:
-        pinned = [] if any("==" in package for package in packages) else ["-c", "constraints.txt"]
-        session.install(*pinned, *packages)
+        session.install("-c", "constraints.txt", "playwright")
     session.run("python", "-m", "tools", name, *words, env={"PYTHONUTF8": "1"})
 
 
@@ -148,14 +144,66 @@ def release(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure builds, page weight and search against their budgets and alternatives (slow)."""
-    run(session, "bench", *session.posargs)
+    """Measure page weight, search and builds against their budgets (slow).
+
+    What is typed after ``--`` goes to budgets.py, which measures the builds.
+    """
+    install(session, "bench", "tests")
+    session.run("sphinx-build", *STRICT, "-c", ".", "docs", str(HTML))
+    folder = "tools/benchmarks"
+    session.run("python", f"{folder}/weight.py", str(HTML))
+    parts = ("--parts", "tune", "unseen", "--ablate")
+    session.run("python", f"{folder}/quality.py", str(HTML), *parts)
+    session.run("python", f"{folder}/budgets.py", *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def javascript(session: nox.Session) -> None:
+    """Check the scripts with Biome (needs npm); ``-- format --write`` mends their format."""
+    words = session.posargs or ["ci", "--error-on-warnings"]
+    session.run("npx", "--yes", "@biomejs/biome@2.6.8", *words, external=True)
+
+
+@nox.session
+def tables(session: nox.Session) -> None:
+    """Read the book as data with pandas, DuckDB, R and validators (needs the network)."""
+    install(session, "tests")
+    readers = ("pandas==3.1.1", "duckdb==2.0.1", "roc-validator==0.13.0", "signposting==0.9.9")
+    session.install(*readers)
+    session.run("pytest", "tests/test_bookdata.py", "tests/unit/test_tags.py")
+    session.run("sphinx-build", *STRICT, "-c", ".", "docs", str(HTML))
+    profile = ("-p", "ro-crate-1.1", "--no-paging")
+    session.run("rocrate-validator", "-y", "validate", *profile, str(HTML / "data" / "book"))
+
+
+@nox.session
+def constraints(session: nox.Session) -> None:
+    """Pin the newest versions that Python 3.11 to 3.14 all support in constraints.txt.
+
+    What a release is made with gets the checksums of its files too.
+    """
+    session.install("-c", "constraints.txt", "uv")
+    pin = ("uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version=3.11")
+    form = ("--upgrade", "--quiet", "--no-annotate", "--no-header", "--no-emit-index-url")
+    groups = [f"--group={name}" for name in ("tests", "lint", "live", "bench", "release")]
+    session.run(*pin, *form, *groups, "--output-file=constraints.txt")
+    release = ("--group=release", "--constraint=constraints.txt", "--generate-hashes")
+    session.run(*pin, *form, *release, "--output-file=.ci/release.txt")
 
 
 @nox.session
 def messages(session: nox.Session) -> None:
     """Collect what the engine says in its catalogue; update and compile the translations."""
-    run(session, "messages")
+    install(session)
+    name, folder = "sphinx_evidence", Path("src/sphinx_evidence/locales")
+    template = str(folder / f"{name}.pot")
+    words = ("-k", "translate", "-k", "plural_forms:1,2", f"--project={name}")
+    form = ("--add-location=file", "--width=100", f"--output-file={template}")
+    session.run("pybabel", "-q", "extract", "-F", "pyproject.toml", *words, *form, "src")
+    if any(folder.glob("*/LC_MESSAGES")):
+        catalogs = ("-D", name, "-d", str(folder))
+        session.run("pybabel", "update", "-i", template, "--no-fuzzy-matching", *catalogs)
+        session.run("pybabel", "compile", *catalogs)
 
 
 @nox.session

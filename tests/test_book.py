@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import jsonschema
 import pytest
-from search.quality import read_questions
+from quality import read_questions
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 

@@ -539,7 +539,7 @@ def test_the_views_of_datasets_are_their_tables(real):
 
 @pytest.mark.slow
 def test_the_example_of_pandas_runs(real, monkeypatch, capsys):
-    """Runs where pandas is installed, as in ``nox -s tool -- tables``."""
+    """Runs where pandas is installed, as in ``nox -s tables``."""
     pytest.importorskip("pandas")
     monkeypatch.chdir(real)
     (code,) = examples("python")
@@ -553,7 +553,7 @@ def test_the_example_of_pandas_runs(real, monkeypatch, capsys):
 
 @pytest.mark.slow
 def test_the_example_of_duckdb_runs(real, monkeypatch):
-    """Runs where DuckDB is installed, as in ``nox -s tool -- tables``."""
+    """Runs where DuckDB is installed, as in ``nox -s tables``."""
     duckdb = pytest.importorskip("duckdb")
     monkeypatch.chdir(real)
     (query,) = (text for text in examples("sql") if "csv" in text)

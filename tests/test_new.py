@@ -10,16 +10,15 @@ import pytest
 
 from conftest import LIBRARY, page
 from tools.__main__ import main as tool
+from tools.errors import ToolError
 from tools.new import tables
 from tools.new.command import refuse_taken
 from tools.new.pieces import MISREAD, from_bibtex, implied, source_key
 from tools.new.place import (
-    Mistake,
     add_to_toctree,
     append_row,
     insert_entry,
     insert_in_section,
-    insert_section,
 )
 from tools.new.questions import check
 from tools.new.write import write
@@ -34,7 +33,7 @@ SOURCE = (
     *("--url", "https://river.example/ice", "--date", "2001-05-04", "--type", "report"),
 )
 CLAIM = (
-    *("claim", "--page", "rivers.md", "--section", "ice", "--id", "the-river-froze"),
+    *("claim", "--page", "rivers.md", "--section", "rivers", "--id", "the-river-froze"),
     *("--kind", "event", "--text", "The lower river froze in May 2001", "--as-of", "2001-05"),
     *("--cite", "riverboard2001ice{p. 4}", "--evidence", "medium", "--asserts", "existence"),
     *("--reason", "One survey of the whole river."),
@@ -46,7 +45,7 @@ def main(words):
     return tool(("new", *words))
 
 
-def test_a_source_a_note_a_section_and_a_claim_build_without_a_warning(book, monkeypatch, capsys):
+def test_a_source_a_note_and_a_claim_build_without_a_warning(book, monkeypatch, capsys):
     monkeypatch.chdir(book.root)
     publishers = "id,name\nhrw,Human Rights Watch\ndaily,Daily\n"
     for name, text in LIBRARY.items():
@@ -59,7 +58,6 @@ def test_a_source_a_note_a_section_and_a_claim_build_without_a_warning(book, mon
     assert main(SOURCE) == 0
     note = ("note", "--work", "riverboard2001ice", "--place", "p. 4", "--says", "It froze.")
     assert main(note) == 0
-    assert main(("section", "--page", "rivers.md", "--id", "ice", "--title", "Ice")) == 0
     assert main(CLAIM) == 0
     assert "Next, cite it: {cite:p}`riverboard2001ice{p. 4}`" in capsys.readouterr().out
     files = ("references.bib", "rivers.md", "conf.py", *(n for n in LIBRARY if "data/" in n))
@@ -87,23 +85,16 @@ DATASET = (
     *("--columns", "year:year:Calendar year; metres:integer:Highest level"),
     *("--sources", "hrw2008denied", "--index", "datasets.md", "--section", "datasets-numbers"),
 )
-CHART = (
-    *("chart", "--page", "rivers.md", "--section", "rivers", "--id", "levels-by-year"),
-    *("--dataset", "river-levels", "--x", "year", "--y", "metres", "--unit", "Metres"),
-    *("--finding", "It was high.", "--caption", "One year.", "--cite", "hrw2008denied{para. 3}"),
-    *("--alt", "One bar."),
-)
 DATASETS = page(
     "datasets", "(datasets-numbers)=\n## Numbers\n\n- One.\n\n```{toctree}\n:hidden:\n\n```"
 )
 
 
-def test_a_dataset_and_a_chart_build_without_a_warning(book, monkeypatch, capsys):
+def test_a_dataset_builds_without_a_warning(book, monkeypatch):
     monkeypatch.chdir(book.root)
     monkeypatch.setattr("sys.stdin", io.StringIO())
     files = LIBRARY | {
         "datasets.md": DATASETS,
-        "rivers.md": CHAPTER,
         "data/datapackage.json": '{"name": "data", "resources": []}\n',
     }
     for name, text in files.items():
@@ -111,18 +102,14 @@ def test_a_dataset_and_a_chart_build_without_a_warning(book, monkeypatch, capsys
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
     assert main(DATASET) == 0
-    assert main(CHART) == 0
     assert (book.root / "data/river-levels.csv").read_text("utf-8") == (
         "id,year,metres,sources,note\n2009,2009,4,hrw2008denied,\n"
     )
     assert "- One.\n- [River levels](#river-levels).\n" in (book.root / "datasets.md").read_text()
-    new = ("river-levels.md", "data/river-levels.csv", "data/charts/levels-by-year.vl.json")
+    new = ("river-levels.md", "data/river-levels.csv")
     built = book({name: (book.root / name).read_text("utf-8") for name in (*files, *new)})
-    about = ("river-levels", "levels-by-year", "rivers.md", "datapackage")
+    about = ("river-levels", "datapackage")
     assert [line for line in built.warnings if any(word in line for word in about)] == []
-    capsys.readouterr()
-    assert main((*CHART, "--y", "depth", "--id", "another")) == 1
-    assert capsys.readouterr().err.startswith("--y 'depth' is no column: use one of id, year")
 
 
 INDEX = page("water", "(water-chapters)=\n## Chapters\n\n- One.\n\n```{toctree}\n```", "Water")
@@ -171,18 +158,17 @@ def test_what_the_checks_would_refuse_is_taken_back(book, monkeypatch, capsys):
         ("claim", "as-of", "May 2001", "is no date"),
         ("claim", "id", "The River", "is not lower-case words"),
         ("claim", "text", "word " * 31, "has 31 words: a claim has at most 30"),
-        ("chart", "mark", "pie", "use one of bar, line, point"),
     ],
 )
 def test_an_answer_that_cannot_be_right_is_refused(kind, name, answer, words):
-    with pytest.raises(Mistake, match=words):
+    with pytest.raises(ToolError, match=words):
         check(kind, name, answer)
 
 
 @pytest.mark.parametrize(
     ("kind", "name", "answer", "words"),
     [
-        ("section", "title", "A\n\n(evil-two)=\n## B", "has several lines or tabs: write one"),
+        ("chapter", "title", "A\n\n(evil-two)=\n## B", "has several lines or tabs: write one"),
         ("claim", "reason", "why\n:main: 1", "has several lines"),
         ("claim", "text", "It is so\n:::\n\n(evil)=\n## Evil", "has several lines"),
         ("chapter", "title", "Ice\rSnow", "has several lines"),
@@ -191,9 +177,9 @@ def test_an_answer_that_cannot_be_right_is_refused(kind, name, answer, words):
         ("note", "says", "It fro\u200bze", r"--says holds U\+200B: delete the character"),
         ("claim", "text", "It is <script>so</script>", "has <s, which begins HTML"),
         ("chapter", "title", "<b>Ice</b>", "has <b, which begins HTML"),
-        ("section", "title", "(evil)=", "which is markup: begin with a word"),
+        ("chapter", "title", "(evil)=", "which is markup: begin with a word"),
         ("claim", "text", "# It is so", "begins with '# I', which is markup"),
-        ("chart", "finding", "- It is so", "begins with '-', which is markup"),
+        ("claim", "reason", "- It is so", "begins with '-', which is markup"),
         ("claim", "cite", "key` evil `x", "is no list of keys"),
         ("claim", "page", "../other/docs/ice.md", "is not in the folder of the book"),
         ("chapter", "part", "/etc", "is not in the folder of the book"),
@@ -201,13 +187,13 @@ def test_an_answer_that_cannot_be_right_is_refused(kind, name, answer, words):
     ],
 )
 def test_an_answer_is_one_line_of_text(kind, name, answer, words):
-    with pytest.raises(Mistake, match=words):
+    with pytest.raises(ToolError, match=words):
         check(kind, name, answer)
 
 
 @pytest.mark.parametrize("title", ["Ice < 5 cm", "“Ice” and snow", "2008: ice", "§ 4", "얼음"])
 def test_signs_that_are_no_markup_stand_in_a_title(title):
-    check("section", "title", title)
+    check("chapter", "title", title)
 
 
 def library(book, monkeypatch):
@@ -228,9 +214,13 @@ def library(book, monkeypatch):
         ((*CLAIM, "--cite", "hrw2008denied{page four}"), "the pinpoint {page four} is not"),
         ((*CLAIM, "--cite", "{"), "--cite: the citation '{' is not understood"),
         ((*DATASET, "--sources", "hrw2008denied; nobody2000x"), "has the key 'nobody2000x'"),
-        (("section", "--page", "rivers.md", "--id", "ice", "--title", "  "), "missing:\n  --title"),
         (
-            ("section", "--page", "x.png", "--id", "ice", "--title", "Ice"),
+            (*CLAIM, "--cite", "hrw2008denied{para. 3}", "--section", "ice"),
+            "no section 'ice': use one of rivers",
+        ),
+        ((*CLAIM, "--as-of", "  "), "missing:\n  --as-of"),
+        (
+            (*CLAIM, "--cite", "hrw2008denied{para. 3}", "--page", "x.png"),
             "x.png is no text in UTF",
         ),
     ],
@@ -294,7 +284,7 @@ def test_an_id_that_was_used_is_refused(tmp_path, monkeypatch):
     (tmp_path / "permalinks.csv").write_text("id,kind\nsnow,section,2026.1,withdrawn\n", "utf-8")
     refuse_taken(paths, "rain")
     for label, words in (("ice", "ice.md"), ("it-froze", "ice.md"), ("snow", "used before")):
-        with pytest.raises(Mistake, match=words):
+        with pytest.raises(ToolError, match=words):
             refuse_taken(paths, label)
 
 
@@ -315,7 +305,7 @@ def test_a_symbol_and_a_doi_give_addresses():
     ],
 )
 def test_columns_and_cells_that_do_not_fit_are_named(columns, row, words):
-    with pytest.raises(Mistake, match=words):
+    with pytest.raises(ToolError, match=words):
         tables.row_cells({"row": row, "sources": "ice"}, tables.columns(columns))
 
 
@@ -402,12 +392,11 @@ def test_a_key_has_a_name_a_year_and_a_word():
 def test_pieces_go_where_they_belong():
     bib = "@misc{a,\n}\n\n@misc{c,\n}\n"
     assert insert_entry(bib, "b", "@misc{b,\n}\n") == "@misc{a,\n}\n\n@misc{b,\n}\n\n@misc{c,\n}\n"
-    with pytest.raises(Mistake, match="has the key 'c' already"):
+    with pytest.raises(ToolError, match="has the key 'c' already"):
         insert_entry(bib, "c", "")
     assert append_row("id,name\n", ("x", 'a, "b"')) == 'id,name\nx,"a, ""b"""\n'
-    text = insert_section(CHAPTER, "ice", "Ice", "Cold.")
-    assert text.index("(ice)=") < text.index("(rivers-sources)=")
-    assert "\n\nCold.\n\nMore.\n\n(rivers-sources)=" in insert_in_section(text, "ice", "More.\n")
-    with pytest.raises(Mistake, match="no section 'snow': use one of rivers, ice"):
+    text = insert_in_section(CHAPTER, "rivers", "More.\n")
+    assert "\n\nMore.\n\n(rivers-sources)=" in text
+    with pytest.raises(ToolError, match="no section 'snow': use one of rivers, rivers-sources"):
         insert_in_section(text, "snow", "")
     assert add_to_toctree("```{toctree}\na\n```\n", "b") == "```{toctree}\na\nb\n```\n"

@@ -128,7 +128,7 @@ def test_every_dependency_is_pinned(pyproject: dict[str, Any], constraints: str)
 def test_what_a_release_is_made_with_has_checksums(
     pyproject: dict[str, Any], constraints: str
 ) -> None:
-    """On failure run ``nox -s tool -- constraints``."""
+    """On failure run ``nox -s constraints``."""
     text = (ROOT / ".ci" / "release.txt").read_text("utf-8").replace("\\\n", "")
     pinned, _, hashes = zip(
         *(line.partition(" --hash=") for line in text.splitlines()), strict=True

@@ -11,16 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 from sphinx_evidence.core.text import visible
 
 from . import (
-    bench,
-    constraints,
-    javascript,
-    lighthouse,
-    messages,
     offline,
     register,
-    scope,
-    sources,
-    tables,
     validate,
 )
 from .audits import caveats
@@ -48,12 +40,12 @@ if TYPE_CHECKING:
 
 
 class Tool(Protocol):
-    """What the module of a tool has; its docstring is the help."""
+    """What the module of a tool has; its docstring is the help.
+
+    With a function ``add_options(parser)`` more than its name may be typed.
+    """
 
     __doc__: str | None
-
-    def add_options(self, parser: ArgumentParser) -> None:
-        """Add what may be typed after the name."""
 
     def run(self, paths: Paths, options: Namespace) -> int:
         """Do it; return 0, or 1 if something of the book is not in order.
@@ -72,8 +64,6 @@ TOOLS: dict[str, Tool] = {
     # judging
     "audit": audit,
     "caveats": caveats,
-    "sources": sources,
-    "scope": scope,
     "links": links,
     "names": withhold,
     # publishing
@@ -86,16 +76,10 @@ TOOLS: dict[str, Tool] = {
     "verify": verify,
     "bundle": bundle,
     # the engine
-    "bench": bench,
-    "tables": tables,
     "validate": validate,
-    "lighthouse": lighthouse,
-    "javascript": javascript,
-    "messages": messages,
     "libraries": libraries,
     "faces": faces,
     "styles": styles,
-    "constraints": constraints,
 }
 
 
@@ -114,7 +98,8 @@ def parser() -> ArgumentParser:
             description=about,
             formatter_class=RawDescriptionHelpFormatter,
         )
-        tool.add_options(one)
+        if add_options := getattr(tool, "add_options", None):
+            add_options(one)
     return main
 
 

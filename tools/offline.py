@@ -1,11 +1,10 @@
-"""Pack the built book, or a folder of it, into a zip archive for reading offline.
+"""Pack the built book into a zip archive for reading offline.
 
 The same site gives the same bytes, so that a copy can be verified by its checksum.
 """
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -32,10 +31,6 @@ TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 """Of every file: the earliest that zip can store, since a real one would change the archive."""
 
 
-class SiteError(ToolError):
-    """The site cannot be packed, or not into that folder."""
-
-
 def pack(site: Path, folder: Path, name: str, part: str = "") -> Path:
     """Write the archive, with ``SHA256SUMS`` of its files, and its own checksum next to it.
 
@@ -44,27 +39,23 @@ def pack(site: Path, folder: Path, name: str, part: str = "") -> Path:
     :param name: name of the file without its suffix, and of the folder in it
     :param part: the folder of the site that is packed, such as ``data/book``, or all
     :return: path of the archive
-    :raises SiteError: if *site* is not a finished site or has a link in it, whose target may not be
+    :raises ToolError: if *site* is not a finished site or has a link in it, whose target may not be
         for others, or if *folder* is within it
     :raises OSError: if the archive cannot be written; no incomplete file is left
     """
     if not (site / "index.html").is_file():
-        message = f"{site} has no index.html: build the book first"
-        raise SiteError(message)
+        raise ToolError(f"{site} has no index.html: build the book first")
     if (site / UNFINISHED).exists():
-        message = f"the last build of {site} was interrupted: build the book again first"
-        raise SiteError(message)
+        raise ToolError(f"the last build of {site} was interrupted: build the book again first")
     if folder.resolve().is_relative_to(site.resolve()):
-        message = f"{folder} is part of {site}: choose a folder outside of the site"
-        raise SiteError(message)
+        raise ToolError(f"{folder} is part of {site}: choose a folder outside of the site")
     top = site / part
-    if not (top.is_dir() and top.resolve().is_relative_to(site.resolve())):
-        message = f"{site} has no folder {part}"
-        raise SiteError(message)
+    if not top.is_dir():
+        raise ToolError(f"{site} has no folder {part}")
     found, others = files_below(top)
     if odd := [name for name in others if _is_packed(name)]:
         message = f"{visible(str(top / odd[0]))} is neither a file nor a folder: put a file there"
-        raise SiteError(message)
+        raise ToolError(message)
     files = {name: path.read_bytes() for name, path in found.items() if _is_packed(name)}
     sums = "".join(f"{sha256(data).hexdigest()}  {path}\n" for path, data in files.items())
     packed = BytesIO()
@@ -85,35 +76,20 @@ def _is_packed(name: str) -> bool:
     return name.partition("/")[0] not in EXCLUDED
 
 
-def _file_name(text: str) -> str:
-    """Return the name of an archive.
-
-    :raises ArgumentTypeError: if it is not a plain file name
-    """
-    if not text or text.startswith(".") or Path(text).name != text or "\\" in text:
-        message = f"{text!r} is not a file name: give one such as my-book"
-        raise ArgumentTypeError(message)
-    return text
-
-
 def add_options(parser: ArgumentParser) -> None:
     """Add what may be typed."""
     words = "a built book; without it the book is built"
     parser.add_argument("--site", type=Path, metavar="FOLDER", help=words)
     words = "folder for the archive and its checksum; default: beside the built book"
     parser.add_argument("--output", type=Path, metavar="FOLDER", help=words)
-    words = "name of the archive without .zip, and of the folder in it; default: that of the book"
-    parser.add_argument("--name", type=_file_name, help=words)
-    parser.add_argument("--part", default="", help="pack this folder of the site only")
 
 
 def run(paths: Paths, options: Namespace) -> int:
     """Pack a site; return 0.
 
-    :raises SiteError: if it cannot be packed
+    :raises ToolError: if it cannot be packed
     """
     site = built_site(paths, options.site)
-    archive = pack(site, options.output or paths.built, options.name or paths.name, options.part)
-    advice = "" if options.part else " Unpack it and open index.html."
-    print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB.{advice}")
+    archive = pack(site, options.output or paths.built, paths.name)
+    print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB. Unpack it and open index.html.")
     return 0

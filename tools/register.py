@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING
 from .build import build
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from .paths import Paths
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """Add nothing: all are added."""
 
 
 def run(paths: Paths, options: Namespace) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from tools.__main__ import main as tool
 from tools.errors import ToolError
-from tools.report import command
+from tools.report import command, markdown
 from tools.report.compare import (
     ROWS,
     TABLES,
@@ -19,7 +19,7 @@ from tools.report.compare import (
     read_book,
     word_diff,
 )
-from tools.report.markdown import Checks, report
+from tools.report.markdown import Checks
 from tools.report.pictures import find_browser, take_pictures
 
 WHOLE = Path(__file__).parents[1] / "whole-book"
@@ -67,6 +67,11 @@ def row(**cells):
     return {"levels 2009": about | cells}
 
 
+def report(old, new, **checks):
+    """Return the report on the change from one book to another."""
+    return markdown.report(old, new, Checks(**checks))
+
+
 def test_equal_books_have_nothing_to_report():
     one = book(claims=[CLAIM], notes=[NOTE], works=[WORK], citations=[CITED])
     assert "Nothing that a reader would see" in report(one, one)
@@ -87,7 +92,7 @@ def test_a_claim_is_added_changed_regraded_and_withdrawn():
 
 def test_works_notes_and_places_are_told():
     text = report(book(), book(works=[WORK], copies=[COPY], notes=[NOTE], citations=[CITED]))
-    assert "**added** `ice2001`, Ice 2001, *Ice* (news; original: p. 4)" in text
+    assert "**added** `ice2001`, Ice 2001: *Ice* (news; original: p. 4)" in text
     assert "**added** `ice-1` on `ice2001` page 4: It froze." in text
     assert "`ice2001` on land/rivers" in text
 
@@ -105,7 +110,7 @@ def test_a_new_paragraph_without_a_source_is_named():
 def test_a_changed_note_says_in_which_column():
     changed = NOTE | {"caveat": "By one witness.", "basis": "testimony"}
     text = report(book(notes=[NOTE]), book(notes=[changed]))
-    assert "**changed** `ice-1`, caveat: **By one witness.**; basis: **testimony**" in text
+    assert "**changed** `ice-1` on `ice2001` page 4, caveat: **By one witness.**; basis: " in text
 
 
 def test_a_work_without_a_copy_is_known_from_others():
@@ -173,13 +178,14 @@ def test_rows_of_datasets_are_told_by_cell():
 
 def test_checks_come_first_and_sentences_to_read_once_more_last():
     remarks = ["It is known to have risen.: says 'is known to'"]
-    checks = Checks(["a.md:1: WARNING: no"], ["b.csv:2: no"], remarks, ["land/rivers"])
-    text = report(book(claims=[CLAIM]), book(), checks)
+    checks = {"warnings": ["a.md:1: WARNING: no"], "problems": ["b.csv:2: no"]}
+    checks |= {"remarks": remarks, "pictures": ["land/rivers"]}
+    text = report(book(claims=[CLAIM]), book(), **checks)
     assert "build: **1 warning**. Checks that need no build: **1 problem**." in text
     assert text.index("`a.md:1") < text.index("`b.csv:2") < text.index("**withdrawn**")
     assert "## Sentences to read once more\n\n- It is known to have risen." in text
     assert "`land/rivers.html` (1 change, with pictures)" in text
-    assert "build: not built here" in report(book(), book())
+    assert "build: no warning. Checks that need no build: no problem." in report(book(), book())
 
 
 def write(site, tables):
@@ -206,21 +212,6 @@ def write(site, tables):
 def main(words):
     """Report on the book in the folder where this runs."""
     return tool(["report", *words])
-
-
-def test_two_sites_are_compared(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "conf.py").write_text("", "utf-8")
-    write(tmp_path / "old", book())
-    write(tmp_path / "new", book(claims=[CLAIM]))
-    arguments = [str(tmp_path / "old"), "--site", str(tmp_path / "new")]
-    assert main(arguments) == 0
-    said = capsys.readouterr().out
-    assert "**added** `the-river-froze`" in said
-    assert main([*arguments, "--output", "report.md"]) == 0
-    assert (tmp_path / "report.md").read_text("utf-8") == said
-    assert capsys.readouterr().out == ""
-    assert read_book(tmp_path / "new")["claims"] == {"the-river-froze": CLAIM}
 
 
 def test_rows_of_datasets_are_read_with_their_page(tmp_path):
@@ -271,15 +262,17 @@ def test_a_commit_is_built_apart_and_compared_with_the_folder(tmp_path, monkeypa
     (tmp_path / "tables/data/book").rmdir()
     write(tmp_path / "tables", book(claims=[CLAIM | {"text": "It thawed."}]))
     (tmp_path / "docs/rivers.md").write_text(CHAPTER + "\nWhoever falls in is cold.\n", "utf-8")
-    assert main(["HEAD", "--site", "preview"]) == 0
+    assert main(["HEAD"]) == 0
     said = capsys.readouterr()
-    assert (tmp_path / "preview/data/book/claims.csv").is_file()
     assert "**changed** `the-river-froze`: ~~The river froze in May.~~ **It thawed.**" in said.out
     assert "`build.py:1: WARNING: it is a test`" in said.out
     assert "- Whoever falls in is cold. (says 'whoever'" in said.out
     assert said.err.splitlines() == ["building HEAD …", "building the book as it is …"]
     listed = subprocess.run(["git", "worktree", "list"], capture_output=True, text=True, check=True)
     assert len(listed.stdout.splitlines()) == 1
+    assert main(["HEAD", "--output", "_build/report.md"]) == 0
+    assert (tmp_path / "_build/report.md").read_text("utf-8") == said.out
+    assert capsys.readouterr().out == ""
 
 
 def test_what_cannot_be_built_is_said_and_leaves_no_worktree(tmp_path, monkeypatch, capsys):
@@ -322,12 +315,11 @@ def test_without_a_browser_there_are_no_pictures(tmp_path, monkeypatch):
 @pytest.mark.parametrize("word", ["nowhere", "--lock", "--detach", "-h", "HEAD --lock", ""])
 def test_what_is_no_commit_is_one_line_and_no_option_of_git(tmp_path, monkeypatch, capsys, word):
     """``--lock`` once compared with HEAD and left a locked worktree behind."""
-    write(tmp_path / "new", book())
     monkeypatch.chdir(tmp_path)
     git(tmp_path, "init", "-q")
     git(tmp_path, "commit", "-qm", "Text", "--allow-empty")
     (tmp_path / "conf.py").write_text("", "utf-8")
-    assert main(["--site", str(tmp_path / "new"), "--", word]) == 2
+    assert main(["--", word]) == 2
     assert f"git has no commit '{word}': name a branch" in capsys.readouterr().err
     listed = subprocess.run(["git", "worktree", "list"], capture_output=True, text=True, check=True)
     assert len(listed.stdout.splitlines()) == 1

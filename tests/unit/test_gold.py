@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from search.quality import current
+from quality import current
 
 FOLDER = Path(__file__).parents[2] / "tools" / "benchmarks" / "search"
 COLUMNS = ["question", "language", "kind", "answers"]
@@ -54,7 +54,7 @@ def test_a_third_is_not_in_english(part: str) -> None:
 
 def test_an_answer_that_was_merged_is_where_the_register_says(monkeypatch) -> None:
     moved = {"ford": "old-ford", "old-ford": "bridge"}
-    monkeypatch.setattr("search.quality.replacements", lambda: moved)
+    monkeypatch.setattr("quality.replacements", lambda: moved)
     assert current("rivers/trent#ford") == "rivers/trent#bridge"
     assert current("rivers/trent#weir") == "rivers/trent#weir"
     assert current("rivers/trent") == "rivers/trent"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,23 +70,8 @@ def test_only_addresses_that_were_asked_are_read():
             ("data/a.svg", "broken"),
         )
     ]
-    lines = [*map(json.dumps, rows), ""]
-    assert read_outcomes(lines) == ([Outcome("https://ice.org/1", "a.md:3", "working", "")], [])
-
-
-ROW = {"uri": "https://ice.org/1", "filename": "a.md", "lineno": 3, "status": "broken", "info": ""}
-ODD = (
-    *("{", "null", "5", "[]", "{}", "[" * 100_000, "\x00"),
-    *(json.dumps({**ROW, name: value}) for name, value in (("uri", None), ("lineno", "x"))),
-    *(json.dumps({name: ROW[name] for name in ROW if name != left}) for left in ROW),
-)
-"""Lines that are none of the link check, as a full disk or another tool leaves them."""
-
-
-@pytest.mark.parametrize("line", ODD, ids=range(len(ODD)))
-def test_a_line_that_is_none_of_the_check_is_left_out(line):
-    lines = [line, json.dumps({**ROW, "info": None})]
-    assert read_outcomes(lines) == ([Outcome("https://ice.org/1", "a.md:3", "broken", "")], [1])
+    text = "\n".join(map(json.dumps, rows))
+    assert read_outcomes(text) == [Outcome("https://ice.org/1", "a.md:3", "working", "")]
 
 
 def test_an_address_without_a_host_is_not_known():
@@ -93,25 +79,17 @@ def test_an_address_without_a_host_is_not_known():
     assert (why_dead(found, {"bad"}), is_unknown(found)) == ("", True)
 
 
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (None, "output.json: cannot be read (No such file or directory): run the link check again"),
-        (b"\xff\xfe{", "output.json: is not UTF-8"),
-        (b'{"uri": \n', "output.json:1: no line of it is one of Sphinx's link check"),
-    ],
-)
-def test_without_an_output_an_old_report_stays(tmp_path, monkeypatch, capsys, data, words):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "conf.py").write_text('evidence_data = "data"\n', "utf-8")
-    (tmp_path / LIST).parent.mkdir(parents=True)
-    (tmp_path / LIST).write_text("shy.org\n", "utf-8")
-    (tmp_path / "links.md").write_text("Old.\n", "utf-8")
-    if data is not None:
-        (tmp_path / "output.json").write_bytes(data)
-    assert main(["links", "--output", "output.json", "--report", "links.md"]) == 2
-    assert words in capsys.readouterr().err
-    assert (tmp_path / "links.md").read_text("utf-8") == "Old.\n"
+def test_without_an_answer_an_old_report_stays(tmp_path, monkeypatch, capsys):
+    """Nor is the answer of an earlier check taken for a new one."""
+    (tmp_path / "conf.py").write_text("", "utf-8")
+    for name in ("links.md", "linkcheck/output.json"):
+        path = tmp_path / "_build" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Old.\n", "utf-8")
+    monkeypatch.setattr("tools.links.command.sphinx", lambda *_: [sys.executable, "-c", ""])
+    assert main(["--book", str(tmp_path), "links"]) == 2
+    assert "no address was asked" in capsys.readouterr().err
+    assert (tmp_path / "_build/links.md").read_text("utf-8") == "Old.\n"
 
 
 def test_the_archive_is_asked_for_the_whole_address():

@@ -59,8 +59,7 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / TOWNS).write_text("Sometown\n", "utf-8")
     (tmp_path / CURRENCIES).write_text("florin\n¤\n", "utf-8")
     (tmp_path / WORDS).write_text("safe house\n", "utf-8")
-    (tmp_path / WITHHELD).write_text(names.plain_digest(NAME) + "\n", "utf-8")
-    names.rekey(tmp_path / WITHHELD, KEY)
+    names.add_names(tmp_path / WITHHELD, KEY, [NAME])
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(names.KEY, KEY)
     return tmp_path
@@ -275,7 +274,7 @@ def typed(monkeypatch, text):
 
 def test_names_are_added_from_standard_input_and_never_printed(folder, capsys, monkeypatch):
     typed(monkeypatch, "John  ROE\n\njane q doe\n")
-    assert main(["names", "add"]) == 0
+    assert main(["names"]) == 0
     captured = capsys.readouterr()
     assert captured.out == f"1 added to {WITHHELD}\n"
     found, _ = names.read_names(WITHHELD, KEY)
@@ -297,7 +296,7 @@ def test_a_name_that_cannot_be_added(folder, capsys, monkeypatch, text, key, wor
     before = WITHHELD.read_bytes()
     monkeypatch.setenv(names.KEY, key)
     typed(monkeypatch, text)
-    assert main(["names", "add"]) == 2
+    assert main(["names"]) == 2
     captured = capsys.readouterr()
     assert words in captured.err
     assert not re.search("three|Roe|1234", captured.err + captured.out)
@@ -306,16 +305,7 @@ def test_a_name_that_cannot_be_added(folder, capsys, monkeypatch, text, key, wor
 
 def test_a_name_is_not_taken_from_the_command_line(folder):
     with pytest.raises(SystemExit):
-        main(["names", "add", "Roe"])
-
-
-def test_plain_digests_get_a_key_once(folder, capsys):
-    WITHHELD.write_text(f"# Plain.\n{names.plain_digest('John Roe')}\n", "utf-8")
-    assert main(["names", "rekey"]) == 0
-    found, _ = names.read_names(WITHHELD, KEY)
-    assert "john roe" in found
-    assert main(["names", "rekey"]) == 2
-    assert "the list is already keyed" in capsys.readouterr().err
+        main(["names", "Roe"])
 
 
 def repeats(pattern):

@@ -275,7 +275,7 @@ def test_the_linkset_has_the_links_of_the_heads_and_those_back():
 
 
 def test_harvesters_read_the_linkset():
-    """Runs where signposting is installed, as in ``nox -s tool -- tables``."""
+    """Runs where signposting is installed, as in ``nox -s tables``."""
     linkset = pytest.importorskip("signposting.linkset")
     place = "https://example.org/book/linkset.json"
     media = "application/linkset+json"

@@ -17,7 +17,6 @@ from sphinx_evidence.core.text import checksum, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .items import Item
 
 FIRST, FINAL = STAGES = ("first", "final")
 """A form for verdicts before the judge has seen a note, and one for verdicts after."""
@@ -81,16 +80,10 @@ def seal(seed: str, name: str, fields: Mapping[str, str]) -> str:
     return checksum("\n".join((seed, name, *(fields.get(one, "") for one in PRINTED))))[:8]
 
 
-def printed(item: Item) -> dict[str, str]:
-    """Return the fields of an item that are recorded as printed."""
-    fields = {
-        "kind": item.kind,
-        "page": item.place,
-        "standing": item.standing,
-        "note": item.note,
-        "text": one_line(item.text),
-    }
-    return {name: text for name, text in fields.items() if text}
+def printed(kind: str, page: str, standing: str, note: str, text: str) -> dict[str, str]:
+    """Return the fields of an item that are recorded as printed, without those that are empty."""
+    values = (kind, page, standing, note, one_line(text))
+    return {name: value for name, value in zip(PRINTED, values, strict=True) if value}
 
 
 def head(seed: str, name: str, fields: Mapping[str, str]) -> str:

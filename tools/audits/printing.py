@@ -61,7 +61,8 @@ def first_form(
     """
     yield from (ADVICE[FIRST], f"form: {FIRST}", f"seed: {seed}")
     for item in items:
-        yield from _opened(item.id, printed(item), seed)
+        fields = printed(item.kind, item.place, item.standing, item.note, item.text)
+        yield from _opened(item.id, fields, seed)
         if item.marked and item.marked != item.text:
             yield f"cited: {item.marked}"
         if item.asides:
@@ -93,9 +94,8 @@ def final_form(
     known = {(item.sha256, item.kind): item for item in items}
     yield from (ADVICE[FINAL], f"form: {FINAL}", f"seed: {seed}")
     for audit in audits:
-        fields = {"kind": audit.kind, "page": audit.page, "standing": audit.standing}
-        fields |= {"note": audit.note, "text": audit.sentence}
-        yield from _opened(audit.id, {name: text for name, text in fields.items() if text}, seed)
+        fields = printed(audit.kind, audit.page, audit.standing, audit.note, audit.sentence)
+        yield from _opened(audit.id, fields, seed)
         facts = (audit.verdict, f"seen: {audit.seen}", audit.grade and f"grade {audit.grade}")
         yield f"judged: {'; '.join(filter(None, (*facts, audit.remark)))}"
         item = known.get((audit.sha256, audit.kind))

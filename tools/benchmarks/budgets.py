@@ -1,4 +1,4 @@
-"""Compare build times with their budgets, stock Sphinx and MkDocs.
+"""Compare build times with their budgets and MkDocs.
 
 Run ``nox -s bench``, or ``python tools/benchmarks/budgets.py --chapters 10 40`` for a trial. Every
 build is a process of its own; all build the same text, each in the syntax of its tools.
@@ -10,35 +10,75 @@ import argparse
 import os
 import platform
 import re
+import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from shutil import rmtree
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
-from build_time import Timing, sphinx, table, timed, versions
 from synthetic import Stack, write_book
-from weight import FLAGS, Load, find_browser, weigh_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+PACKAGES = (
+    *("Sphinx", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme"),
+    *("sphinxcontrib-bibtex", "pybtex", "sphinx-evidence"),
+    *("mkdocs", "mkdocs-material", "mkdocs-bibtex"),
+)
+
 NAMES = {
     Stack.OURS: "ours, exports off",
     Stack.CITING: "ours, all exports",
-    Stack.STOCK: "stock Sphinx",
     Stack.MKDOCS: "MkDocs",
 }
 """The stacks that are built at both sizes. ``CITING`` also has claims, numbers and charts."""
 
-CHAPTER = "part-1/chapter-0001"
-MAX_BYTES = 120_000
-"""Budget for the first load of a chapter, compressed."""
-MAX_REQUESTS = 9
-"""Budget for the requests of the same."""
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The resources of one process.
+
+    :param seconds: wall-clock time
+    :param busy: processor time in seconds, including child processes
+    :param megabytes: peak resident memory
+    """
+
+    seconds: float
+    busy: float
+    megabytes: float
+
+
+def timed(*command: str) -> Timing:
+    """Run a command and measure it.
+
+    :raises RuntimeError: if it fails
+    """
+    with TemporaryFile("w+") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        # Unlike RUSAGE_CHILDREN, wait4 measures this build only.
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            output.seek(0)
+            msg = f"the build failed:\n{output.read()[-2000:]}"
+            raise RuntimeError(msg)
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return Timing(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+def sphinx(book: Path, out: Path, *options: str) -> Timing:
+    """Build *book* into the folder *out* with Sphinx."""
+    command = [sys.executable, "-m", "sphinx", "-q", *options]
+    return timed(*command, "-c", str(book), str(book / "docs"), str(out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +127,27 @@ def again(folder: Path, *, edit: bool) -> Timing:
     return sphinx(book, folder / f"{Stack.OURS}-out")
 
 
+def versions() -> list[str]:
+    """Return the versions of Python and the packages involved."""
+    names = [f"Python {platform.python_version()}"]
+    for package in PACKAGES:
+        try:
+            names.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            names.append(f"no {package}")
+    return names
+
+
+def table(rows: list[list[str]]) -> str:
+    """Return *rows* as a table, with the first column left-aligned and the others right-aligned."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for first, *rest in rows:
+        cells = [text.rjust(width) for text, width in zip(rest, widths[1:], strict=True)]
+        lines.append("  ".join([first.ljust(widths[0]), *cells]))
+    return "\n".join(lines)
+
+
 def middle(runs: int, measure: Callable[[], Timing]) -> Timing:
     """Return the median of several runs."""
     timings = [measure() for _ in range(runs)]
@@ -97,20 +158,11 @@ def middle(runs: int, measure: Callable[[], Timing]) -> Timing:
     )
 
 
-def weigh_chapter(folder: Path, stack: Stack, browser: str) -> Load:
-    """Measure the load of the first chapter of the book that a stack has built."""
-    site = folder / f"{stack}-out"
-    name = CHAPTER + ("/index.html" if stack is Stack.MKDOCS else ".html")
-    return weigh_all(site, [name], browser, FLAGS)[name]
-
-
 def measure_all(sizes: list[int], runs: int) -> str:
     """Build everything and return the tables."""
     small, large = sizes
     took: dict[tuple[Stack, int], Timing] = {}
     others: dict[str, Timing] = {}
-    loads: dict[Stack, Load] = {}
-    browser = find_browser()
     for size in sizes:
         with TemporaryDirectory() as name:
             folder = Path(name)
@@ -119,7 +171,6 @@ def measure_all(sizes: list[int], runs: int) -> str:
                 took[stack, size] = middle(runs, partial(full, folder, stack))
                 print(f"{size} chapters, {label}: {took[stack, size]}", file=sys.stderr)
             if size == large:
-                loads = {stack: weigh_chapter(folder, stack, browser) for stack in NAMES}
                 others["parallel"] = middle(runs, partial(full, folder, Stack.OURS, "-j2"))
                 full(folder, Stack.OURS)
                 others["nothing"] = middle(runs, partial(again, folder, edit=False))
@@ -148,21 +199,10 @@ def measure_all(sizes: list[int], runs: int) -> str:
         Budget("nothing changed, s", 2.5, others["nothing"].seconds, others["nothing"].busy),
         _ratio("-j 2, to serial", 1.1, others["parallel"], ours),
     ]
-    weights = [["first load of a chapter", "requests", "KB", "layout shift", ""]]
-    for stack, label in NAMES.items():
-        load = loads[stack]
-        verdict = ""
-        if stack in (Stack.OURS, Stack.CITING):
-            verdict = (
-                "met" if load.size <= MAX_BYTES and load.requests <= MAX_REQUESTS else "NOT MET"
-            )
-        cells = [f"{load.requests}", f"{load.size / 1000:.0f}", f"{load.shift:.3f}", verdict]
-        weights.append([label, *cells])
     head = ["budget", "at most", "wall", "CPU", ""]
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"
     title = f"Builds of {small} and {large} synthetic chapters ({system})"
     lines = [title, "", table(rows), "", table([head, *(one.row for one in budgets)]), ""]
-    lines += [table(weights), ""]
     names = versions()
     return "\n".join([*lines, ", ".join(names[:6]), ", ".join(names[6:])])
 

@@ -21,11 +21,8 @@ class Stack(StrEnum):
     """The tools that a synthetic book is built with."""
 
     CITING = "citing"
-    FEATURES = "features"
     MKDOCS = "mkdocs"
     OURS = "ours"
-    STOCK = "stock"
-    STOCK_LISTS = "stock-lists"
 
 
 PARTS = 6
@@ -114,24 +111,6 @@ evidence_parts = {parts}
 evidence_edition_date = "2026-01-01"
 evidence_base_address = "https://book.example/"
 """
-STOCK_SETTINGS = """
-html_theme = "sphinx_book_theme"
-bibtex_reference_style = "author_year"
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
-html_copy_source = False
-html_show_sourcelink = False
-html_show_sphinx = False
-html_use_index = False
-html_domain_indices = False
-html_theme_options = {
-    "use_download_button": False,
-    "use_fullscreen_button": False,
-    "use_source_button": False,
-    "show_navbar_depth": 1,
-    "show_toc_level": 2,
-    "toc_title": "On this page",
-}
-"""
 MKDOCS_CONF = """
 site_name: A synthetic book
 theme:
@@ -172,24 +151,13 @@ CHART = """{
   }
 }"""
 
-FULL_STACKS = (Stack.CITING, Stack.FEATURES)
-OUR_STACKS = (*FULL_STACKS, Stack.OURS)
-
-# The content of each chapter in the full stacks, like the average chapter of the real book.
+# The content of each chapter with all exports, like the average chapter of the real book.
 CLAIMS = 7
 VALUES = 8
 TABLE_ROWS = 10
 TABLE_EVERY = 2  # chapters
 CHART_EVERY = 3  # chapters
 ROWS = 60  # of the one dataset
-
-CHAPTER_LISTS = {
-    **dict.fromkeys(OUR_STACKS, "```{chapter-sources}\n```"),
-    Stack.MKDOCS: r"\bibliography",
-    Stack.STOCK: "",
-    Stack.STOCK_LISTS: "```{bibliography}\n:filter: docname in docnames\n```",
-}
-
 
 LABEL = re.compile(r"^\(([\w-]+)\)=\n(#+ .*)$", re.MULTILINE)
 LINK = re.compile(r"\]\(#([\w-]+)\)")
@@ -213,14 +181,14 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
     """Write a book into *folder*: its settings, ``references.bib``, ``data/`` and ``docs/``.
 
     The chapters are the same for every *stack*, except for the list of sources at their end, and
-    the claims, numbers, tables and charts of the full stacks. The styles of BibTeX, which all
-    others use, know reports of bodies as ``@techreport`` only.
+    the claims, numbers, tables and charts of ``CITING``. The styles of BibTeX, which MkDocs uses,
+    know reports of bodies as ``@techreport`` only.
     """
     sources = [_sources(number) for number in range(chapters)]
     entries = sorted((source for own in sources for source in own), key=lambda one: one.key)
     conf = {"mkdocs.yml": MKDOCS_CONF} if stack is Stack.MKDOCS else {"conf.py": _conf(stack)}
     bibliography = "\n".join(source.entry for source in entries)
-    if stack not in OUR_STACKS:
+    if stack is Stack.MKDOCS:
         bibliography = bibliography.replace("@report{", "@techreport{")
     files = conf | {
         "references.bib": bibliography,
@@ -232,18 +200,18 @@ def write_book(folder: Path, chapters: int, *, stack: Stack) -> None:
         name = _chapter_name(number)
         parts[part].append(name)
         text = _chapter(number, sources)
-        if stack in FULL_STACKS:
+        if stack is Stack.CITING:
             text = _with_features(number, text, sources)
             if number % CHART_EVERY == 0:
                 files[f"data/charts/{name}-chart.vl.json"] = CHART
-        if chapter_list := CHAPTER_LISTS[stack]:
-            text += f"\n\n({name}-sources)=\n## Sources\n\n{chapter_list}"
+        sources_list = r"\bibliography" if stack is Stack.MKDOCS else "```{chapter-sources}\n```"
+        text += f"\n\n({name}-sources)=\n## Sources\n\n{sources_list}"
         files[f"docs/part-{part + 1}/{name}.md"] = _page(name, text)
     for part, names in enumerate(parts, 1):
         files[f"docs/part-{part}/index.md"] = _page(f"part-{part}", _toctree(names))
     pages = [f"part-{part}/index" for part in range(1, len(parts) + 1)]
     files["docs/index.md"] = _page("index", _toctree([*pages, "reference/sources"]))
-    if stack in FULL_STACKS:
+    if stack is Stack.CITING:
         files["data/numbers.csv"] = _dataset(sources)
         files["data/datapackage.json"] = PACKAGE
     for name, text in _reference(stack).items():
@@ -287,10 +255,8 @@ def to_mkdocs(text: str, homes: dict[str, str]) -> str:
 
 
 def _conf(stack: Stack) -> str:
-    extensions = ["myst_parser", "sphinxcontrib.bibtex"]
-    if stack in OUR_STACKS:
-        extensions.append("sphinx_evidence")
-    settings = _settings_of_the_book() if stack in OUR_STACKS else STOCK_SETTINGS
+    extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_evidence"]
+    settings = _settings_of_the_book()
     if stack is Stack.CITING:
         settings += CITING_SETTINGS.format(parts=[f"part-{one}" for one in range(1, PARTS + 1)])
     return CONF.format(extensions=extensions, settings=settings)
@@ -315,10 +281,9 @@ def _toctree(names: list[str]) -> str:
 
 
 def _reference(stack: Stack) -> dict[str, str]:
-    """Return the reference pages: one with all sources for stock stacks, else the register."""
-    if stack not in OUR_STACKS:
-        command = r"\full_bibliography" if stack is Stack.MKDOCS else "```{bibliography}\n```"
-        return {"sources": command}
+    """Return the reference pages: one with all sources for MkDocs, else the register."""
+    if stack is Stack.MKDOCS:
+        return {"sources": r"\full_bibliography"}
     pages = {
         f"sources-{tier}-{initials}": (
             f"```{{source-register}}\n:tier: {tier}\n:initials: {initials}\n```"
@@ -326,7 +291,7 @@ def _reference(stack: Stack) -> dict[str, str]:
         for tier, ranges in REGISTER.items()
         for initials in ranges
     }
-    if stack in FULL_STACKS:
+    if stack is Stack.CITING:
         pages |= {
             "claims": "```{claim-filters}\n```\n\n```{claim-list}\n```",
             "numbers": "```{dataset} numbers\n```",

@@ -29,7 +29,7 @@ def gather(paths: Paths, edition: Path, site: Path, folder: Path) -> None:
 
     :param edition: the folder of the frozen edition
     :param site: the folder of the newest book
-    :raises SiteError: if one of them cannot be packed
+    :raises ToolError: if one of them cannot be packed
     """
     rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

@@ -11,7 +11,6 @@ from sphinx_evidence.core.text import visible
 from sphinx_evidence.permalinks.register import EDITION
 
 from ..errors import ToolError
-from .permalinks import astray
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,10 +23,6 @@ NAME = "manifest.json"
 
 VERSION = 1
 """Version of the format: increase it when a field changes its name or meaning."""
-
-
-class ManifestError(ToolError):
-    """There is no manifest, or it cannot be read; the message is for the user."""
 
 
 def file_data(files: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
@@ -61,40 +56,38 @@ def to_json(folder: Path, record: Record, commit: str) -> str:
 def read_manifest(folder: Path) -> tuple[str, dict[str, Any]]:
     """Return the version of a frozen edition, and what its manifest lists, by path.
 
-    :raises ManifestError: if there is no manifest that can be read
+    :raises ToolError: if there is no manifest that can be read
     :raises OSError: if the file cannot be read
     """
     path = folder / NAME
     shown = visible(str(path))
     if path.is_symlink() or not path.is_file():
         message = f"{shown} is no file: give the folder of an edition, such as editions/2026.1"
-        raise ManifestError(message)
+        raise ToolError(message)
     broken = f"{shown} is no manifest of an edition: get the edition again"
     try:
         data = json.loads(path.read_text("utf-8"))
         known, version, listed = data["format"], data["version"], data["files"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ManifestError(broken) from error
+        raise ToolError(broken) from error
     if known != VERSION:
-        message = f"{shown} has format {known!r}, and this program knows {VERSION}"
-        raise ManifestError(message)
+        raise ToolError(f"{shown} has format {known!r}, and this program knows {VERSION}")
     if not (isinstance(version, str) and EDITION.fullmatch(version) and isinstance(listed, dict)):
-        raise ManifestError(broken)
+        raise ToolError(broken)
     return version, listed
 
 
 def verify(folder: Path) -> tuple[str, int, list[str]]:
     """Return version and number of files of a frozen edition, and what is wrong with it.
 
-    That is each file that differs from the manifest, whatever else lies there, and each permalink
-    that does not lead to a place in the edition.
+    That is each file that differs from the manifest, and whatever else lies there.
 
-    :raises ManifestError: if there is no manifest that can be read
+    :raises ToolError: if there is no manifest that can be read
     :raises OSError: if a file cannot be read
     """
     version, listed = read_manifest(folder)
     files, others = files_below(folder)
-    wrong = astray(files, listed) | _differences(listed, file_data(files))
+    wrong = _differences(listed, file_data(files))
     wrong |= {name: "is neither a file nor a folder" for name in others}
     return version, len(listed), [f"{visible(name)}: {wrong[name]}" for name in sorted(wrong)]
 

@@ -19,7 +19,9 @@ from sphinx_evidence.core.edition import parse_citation_file
 from sphinx_evidence.core.files import replace_file
 from sphinx_evidence.core.paths import BUILD_FILES
 from sphinx_evidence.permalinks.register import EDITION
+from sphinx_evidence.site.edition_records import from_json, read_records, version_order
 
+from .. import git
 from ..build import STRICT, sphinx
 from ..errors import ToolError
 from .manifest import NAME, to_json, verify
@@ -28,11 +30,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ..paths import Paths
-from sphinx_evidence.site.edition_records import from_json, read_records, version_order
-
-
-class ReleaseError(ToolError):
-    """The edition cannot be frozen; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +67,20 @@ def prepare(paths: Paths, output: Path) -> Plan:
     """Check that the edition of ``CITATION.cff`` may be frozen.
 
     :param output: the folder of all frozen editions
-    :raises ReleaseError: if it may not; nothing was written
+    :raises ToolError: if it may not; nothing was written
     """
     cff = paths.citation
     try:
         citation = parse_citation_file(cff)
     except ConfigError as error:
-        raise ReleaseError(str(error)) from error
+        raise ToolError(str(error)) from error
     version, date = citation.version, citation.date
     if not EDITION.fullmatch(version):
         number = version.partition(".dev")[0]
-        message = f'{cff}: {version} is a working copy: set version: "{number}" and the date'
-        raise ReleaseError(message)
+        raise ToolError(f'{cff}: {version} is a working copy: set version: "{number}" and the date')
     records, problems = read_records(paths.needed("evidence_editions"))
     if problems:
-        raise ReleaseError(str(problems[0]))
+        raise ToolError(str(problems[0]))
     target = output / version
     record = record_path(paths, version)
     if found := next((path for path in (record, target) if path.exists()), None):
@@ -92,38 +88,31 @@ def prepare(paths: Paths, output: Path) -> Plan:
             f"{cff}: edition {version} exists already: editions never change, so take the next "
             f"number; if it was never published, delete {found}"
         )
-        raise ReleaseError(message)
+        raise ToolError(message)
     if records and version_order(version) < records[-1].order:
         message = f"{cff}: version {version} is not newer than {records[-1].version}"
-        raise ReleaseError(f"{message}: take the next one")
+        raise ToolError(f"{message}: take the next one")
     if records and date < records[-1].date:
         message = f"{cff}: date-released {date} is before {records[-1].date}, the date of edition"
-        raise ReleaseError(f"{message} {records[-1].version}: correct it")
+        raise ToolError(f"{message} {records[-1].version}: correct it")
     return Plan(paths, target, version, date, _commit(paths.root))
 
 
 def _commit(root: Path) -> str:
     """Return the id of the commit of a clean work tree, or nothing without Git.
 
-    :raises ReleaseError: if the work tree has changes, or no commit
+    :raises ToolError: if the work tree has changes, or no commit
     """
-
-    def git(*words: str) -> subprocess.CompletedProcess[str]:
-        command = ["git", "-C", str(root), *words]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
-
-    if shutil.which("git") is None or git("rev-parse", "--is-inside-work-tree").returncode:
+    if shutil.which("git") is None or git.call(root, "rev-parse", "--git-dir").returncode:
         return ""
-    if changes := git("status", "--porcelain", "--", ".").stdout.splitlines():
+    if changes := git.answer(root, "status", "--porcelain", "--", ".").decode().splitlines():
         names = ", ".join(line[3:] for line in changes[:3])
         more = f" and {len(changes) - 3} more" if len(changes) > 3 else ""
         message = f"{root} has changes that are not committed ({names}{more}): commit them first"
-        raise ReleaseError(message)
-    head = git("rev-parse", "HEAD")
-    if head.returncode:
-        message = f"{root} has no commit yet: commit the book first"
-        raise ReleaseError(message)
-    return head.stdout.strip()
+        raise ToolError(message)
+    if (head := git.object_id(root, "HEAD")) is None:
+        raise ToolError(f"{root} has no commit yet: commit the book first")
+    return head
 
 
 def freeze(plan: Plan) -> int:
@@ -131,7 +120,7 @@ def freeze(plan: Plan) -> int:
 
     If a step fails, the register of ids is as before and nothing else is left.
 
-    :raises ReleaseError: if a build fails, whose messages are printed above
+    :raises ToolError: if a build fails, whose messages are printed above
     :raises OSError: if a file cannot be written
     """
     register = plan.paths.setting("evidence_register")
@@ -150,7 +139,7 @@ def freeze(plan: Plan) -> int:
         _version, count, wrong = verify(site)
         if wrong:
             message = f"edition {plan.version} was not made: {wrong[0]}: report it as a fault"
-            raise ReleaseError(message)
+            raise ToolError(message)
         plan.record.parent.mkdir(exist_ok=True)
         replace_file(plan.record, (site / "edition.json").read_bytes())
         site.rename(plan.target)
@@ -167,7 +156,7 @@ def freeze(plan: Plan) -> int:
 def _build(plan: Plan, builder: str, folder: Path) -> None:
     """Build strictly: any warning is an error. Dates of files are those of the edition.
 
-    :raises ReleaseError: if the build fails
+    :raises ToolError: if the build fails
     """
     settings = ("-D", "evidence_frozen=1", "-d", f"{folder}-doctrees")
     command = sphinx(plan.paths, builder, folder, *STRICT, *settings)
@@ -175,7 +164,7 @@ def _build(plan: Plan, builder: str, folder: Path) -> None:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}
     if subprocess.run(command, env=environment, check=False).returncode:
         message = f"edition {plan.version} was not made: correct what is said above, commit, repeat"
-        raise ReleaseError(message)
+        raise ToolError(message)
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -187,7 +176,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(paths: Paths, options: Namespace) -> int:
     """Freeze the edition and say what to do next; return 0.
 
-    :raises ReleaseError: if it cannot be frozen
+    :raises ToolError: if it cannot be frozen
     """
     plan = prepare(paths, options.output or paths.editions)
     count = freeze(plan)

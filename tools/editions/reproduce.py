@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import sphinx_evidence
 from sphinx_evidence.permalinks.register import EDITION
 
-from .manifest import NAME, ManifestError, read_manifest, verify
-from .release import ReleaseError, record_path
+from .. import git
+from ..errors import ToolError
+from .manifest import NAME, verify
+from .release import record_path
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -31,13 +33,12 @@ def reproduce(paths: Paths, tag: str, output: Path) -> Path:
     :param paths: the files of the book, whose ``conf.py`` is at the top of a Git repository
     :param tag: the tag, which is ``v`` and the version
     :param output: the folder of all frozen editions
-    :raises ReleaseError: if it cannot be made, or differs from the record or register of the tag,
+    :raises ToolError: if it cannot be made, or differs from the record or register of the tag,
         or from the edition that stands already
     """
     version = tag.removeprefix("v")
     if tag == version or not EDITION.fullmatch(version):
-        message = f"{tag!r} is no tag of an edition: name one such as v2026.1"
-        raise ReleaseError(message)
+        raise ToolError(f"{tag!r} is no tag of an edition: name one such as v2026.1")
     root = paths.root
     record = record_path(paths, version).relative_to(root).as_posix()
     before = _commit_before(root, tag, record)
@@ -47,22 +48,19 @@ def reproduce(paths: Paths, tag: str, output: Path) -> Path:
     output.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f".{version}.", dir=output) as folder:
         tree, made = Path(folder, "tree"), Path(folder, "editions", version)
-        _git(root, "worktree", "add", "--detach", "--quiet", str(tree), before)
-        try:
+        with git.worktree(root, before, tree):
             take_volumes(paths, tree)
             _release(paths, tree, made.parent)
             found = {name: _read(tree / name) for name in expected}
-        finally:
-            _git(root, "worktree", "remove", "--force", str(tree))
         if differing := [name for name, data in expected.items() if found[name] != data]:
             message = f"edition {version}, made again, differs from tag {tag} in {differing[0]}"
-            raise ReleaseError(f"{message}: tag the commit that follows the one it was made from")
+            raise ToolError(f"{message}: tag the commit that follows the one it was made from")
         target = output / version
         if not target.exists():
             made.rename(target)
         elif other := difference(target, made):
             message = f"{target} is not the edition that tag {tag} gives, as {other}"
-            raise ReleaseError(f"{message}: if it was never published, delete it and repeat")
+            raise ToolError(f"{message}: if it was never published, delete it and repeat")
     return target
 
 
@@ -70,20 +68,20 @@ def _commit_before(root: Path, tag: str, record: str) -> str:
     """Return the id of the commit that an edition was made from.
 
     :param record: the path of its record, which the commit of the tag adds
-    :raises ReleaseError: if there is no such tag, or it is at another commit
+    :raises ToolError: if there is no such tag, or it is at another commit
     """
     parent = f"refs/tags/{tag}^"
-    if _id(root, f"refs/tags/{tag}") is None:
+    if git.object_id(root, f"refs/tags/{tag}") is None:
         message = f"there is no tag {tag} here: fetch the tags of the book, or name another"
-    elif (before := _id(root, parent)) is None:
+    elif (before := git.object_id(root, parent)) is None:
         message = f"the commit before tag {tag} is not here: fetch the history of the book"
-    elif _id(root, f"refs/tags/{tag}:{record}") is None:
+    elif git.object_id(root, f"refs/tags/{tag}:{record}") is None:
         message = f"tag {tag} has no {record}: tag the commit that adds it"
-    elif _id(root, f"{parent}:{record}") is not None:
+    elif git.object_id(root, f"{parent}:{record}") is not None:
         message = f"tag {tag} comes after the commit that adds {record}: tag that commit"
     else:
         return before
-    raise ReleaseError(message)
+    raise ToolError(message)
 
 
 def take_volumes(paths: Paths, tree: Path) -> None:
@@ -115,24 +113,18 @@ def _release(paths: Paths, tree: Path, output: Path) -> None:
         check=False,
     )
     if run.returncode:
-        message = "the edition was not made again, as is said above"
-        raise ReleaseError(message)
+        raise ToolError("the edition was not made again, as is said above")
 
 
 def difference(standing: Path, made: Path) -> str:
     """Return in what an edition differs from the same one made again, empty if in nothing."""
     try:
         _version, _count, wrong = verify(standing)
-        listed = [read_manifest(folder)[1] for folder in (standing, made)]
-    except ManifestError as error:
+    except ToolError as error:
         return str(error)
-    if wrong:
-        return wrong[0]
-    names = sorted(listed[0].keys() | listed[1].keys())
-    names = [name for name in names if listed[0].get(name) != listed[1].get(name)]
-    if not names and (standing / NAME).read_bytes() != (made / NAME).read_bytes():
-        names = [NAME]
-    return f"{names[0]} is another" if names else ""
+    if not wrong and (standing / NAME).read_bytes() != (made / NAME).read_bytes():
+        wrong = [f"its {NAME} is another"]
+    return wrong[0] if wrong else ""
 
 
 def _read(path: Path) -> bytes | None:
@@ -140,31 +132,12 @@ def _read(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _run(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
-
-
-def _git(root: Path, *words: str) -> bytes:
-    """Return the output of a command of Git.
-
-    :raises ReleaseError: with what Git says, if it fails
-    """
-    run = _run(root, *words)
-    if run.returncode:
-        raise ReleaseError(run.stderr.decode("utf-8", "replace").strip())
-    return run.stdout
-
-
-def _id(root: Path, name: str) -> str | None:
-    """Return the id of what a revision names, or nothing."""
-    run = _run(root, "rev-parse", "--quiet", "--verify", name)
-    return None if run.returncode else run.stdout.decode().strip()
-
-
 def _file(root: Path, tag: str, name: str) -> bytes | None:
     """Return a file of the commit of a tag, or nothing."""
     revision = f"refs/tags/{tag}:{name}"
-    return None if _id(root, revision) is None else _git(root, "cat-file", "blob", revision)
+    if git.object_id(root, revision) is None:
+        return None
+    return git.answer(root, "cat-file", "blob", revision)
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -177,7 +150,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(paths: Paths, options: Namespace) -> int:
     """Make the edition; return 0.
 
-    :raises ReleaseError: if it cannot be made, or is another
+    :raises ToolError: if it cannot be made, or is another
     """
     folder = reproduce(paths, options.tag, options.output or paths.editions)
     print(f"{folder} is as its tag has it.")

@@ -23,7 +23,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(paths: Paths, options: Namespace) -> int:
     """Print what differs in frozen editions; return 1 if anything does.
 
-    :raises ManifestError: if a folder has no manifest that can be read
+    :raises ToolError: if a folder has no manifest that can be read
     """
     status = 0
     for folder in options.folders:

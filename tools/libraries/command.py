@@ -16,7 +16,7 @@ from ..errors import ToolError
 from ..npm import from_npm
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Iterator
 
     from ..paths import Paths
@@ -82,10 +82,6 @@ def minisearch_script(paths: Paths) -> str:
         raise ToolError(f"MiniSearch was not made smaller: {run.stderr}")
     licence = (package / "LICENSE.txt").read_text("utf-8").strip()
     return f"/*! MiniSearch {VERSION}\n\n{licence}\n*/\n{run.stdout}"
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """Add nothing: all are written."""
 
 
 def run(paths: Paths, options: Namespace) -> int:

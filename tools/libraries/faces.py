@@ -14,7 +14,7 @@ from ..errors import ToolError
 from ..npm import from_npm
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from ..paths import Paths
 
@@ -66,10 +66,6 @@ def cut(source: Path, target: Path, weights: str, letters: str, folder: Path) ->
     axes = ("opsz=14", weights, "--no-recalc-timestamp", "-o", str(instance))
     call("fonttools", "varLib.instancer", str(subset), *axes)
     call("fonttools", "ttLib.woff2", "compress", str(instance), "-o", str(target))
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """Add nothing: all are renewed."""
 
 
 def run(paths: Paths, options: Namespace) -> int:

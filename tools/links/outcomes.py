@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
 UNASKED = ("ignored", "")
 """Status and information of an address that is left out by a setting."""
@@ -43,37 +43,15 @@ class Outcome:
             return ""
 
 
-def read_outcomes(lines: Iterable[str]) -> tuple[list[Outcome], list[int]]:
-    """Return the outcomes of addresses that were asked, from the lines of ``output.json``.
-
-    :return: the outcomes, and the numbers of the lines that are none, such as one that is cut
-    """
-    outcomes, odd = list[Outcome](), list[int]()
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            names = ("uri", "filename", "status")
-            address, file, status = (_text(row[name]) for name in names)
-            info = _text(row["info"] or "")
-            place = f"{file}:{int(row['lineno'])}"
-        except (ValueError, TypeError, LookupError, RecursionError):
-            odd.append(number)
-            continue
-        if address.startswith(("http://", "https://")) and (status, info) != UNASKED:
-            outcomes.append(Outcome(address, place, status, info))
-    return outcomes, odd
-
-
-def _text(value: object) -> str:
-    """Return a value that is text.
-
-    :raises TypeError: if it is none
-    """
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
+def read_outcomes(text: str) -> list[Outcome]:
+    """Return the outcomes of addresses that were asked, from the text of ``output.json``."""
+    rows = map(json.loads, text.splitlines())
+    return [
+        Outcome(row["uri"], f"{row['filename']}:{row['lineno']}", row["status"], row["info"])
+        for row in rows
+        if row["uri"].startswith(("http://", "https://"))
+        and (row["status"], row["info"]) != UNASKED
+    ]
 
 
 def why_dead(outcome: Outcome, refusing: Collection[str] = ()) -> str:

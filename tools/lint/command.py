@@ -37,7 +37,7 @@ from .personal_data import personal_data
 from .typography import straight_quote
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
     from sphinx_evidence.sources.model import Source
@@ -109,17 +109,11 @@ def check_book(paths: Paths, names_key: str = "") -> list[Problem]:
         data, ending = path.read_bytes(), path.suffix.lower()
         problems += image_problems(str(path), ending, data)
         if ending == ".svg":
-            drawn = drawn_text(data)
-            found = [
-                *harm_in(str(path), drawn, words, names),
-                *operational_in(str(path), drawn, towns, currencies),
-            ]
+            found = harm_in(path, drawn_text(data), words, names, towns, currencies)
             harm += ((replace(problem, line=0), line) for problem, line in found)
     for path, text in texts.items():
         if checks not in path.parents:
-            harm += harm_in(str(path), text, words, names)
-            if path.suffix != ".css":  # where an at-rule is no account
-                harm += operational_in(str(path), text, towns, currencies)
+            harm += harm_in(path, text, words, names, towns, currencies)
     problems += without_allowed(harm, allowed, paths.root, checks / ALLOWED)
     return sorted(problems)
 
@@ -168,27 +162,25 @@ def image_problems(path: str, ending: str, data: bytes) -> Iterator[Problem]:
 
 
 def harm_in(
-    path: str, text: str, phrases: Iterable[str], names: Container[str] | None
+    path: Path,
+    text: str,
+    phrases: Iterable[str],
+    names: Container[str] | None,
+    towns: Collection[str],
+    currencies: Collection[str],
 ) -> Iterator[tuple[Problem, str]]:
     """Yield what may harm somebody in a text, each with its line.
 
     :param phrases: words that are read twice
     :param names: the withheld names, None if they are not checked
     """
+    problems = [*harmful_text(str(path), text, review_words(phrases))]
+    if names is not None:
+        problems += named_person(str(path), text, names)
+    if path.suffix != ".css":  # where an at-rule is no account
+        problems += operational_detail(str(path), text, towns, currencies)
     lines = text.split("\n")
-    for problem in harmful_text(path, text, review_words(phrases)):
-        yield problem, lines[problem.line - 1]
-    for problem in named_person(path, text, names) if names is not None else ():
-        yield problem, lines[problem.line - 1]
-
-
-def operational_in(
-    path: str, text: str, towns: Collection[str], currencies: Collection[str]
-) -> Iterator[tuple[Problem, str]]:
-    """Yield what shows in a text how people are moved or found, each with its line."""
-    lines = text.split("\n")
-    for problem in operational_detail(path, text, towns, currencies):
-        yield problem, lines[problem.line - 1]
+    yield from ((problem, lines[problem.line - 1]) for problem in problems)
 
 
 def library_problems(
@@ -206,10 +198,6 @@ def library_problems(
         return []
     library, problems = read_library(folder, works)
     return problems or list(check_library(library, folder, publishers, broken))
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """Add nothing: all is checked."""
 
 
 def run(paths: Paths, options: Namespace) -> int:

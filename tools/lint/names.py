@@ -37,12 +37,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _CHECK = "key: "
 _HEAD = """\
 # Names that no text or address may hold, as digests with a key that is not in this repository.
-# See docs/contributing/sources.md; add one with: python -m tools names add
+# See docs/contributing/sources.md; add one with: python -m tools names
 """
-
-
-class NamesError(ToolError):
-    """A problem of the key or the list, with a message for the user of the command."""
 
 
 def name_words(text: str) -> list[str]:
@@ -67,14 +63,14 @@ def has_name(words: Sequence[str], withheld: Container[str], shortest: int) -> b
 def parse_key(text: str) -> bytes:
     """Return the key from its hexadecimal digits.
 
-    :raises NamesError: if it does not have 32 bytes; the message does not contain it
+    :raises ToolError: if it does not have 32 bytes; the message does not contain it
     """
     try:
         key = bytes.fromhex(text)
     except ValueError:
         key = b""
     if len(key) != 32:
-        raise NamesError(f"{KEY} is not a key of 64 hexadecimal digits: correct it")
+        raise ToolError(f"{KEY} is not a key of 64 hexadecimal digits: correct it")
     return key
 
 
@@ -122,16 +118,16 @@ def read_names(path: Path, key: str) -> tuple[WithheldNames | None, list[Problem
     digests = {n: line for n, line in lines.items() if not line.startswith(_CHECK)}
     for number, line in digests.items():
         if not _DIGEST.fullmatch(line):
-            message = "the line is not a digest of 64 hexadecimal digits: use the command add"
+            message = "the line is not a digest of 64 hexadecimal digits: use the tool names"
             problems.append(Problem(str(path), number, Rule.MALFORMED_LIST, message))
     if len(checks) != 1:
-        message = "the list needs one line 'key: …': use the command rekey"
+        message = "the list needs one line 'key: …': restore it"
         problems.append(Problem(str(path), 0, Rule.MALFORMED_LIST, message))
     if problems or not key:
         return None, problems
     try:
         secret = parse_key(key)
-    except NamesError as error:
+    except ToolError as error:
         return None, [Problem(str(path), 0, Rule.MALFORMED_LIST, str(error))]
     if not hmac.compare_digest(checks[0].encode(), key_check(secret).encode()):
         message = f"the list was made with a different key from that in {KEY}: set the right one"
@@ -146,40 +142,21 @@ def write_names(path: Path, names: WithheldNames) -> None:
 
 
 def add_names(path: Path, key: str, texts: Iterable[str]) -> int:
-    """Add names to a list; return how many were not in it.
+    """Add names to a list, which is begun if there is none; return how many were not in it.
 
-    :raises NamesError: if the list or the key cannot be used, or a name is too long to be found;
+    :raises ToolError: if the list or the key cannot be used, or a name is too long to be found;
         no message contains a name
     """
-    parse_key(key)
-    names, problems = read_names(path, key)
-    if names is None:
-        raise NamesError("\n".join(map(str, problems)))
+    secret, known = parse_key(key), frozenset[str]()
+    if path.exists():
+        names, problems = read_names(path, key)
+        if names is None:
+            raise ToolError("\n".join(map(str, problems)))
+        known = names.digests
     given = [text for text in texts if text.strip()]
     for number, text in enumerate(given, 1):
         if not 1 <= len(name_words(text)) <= LONGEST_NAME:
-            raise NamesError(
-                f"name {number} has not one to {LONGEST_NAME} words: nothing was added"
-            )
-    digests = names.digests | {keyed_digest(names.key, plain_digest(text)) for text in given}
-    write_names(path, WithheldNames(digests, names.key))
-    return len(digests) - len(names.digests)
-
-
-def rekey(path: Path, key: str) -> int:
-    """Replace the plain digests of a list by keyed ones; return how many.
-
-    :raises NamesError: if the list cannot be read, is already keyed or has other lines
-    """
-    secret = parse_key(key)
-    lines, problems = read_lines(path)
-    if problems:
-        raise NamesError("\n".join(map(str, problems)))
-    for number, line in lines.items():
-        if line.startswith(_CHECK):
-            raise NamesError(f"{path}:{number}: the list is already keyed")
-        if not _DIGEST.fullmatch(line):
-            raise NamesError(f"{path}:{number}: the line is not a digest of 64 hexadecimal digits")
-    digests = frozenset(keyed_digest(secret, line) for line in lines.values())
+            raise ToolError(f"name {number} has not one to {LONGEST_NAME} words: nothing was added")
+    digests = known | {keyed_digest(secret, plain_digest(text)) for text in given}
     write_names(path, WithheldNames(digests, secret))
-    return len(digests)
+    return len(digests) - len(known)

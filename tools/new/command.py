@@ -1,4 +1,4 @@
-"""Add a piece to the book: a source, a note, a claim, a section, a chapter, a dataset or a chart.
+"""Add a piece to the book: a source, a note, a claim, a chapter or a dataset.
 
 What is not given as an option is asked for at a terminal; elsewhere it is an error that names it.
 Nothing is written that the checks would refuse. The options of a kind: nox -s new -- source --help
@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_evidence.core.paths import PACKAGE, PUBLISHERS
 from sphinx_evidence.core.text import sentences
-from sphinx_evidence.data.package import read_package
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.library_tables import read_publishers
 from sphinx_evidence.sources.model import language_names, languages
@@ -25,13 +24,11 @@ from sphinx_evidence.sources.model import language_names, languages
 from ..errors import ToolError
 from . import pieces, tables
 from .place import (
-    Mistake,
     add_to_toctree,
     append_item,
     append_row,
     insert_entry,
     insert_in_section,
-    insert_section,
 )
 from .questions import NEEDED, WITH_ID, ask, cited_works, options_of
 from .write import write
@@ -58,14 +55,14 @@ LIST = "reference/datasets.md"
 def read(path: Path) -> str:
     """Return a text of the book.
 
-    :raises Mistake: if it cannot be read
+    :raises ToolError: if it cannot be read
     """
     try:
         return path.read_text("utf-8")
     except OSError as error:
-        raise Mistake(f"{path} cannot be read ({error.strerror}): correct the name") from None
+        raise ToolError(f"{path} cannot be read ({error.strerror}): correct the name") from None
     except UnicodeError:
-        raise Mistake(f"{path} is no text in UTF-8: correct the name") from None
+        raise ToolError(f"{path} is no text in UTF-8: correct the name") from None
 
 
 def add_source(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
@@ -83,7 +80,7 @@ def add_source(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Te
     if answers["publisher"] not in read_publishers(publishers)[0]:
         name = answers.get("publisher-name")
         if not name:
-            raise Mistake(
+            raise ToolError(
                 f"the publisher {answers['publisher']!r} is not in {publishers}: "
                 "give its name by --publisher-name"
             )
@@ -111,13 +108,6 @@ def add_claim(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Tex
     return {path: text}, "build the book: it counts the observers and says which grade they support"
 
 
-def add_section(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
-    """Return the changed chapter, and what to do next."""
-    path, label = paths.root / answers["page"], answers["id"]
-    text = insert_section(read(path), label, answers["title"], pieces.section_body())
-    return {path: text}, f"write it, then: {NEW} claim --page {answers['page']} --section {label}"
-
-
 def add_chapter(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
     """Return the new chapter and the changed index of its part, and what to do next.
 
@@ -127,14 +117,13 @@ def add_chapter(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[T
     part, label = paths.root / answers["part"], answers["id"]
     path, index = part / f"{label}.md", part / "index.md"
     if path.exists():
-        raise Mistake(f"{path} exists already: give another --id")
+        raise ToolError(f"{path} exists already: give another --id")
     text = pieces.chapter(label, answers["title"], answers["argument"])
     listed, section = add_to_toctree(read(index), label), f"{part.name}-chapters"
     if f"({section})=" in listed:
         answer = sentences(answers["argument"])[0]
         listed = append_item(listed, section, f"[{answers['title']}](#{label}): {answer}")
-    advice = f"add its sections: {NEW} section --page {path.relative_to(paths.root)}"
-    return {path: text, index: listed}, f"{advice}; each build says what the chapter still lacks"
+    return {path: text, index: listed}, "write it: each build says what the chapter still lacks"
 
 
 def add_dataset(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
@@ -146,7 +135,7 @@ def add_dataset(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[T
     table, page = package.with_name(f"{name}.csv"), index.with_name(f"{name}.md")
     for path in (table, page):
         if path.exists():
-            raise Mistake(f"{path} exists already: give another --id")
+            raise ToolError(f"{path} exists already: give another --id")
     own = tables.columns(answers["columns"])
     names = ("id", *(column["name"] for column in own), "sources", "note")
     item = f"[{answers['title']}](#{name})."
@@ -157,61 +146,43 @@ def add_dataset(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[T
         page: tables.dataset_page(answers),
         index: add_to_toctree(listed, name),
     }
-    return texts, f"add rows to {table}, then draw them: {NEW} chart --dataset {name}"
-
-
-def add_chart(paths: Paths, answers: Mapping[str, str], today: str) -> tuple[Texts, str]:
-    """Return the specification and the changed chapter, and what to do next."""
-    package = paths.data / PACKAGE
-    path = package.parent / "charts" / f"{answers['id']}.vl.json"
-    if path.exists():
-        raise Mistake(f"{path} exists already: give another --id")
-    datasets = read_package(package)[0]
-    if (dataset := datasets.get(answers["dataset"])) is None:
-        known = ", ".join(datasets)
-        raise Mistake(f"there is no dataset {answers['dataset']!r}: use one of {known}")
-    page = paths.root / answers["page"]
-    text = insert_in_section(read(page), answers["section"], tables.chart(answers))
-    texts = {path: tables.chart_specification(answers, dataset), page: text}
-    return texts, "build the book and look at the chart on a wide page and on a phone"
+    return texts, f"add rows to {table}, and draw them in a chapter"
 
 
 ADD: dict[str, Callable[[Paths, Mapping[str, str], str], tuple[Texts, str]]] = {
     "source": add_source,
     "note": add_note,
     "claim": add_claim,
-    "section": add_section,
     "chapter": add_chapter,
     "dataset": add_dataset,
-    "chart": add_chart,
 }
 
 
 def refuse_taken(paths: Paths, label: str) -> None:
     """Check that no page has an id, and that none had it before.
 
-    :raises Mistake: if one has
+    :raises ToolError: if one has
     """
     register = paths.setting("evidence_register")
     if register and register.exists() and f"\n{label}," in register.read_text("utf-8"):
-        raise Mistake(f"--id {label!r} was used before, as {register} says: give another")
+        raise ToolError(f"--id {label!r} was used before, as {register} says: give another")
     target = re.compile(rf"^\({label}\)=|^[`:~]{{3,}}\{{(?:claim|chart)\}} {label}$", re.M)
     for path in sorted(paths.text.rglob("*.md")):
         if target.search(path.read_text("utf-8")):
-            raise Mistake(f"{path} has the id {label!r} already: give another --id")
+            raise ToolError(f"{path} has the id {label!r} already: give another --id")
 
 
 def refuse_unknown(paths: Paths, keys: Iterable[str]) -> None:
     """Check that works are in the bibliography.
 
-    :raises Mistake: if one is not
+    :raises ToolError: if one is not
     """
     known = read_bibfile(paths.bibliography).data.entries
     for key in keys:
         if key not in known:
             near = get_close_matches(key, known, 1, 0.7)
             advice = f"did you mean {near[0]!r}?" if near else f"add it first: {NEW} source"
-            raise Mistake(f"no work has the key {key!r}: {advice}")
+            raise ToolError(f"no work has the key {key!r}: {advice}")
 
 
 def read_bibtex(text: str) -> Answers:

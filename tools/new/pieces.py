@@ -15,7 +15,7 @@ from sphinx_evidence.permalinks.bibtex import escape_tex
 from sphinx_evidence.sources.bibfile import misread_author
 from sphinx_evidence.sources.model import ENTRY_FIELDS, ENTRY_TYPES, VERBATIM, plain
 
-from .place import Mistake
+from ..errors import ToolError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,14 +47,14 @@ def from_bibtex(text: str) -> dict[str, str]:
     The name of the publisher is ``publisher_name``. Fields that the book does not
     have are left out. An author who would be misread, such as ``{BBC News}``, is :data:`MISREAD`.
 
-    :raises Mistake: if it is not one entry
+    :raises ToolError: if it is not one entry
     """
     try:
         entries = list(parse_string(text, "bibtex").entries.values())
     except PybtexError as error:
-        raise Mistake(f"this is not BibTeX ({error}): copy the whole entry") from None
+        raise ToolError(f"this is not BibTeX ({error}): copy the whole entry") from None
     if len(entries) != 1:
-        raise Mistake(f"{len(entries)} entries were given: give one at a time")
+        raise ToolError(f"{len(entries)} entries were given: give one at a time")
     (entry,) = entries
     kind = entry.original_type.lower()
     answers = {"type": kind if kind in ENTRY_TYPES else TYPES.get(kind, "misc")}
@@ -100,16 +100,6 @@ def implied(kind: str, answers: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def author_field(text: str) -> str:
-    """Return the authors as a field; a body is in braces, a person is ``Family, Given``.
-
-    :raises Mistake: if BibTeX would read a body as a person
-    """
-    if message := misread_author(text):
-        raise Mistake(f"{message}; give --author '{{BBC News}}' or --author 'Kim, Ann'")
-    return text
-
-
 def source_key(authors: str, date: str, title: str) -> str:
     """Return a key: a name, the year or ``nd``, and a word of the title.
 
@@ -125,12 +115,14 @@ def source_key(authors: str, date: str, title: str) -> str:
 def source_entry(key: str, answers: Mapping[str, str]) -> str:
     """Return an entry of the bibliography.
 
-    :raises Mistake: if the author would be misread
+    :raises ToolError: if the author would be misread
     """
     date = answers.get("date", "")
     fields = {}
     if author := answers.get("author"):
-        fields["author"] = "{" + author_field(author) + "}"
+        if message := misread_author(author):
+            raise ToolError(f"{message}; give --author '{{BBC News}}' or --author 'Kim, Ann'")
+        fields["author"] = "{" + author + "}"
     fields["title"] = "{{" + escape_tex(answers["title"]) + "}}"
     year, month, day = (*date.split("-"), "", "")[:3]
     if year:
@@ -161,11 +153,6 @@ def claim(answers: Mapping[str, str]) -> str:
     text = answers["text"].rstrip(". ")
     cited = f"{text} {{cite:p}}`{answers['cite']}`."
     return f":::{{claim}} {answers['id']}\n{options}\n{cited}\n:::\n"
-
-
-def section_body() -> str:
-    """Return what a new section says until it is written."""
-    return "Say first what was found, then how it is known, one sentence per line."
 
 
 def chapter(label: str, title: str, argument: str) -> str:

@@ -1,4 +1,4 @@
-"""Put a piece into the text of a file: an entry, a row, a section, a claim, a chapter."""
+"""Put a piece into the text of a file: an entry, a row, a claim, a chapter."""
 
 from __future__ import annotations
 
@@ -14,22 +14,16 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(r"^@\w+\{([^,\s]+),", re.M)
 _HEADING = re.compile(r"^\(([^)\n]+)\)=\n#{1,6} ", re.M)
-_LAST = ("how-known", "not-known", "key-works", "questions", "read-next", "sources")
-"""Ends of the ids of the sections that close a chapter."""
-
-
-class Mistake(ToolError):
-    """What is wrong with the answers, and what to do."""
 
 
 def insert_entry(text: str, key: str, entry: str) -> str:
     """Return a bibliography with one more entry, before the first whose key is greater.
 
-    :raises Mistake: if the key is taken
+    :raises ToolError: if the key is taken
     """
     for match in _ENTRY.finditer(text):
         if match[1] == key:
-            raise Mistake(f"the bibliography has the key {key!r} already: give another by --key")
+            raise ToolError(f"the bibliography has the key {key!r} already: give another by --key")
         if match[1] > key:
             return f"{text[: match.start()]}{entry}\n{text[match.start() :]}"
     return f"{text.rstrip()}\n\n{entry}"
@@ -38,35 +32,19 @@ def insert_entry(text: str, key: str, entry: str) -> str:
 def append_row(text: str, cells: Sequence[str]) -> str:
     """Return a table with one more row at its end.
 
-    :raises Mistake: if the first cell, the id, is that of another row
+    :raises ToolError: if the first cell, the id, is that of another row
     """
     if any(row[:1] == [cells[0]] for row in csv.reader(StringIO(text))):
-        raise Mistake(f"the table has the id {cells[0]!r} already: give another")
+        raise ToolError(f"the table has the id {cells[0]!r} already: give another")
     row = StringIO()
     csv.writer(row, lineterminator="\n").writerow(cells)
     return text + ("" if text.endswith("\n") else "\n") + row.getvalue()
 
 
-def insert_section(text: str, label: str, title: str, body: str) -> str:
-    """Return a chapter with one more section, before those that close it.
-
-    :raises Mistake: if the page has the id
-    """
-    sections = list(_HEADING.finditer(text))
-    if label in {match[1] for match in sections}:
-        raise Mistake(f"the page has a section {label!r} already: give another --id")
-    piece = f"({label})=\n## {title}\n\n{body}\n"
-    page = sections[0][1] if sections else ""
-    for match in sections:
-        if match[1] in {f"{page}-{end}" for end in _LAST}:
-            return f"{text[: match.start()]}{piece}\n{text[match.start() :]}"
-    return f"{text.rstrip()}\n\n{piece}"
-
-
 def insert_in_section(text: str, label: str, piece: str) -> str:
     """Return a page with a piece at the end of one of its sections.
 
-    :raises Mistake: if the page has no such section
+    :raises ToolError: if the page has no such section
     """
     sections = list(_HEADING.finditer(text))
     for number, match in enumerate(sections):
@@ -74,17 +52,17 @@ def insert_in_section(text: str, label: str, piece: str) -> str:
             end = sections[number + 1].start() if number + 1 < len(sections) else len(text)
             return f"{text[:end].rstrip()}\n\n{piece}\n{text[end:]}".rstrip("\n") + "\n"
     known = ", ".join(match[1] for match in sections)
-    raise Mistake(f"the page has no section {label!r}: use one of {known}")
+    raise ToolError(f"the page has no section {label!r}: use one of {known}")
 
 
 def add_to_toctree(text: str, name: str) -> str:
     """Return a page whose last ``toctree`` lists one more page.
 
-    :raises Mistake: if there is none
+    :raises ToolError: if there is none
     """
     found = list(re.finditer(r"^(`{3,}|:{3,})\{toctree\}\n.*?^(?=\1\s*$)", text, re.M | re.S))
     if not found:
-        raise Mistake("the index of the part has no toctree: add one, or name another part")
+        raise ToolError("the index of the part has no toctree: add one, or name another part")
     match = found[-1]
     return f"{text[: match.end()]}{name}\n{text[match.end() :]}"
 
@@ -92,15 +70,15 @@ def add_to_toctree(text: str, name: str) -> str:
 def append_item(text: str, label: str, item: str) -> str:
     """Return a page with one more item at the end of the last list of one of its sections.
 
-    :raises Mistake: if the page has no such section, or the section no list
+    :raises ToolError: if the page has no such section, or the section no list
     """
     sections = list(_HEADING.finditer(text))
     starts = {match[1]: match.start() for match in sections}
     if label not in starts:
-        raise Mistake(f"the page has no section {label!r}: use one of {', '.join(starts)}")
+        raise ToolError(f"the page has no section {label!r}: use one of {', '.join(starts)}")
     end = min((start for start in starts.values() if start > starts[label]), default=len(text))
     items = list(re.finditer(r"^- .*\n(?:  .*\n)*", text[starts[label] : end], re.M))
     if not items:
-        raise Mistake(f"the section {label!r} has no list: add one, or name another section")
+        raise ToolError(f"the section {label!r} has no list: add one, or name another section")
     place = starts[label] + items[-1].end()
     return f"{text[:place]}- {item}\n{text[place:]}"

@@ -20,7 +20,7 @@ from sphinx_evidence.sources.model import BASES, ENTRY_TYPES, SOURCE_TYPES, WITN
 from sphinx_evidence.sources.notes import ANSWERS
 from sphinx_evidence.sources.roles import MalformedCitation, parse_citations
 
-from .place import Mistake
+from ..errors import ToolError
 from .tables import LONGEST_DESCRIPTION
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 EVIDENCE = "limited, medium or robust"
 REASON = "one sentence on its grounds"
-MARKS = ("bar", "line", "point")
-"""How a new chart may be drawn."""
 
 NEEDED = {
     "source": {
@@ -54,7 +52,6 @@ NEEDED = {
         "cite": "key and place, such as 'key{p. 4}'",
         "as-of": "date for which it holds",
     },
-    "section": {"page": "file of the chapter", "id": "id of the section", "title": "heading"},
     "chapter": {
         "part": "folder of the part, such as docs/part",
         "id": "id of the chapter and name of its file",
@@ -68,19 +65,6 @@ NEEDED = {
         "columns": "columns as 'name:type:what it means; …', without the id, sources and note",
         "row": "first row: its id and the cells of these columns, separated by semicolons",
         "sources": "keys of the sources of that row, separated by semicolons",
-    },
-    "chart": {
-        "page": "file of the chapter",
-        "section": "id of the section",
-        "id": "id of the chart, such as levels-by-year",
-        "dataset": "id of the dataset",
-        "x": "column on the horizontal axis",
-        "y": "column on the vertical axis, with numbers",
-        "unit": "what is counted, such as 'Metres above the gauge'",
-        "finding": "what the chart finds, in one sentence",
-        "caption": "what is drawn, from whom, and what it cannot show",
-        "cite": "keys and places, such as 'key{p. 4},other'",
-        "alt": "what the chart shows, in words, for those who do not see it",
     },
 }
 """What each kind of piece needs, with the question."""
@@ -136,7 +120,6 @@ MORE = {
         "index": "page that lists the datasets (reference/datasets.md in the text)",
         "section": "section of it (datasets-numbers)",
     },
-    "chart": {"mark": f"{', '.join(MARKS)} (bar)"},
 }
 """What may be given and is not asked for."""
 
@@ -150,21 +133,20 @@ CHOICES: Mapping[str, Mapping[str, Collection[str]]] = {
         "agreement": ("low", "medium", "high"),
         "standing": LAW_STANDINGS,
     },
-    "chart": {"mark": MARKS},
 }
 """The answers that are one of a few words."""
 
 DATES = {"source": ("date",), "claim": ("as-of",)}
 """The answers that are dates."""
 
-WITH_ID = ("claim", "section", "chapter", "dataset", "chart")
+WITH_ID = ("claim", "chapter", "dataset")
 """The pieces whose id is an address of the book."""
 
 
 FILES = ("page", "part", "index")
 """The answers that are files or folders of the book."""
 
-IN_PAGES = ("title", "text", "argument", "description", "finding", "caption", "alt", "reason")
+IN_PAGES = ("title", "text", "argument", "description", "reason")
 """The answers that a page holds as text."""
 
 _BLOCK = re.compile(rf"{LABEL.pattern}|{HEADING.pattern}|[-*+>|%=~`:#]|\d+[.)]\s")
@@ -190,16 +172,16 @@ def line_error(kind: str, name: str, answer: str) -> str:
 def cited_works(kind: str, answers: Mapping[str, str]) -> list[str]:
     """Return the keys of the works that the answers name.
 
-    :raises Mistake: if a citation cannot be read
+    :raises ToolError: if a citation cannot be read
     """
     keys = [part.strip() for part in answers["sources"].split(";")] if kind == "dataset" else []
     if cite := answers.get("cite"):
         try:
             citations, problems = parse_citations(cite)
         except MalformedCitation as error:
-            raise Mistake(f"--cite: {error}") from None
+            raise ToolError(f"--cite: {error}") from None
         if problems:
-            raise Mistake(f"--cite: {problems[0]}")
+            raise ToolError(f"--cite: {problems[0]}")
         keys += [citation.key for citation in citations]
     return keys
 
@@ -207,31 +189,31 @@ def cited_works(kind: str, answers: Mapping[str, str]) -> list[str]:
 def check(kind: str, name: str, answer: str) -> None:
     """Check one answer.
 
-    :raises Mistake: if it cannot be right; the message says what can
+    :raises ToolError: if it cannot be right; the message says what can
     """
     if error := line_error(kind, name, answer):
-        raise Mistake(f"--{name} {error}")
+        raise ToolError(f"--{name} {error}")
     if (kind, name) == ("chapter", "argument"):
         first = sentences(answer)[0]
         if len(first) > LONGEST_DESCRIPTION:
-            raise Mistake(
+            raise ToolError(
                 f"the first sentence of --argument has {len(first)} letters: at most "
                 f"{LONGEST_DESCRIPTION}, since it is the description of the page"
             )
     if name == "cite" and ("`" in answer or "\\" in answer):
-        raise Mistake(f"--cite {answer!r} is no list of keys: write key, key{{p. 4}} or both")
+        raise ToolError(f"--cite {answer!r} is no list of keys: write key, key{{p. 4}} or both")
     choices = CHOICES.get(kind, {}).get(name, ())
     if choices and answer not in choices:
-        raise Mistake(f"--{name} {answer!r} is unknown: use one of {', '.join(choices)}")
+        raise ToolError(f"--{name} {answer!r} is unknown: use one of {', '.join(choices)}")
     if name in DATES.get(kind, ()) and not is_date(answer):
-        raise Mistake(f"--{name} {answer!r} is no date: write 2026, 2026-11 or 2026-11-24")
+        raise ToolError(f"--{name} {answer!r} is no date: write 2026, 2026-11 or 2026-11-24")
     if kind in WITH_ID and name == "id" and (error := id_error(answer)):
-        raise Mistake(f"--id {answer!r} {error}")
+        raise ToolError(f"--id {answer!r} {error}")
     if name == "language" and answer not in languages():
-        raise Mistake(f"no language is called {answer!r}: use a name such as korean")
+        raise ToolError(f"no language is called {answer!r}: use a name such as korean")
     if (kind, name) == ("claim", "text") and len(answer.split()) > LONGEST:
         count = len(answer.split())
-        raise Mistake(f"--text has {count} words: a claim has at most {LONGEST}")
+        raise ToolError(f"--text has {count} words: a claim has at most {LONGEST}")
 
 
 def missing_from(kind: str, answers: Answers) -> dict[str, str]:
@@ -256,20 +238,20 @@ def options_of(kind: str) -> dict[str, str]:
 def ask(kind: str, answers: Answers) -> None:
     """Check the answers and add those that are missing; a wrong one is asked for again.
 
-    :raises Mistake: if one is wrong, or some are missing and nobody is at a terminal
+    :raises ToolError: if one is wrong, or some are missing and nobody is at a terminal
     """
     for name, answer in answers.items():
         check(kind, name, answer)
     if (missing := missing_from(kind, answers)) and not sys.stdin.isatty():
         wanted = "".join(f"\n  --{name}: {question}" for name, question in missing.items())
-        raise Mistake(f"missing:{wanted}")
+        raise ToolError(f"missing:{wanted}")
     while missing := missing_from(kind, answers):  # an answer may raise further questions
         name, question = next(iter(missing.items()))
         while not answers.get(name):
             answer = input(f"{name} ({question}): ").strip()
             try:
                 check(kind, name, answer)
-            except Mistake as mistake:
+            except ToolError as mistake:
                 print(mistake)
             else:
                 answers[name] = answer

@@ -1,4 +1,4 @@
-"""The text of a new dataset and of a new chart, from answers by name."""
+"""The text of a new dataset, from answers by name."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_evidence.core.text import sentences
-from sphinx_evidence.data.cells import CELL_TYPES, NUMERIC
+from sphinx_evidence.data.cells import CELL_TYPES
 
-from .place import Mistake
+from ..errors import ToolError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from sphinx_evidence.data.model import Dataset
 
     Column = dict[str, Any]
 
@@ -50,7 +48,7 @@ def parts(text: str) -> list[str]:
 def columns(text: str) -> list[Column]:
     """Return the fields of columns that are written as ``name:type:what it means; …``.
 
-    :raises Mistake: if one is not written so
+    :raises ToolError: if one is not written so
     """
     found: list[Column] = []
     for part in parts(text):
@@ -58,7 +56,7 @@ def columns(text: str) -> list[Column]:
         kind, _, meaning = (word.strip() for word in rest.partition(":"))
         if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or kind not in CELL_TYPES or not meaning:
             types = ", ".join(CELL_TYPES)
-            raise Mistake(f"the column {part!r} is not 'name:type:what it means'; types: {types}")
+            raise ToolError(f"the column {part!r} is not 'name:type:what it means'; types: {types}")
         title = name.replace("_", " ").capitalize()
         found.append({"name": name, "title": title, "type": kind, "description": meaning})
     return found
@@ -67,15 +65,15 @@ def columns(text: str) -> list[Column]:
 def add_resource(text: str, answers: Mapping[str, str], own: list[Column]) -> str:
     """Return a data package with one more dataset at its end.
 
-    :raises Mistake: if it is no JSON, or has the id already
+    :raises ToolError: if it is no JSON, or has the id already
     """
     try:
         package = json.loads(text)
     except json.JSONDecodeError as error:
-        raise Mistake(f"the data package is not JSON (line {error.lineno}): correct it") from None
+        raise ToolError(f"the data package is not JSON (line {error.lineno}): correct it") from None
     name = answers["id"]
     if name in [resource["name"] for resource in package["resources"]]:
-        raise Mistake(f"there is a dataset {name!r} already: give another --id")
+        raise ToolError(f"there is a dataset {name!r} already: give another --id")
     package["resources"].append(
         {
             "name": name,
@@ -100,24 +98,24 @@ def add_resource(text: str, answers: Mapping[str, str], own: list[Column]) -> st
 def row_cells(answers: Mapping[str, str], own: list[Column]) -> list[str]:
     """Return the cells of the first row.
 
-    :raises Mistake: if it has too few or too many
+    :raises ToolError: if it has too few or too many
     """
     cells = parts(answers["row"])
     names = ["id", *(column["name"] for column in own)]
     if len(cells) != len(names):
-        raise Mistake(f"--row has {len(cells)} cells: give {len(names)}, {'; '.join(names)}")
+        raise ToolError(f"--row has {len(cells)} cells: give {len(names)}, {'; '.join(names)}")
     return [*cells, ";".join(parts(answers["sources"])), answers.get("note", "")]
 
 
 def dataset_page(answers: Mapping[str, str]) -> str:
     """Return the page of a dataset.
 
-    :raises Mistake: if the first sentence of the description is too long for a page
+    :raises ToolError: if the first sentence of the description is too long for a page
     """
     name = answers["id"]
     sentence = sentences(answers["description"])[0]
     if len(sentence) > LONGEST_DESCRIPTION:
-        raise Mistake(
+        raise ToolError(
             f"the first sentence of --description has {len(sentence)} letters: the page has it as "
             f"its description, of at most {LONGEST_DESCRIPTION}"
         )
@@ -125,42 +123,4 @@ def dataset_page(answers: Mapping[str, str]) -> str:
         f"---\ndescription: {json.dumps(sentence, ensure_ascii=False)}\n---\n\n"
         f"({name})=\n# {answers['title']}\n\n```{{dataset}} {name}\n```\n\n"
         f"({name}-sources)=\n## Sources\n\n```{{chapter-sources}}\n```\n"
-    )
-
-
-def chart_specification(answers: Mapping[str, str], dataset: Dataset) -> str:
-    """Return the specification of a chart.
-
-    :raises Mistake: if a column does not exist, or has no numbers where it needs them
-    """
-    names = [field.name for field in dataset.fields]
-    for name in ("x", "y"):
-        if answers[name] not in names:
-            raise Mistake(f"--{name} {answers[name]!r} is no column: use one of {', '.join(names)}")
-    kinds = {field.name: field.type for field in dataset.fields}
-    if kinds[answers["y"]] not in NUMERIC:
-        raise Mistake(f"--y {answers['y']!r} has no numbers: use a column of the type integer")
-    x = {"field": answers["x"], "type": "ordinal"}
-    if kinds[answers["x"]] in NUMERIC:
-        x["type"] = "quantitative"
-    axis = {"title": answers["unit"]}
-    specification = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "data": {"url": f"../{dataset.path.name}"},
-        "height": 220,
-        "mark": answers.get("mark") or "bar",
-        "encoding": {
-            "x": x,
-            "y": {"field": answers["y"], "type": "quantitative", "axis": axis},
-        },
-    }
-    return json.dumps(specification, indent=2, ensure_ascii=False) + "\n"
-
-
-def chart(answers: Mapping[str, str]) -> str:
-    """Return the place of a chart in a page."""
-    caption = answers["caption"].rstrip(". ")
-    return (
-        f"```{{chart}} {answers['id']}\n:alt: {answers['alt']}\n\n{answers['finding']}\n\n"
-        f"{caption} {{cite:p}}`{answers['cite']}`.\n```\n"
     )

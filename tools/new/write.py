@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_evidence.core.files import replace_file
 
+from ..errors import ToolError
 from ..lint.command import check_book, searched
-from .place import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ def write(paths: Paths, texts: Mapping[Path, str]) -> None:
     The checks read a copy of the book, so that whoever stops them leaves nothing behind.
 
     :param texts: the new texts by their paths, which are in the folder of the book
-    :raises Mistake: if the checks find more in them than they found before
+    :raises ToolError: if the checks find more in them than they found before
     """
     with TemporaryDirectory(prefix="new-") as name:
         book = replace(paths, root=Path(name))
@@ -41,7 +41,7 @@ def write(paths: Paths, texts: Mapping[Path, str]) -> None:
         found = [p for p in check_book(book) if (p.path, p.message) not in known]
     if found:
         lines = "".join(f"\n  {problem.message}" for problem in found)
-        raise Mistake(f"nothing was changed, since the checks would find:{lines}")
+        raise ToolError(f"nothing was changed, since the checks would find:{lines}")
     before = {path: path.read_bytes() if path.exists() else None for path in new}
     try:
         _put(new)

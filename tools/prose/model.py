@@ -27,13 +27,11 @@ class Passage:
 
     :param text: its text without citations, with what roles print or a word for it, on the lines
         on which it stands in the file
-    :param sources: the keys that it cites, without repetitions
     :param line: its line on the page, from 1
     :param inferred: of each of its sentences whether it is marked as an inference
     """
 
     text: str
-    sources: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
     inferred: tuple[bool, ...] = field(default=(), compare=False)
 
@@ -51,42 +49,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim.
-
-    :param name: its id
-    :param text: its statement without citations
-    :param is_main: whether it is a main claim
-    :param line: the line of its statement on the page, from 1
-    """
-
-    name: str
-    text: str
-    is_main: bool = False
-    line: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Chapter:
     """The text of a chapter.
 
     :param name: its file, from the folder of the pages
-    :param argument: its argument, empty for none
     :param text: its running text, without claims, tables and lists of sources, and without the
-        two sections that follow
-    :param answer: the paragraphs of its short answer, which are running text too
-    :param known: its section "How this is known"
+        sections on how it is known and what is not
     :param unknown: its section "What is not known"
-    :param claims: its claims
+    :param claims: its claims, each on one line, with the line of its statement
     """
 
     name: str
-    argument: str = ""
     text: tuple[Passage, ...] = ()
-    answer: tuple[Passage, ...] = ()
-    known: tuple[Passage, ...] = ()
     unknown: tuple[Passage, ...] = ()
-    claims: tuple[Statement, ...] = ()
+    claims: tuple[Sentence, ...] = ()
 
     @property
     def sentences(self) -> list[Sentence]:

@@ -39,12 +39,10 @@ def said_in(chapters: Iterable[Chapter]) -> list[Said]:
     """Return the sentences of chapters and of their claims that say enough to be compared."""
     found = []
     for chapter in chapters:
-        texts = [(one.line, one.text) for one in chapter.sentences]
-        texts += [(claim.line, claim.text) for claim in chapter.claims]
-        for line, text in texts:
-            words = frozenset(_WORD.findall(text.lower()))
+        for one in (*chapter.sentences, *chapter.claims):
+            words = frozenset(_WORD.findall(one.text.lower()))
             if len(words) >= FEWEST:
-                found.append(Said(chapter.name, line, text, words))
+                found.append(Said(chapter.name, one.line, one.text, words))
     return found
 
 

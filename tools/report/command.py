@@ -1,6 +1,6 @@
 """Print what a change does to the book, as Markdown for its pull request.
 
-BASE is a commit, which is built in a worktree of git, or the folder of a site that was built.
+BASE is a commit, which is built in a worktree of git.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from .. import git
 from ..errors import ToolError
 from ..lint.command import check_book
 from ..lint.names import KEY
@@ -56,27 +57,17 @@ def build_commit(paths: Paths, commit: str, folder: Path) -> tuple[Path, set[str
 
     :raises ToolError: if git knows no such commit, or cannot write it
     """
-    tree, site = folder / "base", folder / "base-site"
-    git = ["git", "-C", str(paths.root)]
-    find = [*git, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{commit}^{{commit}}"]
-    found = subprocess.run(find, capture_output=True, text=True, check=False).stdout.strip()
-    if not found:
+    site = folder / "base-site"
+    if (found := git.object_id(paths.root, f"{commit}^{{commit}}")) is None:
         raise ToolError(f"git has no commit {commit!r}: name a branch, a tag or a commit")
-    add = [*git, "worktree", "add", "--detach", "--quiet", str(tree), found]
-    if subprocess.run(add, check=False).returncode:
-        raise ToolError(f"{commit} cannot be checked out, as git says above")
-    try:
+    with git.worktree(paths.root, found, folder / "base") as tree:
         build(tree, paths.source, site)
         return site, set(remarks_on([tree / paths.source]))
-    finally:
-        subprocess.run([*git, "worktree", "remove", "--force", str(tree)], check=False)
 
 
 def add_options(parser: ArgumentParser) -> None:
     """Add what may be typed."""
-    parser.add_argument("base", help="a commit, or the folder of a built site")
-    words = "folder of the new book, which is built there if it is not yet"
-    parser.add_argument("--site", type=Path, metavar="FOLDER", help=words)
+    parser.add_argument("base", help="a commit")
     words = "take pictures of the changed pages (needs Chromium)"
     parser.add_argument("--screenshots", type=Path, metavar="FOLDER", help=words)
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report there")
@@ -87,18 +78,14 @@ def run(paths: Paths, options: Namespace) -> int:
 
     :raises ToolError: if one of the two books cannot be built or read
     """
-    base = Path(options.base)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        old_site, remarks = base, list[str]()
-        if not (base / "data" / "book").is_dir():
-            say(f"building {options.base} …")
-            old_site, before = build_commit(paths, options.base, folder)
-            remarks = [one for one in remarks_on([paths.text]) if one not in before]
-        warnings, site = None, (options.site or folder / "new-site").resolve()
-        if not (site / "data" / "book").is_dir():
-            say("building the book as it is …")
-            warnings = build(paths.root.resolve(), paths.source, site)
+        say(f"building {options.base} …")
+        old_site, before = build_commit(paths, options.base, folder)
+        remarks = [one for one in remarks_on([paths.text]) if one not in before]
+        say("building the book as it is …")
+        site = folder / "new-site"
+        warnings = build(paths.root.resolve(), paths.source, site)
         old, new = read_book(old_site), read_book(site)
         pictures = list[str]()
         if options.screenshots:

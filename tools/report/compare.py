@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import ToolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 Row = dict[str, str]
@@ -87,26 +87,29 @@ def _dataset_rows(folder: Path) -> Table:
     return rows
 
 
-def pairs(old: Mapping[str, Row], new: Mapping[str, Row], *columns: str) -> Pairs:
+def changed_columns(old: Row, new: Row, columns: Sequence[str] = ()) -> list[str]:
+    """Return the columns in which two rows differ.
+
+    :param columns: the columns whose change counts, all but :data:`ABOUT` if none is given
+    """
+    names = columns or [name for name in {**old, **new} if name not in ABOUT]
+    return [name for name in names if old.get(name, "") != new.get(name, "")]
+
+
+def pairs(old: Table, new: Table, columns: Sequence[str] = ()) -> Pairs:
     """Return the rows that differ.
 
-    :param columns: the columns whose change counts, all if none is given
+    :param columns: as for :func:`changed_columns`
     """
+    both = [(old[key], row) for key, row in new.items() if key in old]
     return Pairs(
         tuple(row for key, row in new.items() if key not in old),
         tuple(row for key, row in old.items() if key not in new),
-        tuple(
-            (old[key], row)
-            for key, row in new.items()
-            if key in old
-            and (
-                any(old[key][name] != row[name] for name in columns) if columns else old[key] != row
-            )
-        ),
+        tuple((one, other) for one, other in both if changed_columns(one, other, columns)),
     )
 
 
-def paragraph_pairs(old: Mapping[str, Row], new: Mapping[str, Row]) -> Pairs:
+def paragraph_pairs(old: Table, new: Table) -> Pairs:
     """Return the paragraphs that differ, page by page.
 
     Paragraphs are numbered, so that an insertion renumbers all that follow: they are told apart by
@@ -133,12 +136,11 @@ def _likeness(one: Row, other: Row) -> float:
     return SequenceMatcher(None, one["text"].split(), other["text"].split(), False).ratio()
 
 
-def cell_diff(old: Row, new: Row) -> str:
+def cell_diff(old: Row, new: Row, columns: Sequence[str] = ()) -> str:
     """Return the cells of a row that differ, each with its name."""
-    names = [name for name in {**old, **new} if name not in ABOUT]
-    changed = [name for name in names if old.get(name, "") != new.get(name, "")]
     return "; ".join(
-        f"{name}: {word_diff(old.get(name, ''), new.get(name, ''))}" for name in changed
+        f"{name}: {word_diff(old.get(name, ''), new.get(name, ''))}"
+        for name in changed_columns(old, new, columns)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_evidence.core.text import INFERENCE
@@ -21,7 +22,7 @@ from .compare import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from .compare import Book, Pairs, Row
 
@@ -47,24 +48,23 @@ MOST = 60_000
 class Checks:
     """What was found besides the differences of two books.
 
-    :param warnings: the warnings of the build of the new book, None if it was not built here
+    :param warnings: the warnings of the build of the new book
     :param problems: what the checks that need no build find in it
     :param remarks: sentences of the new book that the tool for authors would have read again
     :param pictures: the names of the pages of which pictures were taken
     """
 
-    warnings: Sequence[str] | None = None
+    warnings: Sequence[str] = ()
     problems: Sequence[str] = ()
     remarks: Sequence[str] = ()
     pictures: Collection[str] = ()
 
 
-def report(old: Book, new: Book, checks: Checks | None = None) -> str:
+def report(old: Book, new: Book, checks: Checks) -> str:
     """Return the report on the change from one book to another."""
-    checks = checks or Checks()
     found = Found.of(old, new)
     first = [
-        ("Warnings of the build", [f"`{line}`" for line in checks.warnings or ()]),
+        ("Warnings of the build", [f"`{line}`" for line in checks.warnings]),
         ("Problems that the checks find", [f"`{line}`" for line in checks.problems]),
         ("Ids at risk", list(_ids(old, new))),
         ("Claims", list(_claims(found.claims))),
@@ -74,9 +74,9 @@ def report(old: Book, new: Book, checks: Checks | None = None) -> str:
     ]
     details = [
         ("Sentences to read once more", [escape(line) for line in checks.remarks]),
-        ("Works", list(_works(found.works, new))),
-        ("Notes", list(_notes(found.notes))),
-        ("Rows of datasets", list(_rows(found.rows))),
+        ("Works", list(_told(found.works, partial(_work, old, new), WORK_COLUMNS))),
+        ("Notes", list(_told(found.notes, _note, NOTE_COLUMNS))),
+        ("Rows of datasets", list(_told(found.rows, _row))),
     ]
     blocks = [_block(title, lines) for title, lines in (*first, *details) if lines]
     blocks += _paragraphs(found.paragraphs, MOST - len("".join(blocks)))
@@ -102,9 +102,9 @@ class Found:
     def of(cls, old: Book, new: Book) -> Found:
         """Return what differs between two books."""
         return cls(
-            pairs(old["claims"], new["claims"], "text", "kind", *GRADES),
-            pairs(old["works"], new["works"], *WORK_COLUMNS),
-            pairs(old["notes"], new["notes"], *NOTE_COLUMNS),
+            pairs(old["claims"], new["claims"], ("text", "kind", *GRADES)),
+            pairs(old["works"], new["works"], WORK_COLUMNS),
+            pairs(old["notes"], new["notes"], NOTE_COLUMNS),
             pairs(old[ROWS], new[ROWS]),
             paragraph_pairs(old["paragraphs"], new["paragraphs"]),
         )
@@ -130,8 +130,7 @@ class Found:
 
 def _results(checks: Checks) -> str:
     """Return in one line what build and checks said."""
-    number = len(checks.warnings or ())
-    built = "not built here" if checks.warnings is None else _count(number, "warning")
+    built = _count(len(checks.warnings), "warning")
     problems = _count(len(checks.problems), "problem")
     return f"Strict build: {built}. Checks that need no build: {problems}."
 
@@ -198,56 +197,39 @@ def _ids(old: Book, new: Book) -> Iterator[str]:
             yield f"`{key}` ({kind[:-1]}) is gone: `permalinks.csv` must say what became of it"
 
 
-def _differences(
-    before: Mapping[str, str], after: Mapping[str, str], columns: Sequence[str]
-) -> str:
-    """Return what changed in some columns of a row, in one line."""
-    return "; ".join(
-        f"{name}: {word_diff(before[name], after[name])}"
-        for name in columns
-        if before[name] != after[name]
-    )
+def _told(
+    found: Pairs, name: Callable[[Row], tuple[str, str]], columns: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield what went, what changed in some columns, and what came.
 
-
-def _works(found: Pairs, new: Book) -> Iterator[str]:
+    :param name: returns the name of a row, and what it says
+    """
     for row in found.removed:
-        yield f"**removed** `{row['key']}`, {row['label']}, *{escape(row['title'])}*"
+        yield f"**removed** {': '.join(name(row))}"
     for before, after in found.changed:
-        words = _differences(before, after, WORK_COLUMNS)
-        yield f"**changed** `{after['key']}`, {after['label']}, {words}"
+        yield f"**changed** {name(after)[0]}, {cell_diff(before, after, columns)}"
     for row in found.added:
-        copies = [copy for copy in new["copies"].values() if copy["work"] == row["key"]]
-        read = "; ".join(f"{copy['kind']}: {copy['read'] or 'nothing'}" for copy in copies)
-        how = read or "known only from others"
-        title = escape(row["title"])
-        yield f"**added** `{row['key']}`, {row['label']}, *{title}* ({row['tier']}; {how})"
+        yield f"**added** {': '.join(name(row))}"
 
 
-def _notes(found: Pairs) -> Iterator[str]:
-    for row in found.removed:
-        yield f"**removed** `{row['id']}` on `{row['work']}`: {escape(row['says'])}"
-    for before, after in found.changed:
-        words = _differences(before, after, NOTE_COLUMNS)
-        yield f"**changed** `{after['id']}`, {words}"
-    for row in found.added:
-        place = f" {row['label']} {row['locator']}" if row["locator"] else ""
-        yield f"**added** `{row['id']}` on `{row['work']}`{place}: {escape(row['says'])}"
+def _work(old: Book, new: Book, row: Row) -> tuple[str, str]:
+    book = new if row["key"] in new["works"] else old
+    copies = [copy for copy in book["copies"].values() if copy["work"] == row["key"]]
+    read = "; ".join(f"{copy['kind']}: {copy['read'] or 'nothing'}" for copy in copies)
+    title = f"*{escape(row['title'])}* ({row['tier']}; {read or 'known only from others'})"
+    return f"`{row['key']}`, {row['label']}", title
 
 
-def _rows(found: Pairs) -> Iterator[str]:
+def _note(row: Row) -> tuple[str, str]:
+    place = f" {row['label']} {row['locator']}" if row["locator"] else ""
+    return f"`{row['id']}` on `{row['work']}`{place}", escape(row["says"])
+
+
+def _row(row: Row) -> tuple[str, str]:
     dataset, key, _page = ABOUT
-    for row in found.removed:
-        yield f"**removed** `{row[dataset]}:{row[key]}`: {_cells(row)}"
-    for before, after in found.changed:
-        if words := cell_diff(before, after):
-            yield f"**changed** `{after[dataset]}:{after[key]}`, {words}"
-    for row in found.added:
-        yield f"**added** `{row[dataset]}:{row[key]}`: {_cells(row)}"
-
-
-def _cells(row: Row) -> str:
     named = {name: cell for name, cell in row.items() if cell and name not in (*ABOUT, "id")}
-    return "; ".join(f"{name} {escape(cell)}" for name, cell in named.items())
+    cells = "; ".join(f"{name} {escape(cell)}" for name, cell in named.items())
+    return f"`{row[dataset]}:{row[key]}`", cells
 
 
 def _placeless(old: Book, new: Book) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from ..paths import Paths
 
@@ -85,10 +85,6 @@ def licences() -> str:
         text = distribution(project).read_text(f"licenses/{name}") or ""
         texts.append(f"{project}\n\n{text.strip()}\n")
     return "\n\n".join(texts)
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """Add none: it is always made whole."""
 
 
 def run(paths: Paths, options: Namespace) -> int:
