@@ -197,7 +197,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         pages = (docname for docname in self.lists if self.has_list(docname, "to-read"))
         self.page_to_read = min(pages, default="")
         self._prints, self._items = {}, {}
-        for name in ("_dependents", "unread", "to_read"):
+        for name in ("_dependents", "unread", "to_read"):  # made again on first use
             vars(self).pop(name, None)
         self.occurrences = {}
         sections = {

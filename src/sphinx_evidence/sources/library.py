@@ -196,8 +196,8 @@ class Library:
         if not copies:
             return "account" if self.reports_of(citation.key) else "original"
         parts = citation.pinpoint.parts if citation.pinpoint else (None,)
-        worst = max(map(_RANK.index, (_best_kind(copies, part) for part in parts)))
-        return {"original": "original", "quotation": "account"}.get(_RANK[worst], "copy")
+        worst = max((_best_kind(copies, part) for part in parts), key=_RANK.index)
+        return {"original": "original", "quotation": "account"}.get(worst, "copy")
 
     def has_read(self, key: str, place: Pinpoint) -> bool:
         """Return whether every number of a place is in some copy of a work, or it has none."""
