@@ -9,7 +9,6 @@ import pytest
 from html5lib import parse
 
 from conftest import CONF, ENTRY, SOURCES, page
-from sphinx_evidence.sources import domain
 
 LIST = "```{chapter-sources}\n```"
 CITED = "A fact {cite:p}`hrw2008denied{para. 46}`.\n\n" + LIST
@@ -293,28 +292,6 @@ def strict(body, bib=ENTRY, **files):
     } | files
 
 
-def test_entries_are_checked_again_only_with_what_has_changed(book, monkeypatch):
-    """What is wrong with them is reported by every build, whether it checks them or not."""
-    checks = []
-    check = domain.check_entries
-    monkeypatch.setattr(domain, "check_entries", lambda *of: checks.append(1) or check(*of))
-
-    def problems(day="2026-11-24", **files):
-        checks.clear()
-        built = book(files, evidence_edition_date=day)
-        return len(checks), re.findall("hrw2008denied: ([^:\n]*)", "\n".join(built.warnings))
-
-    unknown = ["publisher = {hrw} is not in the table of publishers"]
-    late = ["urldate = {2026-11-34} is after 2025, the year of the edition"]
-    no_day = ["urldate = {2026-11-34} is not a day such as 2026-11-24 [evidence.source-field]"]
-    files = strict("A fact {cite:p}`hrw2008denied`.")
-    assert problems(**files | {"data/publishers.csv": "id,name\nbbc,BBC\n"}) == (1, unknown)
-    assert problems() == (0, unknown)
-    assert problems(**{"data/publishers.csv": TABLE}) == (1, [])
-    assert problems(**{"references.bib": ENTRY.replace("2026-11-24", "2026-11-34")}) == (1, no_day)
-    assert problems("2025-11-24") == (1, late + no_day)
-
-
 STAYS = [
     ("{cite:p}`hrw2008denied and more.", "{cite:p}"),
     ("{cite:p} `hrw2008denied`.", "{cite:p}"),
@@ -371,9 +348,9 @@ def test_an_unknown_key_names_the_one_that_was_meant(book):
 
 
 def test_a_key_like_no_other_is_to_be_added(book):
-    first, second = book(strict("A fact {cite:p}`zeta1990sea`.")).warnings
-    assert "correct it or add the source to the bibliography" in first + second
-    assert "hrw2008denied: nothing cites it" in first + second
+    """While a key is unknown, no source is called unused: it may be the one that was meant."""
+    (warning,) = book(strict("A fact {cite:p}`zeta1990sea`.")).warnings
+    assert "correct it or add the source to the bibliography" in warning
 
 
 @pytest.mark.parametrize(
@@ -475,13 +452,10 @@ def test_a_row_of_data_that_names_a_broken_entry_is_in_order(book):
     assert "hrw2008denied: the entry has no @" in warning
 
 
-@pytest.mark.slow
-def test_one_citation_may_name_ten_thousand_sources(book):
+def test_a_citation_of_ten_thousand_sources_is_one_warning(book):
     keys = ",".join(["hrw2008denied{p. 2, 3}"] * 10_000)
-    built = book({"a.md": page("a", f"Fact {{cite:p}}`{keys}`.")})
-    assert built.warnings == []
-    (place,) = built.app.env.domains["cite"].groups["a"]
-    assert len(place.citations) == 10_000
+    (warning,) = book({"a.md": page("a", f"Fact {{cite:p}}`{keys}`.")}).warnings
+    assert "is not understood: write key, key{para. 46}" in warning
 
 
 def test_an_address_of_another_kind_becomes_no_link(book):

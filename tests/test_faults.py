@@ -95,7 +95,7 @@ TESTED: dict[str, dict[str, str]] = {
         "settings-cite-id-other": "'ref-{name}'",
         "text-cite-latex": "\\\\cite{",
         "text-cite-unclosed": "a_citation_that_stays_in_the_text_is_one_warning",
-        "text-size-one-citation": "one_citation_may_name_ten_thousand_sources",
+        "text-size-one-citation": "a_citation_of_ten_thousand_sources_is_one_warning",
     },
     "test_settings.py": {
         "settings-cff-date-feb31": '"2026-11-24", "2026-02-31"',

@@ -298,7 +298,7 @@ def test_a_citation_of_a_work_that_is_no_longer_cited_says_what_became_of_it(boo
         ("lee1999tale,,sources,", "write the key of the work that it leads to or,"),
         ("kim2010old,kim2010story,sources,A tale", "write the key of the work that it leads to"),
         ("lee1999tale,,sources-gone,A tale", "there is no page 'sources-gone': name one that can"),
-        ("kim2010story,,sources,A tale", "it is in the bibliography again: delete this row"),
+        ("kim2010story,,sources,A tale", "it is in the bibliography: delete this row"),
     ],
 )
 def test_a_former_key_leads_to_a_work_or_has_a_title(book, row, says):

@@ -14,7 +14,7 @@ from sphinx_evidence.core.html import element
 from sphinx_evidence.core.records import Citable
 from sphinx_evidence.permalinks.cite_page import cite_page, missing_page, redirect, tombstone
 from sphinx_evidence.permalinks.nodes import cite_link, visit_cite_html
-from sphinx_evidence.sources.nodes import source_files, visit_files_html
+from sphinx_evidence.sources.nodes import file_links
 
 HOSTILE = "</title><script>alert(1)</script>\"'><i onload=x>&amp;"
 EDITION = Edition(HOSTILE, HOSTILE, "2026.1.dev0", "2026-11-24", "en-GB")
@@ -101,18 +101,17 @@ def test_all_that_was_given_is_printed_as_it_was():
     assert f"BibTeX Download title = {{{HOSTILE}}}" in words["cite"]
 
 
-@pytest.mark.parametrize(
-    ("visit", "node"),
-    [
-        (visit_cite_html, cite_link(address=HOSTILE, title=HOSTILE)),
-        (visit_files_html, source_files(stem=HOSTILE, coins=HOSTILE)),
-    ],
-)
-def test_the_links_to_them_are_attributes_and_nothing_more(visit, node):
+def link_to_page():
+    """Return the link to the page with the citations of an object."""
     writer = SimpleNamespace(body=[])
     with pytest.raises(SkipNode):
-        visit(writer, node)
-    tree = parse("".join(writer.body), namespaceHTMLElements=False)
+        visit_cite_html(writer, cite_link(address=HOSTILE, title=HOSTILE))
+    return "".join(writer.body)
+
+
+@pytest.mark.parametrize("html", [link_to_page(), file_links(HOSTILE, HOSTILE).astext()])
+def test_the_links_to_them_are_attributes_and_nothing_more(html):
+    tree = parse(html, namespaceHTMLElements=False)
     assert {key for link in tree.iter("a") for key in link.attrib} <= {
         "class",
         "href",

@@ -45,7 +45,7 @@ def test_anything_else_says_what_to_write(text):
     [
         ("pp. 9–3", "has a range that ends before it begins: write both numbers in full"),
         ("pp. 4, 123-45", "has a range that ends before it begins"),
-        ("p. 99999999999999999999", "has a number of 20 digits: correct it"),
+        ("p. 123456", r"the pinpoint \{p. 123456\} is not understood"),
     ],
 )
 def test_a_number_that_no_work_has_is_refused(text, words):

@@ -21,11 +21,12 @@ from sphinx_evidence.permalinks.csl import to_csl
 from sphinx_evidence.permalinks.ris import to_ris
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.biblatex import source_bibtex
+from sphinx_evidence.sources.entries import address_nodes
 from sphinx_evidence.sources.formats import source_csl
 from sphinx_evidence.sources.library import Library
 from sphinx_evidence.sources.model import Citation, plain, read_source, read_sources
 from sphinx_evidence.sources.pinpoints import MalformedPinpoint, Pinpoint, parse_pinpoint
-from sphinx_evidence.sources.reference import address_runs, doi_address, web_address
+from sphinx_evidence.sources.reference import doi_address, web_address
 from sphinx_evidence.sources.roles import MalformedCitation, parse_citations
 from sphinx_evidence.sources.rules import check_entries
 
@@ -249,7 +250,7 @@ def test_any_bibliography_is_read_checked_and_written(bibliography, text):
     assert found.lines.keys() == {*found.data.entries}
     check_entries("x", found.data.entries, sources, found.lines, {"a": "A"}, "2026-11-24")
     for key, entry in found.data.entries.items():
-        address_runs(sources[key].doi, sources[key].url, sources[key].urldate, whole=True)
+        address_nodes(sources[key].doi, sources[key].url, sources[key].urldate, whole=True)
         item = source_csl(sources[key], entry, Library(sources), "A")
         assert not bibtexparser.parse_string(source_bibtex(sources[key], item)).failed_blocks
         assert to_ris(item).endswith("ER  - \r\n")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from docutils import nodes
 from pybtex.database import parse_string
 
 from sphinx_evidence.core.dates import LOCALE
 from sphinx_evidence.core.text import split_scripts
+from sphinx_evidence.sources.entries import address_nodes, reference_nodes
 from sphinx_evidence.sources.formats import source_csl
 from sphinx_evidence.sources.library import Library
 from sphinx_evidence.sources.model import Citation, plain, read_sources
 from sphinx_evidence.sources.pinpoints import Pinpoint
 from sphinx_evidence.sources.reference import (
-    address_runs,
     alpha_suffix,
     author_text,
-    citation_runs,
     make_labels,
 )
 from sphinx_evidence.sources.roles import MalformedCitation, parse_citations
@@ -31,7 +31,12 @@ def reference(text):
     found = sources(text)
     labels = make_labels(found.values())
     (source,) = found.values()
-    return "".join(run.text for run in citation_runs(source, labels[source.key]))
+    return "".join(node.astext() for node in reference_nodes(source, labels[source.key]))
+
+
+def titles(found):
+    """Return the classes of the nodes of a title."""
+    return [node["classes"] for node in found if isinstance(node, nodes.emphasis)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +55,7 @@ def test_a_citation_is_read(text, citations):
 def test_a_bad_pinpoint_is_kept_and_reported():
     (citation,), (problem,) = parse_citations("key{below}")
     assert citation == Citation("key", suffix="below")
-    assert citation.locator == "below"
+    assert citation.format_locator() == "below"
     assert "{below} is not understood" in problem
 
 
@@ -150,10 +155,9 @@ def test_a_reference_names_the_author_once_and_the_title_in_its_language():
         "4 May 2012."
     )
     (source,) = sources(text).values()
-    runs = citation_runs(source, make_labels([source])["k"])
-    assert [run.lang for run in runs if run.role == "title"] == ["ko"]
-    runs = citation_runs(source, make_labels([source])["k"], {LOCALE: "de"}.get)
-    assert runs[-1].text.endswith(", 4. Mai 2012.")
+    assert titles(reference_nodes(source, make_labels([source])["k"])) == [["language-ko"]]
+    last = reference_nodes(source, make_labels([source])["k"], {LOCALE: "de"}.get)[-1]
+    assert last.astext().endswith(", 4. Mai 2012.")
 
 
 @pytest.mark.parametrize(
@@ -247,8 +251,8 @@ def test_a_title_in_traditional_characters_says_so(title, lang, expected):
     (source,) = sources(
         f"@misc{{k, author={{{{A}}}}, title={{{{{title}}}}}, langid={{{lang}}}}}"
     ).values()
-    runs = citation_runs(source, make_labels([source])["k"])
-    assert [run.lang for run in runs if run.role == "title"] == [expected]
+    found = reference_nodes(source, make_labels([source])["k"])
+    assert titles(found) == [[f"language-{expected}"]]
 
 
 @pytest.mark.parametrize(
@@ -265,9 +269,8 @@ def test_a_language_has_its_tag(langid, tag):
 def test_a_description_in_brackets_is_in_english_and_no_title():
     text = "@misc{k, author={{X}}, title={{[Count]}}, langid={arabic}}"
     (source,) = sources(text).values()
-    runs = citation_runs(source, make_labels([source])["k"])
-    assert all(run.lang == "" for run in runs)
-    assert "title" not in {run.role for run in runs}
+    _label, *found = reference_nodes(source, make_labels([source])["k"])
+    assert {type(node) for node in found} == {nodes.Text}
     assert reference(text) == "X n.d. [Count]."
 
 
@@ -297,13 +300,13 @@ def test_identifiers_are_part_of_the_reference():
     ],
 )
 def test_an_address_is_a_link_with_archived_copies_of_the_day_it_was_read(parts, whole, runs):
-    assert [run.text for run in address_runs(*parts, whole=whole)] == runs
+    assert [node.astext() for node in address_nodes(*parts, whole=whole)] == runs
 
 
 def test_an_address_keeps_its_characters():
     (source,) = sources(r"@misc{k, url = {https://www.a.org/x\_y~z?q=1\&r}}").values()
-    (run,) = address_runs("", source.url, "", whole=False)
-    assert run.uri == "https://www.a.org/x_y~z?q=1&r"
+    (link,) = address_nodes("", source.url, "", whole=False)
+    assert link["refuri"] == "https://www.a.org/x_y~z?q=1&r"
 
 
 @pytest.mark.parametrize(

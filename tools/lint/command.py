@@ -24,7 +24,7 @@ from sphinx_evidence.sources.library_tables import (
     read_publishers,
 )
 from sphinx_evidence.sources.model import read_sources
-from sphinx_evidence.sources.rules import check_entries, complete_entries
+from sphinx_evidence.sources.rules import check_entries
 
 from .addresses import private_name, unreadable_address, unsafe_host
 from .allowed import ALLOWED, read_allowed, without_allowed
@@ -77,14 +77,14 @@ def check_book(paths: Paths, names_key: str = "") -> list[Problem]:
     currencies, currency_problems = read_list(checks / CURRENCIES)
     hosts, host_problems = read_list(checks / UNSAFE_HOSTS)
     names, name_problems = read_names(checks / WITHHELD_NAMES, names_key)
-    entries = complete_entries(bibfile.data.entries, bibfile.broken)
-    sources = read_sources(bibfile.data.entries)
+    entries, broken = bibfile.data.entries, bibfile.broken
+    sources = read_sources(entries)
     known = publishers if publishers and not publisher_problems else None
     library = paths.setting(DATA)
     problems = [
         *bibfile.problems,
-        *check_entries(str(bibliography), entries, sources, bibfile.lines, known),
-        *(library_problems(library, sources, bibfile.broken, known) if library else ()),
+        *check_entries(str(bibliography), entries, sources, bibfile.lines, known, broken=broken),
+        *(library_problems(library, sources, broken, known) if library else ()),
         *(*publisher_problems, *data_problems, *town_problems, *currency_problems),
         *(*host_problems, *name_problems),
         *personal_data(datasets.values(), towns, currencies),

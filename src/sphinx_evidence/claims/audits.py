@@ -14,7 +14,7 @@ from ..core.nodes import find_nodes
 from ..core.paths import AUDITS, data_file, data_path
 from ..core.text import checksum, tidy
 from ..sources.domain import CitationDomain
-from ..sources.reference import address_runs, citation_runs
+from ..sources.entries import address_nodes, reference_nodes
 from .audit_model import CLAIM, ENTRY, numbered
 from .audit_nodes import AuditRates, AuditRatesTransform, audit_rates
 from .audit_reading import read_passages
@@ -91,11 +91,10 @@ def _asides(passage: Passage) -> Iterator[dict[str, str]]:
 
 def entry_text(source: Source, label: Label) -> str:
     """Return the entry of a work as the list of sources prints it: reference, address, remark."""
-    runs = citation_runs(source, label)
-    addresses = address_runs(source.doi, source.url, "", whole=True)
+    text = "".join(node.astext() for node in reference_nodes(source, label))
+    addresses = address_nodes(source.doi, source.url, "", whole=True)
     remark = f"{source.note}." if source.note else ""
-    text = "".join(run.text for run in runs)
-    return tidy(" ".join(filter(None, (text, *(run.text for run in addresses), remark))))
+    return tidy(" ".join(filter(None, (text, *(node.astext() for node in addresses), remark))))
 
 
 def entry_data(source: Source, label: Label, page: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from .book_schema import TABLES, referred
 from .roles import languages, term_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from ..claims.audit_model import Passage
     from ..claims.model import Claim
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..sources.library import Library
     from ..sources.model import CitationGroup
     from ..sources.pinpoints import Pinpoint
-    from ..sources.unread import UnreadWorks
+    from ..sources.unread import UnreadWork
     from .book_schema import Table
     from .model import Dataset
     from .roles import GlossaryColumns
@@ -86,7 +86,7 @@ class Book:
     groups: Mapping[str, tuple[CitationGroup, ...]]
     passages: Mapping[str, tuple[Passage, ...]]
     datasets: tuple[tuple[Dataset, str], ...]
-    unread: UnreadWorks
+    unread: Sequence[UnreadWork]
 
     @cached_property
     def page(self) -> dict[str, Page]:
@@ -303,7 +303,7 @@ def note_rows(book: Book) -> Iterator[Row]:
 
 def unread_rows(book: Book) -> Iterator[Row]:
     """Yield the works that are cited for what was not read in the original."""
-    for number, work in enumerate(book.unread.works, 1):
+    for number, work in enumerate(book.unread, 1):
         yield (
             *(work.key, number, *work.weight, work.paragraphs),
             "; ".join(map(str, work.pinpoints)),

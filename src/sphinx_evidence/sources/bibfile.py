@@ -15,16 +15,11 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
 from ..core.diagnostics import Problem, Rule
-from ..core.files import digest
 from ..core.text import UNSEEN
 from ..core.upstream import entry_span, open_field
-from .model import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    from pybtex.database import Entry
 
 BIBLIOGRAPHY = "references.bib"
 """The default of ``bibtex_bibfiles``."""
@@ -101,9 +96,7 @@ class _Parser(Parser):  # type: ignore[misc]
                     self.messages.append((entry_line, message))
                     return
                 key, fields = content[0] or "", content[1]
-                rest = piece[end:]  # may have fields of this entry, or an entry without an @
-                damaged = cut or (_FIELD.search(rest) and not _HEAD.search(rest))
-                self._add(kind, key, fields, entry_line, piece if damaged else "")
+                self._add(kind, key, fields, entry_line, check_names=cut is None)
             for error in new:
                 if isinstance(error, PybtexSyntaxError):
                     self.messages.append(_syntax_message(error, key, piece, line))
@@ -118,23 +111,16 @@ class _Parser(Parser):  # type: ignore[misc]
             return
         self._read_between(piece[end:], line + _lines(piece[:end]))
 
-    def _add(self, kind: str, key: str, fields: list[Any], line: int, piece: str) -> None:
-        """Store an entry.
-
-        :param piece: text to search for fields that were not read, empty if all were
-        """
+    def _add(self, kind: str, key: str, fields: list[Any], line: int, *, check_names: bool) -> None:
+        """Store an entry, of which authors that are cut off may not be those meant."""
         if not key:  # the error before the key is already reported
             return
-        if piece:
-            known = {name.lower() for name, _ in fields}
-            more = _salvage(piece, self.macros)
-            fields = [*fields, *((name, [text]) for name, text in more if name not in known)]
         before = len(self.errors)
         self.process_entry(kind, key, fields)
         for error in self.errors[before:]:
             self.messages.append((line, _message(error, key)))
         for name, parts in fields:
-            if name.lower() in _PERSONS and not piece:
+            if name.lower() in _PERSONS and check_names:
                 if message := misread_author("".join(parts)):
                     self.messages.append((line, f"{key}: {message}"))
         self.lines.setdefault(key, line)
@@ -193,19 +179,6 @@ def _syntax_message(error: PybtexSyntaxError, key: str, piece: str, line: int) -
     return line + _lines(piece.rstrip()), f"{name}the last brace of the entry is missing: add it"
 
 
-def _salvage(piece: str, macros: Any) -> Iterator[tuple[str, str]]:
-    """Yield the fields of a broken entry that can be read from single lines."""
-    for match in _FIELD.finditer(piece):
-        text = match[2]
-        if text[:1] in ("{", '"'):
-            text = text[1:].removesuffix("}").removesuffix('"')
-        else:
-            text = macros.get(text, text)
-        if text.count("{") != text.count("}"):
-            text = text.replace("{", "").replace("}", "")
-        yield match[1].lower(), text
-
-
 def misread_author(text: str) -> str:
     """Return a message about the first author name that BibTeX would misread, or nothing."""
     for name in split_name_list(" ".join(text.split())):
@@ -249,27 +222,6 @@ def _strip_unseen(text: str) -> tuple[str, list[tuple[int, str]]]:
     return UNSEEN.sub("", text), messages
 
 
-def _same_files(keys: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield key and message for each key whose citation files have the names of another's."""
-    names: dict[str, str] = {}
-    for key in keys:
-        other = names.setdefault(stem(key).lower(), key)
-        if other != key:
-            yield key, f"{key}: its files have the same names as those of {other!r}: rename one"
-
-
-def entry_digests(entries: Mapping[str, Entry]) -> dict[str, str]:
-    """Return the digest of each entry by its key."""
-    return {
-        key: digest(
-            entry.type,
-            [*entry.fields.items()],
-            [(role, [*map(vars, persons)]) for role, persons in entry.persons.items()],
-        )
-        for key, entry in entries.items()
-    }
-
-
 def read_bibfile(path: Path) -> BibFile:
     """Read a bibliography.
 
@@ -303,11 +255,9 @@ def read_bibfile(path: Path) -> BibFile:
     with capture() as errors:
         parser = _Parser(errors)
         parser.read(_CONFLICT.sub("", text) if conflicts else text)
-    keys = list(parser.data.entries)
     if conflicts:
         message = "a merge conflict: keep one version, and delete the lines <<<, === and >>>"
         messages += ((_lines(text[: match.start()]) + 1, message) for match in conflicts)
-        return result(parser.data, parser.lines, frozenset(keys))
+        return result(parser.data, parser.lines, frozenset(parser.data.entries))
     messages += parser.messages
-    messages += ((parser.lines.get(key, 0), message) for key, message in _same_files(keys))
     return result(parser.data, parser.lines, frozenset(parser.broken - {""}))

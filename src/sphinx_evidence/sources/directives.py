@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from babel import Locale, UnknownLocaleError
 from docutils import nodes
@@ -15,7 +15,7 @@ from ..core.i18n import _
 from ..core.log import warn
 from ..theme.facets import ITEM, facets, token
 from .model import EARLIEST, LATEST, SOURCE_TYPES, SourceList
-from .nodes import first_citations, key_works, source_list
+from .nodes import first_citation, key_works, source_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ NO_DATE = "n.d."
 
 
 def add_filters(
-    items: Iterable[nodes.Element],
+    items: Iterable[nodes.Node],
     sources: Sequence[Source],
     publishers: Mapping[str, str],
     language: str,
@@ -46,7 +46,10 @@ def add_filters(
     if len(sources) <= UNFILTERED:
         return None
     for item, source in zip(items, sources, strict=True):
-        item["classes"] += [ITEM, *(token(*pair) for pair in _values(source))]
+        cast("nodes.Element", item)["classes"] += [
+            ITEM,
+            *(token(*pair) for pair in _values(source)),
+        ]
     found = dict.fromkeys(pair for source in sources for pair in _values(source))
     words = {
         "publisher": (_("Publisher"), publishers),
@@ -107,52 +110,34 @@ def _years(argument: str) -> tuple[str, str]:
     return first, last
 
 
-class _SourceList(SphinxDirective):
-    has_content = False
-    kind: ClassVar[str]
+_KINDS = {
+    "chapter-sources": "chapter",
+    "source-register": "register",
+    "flagged-sources": "flagged",
+    "source-index": "index",
+}
+"""The kinds of list by directive, where they are not the name of the directive."""
+
+
+class ListOfSources(SphinxDirective):
+    """A list made from the bibliography, of the kind that its name says; it has no options."""
 
     def run(self) -> list[nodes.Node]:
-        docname = self.env.current_document.docname
-        node = source_list("", query=SourceList(self.kind, **self.options), docname=docname)
+        query = SourceList(_KINDS.get(self.name, self.name), **self.options)
+        node = source_list("", query=query, docname=self.env.current_document.docname)
         self.set_source_info(node)
         return [node]
 
 
-class ChapterSources(_SourceList):
-    """The sources that this page cites, by kind and in the order of their labels."""
-
-    kind = "chapter"
-
-
-class SourceRegister(_SourceList):
+class SourceRegister(ListOfSources):
     """The sources of a tier, or of a range of initials, each with its permanent anchor."""
 
-    kind = "register"
     option_spec: ClassVar[OptionSpec] = {"tier": _tier, "initials": _initials}
 
 
-class Shorthands(_SourceList):
-    """Every shorthand used in citations, with the full name."""
-
-    kind = "shorthands"
-
-
-class FlaggedSources(_SourceList):
-    """The sources that are contested, corrected or withdrawn, with the status note of each."""
-
-    kind = "flagged"
-
-
-class ToRead(_SourceList):
-    """The works that carry weight and were not read in the original, with what to look for."""
-
-    kind = "to-read"
-
-
-class SourceIndex(_SourceList):
+class SourceIndex(ListOfSources):
     """The labels of all sources, by publisher or by year, as links to their entries."""
 
-    kind = "index"
     option_spec: ClassVar[OptionSpec] = {"by": _by, "years": _years}
 
 
@@ -165,7 +150,7 @@ class KeyWorks(SphinxDirective):
         node = key_works("", *self.parse_content_to_nodes(), classes=["key-works"])
         self.set_source_info(node)
         items = [item for child in node.findall(nodes.bullet_list) for item in child.children]
-        if not items or not all(first_citations(item) for item in items):
+        if not items or not all(map(first_citation, items)):
             message = (
                 "{key-works} holds a list of works: begin each item with the citation of one, as "
                 "in '- {cite:t}`key` What it is.'"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-import babel
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
@@ -30,13 +30,13 @@ from ..theme.facets import FACETS, facet_messages
 from .export import bibliography_files, note_scripts
 from .formats import source_csl
 from .library import Library
-from .library_tables import table_paths
+from .library_tables import MOVED
 from .model import LATEST, SOURCE_TYPES, Citation, CitationGroup, Occurrence, Source, SourceList
 from .nodes import citation_link, reading_mark, source_list
 from .reference import Label, author_text, make_labels
 from .roles import CiteRole
-from .rules import check_entries, complete_entries, unnoted_citation, unread_place, unused_source
-from .unread import UnreadWorks, unread_works
+from .rules import check_entries, unnoted_citation, unread_place, unused_source
+from .unread import UnreadWork, unread_works
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -96,20 +96,18 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     """
 
     assets = (*FACETS, PAGE / "sources.css", PAGE / "sources.js")
-    data_version = 5
+    data_version = 6
     by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
         "file": "",  # digest of the bibliography
         "problems": (),  # those of its syntax
         "lines": {},  # key -> line in the bibliography
         "broken": frozenset(),  # keys of entries with a syntax error
-        "digests": {},  # key -> digest of the entry
-        "checked": (None, ()),  # what the entries were checked with, and their problems
         "moved": None,  # the table of moved sources of the last build
         "missing": False,  # whether the bibliography could not be read at all
         "groups": {},  # docname -> tuple of CitationGroup
         "lists": {},  # docname -> tuple of SourceList
-        "unread": {},  # docname -> words near malformed citations, any of which may be a key
+        "unread": {},  # docname -> True where a citation is malformed, so that its key is unknown
     }
     roles: ClassVar[dict[str, RoleFunction]] = {"p": CiteRole(), "t": CiteRole()}
     search_kinds = (SearchKind("source", N_("Source"), 0.5, 4, facet=N_("Kind of source")),)
@@ -120,13 +118,10 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         self.labels: dict[str, Label] = {}
         self.registered: dict[str, str] = {}  # docname of the entry of each source
         self.publishers: dict[str, str] = {}
-        self.publishers_complete = True  # whether all rows of their table could be read
+        self.publishers_complete = False  # whether all rows of their table could be read
         self.occurrences: dict[str, list[Occurrence]] = {}  # by key of the source
-        self._nearest: dict[str, str] = {}
         self._prints: dict[str, str] = {}
         self._items: dict[str, dict[str, Any]] = {}
-        self._dependents: dict[str, list[Dependent]] | None = None
-        self._unread: UnreadWorks | None = None
         self.page_to_read = ""  # the page that lists those works that carry weight
 
     @property
@@ -150,7 +145,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """Store the citation groups of a page, and its lists of sources."""
         groups: list[CitationGroup] = []
         lists: list[SourceList] = []
-        unread: set[str] = set()
+        unread = False
         for node in find_nodes(document, nodes.Text, source_list, pending_xref):
             if isinstance(node, nodes.Text):
                 unread |= self._check_text(docname, node)
@@ -165,13 +160,12 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         if lists:
             self.lists[docname] = tuple(lists)
         if unread:
-            self.data["unread"][docname] = frozenset(unread)
+            self.data["unread"][docname] = True
 
-    def _check_text(self, docname: str, text: nodes.Text) -> set[str]:
-        """Warn of each citation that is left as text; return the words near them."""
+    def _check_text(self, docname: str, text: nodes.Text) -> bool:
+        """Warn of each citation that is left as text; return whether there is one."""
         if isinstance(text.parent, _LITERAL):
-            is_citation = text.parent.get("citation")  # its role has warned
-            return set(re.findall(r"[\w:-]+", text)) if is_citation else set()
+            return "citation" in text.parent  # its role has warned
         matches = list(_IN_TEXT.finditer(text)) if "cite" in text or "@" in text else []
         block = _block(text) if matches else None
         for match in matches:
@@ -182,9 +176,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             )
             line = _line(block, text, match.start()) if block is not None else None
             warn(Rule.MALFORMED_CITATION, message, (docname, line))
-        if block is None:
-            return set()
-        return set(re.findall(r"[\w:-]+", " ".join(block.findall(nodes.Text))))
+        return bool(matches)
 
     # all pages are read
 
@@ -205,7 +197,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         pages = (docname for docname in self.lists if self.has_list(docname, "to-read"))
         self.page_to_read = min(pages, default="")
         self._prints, self._items = {}, {}
-        self.occurrences, self._dependents, self._unread = {}, None, None
+        for name in ("_dependents", "unread", "to_read"):  # made again on first use
+            vars(self).pop(name, None)
+        self.occurrences = {}
         sections = {
             (section.docname, paragraph.number): section.title
             for section in PermalinkDomain.of(self.env).all_sections()
@@ -241,67 +235,69 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """Return what only the entry of a source displays, and of its item what it is made of."""
         reported = [self.labels.get(work) for work in self.library.reported.get(key, ())]
         occurrences = [item.printed for item in self.occurrences.get(key, ())]
-        item = self.data["digests"][key], [work.title for work in self.library.reports_of(key)]
+        entry, reports = self.bibdata.data.entries[key], self.library.reports_of(key)
+        item = entry, [work.title for work in reports]
         about = reported, occurrences, self.dependents_of(key), item
-        work = self.unread.to_read.get(key)
+        work = self.to_read.get(key)
         to_read = (self.page_to_read, work.pinpoints) if work else ()
         return self.library.notes.get(key), *about, to_read
 
     def _printed_to_read(self) -> tuple[object, ...]:
         """Return what the list of works to be read in the original displays beside references."""
-        works = self.unread.to_read
+        works = self.to_read
         reports = {report.key for key in works for report in self.library.reports_of(key)}
         pages = [(key, self.registered.get(key)) for key in sorted(reports)]
-        return works, pages, self.unread.lighter
+        return works, pages, len(self.unread)
 
     def problems(self) -> Iterator[Problem]:
         """Yield unknown keys, citations without a note, and sources that are not listed or used.
 
         What only follows from an entry that could not be read is not reported.
         """
+        unknown = [] if self.data["missing"] else [*self._unknown_sources()]
+        yield from unknown
         if not self.data["missing"]:
-            yield from self._unknown_sources()
             yield from self._unlisted_sources()
         if self.library.has_tables and self.library.is_complete:
-            for docname, groups in sorted(self.groups.items()):
-                yield from unread_place(self.library, docname, groups)
-                yield from unnoted_citation(self.library, docname, groups)
+            for docname, group, citation in self._cited():
+                where = docname, group.line or 0
+                for message in unread_place(self.library, citation):
+                    yield Problem(*where, Rule.UNREAD_PLACE, message)
+                for message in unnoted_citation(self.library, citation):
+                    yield Problem(*where, Rule.UNNOTED_CITATION, message)
         for moved in self.library.moved:
             if moved.page not in self.env.found_docs:
-                folder = data_folder(self.current_builder)
+                path = str(data_folder(self.current_builder) / MOVED)
                 message = f"{moved.key}: there is no page {moved.page!r}: name one that can lead on"
-                yield Problem(
-                    str(table_paths(folder).moved), moved.line, Rule.MALFORMED_TABLE, message
-                )
-        # a row or a page that could not be read may cite the source
-        if self.publishers and all_read(self.env):
+                yield Problem(path, moved.line, Rule.MALFORMED_TABLE, message)
+        # what could not be read, or names no source, may mean the one that seems to be unused
+        if self.publishers and all_read(self.env) and not unknown and not self.data["unread"]:
             keys = self.sources.keys() - self.data["broken"]
-            used = self.library.with_reports(self.intended_keys())
+            used = self.library.with_reports(
+                citation.key for _page, _group, citation in self._cited()
+            )
             yield from unused_source(self.path, self.data["lines"], keys, used)
 
     def _unknown_sources(self) -> Iterator[Problem]:
         known = self.sources.keys() | self.data["broken"]
-        for docname, groups in sorted(self.groups.items()):
-            for group in groups:
-                for citation in () if group.checked else group.citations:
-                    if citation.key not in known:
-                        advice = self._advice(citation.key)
-                        message = f"no source has the key {citation.key!r}: {advice}"
-                        yield Problem(docname, group.line or 0, Rule.UNKNOWN_SOURCE, message)
+        for docname, group, citation in self._cited():
+            if citation.key not in known and not group.checked:
+                message = f"no source has the key {citation.key!r}: {self._advice(citation.key)}"
+                yield Problem(docname, group.line or 0, Rule.UNKNOWN_SOURCE, message)
 
     def _advice(self, key: str) -> str:
         """Return what to do about an unknown key."""
         if key in self.library.dropped:
             return "the book no longer cited it, so it was deleted: add it again, with its notes"
-        near = self.nearest(key)
-        if near:
-            return f"did you mean {near!r}?"
+        if near := get_close_matches(key, self.sources, 1, 0.7):
+            return f"did you mean {near[0]!r}?"
         return "correct it or add the source to the bibliography"
 
     def _unlisted_sources(self) -> Iterator[Problem]:
         unlisted: defaultdict[str, list[str]] = defaultdict(list)
-        cited = {key for docname in self.groups for key in self.cited_keys(docname)}
-        for key in cited & self.sources.keys() - self.data["broken"] - self.registered.keys():
+        listed = self.data["broken"] | self.registered.keys()
+        cited = {citation.key for _page, _group, citation in self._cited()}
+        for key in (cited & self.sources.keys()) - listed:
             tier = self.sources[key].tier
             if tier in SOURCE_TYPES or not self.publishers:  # else the rules for entries name it
                 unlisted[tier].append(key)
@@ -312,22 +308,14 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             )
             yield Problem(self.path, 0, Rule.UNLISTED_SOURCE, message)
 
-    def entry_problems(self) -> tuple[Problem, ...]:
-        """Return the problems of the entries, if there is a table of publishers.
-
-        They are kept as long as the entries are, and made again if these are checked with others.
-        """
+    def entry_problems(self) -> list[Problem]:
+        """Return the problems of the entries, if there is a table of publishers."""
         if not self.publishers:
-            return ()
+            return []
         names = self.publishers if self.publishers_complete else None
         edition = self.env.config.evidence_edition_date
-        given = self.path, names, edition, babel.__version__  # which knows the languages
-        if self.data["checked"][0] != given:
-            entries = complete_entries(self.bibdata.data.entries, self.data["broken"])
-            lines, sources = self.data["lines"], self.sources
-            problems = check_entries(self.path, entries, sources, lines, names, edition)
-            self.data["checked"] = given, tuple(problems)
-        return cast("tuple[Problem, ...]", self.data["checked"][1])
+        about = self.path, self.bibdata.data.entries, self.sources, self.data["lines"]
+        return check_entries(*about, names, edition, broken=self.data["broken"])
 
     def fingerprint(self, docname: str) -> object:
         """Return what a page displays of the sources that it cites or lists."""
@@ -383,12 +371,17 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         There are none without the date of the edition, since the book is then a draft.
         """
         if app.config.evidence_edition_date:
-            entries = self.bibdata.data.entries
-            keys = sorted(self.registered)
-            yield from bibliography_files(keys, self.library, entries, self.publishers)
+            yield from bibliography_files(sorted(self.registered), self.library, self.item)
         yield from note_scripts(self.library)
 
     # queries
+
+    def _cited(self) -> Iterator[tuple[str, CitationGroup, Citation]]:
+        """Yield each citation of the book with its page and its group."""
+        for docname, groups in sorted(self.groups.items()):
+            for group in groups:
+                for citation in group.citations:
+                    yield docname, group, citation
 
     def item(self, key: str) -> dict[str, Any]:
         """Return a source as a CSL-JSON item, made on first use."""
@@ -403,22 +396,27 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """The path of the bibliography."""
         return str(next(iter(self.bibdata.bibfiles), ""))
 
+    @cached_property
+    def _dependents(self) -> dict[str, list[Dependent]]:
+        found: dict[str, list[Dependent]] = {}
+        for domain in page_domains(self.env):
+            for dependent in domain.dependents():
+                found.setdefault(dependent.key, []).append(dependent)
+        return found
+
     def dependents_of(self, key: str) -> list[Dependent]:
         """Return the statements that depend on a source."""
-        if self._dependents is None:
-            self._dependents = {}
-            for domain in page_domains(self.env):
-                for dependent in domain.dependents():
-                    self._dependents.setdefault(dependent.key, []).append(dependent)
         return self._dependents.get(key, [])
 
-    @property
-    def unread(self) -> UnreadWorks:
-        """The works that are cited for what was not read in the original."""
-        if self._unread is None:
-            about = self.occurrences, self.dependents_of, self.labels
-            self._unread = unread_works(self.library, *about)
-        return self._unread
+    @cached_property
+    def unread(self) -> list[UnreadWork]:
+        """The works that are cited for what was not read in the original, weightiest first."""
+        return unread_works(self.library, self.occurrences, self.dependents_of, self.labels)
+
+    @cached_property
+    def to_read(self) -> dict[str, UnreadWork]:
+        """Those of them that carry weight, by key."""
+        return {work.key: work for work in self.unread if work.carries_weight}
 
     def cited_keys(self, docname: str) -> Iterator[str]:
         """Yield the keys that a page cites, with repetitions, in the order of the text."""
@@ -452,18 +450,6 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         readable = self.sources.keys() - self.data["broken"]
         return all(citation.key in readable for citation in citations)
 
-    def nearest(self, key: str) -> str:
-        """Return the key most similar to an unknown one, or nothing."""
-        if key not in self._nearest:
-            self._nearest[key] = next(iter(get_close_matches(key, self.sources, 1, 0.7)), "")
-        return self._nearest[key]
-
-    def intended_keys(self) -> set[str]:
-        """Return all keys that are cited, including those of malformed citations."""
-        cited = {key for docname in self.groups for key in self.cited_keys(docname)}
-        unread = set[str]().union(*self.data["unread"].values())
-        return cited | unread | {self.nearest(key) for key in cited - self.sources.keys()}
-
     def listed(self, query: SourceList, docname: str) -> list[Source]:
         """Return the sources of a list on the page *docname*, in the order of their labels.
 
@@ -471,7 +457,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """
         matches: Iterable[Source]
         if query.kind == "to-read":
-            return [self.sources[key] for key in self.unread.to_read]
+            return [self.sources[key] for key in self.to_read]
         if query.kind == "chapter":
             keys = self.shown_keys(docname)
             matches = (self.sources[key] for key in keys if key in self.sources)

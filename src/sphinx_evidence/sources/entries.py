@@ -1,4 +1,4 @@
-"""Parts of the entry of a source: copies, notes, and what cites it."""
+"""Parts of the entry of a source: its reference, addresses, copies, notes, and what cites it."""
 
 from __future__ import annotations
 
@@ -8,24 +8,90 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..core.dates import format_date
+from ..core.dates import format_date, is_day
 from ..core.i18n import _
+from ..core.text import is_traditional, split_scripts
 from .copies import EXTENTS, KINDS, SAFETY
 from .model import BASES, WITNESSES
-from .nodes import to_nodes
-from .reference import address_runs, plain_runs
+from .nodes import language_class, text_nodes
+from .reference import author_text, doi_address, host, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..core.records import Dependent
+    from ..core.text import Translate
     from .copies import Copy
-    from .model import Occurrence
+    from .model import Occurrence, Source
     from .notes import Note
     from .reference import Label
 
     Link = Callable[..., nodes.reference]
     """Returns a link to an anchor of a page, given docname, anchor and child nodes."""
+
+
+def _title(source: Source) -> list[nodes.Node]:
+    title = source.title or source.key
+    if source.is_described:  # by the editors, in English
+        return text_nodes(title, source.lang)
+    if source.lang in ("", "en"):
+        parts = [*split_scripts(title, source.lang)]
+    else:
+        traditional = source.lang == "zh" and is_traditional(title)
+        parts = [(title, "zh-Hant" if traditional else source.lang)]
+    return [nodes.emphasis("", part, classes=language_class(lang)) for part, lang in parts]
+
+
+def reference_nodes(source: Source, label: Label, translate: Translate = str) -> list[nodes.Node]:
+    """Return the reference from its label to its date, without address.
+
+    ``HRW 2002. Human Rights Watch, *The Invisible Exodus*, report, 19 November 2002.`` Of a work
+    that is cited by its title, the authors follow the title: ``Refugee Convention 1951.
+    *Convention relating to the Status of Refugees*, United Nations, 189 UNTS 137, 28 July 1951.``
+    What the label has in full, authors, title or container, is left out, and so are authors after
+    the title whom the container names.
+    """
+    result: list[nodes.Node] = []
+    result.append(nodes.strong("", f"{str(label).rstrip('.')}. ", classes=["source-label"]))
+    authors = author_text(source, translate)
+    if authors not in ("", label.name) and not source.shorttitle:
+        result += text_nodes(f"{authors}, ", source.lang)
+    rest = ""
+    if source.title != label.name or source.titleaddon:
+        result += _title(source)
+        rest = f" [{source.titleaddon}], " if source.titleaddon else ", "
+    parts = [
+        authors if source.shorttitle and authors not in source.container else "",
+        source.container if source.container != label.name else "",
+        format_date(source.date, translate),  # of a work without one the label says so
+    ]
+    rest = (rest + ", ".join(filter(None, parts))).removesuffix(", ")
+    return [*result, *text_nodes(f"{rest}.", source.lang)]
+
+
+def address_nodes(
+    doi: str, url: str, day: str, *, whole: bool, translate: Translate = str
+) -> list[nodes.Node]:
+    """Return links to a DOI, to an address, and to its archived copies.
+
+    :param doi: the DOI, empty for none
+    :param url: the address, empty for none
+    :param day: ISO day on which the address was read, empty if it was not
+    :param whole: whether to print the whole address, not only its host
+    """
+    linked = web_address(url) is not None
+    links = []
+    if doi:
+        links.append((f"doi:{doi}", doi_address(doi)))
+    if url:
+        links.append((url if whole else host(url), url if linked else ""))
+    if linked and whole and is_day(day):
+        copies = f"https://web.archive.org/web/{day.replace('-', '')}/{url}"  # nearest to the day
+        links.append((translate("Archived copies"), copies))
+    return [
+        nodes.reference("", text, refuri=uri, internal=False) if uri else nodes.Text(text)
+        for text, uri in links
+    ]
 
 
 def copy_lines(copies: Iterable[Copy]) -> Iterator[nodes.paragraph]:
@@ -38,7 +104,7 @@ def copy_lines(copies: Iterable[Copy]) -> Iterator[nodes.paragraph]:
             kind=kind, extent=extent, date=format_date(copy.date, _)
         )
         line = nodes.paragraph("", f"{text}.", classes=["source-copy"])
-        for node in to_nodes(address_runs("", copy.url, copy.date, whole=True, translate=_)):
+        for node in address_nodes("", copy.url, copy.date, whole=True, translate=_):
             line += [nodes.Text(" "), node]
         if copy.unlinked or copy.safety:
             reason = copy.unlinked or _(SAFETY.get(copy.safety, copy.safety))
@@ -76,9 +142,9 @@ def note_list(notes: Iterable[Note], publishers: Mapping[str, str]) -> nodes.bul
         line = nodes.paragraph()
         if note.place:
             line += [nodes.strong("", note.place.format(_)), nodes.Text(" ")]
-        line += to_nodes(plain_runs(note.says, ""))
+        line += text_nodes(note.says)
         if note.caveat:
-            caveat = to_nodes(plain_runs(note.caveat, ""))
+            caveat = text_nodes(note.caveat)
             line += [nodes.Text(" "), nodes.inline("", "", *caveat, classes=["note-caveat"])]
         facts = []
         if note.observer:
@@ -97,18 +163,18 @@ def note_list(notes: Iterable[Note], publishers: Mapping[str, str]) -> nodes.bul
 
 
 def occurrences_line(
-    occurrences: Sequence[Occurrence], title: Callable[[str], str], link: Link
+    occurrences: Sequence[Occurrence], titles: Mapping[str, nodes.title], link: Link
 ) -> nodes.paragraph:
     """Return the places that cite a source, grouped by page.
 
-    :param title: returns the title of a page
+    :param titles: the title of each page
     """
     before, _field, after = _("Cited in {pages}.").partition("{pages}")
     line = nodes.paragraph("", before, classes=["source-places"])
     pages = groupby(occurrences, key=attrgetter("docname"))
     for number, (docname, group) in enumerate(pages):
         line += nodes.Text("; " if number else "")
-        line += _page(title(docname), list(group), link)
+        line += _page(titles[docname].astext(), list(group), link)
     line += nodes.Text(after)
     return line
 
@@ -124,7 +190,7 @@ def _page(title: str, occurrences: list[Occurrence], link: Link) -> list[nodes.N
     result: list[nodes.Node] = [nodes.Text(f"{title} (")]
     for order, (section, group) in enumerate(groupby(numbered, key=attrgetter("section"))):
         result.append(nodes.Text("; " if order else ""))
-        result += to_nodes(plain_runs(section, ""))
+        result += text_nodes(section)
         targets = dict.fromkeys(
             (occurrence.docname, occurrence.paragraph, occurrence.citation.format_locator(_))
             for occurrence in group
@@ -141,7 +207,7 @@ def dependents_line(dependents: Sequence[Dependent], link: Link) -> nodes.paragr
     line = nodes.paragraph("", _("Claims:") + " ", classes=["source-claims"])
     for number, dependent in enumerate(dependents):
         line += nodes.Text(" " if number else "")
-        text = to_nodes(plain_runs(dependent.text, ""))
+        text = text_nodes(dependent.text)
         line += link(dependent.docname, dependent.anchor, *text)
         line += nodes.Text(f" ({dependent.standing})")
     return line

@@ -10,30 +10,25 @@ from ..core.i18n import _
 from ..core.paths import source_path
 from ..permalinks.formats import citation_files
 from .biblatex import source_bibtex
-from .formats import for_zotero, source_csl
+from .formats import for_zotero
 from .model import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from pybtex.database import Entry
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     from .library import Library
 
 
 def bibliography_files(
-    keys: Iterable[str],
-    library: Library,
-    entries: Mapping[str, Entry],
-    publishers: Mapping[str, str],
+    keys: Iterable[str], library: Library, item_of: Callable[[str], dict[str, Any]]
 ) -> Iterator[tuple[str, str]]:
     """Yield path and content of the citation files of each source, and of all of them.
 
     A source with former keys has its files under their names as well.
 
     :param keys: the keys of the sources, in order
-    :param entries: the entry of each source by its key
-    :param publishers: names of publishers by their ids
+    :param item_of: returns a source as a CSL-JSON item
     """
     bibtexes, items = [], []
     former: defaultdict[str, list[str]] = defaultdict(list)
@@ -41,8 +36,7 @@ def bibliography_files(
         if moved.key not in library.works:
             former[moved.work].append(moved.key)
     for source in map(library.works.__getitem__, keys):
-        publisher = publishers.get(source.publisher, "")
-        item = source_csl(source, entries[source.key], library, publisher)
+        item = item_of(source.key)
         bibtex = source_bibtex(source, item)
         for key in (source.key, *former[source.key]):
             for name, text in citation_files(stem(key), bibtex, [item], [for_zotero(item)]).items():

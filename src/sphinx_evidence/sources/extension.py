@@ -16,17 +16,8 @@ from ..core.features import load
 from ..core.files import file_digest
 from ..core.log import warn_of
 from ..core.paths import PUBLISHERS, data_file, data_folder
-from .bibfile import BIBLIOGRAPHY, entry_digests, read_bibfile
-from .directives import (
-    ChapterSources,
-    FlaggedSources,
-    KeyWorks,
-    Retired,
-    Shorthands,
-    SourceIndex,
-    SourceRegister,
-    ToRead,
-)
+from .bibfile import BIBLIOGRAPHY, read_bibfile
+from .directives import KeyWorks, ListOfSources, Retired, SourceIndex, SourceRegister
 from .domain import CitationDomain
 from .library import Library
 from .library_tables import check_library, has_library, read_library, read_publishers
@@ -34,12 +25,9 @@ from .model import read_sources
 from .nodes import (
     depart_link_html,
     key_works,
-    skip_files,
-    source_files,
     source_link,
     source_list,
     source_mark,
-    visit_files_html,
     visit_link_html,
     visit_mark_html,
 )
@@ -64,11 +52,10 @@ def check_settings(app: Sphinx, config: Config) -> None:
         warn_of(Problem(conf, 0, Rule.MALFORMED_SETTING, message))
 
     names = [BIBLIOGRAPHY] if config.bibtex_bibfiles is None else config.bibtex_bibfiles
-    is_list = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
-    config.bibtex_bibfiles = list(names[:1] if is_list else ()) or [BIBLIOGRAPHY]
-    if not is_list or len(names) != 1:
-        first = config.bibtex_bibfiles[0]
-        note(f"bibtex_bibfiles = {names!r}: list one file; only {first!r} is read")
+    if not (isinstance(names, list) and len(names) == 1 and isinstance(names[0], str)):
+        note(f"bibtex_bibfiles = {names!r}: list one file; only {BIBLIOGRAPHY!r} is read")
+        names = [BIBLIOGRAPHY]
+    config.bibtex_bibfiles = names
     form = str(config.bibtex_cite_id or CITE_ID)
     if not re.fullmatch(r"[\w.-]*\{key\}[\w.-]*", form):
         note(
@@ -109,8 +96,6 @@ def read_bibliography(app: Sphinx) -> None:
         domain.data["bibdata"] = Bibliography(encoding, files, bibfile.data)
         domain.data["lines"] = bibfile.lines
         domain.data["broken"] = bibfile.broken
-        domain.data["digests"] = entry_digests(bibfile.data.entries)
-        domain.data["checked"] = (None, ())
         domain.data["missing"] = bool(bibfile.problems and not bibfile.data.entries)
     for problem in domain.data["problems"]:
         warn_of(problem)
@@ -123,7 +108,7 @@ def read_bibliography(app: Sphinx) -> None:
             warn_of(problem)
     if table := data_file(app, PUBLISHERS):
         names, problems = read_publishers(table)
-        domain.publishers, domain.publishers_complete = names, not problems
+        domain.publishers, domain.publishers_complete = names, bool(names and not problems)
         for problem in problems:
             warn_of(problem)
 
@@ -134,8 +119,7 @@ def check_bibliography(app: Sphinx) -> None:
     for problem in domain.entry_problems():
         warn_of(problem)
     if domain.library.has_tables and domain.library.is_complete and not domain.data["missing"]:
-        has_all = domain.publishers and domain.publishers_complete
-        names = domain.publishers if has_all else None
+        names = domain.publishers if domain.publishers_complete else None
         broken, edition = domain.data["broken"], app.config.evidence_edition_date
         for problem in check_library(domain.library, data_folder(app), names, broken, edition):
             warn_of(problem)
@@ -156,19 +140,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(key_works)
     app.add_node(source_link, html=(visit_link_html, depart_link_html))
     app.add_node(source_mark, html=(visit_mark_html, None))
-    skip = (skip_files, None)
-    app.add_node(
-        source_files, html=(visit_files_html, None), latex=skip, text=skip, man=skip, texinfo=skip
-    )
     app.add_domain(CitationDomain, override=True)
     app.add_role("cite", CiteRole(), override=True)
-    app.add_directive("chapter-sources", ChapterSources)
-    app.add_directive("key-works", KeyWorks)
+    for name in ("chapter-sources", "flagged-sources", "shorthands", "to-read"):
+        app.add_directive(name, ListOfSources)
     app.add_directive("source-register", SourceRegister)
-    app.add_directive("shorthands", Shorthands)
-    app.add_directive("flagged-sources", FlaggedSources)
     app.add_directive("source-index", SourceIndex)
-    app.add_directive("to-read", ToRead)
+    app.add_directive("key-works", KeyWorks)
     for name in ("bibliography", "footbibliography"):
         app.add_directive(name, Retired, override=True)
     app.add_transform(CitationTransform)

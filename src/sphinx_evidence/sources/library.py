@@ -29,7 +29,7 @@ class Account:
 
     work: str
     by: str
-    line: int = field(default=0, repr=False, compare=False)
+    line: int = field(default=0, repr=False, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Moved:
     work: str
     page: str
     title: str = ""
-    line: int = field(default=0, repr=False, compare=False)
+    line: int = field(default=0, repr=False, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +109,22 @@ class Library:
         return frozenset((*self.notes, *known))
 
     @cached_property
-    def reported(self) -> dict[str, tuple[str, ...]]:
+    def reported(self) -> dict[str, list[str]]:
         """Keys of the works that each work reports."""
         result: defaultdict[str, list[str]] = defaultdict(list)
         for accounts in self.accounts.values():
             for account in accounts:
                 result[account.by].append(account.work)
-        return {key: tuple(works) for key, works in result.items()}
+        return dict(result)
 
     @cached_property
-    def _former(self) -> dict[tuple[str, str], tuple[str, ...]]:
+    def former_keys(self) -> dict[tuple[str, str], list[str]]:
+        """The keys that a work had before on the page that still has its entry, by both."""
         result: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for moved in self.moved:
             if moved.key != moved.work:
                 result[moved.work, moved.page].append(moved.key)
-        return {place: tuple(keys) for place, keys in result.items()}
-
-    def former_keys(self, work: str, page: str) -> tuple[str, ...]:
-        """Return the keys that a work had before on the page that still has its entry."""
-        return self._former.get((work, page), ())
+        return dict(result)
 
     @cached_property
     def _successors(self) -> dict[str, str]:
@@ -199,8 +196,8 @@ class Library:
         if not copies:
             return "account" if self.reports_of(citation.key) else "original"
         parts = citation.pinpoint.parts if citation.pinpoint else (None,)
-        worst = max(map(_RANK.index, (_best_kind(copies, part) for part in parts)))
-        return {"original": "original", "quotation": "account"}.get(_RANK[worst], "copy")
+        worst = max((_best_kind(copies, part) for part in parts), key=_RANK.index)
+        return {"original": "original", "quotation": "account"}.get(worst, "copy")
 
     def has_read(self, key: str, place: Pinpoint) -> bool:
         """Return whether every number of a place is in some copy of a work, or it has none."""
@@ -284,4 +281,4 @@ def _best_kind(copies: Sequence[Copy], place: Pinpoint | None) -> str:
 
 def _passes_on(work: Source, reading: str) -> bool:
     """Return whether what a work says of others is a report about them, not a copy of it."""
-    return work.tier == "news" or (work.tier in ("ngo", "academic") and reading == "original")
+    return work.tier == "news" or (work.tier in STUDIES and reading == "original")

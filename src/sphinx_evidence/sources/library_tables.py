@@ -11,24 +11,22 @@ from collections import defaultdict
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..core.tables import read_table
 from ..core.text import UNSEEN, one_line
-from .copies import read_copies
+from .copies import Copy, read_copies
 from .library import Account, Library, Moved
-from .notes import read_notes
+from .notes import Note, read_notes
 from .rules import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
+    from pathlib import Path
 
-    from .copies import Copy
     from .model import Source
-    from .notes import Note
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -61,38 +59,18 @@ def read_publishers(path: Path) -> tuple[dict[str, str], list[Problem]]:
 ACCOUNT_COLUMNS = ("work", "by")
 MOVED_COLUMNS = ("key", "work", "page", "title")
 
-
-class _OfWork(Protocol):
-    @property
-    def work(self) -> str: ...
-
-    @property
-    def line(self) -> int: ...
-
-
-T = TypeVar("T", bound=_OfWork)
+T = TypeVar("T", Copy, Account, Note)
 
 _PAGE = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
-
-class Paths(NamedTuple):
-    """The paths of the tables of a library."""
-
-    copies: Path
-    accounts: Path
-    notes: Path
-    moved: Path
-
-
-def table_paths(folder: Path) -> Paths:
-    """Return the paths of the tables of the library in a folder."""
-    names = ("copies.csv", "accounts.csv", "notes.csv", "moved-sources.csv")
-    return Paths(*(folder / name for name in names))
+MOVED = "moved-sources.csv"
+TABLES = ("copies.csv", "accounts.csv", "notes.csv", MOVED)
+"""The tables of a library."""
 
 
 def has_library(folder: Path) -> bool:
     """Whether a folder has any table of a library; a book without is a bibliography only."""
-    return any(path.exists() for path in table_paths(folder))
+    return any((folder / name).exists() for name in TABLES)
 
 
 def read_library(folder: Path, works: Mapping[str, Source]) -> tuple[Library, list[Problem]]:
@@ -100,23 +78,22 @@ def read_library(folder: Path, works: Mapping[str, Source]) -> tuple[Library, li
 
     :return: the library of all rows that can be read, and the problems of the files
     """
-    paths = table_paths(folder)
-    copies, copy_problems = read_copies(paths.copies)
-    notes, note_problems = read_notes(paths.notes)
-    account_rows, account_problems = read_table(paths.accounts, ACCOUNT_COLUMNS)
-    moved_rows, moved_problems = read_table(paths.moved, MOVED_COLUMNS)
-    accounts = [Account(row.cells[0], row.cells[1], row.line) for row in account_rows or ()]
-    moved = tuple(
-        Moved(key, work, page, title, row.line)
-        for row in moved_rows or ()
-        for key, work, page, title in [row.cells]
-    )
+    copies_path, accounts_path, notes_path, moved_path = (folder / name for name in TABLES)
+    copies, copy_problems = read_copies(copies_path)
+    notes, note_problems = read_notes(notes_path)
+    account_rows, account_problems = read_table(accounts_path, ACCOUNT_COLUMNS)
+    moved_rows, moved_problems = read_table(moved_path, MOVED_COLUMNS)
+    accounts = [Account(*row.cells, line=row.line) for row in account_rows or ()]
+    moved = tuple(Moved(*row.cells, line=row.line) for row in moved_rows or ())
     problems = [*copy_problems, *account_problems, *note_problems, *moved_problems]
     library = Library(
         works,
         copies=_by_work(copies.values()),
         accounts=_by_work(accounts),
-        notes={work: _in_order(group) for work, group in _by_work(notes.values()).items()},
+        notes={
+            work: tuple(sorted(group, key=_place))
+            for work, group in _by_work(notes.values()).items()
+        },
         moved=moved,
         has_tables=True,
         is_complete=not problems,
@@ -131,14 +108,9 @@ def _by_work(items: Iterable[T]) -> dict[str, tuple[T, ...]]:
     return {work: tuple(group) for work, group in groups.items()}
 
 
-def _in_order(notes: tuple[Note, ...]) -> tuple[Note, ...]:
-    """Return the notes on a work in the order of their places, those without a place first."""
-    return tuple(
-        sorted(
-            notes,
-            key=lambda note: (note.place.kind, note.place.spans) if note.place else ("", ()),
-        )
-    )
+def _place(note: Note) -> tuple[str, tuple[object, ...]]:
+    """Return what the notes on a work are ordered by; those without a place come first."""
+    return (note.place.kind, note.place.spans) if note.place else ("", ())
 
 
 def check_library(
@@ -155,26 +127,34 @@ def check_library(
     :param edition: ISO date of the edition, empty if unknown; only years are compared, since notes
         are added until its release
     """
-    paths = table_paths(folder)
-    yield from _unknown_works(paths, library, broken)
-    yield from _late_rows(paths, library, edition)
-    yield from _circles(paths.accounts, library)
-    yield from _account_problems(paths.accounts, library, broken)
+    copies, accounts, notes, former = (folder / name for name in TABLES)
+    dated: list[tuple[Path, Copy | Note]] = [
+        *((copies, copy) for copy in _rows(library.copies)),
+        *((notes, note) for note in _rows(library.notes)),
+    ]
+    for path, row in dated:
+        yield from _unknown(path, row.line, row.work, library, broken)
+        if is_day(edition) and row.date[:4] > edition[:4]:
+            message = f"the date {row.date} is after {edition[:4]}, the year of the edition"
+            yield _malformed(path, row.line, f"{row.id}: {message}: correct it")
+    yield from _account_problems(accounts, library, broken)
     published: set[tuple[str, str]] = set()
     for moved in library.moved:
+        if moved.work:
+            yield from _unknown(former, moved.line, moved.work, library, broken)
         for message in _moved_mistakes(moved, library, published):
-            yield _malformed(paths.moved, moved.line, message)
+            yield _malformed(former, moved.line, message)
         published.add((moved.key, moved.page))
     for note in _rows(library.notes):
         for message in _note_mistakes(library, note, publishers):
-            yield _malformed(paths.notes, note.line, f"{note.id}: {message}")
+            yield _malformed(notes, note.line, f"{note.id}: {message}")
     for key in library.works:
         if key not in library.copies and key not in library.accounts:
             message = (
                 f"{key}: nothing says how it was read: add a row for the copy, or in "
-                f"{paths.accounts.name} the work that reports it"
+                f"{accounts.name} the work that reports it"
             )
-            yield Problem(str(paths.copies), 0, Rule.SOURCE_FIELD, message)
+            yield Problem(str(copies), 0, Rule.SOURCE_FIELD, message)
 
 
 def _rows(table: Mapping[str, tuple[T, ...]]) -> Iterator[T]:
@@ -185,37 +165,8 @@ def _malformed(path: Path, line: int, message: str) -> Problem:
     return Problem(str(path), line, Rule.MALFORMED_TABLE, message)
 
 
-def _unknown_works(paths: Paths, library: Library, broken: Container[str]) -> Iterator[Problem]:
-    """Yield the rows of all tables that are on a work which is not there."""
-    tables: tuple[tuple[Path, Iterable[_OfWork]], ...] = (
-        (paths.copies, _rows(library.copies)),
-        (paths.accounts, _rows(library.accounts)),
-        (paths.notes, _rows(library.notes)),
-        (paths.moved, (moved for moved in library.moved if moved.work)),
-    )
-    for path, rows in tables:
-        for row in rows:
-            yield from _unknown(path, row.line, row.work, library, broken)
-
-
-def _late_rows(paths: Paths, library: Library, edition: str) -> Iterator[Problem]:
-    """Yield the copies and notes of a year after that of the edition."""
-    tables: tuple[tuple[Path, Iterable[Copy | Note]], ...] = (
-        (paths.copies, _rows(library.copies)),
-        (paths.notes, _rows(library.notes)),
-    )
-    for path, rows in tables:
-        for row in rows:
-            if is_day(edition) and is_day(row.date) and row.date[:4] > edition[:4]:
-                message = (
-                    f"{row.id}: the date {row.date} is after {edition[:4]}, the year of the "
-                    "edition: correct it"
-                )
-                yield _malformed(path, row.line, message)
-
-
 def _account_problems(path: Path, library: Library, broken: Container[str]) -> Iterator[Problem]:
-    """Yield the rows that name the work that reports another one twice, wrongly, or as itself."""
+    """Yield the rows that name an unknown work, or stand twice, and works known by themselves."""
     seen: set[tuple[str, str]] = set()
     for account in _rows(library.accounts):
         work, by = account.work, account.by
@@ -223,28 +174,16 @@ def _account_problems(path: Path, library: Library, broken: Container[str]) -> I
             message = f"that {by!r} reports {work!r} is there twice: delete one"
             yield _malformed(path, account.line, message)
         seen.add((work, by))
-        unknown = [*_unknown(path, account.line, by, library, broken)]
-        yield from unknown
-        if by == work and not unknown:
-            message = f"{work!r} reports itself: name the work that reports it"
-            yield _malformed(path, account.line, message)
-
-
-def _circles(path: Path, library: Library) -> Iterator[Problem]:
-    """Yield the first row of a circle of works that are known from each other only."""
-    reports = {
-        work: [account.by for account in accounts if account.by != work]
-        for work, accounts in library.accounts.items()
-    }
+        for key in dict.fromkeys((work, by)):
+            yield from _unknown(path, account.line, key, library, broken)
+    reports = {work: [row.by for row in rows] for work, rows in library.accounts.items()}
     try:
         TopologicalSorter(reports).prepare()
     except CycleError as error:
         circle = error.args[1]
         rows = [row for key in circle for row in library.accounts.get(key, ()) if row.by in circle]
-        first = min(rows, key=lambda row: row.line)
-        names = ", ".join(dict.fromkeys(circle))
-        message = f"{names} report each other in a circle: one of them was read, say which"
-        yield _malformed(path, first.line, message)
+        message = f"{' < '.join(circle)} report each other in a circle: one was read, say which"
+        yield _malformed(path, min(row.line for row in rows), message)
 
 
 def _moved_mistakes(
@@ -260,15 +199,13 @@ def _moved_mistakes(
         yield f"{moved.key}: {moved.page!r} is no page: write it as reference/sources"
     if (moved.key, moved.page) in published:
         yield f"{moved.key}: it has a row for {moved.page} above: delete one of the two"
-    if moved.key in library.works and moved.work not in ("", moved.key):
-        yield f"{moved.key}: it is in the bibliography and needs no other work: delete this row"
-    if bool(moved.work) == bool(moved.title):
+    if moved.key in library.works and moved.work != moved.key:
+        yield f"{moved.key}: it is in the bibliography: delete this row"
+    elif bool(moved.work) == bool(moved.title):
         yield (
             f"{moved.key}: write the key of the work that it leads to or, if the book no "
             "longer cites it, its author, title and year"
         )
-    elif moved.title and moved.key in library.works:
-        yield f"{moved.key}: it is in the bibliography again: delete this row"
 
 
 def _unknown(

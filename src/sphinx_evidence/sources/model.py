@@ -85,17 +85,8 @@ ENTRY_FIELDS = (
     *("author", "editor", "title", "titleaddon", "shorttitle", "shorthand"),
     *("year", "month", "day", "langid"),
     *("journal", "booktitle", "series", "edition", "volume", "number", "pages", "eid"),
-    *(
-        "howpublished",
-        "institution",
-        "school",
-        "type",
-        "location",
-        "isbn",
-        "url",
-        "urldate",
-        "note",
-    ),
+    *("howpublished", "institution", "school", "type", "location"),
+    *("isbn", "url", "urldate", "note"),
     *IDENTIFIERS,
     *("tier", "publisher", "basis", "status", "statusnote"),
 )
@@ -123,13 +114,8 @@ class Citation:
     prefix: str = ""
     suffix: str = ""
 
-    @property
-    def locator(self) -> str:
-        """The pinpoint as printed, or the text that the author wrote for it."""
-        return self.format_locator(str)
-
-    def format_locator(self, translate: Translate) -> str:
-        """Return the locator with a translated abbreviation."""
+    def format_locator(self, translate: Translate = str) -> str:
+        """Return the pinpoint as printed, or the text that the author wrote for it."""
         return self.pinpoint.format(translate) if self.pinpoint else self.suffix
 
     @property
@@ -179,7 +165,12 @@ class Occurrence:
     @property
     def printed(self) -> tuple[str, str, int | str, str]:
         """What the entry of the source displays of it, apart from the title of the page."""
-        return self.docname, self.section, self.paragraph or self.anchor, self.citation.locator
+        return (
+            self.docname,
+            self.section,
+            self.paragraph or self.anchor,
+            self.citation.format_locator(),
+        )
 
 
 EARLIEST, LATEST = "0000", "9999"
@@ -267,6 +258,13 @@ class Source:
     def is_described(self) -> bool:
         """Whether it has no title of its own, but a description in square brackets."""
         return self.title.startswith("[")
+
+
+UNCHANGED = (
+    *("year", "title", "titleaddon", "shorttitle", "shorthand", "journal", "eid", "note"),
+    *("url", "urldate", *IDENTIFIERS, "tier", "publisher", "basis", "status"),
+)
+"""The fields of an entry that are those of its source."""
 
 
 @cache
@@ -385,28 +383,11 @@ def read_source(key: str, entry: Entry) -> Source:
     return Source(
         key=key,
         authors=authors,
-        year=fields.get("year", ""),
-        title=fields.get("title", ""),
-        titleaddon=fields.get("titleaddon", ""),
-        shorttitle=fields.get("shorttitle", ""),
-        journal=fields.get("journal", ""),
-        eid=fields.get("eid", ""),
         container=_container(fields),
         date=entry_date(fields),
-        note=fields.get("note", ""),
-        url=fields.get("url", ""),
-        urldate=fields.get("urldate", ""),
-        doi=fields.get("doi", ""),
-        symbol=fields.get("symbol", ""),
-        neutral=fields.get("neutral", ""),
-        statute=fields.get("statute", ""),
         lang=languages().get(fields.get("langid", ""), ""),
-        tier=fields.get("tier", ""),
-        publisher=fields.get("publisher", ""),
-        basis=fields.get("basis", ""),
-        shorthand=fields.get("shorthand", ""),
-        status=fields.get("status", ""),
         status_note=fields.get("statusnote", ""),
+        **{name: fields.get(name, "") for name in UNCHANGED},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from markupsafe import escape
@@ -10,20 +10,14 @@ from markupsafe import escape
 from ..core.i18n import _
 from ..core.nodes import CITATIONS, block, is_citation
 from ..core.paths import CITATION_FORMATS
-from ..core.text import N_
+from ..core.text import N_, split_scripts
 from .export import notes_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.writers.html5 import HTML5Translator
 
     from .library import Library
     from .model import Citation
-    from .reference import Run
-
-_FILES = {f".{ending}": CITATION_FORMATS[ending][0] for ending in ("bib", "ris", "json")}
-"""The names of the formats by file extension, in the order of the links."""
 
 
 class source_list(nodes.General, nodes.Element):
@@ -34,59 +28,46 @@ class key_works(block):
     """A list of works that are worth reading, each item of which begins with its citation."""
 
 
-class source_files(nodes.General, nodes.Element):
-    """Links from the entry of a source to its citation files, and itself for reference managers.
+def file_links(stem: str, coins: str) -> nodes.raw:
+    """Return links from the entry of a source to its citation files, in HTML only.
 
-    The attribute ``stem`` is the path of the files without extension, ``coins`` the source as a
-    ContextObject of OpenURL.
+    They are text, since nodes for them would slow down long registers. Reference managers list what
+    they find in spans of the class ``Z3988``.
+
+    :param stem: path of the files without extension
+    :param coins: the source as a ContextObject of OpenURL (COinS)
     """
+    links = " ".join(
+        f'<a href="{escape(stem)}.{ending}">{CITATION_FORMATS[ending][0]}</a>'
+        for ending in ("bib", "ris", "json")
+    )
+    span = f'<span class="Z3988" title="{escape(coins)}"></span>'
+    return nodes.raw("", f'<p class="source-files">{links}{span}</p>\n', format="html")
 
 
-def visit_files_html(self: HTML5Translator, node: source_files) -> None:
-    """Write a link to each file as text, since nodes for them would slow down long registers.
-
-    Reference managers list what they find in spans of the class ``Z3988`` (COinS).
-    """
-    stem = escape(node["stem"])
-    links = (f'<a href="{stem}{ending}">{name}</a>' for ending, name in _FILES.items())
-    coins = f'<span class="Z3988" title="{escape(node["coins"])}"></span>'
-    self.body.append(f'<p class="source-files">{" ".join(links)}{coins}</p>\n')
-    raise nodes.SkipNode
-
-
-def skip_files(self: nodes.NodeVisitor, node: source_files) -> None:
-    """Omit the links in formats that have no such files."""
-    raise nodes.SkipNode
-
-
-def first_citations(item: nodes.Node) -> tuple[Citation, ...]:
-    """Return the citations with which an item of a list begins, if it begins with some."""
+def first_citation(item: nodes.Node) -> Citation | None:
+    """Return the citation with which an item of a list begins, if it begins with one."""
     while isinstance(item, nodes.Element) and item.children:
         if is_citation(item):
-            return tuple(item[CITATIONS])
+            return cast("Citation", item[CITATIONS][0])
         item = item.children[0]
-    return ()
+    return None
 
 
-def to_nodes(runs: Iterable[Run]) -> list[nodes.Node]:
-    """Return inline nodes for *runs*; docutils turns their language classes into ``lang``."""
-    result: list[nodes.Node] = []
-    for run in runs:
-        classes = [f"language-{run.lang}"] if run.lang else []
-        node: nodes.TextElement
-        if run.uri:
-            node = nodes.reference("", run.text, refuri=run.uri, internal=False)
-        elif run.role == "title":
-            node = nodes.emphasis("", run.text, classes=classes)
-        elif run.role == "label":
-            node = nodes.strong("", run.text, classes=["source-label"])
-        elif classes:
-            node = nodes.inline("", run.text, classes=classes)
-        else:
-            result.append(nodes.Text(run.text))
-            continue
-        result.append(node)
-    return result
+def language_class(lang: str) -> list[str]:
+    """Return the class that docutils turns into ``lang``, none for English."""
+    return [f"language-{lang}"] if lang else []
+
+
+def text_nodes(text: str, lang: str = "") -> list[nodes.Node]:
+    """Return a text as inline nodes, with the language of each part in an East Asian script.
+
+    :param lang: BCP 47 tag of the work that it is from
+    """
+    return [
+        nodes.inline("", part, classes=language_class(own)) if own else nodes.Text(part)
+        for part, own in split_scripts(text, lang)
+    ]
 
 
 READINGS = {

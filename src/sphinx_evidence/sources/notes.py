@@ -64,7 +64,7 @@ class Note:
     date: str = ""
     witnesses: str = ""
     answer: str = ""
-    line: int = field(default=0, repr=False, compare=False)
+    line: int = field(default=0, repr=False, compare=False, kw_only=True)
 
 
 def _mistakes(note: Note) -> Iterator[str]:
@@ -103,19 +103,15 @@ def read_notes(path: Path) -> tuple[dict[str, Note], list[Problem]]:
             place = parse_pinpoint(text) if text else None
         except MalformedPinpoint as error:
             messages.append(str(error))
-        says, caveat, observer, basis, copy, date, witnesses, answer = rest
-        note = Note(
-            *(name, work, place, says, caveat, observer, basis, copy, date, witnesses, answer),
-            line=record.line,
-        )
+        note = Note(name, work, place, *rest, line=record.line)
         messages += _mistakes(note)
         if name in notes:
             messages.append(f"the id {name!r} is used twice: change one")
         else:
             notes[name] = replace(
                 note,
-                basis=basis if basis in BASES else "",
-                witnesses=witnesses if witnesses in WITNESSES else "",
+                basis=note.basis if note.basis in BASES else "",
+                witnesses=note.witnesses if note.witnesses in WITNESSES else "",
             )
         where = (str(path), record.line, Rule.MALFORMED_TABLE)
         problems += [Problem(*where, f"{name}: {message}") for message in messages]

@@ -28,7 +28,8 @@ _SPELLINGS = {
 }
 _INSERTED = r"\u2011[0-9]+"
 """The end of an inserted article, after a non-breaking hyphen: ``22‑3`` is one article."""
-_NUMBER = rf"(?:[0-9]+(?:[A-Za-z]|{_INSERTED})?|[ivxlcdm]+|[IVXLCDM]+)(?:\([0-9A-Za-z]+\))*"
+_NUMBER = rf"(?:[0-9]{{1,5}}(?:[A-Za-z]|{_INSERTED})?|[ivxlcdm]+|[IVXLCDM]+)(?:\([0-9A-Za-z]+\))*"
+"""A number; that of the Federal Register, with pages to 99,999, has the most digits."""
 _SEPARATOR = r"\s*[-–]\s*|\s*,\s*|\s+and\s+"
 _PINPOINT = re.compile(
     "(?:"
@@ -38,9 +39,6 @@ _PINPOINT = re.compile(
 
 Number = tuple[tuple[int, str], ...]
 """A number and its parts, in an order that can be compared: ``7(a)`` is ((7, ""), (0, "a"))."""
-
-MOST_DIGITS = 5
-"""The most digits of a number; the Federal Register, with pages to 99,999, has as many."""
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -121,9 +119,6 @@ def parse_pinpoint(text: str) -> Pinpoint:
     kind = next(kind for kind in _ABBREVIATIONS if match.group(kind))
     value = re.sub(r"\s*[-–]\s*", "–", match.group("value"))
     found = Pinpoint(kind, re.sub(r"\s*,\s*", ", ", value))
-    if match := re.search(rf"[0-9]{{{MOST_DIGITS + 1},}}", value):
-        msg = f"the pinpoint {{{text}}} has a number of {len(match[0])} digits: correct it"
-        raise MalformedPinpoint(msg)
     for part in found.parts:
         ((first, last),) = part.spans
         if re.fullmatch(r"[0-9]+–[0-9]+", part.value) and last < first:

@@ -1,4 +1,4 @@
-"""Labels, and full references as runs of text."""
+"""Labels, addresses, and what readers are told of a source, as text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
-from ..core.dates import format_date, is_day
-from ..core.text import N_, is_traditional, split_scripts
-from .model import BASES
+from ..core.text import N_
+from .model import BASES, SOURCE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,22 +102,6 @@ def make_labels(sources: Iterable[Source], translate: Translate = str) -> dict[s
     return labels
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A part of a reference with one format.
-
-    :param text: the text
-    :param role: ``label``, ``title`` or empty for plain text
-    :param lang: BCP 47 tag if it is not English
-    :param uri: target of the link, empty for none
-    """
-
-    text: str
-    role: str = ""
-    lang: str = ""
-    uri: str = ""
-
-
 def author_text(source: Source, translate: Translate = str) -> str:
     """Return all authors in natural order: ``A``, ``A and B``, ``A, B and C``."""
     names = [name.full for name in source.authors]
@@ -130,11 +113,6 @@ def author_text(source: Source, translate: Translate = str) -> str:
 def full_name(source: Source, translate: Translate = str) -> str:
     """Return what its shorthand stands for: its authors, or its journal if it is unsigned."""
     return author_text(source, translate) or source.journal
-
-
-def plain_runs(text: str, hint: str, role: str = "") -> list[Run]:
-    """Return *text* as runs, with the language of each part in an East Asian script."""
-    return [Run(part, role, lang) for part, lang in split_scripts(text, hint)]
 
 
 @cache
@@ -182,90 +160,16 @@ def doi_address(doi: str) -> str:
     return f"https://doi.org/{quote(doi, safe='/:;().-_~')}" if DOI.fullmatch(doi) else ""
 
 
-def archive(url: str, day: str) -> str:
-    """Return the address of the archived copy of a page nearest to a day.
-
-    The format is that of the Internet Archive's Wayback Machine: the day as eight digits, then
-    the address of the page.
-
-    :param day: in ISO format
-    """
-    return f"https://web.archive.org/web/{day.replace('-', '')}/{url}"
-
-
-def _title_runs(source: Source) -> list[Run]:
-    title = source.title or source.key
-    if source.is_described:  # by the editors, in English
-        return plain_runs(title, source.lang)
-    if source.lang in ("", "en"):
-        return plain_runs(title, source.lang, "title")
-    traditional = source.lang == "zh" and is_traditional(title)
-    return [Run(title, "title", "zh-Hant" if traditional else source.lang)]
-
-
-def citation_runs(source: Source, label: Label, translate: Translate = str) -> tuple[Run, ...]:
-    """Return the reference from its label to its date, without address.
-
-    ``HRW 2002. Human Rights Watch, *The Invisible Exodus*, report, 19 November 2002.`` Of a work
-    that is cited by its title, the authors follow the title: ``Refugee Convention 1951.
-    *Convention relating to the Status of Refugees*, United Nations, 189 UNTS 137, 28 July 1951.``
-    What the label has in full, authors, title or container, is left out, and so are authors after
-    the title whom the container names.
-    """
-    runs = [Run(f"{str(label).rstrip('.')}. ", "label")]
-    authors = author_text(source, translate)
-    if authors not in ("", label.name) and not source.shorttitle:
-        runs += plain_runs(f"{authors}, ", source.lang)
-    rest = ""
-    if source.title != label.name or source.titleaddon:
-        runs += _title_runs(source)
-        rest = f" [{source.titleaddon}], " if source.titleaddon else ", "
-    parts = [
-        authors if source.shorttitle and authors not in source.container else "",
-        source.container if source.container != label.name else "",
-        format_date(source.date, translate),  # of a work without one the label says so
-    ]
-    rest = (rest + ", ".join(filter(None, parts))).removesuffix(", ")
-    return (*runs, *plain_runs(f"{rest}.", source.lang))
-
-
-def address_runs(
-    doi: str, url: str, day: str, *, whole: bool, translate: Translate = str
-) -> tuple[Run, ...]:
-    """Return links to a DOI, to an address, and to its archived copies.
-
-    :param doi: the DOI, empty for none
-    :param url: the address, empty for none
-    :param day: ISO day on which the address was read, empty if it was not
-    :param whole: whether to print the whole address, not only its host
-    """
-    runs = []
-    if doi:
-        runs.append(Run(f"doi:{doi}", uri=doi_address(doi)))
-    linked = web_address(url) is not None
-    if url:
-        runs.append(Run(url if whole else host(url), uri=url if linked else ""))
-    if linked and whole and is_day(day):
-        runs.append(Run(translate("Archived copies"), uri=archive(url, day)))
-    return tuple(runs)
-
-
-def standing(
-    source: Source,
-    publishers: dict[str, str],
-    tiers: dict[str, str],
-    translate: Translate = str,
-) -> str:
+def standing(source: Source, publishers: dict[str, str], translate: Translate = str) -> str:
     """Return for readers the type of a source, its publisher and its basis.
 
     :param publishers: names of publishers by their ids
-    :param tiers: headings of the tiers by their ids
     """
-    parts = [translate(tiers[source.tier]) if source.tier in tiers else source.tier]
+    parts = [translate(SOURCE_TYPES.get(source.tier, source.tier))]
     if source.publisher:
         name = publishers.get(source.publisher, source.publisher)
         parts.append(translate("published by {publisher}").format(publisher=name))
     if source.basis:
-        basis = translate(BASES[source.basis]) if source.basis in BASES else source.basis
+        basis = translate(BASES.get(source.basis, source.basis))
         parts.append(translate("rests on {basis}").format(basis=basis))
     return " · ".join(parts)

@@ -24,19 +24,6 @@ class MalformedCitation(ValueError):
     """A citation role whose text has no key, or has unbalanced braces."""
 
 
-def _items(text: str) -> list[str]:
-    """Split *text* at the commas that are outside braces."""
-    items: list[str] = []
-    depth = 0
-    for part in text.split(","):
-        if depth > 0:
-            items[-1] += f",{part}"
-        else:
-            items.append(part)
-        depth += part.count("{") - part.count("}")
-    return items
-
-
 @lru_cache(maxsize=4096)
 def parse_citations(text: str) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
     """Parse the text of a citation role: ``{see}key{para. 46}, key2``.
@@ -45,16 +32,13 @@ def parse_citations(text: str) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
     :raises MalformedCitation: if the text is not a list of keys with balanced braces
     """
     try:
-        # one at a time, since the library's parser recurses for each comma
-        targets = [target for item in _items(text) for target in parse_citation_targets(item)]
-    except ValueError:
-        targets = []
-    if not targets or any(not target.key for target in targets):
+        targets = [*parse_citation_targets(text)]
+    except (ValueError, RecursionError) as error:  # the parser recurses for each comma
         msg = (
             f"the citation {text.strip()[:80]!r} is not understood: "
             "write key, key{para. 46} or key1,key2{p. 12}"
         )
-        raise MalformedCitation(msg)
+        raise MalformedCitation(msg) from error
     citations, problems = [], []
     for target in targets:
         pinpoint = None

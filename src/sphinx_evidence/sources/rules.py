@@ -37,12 +37,12 @@ from .reference import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Set
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from pybtex.database import Entry
 
     from .library import Library
-    from .model import CitationGroup, Source
+    from .model import Citation, Source
 
 KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
@@ -123,10 +123,6 @@ def misnamed_author(source: Source) -> Iterator[str]:
             f"its author {author!r} is not the author of the work ({match[0]}): name the person "
             "or the body that wrote or published it; the host is a matter of its copy"
         )
-    if "Web page" in source.container:
-        yield "'Web page' is no publication: leave it out, the address stands with the copy"
-    if "descriptive" in source.titleaddon:
-        yield "a descriptive title is written in square brackets: title = {{[Report on …]}}"
 
 
 def malformed_value(key: str, source: Source) -> Iterator[str]:
@@ -245,10 +241,16 @@ def malformed_symbol(fields: Mapping[str, str]) -> Iterator[str]:
         )
 
 
+def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the texts of an entry, each with the name of its field."""
+    yield from entry.fields.items()
+    for role, persons in entry.persons.items():
+        yield from ((role, str(person)) for person in persons)
+
+
 def malformed_tex(entry: Entry) -> Iterator[str]:
     """Text is TeX that both this book and a reader's own document can process."""
-    names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
-    for name, text in (*entry.fields.items(), *names):
+    for name, text in _texts(entry):
         if name.lower() in VERBATIM or not _SPECIAL.search(text):
             continue
         if match := re.search(r"\\[A-Za-z]*", plain(text)):
@@ -263,8 +265,7 @@ def malformed_tex(entry: Entry) -> Iterator[str]:
 
 def formula(entry: Entry) -> Iterator[str]:
     """No text begins as a formula of a spreadsheet does, since the tables of works hold it."""
-    names = [(role, str(person)) for role, persons in entry.persons.items() for person in persons]
-    for name, text in (*entry.fields.items(), *names):
+    for name, text in _texts(entry):
         if sign := formula_sign(plain(text).strip()):
             yield (
                 f"{name!r} begins with {sign!r}, as a formula of a spreadsheet does: "
@@ -340,11 +341,6 @@ def same_source(sources: list[Source]) -> Iterator[tuple[str, str]]:
             yield key, f"it shares {identifier} with {keys[0]!r}: keep one entry and cite that"
 
 
-def complete_entries(entries: Mapping[str, Entry], broken: Set[str]) -> dict[str, Entry]:
-    """Return the entries without a syntax error; the others may only seem to lack fields."""
-    return {key: entry for key, entry in entries.items() if key not in broken}
-
-
 def check_entries(
     path: str,
     entries: Mapping[str, Entry],
@@ -352,6 +348,8 @@ def check_entries(
     lines: Mapping[str, int],
     publishers: Mapping[str, str] | None,
     edition: str = "",
+    *,
+    broken: Container[str] = (),
 ) -> list[Problem]:
     """Return the problems of the entries of a bibliography, in the order of its lines.
 
@@ -360,12 +358,14 @@ def check_entries(
     :param lines: the line of each key
     :param publishers: names of publishers by id, None if their table is incomplete
     :param edition: ISO date of the edition, empty if unknown
+    :param broken: keys of entries with a syntax error, which may only seem to lack fields
     """
     problems = []
 
     def note(key: str, message: str, rule: Rule = Rule.SOURCE_FIELD) -> None:
         problems.append(Problem(path, lines.get(key, 0), rule, f"{key}: {message}"))
 
+    entries = {key: entry for key, entry in entries.items() if key not in broken}
     checked = []
     for key, entry in entries.items():
         source = sources[key]
@@ -409,30 +409,20 @@ def unused_source(
             yield Problem(path, lines.get(key, 0), Rule.UNUSED_SOURCE, message)
 
 
-def unread_place(
-    library: Library, docname: str, groups: Iterable[CitationGroup]
-) -> Iterator[Problem]:
+def unread_place(library: Library, citation: Citation) -> Iterator[str]:
     """A pinpoint names a place that was read in a copy of the work."""
-    for group in groups:
-        for citation in group.citations:
-            place = citation.pinpoint
-            if place and not library.has_read(citation.key, place):
-                message = (
-                    f"no copy of {citation.key!r} holds {place}: read it and add the place to "
-                    "'read' of the copy, or leave the pinpoint out"
-                )
-                yield Problem(docname, group.line or 0, Rule.UNREAD_PLACE, message)
+    place = citation.pinpoint
+    if place and not library.has_read(citation.key, place):
+        yield (
+            f"no copy of {citation.key!r} holds {place}: read it and add the place to 'read' of "
+            "the copy, or leave the pinpoint out"
+        )
 
 
-def unnoted_citation(
-    library: Library, docname: str, groups: Iterable[CitationGroup]
-) -> Iterator[Problem]:
+def unnoted_citation(library: Library, citation: Citation) -> Iterator[str]:
     """A work that is cited has a note, which says what it says."""
-    for group in groups:
-        for citation in group.citations:
-            if citation.key in library.works and citation.key not in library.noted:
-                message = (
-                    f"{citation.key!r} is cited without a note: write in the table of notes what "
-                    "it says, and where"
-                )
-                yield Problem(docname, group.line or 0, Rule.UNNOTED_CITATION, message)
+    if citation.key in library.works and citation.key not in library.noted:
+        yield (
+            f"{citation.key!r} is cited without a note: write in the table of notes what it says, "
+            "and where"
+        )

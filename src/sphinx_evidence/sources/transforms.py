@@ -20,18 +20,26 @@ from ..permalinks.embedded import context_object
 from ..theme.facets import letters
 from .directives import add_filters
 from .domain import CitationDomain
-from .entries import copy_lines, dependents_line, extent_words, note_list, occurrences_line
-from .model import SOURCE_GROUPS, SOURCE_TYPES, Citation, stem
+from .entries import (
+    address_nodes,
+    copy_lines,
+    dependents_line,
+    extent_words,
+    note_list,
+    occurrences_line,
+    reference_nodes,
+)
+from .model import SOURCE_GROUPS, Citation, stem
 from .nodes import (
-    first_citations,
+    file_links,
+    first_citation,
     key_works,
     marks_line,
     reading_mark,
-    source_files,
     source_list,
-    to_nodes,
+    text_nodes,
 )
-from .reference import address_runs, citation_runs, full_name, plain_runs, standing
+from .reference import full_name, standing
 from .unread_list import carried, form_link, rest, scope, seen_in, to_look_for, unsafe_copies
 
 if TYPE_CHECKING:
@@ -39,7 +47,6 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from ..theme.facets import facets
     from .model import Source
     from .unread import UnreadWork
 
@@ -67,12 +74,13 @@ class KeyWorksTransform(SphinxPostTransform):
         library = domain.library
         lists = (found for box in self.document.findall(key_works) for found in box.children)
         for item in (item for found in lists for item in found.children):
-            for citation in first_citations(item)[:1]:
-                reports = [domain.labels[work.key] for work in library.reports_of(citation.key)]
-                if words := extent_words(library.copies.get(citation.key, ()), reports):
-                    words = f"({words[:1].upper()}{words[1:]}.)"
-                    last = cast("nodes.Element", item.children[-1])
-                    last += [nodes.Text(" "), nodes.inline("", words, classes=["work-read"])]
+            if (citation := first_citation(item)) is None:
+                continue
+            reports = [domain.labels[work.key] for work in library.reports_of(citation.key)]
+            if words := extent_words(library.copies.get(citation.key, ()), reports):
+                words = f"({words[:1].upper()}{words[1:]}.)"
+                last = cast("nodes.Element", item.children[-1])
+                last += [nodes.Text(" "), nodes.inline("", words, classes=["work-read"])]
 
 
 class SourceListTransform(SphinxPostTransform):
@@ -87,6 +95,7 @@ class SourceListTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.domain = CitationDomain.of(self.env)
+        names = self.domain.publishers, self.config.language
         items_of = {
             "register": self._registered,
             "flagged": self._flagged,
@@ -108,14 +117,17 @@ class SourceListTransform(SphinxPostTransform):
             items = nodes.bullet_list(classes=["source-list", f"source-list-{query.kind}"])
             items += [items_of[query.kind](source, docname) for source in sources]
             has_filters = query.kind in ("register", "to-read")
-            box = self._filters(items, sources) if has_filters else None
+            box = add_filters(items.children, sources, *names) if has_filters else None
             if query == self.domain.last_register(docname):
                 items += self._moved(docname)
             content = [items, *self._marks()] if items.children else []
             if box:
                 content = [nodes.container("", box, *content)]
             if query.kind == "to-read":
-                content = [*self._scope(), *content, *rest(self.domain.unread.lighter)]
+                lighter = len(self.domain.unread) - len(sources)
+                has_form = bool(self.config.evidence_repository)
+                above = scope(len(sources), has_form=has_form)
+                content = [*above, *content, *rest(lighter)]
             node.replace_self(content)
 
     def _marks(self) -> list[nodes.Node]:
@@ -141,16 +153,12 @@ class SourceListTransform(SphinxPostTransform):
         text = text.format(read=self.domain.read_whole(docname), count=count)
         return nodes.paragraph("", text, classes=["sources-read"])
 
-    def _filters(self, items: nodes.bullet_list, sources: list[Source]) -> facets | None:
-        entries = cast("list[nodes.Element]", items.children)
-        return add_filters(entries, sources, self.domain.publishers, self.config.language)
-
     def _cited(self, source: Source, docname: str) -> nodes.list_item:
         """Return a line of a chapter's list, with a link to the entry of the source."""
         runs = self._linked_reference(source, docname)
         paragraph = nodes.paragraph("", "", self._target(f"cited-{source.key}"), *runs)
         url, day = self.domain.library.address(source.key)
-        for node in to_nodes(address_runs(source.doi, url, day, whole=False, translate=_)):
+        for node in address_nodes(source.doi, url, day, whole=False, translate=_):
             paragraph += [nodes.Text(" "), node]
         paragraph += reading_mark(self.domain.library.reading(Citation(source.key)))
         if source.status:
@@ -164,12 +172,14 @@ class SourceListTransform(SphinxPostTransform):
 
     def _linked_reference(self, source: Source, docname: str) -> list[nodes.Node]:
         """Return the reference, with its label as a link to the entry of the source."""
-        label, *rest = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
-        page = self.domain.registered.get(source.key)
-        if page is not None:
-            anchor = self.domain.anchor(source.key)
-            label = make_refnode(self.builder, docname, page, anchor, label)
-        return [label, *rest]
+        label, *rest = reference_nodes(source, self.domain.labels[source.key], _)
+        return [self._to_entry(source.key, docname, label), *rest]
+
+    def _to_entry(self, key: str, docname: str, label: nodes.Node) -> nodes.Node:
+        """Return a label as a link to the entry of its source, if a page has that."""
+        if page := self.domain.registered.get(key):
+            return make_refnode(self.builder, docname, page, self.domain.anchor(key), label)
+        return label
 
     def _status(self, source: Source) -> nodes.paragraph:
         status = _(source.status)
@@ -178,14 +188,14 @@ class SourceListTransform(SphinxPostTransform):
 
     def _registered(self, source: Source, docname: str) -> nodes.list_item:
         """Return the entry of a source, with its permanent anchor."""
-        runs = to_nodes(citation_runs(source, self.domain.labels[source.key], _))
+        runs = reference_nodes(source, self.domain.labels[source.key], _)
         library = self.domain.library
-        keys = (source.key, *library.former_keys(source.key, docname))
+        keys = (source.key, *library.former_keys.get((source.key, docname), ()))
         anchors = [self._target(self.domain.anchor(key)) for key in keys]
         item = nodes.list_item("", nodes.paragraph("", "", *anchors, *runs))
         item += self._address(source.doi, source.url, source.urldate)
-        about = plain_runs(standing(source, self.domain.publishers, SOURCE_TYPES, _), "")
-        item += nodes.paragraph("", "", *to_nodes(about), classes=["source-standing"])
+        about = text_nodes(standing(source, self.domain.publishers, _))
+        item += nodes.paragraph("", "", *about, classes=["source-standing"])
         if source.status:
             item += self._status(source)
         item += copy_lines(library.copies.get(source.key, ()))
@@ -196,16 +206,16 @@ class SourceListTransform(SphinxPostTransform):
             item += self._named(_("Reports {sources}"), reported, docname)
         item += self._leads_to_list(source.key)
         if source.note:
-            note = to_nodes(plain_runs(f"{source.note}.", source.lang))
+            note = text_nodes(f"{source.note}.", source.lang)
             item += nodes.paragraph("", "", *note, classes=["source-note"])
         if self.config.evidence_edition_date:
             here = self.builder.get_target_uri(docname)
             path = relative_path(here, source_path(stem(source.key)))
-            item += source_files(stem=path, coins=context_object(self.domain.item(source.key)))
+            item += file_links(path, context_object(self.domain.item(source.key)))
         if notes := library.notes.get(source.key):
             item += note_list(notes, self.domain.publishers)
         if occurrences := self.domain.occurrences.get(source.key):
-            item += occurrences_line(occurrences, self._page_title, self._link)
+            item += occurrences_line(occurrences, self.env.titles, self._link)
         if dependents := self.domain.dependents_of(source.key):
             item += dependents_line(dependents, self._link)
         return item
@@ -213,13 +223,13 @@ class SourceListTransform(SphinxPostTransform):
     def _address(self, doi: str, url: str, day: str) -> list[nodes.paragraph]:
         """Return the line with DOI, address and archived copies, nothing if none is known."""
         line = nodes.paragraph(classes=["source-address"])
-        for node in to_nodes(address_runs(doi, url, day, whole=True, translate=_)):
+        for node in address_nodes(doi, url, day, whole=True, translate=_):
             line += [nodes.Text(" "), node] if line.children else [node]
         return [line] if line.children else []
 
     def _to_read(self, source: Source, docname: str) -> nodes.list_item:
         """Return a work to be read in the original, with what it carries and what to look for."""
-        library, work = self.domain.library, self.domain.unread.to_read[source.key]
+        library, work = self.domain.library, self.domain.to_read[source.key]
         line = nodes.paragraph("", "", self._target(f"to-read-{source.key}"))
         line += self._linked_reference(source, docname)
         for reading in work.readings:
@@ -240,11 +250,6 @@ class SourceListTransform(SphinxPostTransform):
             item += nodes.paragraph("", "", *form)
         return item
 
-    def _scope(self) -> list[nodes.paragraph]:
-        """Return the paragraph above the works to be read in the original, if there are some."""
-        count, has_form = len(self.domain.unread.to_read), bool(self.config.evidence_repository)
-        return [scope(count, has_form=has_form)] if count else []
-
     def _form(self, work: UnreadWork) -> list[nodes.reference]:
         """Return the link to the form about a work, nothing without a repository."""
         repository = self.config.evidence_repository
@@ -255,7 +260,7 @@ class SourceListTransform(SphinxPostTransform):
 
     def _leads_to_list(self, key: str) -> list[nodes.paragraph]:
         """Return the line that leads from the entry of a work to its item, if it is to be read."""
-        work, page = self.domain.unread.to_read.get(key), self.domain.page_to_read
+        work, page = self.domain.to_read.get(key), self.domain.page_to_read
         if work is None or not page:
             return []
         link = self._link(page, f"to-read-{key}", nodes.Text(_("what to look for")))
@@ -286,14 +291,11 @@ class SourceListTransform(SphinxPostTransform):
                 line = self._named(_("Now listed as {sources}"), [moved.work], docname)
             else:
                 text = _("No longer cited: {title}").format(title=moved.title)
-                runs = to_nodes(plain_runs(text, ""))
+                runs = text_nodes(text)
                 line = nodes.paragraph("", "", *runs, classes=["source-reports"])
             line.insert(0, self._target(self.domain.anchor(moved.key)))
             items.append(nodes.list_item("", line, classes=["source-moved"]))
         return items
-
-    def _page_title(self, docname: str) -> str:
-        return self.env.titles[docname].astext()
 
     def _link(self, docname: str, anchor: str, *text: nodes.Node) -> nodes.reference:
         here = self.env.current_document.docname
@@ -313,7 +315,7 @@ class SourceListTransform(SphinxPostTransform):
         for source in sources:
             stop = " " if str(self.domain.labels[source.key]).endswith(".") else ". "
             line = nodes.paragraph("", "", *self._labels([source], docname), nodes.Text(stop))
-            line += to_nodes(plain_runs(source.title, source.lang))
+            line += text_nodes(source.title, source.lang)
             groups[source.year or _("No date known")] += nodes.list_item("", line)
         items = nodes.definition_list(classes=["source-index"])
         for head in sorted(groups, key=str.casefold, reverse=True):
@@ -342,7 +344,7 @@ class SourceListTransform(SphinxPostTransform):
                 labels = self._labels(relays[head], docname)
                 before, _field, after = _("Passed on in {sources}").partition("{sources}")
                 meaning += nodes.paragraph("", before, *labels, nodes.Text(after))
-            term = nodes.term("", "", *to_nodes(plain_runs(head, "")), ids=[anchors[head]])
+            term = nodes.term("", "", *text_nodes(head), ids=[anchors[head]])
             items += nodes.definition_list_item("", term, meaning)
         named = {head: anchor for head, anchor in anchors.items() if not head[:1].islower()}
         return [letters(named), items]
@@ -350,11 +352,9 @@ class SourceListTransform(SphinxPostTransform):
     def _labels(self, sources: list[Source], docname: str) -> list[nodes.Node]:
         labels: list[nodes.Node] = []
         for number, source in enumerate(sources):
-            label: nodes.Node = nodes.Text(str(self.domain.labels[source.key]))
-            if page := self.domain.registered.get(source.key):
-                anchor = self.domain.anchor(source.key)
-                label = make_refnode(self.builder, docname, page, anchor, label)
-            labels += [nodes.Text("; " if number else ""), label]
+            label = nodes.Text(str(self.domain.labels[source.key]))
+            link = self._to_entry(source.key, docname, label)
+            labels += [nodes.Text("; " if number else ""), link]
         return labels
 
     def _shorthands(self, sources: list[Source]) -> list[nodes.Node]:
@@ -362,7 +362,7 @@ class SourceListTransform(SphinxPostTransform):
         items = nodes.definition_list(classes=["shorthands"])
         for shorthand, name in sorted(names.items(), key=lambda pair: pair[0].casefold()):
             term = nodes.term("", shorthand)
-            meaning = nodes.paragraph("", "", *to_nodes(plain_runs(name, "")))
+            meaning = nodes.paragraph("", "", *text_nodes(name))
             items += nodes.definition_list_item("", term, nodes.definition("", meaning))
         return [items] if names else []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .model import Citation
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from ..core.records import Dependent
     from .library import Library
     from .model import Occurrence
-    from .notes import Note
     from .pinpoints import Pinpoint
     from .reference import Label
 
@@ -76,30 +74,13 @@ class UnreadWork:
         return tuple(place.pinpoint for place in self.places if place.pinpoint)
 
 
-@dataclass(frozen=True)
-class UnreadWorks:
-    """The works that are cited for what was not read in the original, the weightiest first."""
-
-    works: tuple[UnreadWork, ...]
-
-    @cached_property
-    def to_read(self) -> dict[str, UnreadWork]:
-        """Those that carry weight, by key."""
-        return {work.key: work for work in self.works if work.carries_weight}
-
-    @property
-    def lighter(self) -> int:
-        """The number of the others."""
-        return len(self.works) - len(self.to_read)
-
-
 def unread_works(
     library: Library,
     occurrences: Mapping[str, Sequence[Occurrence]],
     dependents: Callable[[str], Sequence[Dependent]],
     labels: Mapping[str, Label],
-) -> UnreadWorks:
-    """Return the works that are cited for what was not read in the original.
+) -> list[UnreadWork]:
+    """Return the works that are cited for what was not read in the original, weightiest first.
 
     :param occurrences: the citations of each work by its key
     :param dependents: returns the claims that rest on a work
@@ -115,7 +96,7 @@ def unread_works(
     def rank(work: UnreadWork) -> tuple[object, ...]:
         return *(-count for count in work.weight), labels[work.key].sort_key, work.key
 
-    return UnreadWorks(tuple(sorted(works, key=rank)))
+    return sorted(works, key=rank)
 
 
 def _unread_work(
@@ -145,7 +126,7 @@ def _places(library: Library, key: str, citations: Sequence[Citation]) -> Iterat
     notes = {note for citation in citations for note in library.notes_for(citation)}
     says: dict[Pinpoint | None, list[str]] = {}
     for note in sorted(notes, key=lambda note: note.line):
-        pinpoint = _place_in(key, note)
+        pinpoint = note.place if note.work == key else None  # a note on an account has none here
         if pinpoint is None or _is_unread(library, key, pinpoint):
             says.setdefault(pinpoint, []).append(note.says)
     noted = [pinpoint for pinpoint in says if pinpoint]
@@ -156,11 +137,6 @@ def _places(library: Library, key: str, citations: Sequence[Citation]) -> Iterat
         yield Place(pinpoint, tuple(says[pinpoint]))
     if None in says or not says:
         yield Place(None, tuple(says.get(None, ())))
-
-
-def _place_in(key: str, note: Note) -> Pinpoint | None:
-    """Return the place of a note in a work, None if the note is on an account of the work."""
-    return note.place if note.work == key else None
 
 
 def _is_unread(library: Library, key: str, place: Pinpoint) -> bool:

