@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from .. import __version__
 from .log import warn_of
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
     from .diagnostics import Problem
     from .records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
@@ -268,11 +266,3 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     problems = [problem for domain in page_domains(env) for problem in domain.problems()]
     for problem in sorted(problems):
         warn_of(problem, env.found_docs)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the event handlers that all domains share."""
-    app.connect("builder-inited", set_builder, priority=100)
-    app.connect("env-updated", gather, priority=600)  # after sphinxcontrib-bibtex
-    app.connect("env-check-consistency", check)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,6 @@ import yaml
 from sphinx.errors import ConfigError
 from sphinx.util.logging import getLogger
 
-from .. import __version__
 from .dates import format_date
 from .paths import EDITIONS, relative_path
 from .settings import DAY, LINE, VERSION
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
     from .settings import Form
     from .text import Translate
@@ -190,15 +188,3 @@ def refuse_unread(app: Sphinx, config: Config) -> None:
     """
     if any(value is UNREAD for value in conf_values(config)):
         stop()
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the settings of an edition."""
-    app.add_config_value("evidence_base_address", "", "html", str, "Address of the site")
-    app.add_config_value("evidence_edition_date", "", "env", str, "ISO date of the edition")
-    app.add_config_value("evidence_licence_name", "", "env", str, "Short name of the licence")
-    app.add_config_value("evidence_licence_url", "", "env", str, "Address of the licence")
-    app.add_config_value("evidence_identifier", "", "env", str, "DOI of the edition")
-    app.add_config_value("evidence_frozen", False, "env", bool, "Whether it never changes")
-    app.connect("config-inited", refuse_unread)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

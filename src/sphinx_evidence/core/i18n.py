@@ -16,14 +16,9 @@ from babel import Locale, UnknownLocaleError
 from sphinx.locale import get_translation, get_translator
 from sphinx.util.i18n import CatalogRepository
 
-from .. import __version__
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 CATALOG = "sphinx_evidence"
 """The gettext domain, which is also the file name of a catalog."""
@@ -86,15 +81,11 @@ def add_template_gettext(
     context["_"] = template_gettext
 
 
-def _catalog_version(folders: Iterable[Path], language: str) -> int:
-    """Return a number that changes with the content of the compiled catalogs."""
-    catalogs = (find_catalogs(CATALOG, folder, [language], all=True) for folder in folders)
-    content = b"".join(Path(name).read_bytes() for names in catalogs for name in names)
-    return int(sha256(content).hexdigest()[:15], 16)
+def load_catalogs(app: Sphinx) -> int:
+    """Compile outdated catalogs of the book, and load those of the book and of the package.
 
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Compile outdated catalogs of the book, and load those of the book and of the package."""
+    :return: a number that changes with their content
+    """
     config = app.config
     language = str(config.language or "en")
     book = CatalogRepository(app.srcdir, config.locale_dirs, language, config.source_encoding)
@@ -104,10 +95,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     folders = [*map(Path, book.locale_dirs), LOCALES]
     for folder in folders:
         app.add_message_catalog(CATALOG, folder)
-    app.connect("html-page-context", add_template_gettext)
-    return {
-        "version": __version__,
-        "env_version": _catalog_version(folders, language),  # doctrees hold translations
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    compiled = (find_catalogs(CATALOG, folder, [language], all=True) for folder in folders)
+    content = b"".join(Path(name).read_bytes() for names in compiled for name in names)
+    return int(sha256(content).hexdigest()[:15], 16)

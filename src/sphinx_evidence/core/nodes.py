@@ -11,14 +11,11 @@ from docutils import nodes
 from sphinx.addnodes import only
 from sphinx.transforms.references import SphinxDomains
 
-from .. import __version__
 from .text import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
 CITATIONS = "citations"
@@ -140,10 +137,10 @@ def depart_block_html(self: HTML5Translator, node: block) -> None:
     self.body.append("</div>\n")
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the nodes; writers treat what derives from them alike."""
-    app.add_node(block, html=(visit_block_html, depart_block_html))
-    app.add_node(box, html=(visit_box_html, depart_block_html))
-    app.add_node(fold, html=(visit_fold_html, depart_fold_html))
-    app.add_node(fold_title, html=(visit_fold_title_html, depart_fold_title_html))
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+VISITORS = {
+    block: (visit_block_html, depart_block_html),
+    box: (visit_box_html, depart_block_html),
+    fold: (visit_fold_html, depart_fold_html),
+    fold_title: (visit_fold_title_html, depart_fold_title_html),
+}
+"""The functions that write each node as HTML; other writers treat it as what it derives from."""

@@ -9,14 +9,7 @@ They have the forms of GitHub, whose issue forms take values for their fields fr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
-
-from .. import __version__
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 CORRECTION = "correction.yml"
 """The issue form for something that is wrong in the text."""
@@ -60,11 +53,3 @@ def _form_address(repository: str, form: str, fields: dict[str, str]) -> str:
     """Return the address of an issue form with some of its fields filled in."""
     query = {"template": form} | {name: text for name, text in fields.items() if text}
     return f"{repository}issues/new?{urlencode(query, quote_via=quote)}"
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the settings on which links to contribute rest."""
-    app.add_config_value("evidence_repository", "", "html", str, "Address of the repository")
-    app.add_config_value("evidence_branch", "main", "html", str, "Branch that is edited")
-    app.add_config_value("evidence_contact", "", "html", str, "Address for private reports")
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

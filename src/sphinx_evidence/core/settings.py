@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import __version__
 from .dates import is_day
 from .diagnostics import Problem, Rule
 from .log import warn_of
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
 _ADDRESS = re.compile(r"""https?://[^\s/?#@"'<>\[\]\\]+/(?:[^\s?#"'<>\\]*/)?""")
 _BRANCH = re.compile(r"[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*")
@@ -200,10 +198,3 @@ def _unknown(config: Config, assigned: Iterable[str]) -> Iterator[tuple[str, str
             near = get_close_matches(name.removeprefix(prefix), known, 1) or known
             advice = " or ".join(prefix + setting for setting in near)
             yield name, f"{name} is no setting: use {advice}"
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the setting with the folder of data, and check all others."""
-    app.add_config_value(DATA, "", "env", str, "Path of the folder of data")
-    app.connect("config-inited", check_settings)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
