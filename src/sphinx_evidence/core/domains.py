@@ -173,10 +173,6 @@ class PageDomain(Domain):
         """Return the abstract of a page, empty for none."""
         return ""
 
-    def titles_cited(self, docname: str) -> Mapping[str, str]:
-        """Return the titles of the works that a page cites by key, the most cited first."""
-        return {}
-
     def works_cited(self, docname: str) -> tuple[Mapping[str, Any], ...]:
         """Return the works that a page cites as CSL-JSON items, the most cited first."""
         return ()
