@@ -15,7 +15,7 @@ from .builder import RegisterBuilder, all_pages, update_register
 from .domain import PermalinkDomain
 from .export import with_labels
 from .nodes import cite_link, paragraph_number, skip_node, visit_cite_html, visit_number_html
-from .register import later_edition, read_register
+from .register import read_register
 from .transforms import CiteTransform, NumberTransform, OneIdTransform
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ def read_published_ids(app: Sphinx) -> None:
     if app.config.evidence_register:
         domain, kinds = PermalinkDomain.of(app.env), citable_kinds(app.env)
         domain.register, problems = read_register(domain.register_path, kinds)
-        version = edition_of(app.config).version
-        problems += later_edition(domain.register, str(domain.register_path), version)
         domain.register_is_sound = not problems
         for problem in problems:
             warn_of(problem)
