@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from ..core.edition import edition_of
 from ..core.html import element, json_ld
 from ..core.i18n import _
 from ..core.paths import citation_path, relative_path
 from ..core.text import N_
 from .bibtex import to_bibtex
-from .cite_page import INDEX, cite_page, redirect, tombstone
+from .cite_page import INDEX, plain_page
 from .csl import to_csl, with_case
 from .embedded import highwire, reference
 from .formats import citation_files, claim_json_ld
@@ -88,19 +90,21 @@ def permalink_files(
     for citable in citables:
         csl = to_csl(citable, book)
         target = f"../../{app.builder.get_target_uri(citable.docname)}#{citable.anchor}"
-        texts = citation_files("cite", to_bibtex(csl), [csl], [with_case(csl)])
-        yield from ((citation_path(citable.id, name), text) for name, text in texts.items())
+        files = citation_files("cite", to_bibtex(csl), [csl], [with_case(csl)])
+        yield from ((citation_path(citable.id, name), text) for name, text in files.items())
         head = [element("meta", name=name, content=value) for name, value in highwire(csl)]
         if citable.kind == "claim":
             chapter = chapters.get(citable.docname)
             head.append(json_ld(claim_json_ld(citable, book, chapter, cover)))
-        yield citation_path(citable.id, INDEX), redirect(citable, book, target, head, _)
         works = map(reference, references.get(citable.id, ()))
-        head += [element("meta", name="citation_reference", content=work) for work in works]
-        number = paragraphs.get(citable.id, 0)
-        styles = format_citation(csl)
-        page = cite_page(citable, book, target, head, styles, texts, _, paragraph=number)
-        yield citation_path(citable.id), page
+        cited = [element("meta", name="citation_reference", content=work) for work in works]
+        thing = {"citable": citable, "target": target}
+        page, lines = citation_path(citable.id, INDEX), [*map(Markup, head)]
+        yield page, plain_page("redirect", book, page, _, **thing, head=lines)
+        page, lines = citation_path(citable.id), [*map(Markup, head + cited)]
+        styles = {style: Markup(html) for style, html in format_citation(csl).items()}
+        texts = {"styles": styles, "files": files, "paragraph": paragraphs.get(citable.id, 0)}
+        yield page, plain_page("cite", book, page, _, **thing, head=lines, **texts)
     present = {citable.id for citable in citables}
     for name, entry in register.items():
         if entry.status != "current" and name not in present:
@@ -110,4 +114,5 @@ def permalink_files(
             reason = f"{message} {entry.note}".strip()
             page, target = citation_path(name, INDEX), citation_path(successor, INDEX)
             address = relative_path(page, target) if successor in present else ""
-            yield page, tombstone(name, book, reason, address, _)
+            what = {"name": name, "reason": reason, "target": address}
+            yield page, plain_page("tombstone", book, page, _, **what)

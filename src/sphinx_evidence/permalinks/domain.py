@@ -15,11 +15,12 @@ from ..core.domains import PageDomain, all_read, page_abstract, page_domains, pa
 from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
+from ..core.paths import permalink_path
 from ..core.records import Citable
 from ..core.structure import argument_of, former_names, is_chapter
 from ..core.text import N_
 from .citation_files import BECAME, permalink_files, script
-from .cite_page import missing_page
+from .cite_page import plain_page
 from .export import Head, to_json
 from .model import Paragraph, Section, id_error, page_name_error
 from .nodes import paragraph_number, running_text
@@ -285,16 +286,19 @@ class PermalinkDomain(PageDomain):
         edition, uri = edition_of(app.config), app.builder.get_target_uri
         top = urlsplit(edition.base).path
         parts = (f"{part}/index" for part in app.config.evidence_parts)
-        return missing_page(
+        cover = uri(app.config.root_doc)
+        return plain_page(
+            "missing",
             edition,
-            top,
-            top + uri(app.config.root_doc),
-            top + uri("search"),
-            [
+            translate=_,
+            top=top,
+            cover=top + cover,
+            search=top + uri("search"),
+            parts=[
                 (part_title(self.env, name), top + uri(name))
                 for name in parts
                 if name in self.env.found_docs
             ],
-            _,
-            newest=f"{top or '../../'}{uri(app.config.root_doc)}",
+            permalink=f"{edition.base}{permalink_path('…')}",
+            newest=f"{top or '../../'}{cover}" if edition.frozen else "",
         )
