@@ -14,8 +14,9 @@ from sphinx.transforms.references import SphinxDomains
 from .text import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 CITATIONS = "citations"
@@ -35,16 +36,23 @@ UNSEARCHED = "unsearched"
 def find_nodes(root: nodes.Node, *types: type) -> list[Any]:
     """Return the nodes of any of several types, in the order of the text.
 
-    ``findall`` takes one type, or walks far slower, so it would take a walk for each.
+    ``findall`` takes one type, or walks far slower with a condition.
     """
-    found: list[nodes.Node] = []
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, types):
-            found.append(node)
-        pending += node.children[::-1]
-    return found
+    return [node for node in root.findall() if isinstance(node, types)]
+
+
+def skip_node(self: nodes.NodeVisitor, node: nodes.Element) -> None:
+    """Omit a node in formats that have nothing like it."""
+    raise nodes.SkipNode
+
+
+def add_html_node(app: Sphinx, node: type[nodes.Element], visit: Callable[..., None]) -> None:
+    """Register a node that is written in HTML only.
+
+    :param visit: writes all of it, and raises ``SkipNode``
+    """
+    skip = (skip_node, None)
+    app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
 
 
 def sections_of(node: nodes.Element) -> Iterator[nodes.section]:

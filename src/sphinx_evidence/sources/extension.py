@@ -15,6 +15,7 @@ from ..core.diagnostics import Problem, Rule
 from ..core.features import load
 from ..core.files import file_digest
 from ..core.log import warn_of
+from ..core.nodes import add_html_node
 from ..core.paths import PUBLISHERS, data_file, data_folder
 from .bibfile import BIBLIOGRAPHY, entry_digests, read_bibfile
 from .directives import (
@@ -34,7 +35,6 @@ from .model import read_sources
 from .nodes import (
     depart_link_html,
     key_works,
-    skip_files,
     source_files,
     source_link,
     source_list,
@@ -156,10 +156,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(key_works)
     app.add_node(source_link, html=(visit_link_html, depart_link_html))
     app.add_node(source_mark, html=(visit_mark_html, None))
-    skip = (skip_files, None)
-    app.add_node(
-        source_files, html=(visit_files_html, None), latex=skip, text=skip, man=skip, texinfo=skip
-    )
+    add_html_node(app, source_files, visit_files_html)
     app.add_domain(CitationDomain, override=True)
     app.add_role("cite", CiteRole(), override=True)
     app.add_directive("chapter-sources", ChapterSources)

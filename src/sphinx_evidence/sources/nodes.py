@@ -54,11 +54,6 @@ def visit_files_html(self: HTML5Translator, node: source_files) -> None:
     raise nodes.SkipNode
 
 
-def skip_files(self: nodes.NodeVisitor, node: source_files) -> None:
-    """Omit the links in formats that have no such files."""
-    raise nodes.SkipNode
-
-
 def first_citations(item: nodes.Node) -> tuple[Citation, ...]:
     """Return the citations with which an item of a list begins, if it begins with some."""
     while isinstance(item, nodes.Element) and item.children:
