@@ -21,7 +21,7 @@ from ..core.structure import argument_of, former_names, is_chapter
 from ..core.text import N_
 from .citation_files import BECAME, permalink_files, script
 from .cite_page import plain_page
-from .export import Head, to_json
+from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
 from .nodes import paragraph_number, running_text
 from .register import lost_ids, unregistered_ids
@@ -242,7 +242,10 @@ class PermalinkDomain(PageDomain):
             if is_chapter(docname, parts)
         }
         heads = {
-            docname: Head(argument_of(app.env.metadata[docname]), page_abstract(app.env, docname))
+            docname: {
+                "argument": argument_of(app.env.metadata[docname]) or None,
+                "abstract": page_abstract(app.env, docname) or None,
+            }
             for docname in chapters
         }
         yield "sections.json", to_json(chapters, heads, app.config.version, uri)
