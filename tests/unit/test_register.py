@@ -104,7 +104,7 @@ def test_rows_that_a_note_has_swallowed_are_reported(tmp_path):
         ("", "the first line must be 'id,kind,edition,status,replaced_by,note'"),
         ("id,kind,edition,status,replaced_by,remark\n", "the first line must be"),
         (HEAD.replace(",", ";"), "semicolons"),
-        (HEAD.replace(",", ", "), "without spaces"),
+        (HEAD.replace(",", ", "), "' note' is unknown"),
         (f"<<<<<<< HEAD\n{HEAD}", "a merge conflict"),
     ],
 )

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BOM = "\ufeff"
-LONGEST_CELL = 131_072
-"""Most characters of a cell: the csv module's own default, checked here as well, since other code
-may change that limit for the whole process."""
 
 _NO_BREAK = re.compile("[\u00a0\u202f]")
 """Spaces that look like the ordinary one, so that a key or a word with one is not found."""
@@ -134,10 +131,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
     while True:
         line = before + reader.line_num + 1
         try:
-            cells = next(reader)
-            if any(len(cell) > LONGEST_CELL for cell in cells):
-                raise csv.Error("field limit")
-            yield line, cells
+            yield line, next(reader)
         except StopIteration:
             return
         except csv.Error as error:
@@ -149,7 +143,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
 def _wrong_quotes(error: csv.Error) -> str:
     mark = 'a quotation mark is not closed, or text follows a closed one: write "…" around the cell'
     if "field limit" in str(error):
-        return f"a cell has more than {LONGEST_CELL:,} characters: shorten it, or {mark}"
+        return f"a cell has more than {csv.field_size_limit():,} characters: shorten it, or {mark}"
     return f"{mark}, and each mark inside it twice"
 
 
@@ -157,14 +151,9 @@ def _wrong_header(header: list[str] | str, columns: Sequence[str]) -> str:
     required = f"the first line must be {','.join(columns)!r}"
     if isinstance(header, str):
         return f"{required}: {header}"
-    if not header:
-        return f"{required}, and it is empty"
     for separator, name in {";": "semicolons", "\t": "tabs"}.items():
         if len(header) == 1 < len(columns) and separator in header[0]:
             return f"{required}: the cells are separated by {name}, so save the file with commas"
-    stripped = [cell.strip() for cell in header]
-    if stripped == list(columns):
-        return f"{required}, without spaces around the names"
-    parts = [f"{name!r} is missing" for name in columns if name not in stripped]
-    parts += [f"{name!r} is unknown" for name in stripped if name not in columns]
+    parts = [f"{name!r} is missing" for name in columns if name not in header]
+    parts += [f"{name!r} is unknown" for name in header if name not in columns]
     return f"{required}: {', '.join(parts) or 'its names are in another order or written twice'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from struct import Struct
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -51,10 +52,8 @@ def _picture(drawing: ElementTree.Element, side: int, cache: Path) -> bytes:
 
 def _ico(png: bytes) -> bytes:
     """Return an icon file with one picture of :data:`SMALL` pixels, 32 bits each, as PNG."""
-    head = (0).to_bytes(2, "little") + (1).to_bytes(2, "little") * 2
-    entry = bytes((SMALL, SMALL, 0, 0)) + (1).to_bytes(2, "little") + (32).to_bytes(2, "little")
-    place = len(png).to_bytes(4, "little") + (len(head) + 16).to_bytes(4, "little")
-    return head + entry + place + png
+    form = Struct("<3H4B2H2I")
+    return form.pack(0, 1, 1, SMALL, SMALL, 0, 0, 1, 32, len(png), form.size) + png
 
 
 NAME = "evidence"
