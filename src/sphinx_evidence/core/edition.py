@@ -14,7 +14,6 @@ from .paths import EDITIONS, relative_path
 from .settings import DAY, LINE, VERSION
 from .stop import stop
 from .text import N_
-from .upstream import conf_values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,8 +99,8 @@ class CitationFile:
     date: str
 
 
-UNREAD = CitationFile("", "", "", "")
-"""What ``conf.py`` has of a file that is missing or malformed."""
+UNREAD = "CITATION.cff cannot be read"
+"""What ``conf.py`` has as each field of a file that is missing or malformed."""
 
 
 def read_citation_file(path: Path) -> CitationFile:
@@ -114,7 +113,7 @@ def read_citation_file(path: Path) -> CitationFile:
         return parse_citation_file(path)
     except ConfigError as error:
         logger.error("%s", error)
-        return UNREAD
+        return CitationFile(UNREAD, UNREAD, UNREAD, UNREAD)
 
 
 def parse_citation_file(path: Path) -> CitationFile:
@@ -186,5 +185,5 @@ def refuse_unread(app: Sphinx, config: Config) -> None:
 
     :raises SystemExit: without a message, since what is wrong was said when ``conf.py`` read it
     """
-    if any(value is UNREAD for value in conf_values(config)):
+    if UNREAD in (config.project, config.html_title, config.author, config.version):
         stop()
