@@ -46,7 +46,7 @@ def format_date(text: str, translate: Translate = str) -> str:
     """Return an ISO year, month or day written out (``9 October 2023``); other text unchanged."""
     if not is_date(text):
         return text
-    locale, day = _locale(translate(LOCALE)), _first_day(text)
+    locale, day = locale_of(translate(LOCALE)), _first_day(text)
     if is_day(text):
         return dates.format_date(day, "long", locale)
     return dates.format_skeleton("yMMMM" if "-" in text else "y", day, locale=locale)
@@ -57,7 +57,7 @@ def short_date(text: str, translate: Translate = str) -> str:
     if not is_date(text):
         return text
     skeleton = ("y", "yMMM", "yMMMd")[text.count("-")]
-    return dates.format_skeleton(skeleton, _first_day(text), locale=_locale(translate(LOCALE)))
+    return dates.format_skeleton(skeleton, _first_day(text), locale=locale_of(translate(LOCALE)))
 
 
 def _first_day(text: str) -> date:
@@ -65,7 +65,7 @@ def _first_day(text: str) -> date:
 
 
 @cache
-def _locale(name: str) -> Locale:
+def locale_of(name: str) -> Locale:
     """Return the locale of a name; one that is unknown to CLDR is taken for :data:`LOCALE`."""
     try:
         return Locale.parse(name)

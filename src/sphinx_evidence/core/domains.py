@@ -52,30 +52,18 @@ class PageDomain(Domain):
     assets: ClassVar[tuple[Path, ...]] = ()
     """Style sheets and scripts of its objects; they are bundled into those of every page."""
 
+    current_builder: Builder
+    """The builder of the current build; it is set at ``builder-inited``."""
+
     @property
     def base_sheets(self) -> tuple[Path, ...]:
         """Style sheets of a theme, which precede all of :attr:`assets` in the one of a page."""
         return ()
 
-    def __init__(self, env: BuildEnvironment) -> None:
-        super().__init__(env)
-        self.builder: Builder | None = None  # the current one; set at builder-inited
-
     @classmethod
     def of(cls, env: BuildEnvironment) -> Self:
         """Return the domain of this class from an environment."""
         return cast("Self", env.domains[cls.name])
-
-    @property
-    def current_builder(self) -> Builder:
-        """The builder of the current build.
-
-        :raises RuntimeError: before ``builder-inited``
-        """
-        if self.builder is None:
-            msg = "no build has begun"
-            raise RuntimeError(msg)
-        return self.builder
 
     def clear_doc(self, docname: str) -> None:
         for part in self.by_page:
@@ -248,7 +236,7 @@ def citable_kinds(env: BuildEnvironment) -> dict[str, str]:
 def set_builder(app: Sphinx) -> None:
     """Give every domain the builder of the current build."""
     for domain in page_domains(app.env):
-        domain.builder = app.builder
+        domain.current_builder = app.builder
 
 
 def gather(app: Sphinx, env: BuildEnvironment) -> None:

@@ -6,15 +6,15 @@ of the book's ``locale_dirs``, which take precedence. Messages to authors are no
 
 from __future__ import annotations
 
-from functools import cache
 from gettext import find as find_catalogs
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError
 from sphinx.locale import get_translation, get_translator
 from sphinx.util.i18n import CatalogRepository
+
+from .dates import locale_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -45,22 +45,13 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return get_translator(CATALOG).ngettext(singular, plural, number)
 
 
-@cache
-def _plural_samples(language: str) -> dict[str, int]:
-    """Return the least number of each CLDR plural category of a language."""
-    try:
-        category = Locale.parse(language.replace("-", "_")).plural_form
-    except (UnknownLocaleError, ValueError):
-        category = Locale("en").plural_form
-    return {category(number): number for number in reversed(range(_PLURAL_SAMPLE))}
-
-
 def plural_forms(singular: str, plural: str, language: str) -> dict[str, str]:
     """Return the plural forms of a message by CLDR category, for ``Intl.PluralRules`` in scripts.
 
     :param language: the setting ``language``; English rules are used for one unknown to CLDR
     """
-    samples = _plural_samples(language)
+    category = locale_of(language.replace("-", "_")).plural_form
+    samples = {category(number): number for number in reversed(range(_PLURAL_SAMPLE))}
     return {name: ngettext(singular, plural, number) for name, number in samples.items()}
 
 

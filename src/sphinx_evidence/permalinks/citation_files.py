@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from ..core.records import Citable
-    from ..core.text import Translate
     from .register import Entry
 
 BECAME = {
@@ -58,13 +58,10 @@ BECAME = {
 """The messages by what became of the paragraph."""
 
 
-def script(source: str, messages: Mapping[str, str], translate: Translate = str) -> str:
-    """Return a script with the messages that it reads.
-
-    :param source: the script
-    """
-    texts = {name: translate(message) for name, message in messages.items()}
-    data = json.dumps(texts, ensure_ascii=False)
+def paragraphs_script() -> str:
+    """Return the script that says what became of a paragraph, with its messages."""
+    data = json.dumps({name: _(message) for name, message in BECAME.items()}, ensure_ascii=False)
+    source = Path(__file__).with_name("became.js").read_text("utf-8")
     return f'"use strict";\nglobalThis.paragraphMessages = {data};\n{source}'
 
 

@@ -19,7 +19,7 @@ from ..core.paths import permalink_path
 from ..core.records import Citable
 from ..core.structure import argument_of, former_names, is_chapter
 from ..core.text import N_
-from .citation_files import BECAME, permalink_files, script
+from .citation_files import paragraphs_script, permalink_files
 from .cite_page import plain_page
 from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
@@ -251,7 +251,7 @@ class PermalinkDomain(PageDomain):
         yield "sections.json", to_json(chapters, heads, app.config.version, uri)
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
-        yield "paragraphs.js", script(PAGE.with_name("became.js").read_text("utf-8"), BECAME, _)
+        yield "paragraphs.js", paragraphs_script()
         citables = list(self.all_citables())
         references = {
             citable.id: [
