@@ -145,7 +145,7 @@ def depart_block_html(self: HTML5Translator, node: block) -> None:
     self.body.append("</div>\n")
 
 
-VISITORS = {
+VISITORS: dict[type[nodes.Element], tuple[Callable[..., None], Callable[..., None]]] = {
     block: (visit_block_html, depart_block_html),
     box: (visit_box_html, depart_block_html),
     fold: (visit_fold_html, depart_fold_html),
