@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BOM = "\ufeff"
+LONGEST_CELL = 131_072
+"""Most characters of a cell: the csv module's own default, checked here as well, since other code
+may change that limit for the whole process."""
 
 _NO_BREAK = re.compile("[\u00a0\u202f]")
 """Spaces that look like the ordinary one, so that a key or a word with one is not found."""
@@ -131,7 +134,10 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
     while True:
         line = before + reader.line_num + 1
         try:
-            yield line, next(reader)
+            cells = next(reader)
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise csv.Error("field limit")
+            yield line, cells
         except StopIteration:
             return
         except csv.Error as error:
@@ -143,7 +149,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:
 def _wrong_quotes(error: csv.Error) -> str:
     mark = 'a quotation mark is not closed, or text follows a closed one: write "…" around the cell'
     if "field limit" in str(error):
-        return f"a cell has more than {csv.field_size_limit():,} characters: shorten it, or {mark}"
+        return f"a cell has more than {LONGEST_CELL:,} characters: shorten it, or {mark}"
     return f"{mark}, and each mark inside it twice"
 
 
