@@ -18,7 +18,7 @@ from sphinx_evidence.core.repository import (
     PLACE,
     WORK,
     edit_address,
-    original_address,
+    report_address,
 )
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def test_the_form_has_the_fields_that_links_fill(form: str, fields: set[str]) ->
 
 
 def test_a_field_that_is_not_known_is_left_to_the_reader() -> None:
-    address = original_address(REPOSITORY, "Gauge 2008 & more", "", "2026.1")
+    fields = {WORK: "Gauge 2008 & more", PLACE: "", EDITION: "2026.1"}
+    address = report_address(REPOSITORY, ORIGINAL, fields)
     assert parse_qs(urlsplit(address).query, keep_blank_values=True) == {
         "template": [ORIGINAL],
         WORK: ["Gauge 2008 & more"],

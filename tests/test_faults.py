@@ -254,7 +254,7 @@ TESTED: dict[str, dict[str, str]] = {
         "text-claim-list-tag": ":tag:",
     },
     "unit/test_register.py": {
-        "permalinks-cycle": "replaces itself in a circle",
+        "permalinks-cycle": '["nowhere", "gone", "old"]',
         "permalinks-edition-none": "a,section,,withdrawn,,",
         "permalinks-edition-word": "a,section,first,withdrawn,,",
         "permalinks-huge-note": "131,072",

@@ -60,6 +60,14 @@ def test_without_an_address_its_links_are_those_of_the_top(book):
         assert (built.app.outdir / link).is_file()
 
 
+def test_in_a_frozen_edition_it_leads_to_the_newest(book):
+    line = 'newest: <a href="../../index.html" target="_top">'
+    for frozen in (True, False):
+        built = book(BOOK, builder="html", evidence_frozen=frozen)
+        html = (built.app.outdir / "404.html").read_text("utf-8")
+        assert html.count(line) == frozen
+
+
 def test_a_page_of_the_book_has_precedence(book):
     built = book(BOOK | {"404.md": page("404", "Ours.", "Lost")}, builder="html")
     assert "Ours." in (built.app.outdir / "404.html").read_text("utf-8")

@@ -87,11 +87,3 @@ def test_a_citation_in_a_heading_is_no_part_of_its_title(book):
     assert "a heading holds a citation" in warning
     sections = built.app.env.domains["permalink"].sections["a-page"]
     assert [section.title for section in sections] == ["A page", "Old roads"]
-
-
-def test_an_id_of_an_edition_that_is_still_to_come_is_named(book):
-    register = "id,kind,edition,status,replaced_by,note\nsources,chapter,2199.1,current,,\n"
-    settings = {"evidence_register": "permalinks.csv", "version": "2026.1.dev0"}
-    built = book({"permalinks.csv": register}, **settings)
-    (found,) = (line for line in built.warnings if "2026.1.dev0" in line)
-    assert found.startswith("permalinks.csv:2: WARNING: edition = '2199.1' is after 2026.1.dev0, ")

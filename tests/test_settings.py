@@ -12,7 +12,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from conftest import CONF, page
-from sphinx_evidence.core.edition import CitationFile, parse_citation_file, read_citation_file
+from sphinx_evidence.core.edition import Edition, parse_citation_file, read_citation_file
 from sphinx_evidence.core.extension import THRESHOLDS
 from sphinx_evidence.core.settings import check_settings
 
@@ -153,7 +153,7 @@ def test_a_citation_file_is_read_as_it_is_written(tmp_path):
     path = tmp_path / "CITATION.cff"
     path.write_text(CFF.replace("1.dev0", "10"), "utf-8")
     title, author = "A river: a small book", "The river contributors"
-    assert read_citation_file(path) == CitationFile(title, author, "2026.10", "2026-11-24")
+    assert read_citation_file(path) == Edition(title, author, "2026.10", "2026-11-24")
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
-from pydata_sphinx_theme.toctree import add_toctree_functions
 
 from conftest import page
-from sphinx_evidence.theme.sidebar import name_folds, page_contents, theme_sidebar
+from sphinx_evidence.theme.sidebar import name_folds, theme_sidebar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,27 +102,3 @@ def test_a_fold_has_the_name_of_the_page_above_it() -> None:
     html = '<li><a href="#">Law</a><details><summary><i></i></summary><ul></ul></details></li>'
     tree = name_folds(BeautifulSoup(html, "html.parser"))
     assert [fold["aria-label"] for fold in tree("summary")] == ["Pages under Law"]
-
-
-def contents(*lists: str) -> str:
-    """Return nested lists of links as Sphinx renders them."""
-    link = '<li><a class="reference internal" href="#a">A &amp; <em>b</em></a>{}</li>\n'
-    return "<ul>\n" + "".join(link.format(below) for below in lists) + "</ul>\n"
-
-
-@pytest.mark.parametrize("levels", [1, 2])
-@pytest.mark.parametrize(
-    "html",
-    [
-        "",
-        contents(""),
-        contents(contents("", "")),
-        contents(contents(contents(contents("", ""), ""), "")),
-        contents("", ""),
-        contents(contents("", ""), contents("")),
-    ],
-)
-def test_the_sections_of_a_page_are_listed_as_by_the_theme(html: str, levels: int) -> None:
-    context: dict[str, Any] = {"toc": html, "theme_show_toc_level": levels}
-    add_toctree_functions(None, "a", "", context, None)
-    assert page_contents(html, levels) == str(context["generate_toc_html"]())

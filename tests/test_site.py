@@ -312,12 +312,6 @@ def test_other_builders_make_what_they_can_without_a_traceback(book, builder):
     assert warnings == []
 
 
-def test_a_theme_that_cannot_write_json_is_named(book):
-    done = run(Book(book.root, "json"), "-b", "json")
-    assert done.returncode == 2
-    assert "add '-D html_theme=basic' to the command" in words(done.stderr)
-
-
 def test_a_data_package_that_is_mended_is_read_by_the_pages_that_use_it(book):
     """A comma is missing for a moment, as may happen in a preview."""
     before = book.files()

@@ -54,11 +54,6 @@ def citation_file(root):
     (root / "conf.py").write_text(CONF + READS, "utf-8")
 
 
-def former_settings(root):
-    text = 'evidence_library = "data"\nevidence_audits = "data/verdicts.csv"\n'
-    (root / "conf.py").write_text(text + CONF, "utf-8")
-
-
 def lock(root):
     (root / "out" / LOCK).mkdir(parents=True)
 
@@ -108,12 +103,6 @@ BROKEN = {
         "out/_static:1: a symbolic link leads out of the site: delete it, or put a file"
     ],
     citation_file: ["CITATION.cff:3: version must be a version in quotation marks, such as"],
-    former_settings: [
-        "conf.py:1: evidence_library is no longer a setting: name the folder of all data in "
-        "evidence_data",
-        "conf.py:2: evidence_audits is no longer a setting: name the folder of all data in "
-        "evidence_data, and this file audits.csv",
-    ],
     **{
         breaks: [f"out/{name}: Is a directory: {CURE}, and build again"]
         for breaks, name in {

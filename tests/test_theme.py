@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from html.parser import HTMLParser
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ import pytest
 
 from conftest import page
 from real_book import built_book
-from sphinx_evidence.theme import extension
 from sphinx_evidence.theme.extension import is_needed
 from tools.styles.command import KEPT, THEMES, theme_sheet, whole_sheet
 
@@ -87,22 +85,6 @@ def test_scripts_of_a_page(name: str, loaded: bool) -> None:
 )
 def test_pages_with_code_load_its_colours(body: str, loaded: bool) -> None:
     assert is_needed("_static/pygments.css", body) is loaded
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("theme", ["evidence", "basic"])
-def test_another_version_of_a_parent_theme_is_one_warning(
-    book: Callable[..., Built], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, theme: str
-) -> None:
-    head = "/*! Cut from pydata-sphinx-theme {} and sphinx-book-theme 1.3.1; see there */\n"
-    sheet = tmp_path / "base.css"
-    sheet.write_text(head.format(version("pydata-sphinx-theme")), "utf-8")
-    monkeypatch.setattr(extension, "SHEETS", (sheet,))
-    warnings = book(builder="html", html_theme=theme).warnings
-    assert len(warnings) == (theme == "evidence")
-    for warning in warnings:
-        assert "made from sphinx-book-theme 1.3.1, and 1.4.0 is installed: install the" in warning
-        assert warning.endswith("[evidence.other-theme]")
 
 
 @pytest.mark.slow

@@ -8,30 +8,35 @@ from types import SimpleNamespace
 import pytest
 from docutils.nodes import SkipNode
 from html5lib import parse
+from markupsafe import Markup
 
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.core.html import element
 from sphinx_evidence.core.records import Citable
-from sphinx_evidence.permalinks.cite_page import cite_page, missing_page, redirect, tombstone
+from sphinx_evidence.permalinks.cite_page import plain_page
 from sphinx_evidence.permalinks.nodes import cite_link, visit_cite_html
 from sphinx_evidence.sources.nodes import file_links
 
 HOSTILE = "</title><script>alert(1)</script>\"'><i onload=x>&amp;"
 EDITION = Edition(HOSTILE, HOSTILE, "2026.1.dev0", "2026-11-24", "en-GB")
-HEAD = [element("meta", name=HOSTILE, content=HOSTILE)]
+HEAD = [Markup(element("meta", name=HOSTILE, content=HOSTILE))]
 FOUND = Citable(HOSTILE, "section", HOSTILE, HOSTILE, "part/one", "x")
+THING = {"citable": FOUND, "target": f"../../one.html#{HOSTILE}", "head": HEAD}
+CITE = {"styles": {}, "files": {}, "paragraph": 0}
+GONE = {"name": HOSTILE, "reason": f"This claim was moved. {HOSTILE}", "target": f"../{HOSTILE}"}
+MISSING = {"top": "", "cover": "", "search": "", "parts": [], "permalink": ""}
 PAGES = {
-    "redirect": redirect(FOUND, EDITION, f"../../one.html#{HOSTILE}", HEAD),
-    "tombstone": tombstone(HOSTILE, EDITION, f"This claim was moved. {HOSTILE}", f"../{HOSTILE}"),
-    "cite": cite_page(
-        FOUND,
+    "redirect": plain_page("redirect", EDITION, **THING),
+    "tombstone": plain_page("tombstone", EDITION, **GONE),
+    "cite": plain_page(
+        "cite",
         EDITION,
-        f"../../one.html#{HOSTILE}",
-        HEAD,
-        {HOSTILE: "<i>A river</i> &amp; more"},
-        {"cite.bib": f"title = {{{HOSTILE}}}"},
+        **THING,
+        styles={HOSTILE: Markup("<i>A river</i> &amp; more")},
+        files={"cite.bib": f"title = {{{HOSTILE}}}"},
         paragraph=12,
     ),
+    "missing": plain_page("missing", EDITION, **MISSING | {"parts": [(HOSTILE, HOSTILE)]}),
 }
 
 
@@ -43,7 +48,8 @@ def test_nothing_that_is_printed_becomes_markup(name):
     assert scripts == own.get(name, [])
     assert [i.text for i in tree.iter("i")] == (["A river"] if name == "cite" else [])
     assert all(not key.startswith("on") for node in tree.iter() for key in node.attrib)
-    assert tree.findtext("head/title").endswith(f"{HOSTILE} — {HOSTILE}")
+    title = "Nothing at this address" if name == "missing" else HOSTILE
+    assert tree.findtext("head/title").endswith(f"{title} — {HOSTILE}")
 
 
 @pytest.mark.parametrize("name", ["redirect", "cite"])
@@ -57,33 +63,33 @@ def test_the_head_of_a_page_is_about_its_thing(name):
 
 def test_the_pages_of_a_frozen_edition_lead_to_the_newest():
     edition = Edition("A book", "A", "2026.1", "2026-11-24", "en-GB", frozen=True)
-    thing = replace(FOUND, id="ferry")
     pages = {
-        "../../../../id/ferry/index.html": redirect(thing, edition, "x.html", []),
-        "../../../../id/bridge/index.html": tombstone("bridge", edition, "It was moved.", ""),
-        "../../../../id/ferry/cite.html": cite_page(thing, edition, "x.html", [], {}, {}),
-        "../../index.html": missing_page(edition, "", "", "", [], newest="../../index.html"),
+        "id/ferry/index.html": ("redirect", THING),
+        "id/bridge/index.html": ("tombstone", GONE),
+        "id/ferry/cite.html": ("cite", THING | CITE),
     }
-    for address, html in pages.items():
+    for address, (template, values) in pages.items():
+        html = plain_page(template, edition, address, **values)
         line = parse(html, namespaceHTMLElements=False).find("body/main/p[@class='frozen-edition']")
         assert line.text == "Edition 2026.1, 24 November 2026; newest: "
-        assert line.find("a").get("href") == address
+        assert line.find("a").get("href") == f"../../../../{address}"
     assert not any("frozen-edition" in html for html in PAGES.values())
-    assert "frozen-edition" not in missing_page(EDITION, "", "", "", [], newest="index.html")
 
 
 def test_the_id_is_printed_only_where_nothing_else_finds_the_thing():
-    styles = {"APA": "A book"}
+    def cite(citable, edition):
+        values = THING | CITE | {"citable": citable, "styles": {"APA": "A book"}}
+        return plain_page("cite", edition, **values)
+
     there = replace(FOUND, id="tumen", kind="book")
     named = replace(EDITION, identifier="10.1234/abc")
-    assert "[tumen]" in cite_page(there, EDITION, "x.html", [], styles, {})
-    assert "[tumen]" not in cite_page(there, named, "x.html", [], styles, {})
-    section = replace(there, kind="section")
-    assert "[tumen]" in cite_page(section, named, "x.html", [], styles, {})
+    assert "[tumen]" in cite(there, EDITION)
+    assert "[tumen]" not in cite(there, named)
+    assert "[tumen]" in cite(replace(there, kind="section"), named)
 
 
 def test_only_what_has_paragraphs_says_how_to_cite_one():
-    assert "¶" not in cite_page(FOUND, EDITION, "x.html", [], {}, {})
+    assert "¶" not in plain_page("cite", EDITION, **THING | CITE)
 
 
 def test_all_that_was_given_is_printed_as_it_was():

@@ -62,8 +62,6 @@ def test_a_page_may_have_stood_there(name):
         (".hidden", "is not a name such as part/name"),
         ('["land/streets"', "is not a name such as part/name"),
         ("land/streets.html", "has a file extension"),
-        ("land/aux", "has the name of a device"),
-        ("x" * 101, "has a part of more than 100 characters"),
         ("search", "is an address that the build generates"),
         ("genindex", "is an address that the build generates"),
         ("id/great-flood/cite", "is an address that the build generates"),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_evidence.permalinks.model import LONGEST
 from sphinx_evidence.permalinks.register import (
     Entry,
-    add_new_ids,
     format_register,
-    parse_register,
+    read_register,
     with_new,
 )
-
-KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
 
 quick = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 KINDS = ("section", "claim", "chart")
@@ -51,10 +51,18 @@ DAMAGE = st.lists(
 )
 
 
+def parse(text):
+    """Return the entries and the problems of the text of a register."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "permalinks.csv")
+        path.write_bytes(text.encode())
+        return read_register(path, KINDS)
+
+
 @quick
 @given(REGISTERS)
 def test_what_is_written_is_read_again(entries):
-    found, problems = parse_register(format_register(entries), "permalinks.csv", KINDS)
+    found, problems = parse(format_register(entries))
     assert problems == []
     assert found == {entry.id: entry for entry in entries}
 
@@ -62,13 +70,12 @@ def test_what_is_written_is_read_again(entries):
 @quick
 @given(REGISTERS, st.dictionaries(IDS, st.sampled_from(KINDS), max_size=4))
 def test_new_ids_are_added_and_nothing_else_is_changed(entries, present):
-    after, problems = add_new_ids(
-        format_register(entries), "permalinks.csv", present, "2026.2", KINDS
-    )
-    found, _ = parse_register(after, "permalinks.csv", KINDS)
-    assert problems == []
     old = {entry.id: entry for entry in entries}
-    assert list(found.values()) == sorted(with_new(old, present, "2026.2"), key=lambda e: e.id)
+    every = with_new(old, present, "2026.2")
+    found, problems = parse(format_register(every))
+    assert problems == []
+    assert old.items() <= found.items()
+    assert list(found.values()) == sorted(every, key=lambda entry: entry.id)
 
 
 @settings(quick, max_examples=100)
@@ -80,15 +87,13 @@ def test_a_damaged_register_never_loses_a_row(entries, damage):
         ends = [place for place, sign in enumerate(text) if sign == "\n"] or [len(text)]
         start = max(0, ends[row % len(ends)] - back)  # the end of a row is where a note begins
         text = text[:start] + inserted + text[start + length :]
-    after, problems = add_new_ids(text, "permalinks.csv", {"a-new-one": "claim"}, "2026.2", KINDS)
-    if problems:
-        assert after == text
-    else:
-        found, _ = parse_register(after, "permalinks.csv", KINDS)
+    found, problems = parse(text)
+    if not problems:
+        after = format_register(found.values())
         rows = {line for line in text.splitlines()[1:] if line.count(",") >= 5}
         assert rows & set(before.splitlines()) <= set(after.splitlines())
-        assert len(found) > len(rows)
-        assert max(map(len, found)) <= LONGEST
+        assert len(found) >= len(rows)
+        assert max(map(len, found), default=0) <= LONGEST
 
 
 @quick
@@ -99,6 +104,5 @@ def test_rows_between_quotation_marks_are_not_taken_for_a_note(entries, first, f
     lines[first] += f'"{words}'
     lines[min(first + further, len(lines) - 1)] += '"'
     text = "\n".join(lines) + "\n"
-    after, problems = add_new_ids(text, "permalinks.csv", {"a-new-one": "claim"}, "2026.2", KINDS)
-    assert after == text
+    _, problems = parse(text)
     assert [problem.line for problem in problems] == [first + 1]

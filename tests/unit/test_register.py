@@ -6,11 +6,8 @@ import pytest
 
 from sphinx_evidence.permalinks.register import (
     Entry,
-    add_new_ids,
     format_register,
-    later_edition,
     lost_ids,
-    parse_register,
     read_register,
     resolve_successor,
     unregistered_ids,
@@ -21,9 +18,6 @@ from sphinx_evidence.permalinks.register import (
 KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
 
 HEAD = "id,kind,edition,status,replaced_by,note\n"
-
-
-KINDS = ("book", "chapter", "section", "claim", "chart", "dataset")
 
 
 def read(folder, rows):
@@ -41,17 +35,6 @@ def test_a_register_is_read_and_written_as_it_was(tmp_path):
     assert entries["a"] == Entry("a", "section", "2026.1", "moved", "b", "Split, and joined")
     write_register(tmp_path / "permalinks.csv", format_register(reversed(entries.values())))
     assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + rows
-
-
-@pytest.mark.parametrize(
-    ("version", "late"),
-    [("2026.1.dev0", [3]), ("2198.3", [3]), ("2199.1", []), ("1.0", []), ("", [])],
-)
-def test_no_id_is_of_an_edition_that_is_still_to_come(version, late):
-    rows = "a,section,2026.2,current,,\nb,claim,2199.1,current,,\n"
-    entries, problems = parse_register(HEAD + rows, "permalinks.csv", KINDS)
-    found = [*problems, *later_edition(entries, "permalinks.csv", version)]
-    assert [problem.line for problem in found] == late
 
 
 def test_a_missing_register_is_one_message(tmp_path):
@@ -81,11 +64,6 @@ def test_a_missing_register_is_one_message(tmp_path):
         ("../../x,section,2025.1,withdrawn,,", "2: the id '../../x' is not lower-case words"),
         ("con,section,2025.1,withdrawn,,", "2: the id 'con' is the name of a device"),
         ("a" * 101 + ",section,2025.1,withdrawn,,", f"2: the id '{'a' * 101}' has 101 characters"),
-        ("a,claim,2025.1,moved,a,", "2: 'a' replaces itself in a circle"),
-        (
-            "c,claim,2025.1,moved,a,\na,claim,2025.1,moved,b,\nb,claim,2025.1,merged,a,",
-            "3: 'a' replaces itself in a circle",
-        ),
         (
             'a,claim,2025.1,current,,\nb,claim,2025.1,withdrawn,,"A note',
             "3: a quotation mark is not",
@@ -126,7 +104,7 @@ def test_rows_that_a_note_has_swallowed_are_reported(tmp_path):
         ("", "the first line must be 'id,kind,edition,status,replaced_by,note'"),
         ("id,kind,edition,status,replaced_by,remark\n", "the first line must be"),
         (HEAD.replace(",", ";"), "semicolons"),
-        (HEAD.replace(",", ", "), "without spaces"),
+        (HEAD.replace(",", ", "), "' note' is unknown"),
         (f"<<<<<<< HEAD\n{HEAD}", "a merge conflict"),
     ],
 )
@@ -206,14 +184,11 @@ def test_the_row_of_an_id_that_was_never_published_may_go(tmp_path):
     assert "delete this row" not in problem.message
 
 
-@pytest.mark.parametrize(
-    ("successor", "words"),
-    [("nowhere", "which does not exist"), ("gone", "which is withdrawn")],
-)
-def test_what_replaces_an_id_is_in_use(tmp_path, successor, words):
+@pytest.mark.parametrize("successor", ["nowhere", "gone", "old"])
+def test_what_replaces_an_id_is_in_use(tmp_path, successor):
     moved = Entry("old", "section", "2026.1", "moved", successor)
     (problem,) = lost_ids(tmp_path, {"gone": REGISTER["gone"], "old": moved}, {})
-    assert words in problem.message
+    assert f"'old' is replaced by {successor!r}, which no page has" in problem.message
 
 
 def test_successors_are_followed_to_the_end_and_a_circle_ends():
@@ -233,22 +208,6 @@ def test_new_ids_are_added_once_with_their_edition(tmp_path):
     assert every[-1] == Entry("new", "chart", "2026.2")
     again = {entry.id: entry for entry in every}
     assert with_new(again, present, "2026.3") == every
-
-
-def test_a_register_with_a_mistake_is_left_as_it_was():
-    text = f"{HEAD}a,claim,2026.1,current\nb,claim,2026.1,current,,\n"
-    after, (problem,) = add_new_ids(text, "permalinks.csv", {"new": "chart"}, "2026.2", KINDS)
-    assert after == text
-    assert (problem.path, problem.line) == ("permalinks.csv", 2)
-
-
-def test_a_register_without_news_keeps_its_bytes():
-    text = f"{HEAD}b,claim,2026.1,current,,\r\na,claim,2026.1,current,,"
-    text = text.replace(HEAD, HEAD.replace("\n", "\r\n"))
-    assert add_new_ids(text, "", {"a": "claim"}, "2026.2", KINDS) == (text, [])
-    after, _ = add_new_ids(text, "", {"c": "claim"}, "2026.2", KINDS)
-    rows = "a,claim,2026.1,current,,\nb,claim,2026.1,current,,\nc,claim,2026.2,current,,\n"
-    assert after == HEAD + rows
 
 
 def test_a_register_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):

@@ -65,10 +65,10 @@ def test_only_line_feeds_and_carriage_returns_count_as_lines(tmp_path, mark):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "and it is empty"),
+        ("", "'id' is missing, 'name' is missing"),
         ("id;name\na;A\n", "separated by semicolons, so save the file with commas"),
         ("id\tname\na\tA\n", "separated by tabs"),
-        ("id, name\na,A\n", "without spaces around the names"),
+        ("id, name\na,A\n", "'name' is missing, ' name' is unknown"),
         ("id,nam\na,A\n", "'name' is missing, 'nam' is unknown"),
         ("id\na\n", "'name' is missing"),
         ("name,id\nA,a\n", "in another order"),

@@ -10,7 +10,7 @@ from ..core.domains import PageDomain
 from ..core.edition import edition_of
 from ..core.features import add_files, load
 from ..core.i18n import _
-from ..core.repository import edit_address, report_address
+from ..core.repository import CORRECTION, EDITION, PLACE, edit_address, report_address
 from ..permalinks.domain import PermalinkDomain
 
 if TYPE_CHECKING:
@@ -49,22 +49,16 @@ def add_links(
     links: list[tuple[str, str]] = []
     flags: list[tuple[int, str]] = []
     if doctree is not None and repository:
-        edition = edition_of(app.config).version
-        place = context["address"]
+        fields = {PLACE: context["address"], EDITION: edition_of(app.config).version}
         branch = app.config.evidence_branch
         if branch and (path := source_path(app, pagename)):
             links.append((_("Edit this page"), edit_address(repository, branch, path)))
-        links.append((_("Report a problem"), report_address(repository, place, edition)))
-        flags = [
-            (
-                paragraph.number,
-                report_address(
-                    repository, f"{place}#{paragraph.anchor} (¶ {paragraph.number})", edition
-                ),
-            )
-            for section in PermalinkDomain.of(app.env).sections.get(pagename, ())
-            for paragraph in section.paragraphs
-        ]
+        links.append((_("Report a problem"), report_address(repository, CORRECTION, fields)))
+        for section in PermalinkDomain.of(app.env).sections.get(pagename, ()):
+            for paragraph in section.paragraphs:
+                place = f"{fields[PLACE]}#{paragraph.anchor} (¶ {paragraph.number})"
+                address = report_address(repository, CORRECTION, {**fields, PLACE: place})
+                flags.append((paragraph.number, address))
     if doctree is not None and contact:
         links.append((_("Report harm in private"), contact))
     context["contribute_links"], context["paragraph_flags"] = links, flags

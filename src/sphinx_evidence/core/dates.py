@@ -25,9 +25,6 @@ British; American English, which is ``en``, has "October 9, 2023".
 DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 """A year, a month or a day in ISO 8601; :func:`is_date` also checks that it exists."""
 
-DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
-"""A day in ISO 8601; :func:`is_day` also checks that it exists."""
-
 
 def is_date(text: str) -> bool:
     """Return whether *text* is an existing year, month or day in ISO 8601."""
@@ -42,14 +39,14 @@ def is_date(text: str) -> bool:
 
 def is_day(text: str) -> bool:
     """Return whether *text* is an existing day in ISO 8601."""
-    return DAY.fullmatch(text) is not None and is_date(text)
+    return text.count("-") == 2 and is_date(text)
 
 
 def format_date(text: str, translate: Translate = str) -> str:
     """Return an ISO year, month or day written out (``9 October 2023``); other text unchanged."""
     if not is_date(text):
         return text
-    locale, day = _locale(translate(LOCALE)), _first_day(text)
+    locale, day = locale_of(translate(LOCALE)), _first_day(text)
     if is_day(text):
         return dates.format_date(day, "long", locale)
     return dates.format_skeleton("yMMMM" if "-" in text else "y", day, locale=locale)
@@ -60,7 +57,7 @@ def short_date(text: str, translate: Translate = str) -> str:
     if not is_date(text):
         return text
     skeleton = ("y", "yMMM", "yMMMd")[text.count("-")]
-    return dates.format_skeleton(skeleton, _first_day(text), locale=_locale(translate(LOCALE)))
+    return dates.format_skeleton(skeleton, _first_day(text), locale=locale_of(translate(LOCALE)))
 
 
 def _first_day(text: str) -> date:
@@ -68,7 +65,7 @@ def _first_day(text: str) -> date:
 
 
 @cache
-def _locale(name: str) -> Locale:
+def locale_of(name: str) -> Locale:
     """Return the locale of a name; one that is unknown to CLDR is taken for :data:`LOCALE`."""
     try:
         return Locale.parse(name)

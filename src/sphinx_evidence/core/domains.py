@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from .. import __version__
 from .log import warn_of
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
     from .diagnostics import Problem
     from .records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
@@ -54,30 +52,18 @@ class PageDomain(Domain):
     assets: ClassVar[tuple[Path, ...]] = ()
     """Style sheets and scripts of its objects; they are bundled into those of every page."""
 
+    current_builder: Builder
+    """The builder of the current build; it is set at ``builder-inited``."""
+
     @property
     def base_sheets(self) -> tuple[Path, ...]:
         """Style sheets of a theme, which precede all of :attr:`assets` in the one of a page."""
         return ()
 
-    def __init__(self, env: BuildEnvironment) -> None:
-        super().__init__(env)
-        self.builder: Builder | None = None  # the current one; set at builder-inited
-
     @classmethod
     def of(cls, env: BuildEnvironment) -> Self:
         """Return the domain of this class from an environment."""
         return cast("Self", env.domains[cls.name])
-
-    @property
-    def current_builder(self) -> Builder:
-        """The builder of the current build.
-
-        :raises RuntimeError: before ``builder-inited``
-        """
-        if self.builder is None:
-            msg = "no build has begun"
-            raise RuntimeError(msg)
-        return self.builder
 
     def clear_doc(self, docname: str) -> None:
         for part in self.by_page:
@@ -175,10 +161,6 @@ class PageDomain(Domain):
         """Return the abstract of a page, empty for none."""
         return ""
 
-    def titles_cited(self, docname: str) -> Mapping[str, str]:
-        """Return the titles of the works that a page cites by key, the most cited first."""
-        return {}
-
     def works_cited(self, docname: str) -> tuple[Mapping[str, Any], ...]:
         """Return the works that a page cites as CSL-JSON items, the most cited first."""
         return ()
@@ -254,7 +236,7 @@ def citable_kinds(env: BuildEnvironment) -> dict[str, str]:
 def set_builder(app: Sphinx) -> None:
     """Give every domain the builder of the current build."""
     for domain in page_domains(app.env):
-        domain.builder = app.builder
+        domain.current_builder = app.builder
 
 
 def gather(app: Sphinx, env: BuildEnvironment) -> None:
@@ -268,11 +250,3 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
     problems = [problem for domain in page_domains(env) for problem in domain.problems()]
     for problem in sorted(problems):
         warn_of(problem, env.found_docs)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the event handlers that all domains share."""
-    app.connect("builder-inited", set_builder, priority=100)
-    app.connect("env-updated", gather, priority=600)  # after sphinxcontrib-bibtex
-    app.connect("env-check-consistency", check)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,20 +9,17 @@ import yaml
 from sphinx.errors import ConfigError
 from sphinx.util.logging import getLogger
 
-from .. import __version__
 from .dates import format_date
 from .paths import EDITIONS, relative_path
 from .settings import DAY, LINE, VERSION
 from .stop import stop
 from .text import N_
-from .upstream import conf_values
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
     from .settings import Form
     from .text import Translate
@@ -50,7 +47,7 @@ class Edition:
     author: str
     version: str
     date: str
-    language: str
+    language: str = "en"
     base: str = ""
     licence_name: str = ""
     licence_url: str = ""
@@ -86,28 +83,12 @@ class Edition:
         return self.whole_site_path(page, page or "./") if self.frozen else ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitationFile:
-    """The fields of ``CITATION.cff`` that the settings use.
-
-    :param title: title of the book
-    :param author: name of the body that is its author
-    :param version: version of the edition
-    :param date: ISO date of the edition
-    """
-
-    title: str
-    author: str
-    version: str
-    date: str
+UNREAD = "CITATION.cff cannot be read"
+"""What ``conf.py`` has as each field of a file that is missing or malformed."""
 
 
-UNREAD = CitationFile("", "", "", "")
-"""What ``conf.py`` has of a file that is missing or malformed."""
-
-
-def read_citation_file(path: Path) -> CitationFile:
-    """Read title, author, version and date of the book, for ``conf.py``.
+def read_citation_file(path: Path) -> Edition:
+    """Return the edition as far as ``CITATION.cff`` describes it, for ``conf.py``.
 
     A mistake in the file is one line, and the build ends once ``conf.py`` is read: Sphinx would
     print any exception in it at length.
@@ -116,11 +97,11 @@ def read_citation_file(path: Path) -> CitationFile:
         return parse_citation_file(path)
     except ConfigError as error:
         logger.error("%s", error)
-        return UNREAD
+        return Edition(UNREAD, UNREAD, UNREAD, UNREAD)
 
 
-def parse_citation_file(path: Path) -> CitationFile:
-    """Return title, author, version and date of the book.
+def parse_citation_file(path: Path) -> Edition:
+    """Return the edition as far as ``CITATION.cff`` describes it: title, author, version and date.
 
     :raises ConfigError: if a field is missing or malformed; the message has file, line and advice
     """
@@ -142,7 +123,7 @@ def parse_citation_file(path: Path) -> CitationFile:
     if len(bodies) != 1 or len(names) != 1:
         line = authors.start_mark.line + 1 if authors else 1
         raise ConfigError(f'{path}:{line}: authors must be one body, such as - name: "Its name"')
-    return CitationFile(
+    return Edition(
         title=_text(path, "title", fields.get("title"), LINE),
         author=_text(path, "name", names[0], LINE),
         version=_text(path, "version", fields.get("version"), VERSION),
@@ -188,17 +169,5 @@ def refuse_unread(app: Sphinx, config: Config) -> None:
 
     :raises SystemExit: without a message, since what is wrong was said when ``conf.py`` read it
     """
-    if any(value is UNREAD for value in conf_values(config)):
+    if UNREAD in (config.project, config.html_title, config.author, config.version):
         stop()
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the settings of an edition."""
-    app.add_config_value("evidence_base_address", "", "html", str, "Address of the site")
-    app.add_config_value("evidence_edition_date", "", "env", str, "ISO date of the edition")
-    app.add_config_value("evidence_licence_name", "", "env", str, "Short name of the licence")
-    app.add_config_value("evidence_licence_url", "", "env", str, "Address of the licence")
-    app.add_config_value("evidence_identifier", "", "env", str, "DOI of the edition")
-    app.add_config_value("evidence_frozen", False, "env", bool, "Whether it never changes")
-    app.connect("config-inited", refuse_unread)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

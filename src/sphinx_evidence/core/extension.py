@@ -7,28 +7,20 @@ import gc
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from .domains import check, gather, set_builder
+from .edition import refuse_unread
+from .html import add_policies
+from .i18n import add_template_gettext, load_catalogs
+from .links import complete_links
+from .log import follow
+from .nodes import VISITORS
+from .paths import SETTING as DATA
+from .settings import check_settings
+from .stop import conclude
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-PARTS = (
-    *("log", "stop", "i18n", "edition", "settings", "nodes", "domains", "links", "html"),
-    *("markup", "repository"),
-)
-"""The modules of this folder that have something to register.
-
-An edition that could not be read ends the build before its settings are checked.
-"""
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Load the parts."""
-    collect_less_often(app)
-    for part in PARTS:
-        app.setup_extension(f"{__package__}.{part}")
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
-
 
 THRESHOLDS = (5_000, 10, 1_000)
 """The thresholds of a build, for :func:`gc.set_threshold`."""
@@ -60,3 +52,41 @@ def collect_less_often(app: Sphinx) -> None:
 
     app.connect("build-finished", end, priority=1_000)
     atexit.register(gc.freeze)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register nodes, settings and handlers.
+
+    An edition that could not be read ends the build before its settings are checked.
+    """
+    collect_less_often(app)
+    catalogs = load_catalogs(app)
+    app.add_config_value(DATA, "", "env", str, "Path of the folder of data")
+    app.add_config_value("evidence_base_address", "", "html", str, "Address of the site")
+    app.add_config_value("evidence_edition_date", "", "env", str, "ISO date of the edition")
+    app.add_config_value("evidence_licence_name", "", "env", str, "Short name of the licence")
+    app.add_config_value("evidence_licence_url", "", "env", str, "Address of the licence")
+    app.add_config_value("evidence_identifier", "", "env", str, "DOI of the edition")
+    app.add_config_value("evidence_frozen", False, "env", bool, "Whether it never changes")
+    app.add_config_value("evidence_repository", "", "html", str, "Address of the repository")
+    app.add_config_value("evidence_branch", "main", "html", str, "Branch that is edited")
+    app.add_config_value("evidence_contact", "", "html", str, "Address for private reports")
+    for node, visitors in VISITORS.items():
+        app.add_node(node, html=visitors)
+    app.connect("config-inited", follow, priority=0)  # sees the warnings of all others
+    app.connect("config-inited", refuse_unread)
+    app.connect("config-inited", check_settings)
+    app.connect("builder-inited", set_builder, priority=100)
+    app.connect("env-updated", gather, priority=600)  # after sphinxcontrib-bibtex
+    app.connect("env-check-consistency", check)
+    app.connect("doctree-resolved", complete_links)  # after all transforms
+    app.connect("html-page-context", add_template_gettext)
+    app.connect("html-page-context", add_policies, priority=900)  # the last is first in the head
+    app.connect("build-finished", conclude, priority=2_000)
+    app.setup_extension(f"{__package__}.markup")
+    return {
+        "version": __version__,
+        "env_version": catalogs,  # doctrees hold translations
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
-from .. import __version__
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
     from .edition import Edition
 
@@ -84,9 +81,3 @@ def add_policies(
 ) -> None:
     """Put the policies first in the head of a page."""
     context["metatags"] = f"\n{POLICIES}{context.get('metatags', '')}"
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the policies after all other handlers, so that they come first in the head."""
-    app.connect("html-page-context", add_policies, priority=900)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

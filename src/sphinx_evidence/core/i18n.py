@@ -6,24 +6,19 @@ of the book's ``locale_dirs``, which take precedence. Messages to authors are no
 
 from __future__ import annotations
 
-from functools import cache
 from gettext import find as find_catalogs
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError
 from sphinx.locale import get_translation, get_translator
 from sphinx.util.i18n import CatalogRepository
 
-from .. import __version__
+from .dates import locale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 CATALOG = "sphinx_evidence"
 """The gettext domain, which is also the file name of a catalog."""
@@ -50,22 +45,13 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return get_translator(CATALOG).ngettext(singular, plural, number)
 
 
-@cache
-def _plural_samples(language: str) -> dict[str, int]:
-    """Return the least number of each CLDR plural category of a language."""
-    try:
-        category = Locale.parse(language.replace("-", "_")).plural_form
-    except (UnknownLocaleError, ValueError):
-        category = Locale("en").plural_form
-    return {category(number): number for number in reversed(range(_PLURAL_SAMPLE))}
-
-
 def plural_forms(singular: str, plural: str, language: str) -> dict[str, str]:
     """Return the plural forms of a message by CLDR category, for ``Intl.PluralRules`` in scripts.
 
     :param language: the setting ``language``; English rules are used for one unknown to CLDR
     """
-    samples = _plural_samples(language)
+    category = locale_of(language.replace("-", "_")).plural_form
+    samples = {category(number): number for number in reversed(range(_PLURAL_SAMPLE))}
     return {name: ngettext(singular, plural, number) for name, number in samples.items()}
 
 
@@ -86,15 +72,11 @@ def add_template_gettext(
     context["_"] = template_gettext
 
 
-def _catalog_version(folders: Iterable[Path], language: str) -> int:
-    """Return a number that changes with the content of the compiled catalogs."""
-    catalogs = (find_catalogs(CATALOG, folder, [language], all=True) for folder in folders)
-    content = b"".join(Path(name).read_bytes() for names in catalogs for name in names)
-    return int(sha256(content).hexdigest()[:15], 16)
+def load_catalogs(app: Sphinx) -> int:
+    """Compile outdated catalogs of the book, and load those of the book and of the package.
 
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Compile outdated catalogs of the book, and load those of the book and of the package."""
+    :return: a number that changes with their content
+    """
     config = app.config
     language = str(config.language or "en")
     book = CatalogRepository(app.srcdir, config.locale_dirs, language, config.source_encoding)
@@ -104,10 +86,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     folders = [*map(Path, book.locale_dirs), LOCALES]
     for folder in folders:
         app.add_message_catalog(CATALOG, folder)
-    app.connect("html-page-context", add_template_gettext)
-    return {
-        "version": __version__,
-        "env_version": _catalog_version(folders, language),  # doctrees hold translations
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    compiled = (find_catalogs(CATALOG, folder, [language], all=True) for folder in folders)
+    content = b"".join(Path(name).read_bytes() for names in compiled for name in names)
+    return int(sha256(content).hexdigest()[:15], 16)

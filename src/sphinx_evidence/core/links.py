@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .. import __version__
 from .paths import relative_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 REL = "noopener noreferrer"
 """Link types that withhold the referrer and ``window.opener`` from other sites."""
@@ -38,9 +36,3 @@ def complete_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             link["refuri"] = relative_path(here, link["refuri"])
         elif "://" in link.get("refuri", ""):
             link["rel"] = REL
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the handler, which is called after all transforms."""
-    app.connect("doctree-resolved", complete_links)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.logging import getLogger
 
-from .. import __version__
 from .diagnostics import FIRST_CAUSES
 from .upstream import warning_handlers
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
     from .diagnostics import Problem, Rule
 
@@ -89,9 +87,3 @@ def warning_count() -> int:
     """Return how many warnings the current build has printed."""
     found = (one for handler in warning_handlers() for one in handler.filters)
     return sum(len(one.places) + one.others for one in found if isinstance(one, FirstCauses))
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Have the first causes named at the end of a build."""
-    app.connect("config-inited", follow, priority=0)  # the settings are checked next
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

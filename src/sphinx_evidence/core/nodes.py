@@ -11,14 +11,12 @@ from docutils import nodes
 from sphinx.addnodes import only
 from sphinx.transforms.references import SphinxDomains
 
-from .. import __version__
 from .text import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
 CITATIONS = "citations"
@@ -38,16 +36,23 @@ UNSEARCHED = "unsearched"
 def find_nodes(root: nodes.Node, *types: type) -> list[Any]:
     """Return the nodes of any of several types, in the order of the text.
 
-    ``findall`` takes one type, or walks far slower, so it would take a walk for each.
+    ``findall`` takes one type, or walks far slower with a condition.
     """
-    found: list[nodes.Node] = []
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, types):
-            found.append(node)
-        pending += node.children[::-1]
-    return found
+    return [node for node in root.findall() if isinstance(node, types)]
+
+
+def skip_node(self: nodes.NodeVisitor, node: nodes.Element) -> None:
+    """Omit a node in formats that have nothing like it."""
+    raise nodes.SkipNode
+
+
+def add_html_node(app: Sphinx, node: type[nodes.Element], visit: Callable[..., None]) -> None:
+    """Register a node that is written in HTML only.
+
+    :param visit: writes all of it, and raises ``SkipNode``
+    """
+    skip = (skip_node, None)
+    app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
 
 
 def sections_of(node: nodes.Element) -> Iterator[nodes.section]:
@@ -140,10 +145,10 @@ def depart_block_html(self: HTML5Translator, node: block) -> None:
     self.body.append("</div>\n")
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the nodes; writers treat what derives from them alike."""
-    app.add_node(block, html=(visit_block_html, depart_block_html))
-    app.add_node(box, html=(visit_box_html, depart_block_html))
-    app.add_node(fold, html=(visit_fold_html, depart_fold_html))
-    app.add_node(fold_title, html=(visit_fold_title_html, depart_fold_title_html))
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+VISITORS: dict[type[nodes.Element], tuple[Callable[..., None], Callable[..., None]]] = {
+    block: (visit_block_html, depart_block_html),
+    box: (visit_box_html, depart_block_html),
+    fold: (visit_fold_html, depart_fold_html),
+    fold_title: (visit_fold_title_html, depart_fold_title_html),
+}
+"""The functions that write each node as HTML; other writers treat it as what it derives from."""

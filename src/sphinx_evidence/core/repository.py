@@ -9,14 +9,7 @@ They have the forms of GitHub, whose issue forms take values for their fields fr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
-
-from .. import __version__
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 CORRECTION = "correction.yml"
 """The issue form for something that is wrong in the text."""
@@ -37,34 +30,12 @@ def edit_address(repository: str, branch: str, path: str) -> str:
     return f"{repository}edit/{quote(branch)}/{quote(path)}"
 
 
-def report_address(repository: str, place: str, edition: str) -> str:
-    """Return where a problem is reported, with the form filled in as far as a page knows.
+def report_address(repository: str, form: str, fields: dict[str, str]) -> str:
+    """Return where a problem is reported, or what stands in an original.
 
     :param repository: address with a slash at its end
-    :param place: permalink, with the number and the checksum of a paragraph
+    :param form: :data:`CORRECTION` or :data:`ORIGINAL`
+    :param fields: what a page knows to fill in, by field; one that is empty is left to the reader
     """
-    return _form_address(repository, CORRECTION, {PLACE: place, EDITION: edition})
-
-
-def original_address(repository: str, work: str, place: str, edition: str) -> str:
-    """Return where a reader says what stands in the original of a work.
-
-    :param repository: address with a slash at its end
-    :param work: its label and its key
-    :param place: what to look at in it, empty if no place is known
-    """
-    return _form_address(repository, ORIGINAL, {WORK: work, PLACE: place, EDITION: edition})
-
-
-def _form_address(repository: str, form: str, fields: dict[str, str]) -> str:
-    """Return the address of an issue form with some of its fields filled in."""
     query = {"template": form} | {name: text for name, text in fields.items() if text}
     return f"{repository}issues/new?{urlencode(query, quote_via=quote)}"
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the settings on which links to contribute rest."""
-    app.add_config_value("evidence_repository", "", "html", str, "Address of the repository")
-    app.add_config_value("evidence_branch", "main", "html", str, "Branch that is edited")
-    app.add_config_value("evidence_contact", "", "html", str, "Address for private reports")
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

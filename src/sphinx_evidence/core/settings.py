@@ -8,13 +8,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import __version__
 from .dates import is_day
 from .diagnostics import Problem, Rule
 from .log import warn_of
-from .paths import AUDITS, PACKAGE, PUBLISHERS, SEARCH_QUESTIONS, SEARCH_WORDS
 from .paths import SETTING as DATA
-from .stop import stop
 from .text import UNSEEN, is_language
 
 if TYPE_CHECKING:
@@ -22,47 +19,25 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
-_ADDRESS = re.compile(r"""https?://[^\s/?#@"'<>\[\]\\]+/(?:[^\s?#"'<>\\]*/)?""")
-_BRANCH = re.compile(r"[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*")
-
-
-def _is_address(text: str) -> bool:
-    return _ADDRESS.fullmatch(text) is not None and not UNSEEN.search(text)
-
-
-def _is_branch(text: str) -> bool:
-    return _BRANCH.fullmatch(text) is not None and ".." not in text
-
-
-def _is_contact(text: str) -> bool:
-    return re.fullmatch(r"""(https://|mailto:)[^\s"'<>]+""", text) is not None
-
-
-def _is_identifier(text: str) -> bool:
-    return re.fullmatch(r"""10\.[0-9]{4,9}/[^\s"'<>]+|https://[^\s"'<>]+""", text) is not None
-
-
-def _is_folder(text: str) -> bool:
-    return re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) is not None
-
-
-def _is_version(text: str) -> bool:
-    return re.fullmatch(r"[0-9]{4}\.[1-9][0-9]*(\.dev[0-9]+)?", text) is not None
-
-
-def _is_line(text: str) -> bool:
-    return bool(text.strip()) and not re.search(r"[\x00-\x1f\x7f<>\ud800-\udfff]", text)
-
-
-Form = tuple[Callable[[str], bool], str]
+Form = tuple[Callable[[str], object], str]
 """A test for a setting that is text, and a description of valid values for messages."""
 
-LINE: Form = (_is_line, "a text in quotation marks, on one line and without < and >")
-PATH: Form = (_is_line, "a path in quotation marks, from the folder of conf.py")
-VERSION: Form = (_is_version, 'a version in quotation marks, such as "2026.1" or "2026.1.dev0"')
+_ON_ONE_LINE = re.compile(r"(?=.*\S)[^\x00-\x1f\x7f<>\ud800-\udfff]+").fullmatch
+
+LINE: Form = (_ON_ONE_LINE, "a text in quotation marks, on one line and without < and >")
+PATH: Form = (_ON_ONE_LINE, "a path in quotation marks, from the folder of conf.py")
+VERSION: Form = (
+    re.compile(r"[0-9]{4}\.[1-9][0-9]*(\.dev[0-9]+)?").fullmatch,
+    'a version in quotation marks, such as "2026.1" or "2026.1.dev0"',
+)
 DAY: Form = (is_day, "a day of the calendar, such as '2026-11-24'")
+ADDRESS: Form = (
+    re.compile(
+        rf"""(?!.*{UNSEEN.pattern})https?://[^\s/?#@"'<>\[\]\\]+/(?:[^\s?#"'<>\\]*/)?"""
+    ).fullmatch,
+    "an address with a slash at its end, such as 'https://example.org/book/'",
+)
 
 SETTING_FORMS: dict[str, Form] = {
     "project": LINE,
@@ -70,84 +45,46 @@ SETTING_FORMS: dict[str, Form] = {
     "version": LINE,
     "html_title": LINE,
     "language": (is_language, "a language such as 'en_GB'"),
-    "evidence_base_address": (
-        _is_address,
-        "an address with a slash at its end, such as 'https://example.org/book/'",
+    "evidence_base_address": ADDRESS,
+    "evidence_repository": ADDRESS,
+    "evidence_branch": (
+        re.compile(r"(?!.*\.\.)[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*").fullmatch,
+        "the name of a branch in quotation marks, such as 'main'",
     ),
-    "evidence_repository": (
-        _is_address,
-        "an address with a slash at its end, such as 'https://example.org/book/'",
-    ),
-    "evidence_branch": (_is_branch, "the name of a branch in quotation marks, such as 'main'"),
     "evidence_contact": (
-        _is_contact,
+        re.compile(r"""(https://|mailto:)[^\s"'<>]+""").fullmatch,
         "an address, such as 'https://example.org/report' or 'mailto:book@example.org'",
     ),
     "evidence_books": PATH,
     "evidence_edition_date": DAY,
     "evidence_editions": PATH,
     "evidence_identifier": (
-        _is_identifier,
+        re.compile(r"""10\.[0-9]{4,9}/[^\s"'<>]+|https://[^\s"'<>]+""").fullmatch,
         "a DOI such as '10.1234/abc', or the https address of another identifier",
     ),
     DATA: PATH,
     "evidence_contributing": (
-        _is_folder,
+        re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*").fullmatch,
         "the name of a folder in lower-case words and hyphens, such as 'contributing'",
     ),
     "evidence_register": PATH,
 }
 """The settings that are text; an empty one counts as not set."""
 
-RETIRED = {
-    "evidence_audits": AUDITS,
-    "evidence_datapackage": PACKAGE,
-    "evidence_library": "",
-    "evidence_publishers": PUBLISHERS,
-    "evidence_search_questions": SEARCH_QUESTIONS,
-    "evidence_search_words": SEARCH_WORDS,
-}
-"""Former settings with paths of data, and the name that each file now has in the one folder."""
-
 
 def check_settings(app: Sphinx, config: Config) -> None:
-    """Reset each malformed setting, and warn once.
-
-    :raises SystemExit: if ``conf.py`` has a former setting, without whose data each page would lack
-        something
-    """
+    """Reset each malformed setting, and warn once."""
     conf = Path(app.confdir, "conf.py")
     lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
-
-    def problem(name: str, message: str) -> Problem:
-        line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
-        return Problem(str(conf), line, Rule.MALFORMED_SETTING, message)
-
-    assigned = _assigned(lines)
-    if retired := [problem(*one) for one in _retired(assigned)]:
-        stop("\n".join(map(str, sorted(retired))))
     problems = [
         *_malformed(config),
         *_wrong_data(config, Path(app.confdir)),
         *_wrong_parts(config, Path(app.srcdir)),
-        *_unknown(config, assigned),
+        *_unknown(config, lines),
     ]
     for name, message in problems:
-        warn_of(problem(name, message))
-
-
-def _assigned(lines: Iterable[str]) -> list[str]:
-    """Return the names, sorted, that begin like a setting of this package and get a value."""
-    matches = (re.match(r"(evidence_\w+)\s*=", line) for line in lines)
-    return sorted({match[1] for match in matches if match})
-
-
-def _retired(assigned: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each former setting, and what has taken its place."""
-    for name in assigned:
-        if name in RETIRED:
-            message = f"{name} is no longer a setting: name the folder of all data in {DATA}"
-            yield name, message + (f", and this file {RETIRED[name]}" if RETIRED[name] else "")
+        line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
+        warn_of(Problem(str(conf), line, Rule.MALFORMED_SETTING, message))
 
 
 def _malformed(config: Config) -> Iterator[tuple[str, str]]:
@@ -191,19 +128,16 @@ def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
     config[name] = [part for part in parts if part in folders]
 
 
-def _unknown(config: Config, assigned: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield names that begin like a setting of this package but are none."""
+def _unknown(config: Config, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield names that begin like a setting of this package and get a value, but are none.
+
+    :param lines: those of ``conf.py``
+    """
     prefix = "evidence_"
     known = sorted(name.removeprefix(prefix) for name in config.values if name.startswith(prefix))
-    for name in assigned:
+    assigned = (re.match(r"(evidence_\w+)\s*=", line) for line in lines)
+    for name in sorted({match[1] for match in assigned if match}):
         if name not in config.values:
             near = get_close_matches(name.removeprefix(prefix), known, 1) or known
             advice = " or ".join(prefix + setting for setting in near)
             yield name, f"{name} is no setting: use {advice}"
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the setting with the folder of data, and check all others."""
-    app.add_config_value(DATA, "", "env", str, "Path of the folder of data")
-    app.connect("config-inited", check_settings)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,13 +23,10 @@ from sphinx.errors import (
 )
 from sphinx.util.logging import getLogger
 
-from .. import __version__
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 logger = getLogger(__name__)
 
@@ -110,9 +107,3 @@ def explained(app: Sphinx) -> Iterator[None]:
     except Exception as error:
         conclude(app, error)
         raise
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect to the end of a build, after all other handlers."""
-    app.connect("build-finished", conclude, priority=2_000)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

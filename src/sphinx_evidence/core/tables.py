@@ -157,14 +157,9 @@ def _wrong_header(header: list[str] | str, columns: Sequence[str]) -> str:
     required = f"the first line must be {','.join(columns)!r}"
     if isinstance(header, str):
         return f"{required}: {header}"
-    if not header:
-        return f"{required}, and it is empty"
     for separator, name in {";": "semicolons", "\t": "tabs"}.items():
         if len(header) == 1 < len(columns) and separator in header[0]:
             return f"{required}: the cells are separated by {name}, so save the file with commas"
-    stripped = [cell.strip() for cell in header]
-    if stripped == list(columns):
-        return f"{required}, without spaces around the names"
-    parts = [f"{name!r} is missing" for name in columns if name not in stripped]
-    parts += [f"{name!r} is unknown" for name in stripped if name not in columns]
+    parts = [f"{name!r} is missing" for name in columns if name not in header]
+    parts += [f"{name!r} is unknown" for name in header if name not in columns]
     return f"{required}: {', '.join(parts) or 'its names are in another order or written twice'}"

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pybtex.database.input.bibtex import LowLevelParser
     from pybtex.scanner import PrematureEOF
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 T = TypeVar("T")
 
@@ -43,17 +42,6 @@ Tried with: sphinx 9.0 to 9.2
 Test: test_site.py::test_what_is_kept_and_broken_heals
 Upstream: Sphinx ignores such a file if it cannot be read
 """
-
-
-def conf_values(config: Config) -> list[object]:
-    """Return the values of all names in ``conf.py``, also of those that are no settings.
-
-    Why: a build ends by one line if ``conf.py`` could not read ``CITATION.cff``.
-    Tried with: sphinx 9.0 to 9.2
-    Test: test_stop.py::test_what_stops_a_build_is_a_line
-    Upstream: Sphinx prints a ``ConfigError`` that ``conf.py`` raises without a traceback
-    """
-    return list(config._raw_config.values())
 
 
 def fails_on_warnings(app: Sphinx) -> bool:

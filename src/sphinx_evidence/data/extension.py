@@ -84,11 +84,10 @@ def add_metadata(
     domain = DatasetDomain.of(app.env)
     path = app.builder.get_target_uri(pagename)
     book = PermalinkDomain.of(app.env).book_permalink()
-    cited = CitationDomain.of(app.env).titles_cited
     for name, _line in domain.data["pages"].get(pagename, ()):
         if name in domain.datasets:
             edition = edition_of(app.config)
-            works = cited(pagename).values()
+            works = [work["title"] for work in CitationDomain.of(app.env).works_cited(pagename)]
             data = to_schema_org(domain.datasets[name], edition, path=path, book=book, cited=works)
             context["metatags"] += f"\n{json_ld(data)}"
 

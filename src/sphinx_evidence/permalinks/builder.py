@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util.logging import getLogger
 
-from ..core.domains import citable_kinds
 from ..core.log import warning_count
 from .domain import PermalinkDomain
-from .register import EDITION, add_new_ids, write_register
+from .register import EDITION, format_register, with_new, write_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,6 +66,8 @@ def _refusal(app: Sphinx, citables: Iterable[Citable]) -> str:
         return "conf.py names none: set evidence_register to its path"
     if count := warning_count():
         return f"{count} warning{'s' * (count > 1)} above: correct the cause, and run this again"
+    if not PermalinkDomain.of(app.env).register_is_sound:  # though its warnings are suppressed
+        return "it has a mistake: correct it, and run this again"
     if not EDITION.fullmatch(_edition(app)):
         return f"version = {app.config.version!r} in conf.py must be such as 2026.1.dev0 or 2026.1"
     counts = Counter(citable.id for citable in citables)
@@ -80,16 +81,13 @@ def _write(app: Sphinx, kinds: Mapping[str, str]) -> str:
     :param kinds: the kind of each id in the book
     """
     domain = PermalinkDomain.of(app.env)
-    path = domain.register_path
+    path, known = domain.register_path, domain.register
+    every = with_new(known, kinds, _edition(app))
+    new = len(every) - len(known)
     try:
-        before = path.read_bytes().decode("utf-8")
-        known = citable_kinds(app.env)
-        after, problems = add_new_ids(before, str(path), kinds, _edition(app), known)
-        if problems:  # the file was changed during the build
-            return str(problems[0])
-        if after != before:
-            write_register(path, after)
+        if new:
+            write_register(path, format_register(every))
     except OSError as error:
         return f"{path} cannot be written ({error.strerror}): permit it, and run this again"
-    logger.info("%d new ids", len(kinds.keys() - domain.register.keys()))
+    logger.info("%d new ids", new)
     return ""

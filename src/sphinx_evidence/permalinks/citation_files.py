@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from ..core.edition import edition_of
 from ..core.html import element, json_ld
@@ -11,7 +14,7 @@ from ..core.i18n import _
 from ..core.paths import citation_path, relative_path
 from ..core.text import N_
 from .bibtex import to_bibtex
-from .cite_page import INDEX, cite_page, redirect, tombstone
+from .cite_page import INDEX, plain_page
 from .csl import to_csl, with_case
 from .embedded import highwire, reference
 from .formats import citation_files, claim_json_ld
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from ..core.records import Citable
-    from ..core.text import Translate
     from .register import Entry
 
 BECAME = {
@@ -56,13 +58,10 @@ BECAME = {
 """The messages by what became of the paragraph."""
 
 
-def script(source: str, messages: Mapping[str, str], translate: Translate = str) -> str:
-    """Return a script with the messages that it reads.
-
-    :param source: the script
-    """
-    texts = {name: translate(message) for name, message in messages.items()}
-    data = json.dumps(texts, ensure_ascii=False)
+def paragraphs_script() -> str:
+    """Return the script that says what became of a paragraph, with its messages."""
+    data = json.dumps({name: _(message) for name, message in BECAME.items()}, ensure_ascii=False)
+    source = Path(__file__).with_name("became.js").read_text("utf-8")
     return f'"use strict";\nglobalThis.paragraphMessages = {data};\n{source}'
 
 
@@ -88,19 +87,21 @@ def permalink_files(
     for citable in citables:
         csl = to_csl(citable, book)
         target = f"../../{app.builder.get_target_uri(citable.docname)}#{citable.anchor}"
-        texts = citation_files("cite", to_bibtex(csl), [csl], [with_case(csl)])
-        yield from ((citation_path(citable.id, name), text) for name, text in texts.items())
+        files = citation_files("cite", to_bibtex(csl), [csl], [with_case(csl)])
+        yield from ((citation_path(citable.id, name), text) for name, text in files.items())
         head = [element("meta", name=name, content=value) for name, value in highwire(csl)]
         if citable.kind == "claim":
             chapter = chapters.get(citable.docname)
             head.append(json_ld(claim_json_ld(citable, book, chapter, cover)))
-        yield citation_path(citable.id, INDEX), redirect(citable, book, target, head, _)
         works = map(reference, references.get(citable.id, ()))
-        head += [element("meta", name="citation_reference", content=work) for work in works]
-        number = paragraphs.get(citable.id, 0)
-        styles = format_citation(csl)
-        page = cite_page(citable, book, target, head, styles, texts, _, paragraph=number)
-        yield citation_path(citable.id), page
+        cited = [element("meta", name="citation_reference", content=work) for work in works]
+        thing = {"citable": citable, "target": target}
+        page, lines = citation_path(citable.id, INDEX), [*map(Markup, head)]
+        yield page, plain_page("redirect", book, page, _, **thing, head=lines)
+        page, lines = citation_path(citable.id), [*map(Markup, head + cited)]
+        styles = {style: Markup(html) for style, html in format_citation(csl).items()}
+        texts = {"styles": styles, "files": files, "paragraph": paragraphs.get(citable.id, 0)}
+        yield page, plain_page("cite", book, page, _, **thing, head=lines, **texts)
     present = {citable.id for citable in citables}
     for name, entry in register.items():
         if entry.status != "current" and name not in present:
@@ -110,4 +111,5 @@ def permalink_files(
             reason = f"{message} {entry.note}".strip()
             page, target = citation_path(name, INDEX), citation_path(successor, INDEX)
             address = relative_path(page, target) if successor in present else ""
-            yield page, tombstone(name, book, reason, address, _)
+            what = {"name": name, "reason": reason, "target": address}
+            yield page, plain_page("tombstone", book, page, _, **what)

@@ -15,12 +15,13 @@ from ..core.domains import PageDomain, all_read, page_abstract, page_domains, pa
 from ..core.edition import edition_of
 from ..core.i18n import _
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
+from ..core.paths import permalink_path
 from ..core.records import Citable
 from ..core.structure import argument_of, former_names, is_chapter
 from ..core.text import N_
-from .citation_files import BECAME, permalink_files, script
-from .cite_page import missing_page
-from .export import Head, to_json
+from .citation_files import paragraphs_script, permalink_files
+from .cite_page import plain_page
+from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
 from .nodes import paragraph_number, running_text
 from .register import lost_ids, unregistered_ids
@@ -241,13 +242,16 @@ class PermalinkDomain(PageDomain):
             if is_chapter(docname, parts)
         }
         heads = {
-            docname: Head(argument_of(app.env.metadata[docname]), page_abstract(app.env, docname))
+            docname: {
+                "argument": argument_of(app.env.metadata[docname]) or None,
+                "abstract": page_abstract(app.env, docname) or None,
+            }
             for docname in chapters
         }
         yield "sections.json", to_json(chapters, heads, app.config.version, uri)
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
-        yield "paragraphs.js", script(PAGE.with_name("became.js").read_text("utf-8"), BECAME, _)
+        yield "paragraphs.js", paragraphs_script()
         citables = list(self.all_citables())
         references = {
             citable.id: [
@@ -285,16 +289,19 @@ class PermalinkDomain(PageDomain):
         edition, uri = edition_of(app.config), app.builder.get_target_uri
         top = urlsplit(edition.base).path
         parts = (f"{part}/index" for part in app.config.evidence_parts)
-        return missing_page(
+        cover = uri(app.config.root_doc)
+        return plain_page(
+            "missing",
             edition,
-            top,
-            top + uri(app.config.root_doc),
-            top + uri("search"),
-            [
+            translate=_,
+            top=top,
+            cover=top + cover,
+            search=top + uri("search"),
+            parts=[
                 (part_title(self.env, name), top + uri(name))
                 for name in parts
                 if name in self.env.found_docs
             ],
-            _,
-            newest=f"{top or '../../'}{uri(app.config.root_doc)}",
+            permalink=f"{edition.base}{permalink_path('…')}",
+            newest=f"{top or '../../'}{cover}" if edition.frozen else "",
         )

@@ -92,8 +92,6 @@ def reference(csl: Mapping[str, Any]) -> str:
     )
 
 
-FORMAT = "info:ofi/fmt:kev:mtx:{name}"
-
 FORMATS = {
     "article-journal": ("journal", "article", "atitle", "jtitle"),
     "book": ("book", "book", "btitle", ""),
@@ -141,7 +139,7 @@ def _pairs(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     form, genre, title, container = FORMATS.get(kind, ("dc", "", "title", "source"))
     doi, url = csl.get("DOI", ""), csl.get("URL", "")
     yield "ctx_ver", "Z39.88-2004"
-    yield "rft_val_fmt", FORMAT.format(name=form)
+    yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
     yield "rft.genre", genre
     if form == "dc":
         yield "rft.type", OPENURL_TYPES.get(kind, "document")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..core.text import one_line
@@ -22,28 +21,16 @@ VERSION = 1
 """Version of the format: increase it when a field changes its name or meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is said of a chapter as a whole.
-
-    :param argument: its argument, empty for none
-    :param abstract: its short answer, or else its argument
-    """
-
-    argument: str
-    abstract: str
-
-
 def to_json(
     chapters: Mapping[str, tuple[Section, ...]],
-    heads: Mapping[str, Head],
+    heads: Mapping[str, dict[str, str | None]],
     edition: str,
     address: Callable[[str], str],
 ) -> str:
     """Return the chapters with their sections and paragraphs as JSON, ending in a newline.
 
     :param chapters: the sections of each page, in the order of the text
-    :param heads: what is said of each page as a whole
+    :param heads: what is said of each page as a whole: its argument, and its abstract
     :param edition: version of the book, for which the paragraph numbers are valid
     :param address: returns the address of a page from the root of the site
     """
@@ -60,17 +47,15 @@ def to_json(
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _section(section: Section, head: Head, page: str) -> dict[str, Any]:
-    data = {
+def _section(section: Section, head: dict[str, str | None], page: str) -> dict[str, Any]:
+    data: dict[str, Any] = {
         "id": section.label,
         "address": f"{page}#{section.label}",
         "level": section.level,
         "title": section.title,
         "paragraphs": [_paragraph(paragraph, page) for paragraph in section.paragraphs],
     }
-    if section.level == 1:
-        data |= {"argument": head.argument or None, "abstract": head.abstract or None}
-    return data
+    return data | head if section.level == 1 else data
 
 
 def _paragraph(paragraph: Paragraph, page: str) -> dict[str, Any]:

@@ -10,12 +10,13 @@ from ..core.domains import citable_kinds
 from ..core.edition import edition_of
 from ..core.features import add_files, load
 from ..core.log import warn_of
+from ..core.nodes import add_html_node
 from ..core.paths import permalink_path
 from .builder import RegisterBuilder, all_pages, update_register
 from .domain import PermalinkDomain
 from .export import with_labels
-from .nodes import cite_link, paragraph_number, skip_node, visit_cite_html, visit_number_html
-from .register import later_edition, read_register
+from .nodes import cite_link, paragraph_number, visit_cite_html, visit_number_html
+from .register import read_register
 from .transforms import CiteTransform, NumberTransform, OneIdTransform
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ def read_published_ids(app: Sphinx) -> None:
     if app.config.evidence_register:
         domain, kinds = PermalinkDomain.of(app.env), citable_kinds(app.env)
         domain.register, problems = read_register(domain.register_path, kinds)
-        version = edition_of(app.config).version
-        problems += later_edition(domain.register, str(domain.register_path), version)
         domain.register_is_sound = not problems
         for problem in problems:
             warn_of(problem)
@@ -93,9 +92,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("evidence_contributing", "", "env", str, "Folder for contributors")
     app.add_config_value("evidence_register", "", "env", str, "Path of the register of ids")
     add_files(app, __file__)
-    skip = (skip_node, None)
-    for node, visit in ((cite_link, visit_cite_html), (paragraph_number, visit_number_html)):
-        app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    add_html_node(app, cite_link, visit_cite_html)
+    add_html_node(app, paragraph_number, visit_number_html)
     app.add_domain(PermalinkDomain)
     app.add_builder(RegisterBuilder)
     app.add_transform(OneIdTransform)

@@ -51,17 +51,12 @@ def generated(name: str) -> bool:
 
 def page_name_error(name: str) -> str:
     """Return why an address such as ``part/name`` is not valid for a page, or nothing."""
-    parts = name.split("/")
     if generated(name):
         return "is an address that the build generates itself"
     if name.endswith((".html", ".md", ".rst")):
         return "has a file extension: leave it out"
-    if not all(_NAME.fullmatch(part) for part in parts):
+    if not all(_NAME.fullmatch(part) for part in name.split("/")):
         return "is not a name such as part/name, from the root of the book"
-    if any(is_device(part) for part in parts):
-        return "has the name of a device on Windows"
-    if any(len(part) > LONGEST for part in parts):
-        return f"has a part of more than {LONGEST} characters"
     return ""
 
 

@@ -34,11 +34,6 @@ def visit_cite_html(self: HTML5Translator, node: cite_link) -> None:
     raise nodes.SkipNode
 
 
-def skip_node(self: nodes.NodeVisitor, node: nodes.Element) -> None:
-    """Omit the node in formats that have no citation pages."""
-    raise nodes.SkipNode
-
-
 def running_text(section: nodes.Element) -> Iterator[tuple[nodes.paragraph, str]]:
     """Yield the paragraphs directly under a heading, each with the id of the claim it states.
 

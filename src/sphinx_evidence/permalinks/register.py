@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Problem, Rule
 from ..core.files import replace_file
-from ..core.tables import parse_table, read_table
+from ..core.tables import read_table
 from ..core.text import N_
 from .model import id_error
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
-
-    from ..core.tables import Record
 
 STATUSES = ("current", N_("moved"), N_("merged"), N_("withdrawn"))
 """The statuses of an id; all but the first have a tombstone page."""
@@ -61,6 +59,8 @@ class Entry:
 def read_register(path: Path, kinds: Collection[str]) -> tuple[dict[str, Entry], list[Problem]]:
     """Return the entries of a register by id, and its problems.
 
+    A row with another mistake still says that its id is published.
+
     :param kinds: the kinds of object that can be cited
     """
     if not path.exists():
@@ -70,57 +70,14 @@ def read_register(path: Path, kinds: Collection[str]) -> tuple[dict[str, Entry],
         )
         return {}, [Problem(str(path), 0, Rule.MALFORMED_TABLE, message)]
     records, problems = read_table(path, COLUMNS)
-    entries, more = _read_rows(records or (), str(path), kinds)
-    return entries, sorted(problems + more)
-
-
-def parse_register(
-    text: str, path: str, kinds: Collection[str]
-) -> tuple[dict[str, Entry], list[Problem]]:
-    """Return the entries of the text of a register by id, and its problems.
-
-    :param path: the file that the problems name
-    :param kinds: the kinds of object that can be cited
-    """
-    records, notes = parse_table(text, COLUMNS)
-    problems = [Problem(path, line, Rule.MALFORMED_TABLE, message) for line, message in notes]
-    entries, more = _read_rows(records or (), path, kinds)
-    return entries, sorted(problems + more)
-
-
-def later_edition(entries: Mapping[str, Entry], path: str, version: str) -> Iterator[Problem]:
-    """No id was published in a year after that of this edition.
-
-    :param path: the file that the problems name
-    :param version: the version of this edition, such as ``2026.2.dev0``; one of another form says
-        nothing
-    """
-    year = version[:4] if EDITION.match(version) else "9999"
-    for entry in entries.values():
-        if EDITION.fullmatch(entry.edition) and entry.edition[:4] > year:
-            message = f"edition = {entry.edition!r} is after {version}, this edition: correct it"
-            yield Problem(path, entry.line, Rule.MALFORMED_TABLE, message)
-
-
-def _read_rows(
-    records: Iterable[Record], path: str, kinds: Collection[str]
-) -> tuple[dict[str, Entry], list[Problem]]:
-    """Return the entries of rows; one with another mistake still says that its id is published."""
     entries: dict[str, Entry] = {}
-    problems: list[Problem] = []
-
-    def note(line: int, message: str) -> None:
-        problems.append(Problem(path, line, Rule.MALFORMED_TABLE, message))
-
-    for record in records:
+    for record in records or ():
         entry = Entry(*record.cells, line=record.line)
         if message := _row_error(entry, entries, kinds):
-            note(entry.line, message)
+            problems.append(Problem(str(path), entry.line, Rule.MALFORMED_TABLE, message))
         if not id_error(entry.id):
             entries.setdefault(entry.id, entry)
-    for entry in _circles(entries):
-        note(entry.line, f"{entry.id!r} replaces itself in a circle: name an id that is in use")
-    return entries, problems
+    return entries, sorted(problems)
 
 
 def _row_error(entry: Entry, above: Mapping[str, Entry], kinds: Collection[str]) -> str:
@@ -146,20 +103,6 @@ def _row_error(entry: Entry, above: Mapping[str, Entry], kinds: Collection[str])
     return ""
 
 
-def _circles(entries: Mapping[str, Entry]) -> Iterator[Entry]:
-    """Yield the first row of each circle of replacements."""
-    seen: set[str] = set()
-    for name in entries:
-        chain: list[str] = []
-        while name in entries and name not in seen:
-            seen.add(name)
-            chain.append(name)
-            name = entries[name].replaced_by
-        if name in chain:
-            circle = (entries[member] for member in chain[chain.index(name) :])
-            yield min(circle, key=lambda entry: entry.line)
-
-
 def format_register(entries: Iterable[Entry]) -> str:
     """Return the text of a register, its rows sorted by id."""
     rows = [COLUMNS, *(entry.cells for entry in sorted(entries, key=lambda entry: entry.id))]
@@ -173,20 +116,14 @@ def _format_row(cells: list[str]) -> str:
     return text.getvalue().removesuffix("\r\n") + "\n"
 
 
-def add_new_ids(
-    text: str, path: str, present: Mapping[str, str], edition: str, kinds: Collection[str]
-) -> tuple[str, list[Problem]]:
-    """Return the text of a register with a row for each new id; with problems, it is unchanged.
+def with_new(entries: Mapping[str, Entry], present: Mapping[str, str], edition: str) -> list[Entry]:
+    """Return all entries, and one for each id that is new in this edition.
 
-    :param path: the file that the problems name
     :param present: the kind of each id in the book
     :param edition: version in which the new ids are published
-    :param kinds: the kinds of object that can be cited
     """
-    entries, problems = parse_register(text, path, kinds)
-    if problems or present.keys() <= entries.keys():
-        return text, problems
-    return format_register(with_new(entries, present, edition)), []
+    new = sorted(present.keys() - entries.keys())
+    return [*entries.values(), *(Entry(name, present[name], edition) for name in new)]
 
 
 def write_register(path: Path, text: str) -> None:
@@ -207,6 +144,8 @@ def lost_ids(
     :param present: the kind of each id in the book
     :param coming: the edition of which this is a working copy; its new ids are drafts
     """
+    # a successor that is lost is named itself
+    current = {name for name, entry in entries.items() if entry.status == "current"}
     for name, entry in entries.items():
         last = resolve_successor(entries, name)
         if entry.status == "current" and name not in present:
@@ -215,11 +154,10 @@ def lost_ids(
             message = f"the id {name!r} was a {entry.kind} and is a {present[name]} now: rename it"
         elif entry.status != "current" and name in present:
             message = f"the id {name!r} is {entry.status} and in use again: rename the new one"
-        elif last == name or last in present or _is_reported(entries, last):
-            continue
+        elif entry.replaced_by and last not in present.keys() | current:
+            message = f"the id {name!r} is replaced by {last!r}, which no page has: name one in use"
         else:
-            state = "is withdrawn" if last in entries else "does not exist"
-            message = f"the id {name!r} is replaced by {last!r}, which {state}: name one in use"
+            continue
         yield Problem(str(path), entry.line, Rule.LOST_ID, message)
 
 
@@ -233,11 +171,6 @@ def _lost(entry: Entry, coming: str) -> str:
         f"'{row},withdrawn,,WHY'. If you did not remove it, look above it for a ::: or ``` "
         "that is not closed"
     )
-
-
-def _is_reported(entries: Mapping[str, Entry], name: str) -> bool:
-    """Whether a missing id has its own message, because it is lost or in a circle."""
-    return name in entries and entries[name].status != "withdrawn"
 
 
 def resolve_successor(entries: Mapping[str, Entry], name: str) -> str:
@@ -258,9 +191,3 @@ def unregistered_ids(
             f"the id {name!r} is not registered: run 'sphinx-build -b register' before the release"
         )
         yield Problem(str(path), 0, Rule.UNREGISTERED_ID, message)
-
-
-def with_new(entries: Mapping[str, Entry], present: Mapping[str, str], edition: str) -> list[Entry]:
-    """Return all entries, and one for each id that is new in this edition."""
-    new = sorted(present.keys() - entries.keys())
-    return [*entries.values(), *(Entry(name, present[name], edition) for name in new)]

@@ -163,7 +163,7 @@ class MetadataDomain(PageDomain):
         citable = next((c for c in permalinks.citables_of(docname) if c.id == label), None)
         edition = edition_of(env.config)
         cited = (
-            title for domain in page_domains(env) for title in domain.titles_cited(docname).values()
+            work["title"] for domain in page_domains(env) for work in domain.works_cited(docname)
         )
         return Page(
             kind=self._kind(docname, position, label),

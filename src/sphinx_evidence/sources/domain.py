@@ -349,16 +349,11 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 lang=source.lang,
             )
 
-    def titles_cited(self, docname: str) -> dict[str, str]:
-        """Return by key the works' own titles that a page cites, the most cited first."""
-        counts = Counter(key for key in self.cited_keys(docname) if key in self.sources)
-        titles = ((key, self.sources[key].title) for key, _count in counts.most_common())
-        return {key: one_line(title) for key, title in titles if title}
-
     def works_cited(self, docname: str) -> tuple[Mapping[str, Any], ...]:
         """Return the works that a page cites, the most cited first, by their own titles only."""
-        titles = self.titles_cited(docname).items()
-        return tuple({**self.item(key), "title": title} for key, title in titles)
+        counts = Counter(key for key in self.cited_keys(docname) if key in self.sources)
+        titles = ((key, self.sources[key].title) for key, _count in counts.most_common())
+        return tuple({**self.item(key), "title": one_line(title)} for key, title in titles if title)
 
     def script_data(self) -> dict[str, str]:
         """Return the messages of filters, and of the card of a citation without a place."""

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..core.i18n import _, ngettext
 from ..core.nodes import fold, fold_title
-from ..core.repository import original_address
+from ..core.repository import EDITION, ORIGINAL, PLACE, WORK, report_address
 from ..theme.facets import counted
 from .copies import KINDS, SAFETY
 from .nodes import text_nodes
@@ -135,5 +135,6 @@ def form_link(work: UnreadWork, label: Label, repository: str, edition: str) -> 
     :param repository: address with a slash at its end
     """
     places = "; ".join(pinpoint.format(_) for pinpoint in work.pinpoints)
-    uri = original_address(repository, f"{label} ({work.key})", places, edition)
+    fields = {WORK: f"{label} ({work.key})", PLACE: places, EDITION: edition}
+    uri = report_address(repository, ORIGINAL, fields)
     return nodes.reference("", _("Read it? Tell us"), refuri=uri, classes=["d-print-none"])

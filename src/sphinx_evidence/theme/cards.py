@@ -11,13 +11,10 @@ from ..core.domains import PageDomain, page_domains
 from ..core.features import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-CARDS_DATA = "cards-data.js"
-"""The text of all cards; scripts load it when the first card is opened."""
 
 PAGE = Path(__file__).parent / "page"
 
@@ -30,17 +27,15 @@ class CardDomain(PageDomain):
     assets = (PAGE / "cards.css", PAGE / "cards.js")
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield the text of all cards as one file."""
+        """Yield the text of all cards as one file, which scripts load when a card is opened.
+
+        It is a script, since browsers refuse to fetch JSON from ``file:`` pages.
+        """
         cards: dict[str, list[str]] = {}
         for domain in page_domains(self.env):
             cards |= domain.cards()
-        yield CARDS_DATA, to_script(cards)
-
-
-def to_script(cards: Mapping[str, list[str]]) -> str:
-    """Return cards as a script, since browsers refuse to fetch JSON from ``file:`` pages."""
-    data = json.dumps(dict(sorted(cards.items())), ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.bookCards={data};\n"
+        data = json.dumps(dict(sorted(cards.items())), ensure_ascii=False, separators=(",", ":"))
+        yield "cards-data.js", f"globalThis.bookCards={data};\n"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from struct import Struct
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SVG = "http://www.w3.org/2000/svg"
-TOUCH_ICON, SMALL_ICON = "apple-touch-icon.png", "favicon.ico"
 TOUCH, SMALL = 180, 32
 """Pixels of a side: on the screen of a phone, and in browsers that read no SVG."""
 
@@ -40,7 +40,7 @@ def icons(svg: bytes, cache: Path) -> dict[str, bytes]:
         msg = "it is no SVG with a viewBox"
         raise ValueError(msg)
     touch, small = (_picture(drawing, side, cache) for side in (TOUCH, SMALL))
-    return {TOUCH_ICON: touch, SMALL_ICON: _ico(small)}
+    return {"apple-touch-icon.png": touch, "favicon.ico": _ico(small)}
 
 
 def _picture(drawing: ElementTree.Element, side: int, cache: Path) -> bytes:
@@ -51,10 +51,8 @@ def _picture(drawing: ElementTree.Element, side: int, cache: Path) -> bytes:
 
 def _ico(png: bytes) -> bytes:
     """Return an icon file with one picture of :data:`SMALL` pixels, 32 bits each, as PNG."""
-    head = (0).to_bytes(2, "little") + (1).to_bytes(2, "little") * 2
-    entry = bytes((SMALL, SMALL, 0, 0)) + (1).to_bytes(2, "little") + (32).to_bytes(2, "little")
-    place = len(png).to_bytes(4, "little") + (len(head) + 16).to_bytes(4, "little")
-    return head + entry + place + png
+    form = Struct("<3H4B2H2I")
+    return form.pack(0, 1, 1, SMALL, SMALL, 0, 0, 1, 32, len(png), form.size) + png
 
 
 NAME = "evidence"
@@ -67,9 +65,6 @@ SHEETS = (STATIC / "base.css", STATIC / "theme.css")
 The first is made by the tool ``styles`` for one version of these.
 """
 
-CACHE = "icons"
-"""Folder in the doctree directory with the icons of earlier builds."""
-
 
 class ThemeDomain(PageDomain):
     """Stores nothing."""
@@ -80,7 +75,7 @@ class ThemeDomain(PageDomain):
     @property
     def is_active(self) -> bool:
         """Whether the theme is that of the current builder."""
-        builder = self.builder
+        builder = self.current_builder
         return isinstance(builder, StandaloneHTMLBuilder) and builder.theme.name == NAME
 
     @property
@@ -88,15 +83,15 @@ class ThemeDomain(PageDomain):
         """The style sheets of the theme, if it is that of the current builder."""
         return SHEETS if self.is_active else ()
 
-    @property
-    def icon(self) -> Path | None:
-        """The icon of the book, if it is an SVG file from which others can be made."""
-        path = Path(self.current_builder.confdir, self.env.config.html_favicon or "")
-        return path if self.is_active and path.suffix == ".svg" and path.is_file() else None
-
     def _icons(self) -> dict[str, bytes]:
-        cache = Path(self.env.doctreedir, CACHE)
-        return icons(self.icon.read_bytes(), cache) if self.icon else {}
+        """Return the icon of the book in other forms, by name of the file, if it is an SVG file.
+
+        :raises ValueError: if it cannot be drawn
+        """
+        path = Path(self.current_builder.confdir, self.env.config.html_favicon or "")
+        if not self.is_active or path.suffix != ".svg" or not path.is_file():
+            return {}
+        return icons(path.read_bytes(), Path(self.env.doctreedir, "icons"))
 
     def problems(self) -> Iterator[Problem]:
         """Yield an icon that cannot be drawn."""

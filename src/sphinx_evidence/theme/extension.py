@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util.logging import getLogger
-from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
-
 from .. import __version__
 from ..core.features import load
-from ..core.stop import stop
-from .domain import NAME, SHEETS, ThemeDomain
+from .domain import NAME, ThemeDomain
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
-
-logger = getLogger(__name__)
 
 FOLDER = Path(__file__).parent / NAME
 
@@ -49,30 +41,6 @@ def is_needed(filename: str, body: str) -> bool:
     return name not in UNUSED and (name != "pygments.css" or "highlight-" in body)
 
 
-def other_versions() -> list[str]:
-    """Return the parent themes of another version than the style sheet is made from, with both.
-
-    Its first line names the versions.
-    """
-    with SHEETS[0].open(encoding="utf-8") as sheet:
-        made_from = re.findall(r"([\w-]+-theme) ([\w.]+)", sheet.readline())
-    return [
-        f"{theme} {made}, and {installed} is installed"
-        for theme, made in made_from
-        if (installed := version(theme)) != made
-    ]
-
-
-def check_versions(app: Sphinx, config: Config) -> None:
-    """Warn of another version of a parent theme, whose parts of pages may lack rules."""
-    for other in other_versions() if config.html_theme == NAME else ():
-        message = (
-            "the style sheet of the theme is made from %s: install the former, or run"
-            " 'nox -s tool -- styles' in a copy of this project and look at the pages"
-        )
-        logger.warning(message, other, type="evidence", subtype="other-theme")
-
-
 def set_mode(app: Sphinx, config: Config) -> None:
     """Make pages light where scripts do not run; ``theme.js`` follows the reader's system."""
     if config.html_theme == NAME:
@@ -98,27 +66,11 @@ def select_assets(
             context[key] = [file for file in context[key] if is_needed(file.filename or "", body)]
 
 
-def refuse_serializers(app: Sphinx) -> None:
-    """Refuse builders that write the context of each page instead of HTML.
-
-    :raises SystemExit: if the builder is one of them; the message says what to do
-    """
-    if app.config.html_theme == NAME and isinstance(app.builder, SerializingHTMLBuilder):
-        message = (
-            f"the theme {NAME!r} needs templates, which the builder {app.builder.name} lacks: add"
-            " '-D html_theme=basic' to the command, and leave out -W, since that theme does not"
-            " know the options of this one"
-        )
-        stop(message)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme; its assets follow those of the parent themes, added at 500."""
     load(app, "theme.sidebar")
     app.add_domain(ThemeDomain)
     app.add_html_theme(NAME, str(FOLDER))
     app.connect("config-inited", set_mode)
-    app.connect("config-inited", check_versions)
-    app.connect("builder-inited", refuse_serializers)
     app.connect("html-page-context", select_assets, priority=600)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

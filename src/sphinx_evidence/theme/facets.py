@@ -18,6 +18,7 @@ from markupsafe import escape
 from .. import __version__
 from ..core.features import load
 from ..core.i18n import _, ngettext
+from ..core.nodes import add_html_node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,17 +106,11 @@ def facet_messages() -> dict[str, str]:
     return {"facetsShown": _("{shown} of {all}: {choices}")}
 
 
-def skip_node(self: nodes.NodeVisitor, node: nodes.Element) -> None:
-    """Leave filters and jumps out of formats other than HTML."""
-    raise nodes.SkipNode
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes for filters and for jumps."""
     load(app)
-    skip = (skip_node, None)
-    for node, visit in ((facets, visit_facets_html), (jumps, visit_jumps_html)):
-        app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    add_html_node(app, facets, visit_facets_html)
+    add_html_node(app, jumps, visit_jumps_html)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

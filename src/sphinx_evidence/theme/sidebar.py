@@ -3,8 +3,7 @@
 For each page the theme resolves the whole table of contents and parses it as HTML, so build time
 grows with the square of the number of pages; here that is done once per build. The HTML is the same
 byte for byte, except for the accessible names of folds and for folds that other pages have; a test
-compares them on every page of the book. The list of sections of a page is built without a parser;
-another test compares it with the theme's.
+compares them on every page of the book.
 
 pydata-sphinx-theme caches its sidebar itself from 0.23 (``_sidebar_cache_key`` in its
 ``toctree.py``), for builders that write several pages to a folder. Once sphinx-book-theme allows
@@ -18,7 +17,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
 
-from markupsafe import Markup
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.osutil import relative_uri
 
@@ -111,39 +109,6 @@ class Sidebar:
         pieces[index] = HREF.sub(href, pieces[index])
 
 
-CONTENTS_TAG = re.compile(r'(</?ul>|<li>|<a class="reference internal")')
-
-
-def page_contents(html: str, levels: int) -> str:
-    """Return the list of sections as the theme renders it; empty if there are none.
-
-    The title is left out if there is one; several titles are all listed.
-
-    :param html: nested lists of links, as Sphinx renders them for a page
-    :param levels: the number of levels below the title that are always displayed
-    """
-    depth = titles = 0
-    pieces: list[str] = []
-    start, end = 0, 0  # slice of pieces: the list under the first title
-    for piece in CONTENTS_TAG.split(html):
-        tag = piece
-        if piece == "<ul>":
-            depth += 1
-            start = start or (len(pieces) if depth == 2 else 0)
-            expanded = "pst-show_toc_level " if depth <= levels + 1 else ""
-            tag = f'<ul class="{expanded}nav section-nav flex-column">'
-        elif piece == "<li>":
-            titles += depth == 1
-            tag = f'<li class="toc-h{depth} nav-item toc-entry">'
-        elif piece.startswith("<a "):
-            tag = '<a class="reference internal nav-link"'
-        elif piece == "</ul>":
-            depth -= 1
-            end = end or (len(pieces) + 1 if depth == 1 else 0)
-        pieces.append(tag)
-    return "".join(pieces[start:end] if titles == 1 else pieces)
-
-
 NOWHERE = "_nowhere"
 """A page name that no table of contents contains."""
 
@@ -200,26 +165,11 @@ class SidebarMaker:
         context["sidebar_lists"] = lists
 
 
-def add_contents(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Replace the theme's ``generate_toc_html``, which lists the sections of a page."""
-    if "toc" in context and "generate_toc_html" in context:
-        contents = Markup(page_contents(context["toc"], context["theme_show_toc_level"]))
-        context["generate_toc_html"] = lambda: contents
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the functions for templates."""
+    """Register the function for templates."""
     load(app)
     maker = SidebarMaker()
     app.connect("env-updated", maker.reset)
-    app.connect(
-        "html-page-context", maker.add_function, priority=400
-    )  # before the theme renders it
-    app.connect("html-page-context", add_contents, priority=600)  # after the theme
+    # before the theme renders it
+    app.connect("html-page-context", maker.add_function, priority=400)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
