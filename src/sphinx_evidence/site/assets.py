@@ -106,6 +106,6 @@ def add_assets(app: Sphinx) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
         with explained(app):
             for name, text in assets(app.env).items():
-                write_if_changed(Path(app.outdir), name, text.encode())
+                write_if_changed(Path(app.outdir), name, text)
         app.add_css_file(STYLE, priority=200)  # like those of a theme, before those of extensions
         app.add_js_file(SCRIPT, defer="defer")
