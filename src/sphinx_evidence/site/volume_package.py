@@ -63,28 +63,26 @@ def files_of(
 ) -> dict[str, bytes]:
     """Return the files of a volume by their path in it.
 
-    :param bodies: the ``body`` of each of its pages
+    :param bodies: the ``body`` of each of its pages, in order
     :param places: the lasting address of each of its pages
     :param others: its style sheet, faces and pictures
     """
     files = {
         TITLE: _render("title.xhtml", volume, translate),
-        NAVIGATION: _render("contents.xhtml", volume, translate),
+        NAVIGATION: _render("contents.xhtml", volume, translate, first=next(iter(bodies))),
     }
-    titles = {page: body.xpath("normalize-space(.//h1)") for page, body in bodies.items()}
-    for page in volume.pages:
-        content = Markup("".join(map(to_xml, bodies[page])))
+    for page, body in bodies.items():
         files[page] = _render(
             "page.xhtml",
             volume,
             translate,
-            content=content,
-            page_title=titles[page] or volume.title,
+            content=Markup("".join(map(to_xml, body))),
+            page_title=body.xpath("normalize-space(.//h1)") or volume.title,
             place=places[page],
             style_path=relpath(STYLE, dirname(page) or "."),
         )
     files |= others
-    svg = {page for page in volume.pages if bodies[page].find(".//{*}svg") is not None}
+    svg = {page for page, body in bodies.items() if body.find(".//{*}svg") is not None}
     items = [(name, MEDIA_TYPES[splitext(name)[1]]) for name in files]
     opf = _render(
         "content.opf",
@@ -92,7 +90,7 @@ def files_of(
         translate,
         items=items,
         drawn=svg,
-        spine=[TITLE, NAVIGATION, *volume.pages],
+        spine=[TITLE, NAVIGATION, *bodies],
     )
     return {"META-INF/container.xml": _render("container.xml", volume, translate),
             PACKAGE: opf, **files}  # fmt: skip
