@@ -23,12 +23,13 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from ..core.text import is_traditional, split_scripts
+from .questions import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence, Set
 
     from ..core.records import SearchEntry
-    from .questions import Everyday
+    from .questions import Row
 
 TABLE = Path(__file__).with_name("han.txt")
 
@@ -83,7 +84,7 @@ def to_parts(
     early: Container[str],
     pages: Mapping[str, Page],
     addresses: Mapping[str, str],
-    everyday: Iterable[Everyday] = (),
+    everyday: Iterable[Row] = (),
 ) -> dict[str, Any]:
     """Return the parts of the index by name.
 
@@ -100,7 +101,7 @@ def to_parts(
     others = [entry for entry in every if entry.kind not in early]
     docnames = list(dict.fromkeys(entry.docname for entry in every))
     numbers = {docname: number for number, docname in enumerate(docnames)}
-    words = [(row.words, row.others) for row in everyday]
+    words = [(phrases(row.key), tuple(dict.fromkeys(row.asked))) for row in everyday]
     characters = _characters(every, words)
 
     def columns(entries: Sequence[SearchEntry], *texts: str) -> dict[str, list[Any]]:
