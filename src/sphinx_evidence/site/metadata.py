@@ -162,11 +162,16 @@ class MetadataDomain(PageDomain):
         front_matter = env.metadata[docname]
         citable = next((c for c in permalinks.citables_of(docname) if c.id == label), None)
         edition = edition_of(env.config)
+        kind = citable.kind if citable else "other"
+        if docname == env.config.root_doc:
+            kind = "cover"
+        elif position:
+            kind = "chapter"
         cited = (
             title for domain in page_domains(env) for title in domain.titles_cited(docname).values()
         )
         return Page(
-            kind=self._kind(docname, position, label),
+            kind=kind,
             id=label,
             title=one_line(env.titles[docname].astext()),
             description=description_of(front_matter),
@@ -178,14 +183,6 @@ class MetadataDomain(PageDomain):
             cited=tuple(dict.fromkeys(cited)),
             csl=to_csl(citable, edition) if citable and edition.date else None,
         )
-
-    def _kind(self, docname: str, position: int, label: str) -> str:
-        if docname == self.env.config.root_doc:
-            return "cover"
-        if position:
-            return "chapter"
-        citables = PermalinkDomain.of(self.env).citables_of(docname)
-        return next((citable.kind for citable in citables if citable.id == label), "other")
 
 
 def add_head(
