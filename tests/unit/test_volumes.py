@@ -13,10 +13,10 @@ from lxml import etree
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.site.volume_cover import drawing
 from sphinx_evidence.site.volume_model import Entry, Place, Volume, file_name
-from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive, files_of, read_epub
-from sphinx_evidence.site.volume_pages import clean, parse, relink, target, to_html, to_xml
-from tools.volumes.embedding import characters, embed, language
-from tools.volumes.printing import join, lay_flat, lay_wide, levels, spine
+from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive, files_of
+from sphinx_evidence.site.volume_pages import clean, parse, relink, target, to_xml
+from tools.volumes.embedding import characters, embed, language, read_epub
+from tools.volumes.printing import join, lay_flat, lay_wide, levels, spine, to_html
 
 EDITION = Edition("A river", "River board", "2026.1", "2026-11-24", "en")
 

@@ -113,12 +113,6 @@ def _render(name: str, volume: Volume, translate: Translate, **values: object) -
     )
 
 
-def read_epub(path: Path) -> dict[str, bytes]:
-    """Return the files of an EPUB by their path in it, without its media type."""
-    with ZipFile(path) as book:
-        return {name: book.read(name) for name in book.namelist() if name != "mimetype"}
-
-
 def archive(files: Mapping[str, bytes]) -> bytes:
     """Return files as an EPUB."""
     packed = BytesIO()

@@ -54,11 +54,6 @@ def to_xml(element: HtmlElement) -> str:
     return str(tostring(element, encoding="unicode"))
 
 
-def to_html(element: HtmlElement) -> str:
-    """Return an element as HTML, for a parser that does not know ``<span/>``."""
-    return str(tostring(element, encoding="unicode", method="html"))
-
-
 def ids(body: HtmlElement) -> set[str]:
     """Return the ids of a page."""
     return set(body.xpath("//@id"))
