@@ -346,7 +346,8 @@ EDITION = Edition(
 @pytest.mark.parametrize("bare", [True, False])
 def test_datacite_metadata_fit_the_schema(identifier, field, bare):
     edition = replace(EDITION, base="", licence_name="", licence_url="") if bare else EDITION
-    data = json.loads(datacite.to_json(edition, identifier, "" if bare else "About a river."))
+    edition = replace(edition, identifier=identifier)
+    data = json.loads(datacite.to_json(edition, "" if bare else "About a river."))
     assert list(DATACITE.iter_errors(data)) == []
     assert data["publicationYear"] == "2026"
     assert data["titles"] == [{"title": "A <river> & more", "lang": "en"}]

@@ -183,7 +183,7 @@ class EditionDomain(PageDomain):
             description = page_abstract(app.env, root) or str(
                 app.env.metadata[root].get("description", "")
             )
-            yield "datacite.json", to_datacite(edition, app.config.evidence_identifier, description)
+            yield "datacite.json", to_datacite(edition, description)
         elif edition.base and edition.date:
             yield FEED, to_atom(edition, self._entries())
 
