@@ -23,26 +23,26 @@ if TYPE_CHECKING:
 class Statement:
     """A claim of an edition.
 
-    :param id: its permanent id
+    :param label: its permanent id
     :param docname: its page
-    :param text: the statement without citations
+    :param title: the statement without citations
     """
 
-    id: str
+    label: str
     docname: str
-    text: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A dataset of an edition.
 
-    :param name: its permanent id
+    :param label: its permanent id
     :param docname: its page
     :param rows: key and checksum of each row
     """
 
-    name: str
+    label: str
     title: str
     docname: str
     rows: tuple[tuple[str, str], ...]
@@ -94,7 +94,7 @@ def to_json(record: Record) -> str:
         *(f'"{name}": {_line(getattr(record, name))}' for name in ("version", "date")),
         f'"identifier": {_line(record.identifier or None)}',
         f'"sections": {_lines(map(_section_data, record.sections))}',
-        f'"claims": {_lines([claim.id, claim.docname, claim.text] for claim in record.claims)}',
+        f'"claims": {_lines([claim.label, claim.docname, claim.title] for claim in record.claims)}',
         f'"datasets": {_lines(map(_table_data, record.tables))}}}',
     ]
     return ",\n".join(lines) + "\n"
@@ -114,7 +114,7 @@ def _section_data(section: Section) -> list[object]:
 
 
 def _table_data(table: Table) -> list[object]:
-    return [table.name, table.title, table.docname, table.rows]
+    return [table.label, table.title, table.docname, table.rows]
 
 
 def from_json(text: str) -> Record:
@@ -144,8 +144,8 @@ def from_json(text: str) -> Record:
     return record
 
 
-def _table(name: str, title: str, docname: str, rows: list[tuple[str, str]]) -> Table:
-    return Table(name, title, docname, tuple((key, digits) for key, digits in rows))
+def _table(label: str, title: str, docname: str, rows: list[tuple[str, str]]) -> Table:
+    return Table(label, title, docname, tuple((key, digits) for key, digits in rows))
 
 
 def _section(label: str, docname: str, level: int, title: str, rows: list[Any]) -> Section:

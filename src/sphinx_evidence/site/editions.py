@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from ..core.diagnostics import Problem
     from ..data.model import Dataset
+    from ..permalinks.model import Section
     from .edition_changes import Change
 
 
@@ -218,7 +219,9 @@ class EditionDomain(PageDomain):
                 }
                 for anchor, fate in found.get(docname, {}).items()
             }
-            yield f"{FORMER}/{docname}.js", former_script(data)
+            text = json.dumps(data, ensure_ascii=False)
+            script = f'"use strict";\nglobalThis.formerParagraphs = {text};\n'
+            yield f"{FORMER}/{docname}.js", script
 
 
 def _rows(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -226,12 +229,6 @@ def _rows(dataset: Dataset) -> Iterator[tuple[str, str]]:
     for row in dataset.rows:
         cells = json.dumps(row.cells, ensure_ascii=False, sort_keys=True)
         yield ",".join(dataset.key_of(row)), checksum(cells)[:16]
-
-
-def former_script(data: Mapping[str, object]) -> str:
-    """Return the script that gives a page what became of its former paragraphs."""
-    text = json.dumps(data, ensure_ascii=False)
-    return f'"use strict";\nglobalThis.formerParagraphs = {text};\n'
 
 
 def summary(difference: Difference) -> str:
@@ -275,9 +272,10 @@ class EditionListTransform(SphinxPostTransform):
     def _list(self) -> Iterator[nodes.Element]:
         if not self.domain.earlier and not edition_of(self.env.config).released:
             yield nodes.paragraph("", _("No edition has been published yet."))
-        places = {item.label: item.docname for item in self.domain.present.sections if item.label}
-        places |= {item.id: item.docname for item in self.domain.present.claims}
-        self.places = places | {item.name: item.docname for item in self.domain.present.tables}
+        present = self.domain.present
+        objects: tuple[Section | Statement | Table, ...]
+        objects = (*present.sections, *present.claims, *present.tables)
+        self.places = {one.label: one.docname for one in objects if one.label}
         items = [self._item(difference) for difference in self.domain.differences()]
         yield nodes.definition_list("", *items, classes=["edition-list"])
         edition = edition_of(self.env.config)
