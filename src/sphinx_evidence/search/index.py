@@ -89,7 +89,7 @@ def to_parts(
     """Return the parts of the index by name.
 
     Fields of entries are one list of values each, since similar values are adjacent that way and
-    the files compress better.
+    the files compress better; those that are empty in all entries are left out.
 
     :param early: the kinds of entry whose titles are to be found at once
     :param pages: all pages by name
@@ -105,7 +105,8 @@ def to_parts(
     characters = _characters(every, words)
 
     def columns(entries: Sequence[SearchEntry], *texts: str) -> dict[str, list[Any]]:
-        return _columns(entries, *FIELDS, *texts) | {
+        found = {name: [getattr(one, name) for one in entries] for name in (*FIELDS, *texts)}
+        return {name: column for name, column in found.items() if any(column)} | {
             "page": [numbers[entry.docname] for entry in entries]
         }
 
@@ -158,12 +159,6 @@ def _characters(entries: Iterable[SearchEntry], rows: object) -> set[str]:
     for entry in entries:
         characters.update(entry.title, entry.text, *entry.names, *entry.questions)
     return characters
-
-
-def _columns(entries: Sequence[SearchEntry], *names: str) -> dict[str, list[Any]]:
-    """Return the values of each field, without the fields that are empty in all entries."""
-    columns = {name: [getattr(entry, name) for entry in entries] for name in names}
-    return {name: column for name, column in columns.items() if any(column)}
 
 
 def to_scripts(parts: Mapping[str, Any]) -> dict[str, str]:
