@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..core.contents import toctree_order
 from ..core.domains import PageDomain
+from ..core.files import digest, file_digest
 from ..core.i18n import _
 from ..core.paths import relative_path
 from ..core.structure import is_chapter
@@ -120,19 +119,11 @@ def digests(env: BuildEnvironment, folder: Path) -> dict[str, str]:
     shared = {folder / name for name in config.bibtex_bibfiles}
     if config.evidence_data:
         shared.update((folder / config.evidence_data).rglob("*.*"))
-    common = _digest("\n".join(settings), sorted(shared))
+    common = digest(settings, [file_digest(path) for path in sorted(shared)])
     return {
-        path: _digest(common, [Path(env.doc2path(name)) for name in pages])
+        path: digest(common, [file_digest(Path(env.doc2path(name))) for name in pages])
         for _name, path, pages in volumes(env)
     }
-
-
-def _digest(text: str, paths: Iterable[Path]) -> str:
-    digest = sha256(text.encode())
-    for path in paths:
-        with suppress(OSError):
-            digest.update(sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 class BooksDomain(PageDomain):

@@ -220,7 +220,7 @@ def relink(
         path, anchor = target(page, address)
         if path in anchors:
             if anchor and anchor not in anchors[path]:
-                link.set("href", _relative(page, path))
+                link.set("href", posixpath.relpath(path, posixpath.dirname(page) or "."))
         elif found := elsewhere(path, anchor):
             link.set("href", found)
             link.classes.add(ON_SITE)
@@ -228,7 +228,3 @@ def relink(
             link.tag = "span"
             for name in ("href", "rel", "aria-label"):
                 link.attrib.pop(name, None)
-
-
-def _relative(page: str, path: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(page) or ".")
