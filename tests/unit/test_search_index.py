@@ -31,11 +31,10 @@ EVERYDAY = [Row("ferry", ("river taxi", "나룻배", "龍"))]
 def scripts_of(entries: list[SearchEntry]) -> dict[str, str]:
     """Return the scripts of an index of two pages, one of them for contributors."""
     pages = {
-        "a": Page("A", "Part", chapter=True, contributing=False),
-        "help": Page("Help", "", chapter=False, contributing=True),
+        "a": Page("a.html", "A", "Part", chapter=True, contributing=False),
+        "help": Page("help.html", "Help", "", chapter=False, contributing=True),
     }
-    addresses = {name: f"{name}.html" for name in pages}
-    return to_scripts(to_parts(entries, {"section"}, pages, addresses, EVERYDAY))
+    return to_scripts(to_parts(entries, {"section"}, pages, EVERYDAY))
 
 
 def parts_of(entries: list[SearchEntry]) -> dict[str, Any]:

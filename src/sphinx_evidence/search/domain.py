@@ -162,11 +162,12 @@ class SearchDomain(PageDomain):
         return self._entries
 
     def pages(self) -> dict[str, Page]:
-        """Return title, part and kind of each page."""
+        """Return address, title, part and kind of each page."""
         env, parts = self.env, self.env.config.evidence_parts
         folder = env.config.evidence_contributing
         return {
             docname: Page(
+                self.current_builder.get_target_uri(docname),
                 title.astext(),
                 part_title(env, docname),
                 chapter=is_chapter(docname, parts),
@@ -181,9 +182,7 @@ class SearchDomain(PageDomain):
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the search index in parts, titles first."""
-        pages = self.pages()
-        addresses = {docname: app.builder.get_target_uri(docname) for docname in pages}
         early = {kind.name for kind in self.kinds() if kind.early}
-        parts = to_parts(self.entries, early, pages, addresses, self.everyday)
+        parts = to_parts(self.entries, early, self.pages(), self.everyday)
         for name, script in to_scripts(parts).items():
             yield f"{FOLDER}/{name}.js", script

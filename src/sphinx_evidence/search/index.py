@@ -54,9 +54,6 @@ FOLDER = "_search"
 TITLES = "titles"
 """The part that is loaded first."""
 
-QUESTIONS, ASIAN, TEXTS, OTHERS = "questions", "asian", "texts", "others"
-"""The other parts."""
-
 FIELDS = ("kind", "anchor", "title", "names", "facet", "lang", "section")
 """The fields of an entry but its texts and its page."""
 
@@ -68,11 +65,13 @@ RULES: dict[str, Any] = json.loads(Path(__file__).with_name("english.json").read
 class Page:
     """A page of the book.
 
+    :param address: its URL, relative to the root of the site
     :param part: title of the part that it belongs to
     :param chapter: whether it is a chapter, unlike reference pages and pages about the book
     :param contributing: whether it is for contributors, so that only its titles are found
     """
 
+    address: str
     title: str
     part: str
     chapter: bool
@@ -83,7 +82,6 @@ def to_parts(
     entries: Iterable[SearchEntry],
     early: Container[str],
     pages: Mapping[str, Page],
-    addresses: Mapping[str, str],
     everyday: Iterable[Row] = (),
 ) -> dict[str, Any]:
     """Return the parts of the index by name.
@@ -93,7 +91,6 @@ def to_parts(
 
     :param early: the kinds of entry whose titles are to be found at once
     :param pages: all pages by name
-    :param addresses: the URL of each page, relative to the root of the site
     :param everyday: the book's words for those of readers
     """
     every = [_shortened(entry, pages[entry.docname]) for entry in entries]
@@ -115,22 +112,26 @@ def to_parts(
             "rules": RULES,
             "han": "".join(other + one for other, one in variants_in(characters).items()),
             "traditional": "".join(filter(is_traditional, sorted(characters))),
-            "pages": [_page(addresses[docname], pages[docname]) for docname in docnames],
+            "pages": [
+                {
+                    "address": one.address,
+                    "title": one.title,
+                    "part": one.part,
+                    "chapter": one.chapter,
+                }
+                for one in map(pages.__getitem__, docnames)
+            ],
             "entries": columns(first),
-            "parts": [[QUESTIONS, ASIAN], [TEXTS, OTHERS]],
+            "parts": [["questions", "asian"], ["texts", "others"]],
         },
-        QUESTIONS: _questions(first, asian=False) | {"words": words},
-        ASIAN: _questions(first, asian=True),
-        TEXTS: {
+        "questions": _questions(first, asian=False) | {"words": words},
+        "asian": _questions(first, asian=True),
+        "texts": {
             "texts": [entry.text for entry in first],
             "cells": [entry.cells for entry in first],
         },
-        OTHERS: {"entries": columns(others, "text", "cells")},
+        "others": {"entries": columns(others, "text", "cells")},
     }
-
-
-def _page(address: str, page: Page) -> dict[str, Any]:
-    return {"address": address, "title": page.title, "part": page.part, "chapter": page.chapter}
 
 
 def _shortened(entry: SearchEntry, page: Page) -> SearchEntry:

@@ -89,13 +89,15 @@ VERSION = 1
 
 def to_json(record: Record) -> str:
     """Return a record as JSON, with a line for each section, claim and dataset, and at its end."""
+    tables = ([table.label, table.title, table.docname, table.rows] for table in record.tables)
     lines = [
         f'{{"format": {VERSION}',
-        *(f'"{name}": {_line(getattr(record, name))}' for name in ("version", "date")),
+        f'"version": {_line(record.version)}',
+        f'"date": {_line(record.date)}',
         f'"identifier": {_line(record.identifier or None)}',
         f'"sections": {_lines(map(_section_data, record.sections))}',
         f'"claims": {_lines([claim.label, claim.docname, claim.title] for claim in record.claims)}',
-        f'"datasets": {_lines(map(_table_data, record.tables))}}}',
+        f'"datasets": {_lines(tables)}}}',
     ]
     return ",\n".join(lines) + "\n"
 
@@ -111,10 +113,6 @@ def _lines(values: Any) -> str:
 def _section_data(section: Section) -> list[object]:
     paragraphs = [[one.number, one.claim, one.text] for one in section.paragraphs]
     return [section.label, section.docname, section.level, section.title, paragraphs]
-
-
-def _table_data(table: Table) -> list[object]:
-    return [table.label, table.title, table.docname, table.rows]
 
 
 def from_json(text: str) -> Record:
