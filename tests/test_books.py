@@ -14,8 +14,9 @@ import pytest
 from lxml import etree
 from sphinx.cmd.build import build_main
 
-from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
+from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, STYLE, TITLE
 from sphinx_evidence.site.volume_pages import ids, links, parse, target
+from tools.volumes.embedding import read_epub
 from tools.volumes.printing import metadata, print_epub, spine
 
 if TYPE_CHECKING:

@@ -248,8 +248,8 @@ def test_a_row_of_questions_has_a_section_and_is_one_and_one_of_words_has_both_s
     wrong = {
         "questions.csv:3": "no section has the id 'nowhere': correct it, or delete the row",
         "questions.csv:4": "'chapter' has a row above: put these questions there",
-        "questions.csv:5": "the id or the questions are missing: add them, or delete the row",
-        "words.csv:3": "the words of the book or those of readers are missing: add them",
+        "questions.csv:5": "the id or what readers say is missing: add it, or delete the row",
+        "words.csv:3": "the words or what readers say is missing: add it, or delete the row",
     }
     for place, message in wrong.items():
         (warning,) = (one for one in built.warnings if f"{place}: " in one)

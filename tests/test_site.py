@@ -72,11 +72,11 @@ def test_a_writer_that_raises_fails_the_build_and_is_named(book, jobs):
     done = run(book, "-E", "-a", "-j", jobs, page="land/fields", act=RAISE)
     assert done.returncode == 2
     said = words(done.stderr)
-    assert "ZeroDivisionError: the ice broke" in said
     if int(jobs) > 2:
         assert "these pages were not written, since a process ended early: " in said
-        assert "In land/fields: ZeroDivisionError: the ice broke (<string>:" in said
         assert "Build again with -j 1 to see the error" in said
+    else:
+        assert "ZeroDivisionError: the ice broke" in said
     book.build()
     assert differences(book.files(), before) == []
 
@@ -91,7 +91,7 @@ def test_a_process_that_is_killed_fails_the_build(book, owner, method, wait):
     done = run(book, "-E", "-a", "-j", "4", **called)
     assert done.returncode == 2
     said = words(done.stderr)
-    assert "None of them fails on its own: perhaps memory ran out" in said
+    assert "if there is none, perhaps memory ran out" in said
     assert "EOFError" not in said
     book.build()
     assert differences(book.files(), before) == []
@@ -109,25 +109,16 @@ LOSING = """
 def setup(app):
     app.connect("env-before-read-docs", lambda app, env, names: names.remove("land/fields"))
 """
-BROKEN_PAGE = """
-    app.connect("source-read", lambda app, name, source: 1 / (name != "land/fields"))
-"""
 
 
-@pytest.mark.parametrize(
-    ("code", "reason"),
-    [(LOSING, "None of them"), (LOSING + BROKEN_PAGE, "In land/fields: ")],
-    ids=["lost", "broken"],
-)
-def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd, code, reason):
+def test_pages_that_a_process_has_not_read_fail_the_build(book, capfd):
     """Whether Sphinx drops the exception of a reader depends on timing, so it is never asked."""
     settings = (book.root / "conf.py").read_text("utf-8")
-    book.change("conf.py", settings, settings + code)
+    book.change("conf.py", settings, settings + LOSING)
     with pytest.raises(SystemExit):
         book.build("-E")
     said = words(capfd.readouterr().err)
-    assert f"were not read, since a process ended early: land/fields. {reason}" in said
-    assert ("division by zero" in said) == (code != LOSING)
+    assert "were not read, since a process ended early: land/fields. Build again" in said
 
 
 BEGUN = {

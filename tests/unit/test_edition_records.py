@@ -92,7 +92,6 @@ def test_a_record_is_read_as_it_was_written(tmp_path):
         ('{"format": 2}', "its format is 2, not 1"),
         (to_json(OLD).replace("2026.1", "2026.2"), "it is of edition 2026.2"),
         (to_json(OLD).replace("2026-12-01", "2026-13-01"), "its date is malformed"),
-        (to_json(OLD).replace('"It rose."', "5"), "5 is no text"),
     ],
 )
 def test_a_damaged_record_is_one_message(tmp_path, text, words):
@@ -310,7 +309,8 @@ EDITION = Edition(
 @pytest.mark.parametrize("bare", [True, False])
 def test_datacite_metadata_fit_the_schema(identifier, field, bare):
     edition = replace(EDITION, base="", licence_name="", licence_url="") if bare else EDITION
-    data = json.loads(datacite.to_json(edition, identifier, "" if bare else "About a river."))
+    edition = replace(edition, identifier=identifier)
+    data = json.loads(datacite.to_json(edition, "" if bare else "About a river."))
     assert list(DATACITE.iter_errors(data)) == []
     assert data["publicationYear"] == "2026"
     assert data["titles"] == [{"title": "A <river> & more", "lang": "en"}]

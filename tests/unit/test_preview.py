@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from sphinx_evidence.core.records import Measure
-from sphinx_evidence.site.preview import COLOURS, GROUND, HEIGHT, WIDTH, Preview, preview
+from sphinx_evidence.site.preview import COLOURS, GROUND, HEIGHT, WIDTH, preview
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "How the river rose, who saw it, and what each of the towns below the weir then did about it"
@@ -21,7 +21,7 @@ MEASURES = (
 
 def drawn(**changes):
     shown = {"title": "Floods", "part": "Water", "text": "How high it rose.", "book": "The River"}
-    return ElementTree.fromstring(preview(Preview(**{**shown, **changes})))
+    return ElementTree.fromstring(preview(**{**shown, **changes}))
 
 
 def texts(picture):

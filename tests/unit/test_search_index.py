@@ -12,7 +12,7 @@ from test_search_engine import find_node
 from conftest import from_script
 from sphinx_evidence.core.records import SearchEntry
 from sphinx_evidence.search.index import Page, to_parts, to_scripts
-from sphinx_evidence.search.questions import Everyday
+from sphinx_evidence.search.questions import Row
 
 SCRIPT = Path(__file__).parents[1] / "js/answers.mjs"
 ENTRIES = [
@@ -25,17 +25,16 @@ ENTRIES = [
     SearchEntry("row", "a", "row-1", "Bridge of 1987", "Oak; built in spring", ("R/19/87",)),
     SearchEntry("source", "a", "ref-1", "강물소리 (News)", "Of the ford"),
 ]
-EVERYDAY = [Everyday(("ferry",), ("river taxi", "나룻배", "龍"))]
+EVERYDAY = [Row("ferry", ("river taxi", "나룻배", "龍"))]
 
 
 def scripts_of(entries: list[SearchEntry]) -> dict[str, str]:
     """Return the scripts of an index of two pages, one of them for contributors."""
     pages = {
-        "a": Page("A", "Part", chapter=True, contributing=False),
-        "help": Page("Help", "", chapter=False, contributing=True),
+        "a": Page("a.html", "A", "Part", chapter=True, contributing=False),
+        "help": Page("help.html", "Help", "", chapter=False, contributing=True),
     }
-    addresses = {name: f"{name}.html" for name in pages}
-    return to_scripts(to_parts(entries, {"section"}, pages, addresses, EVERYDAY))
+    return to_scripts(to_parts(entries, {"section"}, pages, EVERYDAY))
 
 
 def parts_of(entries: list[SearchEntry]) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from lxml import etree
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.site.volume_cover import drawing
 from sphinx_evidence.site.volume_model import Entry, Place, Volume, file_name
-from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive, files_of, read_epub
-from sphinx_evidence.site.volume_pages import clean, parse, relink, target, to_html, to_xml
-from tools.volumes.embedding import characters, embed, language
-from tools.volumes.printing import join, lay_flat, lay_wide, levels, spine
+from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive, files_of
+from sphinx_evidence.site.volume_pages import clean, parse, relink, target, to_xml
+from tools.volumes.embedding import characters, embed, language, read_epub
+from tools.volumes.printing import join, lay_flat, lay_wide, levels, spine, to_html
 
 EDITION = Edition("A river", "River board", "2026.1", "2026-11-24", "en")
 
@@ -124,11 +124,10 @@ def test_the_name_of_a_book_is_that_of_its_files() -> None:
 def volume() -> Volume:
     """A book of two pages, the second of which is under the first."""
     return Volume(
-        name="river",
+        path="river",
         title="A river & its banks",
         edition=EDITION,
         date="24 November 2026",
-        pages=("index.xhtml", "part/one.xhtml"),
         contents=(Entry("Cover", "index.xhtml", (Entry("One", "part/one.xhtml"),)),),
         place=Place("id/index/", "", {"APA": "River board. <i>A river</i>."}, "@book{index}"),
     )
@@ -174,10 +173,9 @@ def test_a_volume_lists_its_files_and_says_what_it_is(
 
 def test_another_edition_and_another_volume_have_another_identifier(volume: Volume) -> None:
     later = Edition("A river", "River board", "2026.2", "2026-12-24", "en")
-    other = Volume("one", "One", EDITION, (), (), Place(), is_chapter=True)
-    later_one = Volume("one", "One", later, (), (), Place(), is_chapter=True)
+    other = Volume("chapters/one", "One", EDITION, (), Place())
+    later_one = Volume("chapters/one", "One", later, (), Place())
     assert len({volume.urn, other.urn, later_one.urn}) == 3
-    assert other.path == "chapters/one"
 
 
 def test_an_archive_begins_with_its_type_and_is_the_same_each_time(

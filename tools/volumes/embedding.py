@@ -9,9 +9,10 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from sphinx_evidence.core.files import replace_file
-from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive, read_epub
+from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive
 from sphinx_evidence.site.volume_pages import parse
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ FIRST = "\u2e80"
 """The first character of East Asian scripts."""
 
 HANT = ("zh-hant", "zh-tw", "zh-hk")
+
+
+def read_epub(path: Path) -> dict[str, bytes]:
+    """Return the files of an EPUB by their path in it, without its media type."""
+    with ZipFile(path) as book:
+        return {name: book.read(name) for name in book.namelist() if name != "mimetype"}
 
 
 def language(tag: str) -> str:

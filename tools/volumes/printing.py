@@ -13,8 +13,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from sphinx_evidence.core.files import replace_file
-from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, STYLE, TITLE, read_epub
-from sphinx_evidence.site.volume_pages import is_external, links, parse, target, to_html
+from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, STYLE, TITLE
+from sphinx_evidence.site.volume_pages import is_external, links, parse, target
+
+from .embedding import read_epub
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
@@ -71,6 +73,11 @@ def anchor(page: str, name: str = "") -> str:
     """Return the id of a page, or of a place in it, where all pages are one."""
     stem = posixpath.splitext(page)[0].replace("/", "--")
     return f"{stem}--{name}" if name else stem
+
+
+def to_html(element: HtmlElement) -> str:
+    """Return an element as HTML, for a parser that does not know ``<span/>``."""
+    return str(etree.tostring(element, encoding="unicode", method="html"))
 
 
 def join(files: Mapping[str, bytes], package: etree._Element) -> str:

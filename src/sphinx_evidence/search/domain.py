@@ -18,7 +18,7 @@ from ..core.text import N_
 from ..permalinks.domain import PermalinkDomain
 from .index import FOLDER, Page, to_parts, to_scripts
 from .page import search_context
-from .questions import unknown_sections
+from .questions import misplaced
 from .words import homes, own_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..core.diagnostics import Problem
-    from .questions import Asked, Everyday
+    from .questions import Row
 
 
 class SearchDomain(PageDomain):
@@ -48,10 +48,10 @@ class SearchDomain(PageDomain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._entries: list[SearchEntry] | None = None
-        self.everyday: list[Everyday] = []
+        self.everyday: list[Row] = []
         """The book's words for everyday ones; read when a build begins."""
-        self.asked: dict[str, Asked] = {}
-        """What readers ask a section for, by its id; read when a build begins."""
+        self.asked: list[Row] = []
+        """What readers ask sections for; read when a build begins."""
 
     @property
     def words(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -78,24 +78,24 @@ class SearchDomain(PageDomain):
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield every section that an author gave an id, in the order of the book."""
         sections = PermalinkDomain.of(self.env).sections
+        asked = {row.key: row.asked for row in self.asked}
         for docname in toctree_order(self.env):
             description = description_of(self.env.metadata.get(docname, {}))
             texts = self.words.get(docname, ())
             for section, (text, cells) in zip(sections.get(docname, ()), texts, strict=True):
                 if section.label:
-                    row = self.asked.get(section.label)
                     lead = f"{description} " if section.level == 1 and description else ""
                     yield SearchEntry(
                         *("section", docname, section.label, section.title, lead + text),
                         cells=cells,
-                        questions=row.questions if row else (),
+                        questions=asked.get(section.label, ()),
                     )
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the rows of questions whose section does not exist."""
+        """Yield the rows of questions whose section does not exist, or has another row."""
         pages = PermalinkDomain.of(self.env).sections.values()
         labels = {section.label for sections in pages for section in sections}
-        yield from unknown_sections(self.asked, labels)
+        yield from misplaced(self.asked, labels)
 
     def _section(self, entry: SearchEntry) -> str:
         """Return the id of the section that a claim or row stands in, else an empty string.
@@ -162,11 +162,12 @@ class SearchDomain(PageDomain):
         return self._entries
 
     def pages(self) -> dict[str, Page]:
-        """Return title, part and kind of each page."""
+        """Return address, title, part and kind of each page."""
         env, parts = self.env, self.env.config.evidence_parts
         folder = env.config.evidence_contributing
         return {
             docname: Page(
+                self.current_builder.get_target_uri(docname),
                 title.astext(),
                 part_title(env, docname),
                 chapter=is_chapter(docname, parts),
@@ -181,9 +182,7 @@ class SearchDomain(PageDomain):
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the search index in parts, titles first."""
-        pages = self.pages()
-        addresses = {docname: app.builder.get_target_uri(docname) for docname in pages}
         early = {kind.name for kind in self.kinds() if kind.early}
-        parts = to_parts(self.entries, early, pages, addresses, self.everyday)
+        parts = to_parts(self.entries, early, self.pages(), self.everyday)
         for name, script in to_scripts(parts).items():
             yield f"{FOLDER}/{name}.js", script

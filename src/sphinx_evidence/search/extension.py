@@ -11,7 +11,7 @@ from ..core.features import add_files, load
 from ..core.log import warn_of
 from ..core.paths import SEARCH_QUESTIONS, SEARCH_WORDS, data_file
 from .domain import SearchDomain
-from .questions import read_everyday, read_questions
+from .questions import read_rows
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,9 +31,9 @@ def read_words(app: Sphinx) -> None:
     domain = SearchDomain.of(app.env)
     problems: list[Problem] = []
     if path := data_file(app, SEARCH_WORDS):
-        domain.everyday, problems = read_everyday(path)
+        domain.everyday, problems = read_rows(path, "words")
     if path := data_file(app, SEARCH_QUESTIONS):
-        domain.asked, others = read_questions(path)
+        domain.asked, others = read_rows(path, "id")
         problems += others
     for problem in problems:
         warn_of(problem)

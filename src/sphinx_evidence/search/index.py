@@ -23,12 +23,13 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from ..core.text import is_traditional, split_scripts
+from .questions import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence, Set
 
     from ..core.records import SearchEntry
-    from .questions import Everyday
+    from .questions import Row
 
 TABLE = Path(__file__).with_name("han.txt")
 
@@ -53,9 +54,6 @@ FOLDER = "_search"
 TITLES = "titles"
 """The part that is loaded first."""
 
-QUESTIONS, ASIAN, TEXTS, OTHERS = "questions", "asian", "texts", "others"
-"""The other parts."""
-
 FIELDS = ("kind", "anchor", "title", "names", "facet", "lang", "section")
 """The fields of an entry but its texts and its page."""
 
@@ -67,11 +65,13 @@ RULES: dict[str, Any] = json.loads(Path(__file__).with_name("english.json").read
 class Page:
     """A page of the book.
 
+    :param address: its URL, relative to the root of the site
     :param part: title of the part that it belongs to
     :param chapter: whether it is a chapter, unlike reference pages and pages about the book
     :param contributing: whether it is for contributors, so that only its titles are found
     """
 
+    address: str
     title: str
     part: str
     chapter: bool
@@ -82,17 +82,15 @@ def to_parts(
     entries: Iterable[SearchEntry],
     early: Container[str],
     pages: Mapping[str, Page],
-    addresses: Mapping[str, str],
-    everyday: Iterable[Everyday] = (),
+    everyday: Iterable[Row] = (),
 ) -> dict[str, Any]:
     """Return the parts of the index by name.
 
     Fields of entries are one list of values each, since similar values are adjacent that way and
-    the files compress better.
+    the files compress better; those that are empty in all entries are left out.
 
     :param early: the kinds of entry whose titles are to be found at once
     :param pages: all pages by name
-    :param addresses: the URL of each page, relative to the root of the site
     :param everyday: the book's words for those of readers
     """
     every = [_shortened(entry, pages[entry.docname]) for entry in entries]
@@ -100,11 +98,12 @@ def to_parts(
     others = [entry for entry in every if entry.kind not in early]
     docnames = list(dict.fromkeys(entry.docname for entry in every))
     numbers = {docname: number for number, docname in enumerate(docnames)}
-    words = [(row.words, row.others) for row in everyday]
+    words = [(phrases(row.key), tuple(dict.fromkeys(row.asked))) for row in everyday]
     characters = _characters(every, words)
 
     def columns(entries: Sequence[SearchEntry], *texts: str) -> dict[str, list[Any]]:
-        return _columns(entries, *FIELDS, *texts) | {
+        found = {name: [getattr(one, name) for one in entries] for name in (*FIELDS, *texts)}
+        return {name: column for name, column in found.items() if any(column)} | {
             "page": [numbers[entry.docname] for entry in entries]
         }
 
@@ -113,22 +112,26 @@ def to_parts(
             "rules": RULES,
             "han": "".join(other + one for other, one in variants_in(characters).items()),
             "traditional": "".join(filter(is_traditional, sorted(characters))),
-            "pages": [_page(addresses[docname], pages[docname]) for docname in docnames],
+            "pages": [
+                {
+                    "address": one.address,
+                    "title": one.title,
+                    "part": one.part,
+                    "chapter": one.chapter,
+                }
+                for one in map(pages.__getitem__, docnames)
+            ],
             "entries": columns(first),
-            "parts": [[QUESTIONS, ASIAN], [TEXTS, OTHERS]],
+            "parts": [["questions", "asian"], ["texts", "others"]],
         },
-        QUESTIONS: _questions(first, asian=False) | {"words": words},
-        ASIAN: _questions(first, asian=True),
-        TEXTS: {
+        "questions": _questions(first, asian=False) | {"words": words},
+        "asian": _questions(first, asian=True),
+        "texts": {
             "texts": [entry.text for entry in first],
             "cells": [entry.cells for entry in first],
         },
-        OTHERS: {"entries": columns(others, "text", "cells")},
+        "others": {"entries": columns(others, "text", "cells")},
     }
-
-
-def _page(address: str, page: Page) -> dict[str, Any]:
-    return {"address": address, "title": page.title, "part": page.part, "chapter": page.chapter}
 
 
 def _shortened(entry: SearchEntry, page: Page) -> SearchEntry:
@@ -157,12 +160,6 @@ def _characters(entries: Iterable[SearchEntry], rows: object) -> set[str]:
     for entry in entries:
         characters.update(entry.title, entry.text, *entry.names, *entry.questions)
     return characters
-
-
-def _columns(entries: Sequence[SearchEntry], *names: str) -> dict[str, list[Any]]:
-    """Return the values of each field, without the fields that are empty in all entries."""
-    columns = {name: [getattr(entry, name) for entry in entries] for name in names}
-    return {name: column for name, column in columns.items() if any(column)}
 
 
 def to_scripts(parts: Mapping[str, Any]) -> dict[str, str]:

@@ -14,92 +14,61 @@ from ..core.diagnostics import Problem, Rule
 from ..core.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-WORD_COLUMNS = ("words", "english", "korean", "chinese", "japanese")
+LANGUAGES = ("english", "korean", "chinese", "japanese")
 
 
 @dataclass(frozen=True, slots=True)
-class Everyday:
-    """Words of the book, and the words that readers use instead of them.
+class Row:
+    """A row of a table: what readers say for something in the book.
 
-    :param words: the words of the book, any of which is looked for
-    :param others: the words of readers, in any language
-    """
-
-    words: tuple[str, ...]
-    others: tuple[str, ...]
-
-
-def read_everyday(path: Path) -> tuple[list[Everyday], list[Problem]]:
-    """Return the rows of a CSV with the columns of :data:`WORD_COLUMNS`,
-    each cell split at semicolons.
-
-    :return: the rows that can be read, and the problems of the file
-    """
-    found: list[Everyday] = []
-    records, problems = read_table(path, WORD_COLUMNS)
-    for record in records or ():
-        words, *others = (parts(cell) for cell in record.cells)
-        row = Everyday(words, tuple(dict.fromkeys(word for part in others for word in part)))
-        if row.words and row.others:
-            found.append(row)
-        else:
-            message = "the words of the book or those of readers are missing: add them"
-            problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
-    return found, problems
-
-
-def parts(cell: str) -> tuple[str, ...]:
-    """Return the words or questions of a cell, which semicolons divide."""
-    return tuple(filter(None, map(str.strip, cell.split(";"))))
-
-
-QUESTION_COLUMNS = ("id", "english", "korean", "chinese", "japanese")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A row of the table of questions.
-
-    :param questions: what readers ask the section for, in any language
+    :param key: the id of a section, or words of the book, any of which is looked for
+    :param asked: what readers ask the section for, or say instead of the words, in any language
     :param path: the table
     :param line: the line of the row, from 1
     """
 
-    questions: tuple[str, ...]
-    path: str
-    line: int
+    key: str
+    asked: tuple[str, ...]
+    path: str = ""
+    line: int = 0
 
 
-def read_questions(path: Path) -> tuple[dict[str, Asked], list[Problem]]:
-    """Return the rows of a CSV with the columns :data:`QUESTION_COLUMNS`, by the id of the section.
+def read_rows(path: Path, column: str) -> tuple[list[Row], list[Problem]]:
+    """Return the rows of a CSV whose columns are *column*, that of the keys, and
+    :data:`LANGUAGES`, each cell split at semicolons.
 
-    A cell has several questions, divided by semicolons.
-
-    :return: the rows, and the problems of the file: an id of two rows, a row without questions
+    :return: the rows that can be read, and the problems of the file
     """
-    found: dict[str, Asked] = {}
-    records, problems = read_table(path, QUESTION_COLUMNS)
+    rows: list[Row] = []
+    records, problems = read_table(path, (column, *LANGUAGES))
     for record in records or ():
-        name, *cells = record.cells
-        questions = tuple(question for cell in cells for question in parts(cell))
-        message = ""
-        if name in found:
-            message = f"'{name}' has a row above: put these questions there"
-        elif not name or not questions:
-            message = "the id or the questions are missing: add them, or delete the row"
-        if message:
-            problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
+        key, *cells = record.cells
+        asked = tuple(one for cell in cells for one in phrases(cell))
+        if phrases(key) and asked:
+            rows.append(Row(key, asked, str(path), record.line))
         else:
-            found[name] = Asked(questions, str(path), record.line)
-    return found, problems
+            message = f"the {column} or what readers say is missing: add it, or delete the row"
+            problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
+    return rows, problems
 
 
-def unknown_sections(asked: Mapping[str, Asked], labels: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each row whose id is that of no section."""
-    for name, row in asked.items():
-        if name not in labels:
-            message = f"no section has the id '{name}': correct it, or delete the row"
+def phrases(cell: str) -> tuple[str, ...]:
+    """Return the words or questions of a cell, which semicolons divide."""
+    return tuple(filter(None, map(str.strip, cell.split(";"))))
+
+
+def misplaced(rows: Iterable[Row], labels: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each row whose key is that of another row, or of no section."""
+    above: set[str] = set()
+    for row in rows:
+        message = ""
+        if row.key in above:
+            message = f"'{row.key}' has a row above: put these questions there"
+        elif row.key not in labels:
+            message = f"no section has the id '{row.key}': correct it, or delete the row"
+        if message:
             yield Problem(row.path, row.line, Rule.MALFORMED_TABLE, message)
+        above.add(row.key)

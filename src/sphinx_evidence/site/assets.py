@@ -78,34 +78,20 @@ def _paths(env: BuildEnvironment, suffix: str) -> Iterator[Path]:
     return (path for path in dict.fromkeys(assets) if path.suffix == suffix)
 
 
-def own_sheet(env: BuildEnvironment) -> str:
-    """Return the style sheets of all domains as one."""
-    designation = edition_of(env.config).designation(_)
-    texts = {
-        "book-name": env.config.project,
-        "book-edition": designation[:1].upper() + designation[1:],
-    }
-    return style_sheet(_paths(env, ".css"), texts)
-
-
-def own_script(env: BuildEnvironment) -> str:
-    """Return the scripts of all domains as one."""
-    data: dict[str, object] = {}
-    for domain in page_domains(env):
-        data |= domain.script_data()
-    return script(_paths(env, ".js"), data)
-
-
-def assets(env: BuildEnvironment) -> dict[str, str]:
-    """Return the content of each file by its path from the root of the site."""
-    return {STYLE_PATH: own_sheet(env), SCRIPT_PATH: own_script(env)}
-
-
 def add_assets(app: Sphinx) -> None:
     """Write the files and add them to every page."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
+        env, data = app.env, dict[str, object]()
+        for domain in page_domains(env):
+            data |= domain.script_data()
+        designation = edition_of(app.config).designation(_)
+        texts = {
+            "book-name": app.config.project,
+            "book-edition": designation[:1].upper() + designation[1:],
+        }
         with explained(app):
-            for name, text in assets(app.env).items():
-                write_if_changed(Path(app.outdir), name, text.encode())
+            site = Path(app.outdir)
+            write_if_changed(site, STYLE_PATH, style_sheet(_paths(env, ".css"), texts))
+            write_if_changed(site, SCRIPT_PATH, script(_paths(env, ".js"), data))
         app.add_css_file(STYLE, priority=200)  # like those of a theme, before those of extensions
         app.add_js_file(SCRIPT, defer="defer")

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeVar
 
-from ..core.text import checksum
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..permalinks.model import Paragraph, Section
-    from .edition_records import Record, Table
+    from .edition_records import Record, Statement, Table
 
-T = TypeVar("T")
+T = TypeVar("T", "Section", "Statement", "Table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +47,22 @@ class Changes:
 
 def changed_sections(old: Record, new: Record) -> Changes:
     """Return the sections that differ; one that only moved to another page does not."""
-    return _changes(
-        {section.label: section for section in old.sections if section.label},
-        {section.label: section for section in new.sections if section.label},
-        lambda section: section.title,
-        lambda section: (section.title, *(one.sha256 for one in section.paragraphs)),
-        _paragraph_counts,
-    )
+
+    def state(section: Section) -> object:
+        return section.title, [one.sha256 for one in section.paragraphs]
+
+    return _changes(old.sections, new.sections, state, _paragraph_counts)
 
 
 def changed_claims(old: Record, new: Record) -> Changes:
     """Return the claims that differ in their words."""
-    return _changes(
-        {claim.id: claim for claim in old.claims},
-        {claim.id: claim for claim in new.claims},
-        lambda claim: claim.text,
-        lambda claim: checksum(claim.text),
-        lambda _before, _after: (0, 0, 0),
-    )
+    return _changes(old.claims, new.claims, lambda claim: claim.title, lambda _old, _new: (0, 0, 0))
 
 
 def changed_tables(old: Record, new: Record) -> Changes:
     """Return the datasets that differ in their title or in their rows, whatever their order."""
     return _changes(
-        {table.name: table for table in old.tables},
-        {table.name: table for table in new.tables},
-        lambda table: table.title,
-        lambda table: (table.title, dict(table.rows)),
-        _row_counts,
+        old.tables, new.tables, lambda table: (table.title, dict(table.rows)), _row_counts
     )
 
 
@@ -88,20 +74,21 @@ def _row_counts(old: Table, new: Table) -> tuple[int, int, int]:
 
 
 def _changes(
-    old: Mapping[str, T],
-    new: Mapping[str, T],
-    title: Callable[[T], str],
+    before: Iterable[T],
+    after: Iterable[T],
     state: Callable[[T], object],
     counts: Callable[[T, T], tuple[int, int, int]],
 ) -> Changes:
+    old = {item.label: item for item in before if item.label}
+    new = {item.label: item for item in after if item.label}
     return Changes(
-        tuple(Change(name, title(item)) for name, item in new.items() if name not in old),
+        tuple(Change(name, item.title) for name, item in new.items() if name not in old),
         tuple(
-            Change(name, title(item), *counts(old[name], item))
+            Change(name, item.title, *counts(old[name], item))
             for name, item in new.items()
             if name in old and state(old[name]) != state(item)
         ),
-        tuple(Change(name, title(item)) for name, item in old.items() if name not in new),
+        tuple(Change(name, item.title) for name, item in old.items() if name not in new),
     )
 
 

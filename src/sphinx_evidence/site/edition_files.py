@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from ..core.edition import Edition
 
 
-def to_json(edition: Edition, identifier: str, description: str) -> str:
+def to_json(edition: Edition, description: str) -> str:
     """Return the metadata of an edition.
 
     Without an identifier, DataCite assigns a DOI when they are deposited.
 
-    :param identifier: a DOI such as ``10.1234/abc``, the address of another identifier, or empty
     :param description: what the book is, empty if that is not known
     """
+    identifier = edition.identifier
     data: dict[str, Any] = {
         "schemaVersion": "http://datacite.org/schema/kernel-4",
         "types": {"resourceTypeGeneral": "Book", "resourceType": "Evidence book"},

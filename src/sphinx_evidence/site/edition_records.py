@@ -23,26 +23,26 @@ if TYPE_CHECKING:
 class Statement:
     """A claim of an edition.
 
-    :param id: its permanent id
+    :param label: its permanent id
     :param docname: its page
-    :param text: the statement without citations
+    :param title: the statement without citations
     """
 
-    id: str
+    label: str
     docname: str
-    text: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A dataset of an edition.
 
-    :param name: its permanent id
+    :param label: its permanent id
     :param docname: its page
     :param rows: key and checksum of each row
     """
 
-    name: str
+    label: str
     title: str
     docname: str
     rows: tuple[tuple[str, str], ...]
@@ -89,13 +89,15 @@ VERSION = 1
 
 def to_json(record: Record) -> str:
     """Return a record as JSON, with a line for each section, claim and dataset, and at its end."""
+    tables = ([table.label, table.title, table.docname, table.rows] for table in record.tables)
     lines = [
         f'{{"format": {VERSION}',
-        *(f'"{name}": {_line(getattr(record, name))}' for name in ("version", "date")),
+        f'"version": {_line(record.version)}',
+        f'"date": {_line(record.date)}',
         f'"identifier": {_line(record.identifier or None)}',
-        f'"sections": {_lines(_section_data(section) for section in record.sections)}',
-        f'"claims": {_lines([claim.id, claim.docname, claim.text] for claim in record.claims)}',
-        f'"datasets": {_lines(map(_table_data, record.tables))}}}',
+        f'"sections": {_lines(map(_section_data, record.sections))}',
+        f'"claims": {_lines([claim.label, claim.docname, claim.title] for claim in record.claims)}',
+        f'"datasets": {_lines(tables)}}}',
     ]
     return ",\n".join(lines) + "\n"
 
@@ -113,10 +115,6 @@ def _section_data(section: Section) -> list[object]:
     return [section.label, section.docname, section.level, section.title, paragraphs]
 
 
-def _table_data(table: Table) -> list[object]:
-    return [table.name, table.title, table.docname, table.rows]
-
-
 def from_json(text: str) -> Record:
     """Return a record from its JSON.
 
@@ -128,39 +126,29 @@ def from_json(text: str) -> Record:
             msg = f"its format is {data['format']!r}, not {VERSION}"
             raise ValueError(msg)
         record = Record(
-            _text(data["version"]),
-            _text(data["date"]),
-            _text(data["identifier"] or ""),
+            data["version"],
+            data["date"],
+            data["identifier"] or "",
             tuple(_section(*row) for row in data["sections"]),
-            tuple(Statement(*map(_text, row)) for row in data["claims"]),
+            tuple(Statement(*row) for row in data["claims"]),
             tuple(_table(*row) for row in data["datasets"]),
         )
+        if not EDITION.fullmatch(record.version) or not is_day(record.date):
+            msg = "its version or its date is malformed"
+            raise ValueError(msg)
     except (KeyError, TypeError, RecursionError) as error:
         msg = f"it lacks a field or has one of another type ({error})"
         raise ValueError(msg) from error
-    if not EDITION.fullmatch(record.version) or not is_day(record.date):
-        msg = "its version or its date is malformed"
-        raise ValueError(msg)
     return record
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        msg = f"{value!r} is no text"
-        raise TypeError(msg)
-    return value
-
-
-def _table(name: str, title: str, docname: str, rows: list[list[str]]) -> Table:
-    found = tuple((_text(key), _text(digits)) for key, digits in rows)
-    return Table(_text(name), _text(title), _text(docname), found)
+def _table(label: str, title: str, docname: str, rows: list[tuple[str, str]]) -> Table:
+    return Table(label, title, docname, tuple((key, digits) for key, digits in rows))
 
 
 def _section(label: str, docname: str, level: int, title: str, rows: list[Any]) -> Section:
-    paragraphs = tuple(
-        Paragraph(int(number), _text(claim), _text(text)) for number, claim, text in rows
-    )
-    return Section(_text(docname), _text(title), _text(label), int(level), None, paragraphs)
+    paragraphs = tuple(Paragraph(number, claim, text) for number, claim, text in rows)
+    return Section(docname, title, label, level, None, paragraphs)
 
 
 def read_records(folder: Path) -> tuple[tuple[Record, ...], list[Problem]]:

@@ -40,7 +40,7 @@ from .edition_records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from ..core.diagnostics import Problem
     from ..data.model import Dataset
+    from ..permalinks.model import Section
     from .edition_changes import Change
 
 
@@ -75,13 +76,10 @@ FEED = "editions.atom"
 
 
 class Difference(NamedTuple):
-    """An edition and what changed in it; nothing in the first."""
+    """An edition, and the changes of sections, claims and datasets in it; none in the first."""
 
     record: Record
-    sections: Changes = Changes()
-    claims: Changes = Changes()
-    tables: Changes = Changes()
-    is_first: bool = False
+    changes: tuple[Changes, ...] = ()
 
 
 class EditionDomain(PageDomain):
@@ -103,11 +101,6 @@ class EditionDomain(PageDomain):
     def lists(self) -> dict[str, bool]:
         """The pages with a list of editions."""
         return cast("dict[str, bool]", self.data["lists"])
-
-    @property
-    def is_frozen(self) -> bool:
-        """Whether the build is that of an edition that never changes."""
-        return bool(self.env.config.evidence_frozen)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note a page with a list of editions."""
@@ -161,10 +154,10 @@ class EditionDomain(PageDomain):
     def differences(self) -> list[Difference]:
         """Return the present state and all earlier editions with their changes, newest first."""
         states = [*self.earlier, self.present]
-        found = [Difference(states[0], is_first=True)]
+        found = [Difference(states[0])]
         for old, new in pairwise(states):
             changes = changed_sections(old, new), changed_claims(old, new), changed_tables(old, new)
-            found.append(Difference(new, *changes))
+            found.append(Difference(new, changes))
         return found[::-1]
 
     def fingerprint(self, docname: str) -> object:
@@ -185,13 +178,13 @@ class EditionDomain(PageDomain):
         edition = edition_of(app.config)
         if self.earlier:
             yield from self._former_files(app)
-        if self.is_frozen:
+        if edition.frozen:
             root = app.config.root_doc
             yield "edition.json", to_json(self.present)
             description = page_abstract(app.env, root) or str(
                 app.env.metadata[root].get("description", "")
             )
-            yield "datacite.json", to_datacite(edition, app.config.evidence_identifier, description)
+            yield "datacite.json", to_datacite(edition, description)
         elif edition.base and edition.date:
             yield FEED, to_atom(edition, self._entries())
 
@@ -226,7 +219,9 @@ class EditionDomain(PageDomain):
                 }
                 for anchor, fate in found.get(docname, {}).items()
             }
-            yield f"{FORMER}/{docname}.js", former_script(data)
+            text = json.dumps(data, ensure_ascii=False)
+            script = f'"use strict";\nglobalThis.formerParagraphs = {text};\n'
+            yield f"{FORMER}/{docname}.js", script
 
 
 def _rows(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -236,24 +231,16 @@ def _rows(dataset: Dataset) -> Iterator[tuple[str, str]]:
         yield ",".join(dataset.key_of(row)), checksum(cells)[:16]
 
 
-def former_script(data: Mapping[str, object]) -> str:
-    """Return the script that gives a page what became of its former paragraphs."""
-    text = json.dumps(data, ensure_ascii=False)
-    return f'"use strict";\nglobalThis.formerParagraphs = {text};\n'
-
-
 def summary(difference: Difference) -> str:
     """Return how much an edition contains, if it is the first, or else how much changed in it."""
-    record, sections, claims, tables, is_first = difference
-    if is_first:
-        number, claim_count = sum(bool(one.label) for one in record.sections), len(record.claims)
-        table_count = len(record.tables)
+    record, changes = difference
+    if not changes:
+        sections = sum(bool(one.label) for one in record.sections)
+        claims, tables = len(record.claims), len(record.tables)
         parts = [
-            ngettext("{number} section", "{number} sections", number).format(number=number),
-            ngettext("{number} claim", "{number} claims", claim_count).format(number=claim_count),
-            ngettext("{number} dataset", "{number} datasets", table_count).format(
-                number=table_count
-            ),
+            ngettext("{number} section", "{number} sections", sections).format(number=sections),
+            ngettext("{number} claim", "{number} claims", claims).format(number=claims),
+            ngettext("{number} dataset", "{number} datasets", tables).format(number=tables),
         ]
         return _("The first edition: {parts}.").format(parts=", ".join(parts))
     parts = [
@@ -263,11 +250,7 @@ def summary(difference: Difference) -> str:
             changed=len(found.changed),
             withdrawn=len(found.withdrawn),
         )
-        for kind, found in (
-            (_("Sections"), sections),
-            (_("Claims"), claims),
-            (_("Datasets"), tables),
-        )
+        for kind, found in zip((_("Sections"), _("Claims"), _("Datasets")), changes, strict=True)
         if found
     ]
     if not parts:
@@ -289,9 +272,10 @@ class EditionListTransform(SphinxPostTransform):
     def _list(self) -> Iterator[nodes.Element]:
         if not self.domain.earlier and not edition_of(self.env.config).released:
             yield nodes.paragraph("", _("No edition has been published yet."))
-        places = {item.label: item.docname for item in self.domain.present.sections if item.label}
-        places |= {item.id: item.docname for item in self.domain.present.claims}
-        self.places = places | {item.name: item.docname for item in self.domain.present.tables}
+        present = self.domain.present
+        objects: tuple[Section | Statement | Table, ...]
+        objects = (*present.sections, *present.claims, *present.tables)
+        self.places = {one.label: one.docname for one in objects if one.label}
         items = [self._item(difference) for difference in self.domain.differences()]
         yield nodes.definition_list("", *items, classes=["edition-list"])
         edition = edition_of(self.env.config)
@@ -311,28 +295,20 @@ class EditionListTransform(SphinxPostTransform):
         if record.identifier:
             address = identifier_address(record.identifier)
             definition += nodes.paragraph("", "", nodes.reference("", address, refuri=address))
-        if EDITION.fullmatch(record.version) or not difference.is_first:
+        if EDITION.fullmatch(record.version) or difference.changes:
             definition += nodes.paragraph("", summary(difference))
         else:
             definition += nodes.paragraph("", _("It becomes the first edition."))
-        for words, found, details in (
-            (
-                (_("New sections"), _("Changed sections"), _("Withdrawn sections")),
-                difference.sections,
-                _paragraph_details,
-            ),
-            (
-                (_("New claims"), _("Changed claims"), _("Withdrawn claims")),
-                difference.claims,
-                _paragraph_details,
-            ),
-            (
-                (_("New datasets"), _("Changed datasets"), _("Withdrawn datasets")),
-                difference.tables,
-                _row_details,
-            ),
-        ):
-            definition.extend(self._lists(words, found, details))
+        sections = (_("New sections"), _("Changed sections"), _("Withdrawn sections"))
+        claims = (_("New claims"), _("Changed claims"), _("Withdrawn claims"))
+        tables = (_("New datasets"), _("Changed datasets"), _("Withdrawn datasets"))
+        kinds = (
+            (sections, _paragraph_details),
+            (claims, _paragraph_details),
+            (tables, _row_details),
+        )
+        for (titles, details), found in zip(kinds, difference.changes, strict=False):
+            definition.extend(self._lists(titles, found, details))
         return nodes.definition_list_item("", term, definition)
 
     def _title(self, record: Record) -> list[nodes.Node]:
@@ -348,10 +324,10 @@ class EditionListTransform(SphinxPostTransform):
         return [self._link(name, f"{EDITIONS}/{record.version}/index.html"), date]
 
     def _lists(
-        self, words: tuple[str, ...], found: Changes, details: Callable[[Change], str]
+        self, titles: Iterable[str], found: Changes, details: Callable[[Change], str]
     ) -> Iterator[nodes.Element]:
         groups = (found.new, found.changed, found.withdrawn)
-        for title, changes in zip(words, groups, strict=True):
+        for title, changes in zip(titles, groups, strict=True):
             if changes:
                 yield nodes.paragraph("", f"{title}:")
                 items = [self._change(change, details(change)) for change in changes]
@@ -401,31 +377,23 @@ def read_editions(app: Sphinx) -> None:
         domain.records, domain.unreadable = read_records(Path(app.confdir, folder))
 
 
-def add_edition_line(
+def add_edition(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Pass the line of a frozen edition to the template, with the way to the same page now."""
-    edition = edition_of(app.config)
+    """Add the line of a frozen edition, with the way to the same page now, and the feed.
+
+    Readers of feeds find that of the editions from the page that lists them.
+    """
+    edition, address = edition_of(app.config), app.builder.get_target_uri(pagename)
     if edition.frozen:
-        newest = edition.newest(app.builder.get_target_uri(pagename))
-        context["frozen_edition"] = {"text": edition.frozen_line(_), "newest": newest}
-
-
-def add_feed(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Let readers of feeds find that of the editions from the page that lists them."""
-    domain, edition = EditionDomain.of(app.env), edition_of(app.config)
-    if edition.base and edition.date and pagename in domain.lists:
-        href = edition.whole_site_path(app.builder.get_target_uri(pagename), FEED)
+        line = {"text": edition.frozen_line(_), "newest": edition.newest(address)}
+        context["frozen_edition"] = line
+    if edition.base and edition.date and pagename in EditionDomain.of(app.env).lists:
+        href = edition.whole_site_path(address, FEED)
         feed = element("link", rel="alternate", type="application/atom+xml", href=href)
         context["metatags"] = f"{context.get('metatags', '')}{feed}\n"
 
@@ -439,8 +407,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("edition-list", EditionListDirective)
     app.add_post_transform(EditionListTransform)
     app.connect("builder-inited", read_editions)
-    app.connect("html-page-context", add_edition_line)
-    app.connect("html-page-context", add_feed, priority=HEAD + 3)
+    app.connect("html-page-context", add_edition, priority=HEAD + 3)
     return {
         "version": __version__,
         "env_version": 1,

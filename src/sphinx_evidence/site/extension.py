@@ -17,15 +17,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
-from sphinx.util.logging import getLogger
 
 from .. import __version__
 from ..core.domains import page_domains
 from ..core.features import load
 from ..core.files import code_version, digest
 from ..core.log import warn_of
-from ..core.paths import LOCK
-from ..core.stop import explained, stop
+from ..core.stop import explained
 from ..core.upstream import BUILDINFO_LINES
 from .assets import SCRIPT_PATH, STYLE_PATH, add_assets
 from .domain import SiteDomain, SiteFileRole
@@ -33,24 +31,17 @@ from .manifest import (
     UNFINISHED,
     Manifest,
     OutsideError,
-    Unfinished,
+    begin,
     delete_files,
     read_manifest,
+    recovered,
     write_if_changed,
     write_manifest,
 )
 from .parts import copied_files, is_pickle, page_digest, shared_digest, source_digests
-from .processes import (
-    BusyError,
-    Stamp,
-    acquire,
-    check_read,
-    check_written,
-    end_workers,
-    name_pages,
-    stamp,
-)
+from .processes import Stamp, acquire, check_read, check_written, end_workers, stamp
 from .symlinks import refuse_links
+from .volume_model import BUILDER
 from .warned import Warned
 
 if TYPE_CHECKING:
@@ -58,27 +49,21 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-
-logger = getLogger(__name__)
-
-EPUB = "epub"
-"""A builder that packs its output before :meth:`Site.finish` is called."""
 
 
 class Site:
     """The state of one build of a site."""
 
     def __init__(self) -> None:
+        self.builder: StandaloneHTMLBuilder | None = None  # once all pages of a site are read
         self.previous = Manifest()
         self.shared = ""  # digest of the inputs that all pages share
         self.pages: dict[str, str] = {}  # page -> digest of its inputs
         self.stamps: dict[str, Stamp | None] = {}  # page to write -> its file before the build
         self.files: set[str] = set()  # paths from the root of the site
-        self.unfinished: Unfinished | None = None
         self.locks = ExitStack()
         self.others = frozenset(active_children())  # processes that are not of this build
         atexit.register(end_workers, self.others)  # after an interrupt by the keyboard too
@@ -94,42 +79,29 @@ class Site:
         :raises SystemExit: if another build writes there, or the lock cannot be written
         """
         with explained(app):
-            try:
-                self.locks = acquire((Path(app.doctreedir), Path(app.outdir)))
-            except BusyError as error:
-                stop(str(error))
+            self.locks = acquire((Path(app.doctreedir), Path(app.outdir)))
 
-    def begin(self, app: Sphinx) -> None:
-        """Repair what an interrupted build has left."""
-        if app.builder.name == EPUB:  # it packs all files in its output folder
-            app.config.epub_exclude_files = [*app.config.epub_exclude_files, UNFINISHED, LOCK]
+    def mend(self, app: Sphinx) -> None:
+        """Remove the record of settings if an interrupted build has cut it."""
         info = Path(app.outdir, ".buildinfo")
         with suppress(OSError, UnicodeError):
             if len(info.read_text("utf-8").splitlines()) < BUILDINFO_LINES:
                 info.unlink()
 
-    def broken_doctrees(
+    def outdated(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], gone: set[str]
     ) -> list[str]:
-        """Return the pages whose doctree is truncated, to be read again."""
-        known = env.all_docs.keys() - added - changed - gone
-        doctrees = {name: app.doctreedir / f"{name}.doctree" for name in sorted(known)}
-        broken = [name for name, path in doctrees.items() if not is_pickle(path)]
-        if broken:
-            logger.info("reading again, as their doctrees are truncated: %s", name_pages(broken))
-        return broken
-
-    def changed_sources(
-        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], gone: set[str]
-    ) -> list[str]:
-        """Return the pages one of whose files has another content, whatever its time is.
+        """Return the pages one of whose files has another content, or whose doctree is truncated.
 
         Sphinx compares times, and a copy of a file, or one from an archive, may have an older one.
         """
-        known = env.all_docs.keys() - added - changed - gone
         before = SiteDomain.of(env).read
-        now = source_digests(env, known)
-        return [name for name in now if now[name] != before.get(name)]
+        now = source_digests(env, env.all_docs.keys() - added - changed - gone)
+        return [
+            name
+            for name in now
+            if now[name] != before.get(name) or not is_pickle(app.doctreedir / f"{name}.doctree")
+        ]
 
     def note_sources(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Note what the pages were read from that were read in this build."""
@@ -137,19 +109,19 @@ class Site:
         read |= source_digests(env, env.all_docs.keys() - read.keys())
 
     def changed_pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Return the pages whose inputs have changed since they were written."""
-        site = Path(app.outdir)
-        self.unfinished = Unfinished(site)
-        self.previous = read_manifest(self.manifest_path(app)).without(self.unfinished.noted)
+        """Return the pages of a site whose inputs have changed since they were written."""
+        if not isinstance(app.builder, StandaloneHTMLBuilder):
+            return []
+        self.builder, site = app.builder, Path(app.outdir)
+        self.previous = recovered(read_manifest(self.manifest_path(app)), site)
         self.shared = shared_digest(app, env)
         self.pages = {name: page_digest(env, name, self.shared) for name in env.found_docs}
         self.stamps, self.files = {}, set()
         changed = {name for name in self.pages if self._changed(name)}
-        if isinstance(app.builder, StandaloneHTMLBuilder):
-            for pages, image in env.images.values():
-                file = f"{app.builder.imagedir}/{image}"
-                if file in self.previous.files and not (site / file).is_file():
-                    changed |= pages & self.pages.keys()  # an image is copied with its pages
+        for pages, image in env.images.values():
+            file = f"{self.builder.imagedir}/{image}"
+            if file in self.previous.files and not (site / file).is_file():
+                changed |= pages & self.pages.keys()  # an image is copied with its pages
         return sorted(changed)
 
     def _changed(self, name: str) -> bool:
@@ -169,13 +141,14 @@ class Site:
 
     def record_page(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Record a page that will be written; parallel builds resolve pages in this process."""
-        self._record(app.builder, docname)
+        if self.builder is not None:
+            self._record(self.builder, docname)
 
-    def _record(self, builder: Builder, name: str) -> None:
-        file = page_file(builder, name) if isinstance(builder, StandaloneHTMLBuilder) else ""
-        if self.unfinished is not None and name not in self.stamps:
-            self.unfinished.note(name, file)
-            self.stamps[name] = stamp(Path(builder.outdir, file)) if file else None
+    def _record(self, builder: StandaloneHTMLBuilder, name: str) -> None:
+        if name not in self.stamps:
+            file = page_file(builder, name)
+            begin(Path(builder.outdir), file)
+            self.stamps[name] = stamp(Path(builder.outdir, file))
 
     def record_file(
         self,
@@ -186,78 +159,58 @@ class Site:
         doctree: nodes.document | None,
     ) -> None:
         """Record the file of a page, including those of Sphinx itself."""
-        if isinstance(app.builder, StandaloneHTMLBuilder):
-            self.files.add(page_file(app.builder, pagename))
+        self.files.add(page_file(cast("StandaloneHTMLBuilder", app.builder), pagename))
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Write what is not a page and store the manifest, or clear up after a failure."""
-        if exception is None and self.unfinished is not None:
-            self._complete(app, self.unfinished)
-        elif exception is not None:
+        if exception is not None:
             end_workers(self.others)
-            if self.unfinished is not None:
-                self.unfinished.close()
+        elif self.builder is not None:
+            self._complete(app, self.builder)
         self.locks.close()
         if isinstance(exception, EOFError):  # the pipe of a worker process has no other end
-            self._explain_kill(app)
+            with explained(app):
+                if self.builder is None:
+                    check_read(app, app.env)
+                else:
+                    check_written(self.builder, self.stamps)
 
-    def _explain_kill(self, app: Sphinx) -> None:
-        """End the build with the names of the pages that a process did not read or write."""
-        try:
-            if self.unfinished is None:
-                check_read(app, app.env)
-            elif isinstance(app.builder, StandaloneHTMLBuilder):
-                check_written(app, app.builder, self.stamps)
-        except SphinxError as error:
-            stop(str(error))
-
-    def _complete(self, app: Sphinx, unfinished: Unfinished) -> None:
+    def _complete(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         """Check that all pages were written, write the other files and store the manifest.
 
         :raises SphinxError: if a page was not written, or a file is outside of the site
         :raises OSError: if a file cannot be written
         """
-        complete = set(self.stamps)
-        if isinstance(app.builder, StandaloneHTMLBuilder):
-            check_written(app, app.builder, self.stamps)
-            self._write_files(app, app.builder, unfinished)
-            complete = {name for name in complete if is_complete(app.builder, name)}
+        check_written(builder, self.stamps)
+        try:
+            self._write_files(app, builder)
+        except OutsideError as error:
+            raise SphinxError(str(error)) from error
         pages = {
             name: inputs
             for name, inputs in self.pages.items()
-            if (name in complete if name in self.stamps else not self._changed(name))
+            if (is_complete(builder, name) if name in self.stamps else not self._changed(name))
         }
         write_manifest(self.manifest_path(app), Manifest(frozenset(self.files), pages))
-        unfinished.clear()
+        Path(builder.outdir, UNFINISHED).unlink(missing_ok=True)
 
-    def _write_files(
-        self, app: Sphinx, builder: StandaloneHTMLBuilder, unfinished: Unfinished
-    ) -> None:
+    def _write_files(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         """Write the files of all domains, and delete stale ones."""
-        site = Path(builder.outdir)
-        try:
-            self.files.update((STYLE_PATH, SCRIPT_PATH))
-            for domain in page_domains(app.env) if builder.name != EPUB else ():
-                for name, content in domain.exports(app):
-                    self._write_file(site, name, content, unfinished)
-            self.files.update(page_file(builder, name) for name in app.env.found_docs)
-            copied, templates = copied_files(builder)
-            self.files.update(name for name in copied if (site / name).is_file())
-            delete_files(site, self.previous.files.union(templates) - self.files)
-            if builder.name != EPUB:
-                for problem in SiteDomain.of(app.env).missing(self.files | {INVENTORY_FILENAME}):
-                    warn_of(problem, app.env.found_docs)
-        except OutsideError as error:
-            raise SphinxError(str(error)) from error
-
-    def _write_file(
-        self, site: Path, name: str, content: str | bytes, unfinished: Unfinished
-    ) -> None:
-        data = content.encode() if isinstance(content, str) else content
-        if name not in self.previous.files:
-            unfinished.note(f"/{name}", name)
-        write_if_changed(site, name, data)
-        self.files.add(name)
+        site, is_site = Path(builder.outdir), builder.name != BUILDER
+        self.files.update((STYLE_PATH, SCRIPT_PATH))
+        for domain in page_domains(app.env) if is_site else ():
+            for name, content in domain.exports(app):
+                if name not in self.previous.files:
+                    begin(site, name)
+                write_if_changed(site, name, content)
+                self.files.add(name)
+        self.files.update(page_file(builder, name) for name in app.env.found_docs)
+        copied, templates = copied_files(builder)
+        self.files.update(name for name in copied if (site / name).is_file())
+        delete_files(site, self.previous.files.union(templates) - self.files)
+        if is_site:
+            for problem in SiteDomain.of(app.env).missing(self.files | {INVENTORY_FILENAME}):
+                warn_of(problem, app.env.found_docs)
 
 
 def page_file(builder: StandaloneHTMLBuilder, name: str) -> str:
@@ -282,10 +235,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("site-file", SiteFileRole())
     app.connect("config-inited", refuse_links, priority=850)
     app.connect("config-inited", site.lock, priority=900)
-    app.connect("builder-inited", site.begin, priority=0)
+    app.connect("builder-inited", site.mend, priority=0)
     app.connect("builder-inited", add_assets, priority=600)
-    app.connect("env-get-outdated", site.broken_doctrees)
-    app.connect("env-get-outdated", site.changed_sources)
+    app.connect("env-get-outdated", site.outdated)
     app.connect("env-updated", check_read, priority=0)
     app.connect("env-updated", site.note_sources)
     app.connect("env-updated", site.changed_pages, priority=900)

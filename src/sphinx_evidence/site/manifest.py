@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, TextIO
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..core.files import replace_file
 
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNFINISHED = ".evidence-unfinished"
-"""File in the root of a site that lists what a build in progress has begun to write."""
+"""File in the root of a site that lists what a build in progress has begun to write, a file in each
+line; an interrupted build leaves it behind."""
 
 
 class OutsideError(ValueError):
@@ -33,14 +33,6 @@ class Manifest:
     files: frozenset[str] = frozenset()
     pages: Mapping[str, str] = field(default_factory=dict)
 
-    def without(self, unfinished: Mapping[str, str]) -> Manifest:
-        """Return what is still valid after an interrupted build.
-
-        :param unfinished: the result of :func:`read_unfinished`
-        """
-        pages = {name: inputs for name, inputs in self.pages.items() if name not in unfinished}
-        return replace(self, files=self.files.union(unfinished.values()) - {""}, pages=pages)
-
 
 def _is_local(name: object) -> bool:
     """Whether an object is a relative path without ``.`` and ``..``."""
@@ -53,102 +45,55 @@ def read_manifest(path: Path) -> Manifest:
     """Return the stored manifest, or an empty one if the file is missing or broken."""
     with suppress(FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         data = json.loads(path.read_text("utf-8"))
-        files, pages = data["files"], data["pages"]
-        if isinstance(files, list) and isinstance(pages, dict):
-            digests = all(isinstance(digest, str) for digest in pages.values())
-            if digests and all(map(_is_local, files)):
-                return Manifest(frozenset(files), pages)
+        files, pages = frozenset(data["files"]), dict(data["pages"])
+        if all(map(_is_local, files)):
+            return Manifest(files, pages)
     return Manifest()
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Store the manifest for the next build."""
-    data = asdict(manifest) | {"files": sorted(manifest.files)}
+    data = {"files": sorted(manifest.files), "pages": manifest.pages}
     replace_file(path, json.dumps(data, sort_keys=True).encode())
 
 
-class Unfinished:
-    """The record of what a build has begun to write; an interrupted build leaves it behind.
+def begin(site: Path, file: str) -> None:
+    """List a file in :data:`UNFINISHED` before it is written."""
+    with (site / UNFINISHED).open("a", encoding="utf-8") as begun:
+        begun.write(f"{file}\n")
 
-    :param site: the output folder
+
+def recovered(manifest: Manifest, site: Path) -> Manifest:
+    """Return a manifest as it is to be believed after an interrupted build: no page is finished.
+
+    What that build has begun to write is among the files, so that it can be deleted.
     """
-
-    def __init__(self, site: Path) -> None:
-        self.path = site / UNFINISHED
-        self.noted = read_unfinished(site)
-        self._file: TextIO | None = None
-
-    def note(self, key: str, file: str) -> None:
-        """Record a page or file before it is written.
-
-        :param key: name of a page, or ``/`` and the path of another file
-        :param file: its path from the root of the site, empty if that is not known
-        """
-        if key not in self.noted:
-            if self._file is None:  # line buffered: each line is written at once
-                self._file = self.path.open("a", encoding="utf-8", buffering=1)
-            self._file.write(json.dumps([key, file]) + "\n")
-            self.noted[key] = file
-
-    def close(self) -> None:
-        """Close the record and leave it in the site."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
-    def clear(self) -> None:
-        """Delete the record, as everything is written."""
-        self.close()
-        self.path.unlink(missing_ok=True)
-        self.noted = {}
-
-
-def read_unfinished(site: Path) -> dict[str, str]:
-    """Return the path of each page and file that an interrupted build had begun to write."""
-    files: dict[str, str] = {}
     with suppress(FileNotFoundError):
-        for line in (site / UNFINISHED).read_text("utf-8", "replace").splitlines():
-            with suppress(ValueError, TypeError):
-                key, file = json.loads(line)
-                if isinstance(key, str) and (file == "" or _is_local(file)):
-                    files[key] = file
-    return files
-
-
-def _stays_inside(site: str, name: str) -> bool:
-    """Whether no symbolic link along a path leads out of the site."""
-    path = site
-    for part in name.split("/"):
-        path = f"{path}/{part}"
-        if os.path.islink(path):
-            root = os.path.realpath(site)
-            return os.path.commonpath([root, os.path.realpath(f"{site}/{name}")]) == root
-    return True
+        *begun, _cut = (site / UNFINISHED).read_text("utf-8", "replace").split("\n")
+        return Manifest(manifest.files.union(filter(_is_local, begun)), {})
+    return manifest
 
 
 def inside(site: Path, name: str) -> Path:
-    """Return the path of a file of a site.
+    """Return the path of a file of a site, in which no symbolic link leads out of it.
 
     :raises OutsideError: if it is outside of the site
     """
-    if not _is_local(name) or not _stays_inside(os.fspath(site), name):
-        message = (
-            f"{name!r} would be a file outside of the site {site}: remove '..', a leading slash, or"
-            " the symbolic link that leads there"
-        )
+    if not _is_local(name):
+        message = f"{name!r} would be a file outside of the site {site}: remove '..' or the slash"
         raise OutsideError(message)
     return site / name
 
 
-def write_if_changed(site: Path, name: str, data: bytes) -> None:
+def write_if_changed(site: Path, name: str, content: str | bytes) -> None:
     """Write a file of a site unless it already has this content.
 
     :raises OutsideError: if it would be outside of the site
     """
-    with suppress(OSError, ValueError):
-        if _is_local(name) and (site / name).read_bytes() == data:
+    path, data = inside(site, name), content.encode() if isinstance(content, str) else content
+    with suppress(OSError):
+        if path.read_bytes() == data:
             return
-    path = inside(site, name)  # queries each folder, so only if something is written
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
 

@@ -22,7 +22,7 @@ from ..permalinks.csl import to_csl
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.model import id_error
 from .myst import INVENTORY, Target, TargetPage, to_content, to_inventory
-from .preview import Preview, preview
+from .preview import preview
 from .sitemap import SITEMAP, sitemap, to_linkset
 from .tags import LINKSET_FILE, Page, PageLinks, head
 
@@ -139,7 +139,7 @@ class MetadataDomain(PageDomain):
         """Return the preview picture of a page, from the cache if what it shows is equal."""
         found = (domain.measures(docname) for domain in page_domains(self.env))
         config, is_cover = self.env.config, page.kind == "cover"
-        shown = Preview(
+        shown = preview(
             title=config.project if is_cover else page.title,
             part=page.part,
             text=page.description,
@@ -147,7 +147,7 @@ class MetadataDomain(PageDomain):
             measures=tuple(chain.from_iterable(found)),
         )
         cache = Path(self.env.doctreedir, CACHE)
-        return picture_cached(docname.replace("/", "."), preview(shown), cache, scale=1)
+        return picture_cached(docname.replace("/", "."), shown, cache, scale=1)
 
     def fingerprint(self, docname: str) -> object:
         """Return the metadata of a page, and for the cover the names of all chapters."""
@@ -162,11 +162,16 @@ class MetadataDomain(PageDomain):
         front_matter = env.metadata[docname]
         citable = next((c for c in permalinks.citables_of(docname) if c.id == label), None)
         edition = edition_of(env.config)
+        kind = citable.kind if citable else "other"
+        if docname == env.config.root_doc:
+            kind = "cover"
+        elif position:
+            kind = "chapter"
         cited = (
             work["title"] for domain in page_domains(env) for work in domain.works_cited(docname)
         )
         return Page(
-            kind=self._kind(docname, position, label),
+            kind=kind,
             id=label,
             title=one_line(env.titles[docname].astext()),
             description=description_of(front_matter),
@@ -178,14 +183,6 @@ class MetadataDomain(PageDomain):
             cited=tuple(dict.fromkeys(cited)),
             csl=to_csl(citable, edition) if citable and edition.date else None,
         )
-
-    def _kind(self, docname: str, position: int, label: str) -> str:
-        if docname == self.env.config.root_doc:
-            return "cover"
-        if position:
-            return "chapter"
-        citables = PermalinkDomain.of(self.env).citables_of(docname)
-        return next((citable.kind for citable in citables if citable.id == label), "other")
 
 
 def add_head(

@@ -11,7 +11,7 @@ import sphinx
 
 from ..core.domains import page_domains
 from ..core.files import digest, file_digest
-from .assets import assets
+from .assets import SCRIPT_PATH, STYLE_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def shared_digest(app: Sphinx, env: BuildEnvironment) -> str:
     for folder in (*app.config.templates_path, *app.config.html_static_path):
         root = Path(app.confdir, folder)
         parts += [(path.relative_to(root), path.read_bytes()) for path in _files(root)]
-    parts += sorted(assets(env).items())
+    parts += [Path(app.outdir, path).read_bytes() for path in (STYLE_PATH, SCRIPT_PATH)]
     for trees in (env.titles, env.longtitles, env.tocs):
         parts += [(name, str(tree)) for name, tree in sorted(trees.items())]
     parts += sorted(env.toc_secnumbers.items())

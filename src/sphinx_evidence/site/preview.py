@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -10,7 +9,7 @@ from markupsafe import escape
 from ..charts.frame import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..core.records import Measure
 
@@ -33,58 +32,47 @@ WIDER = 1.2
 """How much wider than Arial the widest of the faces is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What the picture of a page shows.
+def preview(
+    *, title: str, part: str, text: str, book: str, measures: Sequence[Measure] = ()
+) -> str:
+    """Return the picture of a page as an SVG file.
 
-    :param title: its title
     :param part: the name of its part, empty for none
     :param text: a sentence about it
     :param book: what the picture ends with: the title of the book
     :param measures: how many of its objects are alike, the most telling first
     """
-
-    title: str
-    part: str
-    text: str
-    book: str
-    measures: tuple[Measure, ...] = ()
-
-
-def preview(page: Preview) -> str:
-    """Return the picture as an SVG file."""
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">',
-            _box(0, 0, WIDTH, HEIGHT, GROUND),
-            _box(0, 0, WIDTH, 14, ACCENT),
-            *_words(page),
-            *_measures(page.measures[:MOST_MEASURES]),
-            _box(MARGIN, 540, WIDTH - 2 * MARGIN, 2, RULE),
-            _line(_cut(page.book, 28), MARGIN, 586, 28, SANS, SOFT),
+            box(0, 0, WIDTH, HEIGHT, GROUND),
+            box(0, 0, WIDTH, 14, ACCENT),
+            *_words(title, part, text, 400 if measures else 510),
+            *_measures(measures[:MOST_MEASURES]),
+            box(MARGIN, 540, WIDTH - 2 * MARGIN, 2, RULE),
+            line(_cut(book, 28), MARGIN, 586, 28, SANS, SOFT),
             "</svg>",
         )
     )
 
 
-def _words(page: Preview) -> Iterator[str]:
-    """Yield part, title and text, from the top; text as much of it as there is room for."""
-    yield _line(_cut(page.part, 30, bold=True), MARGIN, 92, 30, SANS, ACCENT, bold=True)
+def _words(title: str, part: str, text: str, bottom: int) -> Iterator[str]:
+    """Yield part, title and text, from the top; the text if there is room for all of it."""
+    yield line(_cut(part, 30, bold=True), MARGIN, 92, 30, SANS, ACCENT, bold=True)
     size, most = next(
-        (pair for pair in TITLES if len(_wrap(page.title, pair[0])) <= pair[1]), TITLES[-1]
+        (pair for pair in TITLES if len(_wrap(title, pair[0])) <= pair[1]), TITLES[-1]
     )
     y = 110.0
-    for line in _wrap(page.title, size)[:most]:
+    for words in _wrap(title, size)[:most]:
         y += size * 1.12
-        yield _line(line, MARGIN, y, size, SERIF, INK, bold=True)
+        yield line(words, MARGIN, y, size, SERIF, INK, bold=True)
     y += 26
-    bottom = 400 if page.measures else 510
-    lines = _wrap(page.text, 30)
+    lines = _wrap(text, 30)
     room = int((bottom - y) // 40)
     if len(lines) <= room:
-        for line in lines:
+        for words in lines:
             y += 40
-            yield _line(line, MARGIN, y, 30, SERIF, SOFT)
+            yield line(words, MARGIN, y, 30, SERIF, SOFT)
 
 
 def _measures(measures: Iterable[Measure]) -> Iterator[str]:
@@ -92,15 +80,15 @@ def _measures(measures: Iterable[Measure]) -> Iterator[str]:
     for number, measure in enumerate(measures):
         x, y = MARGIN + number % 2 * 520, 452 + number // 2 * 54
         if measure.steps is None:
-            yield _box(x, y - 22, 22, 22, INK)
+            yield box(x, y - 22, 22, 22, INK)
         else:
             colour = COLOURS[measure.steps]
             for step in range(STEPS):
                 full = step < measure.steps
                 height = 26 if full else 6
-                yield _box(x + step * 34, y + 2 - height, 28, height, colour)
+                yield box(x + step * 34, y + 2 - height, 28, height, colour)
         indent = 40 if measure.steps is None else 152
-        yield _line(measure.text, x + indent, y, 28, SANS, INK)
+        yield line(measure.text, x + indent, y, 28, SANS, INK)
 
 
 def _wrap(text: str, size: float) -> list[str]:
@@ -113,13 +101,15 @@ def _cut(text: str, size: float, *, bold: bool = False) -> str:
     return f"{lines[0]} …" if len(lines) > 1 else text
 
 
-def _box(x: float, y: float, width: float, height: float, colour: str) -> str:
+def box(x: float, y: float, width: float, height: float, colour: str) -> str:
+    """Return a rectangle as SVG, its place and size in pixels."""
     return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{colour}"/>'
 
 
-def _line(
+def line(
     text: str, x: float, y: float, size: float, face: str, colour: str, *, bold: bool = False
 ) -> str:
+    """Return a line of text as SVG, its place and size in pixels."""
     weight = ' font-weight="bold"' if bold else ""
     return (
         f'<text x="{x:g}" y="{y:g}" font-family="{face}" font-size="{size:g}"{weight}'

@@ -10,26 +10,20 @@ from __future__ import annotations
 from contextlib import ExitStack
 from multiprocessing import active_children
 from pathlib import Path
-from traceback import extract_tb, format_exception_only
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 from sphinx.errors import SphinxError
-from sphinx.util.logging import suppress_logging
 
 from ..core.paths import LOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from multiprocessing.process import BaseProcess
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
-
-
-class BusyError(Exception):
-    """Another build writes into one of the folders."""
 
 
 def acquire(folders: Iterable[Path]) -> ExitStack:
@@ -38,7 +32,7 @@ def acquire(folders: Iterable[Path]) -> ExitStack:
     The system releases those of a process that ends, however it ends; the files stay. Folders that
     are missing are made.
 
-    :raises BusyError: if another build has one; the message says what to do
+    :raises SphinxError: if another build has one; the message says what to do
     :raises OSError: if a folder or a lock cannot be written
     """
     with ExitStack() as locks:
@@ -48,7 +42,7 @@ def acquire(folders: Iterable[Path]) -> ExitStack:
                 locks.enter_context(FileLock(folder / LOCK).acquire(blocking=False))
             except Timeout:
                 message = f"another build is writing into {folder}: wait until it is done"
-                raise BusyError(message) from None
+                raise SphinxError(message) from None
         return locks.pop_all()
 
 
@@ -57,12 +51,6 @@ Stamp = tuple[int, int, int]
 
 MAX_NAMED = 5
 """The number of pages that a message names."""
-
-
-def name_pages(pages: Sequence[str]) -> str:
-    """Return the names of the first pages, and the number of the others."""
-    more = f" and {len(pages) - MAX_NAMED} more" if len(pages) > MAX_NAMED else ""
-    return ", ".join(pages[:MAX_NAMED]) + more
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -74,32 +62,17 @@ def stamp(path: Path) -> Stamp | None:
     return status.st_mtime_ns, status.st_ino, status.st_size
 
 
-def worker_error(action: str, pages: Sequence[str], retry: Callable[[str], object]) -> SphinxError:
+def worker_error(action: str, pages: Sequence[str]) -> SphinxError:
     """Return the error of a build in which a worker process ended early.
 
-    The pages are processed again here, in this process, to find the reason.
-
     :param action: what was not done with the pages, as a participle
-    :param retry: does it with one page
     """
-    reason = "None of them fails on its own: perhaps memory ran out and the system ended a process"
-    cause: Exception | None = None
-    with suppress_logging():
-        for page in pages:
-            try:
-                retry(page)
-            except Exception as error:
-                cause = error
-                frame = extract_tb(error.__traceback__)[-1]
-                last = format_exception_only(error)[-1].strip()
-                reason = f"In {page}: {last} ({Path(frame.filename).name}:{frame.lineno})"
-                break
-    result = SphinxError(
-        f"these pages were not {action}, since a process ended early: {name_pages(pages)}."
-        f" {reason}. Build again with -j 1 to see the error."
+    more = f" and {len(pages) - MAX_NAMED} more" if len(pages) > MAX_NAMED else ""
+    return SphinxError(
+        f"these pages were not {action}, since a process ended early: "
+        f"{', '.join(pages[:MAX_NAMED])}{more}. Build again with -j 1 to see the error; if there is"
+        " none, perhaps memory ran out and the system ended a process."
     )
-    result.__cause__ = cause
-    return result
 
 
 def end_workers(others: Container[BaseProcess]) -> None:
@@ -119,25 +92,18 @@ def end_workers(others: Container[BaseProcess]) -> None:
 def check_read(app: Sphinx, env: BuildEnvironment) -> None:
     """Fail if a page was not read.
 
-    :raises SphinxError: with the pages and the reason
+    :raises SphinxError: with the pages
     """
     if unread := sorted(env.found_docs - env.all_docs.keys()):
-        raise worker_error("read", unread, app.builder.read_doc)
+        raise worker_error("read", unread)
 
 
-def check_written(
-    app: Sphinx, builder: StandaloneHTMLBuilder, stamps: Mapping[str, Stamp | None]
-) -> None:
+def check_written(builder: StandaloneHTMLBuilder, stamps: Mapping[str, Stamp | None]) -> None:
     """Fail if the file of a page that was to be written has not changed.
 
     :param stamps: those of the files before the build, by the name of the page
-    :raises SphinxError: with the pages and the reason
+    :raises SphinxError: with the pages
     """
-
-    def write(name: str) -> None:
-        doctree = app.env.get_and_resolve_doctree(name, builder, tags=app.tags)
-        builder.write_doc(name, doctree)
-
     now = {name: stamp(Path(builder.get_output_path(name))) for name in stamps}
     if unwritten := [name for name in sorted(now) if now[name] in (None, stamps[name])]:
-        raise worker_error("written", unwritten, write)
+        raise worker_error("written", unwritten)

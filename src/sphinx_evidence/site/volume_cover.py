@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
-
 from ..charts.frame import wrap
-from ..core.pictures import picture_cached
+from .preview import ACCENT, GROUND, INK, MARGIN, SERIF, SOFT, WIDER, box, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "theme" / "evidence" / "static" / "faces"
 
 
-@cache
 def faces() -> dict[str, bytes]:
     """Return the files of the faces, with their licence, by their path in a volume."""
     return {
@@ -29,15 +25,10 @@ def faces() -> dict[str, bytes]:
     }
 
 
-WIDTH, HEIGHT, MARGIN = 800, 1200, 80
-GROUND, INK, SOFT, ACCENT = "#fffdfa", "#26211c", "#5d554c", "#7a3b2e"
-SERIF = "Charter, Cambria, Georgia, 'Liberation Serif', 'DejaVu Serif', serif"
+WIDTH, HEIGHT = 800, 1200
 TEXT, LEADING = 32, 1.25
 TITLES, MOST_LINES = (92, 72, 56), 4
 """Sizes of the title, of which the first that needs no more lines is taken."""
-
-WIDER = 1.2
-"""How much wider than Arial, by which lines are broken, the widest of the faces is."""
 
 
 def drawing(volume: Volume) -> str:
@@ -57,28 +48,16 @@ def drawing(volume: Volume) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{GROUND}"/>'
-        f'<rect width="{WIDTH}" height="18" fill="{ACCENT}"/>{lines}</svg>'
+        f"{box(0, 0, WIDTH, HEIGHT, GROUND)}{box(0, 0, WIDTH, 18, ACCENT)}{lines}</svg>"
     )
 
 
 def _lines(texts: tuple[str, ...], y: float, size: int, colour: str) -> Iterator[str]:
     for text in texts:
-        for line in _wrap(text, size):
-            yield (
-                f'<text x="{MARGIN}" y="{y:g}" font-family="{SERIF}" font-size="{size}"'
-                f' fill="{colour}">{escape(line)}</text>'
-            )
+        for words in _wrap(text, size):
+            yield line(words, MARGIN, y, size, SERIF, colour)
             y += size * LEADING
 
 
 def _wrap(text: str, size: int) -> list[str]:
     return wrap(text, (WIDTH - 2 * MARGIN) / WIDER, size)
-
-
-def cover(volume: Volume, cache: Path) -> bytes:
-    """Return the cover as PNG.
-
-    :param cache: folder with the covers of earlier builds
-    """
-    return picture_cached(volume.name, drawing(volume), cache, scale=1)

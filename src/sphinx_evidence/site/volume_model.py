@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from ..core.edition import Edition
 
@@ -66,35 +66,26 @@ class Place:
 class Volume:
     """The whole book, or one chapter of it.
 
-    :param name: name of its files, without folder and suffix
+    :param path: the path of its files in :data:`FOLDER`, without suffix
     :param title: its title
     :param part: for a chapter the name of its part
     :param abstract: what it says, empty if that is not known
     :param edition: the edition of the book
     :param place: its lasting address, and how to cite it
     :param date: the date of the edition, for readers
-    :param identifier: DOI or address of the edition, empty if there is none
-    :param pages: its pages in order, such as ``part/name.xhtml``
     :param contents: its table of contents
     :param is_chapter: whether it is a chapter
     """
 
-    name: str
+    path: str
     title: str
     edition: Edition
-    pages: tuple[str, ...]
     contents: tuple[Entry, ...]
     place: Place
     part: str = ""
     abstract: str = ""
     date: str = ""
-    identifier: str = ""
     is_chapter: bool = False
-
-    @property
-    def path(self) -> str:
-        """The path of its files in :data:`FOLDER`, without suffix."""
-        return f"{CHAPTERS}/{self.name}" if self.is_chapter else self.name
 
     @property
     def urn(self) -> str:
@@ -107,10 +98,3 @@ def file_name(project: str) -> str:
     """Return the name of the files of the whole book: ``across-the-tumen``."""
     words = "".join(c if c.isalnum() else " " for c in project.lower()).split()
     return "-".join(words) or "book"
-
-
-def flat(entries: Iterable[Entry], level: int = 1) -> Iterator[tuple[int, Entry]]:
-    """Yield all entries in order, with the level of each."""
-    for entry in entries:
-        yield level, entry
-        yield from flat(entry.entries, level + 1)

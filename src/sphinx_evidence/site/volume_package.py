@@ -51,7 +51,7 @@ _templates = Environment(
     keep_trailing_newline=True,
 )
 _templates.globals |= {"navigation": NAVIGATION, "title_page": TITLE, "style": STYLE}
-_templates.globals["cover"] = COVER
+_templates.globals |= {"cover": COVER, "package": PACKAGE, "Markup": Markup}
 
 
 def files_of(
@@ -63,62 +63,38 @@ def files_of(
 ) -> dict[str, bytes]:
     """Return the files of a volume by their path in it.
 
-    :param bodies: the ``body`` of each of its pages
+    :param bodies: the ``body`` of each of its pages, in order
     :param places: the lasting address of each of its pages
     :param others: its style sheet, faces and pictures
     """
-    files = {
-        TITLE: _render("title.xhtml", volume, translate),
-        NAVIGATION: _render("contents.xhtml", volume, translate),
+    designation = volume.edition.designation(translate)
+    common = {
+        "volume": volume,
+        "edition": volume.edition,
+        "designation": designation[:1].upper() + designation[1:],
+        "_": translate,
     }
-    titles = {page: body.xpath("normalize-space(.//h1)") for page, body in bodies.items()}
-    for page in volume.pages:
-        content = Markup("".join(map(to_xml, bodies[page])))
-        files[page] = _render(
+
+    def render(name: str, **values: object) -> bytes:
+        return _templates.get_template(name).render(common, **values).encode()
+
+    files = {
+        TITLE: render("title.xhtml"),
+        NAVIGATION: render("contents.xhtml", first=next(iter(bodies))),
+    }
+    for page, body in bodies.items():
+        files[page] = render(
             "page.xhtml",
-            volume,
-            translate,
-            content=content,
-            page_title=titles[page] or volume.title,
+            content=Markup("".join(map(to_xml, body))),
+            page_title=body.xpath("normalize-space(.//h1)") or volume.title,
             place=places[page],
             style_path=relpath(STYLE, dirname(page) or "."),
         )
     files |= others
-    svg = {page for page in volume.pages if bodies[page].find(".//{*}svg") is not None}
+    svg = {page for page, body in bodies.items() if body.find(".//{*}svg") is not None}
     items = [(name, MEDIA_TYPES[splitext(name)[1]]) for name in files]
-    opf = _render(
-        "content.opf",
-        volume,
-        translate,
-        items=items,
-        drawn=svg,
-        spine=[TITLE, NAVIGATION, *volume.pages],
-    )
-    return {"META-INF/container.xml": _render("container.xml", volume, translate),
-            PACKAGE: opf, **files}  # fmt: skip
-
-
-def _render(name: str, volume: Volume, translate: Translate, **values: object) -> bytes:
-    designation = volume.edition.designation(translate)
-    return (
-        _templates.get_template(name)
-        .render(
-            volume=volume,
-            edition=volume.edition,
-            designation=designation[:1].upper() + designation[1:],
-            package=PACKAGE,
-            _=translate,
-            Markup=Markup,
-            **values,
-        )
-        .encode()
-    )
-
-
-def read_epub(path: Path) -> dict[str, bytes]:
-    """Return the files of an EPUB by their path in it, without its media type."""
-    with ZipFile(path) as book:
-        return {name: book.read(name) for name in book.namelist() if name != "mimetype"}
+    opf = render("content.opf", items=items, drawn=svg, spine=[TITLE, NAVIGATION, *bodies])
+    return {"META-INF/container.xml": render("container.xml"), PACKAGE: opf, **files}
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

@@ -54,11 +54,6 @@ def to_xml(element: HtmlElement) -> str:
     return str(tostring(element, encoding="unicode"))
 
 
-def to_html(element: HtmlElement) -> str:
-    """Return an element as HTML, for a parser that does not know ``<span/>``."""
-    return str(tostring(element, encoding="unicode", method="html"))
-
-
 def ids(body: HtmlElement) -> set[str]:
     """Return the ids of a page."""
     return set(body.xpath("//@id"))
@@ -225,7 +220,7 @@ def relink(
         path, anchor = target(page, address)
         if path in anchors:
             if anchor and anchor not in anchors[path]:
-                link.set("href", _relative(page, path))
+                link.set("href", posixpath.relpath(path, posixpath.dirname(page) or "."))
         elif found := elsewhere(path, anchor):
             link.set("href", found)
             link.classes.add(ON_SITE)
@@ -233,7 +228,3 @@ def relink(
             link.tag = "span"
             for name in ("href", "rel", "aria-label"):
                 link.attrib.pop(name, None)
-
-
-def _relative(page: str, path: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(page) or ".")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
-from sphinx.util.logging import getLogger
 
 from .. import __version__
 from ..charts.frame import LIGHT
@@ -20,33 +19,30 @@ from ..core.features import load
 from ..core.files import replace_file
 from ..core.i18n import _
 from ..core.paths import permalink_path
-from ..core.structure import description_of, is_chapter
+from ..core.pictures import picture_cached
+from ..core.structure import description_of
 from ..permalinks.bibtex import to_bibtex
 from ..permalinks.csl import to_csl
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.styles import format_citation
-from .volume_cover import cover, faces
+from .volume_cover import drawing, faces
 from .volume_domain import (
     BookFiles,
     BooksDomain,
     BooksTransform,
     book_files,
-    digest_of,
+    digests,
     readers_pages,
-    shared_digest,
+    volumes,
 )
-from .volume_model import BUILDER, CONTENTS, FOLDER, Entry, Place, Volume, file_name
+from .volume_model import BUILDER, CONTENTS, FOLDER, Entry, Place, Volume
 from .volume_package import COVER, STYLE, archive, files_of
 from .volume_pages import clean, ids, parse, pictures, relink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
+    from lxml.html import HtmlElement
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-
-logger = getLogger(__name__)
 
 LAYOUT = "evidence-volume"
 """The name of the theme of the pages, which has no frame."""
@@ -74,16 +70,16 @@ class VolumeBuilder(Epub3Builder):
 
     def handle_finish(self) -> None:
         """Write the volumes, and what they were made of."""
-        pages = {name: self._page(name) for name in readers_pages(self.env)}
-        folder, digests = Path(self.outdir, FOLDER), dict[str, str]()
-        places = {name: self._place(name) for name in pages}
-        shared = shared_digest(self.env, Path(self.confdir))
-        for volume, docnames in self._volumes(list(pages), places):
-            bodies = {self.page_path(name): pages[name] for name in docnames}
-            known = {self.page_path(name): places[name] for name in docnames}
-            self._write(folder, volume, bodies, known)
-            digests[volume.path] = digest_of(self.env, shared, docnames)
-        replace_file(folder / CONTENTS, json.dumps(digests, indent=1).encode())
+        folder = Path(self.outdir, FOLDER)
+        texts = {name: self._page(name) for name in readers_pages(self.env)}
+        places = {name: self._place(name) for name in texts}
+        for name, path, docnames in volumes(self.env):
+            bodies = {self.page_path(page): parse(texts[page]) for page in docnames}
+            known = {self.page_path(page): places[page] for page in docnames}
+            volume = self._volume(name, path, places[name], set(docnames))
+            self._write(folder / f"{path}.epub", volume, bodies, known)
+        made = digests(self.env, Path(self.confdir))
+        replace_file(folder / CONTENTS, json.dumps(made, indent=1).encode())
 
     def page_path(self, docname: str) -> str:
         """Return the path of a page in a volume."""
@@ -92,44 +88,38 @@ class VolumeBuilder(Epub3Builder):
     def _page(self, docname: str) -> str:
         return Path(self.outdir, self.page_path(docname)).read_text("utf-8")
 
-    def _volumes(
-        self, docnames: Sequence[str], places: Mapping[str, Place]
-    ) -> Iterator[tuple[Volume, list[str]]]:
-        """Yield the whole book and each chapter, with the pages of each."""
-        config, root = self.config, self.config.root_doc
-        edition = edition_of(config)
+    def _volume(self, name: str, path: str, place: Place, pages: set[str]) -> Volume:
+        """Return the description of a volume.
+
+        :param name: the cover, for the whole book, or a chapter
+        :param pages: the pages in it
+        """
+        env, edition = self.env, edition_of(self.config)
         date = format_date(edition.date, _) if edition.date else ""
-        yield (
-            Volume(
-                name=file_name(config.project),
+        if name == self.config.root_doc:
+            return Volume(
+                path=path,
                 title=edition.title,
                 edition=edition,
                 date=date,
-                pages=tuple(map(self.page_path, docnames)),
-                contents=contents(self.env, self.page_path, root, set(docnames)),
-                abstract=description_of(self.env.metadata[root]),
-                identifier=config.evidence_identifier,
-                place=places[root],
-            ),
-            list(docnames),
+                contents=(
+                    Entry(env.titles[name].astext(), self.page_path(name)),
+                    *self._entries(name, pages),
+                ),
+                abstract=description_of(env.metadata[name]),
+                place=place,
+            )
+        return Volume(
+            path=path,
+            title=env.titles[name].astext(),
+            edition=edition,
+            date=date,
+            contents=(self._headings(name),),
+            part=part_name(env, name),
+            abstract=page_abstract(env, name),
+            is_chapter=True,
+            place=place,
         )
-        for docname in docnames:
-            if is_chapter(docname, config.evidence_parts):
-                yield (
-                    Volume(
-                        name=docname.rpartition("/")[2],
-                        title=self.env.titles[docname].astext(),
-                        edition=edition,
-                        date=date,
-                        pages=(self.page_path(docname),),
-                        contents=headings(self.env, self.page_path, docname),
-                        part=part_name(self.env, docname),
-                        abstract=page_abstract(self.env, docname),
-                        is_chapter=True,
-                        place=places[docname],
-                    ),
-                    [docname],
-                )
 
     def _place(self, docname: str) -> Place:
         """Return the permalink of a page and how to cite it, as far as it has either."""
@@ -148,10 +138,9 @@ class VolumeBuilder(Epub3Builder):
         return Place()
 
     def _write(
-        self, folder: Path, volume: Volume, pages: dict[str, str], places: dict[str, Place]
+        self, target: Path, volume: Volume, bodies: dict[str, HtmlElement], places: dict[str, Place]
     ) -> None:
         """Write a volume; a PDF that was printed from the last one is removed."""
-        bodies = {path: parse(page) for path, page in pages.items()}
         for body in bodies.values():
             clean(body, LIGHT, self.config.evidence_base_address)
         anchors = {path: ids(body) for path, body in bodies.items()}
@@ -160,12 +149,12 @@ class VolumeBuilder(Epub3Builder):
         style = HERE.joinpath("styles", STYLE).read_bytes()
         names = {name for path, body in bodies.items() for name in pictures(body, path)}
         images = {name: Path(self.outdir, name).read_bytes() for name in sorted(names)}
-        cache = Path(self.doctreedir, COVERS)
-        others = {STYLE: style, COVER: cover(volume, cache), **faces(), **images}
-        data = archive(files_of(volume, bodies, places, others, _))
-        target = folder / f"{volume.path}.epub"
+        front = picture_cached(
+            volume.path.replace("/", "."), drawing(volume), Path(self.doctreedir, COVERS), scale=1
+        )
+        others = {STYLE: style, COVER: front, **faces(), **images}
         target.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(target, data)
+        replace_file(target, archive(files_of(volume, bodies, places, others, _)))
         target.with_suffix(".pdf").unlink(missing_ok=True)
 
     def _on_site(self, path: str, anchor: str) -> str:
@@ -183,31 +172,28 @@ class VolumeBuilder(Epub3Builder):
         page = f"{docname}.html" if docname in self.env.found_docs else path
         return f"{base}{page}#{anchor}" if anchor else f"{base}{page}"
 
-
-def contents(env: BuildEnvironment, path: Any, root: str, kept: set[str]) -> tuple[Entry, ...]:
-    """Return the table of contents of pages, the cover first, then what is under it."""
-
-    def entries(docname: str) -> tuple[Entry, ...]:
+    def _entries(self, docname: str, pages: set[str]) -> tuple[Entry, ...]:
+        """Return the table of contents of what is under a page, as far as it is in the volume."""
+        env = self.env
         return tuple(
             Entry(
-                name_in_contents(env, name) or env.titles[name].astext(), path(name), entries(name)
+                name_in_contents(env, name) or env.titles[name].astext(),
+                self.page_path(name),
+                self._entries(name, pages),
             )
             for name in env.toctree_includes.get(docname, [])
-            if name in kept and name in env.titles
+            if name in pages and name in env.titles
         )
 
-    return (Entry(env.titles[root].astext(), path(root)), *entries(root))
-
-
-def headings(env: BuildEnvironment, path: Any, docname: str) -> tuple[Entry, ...]:
-    """Return the table of contents of one page: its title with its sections under it."""
-    sections = PermalinkDomain.of(env).sections.get(docname, ())
-    under = tuple(
-        Entry(section.title, f"{path(docname)}#{section.label}")
-        for section in sections
-        if section.level == 2 and section.label
-    )
-    return (Entry(env.titles[docname].astext(), path(docname), under),)
+    def _headings(self, docname: str) -> Entry:
+        """Return the title of a page, with its sections under it."""
+        path, sections = self.page_path(docname), PermalinkDomain.of(self.env).sections
+        under = tuple(
+            Entry(section.title, f"{path}#{section.label}")
+            for section in sections.get(docname, ())
+            if section.level == 2 and section.label
+        )
+        return Entry(self.env.titles[docname].astext(), path, under)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from ..core.upstream import fails_on_warnings, warning_handlers
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -24,7 +23,7 @@ MARK = ".evidence-warned"
 
 
 class Warned(logging.Filter):
-    """What a build has warned of, and what it has read and written.
+    """Whether a build has warned of something.
 
     It is a filter of the handler that prints warnings, and lets all of them pass.
     """
@@ -33,8 +32,7 @@ class Warned(logging.Filter):
         super().__init__()
         self.mark = Path()
         self.is_clean = True  # whether this build has warned of nothing
-        self.unread: set[str] = set()
-        self.unwritten: set[str] = set()
+        self.is_whole = False  # whether it reads all pages, so that nothing can be left
 
     def filter(self, record: logging.LogRecord) -> bool:
         self.is_clean = False
@@ -51,28 +49,16 @@ class Warned(logging.Filter):
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], gone: set[str]
     ) -> set[str]:
         """Return all pages if warnings are errors and some may be left."""
-        if fails_on_warnings(app) and self.mark.exists():
-            return env.all_docs.keys() - added - changed - gone
-        return set()
-
-    def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Note which pages are not read in this build."""
-        self.unread = env.found_docs - {*docnames}
-        self.unwritten = set(env.found_docs)
-
-    def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Note a page that is written."""
-        self.unwritten.discard(docname)
+        self.is_whole = fails_on_warnings(app) and self.mark.exists()
+        return env.all_docs.keys() - added - changed - gone if self.is_whole else set()
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Remove the mark if the whole book was read and written without a warning."""
-        if exception is None and self.is_clean and not self.unread and not self.unwritten:
+        """Remove the mark if the whole book was read, and so written, without a warning."""
+        if exception is None and self.is_clean and self.is_whole:
             self.mark.unlink(missing_ok=True)
 
     def connect(self, app: Sphinx) -> None:
         """Connect to a build, before any file is read."""
         app.connect("builder-inited", self.watch, priority=0)
         app.connect("env-get-outdated", self.outdated)
-        app.connect("env-before-read-docs", self.note_read)
-        app.connect("doctree-resolved", self.note_written)
         app.connect("build-finished", self.finish, priority=1_500)  # after all that may warn
