@@ -109,9 +109,12 @@ class Site:
         read |= source_digests(env, env.all_docs.keys() - read.keys())
 
     def changed_pages(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Return the pages of a site whose inputs have changed since they were written."""
+        """Return the pages of a site whose inputs have changed since they were written.
+
+        Sphinx checks a book only if there is such a page, so of other formats it is the first one.
+        """
         if not isinstance(app.builder, StandaloneHTMLBuilder):
-            return []
+            return [app.config.root_doc]
         self.builder, site = app.builder, Path(app.outdir)
         self.previous = recovered(read_manifest(self.manifest_path(app)), site)
         self.shared = shared_digest(app, env)
