@@ -14,8 +14,8 @@ from sphinx_evidence.site.manifest import (
     UNFINISHED,
     Manifest,
     OutsideError,
-    begin,
     delete_files,
+    journal,
     read_manifest,
     recovered,
     write_if_changed,
@@ -118,9 +118,10 @@ def test_a_manifest_that_cannot_be_written_leaves_the_last_one(tmp_path, monkeyp
 def test_after_an_interrupted_build_no_page_is_believed(tmp_path):
     kept = Manifest(frozenset({"a.html", "b.html"}), {"a": "12", "b": "34"})
     assert recovered(kept, tmp_path) == kept
-    begin(tmp_path, "b.html")
-    begin(tmp_path, "id/c")
-    begin(tmp_path, "../b")
+    with journal(tmp_path) as begin:
+        begin("b.html")
+        begin("id/c")
+        begin("../b")
     with (tmp_path / UNFINISHED).open("a") as begun:
         begun.write("e.ht")  # it was cut
     assert recovered(kept, tmp_path) == Manifest(frozenset({"a.html", "b.html", "id/c"}), {})

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from sphinx_evidence.site.manifest import UNFINISHED, begin
+from sphinx_evidence.site.manifest import UNFINISHED, journal
 from tools.__main__ import main as tool
 from tools.editions.bundle import gather
 from tools.errors import ToolError
@@ -87,7 +87,8 @@ def test_without_a_site_there_is_one_line(tmp_path, capsys):
 
 
 def test_an_unfinished_site_is_not_packed(site, tmp_path, capsys):
-    begin(site, "index.html")
+    with journal(site) as begin:
+        begin("index.html")
     assert main(str(site), str(tmp_path)) == 2
     said = capsys.readouterr().err
     assert said == f"the last build of {site} was interrupted: build the book again first\n"

@@ -31,8 +31,8 @@ from .manifest import (
     UNFINISHED,
     Manifest,
     OutsideError,
-    begin,
     delete_files,
+    journal,
     read_manifest,
     recovered,
     write_if_changed,
@@ -150,7 +150,8 @@ class Site:
     def _record(self, builder: StandaloneHTMLBuilder, name: str) -> None:
         if name not in self.stamps:
             file = page_file(builder, name)
-            begin(Path(builder.outdir), file)
+            with journal(Path(builder.outdir)) as begin:
+                begin(file)
             self.stamps[name] = stamp(Path(builder.outdir, file))
 
     def record_file(
@@ -201,12 +202,13 @@ class Site:
         """Write the files of all domains, and delete stale ones."""
         site, is_site = Path(builder.outdir), builder.name != BUILDER
         self.files.update((STYLE_PATH, SCRIPT_PATH))
-        for domain in page_domains(app.env) if is_site else ():
-            for name, content in domain.exports(app):
-                if name not in self.previous.files:
-                    begin(site, name)
-                write_if_changed(site, name, content)
-                self.files.add(name)
+        with journal(site) as begin:
+            for domain in page_domains(app.env) if is_site else ():
+                for name, content in domain.exports(app):
+                    if name not in self.previous.files:
+                        begin(name)
+                    write_if_changed(site, name, content)
+                    self.files.add(name)
         self.files.update(page_file(builder, name) for name in app.env.found_docs)
         copied, templates = copied_files(builder)
         self.files.update(name for name in copied if (site / name).is_file())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..core.files import replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 UNFINISHED = ".evidence-unfinished"
@@ -57,10 +57,11 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     replace_file(path, json.dumps(data, sort_keys=True).encode())
 
 
-def begin(site: Path, file: str) -> None:
-    """List a file in :data:`UNFINISHED` before it is written."""
-    with (site / UNFINISHED).open("a", encoding="utf-8") as begun:
-        begun.write(f"{file}\n")
+@contextmanager
+def journal(site: Path) -> Iterator[Callable[[str], object]]:
+    """Yield a function that lists a file in :data:`UNFINISHED` before it is written."""
+    with (site / UNFINISHED).open("a", buffering=1, encoding="utf-8") as begun:
+        yield lambda name: begun.write(f"{name}\n")
 
 
 def recovered(manifest: Manifest, site: Path) -> Manifest:
@@ -94,8 +95,11 @@ def write_if_changed(site: Path, name: str, content: str | bytes) -> None:
     with suppress(OSError):
         if path.read_bytes() == data:
             return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
 
 
 def delete_files(site: Path, files: Iterable[str]) -> None:
