@@ -29,6 +29,18 @@ myst_ref_domains = ["std", "claim", "chart", "reply"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
+# What this book asks of its authors and of its pages; other books need not.
+evidence_house_rules = [
+    "markup",  # pages are prose: no HTML, no formulas, no files of others
+    "front-matter",  # each page describes itself
+    "labels",  # each heading has an id that its author gave
+    "chapters",  # chapters have one form
+    "wording",  # claims are short
+    "sources",  # a register lists each source, which names its authors whole
+    "versions",  # editions are counted by the year
+    "policies",  # pages load nothing from other sites
+    "scripts",  # and no scripts but ours
+]
 evidence_books = "_build/epub/books"
 evidence_data = "data"
 evidence_base_address = ""

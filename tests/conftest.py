@@ -45,6 +45,16 @@ myst_enable_extensions = ["attrs_inline", "colon_fence"]
 nitpicky = True
 html_copy_source = False
 html_use_index = False
+evidence_house_rules = [
+    "markup",
+    "front-matter",
+    "labels",
+    "chapters",
+    "wording",
+    "sources",
+    "policies",
+    "scripts",
+]
 evidence_licence_name = "CC BY 4.0"
 evidence_licence_url = "https://creativecommons.org/licenses/by/4.0/"
 """

@@ -57,7 +57,7 @@ def test_a_missing_register_is_one_message(tmp_path):
         ("a,claim,2026.1,current,,\na,claim,2026.1,current,,", "3: the id 'a' has a row in line 2"),
         ("a,section,first,withdrawn,,", "2: edition = 'first' is not that of an edition"),
         ("a,section,,withdrawn,,", "2: edition = '' is not that of an edition"),
-        ("a,section,2026.01,current,,", "2: edition = '2026.01' is not"),
+        ("a,section,2026.1.dev0,current,,", "2: edition = '2026.1.dev0' is not"),
         (",section,2025.1,withdrawn,,", "2: the id '' is not lower-case words"),
         ("Old Id,section,2025.1,withdrawn,,", "2: the id 'Old Id' is not lower-case words"),
         ("..,section,2025.1,withdrawn,,", "2: the id '..' is not lower-case words"),

@@ -10,6 +10,7 @@ from docutils import nodes
 from ..claims.domain import ClaimDomain
 from ..core.diagnostics import Rule
 from ..core.domains import PageDomain
+from ..core.house import HouseRule, follows
 from ..core.markup import MarkupDomain
 from ..core.nodes import text_without_citations
 from ..core.structure import argument_of, is_chapter
@@ -22,6 +23,7 @@ from .rules import (
     ShortAnswer,
     chapter_form,
     page_head,
+    review_date,
     short_answer_form,
     stale_review,
     uncited_fact,
@@ -94,9 +96,13 @@ class PagesDomain(PageDomain):
         markup = MarkupDomain.of(env)
         malformed = markup.pages_with(Rule.PAGE_HEAD)
         readable = {name: head for name, head in heads.items() if name not in malformed}
-        chapters = {name for name in heads if is_chapter(name, env.config.evidence_parts)}
-        yield from page_head(readable, chapters, edition=edition)
+        if follows(env.config, HouseRule.FRONT_MATTER):
+            chapters = {name for name in heads if is_chapter(name, env.config.evidence_parts)}
+            yield from page_head(readable, chapters)
+        yield from review_date(readable, edition)
         yield from stale_review(heads, edition)
+        if not follows(env.config, HouseRule.CHAPTERS):
+            return
         skipped = markup.cut_pages()
         yield from chapter_form(self._chapters(), skipped)
         names = {claim.name for claim in ClaimDomain.of(env).all_claims()}

@@ -35,7 +35,8 @@ def add_page_context(
     # the search page comes from a template and has no front matter
     title = app.config.html_title
     default = _("Search in {book}.").format(book=title) if pagename == "search" else ""
-    if description := description_of(head) or default:
+    others = context.get("metatags", "")
+    if (description := description_of(head) or default) and 'name="description"' not in others:
         meta = f'\n<meta name="description" content="{escape(description)}">'
         context["metatags"] = context.get("metatags", "") + meta
     edition = edition_of(app.config)

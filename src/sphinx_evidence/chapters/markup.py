@@ -20,9 +20,10 @@ from .. import __version__
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import page_domains
 from ..core.features import load
+from ..core.house import HouseRule, follows
 from ..core.markup import MarkupDomain
 from ..core.nodes import find_nodes
-from ..core.source_text import check_text, svg_scripts
+from ..core.source_text import check_text, is_sound, svg_scripts
 from ..core.upstream import directive_names, role_names, warning_handlers
 from .advice import MISSING, UNLISTED, advice
 from .frontmatter import check_front_matter
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
@@ -50,7 +52,7 @@ REFUSED_DIRECTIVES = {
 
 CHECKED = (
     *(nodes.raw, nodes.math, nodes.math_block),
-    *(nodes.image, nodes.section, nodes.reference, nodes.system_message),
+    *(nodes.image, nodes.section, nodes.reference),
 )
 """The types of nodes that are checked."""
 
@@ -86,16 +88,22 @@ def _line(node: nodes.Node) -> int:
 
 
 class MarkupTransform(SphinxTransform):
-    """Report what a page may not contain, and replace it by its text.
+    """Keep the ids of what was not read; report what a page may not contain in a book of prose.
 
-    HTML, formulas, images with scripts and links that run code become plain text before any domain
-    reads the page.
+    With that house rule HTML, formulas, images with scripts and links that run code become plain
+    text before any domain reads the page.
     """
 
     default_priority = 280
 
     def apply(self, **kwargs: Any) -> None:
         self.docname = self.env.current_document.docname
+        for message in self.document.findall(nodes.system_message):
+            if _UNREAD.search(message.astext()):
+                name = self._argument(message.get("line", 0))
+                MarkupDomain.of(self.env).refuse(self.docname, name)
+        if not follows(self.config, HouseRule.MARKUP):
+            return
         checked = find_nodes(self.document, *CHECKED)
         # several tags in one paragraph are one mistake
         problems = dict.fromkeys(problem for node in checked for problem in self._check(node))
@@ -110,10 +118,6 @@ class MarkupTransform(SphinxTransform):
                 yield from self._image(node)
             case nodes.reference():
                 yield from self._link(node)
-            case nodes.system_message():
-                if _UNREAD.search(node.astext()):
-                    name = self._argument(node.get("line", 0))
-                    MarkupDomain.of(self.env).refuse(self.docname, name)
             case nodes.raw():
                 yield self._problem(
                     node, Rule.RETIRED_MARKUP, f"HTML is not read here: {_HTML_ADVICE}"
@@ -205,15 +209,23 @@ def check_first_page(app: Sphinx, env: BuildEnvironment, docnames: list[str]) ->
 
 
 def check_source(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Note the problems of a page, and keep Markdown from misreading the rest of it."""
+    """Note the problems of a page, and in a book of prose take out what Markdown would misread."""
     if get_filetype(app.config.source_suffix, str(app.env.doc2path(docname))) != "markdown":
+        return
+    if not follows(app.config, HouseRule.MARKUP):
+        if not is_sound(source[0]):
+            page = check_text(docname, source[0])
+            fences = (one for one in page.problems if one.rule is Rule.OPEN_FENCE)
+            MarkupDomain.of(app.env).note(docname, *fences)
         return
     domains = app.env.domains.values()
     known = {f"{domain.name}:{role}" for domain in domains for role in domain.roles}
     page = check_text(docname, source[0], known)
-    source[0], problems = check_front_matter(docname, page.text)
-    markup = MarkupDomain.of(app.env)
-    markup.note(docname, *page.problems, *problems)
+    source[0], markup = page.text, MarkupDomain.of(app.env)
+    if follows(app.config, HouseRule.FRONT_MATTER):
+        source[0], problems = check_front_matter(docname, page.text)
+        markup.note(docname, *problems)
+    markup.note(docname, *page.problems)
     markup.refuse(docname, *page.refused)
 
 
@@ -302,17 +314,24 @@ def advise(app: Sphinx) -> None:
         handler.filters.insert(0, AdviceFilter(app))
 
 
+def refuse_directives(app: Sphinx, config: Config) -> None:
+    """Replace the directives that a book of prose does not use."""
+    if follows(config, HouseRule.MARKUP):
+        for name in REFUSED_DIRECTIVES:
+            app.add_directive(name, RefusedDirective, override=True)
+
+
 def refuse_files(app: Sphinx) -> None:
     """Forbid docutils to insert files and raw text, in any markup language."""
-    app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
+    if follows(app.config, HouseRule.MARKUP):
+        app.env.settings.update(raw_enabled=False, file_insertion_enabled=False)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, the transform and the refused directives."""
+    """Register the transform, the checks of pages and the advice."""
     load(app)
     app.add_transform(MarkupTransform)
-    for name in REFUSED_DIRECTIVES:
-        app.add_directive(name, RefusedDirective, override=True)
+    app.connect("config-inited", refuse_directives)
     app.connect("builder-inited", refuse_files)
     app.connect("builder-inited", advise)
     app.connect("env-before-read-docs", check_first_page)

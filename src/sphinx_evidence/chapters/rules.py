@@ -164,7 +164,6 @@ def page_head(
     chapters: Collection[str] = (),
     *,
     max_length: int = 155,
-    edition: str = "",
 ) -> Iterator[Problem]:
     """A page has a unique description, no longer than search engines display.
 
@@ -172,16 +171,9 @@ def page_head(
 
     :param chapters: the names of the chapters
     :param max_length: most characters of a description
-    :param edition: ISO date of the edition, after which no page can have been reviewed for it
     """
     first: dict[str, str] = {}
     for docname, head in sorted(heads.items()):
-        if "reviewed" in head and not is_day(head["reviewed"]):
-            message = f"reviewed: {head['reviewed']} is not a day such as 2026-11-24"
-            yield Problem(docname, 0, Rule.PAGE_HEAD, message)
-        elif is_day(edition) and head.get("reviewed", "") > edition:
-            message = f"reviewed: {head['reviewed']} is after the edition of {edition}: correct it"
-            yield Problem(docname, 0, Rule.PAGE_HEAD, message)
         argument, description = argument_of(head), description_of(head)
         what = "first sentence of the argument" if argument else "description"
         if not description:
@@ -199,6 +191,20 @@ def page_head(
         else:
             continue
         yield Problem(docname, 0, Rule.PAGE_HEAD, message)
+
+
+def review_date(heads: Mapping[str, Mapping[str, str]], edition: str) -> Iterator[Problem]:
+    """The date of the last review is a day, and not after the edition.
+
+    :param edition: ISO date of the edition, empty for none
+    """
+    for docname, head in sorted(heads.items()):
+        if "reviewed" in head and not is_day(head["reviewed"]):
+            message = f"reviewed: {head['reviewed']} is not a day such as 2026-11-24"
+            yield Problem(docname, 0, Rule.PAGE_HEAD, message)
+        elif is_day(edition) and head.get("reviewed", "") > edition:
+            message = f"reviewed: {head['reviewed']} is after the edition of {edition}: correct it"
+            yield Problem(docname, 0, Rule.PAGE_HEAD, message)
 
 
 def stale_review(

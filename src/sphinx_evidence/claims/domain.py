@@ -14,6 +14,7 @@ from sphinx.roles import XRefRole
 from ..core.contents import part_name, toctree_order
 from ..core.domains import PageDomain, all_read
 from ..core.edition import edition_of
+from ..core.house import HouseRule, follows
 from ..core.i18n import _, ngettext
 from ..core.nodes import citations_in, find_nodes, is_citation, text_without_citations
 from ..core.records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
@@ -32,6 +33,7 @@ from .rules import (
     empty_list,
     overstated_claim,
     postdated_claim,
+    worded_claim,
 )
 
 if TYPE_CHECKING:
@@ -159,6 +161,8 @@ class ClaimDomain(PageDomain):
         known = self.sources.library
         for rule in (*CLAIM_RULES, *(NOTE_RULES if known.is_complete else ())):
             yield from rule(claims, known)
+        if follows(self.env.config, HouseRule.WORDING):
+            yield from worded_claim(claims)
         # a grade can be checked only if all sources of the claim could be read
         checkable = [claim for claim in claims if self.sources.has_read(claim.citations)]
         yield from overstated_claim(checkable, known)

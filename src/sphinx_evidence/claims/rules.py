@@ -248,7 +248,7 @@ def repeated_rank(claims: Iterable[Claim], library: Library) -> Iterator[Problem
             yield _problem(claim, Rule.MALFORMED_CLAIM, message)
 
 
-def worded_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
+def worded_claim(claims: Iterable[Claim]) -> Iterator[Problem]:
     """A claim states a fact in few words, and not who passed it on.
 
     An absence may say that nothing was found.
@@ -274,9 +274,8 @@ CLAIM_RULES = (
     undated_claim,
     withdrawn_source,
     repeated_rank,
-    worded_claim,
 )
-"""The rules for single claims with their sources."""
+"""The rules for single claims with their sources, beside the house rule for their words."""
 
 NOTE_RULES = (ambiguous_note, unread_note)
 """Rules for claims that can be checked only if all notes could be read."""

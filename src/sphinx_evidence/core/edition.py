@@ -60,7 +60,12 @@ class Edition:
         return ".dev" not in self.version
 
     def designation(self, translate: Translate = str) -> str:
-        """Return ``edition 2026.1``, or ``working copy 2026.1.dev0`` between editions."""
+        """Return ``edition 2026.1``, or ``working copy 2026.1.dev0`` between editions.
+
+        It is empty for a book without a version.
+        """
+        if not self.version:
+            return ""
         message = N_("edition {version}") if self.released else N_("working copy {version}")
         return translate(message).format(version=self.version)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .. import __version__
 from .domains import check, gather, set_builder
 from .edition import refuse_unread
+from .house import SETTING as HOUSE_RULES
 from .html import add_policies
 from .i18n import add_template_gettext, load_catalogs
 from .links import complete_links
@@ -71,6 +72,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("evidence_repository", "", "html", str, "Address of the repository")
     app.add_config_value("evidence_branch", "main", "html", str, "Branch that is edited")
     app.add_config_value("evidence_contact", "", "html", str, "Address for private reports")
+    app.add_config_value(HOUSE_RULES, [], "env", (list, tuple), "Names of the house rules")
     for node, visitors in VISITORS.items():
         app.add_node(node, html=visitors)
     app.connect("config-inited", follow, priority=0)  # sees the warnings of all others

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
+from .house import HouseRule, follows
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -79,5 +81,6 @@ def add_policies(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Put the policies first in the head of a page."""
-    context["metatags"] = f"\n{POLICIES}{context.get('metatags', '')}"
+    """Put the policies first in the head of a page, if the book has that rule."""
+    if follows(app.config, HouseRule.POLICIES):
+        context["metatags"] = f"\n{POLICIES}{context.get('metatags', '')}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .dates import is_day
 from .diagnostics import Problem, Rule
+from .house import HouseRule, check_house_rules, follows
 from .log import warn_of
 from .paths import SETTING as DATA
 from .text import UNSEEN, is_language
@@ -77,11 +78,15 @@ def check_settings(app: Sphinx, config: Config) -> None:
     conf = Path(app.confdir, "conf.py")
     lines = conf.read_text("utf-8", errors="replace").splitlines() if conf.is_file() else []
     problems = [
+        *check_house_rules(config),
         *_malformed(config),
         *_wrong_data(config, Path(app.confdir)),
         *_wrong_parts(config, Path(app.srcdir)),
         *_unknown(config, lines),
     ]
+    base, (is_address, _form) = config.html_baseurl, ADDRESS
+    if not config.evidence_base_address and base and is_address(base):
+        config.evidence_base_address = base
     for name, message in problems:
         line = next((n for n, text in enumerate(lines, 1) if re.match(rf"{name}\b", text)), 0)
         warn_of(Problem(str(conf), line, Rule.MALFORMED_SETTING, message))
@@ -89,7 +94,10 @@ def check_settings(app: Sphinx, config: Config) -> None:
 
 def _malformed(config: Config) -> Iterator[tuple[str, str]]:
     """Reset the malformed settings; yield name and message of each."""
-    for name, (is_valid, description) in SETTING_FORMS.items():
+    forms = dict(SETTING_FORMS)
+    if follows(config, HouseRule.VERSIONS):
+        forms["version"] = VERSION
+    for name, (is_valid, description) in forms.items():
         value = config[name] if name in config else ""
         if value == "" or (isinstance(value, str) and is_valid(value)):
             continue

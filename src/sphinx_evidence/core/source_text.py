@@ -98,6 +98,37 @@ class PageText:
         self.problems.append(Problem(self.docname, line, rule, message))
 
 
+def is_sound(text: str) -> bool:
+    """Return whether each fence of a page ends before the page does, as Markdown reads them.
+
+    A fence ends at the first line with as many of its marks; what is in one of colons is read as
+    a page of its own.
+    """
+    lines = text.split("\n")
+    number = 0
+    while number < len(lines):
+        match = FENCE.fullmatch(lines[number])
+        if match is None:
+            number += 1
+            continue
+        mark = match[1]
+        end = next(
+            (
+                at
+                for at, line in enumerate(lines[number + 1 :], number + 1)
+                if (last := FENCE.fullmatch(line))
+                and last[1].startswith(mark)
+                and not last[2].strip()
+            ),
+            None,
+        )
+        within = "\n".join(lines[number + 1 : end])
+        if end is None or (mark.startswith(":") and not is_sound(within)):
+            return False
+        number = end + 1
+    return True
+
+
 def check_text(docname: str, text: str, roles: Collection[str] | None = None) -> PageText:
     """Return the text of a page without the marks that Markdown would misread, and its problems.
 

@@ -13,6 +13,7 @@ from sphinx.addnodes import pending_xref
 from ..core.contents import part_title
 from ..core.domains import PageDomain, all_read, page_abstract, page_domains, page_keywords
 from ..core.edition import edition_of
+from ..core.house import HouseRule, follows
 from ..core.i18n import _
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
 from ..core.paths import permalink_path
@@ -88,7 +89,7 @@ class PermalinkDomain(PageDomain):
         PAGE / "paragraphs.js",
     )
     label = "Permalinks"
-    data_version = 5
+    data_version = 6
     citable_kinds: ClassVar = {
         N_("book"): "book",
         N_("chapter"): "chapter",
@@ -133,6 +134,7 @@ class PermalinkDomain(PageDomain):
                 _level(section),
                 section[0].line or section.line,
                 tuple(_paragraphs(section)),
+                next(iter(section["ids"]), ""),
             )
             for section in sections_of(document)
         )
@@ -176,9 +178,10 @@ class PermalinkDomain(PageDomain):
     def problems(self) -> Iterator[Problem]:
         """Yield malformed, repeated and lost ids, and at a release unregistered ones."""
         sections = list(self.all_sections())
-        yield from missing_label(sections)
-        yield from malformed_id(sections)
-        yield from misnamed_page(sections, self.env.config.evidence_contributing)
+        if follows(self.env.config, HouseRule.LABELS):
+            yield from missing_label(sections)
+            yield from malformed_id(sections)
+            yield from misnamed_page(sections, self.env.config.evidence_contributing)
         others = (domain for domain in page_domains(self.env) if domain is not self)
         citables = (citable for domain in others for citable in domain.citables())
         yield from citable_id(citables, sections)

@@ -48,7 +48,7 @@ def highwire(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "citation_doi": csl.get("DOI", ""),
         "citation_public_url": csl.get("URL", ""),
         "citation_keywords": csl.get("keyword", "").replace(", ", "; "),
-        "prism.edition": csl.get("edition") or csl["version"],
+        "prism.edition": csl.get("edition") or csl.get("version", ""),
         "z:itemType": ZOTERO_TYPES.get(csl["type"], ""),
     }
     yield from ((name, value) for name, value in tags.items() if value)

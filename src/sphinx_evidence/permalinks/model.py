@@ -96,6 +96,7 @@ class Section:
     :param level: 1 for the title of the page
     :param line: line of the heading, None if unknown
     :param paragraphs: the numbered paragraphs directly under it
+    :param anchor: the id of its element: that of the label, else one made of its text
     """
 
     docname: str
@@ -104,3 +105,4 @@ class Section:
     level: int
     line: int | None
     paragraphs: tuple[Paragraph, ...] = ()
+    anchor: str = ""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 STATUSES = ("current", N_("moved"), N_("merged"), N_("withdrawn"))
 """The statuses of an id; all but the first have a tombstone page."""
 
-EDITION = re.compile(r"[0-9]{4}\.[1-9][0-9]*")
-"""The version of an edition, such as ``2026.1``."""
+EDITION = re.compile(r"[0-9](?:(?!\.dev)[\w.+-])*")
+"""The version of an edition, such as ``2026.1`` or ``1.4``, and not that of a working copy."""
 
 COLUMNS = ["id", "kind", "edition", "status", "replaced_by", "note"]
 

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..core.house import HouseRule, follows
 from ..core.nodes import READING, sections_of, text_without_citations
 from ..core.paths import citation_path, relative_path
 from ..core.structure import is_chapter
@@ -18,15 +19,17 @@ from .nodes import CITE_HERE, cite_link, paragraph_number, running_text
 
 
 class OneIdTransform(SphinxTransform):
-    """Keep only the id of the explicit label of each section, and store it as ``label``.
+    """Put the id of the explicit label of each section first, and store it as ``label``.
 
-    Ids made from the text of a heading would break when the heading is reworded, and readers
-    would cite them. Runs after docutils has moved labels to their sections (priority 260).
+    Ids made from the text of a heading break when the heading is reworded, and readers would cite
+    them; so a book whose headings all have labels keeps no other. Runs after docutils has moved
+    labels to their sections (priority 260).
     """
 
     default_priority = 270
 
     def apply(self, **kwargs: Any) -> None:
+        only_labels = follows(self.config, HouseRule.LABELS)
         labels = {
             anchor: name
             for name, anchor in self.document.nameids.items()
@@ -39,9 +42,11 @@ class OneIdTransform(SphinxTransform):
         for section in sections_of(self.document):
             anchors = [anchor for anchor in section["ids"] if anchor in labels]
             if anchors:
-                section["ids"] = anchors
+                others = [anchor for anchor in section["ids"] if anchor not in labels]
+                section["ids"] = anchors if only_labels else anchors + others
                 section["label"] = labels[anchors[0]]
-        self._free_labels(labels)
+        if only_labels:
+            self._free_labels(labels)
 
     def _free_labels(self, labels: dict[str, str]) -> None:
         """Give a label its own id, which docutils had made from the text of another heading."""

@@ -76,20 +76,19 @@ class SearchDomain(PageDomain):
         self._entries = None
 
     def search_entries(self) -> Iterator[SearchEntry]:
-        """Yield every section that an author gave an id, in the order of the book."""
+        """Yield every section, in the order of the book."""
         sections = PermalinkDomain.of(self.env).sections
         asked = {row.key: row.asked for row in self.asked}
         for docname in toctree_order(self.env):
             description = description_of(self.env.metadata.get(docname, {}))
             texts = self.words.get(docname, ())
             for section, (text, cells) in zip(sections.get(docname, ()), texts, strict=True):
-                if section.label:
-                    lead = f"{description} " if section.level == 1 and description else ""
-                    yield SearchEntry(
-                        *("section", docname, section.label, section.title, lead + text),
-                        cells=cells,
-                        questions=asked.get(section.label, ()),
-                    )
+                lead = f"{description} " if section.level == 1 and description else ""
+                yield SearchEntry(
+                    *("section", docname, section.anchor, section.title, lead + text),
+                    cells=cells,
+                    questions=asked.get(section.label, ()),
+                )
 
     def problems(self) -> Iterator[Problem]:
         """Yield the rows of questions whose section does not exist, or has another row."""
@@ -106,8 +105,8 @@ class SearchDomain(PageDomain):
             return ""
         sections = PermalinkDomain.of(self.env).sections.get(entry.docname, ())
         number = self.homes.get(entry.docname, {}).get(entry.anchor, 0)
-        labels = [section.label for section in sections[: number + 1] if section.label]
-        return labels[-1] if labels else ""
+        anchors = [section.anchor for section in sections[: number + 1]]
+        return anchors[-1] if anchors else ""
 
     def kinds(self) -> list[SearchKind]:
         """Return the kinds of result of all domains, sorted by their order."""

@@ -7,6 +7,7 @@ The words of each paragraph and a checksum of each row of a dataset are in the f
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -68,14 +69,18 @@ class Record:
     tables: tuple[Table, ...] = ()
 
     @property
-    def order(self) -> tuple[int, ...]:
+    def order(self) -> tuple[tuple[int, str], ...]:
         """A key by which editions sort: 2026.10 comes after 2026.9."""
         return version_order(self.version)
 
 
-def version_order(version: str) -> tuple[int, ...]:
-    """Return a key by which versions such as ``2026.1`` sort; a ``.dev`` suffix is ignored."""
-    return tuple(int(part) for part in version.partition(".dev")[0].split("."))
+def version_order(version: str) -> tuple[tuple[int, str], ...]:
+    """Return a key by which versions such as ``2026.1`` sort; a ``.dev`` suffix is ignored.
+
+    A part may end in letters, as in ``1.4.2rc1``.
+    """
+    parts = re.findall(r"(\d*)([^\d.]*)", version.partition(".dev")[0])
+    return tuple((int(number or 0), letters) for number, letters in parts if number or letters)
 
 
 def identifier_address(identifier: str) -> str:

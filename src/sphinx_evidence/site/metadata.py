@@ -84,7 +84,8 @@ class MetadataDomain(PageDomain):
                 (page, self.links(app, name, relative_path(uri(name), "./")))
                 for name, page in self.pages.items()
             ]
-            yield SITEMAP, sitemap(place.address(page, edition) for page, place in places)
+            if "sphinx_sitemap" not in app.extensions:
+                yield SITEMAP, sitemap(place.address(page, edition) for page, place in places)
             yield LINKSET_FILE, to_linkset(places, edition)
             if urlsplit(edition.base).path == "/":
                 yield "robots.txt", f"Sitemap: {edition.base}{SITEMAP}\n"
@@ -196,8 +197,13 @@ def add_head(
     domain = MetadataDomain.of(app.env)
     if pagename not in domain.pages or app.builder.name not in BUILDERS:
         return
-    links = domain.links(app, pagename, context["content_root"])
-    context["metatags"] += f"\n{head(domain.pages[pagename], edition_of(app.config), links)}"
+    links, above = domain.links(app, pagename, context["content_root"]), context["metatags"]
+    page, edition = domain.pages[pagename], edition_of(app.config)
+    others = {
+        "og": 'property="og:' in above,  # such as sphinxext-opengraph
+        "canonical": bool(app.config.html_baseurl),  # Sphinx itself
+    }
+    context["metatags"] += f"\n{head(page, edition, links, others)}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

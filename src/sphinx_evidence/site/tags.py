@@ -8,6 +8,7 @@ link previews. Elements without a value are left out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..core.html import book_json_ld, element, json_ld, works_json_ld
@@ -176,8 +177,16 @@ def open_graph(page: Page, edition: Edition, links: PageLinks) -> Iterator[tuple
     yield "article:section", page.part
 
 
-def head(page: Page, edition: Edition, links: PageLinks) -> str:
-    """Return all elements for the head of a page, one per line."""
+def head(
+    page: Page,
+    edition: Edition,
+    links: PageLinks,
+    others: Mapping[str, bool] = MappingProxyType({}),
+) -> str:
+    """Return all elements for the head of a page, one per line.
+
+    :param others: whether somebody else adds ``og`` properties, and the ``canonical`` address
+    """
     lines = [
         element("meta", name=name, content=value)
         for name, value in (highwire(page.csl) if page.csl else ())
@@ -185,11 +194,11 @@ def head(page: Page, edition: Edition, links: PageLinks) -> str:
     lines += [
         element("meta", property=name, content=value)
         for name, value in open_graph(page, edition, links)
-        if value
+        if value and not others.get("og")
     ]
-    if edition.base and links.picture:
+    if edition.base and links.picture and not others.get("og"):
         lines.append(element("meta", name="twitter:card", content="summary_large_image"))
-    if address := links.address(page, edition):
+    if (address := links.address(page, edition)) and not others.get("canonical"):
         lines.append(element("link", rel="canonical", href=address))
     lines += [
         element("link", rel=rel, type=media, href=address)

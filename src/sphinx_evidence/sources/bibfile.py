@@ -60,8 +60,9 @@ class _Parser(Parser):  # type: ignore[misc]
     :ivar messages: line and message of each problem
     """
 
-    def __init__(self, errors: list[PybtexError]) -> None:
+    def __init__(self, errors: list[PybtexError], *, family_first: bool) -> None:
         super().__init__()
+        self.family_first = family_first
         self.errors = errors
         self.lines: dict[str, int] = {}
         self.broken: set[str] = set()
@@ -121,7 +122,8 @@ class _Parser(Parser):  # type: ignore[misc]
             self.messages.append((line, _message(error, key)))
         for name, parts in fields:
             if name.lower() in _PERSONS and check_names:
-                if message := misread_author("".join(parts)):
+                names = "".join(parts)
+                if message := misread_author(names, family_first=self.family_first):
                     self.messages.append((line, f"{key}: {message}"))
         self.lines.setdefault(key, line)
 
@@ -179,8 +181,12 @@ def _syntax_message(error: PybtexSyntaxError, key: str, piece: str, line: int) -
     return line + _lines(piece.rstrip()), f"{name}the last brace of the entry is missing: add it"
 
 
-def misread_author(text: str) -> str:
-    """Return a message about the first author name that BibTeX would misread, or nothing."""
+def misread_author(text: str, *, family_first: bool = True) -> str:
+    """Return a message about the first author name that BibTeX would misread, or nothing.
+
+    :param family_first: whether all persons are named, and as ``Family, Given``, so that any other
+        name is that of a body without its braces
+    """
     for name in split_name_list(" ".join(text.split())):
         bare = re.sub(r"\{[^{}]*\}", "{}", re.sub(r"\{[^{}]*\}", "", name))
         words = bare.replace(",", " ").split()
@@ -188,9 +194,9 @@ def misread_author(text: str) -> str:
             return f"the authors {name!r} are one name: write 'and' between them and no semicolon"
         if any(word.lower() == "and" for word in words):
             return f"'and' is written twice or at an end of the authors ({name!r}): delete one"
-        if match := re.search(r"^others$|\bet al\b", bare, re.I):
+        if match := re.search(r"^others$|\bet al\b" if family_first else r"\bet al\b", bare, re.I):
             return f"{match[0]!r} is no author: name all, citations add 'et al.' themselves"
-        if "," not in bare and len(words) > 1:
+        if family_first and "," not in bare and len(words) > 1:
             return (
                 f"{name!r} is read as a person called {words[-1]!r}: put the name of a body in "
                 "double braces, and write a person as 'Family, Given'"
@@ -222,12 +228,14 @@ def _strip_unseen(text: str) -> tuple[str, list[tuple[int, str]]]:
     return UNSEEN.sub("", text), messages
 
 
-def read_bibfile(path: Path) -> BibFile:
+def read_bibfile(path: Path, *, family_first: bool = True) -> BibFile:
     """Read a bibliography.
 
     A missing file, bytes that are not UTF-8, a syntax error, a repeated key or field and a
     malformed list of names are reported as problems; all that can be read is kept. During a merge
     conflict nothing else is reported.
+
+    :param family_first: as for :func:`misread_author`
     """
     messages: list[tuple[int, str]] = []
 
@@ -253,7 +261,7 @@ def read_bibfile(path: Path) -> BibFile:
     messages += unseen
     conflicts = [match for match in _CONFLICT.finditer(text) if match[0].startswith("<")]
     with capture() as errors:
-        parser = _Parser(errors)
+        parser = _Parser(errors, family_first=family_first)
         parser.read(_CONFLICT.sub("", text) if conflicts else text)
     if conflicts:
         message = "a merge conflict: keep one version, and delete the lines <<<, === and >>>"

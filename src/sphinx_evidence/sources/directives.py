@@ -159,16 +159,29 @@ class KeyWorks(SphinxDirective):
         return [node]
 
 
-class Retired(SphinxDirective):
-    """A directive of sphinxcontrib-bibtex that this package replaces."""
+class StockBibliography(SphinxDirective):
+    """A directive of sphinxcontrib-bibtex: the works that the book cites, or that the page does.
+
+    The works of the book have their entries there. Styles and labels are those of this package,
+    and a filter is only asked whether it is for one page.
+    """
 
     has_content = True
-    optional_arguments = 1
+    optional_arguments = 10
     final_argument_whitespace = True
-    option_spec: ClassVar[OptionSpec] = {}
+    option_spec: ClassVar[OptionSpec] = {
+        "all": directives.flag,
+        "filter": directives.unchanged,
+        **dict.fromkeys(("cited", "notcited"), directives.flag),
+        **dict.fromkeys(
+            ("style", "encoding", "list", "enumtype", "start", "labelprefix", "keyprefix"),
+            directives.unchanged,
+        ),
+    }
 
     def run(self) -> list[nodes.Node]:
-        message = f"{{{self.name}}} is not used here: end the page with {{chapter-sources}}"
-        location = (self.env.current_document.docname, self.lineno)
-        warn(Rule.RETIRED_MARKUP, message, location)
-        return [nodes.literal_block(self.block_text, self.block_text, language="none")]
+        of_page = self.name == "footbibliography" or "docname" in self.options.get("filter", "")
+        kind = "chapter" if of_page else "register" if "all" in self.options else "cited"
+        node = source_list("", query=SourceList(kind), docname=self.env.current_document.docname)
+        self.set_source_info(node)
+        return [node]

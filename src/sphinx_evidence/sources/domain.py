@@ -18,6 +18,7 @@ from ..core.contents import toctree_order
 from ..core.dates import format_date
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, all_read, page_domains
+from ..core.house import HouseRule, follows
 from ..core.i18n import _
 from ..core.log import warn
 from ..core.nodes import CHECKED, CITATIONS, find_nodes
@@ -191,7 +192,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             source.key: docname
             for docname, source_lists in self.lists.items()
             for query in source_lists
-            if query.kind == "register"
+            if query.kind in ("register", "cited")
             for source in self.listed(query, docname)
         }
         pages = (docname for docname in self.lists if self.has_list(docname, "to-read"))
@@ -256,7 +257,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """
         unknown = [] if self.data["missing"] else [*self._unknown_sources()]
         yield from unknown
-        if not self.data["missing"]:
+        if not self.data["missing"] and follows(self.env.config, HouseRule.SOURCES):
             yield from self._unlisted_sources()
         if self.library.has_tables and self.library.is_complete:
             for docname, group, citation in self._cited():
@@ -456,6 +457,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         if query.kind == "chapter":
             keys = self.shown_keys(docname)
             matches = (self.sources[key] for key in keys if key in self.sources)
+        elif query.kind == "cited":
+            cited = dict.fromkeys(citation.key for _page, _group, citation in self._cited())
+            matches = (self.sources[key] for key in cited if key in self.sources)
         elif query.kind == "shorthands":
             matches = (source for source in self.sources.values() if source.shorthand)
         elif query.kind == "flagged":

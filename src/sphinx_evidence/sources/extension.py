@@ -14,10 +14,17 @@ from .. import __version__
 from ..core.diagnostics import Problem, Rule
 from ..core.features import load
 from ..core.files import file_digest
+from ..core.house import HouseRule, follows
 from ..core.log import warn_of
 from ..core.paths import PUBLISHERS, data_file, data_folder
 from .bibfile import BIBLIOGRAPHY, read_bibfile
-from .directives import KeyWorks, ListOfSources, Retired, SourceIndex, SourceRegister
+from .directives import (
+    KeyWorks,
+    ListOfSources,
+    SourceIndex,
+    SourceRegister,
+    StockBibliography,
+)
 from .domain import CitationDomain
 from .library import Library
 from .library_tables import check_library, has_library, read_library, read_publishers
@@ -51,8 +58,10 @@ def check_settings(app: Sphinx, config: Config) -> None:
         conf = str(Path(app.confdir, "conf.py"))
         warn_of(Problem(conf, 0, Rule.MALFORMED_SETTING, message))
 
-    names = [BIBLIOGRAPHY] if config.bibtex_bibfiles is None else config.bibtex_bibfiles
-    if not (isinstance(names, list) and len(names) == 1 and isinstance(names[0], str)):
+    names = config.bibtex_bibfiles
+    if names is None:  # a book need not have sources
+        names = [BIBLIOGRAPHY] * Path(app.confdir, BIBLIOGRAPHY).is_file()
+    elif not (isinstance(names, list) and len(names) == 1 and isinstance(names[0], str)):
         note(f"bibtex_bibfiles = {names!r}: list one file; only {BIBLIOGRAPHY!r} is read")
         names = [BIBLIOGRAPHY]
     config.bibtex_bibfiles = names
@@ -86,11 +95,15 @@ def read_bibliography(app: Sphinx) -> None:
     here.
     """
     domain = CitationDomain.of(app.env)
+    if not app.config.bibtex_bibfiles:
+        domain.data |= {"bibdata": BibData("", {}, BibliographyData()), "problems": (), "file": ""}
+        return
     path = Path(app.confdir, app.config.bibtex_bibfiles[0]).resolve()
     encoding = app.config.bibtex_encoding
     now = file_digest(path)
     if now != domain.data["file"] or is_bibdata_outdated(domain.bibdata, [path], encoding):
-        bibfile = read_bibfile(path)
+        family_first = follows(app.config, HouseRule.SOURCES)
+        bibfile = read_bibfile(path, family_first=family_first)
         domain.data["file"], domain.data["problems"] = now, bibfile.problems
         files = {path: BibFile(get_mtime(path), dict.fromkeys(bibfile.data.entries))}
         domain.data["bibdata"] = Bibliography(encoding, files, bibfile.data)
@@ -148,7 +161,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("source-index", SourceIndex)
     app.add_directive("key-works", KeyWorks)
     for name in ("bibliography", "footbibliography"):
-        app.add_directive(name, Retired, override=True)
+        app.add_directive(name, StockBibliography, override=True)
     app.add_transform(CitationTransform)
     app.add_post_transform(KeyWorksTransform)
     app.add_post_transform(SourceListTransform)

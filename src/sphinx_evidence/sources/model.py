@@ -181,7 +181,8 @@ EARLIEST, LATEST = "0000", "9999"
 class SourceList:
     """The query of one list of sources on a page.
 
-    :param kind: ``chapter``, ``register``, ``shorthands``, ``flagged``, ``to-read`` or ``index``
+    :param kind: ``chapter``, ``register``, ``cited`` for a register of what the book cites,
+        ``shorthands``, ``flagged``, ``to-read`` or ``index``
     :param tier: tier that a register lists, empty for all
     :param initials: first and last initial that it lists
     :param by: the groups of an index: ``publisher`` or ``year``

@@ -98,6 +98,7 @@ class SourceListTransform(SphinxPostTransform):
         names = self.domain.publishers, self.config.language
         items_of = {
             "register": self._registered,
+            "cited": self._registered,
             "flagged": self._flagged,
             "to-read": self._to_read,
         }
@@ -116,7 +117,7 @@ class SourceListTransform(SphinxPostTransform):
                 continue
             items = nodes.bullet_list(classes=["source-list", f"source-list-{query.kind}"])
             items += [items_of[query.kind](source, docname) for source in sources]
-            has_filters = query.kind in ("register", "to-read")
+            has_filters = query.kind in ("register", "cited", "to-read")
             box = add_filters(items.children, sources, *names) if has_filters else None
             if query == self.domain.last_register(docname):
                 items += self._moved(docname)
@@ -135,7 +136,14 @@ class SourceListTransform(SphinxPostTransform):
         return [marks_line()] if self.domain.library.has_tables else []
 
     def _cited_by_kind(self, sources: list[Source], docname: str) -> list[nodes.Node]:
-        """Return a list for each kind of source, in the order of :data:`SOURCE_GROUPS`."""
+        """Return a list for each kind of source, in the order of :data:`SOURCE_GROUPS`.
+
+        Sources of a book that does not say their kinds are one list.
+        """
+        if not any(source.tier for source in sources):
+            items = nodes.bullet_list(classes=["source-list", "source-list-chapter"])
+            items += [self._cited(source, docname) for source in sources]
+            return [items] if items.children else []
         folds: list[nodes.Node] = []
         for heading, types in SOURCE_GROUPS.items():
             found = [source for source in sources if source.tier in types]

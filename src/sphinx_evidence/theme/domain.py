@@ -66,6 +66,10 @@ The first is made by the tool ``styles`` for one version of these.
 """
 
 
+DEFAULTS = Path(__file__).parent / "page" / "defaults.css"
+"""The values under any other theme of what the style sheets of the features refer to."""
+
+
 class ThemeDomain(PageDomain):
     """Stores nothing."""
 
@@ -80,8 +84,8 @@ class ThemeDomain(PageDomain):
 
     @property
     def base_sheets(self) -> tuple[Path, ...]:
-        """The style sheets of the theme, if it is that of the current builder."""
-        return SHEETS if self.is_active else ()
+        """The style sheets of the theme; under another one what those of the features need."""
+        return SHEETS if self.is_active else (DEFAULTS,)
 
     def _icons(self) -> dict[str, bytes]:
         """Return the icon of the book in other forms, by name of the file, if it is an SVG file.
@@ -106,9 +110,15 @@ class ThemeDomain(PageDomain):
             yield Problem(str(conf), 0, Rule.MALFORMED_SETTING, message)
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
-        """Yield the icon of the book in other forms; why there is none was reported."""
+        """Yield the icon of the book in other forms; why there is none was reported.
+
+        Another theme may load Sphinx's index of search on each page, even if there is none.
+        """
         with suppress(ValueError):
             yield from self._icons().items()
+        builder = self.current_builder
+        if isinstance(builder, StandaloneHTMLBuilder) and not (self.is_active or builder.search):
+            yield "searchindex.js", b"/* The index of this site is in _search. */\n"
 
     def script_data(self) -> dict[str, str]:
         """Return the accessible names of scrollable code blocks and tables without a caption."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.features import load
+from ..core.house import HouseRule, follows
 from .domain import NAME, ThemeDomain
 
 if TYPE_CHECKING:
@@ -20,25 +21,24 @@ FOLDER = Path(__file__).parent / NAME
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
 """What docutils adds to the head of a page, which has one from the basic theme of Sphinx."""
 
-UNUSED = frozenset(
-    {
-        "",  # inline scripts
-        *("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"),
-        "scripts/sphinx-book-theme.js",
-    }
-)
+REPLACED = frozenset({"sphinx_highlight.js", "translations.js", "scripts/sphinx-book-theme.js"})
 """Scripts of Sphinx and sphinx-book-theme that pages do not load; ``theme.js`` replaces them."""
 
+FOREIGN = frozenset({"", "documentation_options.js", "doctools.js"})
+"""What only scripts of other extensions need, among them those written in a page."""
 
-def is_needed(filename: str, body: str) -> bool:
+
+def is_needed(filename: str, body: str, *, foreign: bool = False) -> bool:
     """Whether a page loads a script or style sheet.
 
     The colours of code are for those that have some.
 
     :param body: the HTML of its text
+    :param foreign: whether the scripts of other extensions stay
     """
     name = filename.removeprefix("_static/")
-    return name not in UNUSED and (name != "pygments.css" or "highlight-" in body)
+    unused = REPLACED if foreign else REPLACED | FOREIGN
+    return name not in unused and (name != "pygments.css" or "highlight-" in body)
 
 
 def set_mode(app: Sphinx, config: Config) -> None:
@@ -62,8 +62,13 @@ def select_assets(
         app.add_js_file("theme.js", priority=100)
         context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
         body = context.get("body", "")  # pages without a source have none
+        foreign = not follows(app.config, HouseRule.SCRIPTS)
         for key in ("css_files", "script_files"):
-            context[key] = [file for file in context[key] if is_needed(file.filename or "", body)]
+            context[key] = [
+                file
+                for file in context[key]
+                if is_needed(file.filename or "", body, foreign=foreign)
+            ]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

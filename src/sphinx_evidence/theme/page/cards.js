@@ -158,7 +158,7 @@ const later = (action) => {
 };
 
 document.addEventListener("DOMContentLoaded", () => {
-  document.querySelector("main").append(card);
+  (document.querySelector("main") ?? document.body).append(card); // a theme need not have one
   document.addEventListener("pointerover", ({ pointerType, target }) => {
     if (pointerType !== "mouse") return;
     const link = linkAt(target);
