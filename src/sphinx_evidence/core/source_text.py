@@ -101,8 +101,8 @@ class PageText:
 def is_sound(text: str) -> bool:
     """Return whether each fence of a page ends before the page does, as Markdown reads them.
 
-    A fence ends at the first line with as many of its marks; what is in one of colons is read as
-    a page of its own.
+    A fence ends at the first line with as many of its marks, which is indented by less than four
+    columns more; what is in one of colons is read as a page of its own.
     """
     lines = text.split("\n")
     number = 0
@@ -119,6 +119,7 @@ def is_sound(text: str) -> bool:
                 if (last := FENCE.fullmatch(line))
                 and last[1].startswith(mark)
                 and not last[2].strip()
+                and last.start(1) < match.start(1) + 4
             ),
             None,
         )

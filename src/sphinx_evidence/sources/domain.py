@@ -146,10 +146,10 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """Store the citation groups of a page, and its lists of sources."""
         groups: list[CitationGroup] = []
         lists: list[SourceList] = []
-        unread = False
+        unread, is_checked = False, follows(env.config, HouseRule.SOURCES)
         for node in find_nodes(document, nodes.Text, source_list, pending_xref):
             if isinstance(node, nodes.Text):
-                unread |= self._check_text(docname, node)
+                unread |= is_checked and self._check_text(docname, node)
             elif isinstance(node, source_list):
                 lists.append(node["query"])
             elif node["refdomain"] == self.name:
