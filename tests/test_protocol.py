@@ -122,7 +122,8 @@ def test_a_new_kind_has_permalinks_citations_search_cards_exports_and_checks(bui
     site = result.app.outdir
     page = parse(result.html("delta"), namespaceHTMLElements=False)
     cite = [link for link in page.iter("a") if link.get("class") == "cite-link"]
-    assert [link.get("href") for link in cite] == ["id/the-delta/cite.html"]
+    addresses = [f"id/{name}/cite.html" for name in ("delta", "the-delta")]
+    assert [link.get("href") for link in cite] == addresses
     item = json.loads((site / "id/the-delta/cite.json").read_text("utf-8"))[0]
     assert (item["type"], item["title"]) == ("map", "The delta of the river")
     assert (site / "id/the-delta/cite.ris").read_text("utf-8").startswith("TY  - MAP")
