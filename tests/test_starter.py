@@ -36,7 +36,7 @@ def test_a_book_is_written_into_a_new_folder_and_into_one_that_only_hides_things
         if name == "old":
             (folder / ".venv").mkdir(parents=True)
         assert main(["new", "book", str(folder)]) == 0
-        assert f"A book is in {folder}" in capsys.readouterr().out
+        assert f"A book is in {folder}." in capsys.readouterr().out
         files = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
         assert {"conf.py", "docs/index.md", "references.bib", "data/datapackage.json"} <= files
         assert not [name for name in files if "__pycache__" in name]

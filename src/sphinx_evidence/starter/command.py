@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NEXT = """\
-A book is in {folder}. Build it, and open _build/html/index.html:
+A book is in {folder}. Build it there, and open _build/html/index.html:
 
-  cd {folder}
   sphinx-build -n -W --keep-going -c . docs _build/html
 
 Then change a word in docs/puffins.md, and build again.
