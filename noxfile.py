@@ -53,6 +53,15 @@ def html(session: nox.Session) -> None:
 
 
 @nox.session
+def manual(session: nox.Session) -> None:
+    """Build the manual of the package, for authors of other books, into _build/manual."""
+    install(session)
+    folder = HTML.with_name("manual")
+    session.run("sphinx-build", *STRICT, "src/docs", str(folder), *session.posargs)
+    session.log(f"The manual is ready. Open {(folder / 'index.html').as_uri()} in a browser.")
+
+
+@nox.session
 def serve(session: nox.Session) -> None:
     """Serve the book locally; rebuild and reload it when a file is saved."""
     install(session, "live")
@@ -92,7 +101,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
-    session.run("sphinx-lint", "--enable", "all", "--disable", "line-too-long", "docs")
+    session.run("sphinx-lint", "--enable", "all", "--disable", "line-too-long", "docs", "src/docs")
     session.run("codespell")
     session.run("zizmor", "--offline", "--quiet", ".github")
     session.run("python", "-m", "tools", "lint")

@@ -263,11 +263,11 @@ TESTED: dict[str, dict[str, str]] = {
         "permalinks-id-upper": "Old Id,section",
         "permalinks-line-after-bad": "lines_are_those_of_the_file",
         "permalinks-line-after-newline": "lines_are_those_of_the_file",
-        "permalinks-missing": "a_missing_register_is_one_message",
-        "permalinks-missing-real": "a_missing_register_is_one_message",
         "permalinks-open-quote": "a quotation mark is not",
     },
     "test_register_builder.py": {
+        "permalinks-missing": "an_edition_without_its_register_is_one_warning",
+        "permalinks-missing-real": "an_edition_without_its_register_is_one_warning",
         "permalinks-register-bom": "ufeff",
         "permalinks-register-broken-book": "a_book_with_warnings_is_not_registered",
         "permalinks-register-cells": "a_register_with_a_mistake_is_not_touched",

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import tomllib
 from collections import defaultdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,8 @@ from jsonschema import Draft7Validator
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
+from sphinx_evidence import __version__
 
 ROOT = Path(__file__).parents[1]
 CFF_SCHEMA = Path(__file__).with_name("data") / "cff-1.2.0.schema.json"
@@ -97,9 +98,20 @@ def test_authors_are_the_same_everywhere(
     assert authors == [cff_name(author) for author in citation["authors"]]
 
 
-def test_installed_version_is_that_of_the_citation_file(citation: dict[str, Any]) -> None:
-    hint = "install the project again: pip install -e ."
-    assert Version(version("sphinx-evidence")) == Version(citation["version"]), hint
+def test_the_change_log_of_the_package_begins_with_its_version() -> None:
+    """The package has versions of its own, apart from the editions of the book."""
+    text = (ROOT / "src" / "CHANGELOG.md").read_text("utf-8")
+    number, *_ = re.findall(r"^## (\S+)", text, re.M)
+    assert Version(__version__).base_version == number
+    assert Version(__version__).is_prerelease is (f"## {number} (not yet published)" in text)
+
+
+def test_the_package_shows_its_own_readme(pyproject: dict[str, Any]) -> None:
+    """An index has no address to which a relative link could lead."""
+    path = ROOT / pyproject["project"]["readme"]
+    assert path == ROOT / "src" / "README.md"
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
 
 
 def test_constraints_name_no_place_to_install_from(constraints: str) -> None:

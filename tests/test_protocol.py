@@ -1,112 +1,26 @@
-"""A new kind of object needs one domain only: nothing else in the package names it."""
+"""A new kind of object needs one domain only: nothing else in the package names it.
+
+The kind is that of the manual, ``river_maps.py``.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import Path
 
 import pytest
-from docutils import nodes
 from html5lib import parse
-from sphinx.roles import XRefRole
-from sphinx.util.docutils import SphinxDirective
 
-from conftest import page, search_parts
-from sphinx_evidence.core.diagnostics import Problem, Rule
-from sphinx_evidence.core.domains import PageDomain
-from sphinx_evidence.core.records import Citable, LinkTarget, SearchEntry, SearchKind
-from sphinx_evidence.permalinks.nodes import CITE_HERE
+from conftest import CONF, page, search_parts
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-class map_figure(nodes.General, nodes.Element):
-    """A map."""
-
-
-class MapDirective(SphinxDirective):
-    """A map by its id; the content is its title."""
-
-    required_arguments = 1
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        title = "\n".join(self.content)
-        line = nodes.paragraph("", title)
-        line[CITE_HERE] = True
-        node = map_figure("", line, ids=[self.arguments[0]], name=self.arguments[0], title=title)
-        node["at"] = self.lineno
-        return [node]
-
-
-class MapDomain(PageDomain):
-    """Maps by page."""
-
-    name = "map"
-    label = "Maps"
-    plain_role = "ref"
-    roles: ClassVar = {"ref": XRefRole()}
-    by_page: ClassVar = ("maps",)
-    initial_data: ClassVar = {"maps": {}}  # docname -> tuple of id, title and line
-    citable_kinds: ClassVar = {"map": "map"}
-    search_kinds = (SearchKind("map", "Map", 0.7, 5, facet="Kind of map"),)
-    assets: ClassVar[tuple[Path, ...]] = ()
-
-    def process_doc(self, env: Any, docname: str, document: nodes.document) -> None:
-        found = document.findall(map_figure)
-        maps = tuple((node["name"], node["title"], node["at"]) for node in found)
-        if maps:
-            self.data["maps"][docname] = maps
-
-    def maps(self) -> Iterator[tuple[str, str, str, int]]:
-        for docname, maps in sorted(self.data["maps"].items()):
-            yield from ((docname, *one) for one in maps)
-
-    def link_target(self, name: str) -> LinkTarget | None:
-        pages = {name: docname for docname, name, _, _ in self.maps()}
-        return LinkTarget(pages[name], name) if name in pages else None
-
-    def problems(self) -> Iterator[Problem]:
-        for docname, name, title, _ in self.maps():
-            if not title:
-                yield Problem(docname, 0, Rule.CHART_TEXT, f"the map {name!r} has no title: add it")
-
-    def citables(self) -> Iterator[Citable]:
-        for docname, name, title, line in self.maps():
-            yield Citable(name, "map", title, "", docname, name, csl_type="map", line=line)
-
-    def search_entries(self) -> Iterator[SearchEntry]:
-        for docname, name, title, _ in self.maps():
-            yield SearchEntry("map", docname, name, title, "Rivers and fords.", facet="river map")
-
-    def cards(self) -> dict[str, list[str]]:
-        return {name: [title] for _, name, title, _ in self.maps()}
-
-    def exports(self, app: Any) -> Iterator[tuple[str, str]]:
-        yield "maps.json", json.dumps([name for _, name, _, _ in self.maps()])
-
-    def fingerprint(self, docname: str) -> object:
-        return self.data["maps"].get(docname)
-
-
-def setup(app: Any) -> dict[str, bool]:
-    app.add_node(map_figure, html=(lambda self, node: None, lambda self, node: None))
-    app.add_directive("map", MapDirective)
-    app.add_domain(MapDomain)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-
+MANUAL = Path(__file__).parents[1] / "src" / "docs"
 RIVER = page("delta", "```{map} the-delta\nThe delta of the river\n```\n", "The delta")
 
 
 @pytest.fixture
 def built(book, tmp_path, monkeypatch):
-    """Return a built book with a map, whose extension is this module."""
-    from conftest import CONF
-
-    monkeypatch.setitem(__import__("sys").modules, "river_maps", __import__(__name__))
+    """Return a built book with a map."""
+    monkeypatch.syspath_prepend(MANUAL)
     conf = CONF.replace('"sphinx_evidence"]', '"sphinx_evidence", "river_maps"]')
     conf += 'version = "2026.1.dev0"\nevidence_edition_date = "2026-11-24"\n'
     conf += 'evidence_register = "permalinks.csv"\n'
@@ -122,7 +36,8 @@ def test_a_new_kind_has_permalinks_citations_search_cards_exports_and_checks(bui
     site = result.app.outdir
     page = parse(result.html("delta"), namespaceHTMLElements=False)
     cite = [link for link in page.iter("a") if link.get("class") == "cite-link"]
-    assert [link.get("href") for link in cite] == ["id/the-delta/cite.html"]
+    addresses = [f"id/{name}/cite.html" for name in ("delta", "the-delta")]
+    assert [link.get("href") for link in cite] == addresses
     item = json.loads((site / "id/the-delta/cite.json").read_text("utf-8"))[0]
     assert (item["type"], item["title"]) == ("map", "The delta of the river")
     assert (site / "id/the-delta/cite.ris").read_text("utf-8").startswith("TY  - MAP")
@@ -206,8 +121,6 @@ def setup(app):
 
 
 def test_a_file_that_a_failed_build_has_begun_does_not_stay(book):
-    from conftest import CONF
-
     site = book({"conf.py": CONF + FULL}, builder="html").app.outdir
     with pytest.raises(SystemExit):
         book(builder="html", late=True)

@@ -58,27 +58,23 @@ def test_new_ids_are_added(book, tmp_path):
         HEAD + MERGED.replace("one", "high-tide"),
         (HEAD + MERGED).encode().replace(b"more", b"m\xf6re"),
         "",
-        None,
     ],
 )
 def test_a_register_with_a_mistake_is_not_touched(book, tmp_path, text):
     path = tmp_path / "permalinks.csv"
     conf = CONF + SETTINGS
-    if text is None:
-        conf = conf.replace("permalinks.csv", "missing.csv")
-        path = tmp_path / "missing.csv"
-    elif isinstance(text, bytes):
+    if isinstance(text, bytes):
         conf = conf.replace("permalinks.csv", "bytes.csv")
         path = tmp_path / "bytes.csv"
         path.write_bytes(text)
     else:
         path.write_text(text, "utf-8")
-    before = path.read_bytes() if path.exists() else None
+    before = path.read_bytes()
     files = {"conf.py": conf} | ({"permalinks.csv": text} if isinstance(text, str) else {})
     reason, (warning,) = build(book, files)
     assert reason == "1 warning above: correct the cause, and run this again"
     assert warning.startswith(path.name)
-    assert (path.read_bytes() if path.exists() else None) == before
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -129,10 +125,56 @@ def test_a_register_that_may_not_be_written_is_a_message(book, monkeypatch, tmp_
     assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + MERGED
 
 
-def test_a_missing_register_is_one_warning(book):
-    built = book(BOOK | {"conf.py": CONF + SETTINGS.replace("links.csv", "links-2.csv")})
-    (warning,) = built.warnings
-    assert "permalinks-2.csv:1: WARNING: the register of ids is missing: restore it" in warning
+FIRST = {"evidence_register": "first.csv"}
+
+
+def test_a_register_that_is_not_there_is_made(book, tmp_path):
+    assert build(book, **FIRST) == ("", [])
+    rows = "index,book,2026.1,current,,\none,chapter,2026.1,current,,\n"
+    assert (tmp_path / "first.csv").read_text("utf-8") == HEAD + rows
+
+
+def test_a_draft_may_be_without_a_register(book):
+    built = book(BOOK, **FIRST)
+    assert built.warnings == []
+    assert "'sphinx-build -b register' makes it" in built.app.status.getvalue()
+
+
+def test_an_edition_without_its_register_is_one_warning(book):
+    edition = {"version": "2026.1", "evidence_edition_date": "2026-11-24"}
+    (warning,) = book(BOOK, **FIRST, **edition).warnings
+    assert "first.csv:1: WARNING: the register of ids is not there: 'sphinx-build" in warning
+
+
+FREE = {"evidence_house_rules": [], "version": "1.0"}
+PAGES = {
+    "one.md": page("first", "(two)=\n## Two\n\n(My_Own)=\n## Own\n\n## None", "One"),
+    "same.md": "(one)=\n# None\n\nA river {cite:p}`hrw2008denied`.\n\n## Fall\n\nText.\n\n"
+    "(fall)=\n## Other\n\nText.\n",
+}
+
+
+def test_a_book_without_parts_registers_each_label_that_is_an_id(book, tmp_path):
+    built = book(PAGES, builder="register", evidence_register="permalinks.csv", **FREE)
+    assert built.warnings == []
+    rows = (tmp_path / "permalinks.csv").read_text("utf-8").splitlines()[1:]
+    assert [row.split(",")[:2] for row in rows] == [
+        ["fall", "section"],
+        ["first", "chapter"],
+        ["index", "book"],
+        ["one", "chapter"],
+        ["sources", "chapter"],
+        ["two", "section"],
+    ]
+
+
+def test_a_label_leads_to_its_heading_whatever_its_anchor_is(book):
+    built = book(PAGES, builder="html", evidence_edition_date="2026-11-24", **FREE)
+    root = built.app.outdir
+    assert "../../same.html#id1" in (root / "id/fall/index.html").read_text("utf-8")
+    text = built.html("same")
+    assert 'href="id/fall/cite.html"' in text
+    assert 'class="paragraph-number"' not in text
 
 
 def test_at_a_release_a_broken_row_is_one_message_and_no_flood(book):

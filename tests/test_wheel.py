@@ -57,11 +57,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small book, built by what is in the wheel and by nothing of this repository."""
+def packages(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the wheel is installed, and nothing of this repository."""
+    top = tmp_path_factory.mktemp("packages")
+    run("-m", "pip", "install", "-q", "--no-deps", "--target", top, wheel, folder=top)
+    return top
+
+
+@pytest.fixture(scope="module")
+def site(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small book, built by what is in the wheel."""
     top = tmp_path_factory.mktemp("site")
-    packages, built = top / "packages", top / "html"
-    run("-m", "pip", "install", "-q", "--no-deps", "--target", packages, wheel, folder=top)
+    built = top / "html"
     where = run(
         *("-c", "import sphinx_evidence as e; print(e.__file__, e.__version__)"),
         folder=top,
@@ -137,6 +144,17 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
     for ending in (".css", ".js", ".html", ".toml", ".schema.json", "py.typed"):
         assert any(name.endswith(ending) for name in names), ending
+
+
+def test_a_book_is_begun_from_the_wheel(packages: Path, tmp_path: Path) -> None:
+    run("-m", "sphinx_evidence", "new", "book", "book", folder=tmp_path, path=packages)
+    folder, build = tmp_path / "book", ("-m", "sphinx", "-q", "-E", "-n", "-W", "-c", ".", "docs")
+    run(*build, "_build", folder=folder, path=packages)
+    assert (folder / "_build" / "puffins.html").is_file()
+    conf = (folder / "conf.py").read_text("utf-8")
+    (folder / "conf.py").write_text(conf.replace(', "sphinx_evidence"]', "]"), "utf-8")
+    with pytest.raises(AssertionError, match=r'ERROR: .*add "sphinx_evidence" to extensions in'):
+        run(*build, "_build/none", folder=folder, path=packages)
 
 
 def test_the_site_has_its_exports(site: Path) -> None:

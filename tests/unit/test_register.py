@@ -8,6 +8,7 @@ from sphinx_evidence.permalinks.register import (
     Entry,
     format_register,
     lost_ids,
+    missing_register,
     read_register,
     resolve_successor,
     unregistered_ids,
@@ -37,11 +38,12 @@ def test_a_register_is_read_and_written_as_it_was(tmp_path):
     assert (tmp_path / "permalinks.csv").read_text("utf-8") == HEAD + rows
 
 
-def test_a_missing_register_is_one_message(tmp_path):
-    entries, (problem,) = read_register(tmp_path / "permalinks.csv", KINDS)
-    assert entries == {}
-    assert problem.path == str(tmp_path / "permalinks.csv")
-    assert "restore it from the history of the book" in problem.message
+def test_a_register_that_does_not_exist_is_empty_until_it_is_written(tmp_path):
+    path = tmp_path / "permalinks.csv"
+    assert read_register(path, KINDS) == ({}, [])
+    assert "restore it from the history of the book" in missing_register(path).message
+    write_register(path, format_register(with_new({}, {"a": "claim"}, "1.0")))
+    assert path.read_text("utf-8") == f"{HEAD}a,claim,1.0,current,,\n"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,14 @@ def is_chapter(docname: str, parts: list[str]) -> bool:
     return folder in parts and name != "index"
 
 
+def has_permalinks(docname: str, parts: list[str]) -> bool:
+    """Return whether the labelled headings of a page have permalinks.
+
+    They have in chapters, and on each page of a book without parts.
+    """
+    return not parts or is_chapter(docname, parts)
+
+
 def argument_of(front_matter: Mapping[str, Any]) -> str:
     """Return the argument of a chapter, on one line; empty if it has none."""
     return one_line(str(front_matter.get("argument", "")))

@@ -18,7 +18,7 @@ from ..core.i18n import _
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
 from ..core.paths import permalink_path
 from ..core.records import Citable
-from ..core.structure import argument_of, former_names, is_chapter
+from ..core.structure import argument_of, former_names, has_permalinks
 from ..core.text import N_
 from .citation_files import paragraphs_script, permalink_files
 from .cite_page import plain_page
@@ -106,6 +106,7 @@ class PermalinkDomain(PageDomain):
         # the register is read at the start of each build
         self.register: dict[str, Entry] = {}
         self.register_is_sound = True
+        self.register_exists = True
         self._citables: dict[str, tuple[Citable, ...]] | None = None  # by docname, when needed
 
     @property
@@ -199,19 +200,24 @@ class PermalinkDomain(PageDomain):
         if all_read(self.env):
             yield from lost_ids(path, self.register, kinds, version if is_copy else "")
         # rows that cannot be read may have the ids that seem to be unregistered
-        checked = self.register_is_sound and self.current_builder.name != "register"
-        if checked and edition_of(self.env.config).released:
+        is_whole = self.register_exists and self.register_is_sound
+        if (
+            is_whole
+            and self.current_builder.name != "register"
+            and edition_of(self.env.config).released
+        ):
             yield from unregistered_ids(path, self.register, kinds)
 
     def citables(self) -> Iterator[Citable]:
-        """Yield the book, its chapters and their sections."""
+        """Yield the book, its chapters and their sections; a page of one object is no chapter."""
         config, titles = self.env.config, self.env.titles
+        parts, alone = config.evidence_parts, self._pages_of_one()
         for section in self.all_sections():
             name, docname = section.label, section.docname
             chapter, abstract, keywords = "", "", tuple[str, ...]()
             if docname == config.root_doc and section.level == 1:
                 kind = "book"
-            elif not name or not is_chapter(docname, config.evidence_parts):
+            elif not name or not has_permalinks(docname, parts) or (docname, name) in alone:
                 continue
             elif section.level == 1:
                 kind, keywords = "chapter", page_keywords(self.env, docname)
@@ -219,8 +225,19 @@ class PermalinkDomain(PageDomain):
             else:
                 kind, chapter = "section", titles[docname].astext()
             csl_type = self.citable_kinds[kind]
-            where = (name, kind, section.title, chapter, docname, name)
+            where = (name, kind, section.title, chapter, docname, section.anchor)
             yield Citable(*where, keywords, csl_type, abstract=abstract)
+
+    def _pages_of_one(self) -> set[tuple[str, str]]:
+        """Return page and id of each object whose page is about it alone, such as a dataset.
+
+        No chapter is such a page, so in a book with parts none has to be told apart.
+        """
+        if self.env.config.evidence_parts:
+            return set()
+        others = (domain for domain in page_domains(self.env) if domain is not self)
+        found = (citable for domain in others for citable in domain.citables())
+        return {(citable.docname, citable.id) for citable in found if citable.is_page}
 
     def script_data(self) -> dict[str, str]:
         """Return the label of the button that closes the citation dialog."""
@@ -242,7 +259,7 @@ class PermalinkDomain(PageDomain):
         chapters = {
             docname: sections
             for docname, sections in self.sections.items()
-            if is_chapter(docname, parts)
+            if has_permalinks(docname, parts)
         }
         heads = {
             docname: {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util.logging import getLogger
+
 from .. import __version__
 from ..core.domains import citable_kinds
 from ..core.edition import edition_of
@@ -16,7 +18,7 @@ from .builder import RegisterBuilder, all_pages, update_register
 from .domain import PermalinkDomain
 from .export import with_labels
 from .nodes import cite_link, paragraph_number, visit_cite_html, visit_number_html
-from .register import read_register
+from .register import missing_register, read_register
 from .transforms import CiteTransform, NumberTransform, OneIdTransform
 
 if TYPE_CHECKING:
@@ -25,14 +27,29 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+logger = getLogger(__name__)
+
+
 def read_published_ids(app: Sphinx) -> None:
-    """Read the register of published ids and warn of each problem."""
-    if app.config.evidence_register:
-        domain, kinds = PermalinkDomain.of(app.env), citable_kinds(app.env)
-        domain.register, problems = read_register(domain.register_path, kinds)
-        domain.register_is_sound = not problems
-        for problem in problems:
-            warn_of(problem)
+    """Read the register of published ids and warn of each problem.
+
+    A draft may be without one, as nothing of it is published.
+    """
+    if not app.config.evidence_register:
+        return
+    domain, kinds = PermalinkDomain.of(app.env), citable_kinds(app.env)
+    path = domain.register_path
+    domain.register, problems = read_register(path, kinds)
+    domain.register_is_sound = not problems
+    domain.register_exists = path.exists()
+    if not domain.register_exists and app.builder.name != RegisterBuilder.name:
+        missing = missing_register(path)
+        if app.config.evidence_edition_date:
+            problems = [missing]
+        else:
+            logger.info("%s: %s", path.name, missing.message)
+    for problem in problems:
+        warn_of(problem)
 
 
 def page_address(app: Sphinx, pagename: str) -> str:

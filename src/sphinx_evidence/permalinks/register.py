@@ -59,16 +59,13 @@ class Entry:
 def read_register(path: Path, kinds: Collection[str]) -> tuple[dict[str, Entry], list[Problem]]:
     """Return the entries of a register by id, and its problems.
 
-    A row with another mistake still says that its id is published.
+    A row with another mistake still says that its id is published. A register that does not exist
+    has no entries.
 
     :param kinds: the kinds of object that can be cited
     """
     if not path.exists():
-        message = (
-            "the register of ids is missing: restore it from the history of the book, "
-            f"or begin one with the line {','.join(COLUMNS)!r}"
-        )
-        return {}, [Problem(str(path), 0, Rule.MALFORMED_TABLE, message)]
+        return {}, []
     records, problems = read_table(path, COLUMNS)
     entries: dict[str, Entry] = {}
     for record in records or ():
@@ -127,12 +124,13 @@ def with_new(entries: Mapping[str, Entry], present: Mapping[str, str], edition: 
 
 
 def write_register(path: Path, text: str) -> None:
-    """Replace the register in one step; a symbolic link stays one.
+    """Write the register in one step; a symbolic link stays one.
 
     :raises OSError: if it may not be written
     """
-    with path.open("r+b"):  # replacing a file needs no permission to write to it
-        pass
+    if path.exists():  # replacing a file needs no permission to write to it
+        with path.open("r+b"):
+            pass
     replace_file(path.resolve(), text.encode("utf-8"))
 
 
@@ -180,6 +178,15 @@ def resolve_successor(entries: Mapping[str, Entry], name: str) -> str:
         seen.add(name)
         name = entries[name].replaced_by
     return name
+
+
+def missing_register(path: Path) -> Problem:
+    """Return the one message of a register that does not exist."""
+    message = (
+        "the register of ids is not there: 'sphinx-build -b register' makes it; "
+        "if it was there before, restore it from the history of the book"
+    )
+    return Problem(str(path), 0, Rule.MALFORMED_TABLE, message)
 
 
 def unregistered_ids(

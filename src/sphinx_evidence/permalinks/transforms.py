@@ -95,14 +95,13 @@ class CiteTransform(SphinxPostTransform):
             return
         docname = self.env.current_document.docname
         domain = PermalinkDomain.of(self.env)
-        titles = {citable.id: citable.title for citable in domain.citables_of(docname)}
+        found = {citable.anchor: citable for citable in domain.citables_of(docname)}
         here = domain.current_builder.get_target_uri(docname)
-        for node in list(self.document.findall(nodes.Element)) if titles else ():
+        for node in list(self.document.findall(nodes.Element)) if found else ():
             ids: list[str] = node.get("ids", [])
-            for name in ids[:1]:
-                if name in titles:
-                    address = relative_path(here, citation_path(name))
-                    _add(node, cite_link(address=address, title=titles[name]))
+            for citable in (found[name] for name in ids[:1] if name in found):
+                address = relative_path(here, citation_path(citable.id))
+                _add(node, cite_link(address=address, title=citable.title))
 
 
 def _add(node: nodes.Element, link: cite_link) -> None:

@@ -21,7 +21,7 @@ from ..core.html import HEAD, element
 from ..core.i18n import _, ngettext
 from ..core.nodes import find_nodes
 from ..core.paths import EDITIONS
-from ..core.structure import former_names, is_chapter
+from ..core.structure import former_names, has_permalinks
 from ..core.text import checksum
 from ..data.domain import DatasetDomain
 from ..permalinks.domain import PermalinkDomain
@@ -128,7 +128,7 @@ class EditionDomain(PageDomain):
                 tuple(
                     section
                     for section in permalinks.all_sections()
-                    if is_chapter(section.docname, config.evidence_parts)
+                    if section.label and has_permalinks(section.docname, config.evidence_parts)
                 ),
                 tuple(
                     Statement(claim.name, claim.docname, claim.text)

@@ -1,0 +1,1 @@
+"""A small running book, and the command that writes it: ``evidence new book FOLDER``."""

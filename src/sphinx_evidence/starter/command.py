@@ -1,0 +1,58 @@
+"""What is typed to begin a book: ``evidence new book FOLDER``.
+
+The book that it writes is the folder ``book`` beside this module, file by file.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from importlib.resources import as_file, files
+from pathlib import Path
+from shutil import copyfile, copytree, ignore_patterns
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEXT = """\
+A book is in {folder}. Build it there, and open _build/html/index.html:
+
+  sphinx-build -n -W --keep-going -c . docs _build/html
+
+Then change a word in docs/puffins.md, and build again.
+"""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command that was typed; return 0, or 1 if it could not be done."""
+    parser = ArgumentParser("evidence", description="Begin a book that shows how it knows.")
+    actions = parser.add_subparsers(required=True, metavar="new")
+    pieces = actions.add_parser("new", help="write something new").add_subparsers(
+        required=True, metavar="book"
+    )
+    book = pieces.add_parser("book", help="write a small running book into an empty folder")
+    book.add_argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder")
+    folder = parser.parse_args(words).folder
+    try:
+        write_book(folder)
+    except OSError as error:
+        print(f"evidence: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    print(NEXT.format(folder=folder), end="")
+    return 0
+
+
+def write_book(folder: Path) -> None:
+    """Write the book into a folder, which is made if it is not there.
+
+    What is hidden in it, such as an environment of Python or a history, may stay.
+
+    :raises OSError: if the folder has files, is a file, or may not be written
+    """
+    if folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir()):
+        advice = "the folder has files: name a new folder, or an empty one"
+        raise FileExistsError(0, advice, str(folder))
+    with as_file(files(__package__) / "book") as book:
+        unwanted = ignore_patterns("__pycache__")
+        copytree(book, folder, ignore=unwanted, copy_function=copyfile, dirs_exist_ok=True)
