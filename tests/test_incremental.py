@@ -290,7 +290,7 @@ CHANGES = {
     "place of publication": [
         (BIB, "  institution = {Ferry", "  location = {Alder},\n  institution = {Ferry")
     ],
-    "tier of a source": [(BIB, "tier = {ngo}", "tier = {academic}")],
+    "tier of a source": [(BIB, "tier = {ngo}", "tier = {research}")],
     "observer of notes": [
         (NOTES, 'measured.",,', 'measured.",gauge,'),
         (NOTES, "board at the bridge.,,", "board at the bridge.,gauge,"),
