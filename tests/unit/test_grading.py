@@ -19,10 +19,12 @@ from sphinx_evidence.claims.grading import (
 from sphinx_evidence.claims.model import Claim, ClaimQuery, record_label, standing_label
 from sphinx_evidence.claims.rules import empty_list, postdated_claim, undated_claim
 from sphinx_evidence.sources import library
+from sphinx_evidence.sources.vocabulary import GENERAL
 
 
 def seen(key, tier="news", basis="none", observer="", **fields):
     """Return a testimony, whose observer is by default the first word of its key."""
+    fields.setdefault("role", GENERAL.kind(tier).role)
     return library.Testimony(key, observer or key.split("-")[0], tier, basis, **fields)
 
 

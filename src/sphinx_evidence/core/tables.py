@@ -127,10 +127,9 @@ def parse_table(
             return None, [(line, message)]
     rows = _rows(text)
     line, header = next(rows, (1, []))
-    if more and not isinstance(header, str) and _is_extended(header, columns):
-        columns = header
-    if header != list(columns):
+    if isinstance(header, str) or not _fits(header, columns, more):
         return None, [(line, _wrong_header(header, columns, more))]
+    columns = header
     records, notes = [], []
     for line, cells in rows:
         if isinstance(cells, str):
@@ -188,14 +187,12 @@ def _wrong_quotes(error: csv.Error) -> str:
     return f"{mark}, and each mark inside it twice"
 
 
-def _is_extended(header: Sequence[str], columns: Sequence[str]) -> bool:
-    """Return whether a header begins with columns and has others, each with a name of its own."""
-    return (
-        len(header) > len(columns)
-        and [*header[: len(columns)]] == [*columns]
-        and all(map(str.strip, header))
-        and len(set(header)) == len(header)
-    )
+def _fits(header: Sequence[str], columns: Sequence[str], more: str) -> bool:
+    """Return whether a header is *columns*, with *more* followed by others, each named once."""
+    if not more:
+        return [*header] == [*columns]
+    begins = [*header[: len(columns)]] == [*columns] and len(header) > len(columns)
+    return begins and all(map(str.strip, header)) and len({*header}) == len(header)
 
 
 def _wrong_header(header: list[str] | str, columns: Sequence[str], more: str = "") -> str:
