@@ -11,6 +11,7 @@ from sphinx_evidence.claims.grading import exclusion_reason
 from sphinx_evidence.sources.formats import source_csl
 from sphinx_evidence.sources.library import Library
 from sphinx_evidence.sources.model import Citation, read_sources
+from sphinx_evidence.sources.reference import standing
 from sphinx_evidence.sources.vocabulary import (
     GENERAL,
     OTHER,
@@ -131,3 +132,10 @@ def test_what_is_in_no_group_stands_under_other(tmp_path: Path) -> None:
         ("The rest", ["boat2003song"]),
         (OTHER, ["boat2002sail", "boat2004map"]),
     ]
+
+
+def test_a_source_without_a_kind_has_no_empty_word_for_it() -> None:
+    (bare,) = read_sources(
+        parse_string("@misc{a2001b, publisher = {x}}", "bibtex").entries
+    ).values()
+    assert standing(bare, {"x": "The Press"}) == "published by The Press"
