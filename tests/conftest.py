@@ -141,7 +141,7 @@ denied-1,hrw2008denied,para. 20,Some have papers.,Told by a few.,,,,2026-11-24,,
 denied-2,hrw2008denied,para. 3,Many have no papers.,,,,,2026-11-24,,
 denied-3,hrw2008denied,,It is on status.,,,,,2026-11-24,,
 story-1,kim2010story,,A report lists losses.,,board,survey,kim2010story-1,2026-11-24,,
-story-2,kim2010story,p. 4,The reporter saw a wall.,,,testimony,kim2010story-2,2026-11-24,in-china,
+story-2,kim2010story,p. 4,The reporter saw a wall.,,,testimony,kim2010story-2,2026-11-24,residents,
 """,
     "data/moved-sources.csv": "key,work,page,title\n",
 }

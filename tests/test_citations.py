@@ -62,7 +62,7 @@ def test_a_citation_leads_to_the_chapter_list_and_on_to_the_register(shared_book
     assert "rests on testimony</p>" in register
 
 
-TIERS = ("news", "ngo", "law", "academic", "reference", "un")
+TIERS = ("news", "ngo", "law", "research", "reference", "intergovernmental")
 KINDS = "".join(
     ENTRY.replace("hrw2008denied", f"by2008{tier}")
     .replace("Denied Status", f"Work {tier}")
@@ -87,8 +87,10 @@ def test_the_sources_of_a_chapter_stand_by_kind_and_are_folded(book):
         if fold.get("class") == "fold"
     }
     assert found == {
-        "Law, courts, governments, United Nations (2)": ["cited-by2008law", "cited-by2008un"],
-        "Scholarship (1)": ["cited-by2008academic"],
+        "Law, courts, governments, international bodies (2)": [
+            *("cited-by2008intergovernmental", "cited-by2008law"),
+        ],
+        "Research (1)": ["cited-by2008research"],
         "Organisations (1)": ["cited-by2008ngo"],
         "Press (1)": ["cited-by2008news"],
         "Other (1)": ["cited-by2008reference"],

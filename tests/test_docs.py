@@ -26,10 +26,10 @@ from sphinx_evidence.sources.model import (
     BASES,
     ENTRY_FIELDS,
     ENTRY_TYPES,
-    SOURCE_TYPES,
     read_sources,
 )
 from sphinx_evidence.sources.rules import check_entries
+from sphinx_evidence.sources.vocabulary import read_vocabulary
 
 GUIDES = Path(__file__).parent.parent / "docs" / "contributing"
 ENGINE = GUIDES / "engine.md"
@@ -50,7 +50,9 @@ def terms():
 def test_the_guide_to_sources_names_each_type_field_and_value():
     text = (GUIDES / "sources.md").read_text("utf-8")
     named = {*re.findall(r"`@?(\w+)`", text), *re.findall(r"^  (\w+) = ", text, re.M)}
-    assert {*ENTRY_TYPES, *ENTRY_FIELDS, *SOURCE_TYPES, *BASES} <= named
+    words, problems = read_vocabulary(GUIDES.parents[1] / "data")
+    assert problems == []
+    assert {*ENTRY_TYPES, *ENTRY_FIELDS, *words.kinds, *BASES} <= named
     assert {*copies.KINDS, *copies.EXTENTS, *copies.SAFETY} <= named
 
 
@@ -67,10 +69,12 @@ def test_the_templates_of_the_guides_have_no_mistake(tmp_path):
     path = tmp_path / "references.bib"
     path.write_text("\n\n".join(sorted(entries, key=key_of)) + "\n", "utf-8")
     found = read_bibfile(path)
-    sources = read_sources(found.data.entries)
+    words, _problems = read_vocabulary(GUIDES.parents[1] / "data")
+    sources = read_sources(found.data.entries, words)
     assert len(sources) == len(entries) > 3
     assert found.problems == ()
-    assert list(check_entries(str(path), found.data.entries, sources, found.lines, None)) == []
+    about = str(path), found.data.entries, sources, found.lines, None
+    assert list(check_entries(*about, vocabulary=words)) == []
     text = (GUIDES / "datasets.md").read_text("utf-8")
     resource, chart = map(json.loads, re.findall(r"```json\n(.*?)```", text, re.S))
     package = json.dumps({"name": "data", "resources": [resource]})

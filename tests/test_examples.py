@@ -13,6 +13,7 @@ from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.library_tables import read_library
 from sphinx_evidence.sources.model import read_sources
 from sphinx_evidence.sources.rules import check_entries
+from sphinx_evidence.sources.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ROOT / "docs" / "contributing"
@@ -77,7 +78,8 @@ def test_the_rows_are_in_order(tmp_path):
         (tmp_path / f"{name}.csv").write_text(text, "utf-8")
     (tmp_path / "accounts.csv").write_text("work,by\n", "utf-8")
     works = read_sources(read_bibfile(tmp_path / "references.bib").data.entries)
-    library, problems = read_library(tmp_path, works)
+    words, _problems = read_vocabulary(ROOT / "data")
+    library, problems = read_library(tmp_path, works, words)
     assert problems == []
     assert [row.id for row in library.notes["hrw2008denied"]] == ["life-l5b-01"]
 

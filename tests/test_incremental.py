@@ -143,7 +143,7 @@ SOURCE = """@online{watch2009ice,
   title = {{Ice of the Year}},
   year = {2009},
   langid = {english},
-  tier = {ngo},
+  tier = {walkers},
   publisher = {watch},
   basis = {testimony}
 }
@@ -290,7 +290,10 @@ CHANGES = {
     "place of publication": [
         (BIB, "  institution = {Ferry", "  location = {Alder},\n  institution = {Ferry")
     ],
-    "tier of a source": [(BIB, "tier = {ngo}", "tier = {academic}")],
+    "tier of a source": [(BIB, "tier = {walkers}", "tier = {paper}")],
+    "name of a kind of source": [("data/source-kinds.csv", "Offices of the river", "Offices")],
+    "group of a kind of source": [("data/source-groups.csv", "sheet", "")],
+    "name of those who were asked": [("data/witnesses.csv", "people who stood", "those who stood")],
     "observer of notes": [
         (NOTES, 'measured.",,', 'measured.",gauge,'),
         (NOTES, "board at the bridge.,,", "board at the bridge.,gauge,"),
@@ -314,7 +317,7 @@ CHANGES = {
     "kind of a copy": [(COPIES, "original,en,https://example.org/c", "mirror,en,https://c.org/c")],
     "places read of a copy": [(COPIES, "watch/2009,,,whole", "watch/2009,,,opening; para. 3")],
     "address of a copy": [(COPIES, "example.org/gauge/2008", "example.org/gauge/flood")],
-    "a second copy": [(COPIES, "kim2005words-1,", SECOND_COPY + "kim2005words-1,")],
+    "a second copy": [(COPIES, "korhonen2005words-1,", SECOND_COPY + "korhonen2005words-1,")],
     "new account": [(ACCOUNTS, "ferry1999ice,", "ferry1999ice,gauge2008flood\nferry1999ice,")],
     "a copy of a work known by an account": [
         (COPIES, "gauge2008", COPY.replace("watch2009ice", "ferry1999ice") + "gauge2008"),

@@ -290,7 +290,7 @@ def test_an_id_that_was_used_is_refused(tmp_path, monkeypatch):
 
 def test_a_symbol_and_a_doi_give_addresses():
     found = implied("source", {"symbol": "A/HRC/25/63", "publisher-name": "River Board"})
-    assert (found["url"], found["tier"]) == ("https://undocs.org/A/HRC/25/63", "un")
+    assert (found["url"], found["tier"]) == ("https://undocs.org/A/HRC/25/63", "intergovernmental")
     assert found["publisher"] == "river-board"
     assert implied("source", {"doi": "10.1/ice"})["url"] == "https://doi.org/10.1/ice"
     assert implied("source", {"doi": "10.1/ice", "url": "mine"})["url"] == "mine"
@@ -354,7 +354,7 @@ def test_bibtex_is_read_from_a_file_and_the_rest_is_asked_for(tmp_path, monkeypa
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
     assert main(("source", "--bibtex", "x.bib")) == 1
     found = capsys.readouterr()
-    assert found.out == "no language is called 'klingonese': use a name such as korean\n"
+    assert found.out == "no language is called 'klingonese': use a name such as french\n"
     assert found.err.startswith("references.bib cannot be read (No such file or directory)")
     assert "nox -R -s new -- source --type online --title Ice " in found.err
     assert "--author 'Kim, Ann' --language english" in found.err

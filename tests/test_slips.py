@@ -112,9 +112,9 @@ SLIPS = (
     Slip(
         "a tier that does not exist",
         BIB,
-        "tier = {ngo}",
+        "tier = {walkers}",
         "tier = {newspaper}",
-        ("references.bib:103: watch2009river: tier = {newspaper} … use one of treaty",),
+        ("references.bib:103: watch2009river: tier = {newspaper} … use one of act",),
     ),
     Slip(
         "a body in single braces",

@@ -45,7 +45,7 @@ MORE = """@book{more2013copy,
   isbn = {978-3-16-148410-0},
   url = {https://press.example/all},
   langid = {korean},
-  tier = {academic},
+  tier = {research},
   publisher = {press},
   basis = {document}
 }

@@ -7,7 +7,9 @@ both show.
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -173,6 +175,34 @@ def test_nothing_of_the_other_book_is_in_this_one(site: Path) -> None:
         assert [str(path.relative_to(site)) for path, text in texts.items() if word in text] == []
 
 
+COMMENT = re.compile(rb"/\*.*?\*/|//[^\n]*", re.S)
+"""A comment of a script or a style sheet."""
+
+
+def test_no_page_and_no_file_names_a_country_of_the_other_book(site: Path) -> None:
+    """Only comments do, of what tells East Asian scripts apart."""
+    found = []
+    for path in site.rglob("*"):
+        if path.is_file():
+            read = path.read_bytes()
+            if path.suffix in (".css", ".js") and path.parent.name == "_static":
+                read = COMMENT.sub(b"", read)
+            if re.search(rb"korea|chin(?:a|ese)\b|japan", read, re.I):
+                found.append(path.relative_to(site))
+    assert found == []
+
+
+def test_the_words_for_sources_are_those_of_the_book(site: Path) -> None:
+    chapter = (site / "water/floods.html").read_text("utf-8")
+    for heading in ("Law and offices (", "Papers (", "Walkers, and those who print ("):
+        assert heading in chapter
+    schema = json.loads((site / "claims.schema.json").read_text("utf-8"))["$defs"]
+    pools = schema["cited"]["properties"]["witnesses"]["items"]["enum"]
+    assert pools == ["townspeople", "reed-workers"]
+    codebook = (site / "data/book/codebook.csv").read_text("utf-8")
+    assert "Whom the observer asked: townspeople or reed-workers." in codebook
+
+
 def test_claims_have_their_style_and_the_page_turns_dark(visit: Page) -> None:
     follow(visit, "water/floods.html")
     assert colour(visit, "div.claim", "border-left-width") == "4px"
@@ -225,7 +255,11 @@ def test_a_table_is_sorted(visit: Page) -> None:
 
 @pytest.mark.parametrize(
     ("question", "title"),
-    [("gauge five metres", "The gauge read five metres"), ("홍수", "Spate"), ("frasil", "Frazil")],
+    [
+        ("gauge five metres", "The gauge read five metres"),
+        ("πλημμύρα", "Spate"),
+        ("frasil", "Frazil"),
+    ],
 )
 def test_search_answers(visit: Page, question: str, title: str) -> None:
     visit.keyboard.press("/")

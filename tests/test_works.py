@@ -200,7 +200,7 @@ def test_an_entry_has_its_notes_in_the_order_of_their_places(shared_book):
     assert [text(note) for note in notes] == [
         "A report lists losses. (observed by board; rests on a survey or study with a stated "
         "method)",
-        "p. 4 The reporter saw a wall. (rests on testimony; asked: people in China)",
+        "p. 4 The reporter saw a wall. (rests on testimony; asked: people who live there)",
     ]
 
 

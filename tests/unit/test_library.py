@@ -8,9 +8,10 @@ import pytest
 
 from sphinx_evidence.sources.library import Library, Moved
 from sphinx_evidence.sources.library_tables import check_library, read_library
-from sphinx_evidence.sources.model import BASES, WITNESSES, read_sources
+from sphinx_evidence.sources.model import BASES, read_sources
 from sphinx_evidence.sources.pinpoints import parse_pinpoint, parse_pinpoints
 from sphinx_evidence.sources.roles import parse_citations
+from sphinx_evidence.sources.vocabulary import GENERAL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 pybtex = pytest.importorskip("pybtex.database")
 
 BIB = """
-@report{un2014inquiry, title = {A}, tier = {un}, publisher = {un}, basis = {inquiry}}
+@report{un2014inquiry, title = {A}, tier = {court}, publisher = {un}, basis = {inquiry}}
 @article{gazette2014story, title = {B}, tier = {news}, publisher = {gazette}, basis = {none}}
 @report{watch2015lost, title = {C}, tier = {ngo}, publisher = {watch}, basis = {testimony}}
 """
@@ -36,7 +37,7 @@ NOTES = """\
 id,work,place,says,caveat,observer,basis,copy,date,witnesses,answer
 n-1,un2014inquiry,paras 40–42,It counted boats.,,,,un2014inquiry-1,2026-11-24,,
 n-2,un2014inquiry,para. 80,It asked for more.,by mail,,document,un2014inquiry-2,2026-11-24,,shown
-n-3,gazette2014story,,The report lists losses.,,watch,,,2026-11-24,reached-south,
+n-3,gazette2014story,,The report lists losses.,,watch,,,2026-11-24,residents,
 """
 OLD = "un2014old,un2014inquiry,reference/old,\n"
 MOVED = f"key,work,page,title\n{OLD}"
@@ -139,12 +140,12 @@ def test_a_citation_reaches_the_notes_on_its_place(
 def test_observer_and_basis_come_from_the_note_and_else_from_the_work(folder: Path) -> None:
     books = library(folder)
     (one,) = books.testimonies([cite("un2014inquiry{para. 41}")])
-    assert (one.observer, one.basis, one.tier, one.reading) == ("un", "inquiry", "un", "copy")
+    assert (one.observer, one.basis, one.tier, one.reading) == ("un", "inquiry", "court", "copy")
     (two,) = books.testimonies([cite("un2014inquiry{para. 80}")])
     assert (two.observer, two.basis, two.reading) == ("un", "document", "original")
     (relay,) = books.testimonies([cite("gazette2014story")])
     assert (relay.observer, relay.is_relay) == ("watch", True)
-    assert (two.witnesses, relay.witnesses) == ("", "reached-south")
+    assert (two.witnesses, relay.witnesses) == ("", "residents")
 
 
 def test_a_work_known_by_an_account_counts_once_with_the_tier_of_the_account(folder: Path) -> None:
@@ -249,7 +250,7 @@ def test_each_mistake_in_a_table_has_a_message(
     [
         ("copies", ",original,en,https://un", ",Original,en,https://un", "the kind 'Original' is"),
         ("notes", ",document,", ",Document,", "the basis 'Document' is unknown"),
-        ("notes", ",reached-south,", ",Reached-south,", "the witnesses 'Reached-south' are"),
+        ("notes", ",residents,", ",Residents,", "the witnesses 'Residents' are"),
     ],
 )
 def test_a_word_with_a_capital_is_one_message_and_is_not_used(
@@ -266,4 +267,4 @@ def test_a_word_with_a_capital_is_one_message_and_is_not_used(
     assert [result.reading(citation) for citation in citations] == ["original", "original"]
     found = result.testimonies(citations)
     assert {one.basis for one in found} <= {*BASES}
-    assert {one.witnesses for one in found} <= {"", *WITNESSES}
+    assert {one.witnesses for one in found} <= {"", *GENERAL.witnesses}

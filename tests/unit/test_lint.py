@@ -87,9 +87,7 @@ def test_another_book_is_in_order_with_lists_of_its_own(tmp_path):
     page = tmp_path / "book/docs/water/floods.md"
     page.write_text("https://mud.example.net/ https://example.org/otto-reedman\n", "utf-8")
     words = tmp_path / "book/data/glossary.csv"
-    words.write_text(
-        words.read_text("utf-8") + "a,A,,,,,,5 florins,,\nb,B,,,,,,5 yuan,,\n", "utf-8"
-    )
+    words.write_text(words.read_text("utf-8") + "a,A,,,,,5 florins,,\nb,B,,,,,5 yuan,,\n", "utf-8")
     found = [(problem.rule, problem.line) for problem in check(tmp_path / "book", KEY)]
     assert found == [("careless-data", 7), ("unsafe-address", 1), ("unsafe-address", 1)]
 
@@ -197,7 +195,9 @@ def test_the_tables_of_a_library_are_checked_as_in_a_build(library, slips):
 
 def test_the_rows_of_a_broken_entry_are_in_order(library):
     path = library / "references.bib"
-    path.write_text(path.read_text("utf-8").replace("tier = {ngo},", "tier = {ngo}"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("tier = {walkers},", "tier = {walkers}"), "utf-8"
+    )
     (problem,) = check(library, KEY)
     assert problem.rule == "malformed-bibliography"
 

@@ -30,7 +30,7 @@ def other(key="kinu2010paper", **fields):
     """Return a second valid entry, with *fields* changed (None removes one)."""
     values = {
         **{"author": "{KINU}", "title": "{A Paper}", "year": "2010", "langid": "english"},
-        **{"url": "https://kinu.or.kr/1", "urldate": "2026-11-24", "tier": "academic"},
+        **{"url": "https://kinu.or.kr/1", "urldate": "2026-11-24", "tier": "research"},
         **{"publisher": "kinu", "basis": "survey"},
     } | fields
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in values.items() if value)
@@ -52,7 +52,7 @@ def test_good_entries_pass():
         ({"tier": "newspaper"}, "tier = {newspaper} is unknown"),
         ({"basis": "rumour"}, "basis = {rumour} is unknown"),
         ({"langid": "koraen"}, "langid = {koraen} is unknown: did you mean kosraean or korean?"),
-        ({"langid": "xxxx"}, "write the name in English, such as korean"),
+        ({"langid": "xxxx"}, "write the name in English, such as french"),
         ({"publisher": "kimu"}, "publisher = {kimu} is not in the table"),
         ({"year": "c. 2010"}, "is not a year of four digits"),
         ({"year": "２０１０"}, "is not a year of four digits"),

@@ -368,8 +368,8 @@ def test_a_publisher_is_named_once():
 
 
 def test_what_this_book_says_of_a_source_is_in_one_place():
-    made = entry(tier="un", basis="survey", publisher="ohchr", status="corrected")
-    custom = {"tier": "un", "basis": "survey", "observer": "ohchr", "status": "corrected"}
+    made = entry(tier="court", basis="survey", publisher="ohchr", status="corrected")
+    custom = {"tier": "court", "basis": "survey", "observer": "ohchr", "status": "corrected"}
     assert csl(*made)["custom"] == custom
     assert not field_names(biblatex(*made)) & OWN
 

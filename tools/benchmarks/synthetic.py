@@ -35,18 +35,18 @@ SENTENCE_WORDS = (11, 25)
 PINPOINTS = ("", "", "", "{{para. {}}}", "{{p. {}}}", "{{art. {}}}", "{{paras {}–{}}}")
 
 # The tiers of the sources of a chapter, and the pages of the register for each tier.
-SOURCE_TIERS = ("news", "news", "news", "ngo", "ngo", "un", "government", "academic")
+SOURCE_TIERS = ("news", "news", "news", "ngo", "ngo", "intergovernmental", "government", "research")
 REGISTER = {
-    "un": ("a-z",),
+    "intergovernmental": ("a-z",),
     "government": ("a-z",),
-    "academic": ("a-z",),
+    "research": ("a-z",),
     "ngo": ("a-m", "n-z"),
     "news": ("a-h", "i-q", "r-z"),
 }
 BODIES = {
-    "un": ("Panel", "report", "institution", "inquiry"),
+    "intergovernmental": ("Panel", "report", "institution", "inquiry"),
     "government": ("Bureau", "report", "institution", "document"),
-    "academic": ("Journal", "article", "journal", "survey"),
+    "research": ("Journal", "article", "journal", "survey"),
     "ngo": ("Relief", "report", "institution", "testimony"),
     "news": ("Herald", "article", "journal", "unnamed"),
 }
@@ -422,7 +422,7 @@ def _source(random: Random, serial: str, tier: str) -> Source:
     publisher, name = _body(root, tier)
     _, kind, where, basis = BODIES[tier]
     author = f"{{{name}}}"
-    if tier == "academic":
+    if tier == "research":
         surnames = random.sample(ROOTS, random.randint(1, 3))
         author = " and ".join(f"{surname.capitalize()}, A." for surname in surnames)
     key = f"{root}{year}{random.choice(ROOTS)}{serial.replace('-', '')}"

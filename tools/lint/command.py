@@ -25,6 +25,7 @@ from sphinx_evidence.sources.library_tables import (
 )
 from sphinx_evidence.sources.model import read_sources
 from sphinx_evidence.sources.rules import check_entries
+from sphinx_evidence.sources.vocabulary import read_vocabulary
 
 from .addresses import private_name, unreadable_address, unsafe_host
 from .allowed import ALLOWED, read_allowed, without_allowed
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
     from sphinx_evidence.sources.model import Source
+    from sphinx_evidence.sources.vocabulary import Vocabulary
 
     from ..paths import Paths
 
@@ -78,13 +80,19 @@ def check_book(paths: Paths, names_key: str = "") -> list[Problem]:
     hosts, host_problems = read_list(checks / UNSAFE_HOSTS)
     names, name_problems = read_names(checks / WITHHELD_NAMES, names_key)
     entries, broken = bibfile.data.entries, bibfile.broken
-    sources = read_sources(entries)
+    vocabulary, vocabulary_problems = read_vocabulary(paths.setting(DATA))
+    sources = read_sources(entries, vocabulary)
     known = publishers if publishers and not publisher_problems else None
     library = paths.setting(DATA)
     problems = [
         *bibfile.problems,
-        *check_entries(str(bibliography), entries, sources, bibfile.lines, known, broken=broken),
-        *(library_problems(library, sources, broken, known) if library else ()),
+        *check_entries(
+            *(str(bibliography), entries, sources, bibfile.lines, known),
+            broken=broken,
+            vocabulary=vocabulary,
+        ),
+        *vocabulary_problems,
+        *(library_problems(library, sources, vocabulary, broken, known) if library else ()),
         *(*publisher_problems, *data_problems, *town_problems, *currency_problems),
         *(*host_problems, *name_problems),
         *personal_data(datasets.values(), towns, currencies),
@@ -186,17 +194,19 @@ def harm_in(
 def library_problems(
     folder: Path,
     works: Mapping[str, Source],
+    vocabulary: Vocabulary,
     broken: Container[str],
     publishers: Container[str] | None,
 ) -> list[Problem]:
     """Return the problems of the tables of copies, accounts and notes, if the book has them.
 
+    :param vocabulary: the words of the book
     :param broken: keys of the works that could not be read
     :param publishers: ids of all publishers, None if their table is incomplete
     """
     if not has_library(folder):
         return []
-    library, problems = read_library(folder, works)
+    library, problems = read_library(folder, works, vocabulary)
     return problems or list(check_library(library, folder, publishers, broken))
 
 

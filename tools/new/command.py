@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_evidence.core.paths import PACKAGE, PUBLISHERS
+from sphinx_evidence.core.paths import SETTING as DATA
 from sphinx_evidence.core.text import sentences
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.library_tables import read_publishers
 from sphinx_evidence.sources.model import language_names, languages
+from sphinx_evidence.sources.vocabulary import read_vocabulary
 
 from ..errors import ToolError
 from . import pieces, tables
@@ -229,8 +231,9 @@ def run(paths: Paths, options: Namespace) -> int:
         if (author := answers.pop(pieces.MISREAD, "")) and "author" not in answers:
             advice = "give --author '{Body}' or 'Family, Given'"
             print(f"who is {author!r}, a body or a person? {advice}", file=sys.stderr)
-        answers = pieces.implied(kind, answers)
-        ask(kind, answers)
+        vocabulary, _problems = read_vocabulary(paths.setting(DATA))
+        answers = pieces.implied(kind, answers, vocabulary)
+        ask(kind, answers, vocabulary)
         if kind in WITH_ID:
             refuse_taken(paths, answers["id"])
         refuse_unknown(paths, cited_works(kind, answers))

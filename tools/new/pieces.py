@@ -14,11 +14,14 @@ from sphinx_evidence.core.text import one_line, sentences
 from sphinx_evidence.permalinks.bibtex import escape_tex
 from sphinx_evidence.sources.bibfile import misread_author
 from sphinx_evidence.sources.model import ENTRY_FIELDS, ENTRY_TYPES, VERBATIM, plain
+from sphinx_evidence.sources.vocabulary import GENERAL
 
 from ..errors import ToolError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sphinx_evidence.sources.vocabulary import Vocabulary
 
 MISREAD = "misread-author"
 """The name under which an author is given who may be a person or a body."""
@@ -83,16 +86,25 @@ def from_bibtex(text: str) -> dict[str, str]:
     return {name: line for name, value in answers.items() if (line := one_line(value))}
 
 
-def implied(kind: str, answers: Mapping[str, str]) -> dict[str, str]:
+UN_TIERS = ("un", "intergovernmental")
+"""The tiers of documents of the United Nations: of a book that tells them apart, and of others."""
+
+
+def implied(
+    kind: str, answers: Mapping[str, str], vocabulary: Vocabulary = GENERAL
+) -> dict[str, str]:
     """Return the answers with those that others imply.
 
     The symbol of a document of the United Nations gives its address and its tier, a DOI its
     address, and the name of a new publisher its id.
+
+    :param vocabulary: the words of the book
     """
     found = dict(answers)
     if kind == "source":
         if symbol := found.get("symbol"):
-            found = {"tier": "un", "url": f"https://undocs.org/{symbol}"} | found
+            tiers = [{"tier": tier} for tier in UN_TIERS if tier in vocabulary.kinds]
+            found = {"url": f"https://undocs.org/{symbol}", **next(iter(tiers), {})} | found
         if doi := found.get("doi"):
             found.setdefault("url", f"https://doi.org/{doi}")
         if name := found.get("publisher-name"):

@@ -16,15 +16,18 @@ from sphinx_evidence.core.tables import unprintable
 from sphinx_evidence.core.text import sentences
 from sphinx_evidence.permalinks.model import id_error
 from sphinx_evidence.sources.copies import KINDS
-from sphinx_evidence.sources.model import BASES, ENTRY_TYPES, SOURCE_TYPES, WITNESSES, languages
+from sphinx_evidence.sources.model import BASES, ENTRY_TYPES, languages
 from sphinx_evidence.sources.notes import ANSWERS
 from sphinx_evidence.sources.roles import MalformedCitation, parse_citations
+from sphinx_evidence.sources.vocabulary import GENERAL, Role
 
 from ..errors import ToolError
 from .tables import LONGEST_DESCRIPTION
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from sphinx_evidence.sources.vocabulary import Vocabulary
 
     Answers = dict[str, str]
 
@@ -35,8 +38,8 @@ NEEDED = {
     "source": {
         "title": "title of the work",
         "author": "'{Body}' or 'Family, Given', joined by ' and '",
-        "language": "language by its English name, such as korean",
-        "tier": f"kind of source: {', '.join(SOURCE_TYPES)}",
+        "language": "language by its English name, such as french",
+        "tier": "kind of source, such as law or news",
         "publisher": "id of the publisher, as in the table of publishers",
         "basis": f"what it rests on: {', '.join(BASES)}",
         "url": "address of what you read",
@@ -107,7 +110,7 @@ MORE = {
         "observer": "id of the body that observed it, if not the publisher",
         "basis": f"what it rests on: {', '.join(BASES)}",
         "copy": "id of the copy, if there are several",
-        "witnesses": f"whom the observer asked: {', '.join(WITNESSES)}",
+        "witnesses": "whom the observer asked, such as officials",
         "answer": f"where the caveat goes: {', '.join(ANSWERS)}, or 'waived: WHY'",
     },
     "claim": {
@@ -124,8 +127,8 @@ MORE = {
 """What may be given and is not asked for."""
 
 CHOICES: Mapping[str, Mapping[str, Collection[str]]] = {
-    "source": {"tier": SOURCE_TYPES, "basis": BASES, "type": ENTRY_TYPES, "kind": KINDS},
-    "note": {"basis": BASES, "witnesses": WITNESSES},
+    "source": {"basis": BASES, "type": ENTRY_TYPES, "kind": KINDS},
+    "note": {"basis": BASES},
     "claim": {
         "kind": CLAIM_KINDS,
         "asserts": ASSERTIONS,
@@ -134,7 +137,7 @@ CHOICES: Mapping[str, Mapping[str, Collection[str]]] = {
         "standing": LAW_STANDINGS,
     },
 }
-"""The answers that are one of a few words."""
+"""The answers that are one of a few words, besides those that are data of the book."""
 
 DATES = {"source": ("date",), "claim": ("as-of",)}
 """The answers that are dates."""
@@ -186,9 +189,20 @@ def cited_works(kind: str, answers: Mapping[str, str]) -> list[str]:
     return keys
 
 
-def check(kind: str, name: str, answer: str) -> None:
+def choices_of(kind: str, name: str, vocabulary: Vocabulary) -> Collection[str]:
+    """Return the words of which an answer must be one, none if it may be any."""
+    match kind, name:
+        case "source", "tier":
+            return vocabulary.kinds
+        case "note", "witnesses":
+            return vocabulary.witnesses
+    return CHOICES.get(kind, {}).get(name, ())
+
+
+def check(kind: str, name: str, answer: str, vocabulary: Vocabulary = GENERAL) -> None:
     """Check one answer.
 
+    :param vocabulary: the words of the book
     :raises ToolError: if it cannot be right; the message says what can
     """
     if error := line_error(kind, name, answer):
@@ -202,7 +216,7 @@ def check(kind: str, name: str, answer: str) -> None:
             )
     if name == "cite" and ("`" in answer or "\\" in answer):
         raise ToolError(f"--cite {answer!r} is no list of keys: write key, key{{p. 4}} or both")
-    choices = CHOICES.get(kind, {}).get(name, ())
+    choices = choices_of(kind, name, vocabulary)
     if choices and answer not in choices:
         raise ToolError(f"--{name} {answer!r} is unknown: use one of {', '.join(choices)}")
     if name in DATES.get(kind, ()) and not is_date(answer):
@@ -210,18 +224,19 @@ def check(kind: str, name: str, answer: str) -> None:
     if kind in WITH_ID and name == "id" and (error := id_error(answer)):
         raise ToolError(f"--id {answer!r} {error}")
     if name == "language" and answer not in languages():
-        raise ToolError(f"no language is called {answer!r}: use a name such as korean")
+        raise ToolError(f"no language is called {answer!r}: use a name such as french")
     if (kind, name) == ("claim", "text") and len(answer.split()) > LONGEST:
         count = len(answer.split())
         raise ToolError(f"--text has {count} words: a claim has at most {LONGEST}")
 
 
-def missing_from(kind: str, answers: Answers) -> dict[str, str]:
+def missing_from(kind: str, answers: Answers, vocabulary: Vocabulary) -> dict[str, str]:
     """Return the questions that are still to be answered, by name."""
     needed = {**NEEDED[kind]}
     if kind == "claim":
         needed |= NEEDED_BY_KIND.get(answers.get("kind", ""), {})
-    unsigned = answers.get("tier") == "news" and answers.get("journal")
+    role = vocabulary.kind(answers.get("tier", "")).role
+    unsigned = role is Role.PRESS and answers.get("journal")
     if kind == "source" and (unsigned or answers.get("shorttitle")):
         del needed["author"]
     return {name: question for name, question in needed.items() if not answers.get(name)}
@@ -235,22 +250,25 @@ def options_of(kind: str) -> dict[str, str]:
     return options
 
 
-def ask(kind: str, answers: Answers) -> None:
+def ask(kind: str, answers: Answers, vocabulary: Vocabulary) -> None:
     """Check the answers and add those that are missing; a wrong one is asked for again.
 
+    :param vocabulary: the words of the book
     :raises ToolError: if one is wrong, or some are missing and nobody is at a terminal
     """
     for name, answer in answers.items():
-        check(kind, name, answer)
-    if (missing := missing_from(kind, answers)) and not sys.stdin.isatty():
+        check(kind, name, answer, vocabulary)
+    if (missing := missing_from(kind, answers, vocabulary)) and not sys.stdin.isatty():
         wanted = "".join(f"\n  --{name}: {question}" for name, question in missing.items())
         raise ToolError(f"missing:{wanted}")
-    while missing := missing_from(kind, answers):  # an answer may raise further questions
+    while missing := missing_from(
+        kind, answers, vocabulary
+    ):  # an answer may raise further questions
         name, question = next(iter(missing.items()))
         while not answers.get(name):
             answer = input(f"{name} ({question}): ").strip()
             try:
-                check(kind, name, answer)
+                check(kind, name, answer, vocabulary)
             except ToolError as mistake:
                 print(mistake)
             else:

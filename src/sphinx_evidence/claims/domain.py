@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -23,7 +22,7 @@ from ..core.text import N_, checksum, one_line
 from ..permalinks.nodes import paragraph_number
 from ..sources.domain import CitationDomain
 from ..theme.facets import FACETS, facet_messages
-from .export import all_data, to_json
+from .export import all_data, to_json, to_schema
 from .model import Claim, dispute_of, responses, standing_details, standing_label, standings
 from .nodes import TEXTS, claim_list, claim_part
 from .nodes import claim as claim_node
@@ -263,8 +262,7 @@ class ClaimDomain(PageDomain):
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield ``claims.json`` and its schema."""
         yield "claims.json", to_json(self.exported(app.builder), edition_of(app.config))
-        schema = files(__package__).joinpath("claims.schema.json")
-        yield "claims.schema.json", schema.read_text("utf-8")
+        yield "claims.schema.json", to_schema(self.sources.library.vocabulary.witnesses)
 
     def fingerprint(self, docname: str) -> object:
         """Return the claims that a page displays, with what their citations print and tell."""

@@ -1,8 +1,12 @@
-"""All claims as JSON for other programs; ``claims.schema.json`` is its schema."""
+"""All claims as JSON for other programs, and its schema.
+
+The schema is ``claims.schema.json``, completed with the words of the book.
+"""
 
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ..core.paths import permalink_path
@@ -94,6 +98,19 @@ def all_data(
     """
     data = [as_data(claim, library, address(claim)) for claim in claims]
     return sorted(data, key=lambda item: str(item["id"]))
+
+
+def to_schema(witnesses: Iterable[str]) -> str:
+    """Return the JSON Schema of what :func:`to_json` returns, as a text that ends in a newline.
+
+    :param witnesses: the ids of the pools of people whom observers ask
+    """
+    schema = json.loads(files(__package__).joinpath("claims.schema.json").read_text("utf-8"))
+    witnesses, about = list(witnesses), schema["$defs"]
+    about["cited"]["properties"]["witnesses"]["items"]["enum"] = witnesses
+    grade = about["claim"]["properties"]["grade"]["properties"]
+    grade["shared_witnesses"]["enum"] = [*witnesses, None]
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def to_json(claims: list[dict[str, Any]], edition: Edition) -> str:

@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from ..core.text import N_
+from ..sources.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,9 +40,6 @@ ASSERTIONS = {
     N_("cause"): "that one thing brings about another",
 }
 """What an event or a practice asserts, in words; an estimate is always a frequency."""
-
-EXCLUDED_SOURCE_TYPES = frozenset({"reference", "other"})
-"""Types of source that are not counted."""
 
 METHODICAL_BASES = frozenset({"document", "survey", "inquiry"})
 """The bases of sources of which one alone is more than limited evidence."""
@@ -104,7 +102,7 @@ class Observer:
 
 def exclusion_reason(testimony: Testimony, translate: Translate = str) -> str:
     """Return why a source is not counted, in words; empty if it is."""
-    if testimony.tier in EXCLUDED_SOURCE_TYPES:
+    if testimony.role is Role.BACKGROUND:
         return translate("its kind of source is not counted")
     if testimony.status == "withdrawn":
         return translate("it was withdrawn")

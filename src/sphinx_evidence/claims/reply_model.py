@@ -74,7 +74,7 @@ def malformed_reply(replies: Iterable[Reply]) -> Iterator[Problem]:
 
 def _errors(reply: Reply) -> Iterator[str]:
     if not reply.by:
-        yield "does not say whose it is: add ':by: China'"
+        yield "does not say whose it is: add ':by:' and a name, such as ':by: the ministry'"
     if not is_date(reply.as_of):
         yield f"has the date {reply.as_of!r}: add ':as-of:' as 2024, 2024-01 or 2024-01-23"
     if not reply.text:

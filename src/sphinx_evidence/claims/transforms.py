@@ -14,7 +14,6 @@ from ..core.i18n import _, ngettext
 from ..core.nodes import find_nodes, is_citation
 from ..core.text import N_
 from ..permalinks.nodes import CITE_HERE, copies
-from ..sources.model import SOURCE_TYPES, WITNESSES
 from ..sources.nodes import READINGS
 from ..theme.facets import ITEM, facets, token
 from .domain import ClaimDomain
@@ -156,11 +155,12 @@ class ClaimTransform(SphinxPostTransform):
         parts = {
             self._part(one): part_name(self.env, one.docname) or self._part(one) for one in listed
         }
+        tiers = {tier: kind.name for tier, kind in self.cite.library.vocabulary.kinds.items()}
         words: dict[str, tuple[str, dict[str, str]]] = {
             "part": (_("Part"), parts),
             "kind": (_("Kind"), KIND_LABELS),
             "confidence": (_("Confidence"), CONFIDENCE_ORDER),
-            "tier": (_("Kind of source"), SOURCE_TYPES),
+            "tier": (_("Kind of source"), tiers),
             "disputed": (_("Disputed"), DISPUTED_LABELS),
         }
         pairs = {pair for one in listed for pair in self._facets(one)}
@@ -249,7 +249,8 @@ class ClaimTransform(SphinxPostTransform):
             "have asked others, so what such people cannot know is missing."
         )
         names = "; ".join(self._name(observer.origin) for observer in asked)
-        return text.format(observers=names, people=_(WITNESSES[pool])) if pool else ""
+        witnesses = self.cite.library.vocabulary.witnesses
+        return text.format(observers=names, people=_(witnesses[pool])) if pool else ""
 
     def _item(self, text: str) -> nodes.list_item:
         return nodes.list_item("", nodes.paragraph("", text))

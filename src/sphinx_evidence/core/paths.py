@@ -93,6 +93,9 @@ PACKAGE = "datapackage.json"
 PUBLISHERS = "publishers.csv"
 SEARCH_QUESTIONS = "search-questions.csv"
 SEARCH_WORDS = "search-words.csv"
+SOURCE_GROUPS = "source-groups.csv"
+SOURCE_KINDS = "source-kinds.csv"
+WITNESSES = "witnesses.csv"
 
 
 def data_folder(site: Sphinx | Builder) -> Path:

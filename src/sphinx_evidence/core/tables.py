@@ -9,7 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from .diagnostics import Problem, Rule
-from .text import UNSEEN, formula_sign
+from .text import UNSEEN, formula_sign, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,9 +61,12 @@ def decode(data: bytes) -> tuple[str, list[tuple[int, str]]]:
     return text, []
 
 
-def read_table(path: Path, columns: Sequence[str]) -> tuple[list[Record] | None, list[Problem]]:
+def read_table(
+    path: Path, columns: Sequence[str], more: str = ""
+) -> tuple[list[Record] | None, list[Problem]]:
     """Read a CSV file whose header is *columns*.
 
+    :param more: what each further column is, if the file has some of its own after these
     :return: the rows in order, without those that cannot be read, and the problems of the file;
         None instead of rows if it cannot be read at all
     """
@@ -76,16 +79,46 @@ def read_table(path: Path, columns: Sequence[str]) -> tuple[list[Record] | None,
     text, notes = decode(data)
     records = None
     if text or not data.removeprefix(BOM.encode()):
-        records, more = parse_table(text, columns)
-        notes += more
+        records, wrong = parse_table(text, columns, more)
+        notes += wrong
     return records, [Problem(str(path), line, Rule.MALFORMED_TABLE, what) for line, what in notes]
 
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_keyed(path: Path, columns: Sequence[str]) -> tuple[dict[str, Record], list[Problem]]:
+    """Read a CSV file whose first column is an id and which has no empty cell.
+
+    :return: the rows that have an id of their own, by it, and the problems of the file
+    """
+    rows: dict[str, Record] = {}
+    records, problems = read_table(path, columns)
+    for record in records or ():
+        row = Record(record.line, tuple(one_line(UNSEEN.sub("", cell)) for cell in record.cells))
+        key, message = row.cells[0], ""
+        if not all(row.cells):
+            message = f"the {' or the '.join(columns)} is missing: add it"
+        elif key in rows:
+            message = f"the {columns[0]} {key!r} is used twice: delete one of the rows"
+        else:
+            rows[key] = row
+            if not _ID.fullmatch(key):
+                message = (
+                    f"the {columns[0]} {key!r} is not lower-case words with hyphens, such as "
+                    "river-board"
+                )
+        if message:
+            problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
+    return rows, sorted(problems)
+
+
 def parse_table(
-    text: str, columns: Sequence[str]
+    text: str, columns: Sequence[str], more: str = ""
 ) -> tuple[list[Record] | None, list[tuple[int, str]]]:
     """Return the rows of a CSV text, and line and message of each problem.
 
+    :param more: as for :func:`read_table`
     :return: None instead of rows if the header is not *columns*, or during a merge conflict
     """
     for line, content in enumerate(StringIO(text, newline=""), 1):
@@ -94,8 +127,9 @@ def parse_table(
             return None, [(line, message)]
     rows = _rows(text)
     line, header = next(rows, (1, []))
-    if header != list(columns):
-        return None, [(line, _wrong_header(header, columns))]
+    if isinstance(header, str) or not _fits(header, columns, more):
+        return None, [(line, _wrong_header(header, columns, more))]
+    columns = header
     records, notes = [], []
     for line, cells in rows:
         if isinstance(cells, str):
@@ -153,8 +187,18 @@ def _wrong_quotes(error: csv.Error) -> str:
     return f"{mark}, and each mark inside it twice"
 
 
-def _wrong_header(header: list[str] | str, columns: Sequence[str]) -> str:
+def _fits(header: Sequence[str], columns: Sequence[str], more: str) -> bool:
+    """Return whether a header is *columns*, with *more* followed by others, each named once."""
+    if not more:
+        return [*header] == [*columns]
+    begins = [*header[: len(columns)]] == [*columns] and len(header) > len(columns)
+    return begins and all(map(str.strip, header)) and len({*header}) == len(header)
+
+
+def _wrong_header(header: list[str] | str, columns: Sequence[str], more: str = "") -> str:
     required = f"the first line must be {','.join(columns)!r}"
+    if more:
+        return f"{required} and then {more} in each further column"
     if isinstance(header, str):
         return f"{required}: {header}"
     for separator, name in {";": "semicolons", "\t": "tabs"}.items():

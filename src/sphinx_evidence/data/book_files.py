@@ -234,10 +234,10 @@ def _schema(table: Table) -> dict[str, Any]:
     )
 
 
-def to_datapackage(edition: Edition, files: Iterable[File]) -> dict[str, Any]:
+def to_datapackage(edition: Edition, files: Mapping[Table, File]) -> dict[str, Any]:
     """Return the description of the tables as a Frictionless Data Package.
 
-    :param files: the CSV file of each table
+    :param files: the CSV file of each table, whose meanings are in the words of the book
     """
     return without_empty(
         {
@@ -267,7 +267,7 @@ def to_datapackage(edition: Edition, files: Iterable[File]) -> dict[str, Any]:
                     "hash": f"sha256:{file.sha256}",
                     "schema": _schema(table),
                 }
-                for table, file in zip(TABLES, files, strict=True)
+                for table, file in files.items()
             ],
         }
     )
@@ -332,13 +332,13 @@ def to_ro_crate(edition: Edition, files: Sequence[File]) -> dict[str, Any]:
     return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
 
 
-def all_files(edition: Edition, tables: Sequence[File], database: bytes) -> list[File]:
+def all_files(edition: Edition, tables: Mapping[Table, File], database: bytes) -> list[File]:
     """Return all files of the folder: the tables, the database, and what describes them.
 
-    :param tables: the CSV file of each table
+    :param tables: the CSV file of each table, whose meanings are in the words of the book
     """
     about = "All tables with their keys, their codebook and a view of the evidence for each claim."
-    files = [*tables, File(DATABASE, SQLITE, "All tables in SQLite", about, database)]
+    files = [*tables.values(), File(DATABASE, SQLITE, "All tables in SQLite", about, database)]
     package = to_text(to_datapackage(edition, tables))
     about = "The tables, their columns and keys as a Frictionless Data Package."
     files.append(File(PACKAGE, JSON, "Data package", about, package))

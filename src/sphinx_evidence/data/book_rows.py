@@ -11,7 +11,7 @@ from ..claims.grading import group_by_observer, shared_witnesses
 from ..claims.model import max_evidence_of, standing_label
 from ..core.paths import TERM, data_path
 from ..sources.model import Citation
-from .book_schema import TABLES, referred
+from .book_schema import TABLES, referred, tables_of
 from .roles import languages, term_id
 
 if TYPE_CHECKING:
@@ -435,7 +435,7 @@ def term_name_rows(book: Book) -> Iterator[Row]:
 
 def codebook_rows(book: Book) -> Iterator[Row]:
     """Yield the columns of all tables, this one among them."""
-    for table in TABLES:
+    for table in tables_of(book.library.vocabulary.witnesses):
         for number, column in enumerate(table.columns, 1):
             yield (
                 *(table.name, column.name, number, column.type, column.is_key),

@@ -1,11 +1,16 @@
 """The tables of the book as data: each column is described here, and nowhere else.
 
-The codebook, the data package and the database are made from :data:`TABLES`.
+The codebook, the data package and the database are made from :data:`TABLES`, whose meanings
+:func:`tables_of` completes with the words of a book.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 VERSION = 1
 """Version of the tables; to be raised when a column changes its name or meaning, or goes."""
@@ -177,7 +182,7 @@ TABLES = (
             Column("as_of", "Date of the fact: a year, a month or a day."),
             Column(
                 "shared_witnesses",
-                "Whom all of its several observers asked, such as reached-south.",
+                "Whom all of its several observers asked, such as {witness}.",
             ),
             Column("main", "Its rank among the main claims of its chapter, from 1.", "integer"),
             Column("asserts", "Of an event or a practice: existence, frequency or cause."),
@@ -269,7 +274,7 @@ TABLES = (
             Column("caveat", "What limits it."),
             Column("observer", "Who observed it, if not the publisher.", to="publishers"),
             Column("basis", "What it rests on, if not on what the work does."),
-            Column("witnesses", "Whom the observer asked: reached-south, in-china or officials."),
+            Column("witnesses", "Whom the observer asked: {witnesses}."),
             Column("answer", "Where the caveat goes: sentence, shown, or waived with a reason."),
             Column("copy", "The copy in which it was read.", to="copies"),
             Column("account", "The work that reports it, if no copy was read.", to="works"),
@@ -420,6 +425,20 @@ TABLES = (
     ),
 )
 """The tables, each after those that it refers to, but for references to itself."""
+
+
+def tables_of(witnesses: Iterable[str]) -> tuple[Table, ...]:
+    """Return the tables with their meanings in the words of a book.
+
+    :param witnesses: the ids of the pools of people whom observers ask, one or more
+    """
+    first, *more = witnesses
+    listed = f"{', '.join((first, *more[:-1]))} or {more[-1]}" if more else first
+
+    def complete(column: Column) -> Column:
+        return replace(column, meaning=column.meaning.format(witness=first, witnesses=listed))
+
+    return tuple(replace(table, columns=tuple(map(complete, table.columns))) for table in TABLES)
 
 
 def referred(table: Table, column: str) -> str:

@@ -36,7 +36,7 @@ from .book_files import (
     to_sqlite,
 )
 from .book_rows import Book, Page, all_rows
-from .book_schema import TABLES, referred
+from .book_schema import referred, tables_of
 from .domain import DatasetDomain
 from .rules import formula_text
 
@@ -67,13 +67,13 @@ class BookDataDomain(PageDomain):
         rows = all_rows(book)
         for problem in formula_text(rows):
             warn_of(problem, self.env.found_docs)
-        tables = [
-            File(
+        tables = {
+            table: File(
                 *(csv_name(table), CSV, f"Table {table.name}", table.meaning),
                 to_csv(table, rows[table.name]).encode(),
             )
-            for table in TABLES
-        ]
+            for table in tables_of(book.library.vocabulary.witnesses)
+        }
         for file in all_files(book.edition, tables, to_sqlite(rows)):
             yield FOLDER + file.name, file.data
 
@@ -121,7 +121,8 @@ class Codebook(SphinxDirective):
     """All tables of the book as data, each with the names, types and meanings of its columns."""
 
     def run(self) -> list[nodes.Node]:
-        tables = [self._table(table) for table in TABLES]
+        witnesses = CitationDomain.of(self.env).library.vocabulary.witnesses
+        tables = [self._table(table) for table in tables_of(witnesses)]
         return [self._files(), *tables] if self.has_files else [*tables]
 
     @property

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-LANGUAGES = ("english", "korean", "chinese", "japanese")
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -37,13 +35,14 @@ class Row:
 
 
 def read_rows(path: Path, column: str) -> tuple[list[Row], list[Problem]]:
-    """Return the rows of a CSV whose columns are *column*, that of the keys, and
-    :data:`LANGUAGES`, each cell split at semicolons.
+    """Return the rows of a CSV: *column*, that of the keys, then one for each language.
+
+    The cells are split at semicolons.
 
     :return: the rows that can be read, and the problems of the file
     """
     rows: list[Row] = []
-    records, problems = read_table(path, (column, *LANGUAGES))
+    records, problems = read_table(path, (column,), "a language")
     for record in records or ():
         key, *cells = record.cells
         asked = tuple(one for cell in cells for one in phrases(cell))

@@ -95,6 +95,6 @@ class Volume:
 
 
 def file_name(project: str) -> str:
-    """Return the name of the files of the whole book: ``across-the-tumen``."""
+    """Return the name of the files of the whole book: ``a-small-book``."""
     words = "".join(c if c.isalnum() else " " for c in project.lower()).split()
     return "-".join(words) or "book"

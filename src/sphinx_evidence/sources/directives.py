@@ -14,7 +14,8 @@ from ..core.diagnostics import Rule
 from ..core.i18n import _
 from ..core.log import warn
 from ..theme.facets import ITEM, facets, token
-from .model import EARLIEST, LATEST, SOURCE_TYPES, SourceList
+from .domain import CitationDomain
+from .model import EARLIEST, LATEST, SourceList
 from .nodes import first_citation, key_works, source_list
 
 if TYPE_CHECKING:
@@ -85,10 +86,6 @@ def _language_names(language: str) -> Mapping[str, str]:
     return {tag.replace("_", "-"): name for tag, name in locale.languages.items()}
 
 
-def _tier(argument: str) -> str:
-    return directives.choice(argument, tuple(SOURCE_TYPES))
-
-
 def _by(argument: str) -> str:
     return directives.choice(argument, ("publisher", "year"))
 
@@ -132,7 +129,16 @@ class ListOfSources(SphinxDirective):
 class SourceRegister(ListOfSources):
     """The sources of a tier, or of a range of initials, each with its permanent anchor."""
 
-    option_spec: ClassVar[OptionSpec] = {"tier": _tier, "initials": _initials}
+    option_spec: ClassVar[OptionSpec] = {"tier": directives.unchanged, "initials": _initials}
+
+    def run(self) -> list[nodes.Node]:
+        tier = self.options.get("tier", "")
+        vocabulary = CitationDomain.of(self.env).library.vocabulary
+        if tier and tier not in vocabulary.kinds and vocabulary.is_complete:
+            known = ", ".join(vocabulary.kinds)
+            message = f"no kind of source has the tier {tier!r}: use one of {known}"
+            warn(Rule.UNLISTED_SOURCE, message, (self.env.current_document.docname, self.lineno))
+        return super().run()
 
 
 class SourceIndex(ListOfSources):

@@ -32,7 +32,7 @@ from .export import bibliography_files, note_scripts
 from .formats import source_csl
 from .library import Library
 from .library_tables import MOVED
-from .model import LATEST, SOURCE_TYPES, Citation, CitationGroup, Occurrence, Source, SourceList
+from .model import LATEST, Citation, CitationGroup, Occurrence, Source, SourceList
 from .nodes import citation_link, reading_mark, source_list
 from .reference import Label, author_text, make_labels
 from .roles import CiteRole
@@ -97,7 +97,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     """
 
     assets = (*FACETS, PAGE / "sources.css", PAGE / "sources.js")
-    data_version = 6
+    data_version = 7
     by_page: ClassVar[tuple[str, ...]] = ("groups", "lists", "unread")
     initial_data: ClassVar[dict[str, Any]] = BibtexDomain.initial_data | {
         "file": "",  # digest of the bibliography
@@ -105,6 +105,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         "lines": {},  # key -> line in the bibliography
         "broken": frozenset(),  # keys of entries with a syntax error
         "moved": None,  # the table of moved sources of the last build
+        "vocabulary": None,  # the words of the last build
         "missing": False,  # whether the bibliography could not be read at all
         "groups": {},  # docname -> tuple of CitationGroup
         "lists": {},  # docname -> tuple of SourceList
@@ -300,7 +301,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         cited = {citation.key for _page, _group, citation in self._cited()}
         for key in (cited & self.sources.keys()) - listed:
             tier = self.sources[key].tier
-            if tier in SOURCE_TYPES or not self.publishers:  # else the rules for entries name it
+            if (
+                tier in self.library.vocabulary.kinds or not self.publishers
+            ):  # else the rules for entries name it
                 unlisted[tier].append(key)
         for tier, keys in sorted(unlisted.items()):
             message = (
@@ -316,7 +319,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         names = self.publishers if self.publishers_complete else None
         edition = self.env.config.evidence_edition_date
         about = self.path, self.bibdata.data.entries, self.sources, self.data["lines"]
-        return check_entries(*about, names, edition, broken=self.data["broken"])
+        broken, vocabulary = self.data["broken"], self.library.vocabulary
+        return check_entries(*about, names, edition, broken=broken, vocabulary=vocabulary)
 
     def fingerprint(self, docname: str) -> object:
         """Return what a page displays of the sources that it cites or lists."""
@@ -346,7 +350,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 *("source", docname, self.anchor(key), source.title or key),
                 text=text,
                 names=(str(label), *names),
-                facet=_(SOURCE_TYPES[source.tier]) if source.tier in SOURCE_TYPES else source.tier,
+                facet=_(source.kind.name),
                 lang=source.lang,
             )
 

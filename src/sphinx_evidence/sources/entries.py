@@ -12,7 +12,7 @@ from ..core.dates import format_date, is_day
 from ..core.i18n import _
 from ..core.text import is_traditional, split_scripts
 from .copies import EXTENTS, KINDS, SAFETY
-from .model import BASES, WITNESSES
+from .model import BASES
 from .nodes import language_class, text_nodes
 from .reference import author_text, doi_address, host, web_address
 
@@ -132,10 +132,13 @@ def extent_words(copies: Sequence[Copy], reports: Sequence[Label]) -> str:
     return ""
 
 
-def note_list(notes: Iterable[Note], publishers: Mapping[str, str]) -> nodes.bullet_list:
+def note_list(
+    notes: Iterable[Note], publishers: Mapping[str, str], witnesses: Mapping[str, str]
+) -> nodes.bullet_list:
     """Return the notes on a source: place, what it says there, its caveat, who observed it and how.
 
     :param publishers: names of publishers by their ids
+    :param witnesses: names of the pools of people who were asked, by their ids
     """
     items = nodes.bullet_list(classes=["source-notes"])
     for note in notes:
@@ -153,7 +156,7 @@ def note_list(notes: Iterable[Note], publishers: Mapping[str, str]) -> nodes.bul
         if note.basis:
             facts.append(_("rests on {basis}").format(basis=_(BASES.get(note.basis, note.basis))))
         if note.witnesses:
-            people = _(WITNESSES.get(note.witnesses, note.witnesses))
+            people = _(witnesses.get(note.witnesses, note.witnesses))
             facts.append(_("asked: {people}").format(people=people))
         if facts:
             text = f" ({'; '.join(facts)})"

@@ -40,6 +40,7 @@ from .nodes import (
 )
 from .roles import CiteRole
 from .transforms import CitationTransform, KeyWorksTransform, SourceListTransform
+from .vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -112,13 +113,15 @@ def read_bibliography(app: Sphinx) -> None:
         domain.data["missing"] = bool(bibfile.problems and not bibfile.data.entries)
     for problem in domain.data["problems"]:
         warn_of(problem)
-    works = read_sources(domain.bibdata.data.entries)
-    domain.library = Library(works)
-    folder = data_folder(app)
-    if app.config.evidence_data and has_library(folder):
-        domain.library, problems = read_library(folder, works)
-        for problem in problems:
-            warn_of(problem)
+    folder = data_folder(app) if app.config.evidence_data else None
+    vocabulary, problems = read_vocabulary(folder)
+    works = read_sources(domain.bibdata.data.entries, vocabulary)
+    domain.library = Library(works, vocabulary=vocabulary)
+    if folder and has_library(folder):
+        domain.library, others = read_library(folder, works, vocabulary)
+        problems += others
+    for problem in problems:
+        warn_of(problem)
     if table := data_file(app, PUBLISHERS):
         names, problems = read_publishers(table)
         domain.publishers, domain.publishers_complete = names, bool(names and not problems)
@@ -138,11 +141,13 @@ def check_bibliography(app: Sphinx) -> None:
             warn_of(problem)
 
 
-def pages_with_moved_sources(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> set[str]:
-    """Return all pages if the former keys of sources have changed, since any may cite one."""
+def pages_with_changed_words(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> set[str]:
+    """Return all pages if former keys or the words for sources have changed, since any has some."""
     domain = CitationDomain.of(env)
-    before, domain.data["moved"] = domain.data["moved"], domain.library.moved
-    return env.found_docs if before not in (None, domain.library.moved) else set()
+    now = {"moved": domain.library.moved, "vocabulary": domain.library.vocabulary}
+    changed = any(domain.data[name] not in (None, value) for name, value in now.items())
+    domain.data |= now
+    return env.found_docs if changed else set()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -166,7 +171,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(KeyWorksTransform)
     app.add_post_transform(SourceListTransform)
     app.connect("config-inited", check_settings)
-    app.connect("env-get-outdated", pages_with_moved_sources)
+    app.connect("env-get-outdated", pages_with_changed_words)
     app.connect("builder-inited", read_bibliography, priority=400)
     app.connect("builder-inited", check_bibliography, priority=450)
     return {

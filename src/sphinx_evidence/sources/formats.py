@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.dates import is_date, is_day
 from .copies import KINDS
 from .model import plain, plain_fields
+from .vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,11 +39,11 @@ CSL_TYPES = {
 }
 """The CSL type of an entry by its type."""
 
-CSL_TYPES_BY_TIER = {
-    ("article", "news"): "article-newspaper",
-    ("legislation", "treaty"): "treaty",
+CSL_TYPES_BY_ROLE = {
+    ("article", Role.PRESS): "article-newspaper",
+    ("legislation", Role.TREATY): "treaty",
 }
-"""The CSL type of an entry by its type and its tier, where the tier makes a difference."""
+"""The CSL type of an entry by its type and the role of its source, where that matters."""
 
 LEGAL = ("legislation", "legal_case", "treaty")
 """CSL types whose author is an authority, and which no publication contains."""
@@ -146,7 +147,8 @@ def source_csl(
     :param publisher: name of the publisher, since the entry has only its id
     """
     fields = plain_fields(entry)
-    kind = CSL_TYPES_BY_TIER.get((entry.type, source.tier)) or CSL_TYPES.get(entry.type, "document")
+    role = source.kind.role
+    kind = CSL_TYPES_BY_ROLE.get((entry.type, role)) or CSL_TYPES.get(entry.type, "document")
     author = _names(entry, "author")
     bodies = [name["literal"] for name in author if "literal" in name]
     container, publisher = _places(fields, kind, publisher)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .copies import KINDS
+from .vocabulary import GENERAL, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from .model import Citation, Source
     from .notes import Note
     from .pinpoints import Pinpoint
+    from .vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ class Testimony:
     :param status: status of the work
     :param is_relay: whether a press report, or the page of an organisation or a scholar, passes on
         what another body observed
-    :param witnesses: whom the observer asked, one of
-        :data:`~sphinx_evidence.sources.model.WITNESSES`, or empty
+    :param witnesses: id of the pool of people whom the observer asked, or empty
     :param is_summary: whether only the abstract, summary or opening of a study was read, and its
         note does not say that method and sample stand there
+    :param role: what that tier is as evidence
     """
 
     key: str
@@ -77,6 +79,7 @@ class Testimony:
     is_relay: bool = False
     witnesses: str = ""
     is_summary: bool = False
+    role: Role = Role.RECORD
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ class Library:
 
     :param is_complete: whether all rows of the tables could be read; otherwise nothing is missed in
         them, since a row that could not be read may have it
+    :param vocabulary: the words of the book for kinds of source and of witness
     """
 
     works: Mapping[str, Source]
@@ -97,6 +101,7 @@ class Library:
     moved: tuple[Moved, ...] = ()
     has_tables: bool = False
     is_complete: bool = True
+    vocabulary: Vocabulary = GENERAL
 
     @cached_property
     def noted(self) -> frozenset[str]:
@@ -239,17 +244,18 @@ class Library:
                 continue
             reading = self.reading(citation)
             reports = self.reports_of(citation.key)
-            tier = reports[0].tier if reports else work.tier
+            kind = (reports[0] if reports else work).kind
             notes = self.notes_for(citation, chosen)
             views = {(note.observer, note.basis, note.witnesses) for note in notes}
             in_part = self._read_in_part(work, citation.pinpoint)
             for observer, basis, witnesses in sorted(views or {("", "", "")}):
                 testimony = Testimony(
-                    *(work.key, observer or work.observer, tier, basis or work.basis),
+                    *(work.key, observer or work.observer, kind.tier, basis or work.basis),
                     *(reading, work.status),
                     is_relay=bool(observer) and _passes_on(work, reading),
                     witnesses=witnesses,
                     is_summary=in_part and not basis,
+                    role=kind.role,
                 )
                 result[testimony] = None
         return tuple(result)
@@ -257,7 +263,7 @@ class Library:
     def _read_in_part(self, work: Source, place: Pinpoint | None) -> bool:
         """Return whether of a study only the opening was read, and not the place cited."""
         copies = self.copies.get(work.key, ())
-        if work.tier not in STUDIES or work.basis == "document" or not copies:
+        if work.kind.role not in STUDIES or work.basis == "document" or not copies:
             return False
         parts = place.parts if place else (None,)
         return not all(
@@ -266,8 +272,8 @@ class Library:
         )
 
 
-STUDIES = frozenset({"ngo", "academic"})
-"""The tiers of works that have an abstract or a summary in front."""
+STUDIES = frozenset({Role.STUDY, Role.REPORT})
+"""The roles of works that have an abstract or a summary in front."""
 
 _RANK = [*KINDS]
 """The kinds of copy, the best first."""
@@ -281,4 +287,5 @@ def _best_kind(copies: Sequence[Copy], place: Pinpoint | None) -> str:
 
 def _passes_on(work: Source, reading: str) -> bool:
     """Return whether what a work says of others is a report about them, not a copy of it."""
-    return work.tier == "news" or (work.tier in STUDIES and reading == "original")
+    role = work.kind.role
+    return role is Role.PRESS or (role in STUDIES and reading == "original")

@@ -15,20 +15,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
-from ..core.tables import read_table
-from ..core.text import UNSEEN, one_line
+from ..core.tables import read_keyed, read_table
 from .copies import Copy, read_copies
 from .library import Account, Library, Moved
 from .notes import Note, read_notes
 from .rules import KEY
+from .vocabulary import GENERAL
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from .model import Source
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+    from .vocabulary import Vocabulary
 
 
 def read_publishers(path: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -36,24 +35,8 @@ def read_publishers(path: Path) -> tuple[dict[str, str], list[Problem]]:
 
     :return: the names of all rows that can be read, and the problems of the file
     """
-    names: dict[str, str] = {}
-    records, problems = read_table(path, ("id", "name"))
-    for record in records or ():
-        key, name = (one_line(UNSEEN.sub("", cell)) for cell in record.cells)
-        message = ""
-        if not key or not name:
-            message = "the id or the name is missing: add it"
-        elif key in names:
-            message = f"the id {key!r} is used twice: delete one of the rows"
-        else:
-            names[key] = name
-            if not ID.fullmatch(key):
-                message = (
-                    f"the id {key!r} is not lower-case words with hyphens, such as river-board"
-                )
-        if message:
-            problems.append(Problem(str(path), record.line, Rule.MALFORMED_TABLE, message))
-    return names, sorted(problems)
+    rows, problems = read_keyed(path, ("id", "name"))
+    return {key: row.cells[1] for key, row in rows.items()}, problems
 
 
 ACCOUNT_COLUMNS = ("work", "by")
@@ -73,14 +56,17 @@ def has_library(folder: Path) -> bool:
     return any((folder / name).exists() for name in TABLES)
 
 
-def read_library(folder: Path, works: Mapping[str, Source]) -> tuple[Library, list[Problem]]:
+def read_library(
+    folder: Path, works: Mapping[str, Source], vocabulary: Vocabulary = GENERAL
+) -> tuple[Library, list[Problem]]:
     """Read the tables in a folder.
 
+    :param vocabulary: the words of the book
     :return: the library of all rows that can be read, and the problems of the files
     """
     copies_path, accounts_path, notes_path, moved_path = (folder / name for name in TABLES)
     copies, copy_problems = read_copies(copies_path)
-    notes, note_problems = read_notes(notes_path)
+    notes, note_problems = read_notes(notes_path, vocabulary)
     account_rows, account_problems = read_table(accounts_path, ACCOUNT_COLUMNS)
     moved_rows, moved_problems = read_table(moved_path, MOVED_COLUMNS)
     accounts = [Account(*row.cells, line=row.line) for row in account_rows or ()]
@@ -88,6 +74,7 @@ def read_library(folder: Path, works: Mapping[str, Source]) -> tuple[Library, li
     problems = [*copy_problems, *account_problems, *note_problems, *moved_problems]
     library = Library(
         works,
+        vocabulary=vocabulary,
         copies=_by_work(copies.values()),
         accounts=_by_work(accounts),
         notes={

@@ -15,6 +15,7 @@ from pybtex.richtext import Text
 from ..core.dates import is_date
 from ..core.text import N_
 from ..permalinks.model import is_device
+from .vocabulary import GENERAL, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,29 +24,7 @@ if TYPE_CHECKING:
 
     from ..core.text import Translate
     from .pinpoints import Pinpoint
-
-SOURCE_TYPES = {
-    N_("treaty"): N_("Treaties"),
-    N_("law"): N_("Laws"),
-    N_("un"): N_("United Nations"),
-    N_("court"): N_("Courts"),
-    N_("government"): N_("Governments"),
-    N_("ngo"): N_("Organisations"),
-    N_("academic"): N_("Scholarship"),
-    N_("news"): N_("Press"),
-    N_("reference"): N_("Reference works"),
-    N_("other"): N_("Other"),
-}
-"""The types of source: values of the field ``tier``, with the heading of each."""
-
-SOURCE_GROUPS = {
-    N_("Law, courts, governments, United Nations"): ("treaty", "law", "un", "court", "government"),
-    N_("Scholarship"): ("academic",),
-    N_("Organisations"): ("ngo",),
-    N_("Press"): ("news",),
-    N_("Other"): ("reference", "other", ""),
-}
-"""The headings above the sources of a chapter, in their order, with the types below each."""
+    from .vocabulary import SourceKind, Vocabulary
 
 BASES = {
     "document": N_("documents"),
@@ -56,13 +35,6 @@ BASES = {
     "none": N_("no stated basis"),
 }
 """The basis of the statements of a source, for readers."""
-
-WITNESSES = {
-    "reached-south": N_("people who had left China for South Korea or another country"),
-    "in-china": N_("people in China"),
-    "officials": N_("officials"),
-}
-"""The pools of people who were asked for what a note says, for readers."""
 
 STATUSES = (N_("contested"), N_("corrected"), N_("withdrawn"))
 """What may have happened to a source since publication; ``statusnote`` says more."""
@@ -214,10 +186,10 @@ class Name:
 class Source:
     """One entry of the bibliography, its text decoded from BibTeX.
 
-    The fields are those of the entry; ``container`` is the journal, book or other publication
-    that contains the work, with volume, pages and numbers, ``date`` its date as precisely as known,
-    in ISO 8601 unless there is no such date, ``url`` its official address, empty if that is unknown
-    or is the address of a copy.
+    The fields are those of the entry; ``kind`` is what its tier means, ``container`` the journal,
+    book or other publication that contains the work, with volume, pages and numbers, ``date`` its
+    date as precisely as known, in ISO 8601 unless there is no such date, ``url`` its official
+    address, empty if that is unknown or is the address of a copy.
     """
 
     key: str
@@ -238,7 +210,7 @@ class Source:
     neutral: str
     statute: str
     lang: str
-    tier: str
+    kind: SourceKind
     publisher: str
     basis: str
     shorthand: str
@@ -246,12 +218,17 @@ class Source:
     status_note: str
 
     @property
+    def tier(self) -> str:
+        """The field ``tier`` of the entry."""
+        return self.kind.tier
+
+    @property
     def observer(self) -> str:
         """Who observed what it says, unless a note names another.
 
         That is the publisher, but of scholarship the authors, since a journal has seen nothing.
         """
-        if self.tier == "academic" and self.authors:
+        if self.kind.role is Role.STUDY and self.authors:
             return ", ".join(author.full for author in self.authors)
         return self.publisher
 
@@ -263,7 +240,7 @@ class Source:
 
 UNCHANGED = (
     *("year", "title", "titleaddon", "shorttitle", "shorthand", "journal", "eid", "note"),
-    *("url", "urldate", *IDENTIFIERS, "tier", "publisher", "basis", "status"),
+    *("url", "urldate", *IDENTIFIERS, "publisher", "basis", "status"),
 )
 """The fields of an entry that are those of its source."""
 
@@ -375,7 +352,7 @@ def entry_date(fields: Mapping[str, str]) -> str:
     return date if is_date(date) else " ".join(filter(None, (day, month, year)))
 
 
-def read_source(key: str, entry: Entry) -> Source:
+def read_source(key: str, entry: Entry, vocabulary: Vocabulary = GENERAL) -> Source:
     """Return the source that a pybtex *entry* describes; missing fields are empty."""
     fields = plain_fields(entry)
     authors = tuple(name for name in map(_name, entry.persons.get("author", [])) if name.full)
@@ -387,11 +364,14 @@ def read_source(key: str, entry: Entry) -> Source:
         container=_container(fields),
         date=entry_date(fields),
         lang=languages().get(fields.get("langid", ""), ""),
+        kind=vocabulary.kind(fields.get("tier", "")),
         status_note=fields.get("statusnote", ""),
         **{name: fields.get(name, "") for name in UNCHANGED},
     )
 
 
-def read_sources(entries: Mapping[str, Entry]) -> dict[str, Source]:
+def read_sources(
+    entries: Mapping[str, Entry], vocabulary: Vocabulary = GENERAL
+) -> dict[str, Source]:
     """Return the sources that pybtex *entries* describe, by their keys."""
-    return {key: read_source(key, entry) for key, entry in entries.items()}
+    return {key: read_source(key, entry, vocabulary) for key, entry in entries.items()}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
+from ..core.paths import WITNESSES
 from ..core.tables import read_table
-from .model import BASES, WITNESSES
+from .model import BASES
 from .pinpoints import MalformedPinpoint, parse_pinpoint
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .pinpoints import Pinpoint
+    from .vocabulary import Vocabulary
 
 COLUMNS = (
     *("id", "work", "place", "says", "caveat", "observer", "basis", "copy", "date"),
@@ -47,8 +49,8 @@ class Note:
     :param basis: one of :data:`~sphinx_evidence.sources.model.BASES`, if it is not the work's
     :param copy: id of the copy in which it was read, or key of the work that reports it
     :param date: the day on which it was read, in ISO format
-    :param witnesses: one of :data:`~sphinx_evidence.sources.model.WITNESSES`, the people who were
-        asked; empty if that is not known, or nobody was
+    :param witnesses: id of the pool of people who were asked; empty if that is not known, or
+        nobody was
     :param answer: where the caveat goes: one of :data:`ANSWERS`, or ``waived: …`` with the reason
     :param line: its line in the table
     """
@@ -67,16 +69,19 @@ class Note:
     line: int = field(default=0, repr=False, compare=False, kw_only=True)
 
 
-def _mistakes(note: Note) -> Iterator[str]:
+def _mistakes(note: Note, vocabulary: Vocabulary) -> Iterator[str]:
     if not ID.fullmatch(note.id):
         yield f"the id {note.id!r} is not lower-case words with hyphens, such as law-c18"
     if not note.says:
         yield "'says' is empty: write in one or two sentences what the work says there"
     if note.basis and note.basis not in BASES:
         yield f"the basis {note.basis!r} is unknown: use one of {', '.join(BASES)}, or nothing"
-    if note.witnesses and note.witnesses not in WITNESSES:
-        known = ", ".join(WITNESSES)
-        yield f"the witnesses {note.witnesses!r} are unknown: use one of {known}, or nothing"
+    pools = vocabulary.witnesses
+    if note.witnesses and note.witnesses not in pools and vocabulary.is_complete:
+        yield (
+            f"the witnesses {note.witnesses!r} are unknown: use one of {', '.join(pools)}, or "
+            f"nothing, or add them to {WITNESSES}"
+        )
     if not is_day(note.date):
         yield f"the date {note.date!r} is not a day such as 2026-11-24"
     answered = note.answer in ANSWERS or bool(_WAIVED.match(note.answer))
@@ -87,11 +92,12 @@ def _mistakes(note: Note) -> Iterator[str]:
         yield f"there is an answer {note.answer!r} and no caveat: delete it"
 
 
-def read_notes(path: Path) -> tuple[dict[str, Note], list[Problem]]:
+def read_notes(path: Path, vocabulary: Vocabulary) -> tuple[dict[str, Note], list[Problem]]:
     """Read the table of notes.
 
     A word that is in no vocabulary is a problem, and left out.
 
+    :param vocabulary: the words of the book
     :return: the notes by id, without rows that cannot be read, and the problems of the file
     """
     notes: dict[str, Note] = {}
@@ -104,14 +110,14 @@ def read_notes(path: Path) -> tuple[dict[str, Note], list[Problem]]:
         except MalformedPinpoint as error:
             messages.append(str(error))
         note = Note(name, work, place, *rest, line=record.line)
-        messages += _mistakes(note)
+        messages += _mistakes(note, vocabulary)
         if name in notes:
             messages.append(f"the id {name!r} is used twice: change one")
         else:
             notes[name] = replace(
                 note,
                 basis=note.basis if note.basis in BASES else "",
-                witnesses=note.witnesses if note.witnesses in WITNESSES else "",
+                witnesses=note.witnesses if note.witnesses in vocabulary.witnesses else "",
             )
         where = (str(path), record.line, Rule.MALFORMED_TABLE)
         problems += [Problem(*where, f"{name}: {message}") for message in messages]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
 from ..core.text import N_
-from .model import BASES, SOURCE_TYPES
+from .model import BASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,7 +165,7 @@ def standing(source: Source, publishers: dict[str, str], translate: Translate = 
 
     :param publishers: names of publishers by their ids
     """
-    parts = [translate(SOURCE_TYPES.get(source.tier, source.tier))]
+    parts = [translate(source.kind.name)] if source.tier else []
     if source.publisher:
         name = publishers.get(source.publisher, source.publisher)
         parts.append(translate("published by {publisher}").format(publisher=name))

@@ -19,7 +19,6 @@ from .model import (
     IDENTIFIERS,
     LONGEST_NAME,
     MONTHS,
-    SOURCE_TYPES,
     STATUSES,
     VERBATIM,
     entry_date,
@@ -35,14 +34,16 @@ from .reference import (
     label_name,
     web_address,
 )
+from .vocabulary import GENERAL
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from pybtex.database import Entry
 
     from .library import Library
     from .model import Citation, Source
+    from .vocabulary import Vocabulary
 
 KEY = re.compile(r"[a-z][a-z0-9]*?(?:\d{4}|nd)[a-z0-9]*")
 _NO_DATE = re.compile(r"no date|not dated|undated|date not", re.I)
@@ -50,11 +51,6 @@ _SPECIAL = re.compile(r"[\\%&#_^~$]")
 _UNESCAPED = re.compile(r"\\.|([%&#_^~$])", re.S)
 _REQUIRED = ("title", "langid", "tier", "publisher", "basis")
 _LABELLED = ("author", "journal", "shorttitle")
-_VOCABULARIES = {
-    "tier": SOURCE_TYPES,
-    "basis": BASES,
-    "status": STATUSES,
-}
 
 
 def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
@@ -76,19 +72,25 @@ def missing_field(fields: Mapping[str, str]) -> Iterator[str]:
         yield "neither 'year' nor a 'note' that no date was seen: add one of the two"
 
 
-def unknown_value(fields: Mapping[str, str], publishers: Mapping[str, str] | None) -> Iterator[str]:
+def unknown_value(
+    fields: Mapping[str, str], publishers: Mapping[str, str] | None, vocabulary: Vocabulary
+) -> Iterator[str]:
     """Fields with a controlled vocabulary use it, and publishers are in their table.
 
     :param publishers: names by id, None if the table is incomplete
+    :param vocabulary: the words of the book
     """
-    for name, vocabulary in _VOCABULARIES.items():
+    known: dict[str, Collection[str]] = {"basis": BASES, "status": STATUSES}
+    if vocabulary.is_complete:
+        known = {"tier": vocabulary.kinds, **known}
+    for name, words in known.items():
         value = fields.get(name)
-        if value and value not in vocabulary:
-            yield f"{name} = {{{value}}} is unknown: use one of {', '.join(vocabulary)}"
+        if value and value not in words:
+            yield f"{name} = {{{value}}} is unknown: use one of {', '.join(words)}"
     language = fields.get("langid")
     if language and language not in languages():
         near = " or ".join(get_close_matches(language, languages(), 2))
-        advice = f"did you mean {near}?" if near else "write the name in English, such as korean"
+        advice = f"did you mean {near}?" if near else "write the name in English, such as french"
         yield f"langid = {{{language}}} is unknown: {advice}"
     publisher = fields.get("publisher")
     if publisher and publishers is not None and publisher not in publishers:
@@ -350,6 +352,7 @@ def check_entries(
     edition: str = "",
     *,
     broken: Container[str] = (),
+    vocabulary: Vocabulary = GENERAL,
 ) -> list[Problem]:
     """Return the problems of the entries of a bibliography, in the order of its lines.
 
@@ -359,6 +362,7 @@ def check_entries(
     :param publishers: names of publishers by id, None if their table is incomplete
     :param edition: ISO date of the edition, empty if unknown
     :param broken: keys of entries with a syntax error, which may only seem to lack fields
+    :param vocabulary: the words of the book
     """
     problems = []
 
@@ -375,7 +379,7 @@ def check_entries(
         fields["author"] = author_text(source)
         for messages in (
             missing_field(fields),
-            unknown_value(fields, publishers),
+            unknown_value(fields, publishers, vocabulary),
             misnamed_author(source),
             unknown_name(entry),
             malformed_value(key, source),

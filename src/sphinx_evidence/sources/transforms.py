@@ -29,7 +29,7 @@ from .entries import (
     occurrences_line,
     reference_nodes,
 )
-from .model import SOURCE_GROUPS, Citation, stem
+from .model import Citation, stem
 from .nodes import (
     file_links,
     first_citation,
@@ -136,7 +136,7 @@ class SourceListTransform(SphinxPostTransform):
         return [marks_line()] if self.domain.library.has_tables else []
 
     def _cited_by_kind(self, sources: list[Source], docname: str) -> list[nodes.Node]:
-        """Return a list for each kind of source, in the order of :data:`SOURCE_GROUPS`.
+        """Return a list for each group of kinds of source, in their order.
 
         Sources of a book that does not say their kinds are one list.
         """
@@ -145,13 +145,11 @@ class SourceListTransform(SphinxPostTransform):
             items += [self._cited(source, docname) for source in sources]
             return [items] if items.children else []
         folds: list[nodes.Node] = []
-        for heading, types in SOURCE_GROUPS.items():
-            found = [source for source in sources if source.tier in types]
+        for heading, found in self.domain.library.vocabulary.grouped(sources):
             title = nodes.strong("", f"{_(heading)} ({len(found)})")
             items = nodes.bullet_list(classes=["source-list", "source-list-chapter"])
             items += [self._cited(source, docname) for source in found]
-            if found:
-                folds.append(fold("", fold_title("", "", title), items))
+            folds.append(fold("", fold_title("", "", title), items))
         return [self._read(docname), *folds, *self._marks()] if folds else []
 
     def _read(self, docname: str) -> nodes.paragraph:
@@ -221,7 +219,7 @@ class SourceListTransform(SphinxPostTransform):
             path = relative_path(here, source_path(stem(source.key)))
             item += file_links(path, context_object(self.domain.item(source.key)))
         if notes := library.notes.get(source.key):
-            item += note_list(notes, self.domain.publishers)
+            item += note_list(notes, self.domain.publishers, library.vocabulary.witnesses)
         if occurrences := self.domain.occurrences.get(source.key):
             item += occurrences_line(occurrences, self.env.titles, self._link)
         if dependents := self.domain.dependents_of(source.key):

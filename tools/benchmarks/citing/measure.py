@@ -28,6 +28,7 @@ from sphinx_evidence.sources.export import bibliography_files
 from sphinx_evidence.sources.formats import source_csl
 from sphinx_evidence.sources.library_tables import read_library, read_publishers
 from sphinx_evidence.sources.model import MONTHS, read_sources
+from sphinx_evidence.sources.vocabulary import read_vocabulary
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -54,7 +55,8 @@ Item = dict[str, Any]
 def write_files(book: Path, folder: Path) -> list[Item]:
     """Write the citation files of all sources of a book, and return the CSL items."""
     entries = read_bibfile(book / "references.bib").data.entries
-    library, _ = read_library(book / "data", read_sources(entries))
+    vocabulary, _ = read_vocabulary(book / "data")
+    library, _ = read_library(book / "data", read_sources(entries, vocabulary), vocabulary)
     publishers, _ = read_publishers(book / "data" / "publishers.csv")
 
     def item_of(key: str) -> Item:
