@@ -20,6 +20,10 @@ myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist
 bibtex_bibfiles = ["references.bib"]
 bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
+evidence_house_rules = [
+    *("markup", "front-matter", "labels", "chapters", "wording"),
+    *("sources", "versions", "policies", "scripts"),
+]
 evidence_data = "data"
 evidence_base_address = "https://example.org/river/"
 evidence_edition_date = book.date

@@ -112,12 +112,11 @@ class ThemeDomain(PageDomain):
     def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
         """Yield the icon of the book in other forms; why there is none was reported.
 
-        Another theme may load Sphinx's index of search on each page, even if there is none.
+        Themes made of pydata's load Sphinx's index of search on each page, even if there is none.
         """
         with suppress(ValueError):
             yield from self._icons().items()
-        builder = self.current_builder
-        if isinstance(builder, StandaloneHTMLBuilder) and not (self.is_active or builder.search):
+        if not self.is_active and "pydata_sphinx_theme" in app.extensions:
             yield "searchindex.js", b"/* The index of this site is in _search. */\n"
 
     def script_data(self) -> dict[str, str]:
