@@ -24,6 +24,9 @@ SPEC = {
         "y": {"field": "low", "type": "quantitative"},
     },
 }
+BEYOND = SPEC["encoding"] | {"y": SPEC["encoding"]["y"] | {"scale": {"domain": [0, 0.9]}}}
+"""An axis that ends far below its data."""
+
 OF_CLAIMS = {
     "data": {"url": "../../claims.json"},
     "mark": "bar",
@@ -77,6 +80,19 @@ def test_a_chart_is_drawn_for_a_column_and_for_a_phone(book):
     assert {lines[0] for lines in words} == {"People, at least"}
     assert any(line.startswith("Data: People, from 1 work. ") for line in words[0])
     assert "CC\xa0BY\xa04.0." in " ".join(words[0])
+
+
+@pytest.mark.parametrize(
+    ("divisor", "numbers"),
+    [(10_000, {"0", "0.2", "0.4", "1"}), (1, {"0", "2,000", "10,000"})],
+)
+def test_an_axis_prints_numbers_as_they_are(book, divisor, numbers):
+    y = {**SPEC["encoding"]["y"], "field": "part"}
+    part = {"calculate": f"datum.low / {divisor}", "as": "part"}
+    spec = of(encoding={**SPEC["encoding"], "y": y}, transform=[part])
+    html = book({**FILES, "data/charts/low-by-year.vl.json": spec}, builder="html").html("a")
+    (figure,) = figures(html)
+    assert numbers <= {text.text for text in figure.iter() if str(text.tag).endswith("text")}
 
 
 def test_a_caption_that_is_more_than_a_title_is_kept_whole(book):
@@ -190,6 +206,7 @@ def test_a_new_claim_elsewhere_redraws_the_chart_of_claims(book):
             "'yaar', which does not exist: did you mean 'year'",
         ),
         (of(transform=[{"filter": "datum.low > 1e6"}]), "has no mark: look at its filters"),
+        (of(encoding=BEYOND), " pixels high, more than 10,000: let its scales"),
     ],
 )
 def test_a_wrong_specification_is_one_warning_and_keeps_the_words(book, spec, words):

@@ -227,6 +227,13 @@ def test_a_claim_rests_on_the_notes_that_it_names(book):
     assert cited["notes"] == ["story-2"]
 
 
+def test_a_claim_says_which_of_the_bases_of_one_observer_it_rests_on(book):
+    notes = LIBRARY["data/notes.csv"].replace(",board,survey,", ",,survey,")
+    claim = CLAIM.replace("hrw2008denied{para. 2}", "kim2010story")
+    built = book(LIBRARY | {"data/notes.csv": notes, "a.md": page("a", claim)})
+    assert "'kim2010story', whose notes have several bases: add" in "".join(built.warnings)
+
+
 def test_a_claim_says_that_its_observers_asked_the_same_people(book):
     claim = CLAIM.replace("hrw2008denied{para. 2}", "hrw2008denied{para. 20},kim2010story")
     claim = claim.replace(":kind:", ":notes: story-2\n:kind:")

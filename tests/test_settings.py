@@ -149,11 +149,12 @@ authors:
 """
 
 
-def test_a_citation_file_is_read_as_it_is_written(tmp_path):
+@pytest.mark.parametrize("version", ["2026.10", "1.0", "v2-beta"])
+def test_a_citation_file_is_read_as_it_is_written(tmp_path, version):
     path = tmp_path / "CITATION.cff"
-    path.write_text(CFF.replace("1.dev0", "10"), "utf-8")
+    path.write_text(CFF.replace("2026.1.dev0", version), "utf-8")
     title, author = "A river: a small book", "The river contributors"
-    assert read_citation_file(path) == Edition(title, author, "2026.10", "2026-11-24")
+    assert read_citation_file(path) == Edition(title, author, version, "2026-11-24")
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_a_citation_file_is_read_as_it_is_written(tmp_path):
             "2026.10",
             ':3: version must be a version in quotation marks, such as "2',
         ),
-        ('"2026.1.dev0"', '"1.0"', ":3: version must be a version"),
+        ('"2026.1.dev0"', '"<b>1</b>"', ":3: version must be a version"),
         (
             'version: "2026.1.dev0"\n',
             "",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import pytest
+from bs4 import BeautifulSoup
 
 from conftest import page
 from real_book import built_book
@@ -73,6 +74,21 @@ def test_what_is_replaced_has_not_changed() -> None:
 )
 def test_scripts_of_a_page(name: str, loaded: bool) -> None:
     assert is_needed(name, "") is loaded
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rules", "loaded", "written"),
+    [([], 1, 2), (["policies"], 1, 0), (["scripts"], 0, 0), (["policies", "scripts"], 0, 0)],
+)
+def test_no_page_has_a_script_that_its_policies_stop(
+    book: Callable[..., Built], rules: list[str], loaded: int, written: int
+) -> None:
+    built = book(builder="html", html_theme="evidence", evidence_house_rules=rules)
+    page = BeautifulSoup(built.html("index"), "html.parser")
+    scripts = [tag for tag in page.select("script") if tag.get("type") != "application/ld+json"]
+    assert len([tag for tag in scripts if "doctools" in tag.get("src", "")]) == loaded
+    assert len([tag for tag in scripts if not tag.get("src")]) == written
 
 
 @pytest.mark.parametrize(

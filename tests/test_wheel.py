@@ -2,7 +2,8 @@
 
 The book of ``whole-book`` is on another subject, with other settings than the real one, and is
 built from the wheel alone. So a file that the wheel lacks, and a name that only the real book has,
-both show.
+both show. The example of ``examples/leap-seconds`` is built in the same way, as a copy that has
+nothing but its own folder.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "sphinx_evidence"
 WHOLE = Path(__file__).with_name("whole-book")
+EXAMPLE = ROOT / "examples" / "leap-seconds"
+STRICT = ("-m", "sphinx", "-E", "-n", "-q", "-W", "--keep-going")
 
 pytestmark = pytest.mark.slow
 
@@ -63,23 +67,33 @@ def packages(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder into which the wheel is installed, and nothing of this repository."""
     top = tmp_path_factory.mktemp("packages")
     run("-m", "pip", "install", "-q", "--no-deps", "--target", top, wheel, folder=top)
+    where = run(
+        *("-c", "import sphinx_evidence as e; print(e.__file__, e.__version__)"),
+        folder=top,
+        path=top,
+    )
+    assert where.startswith(f"{top}{os.sep}")
     return top
 
 
 @pytest.fixture(scope="module")
 def site(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small book, built by what is in the wheel."""
+    """The small book, built by what is in the wheel and by nothing of this repository."""
     top = tmp_path_factory.mktemp("site")
     built = top / "html"
-    where = run(
-        *("-c", "import sphinx_evidence as e; print(e.__file__, e.__version__)"),
-        folder=top,
-        path=packages,
-    )
-    assert where.startswith(f"{packages}{os.sep}")
-    strict = ["-E", "-n", "-q", "-W", "--keep-going", "-d", top / "doctrees", "-c", WHOLE]
-    run("-m", "sphinx", *strict, WHOLE / "docs", built, folder=top, path=packages)
+    kept = ["-d", top / "doctrees", "-c", WHOLE]
+    run(*STRICT, *kept, WHOLE / "docs", built, folder=top, path=packages)
     return built
+
+
+@pytest.fixture(scope="module")
+def example(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the example, with its site in ``html`` and a register that a build has read."""
+    top = copytree(EXAMPLE, tmp_path_factory.mktemp("example") / "book")
+    run(*STRICT, "-c", top, top / "docs", top / "html", folder=top, path=packages)
+    ids = ("-b", "register", "-c", top, top / "docs", top / "register")
+    run(*STRICT, *ids, folder=top, path=packages)
+    return top
 
 
 @pytest.fixture(scope="module")
@@ -284,3 +298,73 @@ def test_every_page_opens(visit: Page, site: Path, step: int) -> None:
     visit.goto(f"{top}land/fields.html")
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert visit.evaluate(wide) <= 0
+
+
+def test_the_claims_of_the_example_have_their_grades(example: Path) -> None:
+    claims = json.loads((example / "html/claims.json").read_text("utf-8"))["claims"]
+    graded = {one["id"]: one["grade"]["confidence"] for one in claims if one["grade"]}
+    assert graded == {
+        "cloudflare-failed-in-2017": "high",
+        "deadlock-of-2012": "high",
+        "earth-gained-in-six-years": "medium",
+        "four-hundred-flights": "low",
+        "linux-servers-failed-in-2012": "high",
+        "negative-second-by-2029": "low",
+        "smears-differ": "high",
+    }
+    kinds = {one["id"]: one["kind"] for one in claims if not one["grade"]}
+    assert kinds == {
+        "kept-within-nine-tenths": "law",
+        "limit-to-be-raised-by-2035": "record",
+        "rarity-is-the-danger": "reading",
+        "twenty-seven-added": "record",
+        "united-kingdom-called-it-minor": "record",
+        "vote-of-2026-not-found": "absence",
+    }
+    page = (example / "html/chapters/who-disagreed.html").read_text("utf-8")
+    assert "Disputed:" in page
+    assert "as reported in" in page
+
+
+def test_the_charts_and_numbers_of_the_example_agree(example: Path) -> None:
+    html = example / "html"
+    for name in ("staircase", "lost-each-year"):
+        assert "<svg" in (html / f"data/charts/{name}.svg").read_text("utf-8")
+    page = (html / "chapters/how-often.html").read_text("utf-8")
+    assert page.count('class="chart-wide"') == 2
+    leaps = (EXAMPLE / "data/leap-seconds.csv").read_text("utf-8").splitlines()[1:]
+    offsets = [int(line.split(",")[2]) for line in leaps]
+    assert offsets == list(range(11, 38))
+    years = (EXAMPLE / "data/years.csv").read_text("utf-8").splitlines()[1:]
+    for line in years:
+        year, opening, closing, count, loss, *_rest = line.split(",")
+        assert int(count) == sum(day.startswith(year) for day in leaps)
+        assert float(loss) == pytest.approx(float(opening) - float(closing) + int(count), abs=5e-4)
+
+
+def test_the_example_has_its_citations_and_lasting_addresses(example: Path) -> None:
+    register = (example / "permalinks.csv").read_bytes()
+    assert register == (EXAMPLE / "permalinks.csv").read_bytes()  # all ids were registered
+    for name in ("twenty-seven-added", "lost-each-year", "how-often", "years"):
+        text = (example / f"html/id/{name}/cite.bib").read_text("utf-8")
+        assert "Across the Tumen contributors" in text
+    sources = json.loads((example / "html/references.json").read_text("utf-8"))
+    assert len(sources) >= 20
+
+
+def test_no_page_of_the_example_fails_in_a_browser(example: Path, browser: Browser) -> None:
+    wrong: list[str] = []
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    context.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    page, site = context.new_page(), example / "html"
+    for path in [
+        site / "index.html",
+        *site.glob("chapters/*.html"),
+        *site.glob("reference/*.html"),
+    ]:
+        page.goto(path.as_uri())
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(wide) <= 0, path.name
+    context.close()
+    assert wrong == []

@@ -75,9 +75,12 @@ def prepare(paths: Paths, output: Path) -> Plan:
     except ConfigError as error:
         raise ToolError(str(error)) from error
     version, date = citation.version, citation.date
-    if not EDITION.fullmatch(version):
-        number = version.partition(".dev")[0]
+    number, dev, _rest = version.partition(".dev")
+    if dev:
         raise ToolError(f'{cff}: {version} is a working copy: set version: "{number}" and the date')
+    if not EDITION.fullmatch(version):
+        message = "version must begin with a digit and have no spaces, such as 2026.1 or 1.4"
+        raise ToolError(f"{cff}: {message}")
     records, problems = read_records(paths.needed("evidence_editions"))
     if problems:
         raise ToolError(str(problems[0]))

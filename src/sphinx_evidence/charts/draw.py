@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 WIDTHS = {"wide": 620, "narrow": 330}
 """The widths that each chart is drawn in, in CSS pixels: a column of text, and a phone."""
 
+MAX_HEIGHT = 10_000
+"""The height of a drawing in CSS pixels, which marks outside of a scale would make endless."""
+
 MAX_CHARACTERS = 500_000
 """Most characters of a drawing; those of the book have 10 to 25 thousand."""
 
@@ -115,6 +118,14 @@ def _draw(name: str, spec: dict[str, Any], width: int) -> str:
         msg = (
             f"the drawing of the chart {name!r} has {len(svg):,} characters, more than "
             f"{MAX_CHARACTERS:,}: draw fewer marks"
+        )
+        raise ChartError(msg)
+    opening = _OPENING.search(svg)
+    height = float(opening[1].split()[3]) if opening else 0
+    if height > MAX_HEIGHT:
+        msg = (
+            f"the chart {name!r} is {height:,.0f} pixels high, more than {MAX_HEIGHT:,}: "
+            "let its scales hold all of its data"
         )
         raise ChartError(msg)
     if not has_marks(svg):

@@ -30,7 +30,7 @@ CONFIG: dict[str, Any] = {
     "background": None,
     "aria": False,
     "padding": {"left": 12, "right": 12, "top": 4, "bottom": 4},
-    "numberFormat": ",d",
+    "numberFormat": ",~f",
     "view": {"stroke": None},
     "range": {"category": list(PALETTE), "symbol": ["circle", "square", "triangle-up"]},
     "axis": {

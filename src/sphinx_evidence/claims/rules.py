@@ -202,7 +202,7 @@ def withdrawn_source(claims: Iterable[Claim], library: Library) -> Iterator[Prob
 
 
 def ambiguous_note(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
-    """A claim says which notes it rests on where a citation reaches several observers.
+    """A claim says which notes it rests on where those it reaches differ in observer or basis.
 
     The notes that it names are among those that its citations reach.
     """
@@ -219,8 +219,10 @@ def ambiguous_note(claims: Iterable[Claim], library: Library) -> Iterator[Proble
             views = {(note.observer, note.basis) for note in notes}
             if len(views) > 1 and not {note.id for note in notes} & {*claim.notes}:
                 ids = ", ".join(note.id for note in notes[:6])
+                several = len({observer for observer, _basis in views}) > 1
                 message = (
-                    f"cites {key!r}, whose notes have several observers: add a pinpoint, or "
+                    f"cites {key!r}, whose notes have several "
+                    f"{'observers' if several else 'bases'}: add a pinpoint, or "
                     f"':notes:' with those that it rests on ({ids})"
                 )
                 yield _problem(claim, Rule.AMBIGUOUS_NOTE, message)

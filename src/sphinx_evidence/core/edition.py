@@ -11,7 +11,7 @@ from sphinx.util.logging import getLogger
 
 from .dates import format_date
 from .paths import EDITIONS, relative_path
-from .settings import DAY, LINE, VERSION
+from .settings import ANY_VERSION, DAY, LINE
 from .stop import stop
 from .text import N_
 
@@ -33,7 +33,7 @@ class Edition:
 
     :param title: title of the book
     :param author: the corporate author
-    :param version: calendar version such as ``2026.1``; a working copy has ``.dev`` in it
+    :param version: such as ``2026.1`` or ``1.0``; a working copy has ``.dev`` in it
     :param date: ISO date of the edition
     :param language: BCP 47 tag
     :param base: address of the site with a slash at its end, empty if it has none
@@ -131,7 +131,7 @@ def parse_citation_file(path: Path) -> Edition:
     return Edition(
         title=_text(path, "title", fields.get("title"), LINE),
         author=_text(path, "name", names[0], LINE),
-        version=_text(path, "version", fields.get("version"), VERSION),
+        version=_text(path, "version", fields.get("version"), ANY_VERSION),
         date=_text(path, "date-released", fields.get("date-released"), DAY),
     )
 

@@ -32,6 +32,10 @@ VERSION: Form = (
     re.compile(r"[0-9]{4}\.[1-9][0-9]*(\.dev[0-9]+)?").fullmatch,
     'a version in quotation marks, such as "2026.1" or "2026.1.dev0"',
 )
+ANY_VERSION: Form = (
+    _ON_ONE_LINE,
+    'a version in quotation marks, such as "2026.1" or "1.0"',
+)
 DAY: Form = (is_day, "a day of the calendar, such as '2026-11-24'")
 ADDRESS: Form = (
     re.compile(

@@ -24,19 +24,23 @@ VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" 
 REPLACED = frozenset({"sphinx_highlight.js", "translations.js", "scripts/sphinx-book-theme.js"})
 """Scripts of Sphinx and sphinx-book-theme that pages do not load; ``theme.js`` replaces them."""
 
-FOREIGN = frozenset({"", "documentation_options.js", "doctools.js"})
-"""What only scripts of other extensions need, among them those written in a page."""
+FOREIGN = frozenset({"documentation_options.js", "doctools.js"})
+"""What only scripts of other extensions need."""
 
 
-def is_needed(filename: str, body: str, *, foreign: bool = False) -> bool:
+def is_needed(filename: str, body: str, *, foreign: bool = False, written: bool = False) -> bool:
     """Whether a page loads a script or style sheet.
 
     The colours of code are for those that have some.
 
+    :param filename: empty for one that is written in the page
     :param body: the HTML of its text
     :param foreign: whether the scripts of other extensions stay
+    :param written: whether those that are written in the page stay
     """
     name = filename.removeprefix("_static/")
+    if not name:
+        return written
     unused = REPLACED if foreign else REPLACED | FOREIGN
     return name not in unused and (name != "pygments.css" or "highlight-" in body)
 
@@ -63,11 +67,12 @@ def select_assets(
         context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
         body = context.get("body", "")  # pages without a source have none
         foreign = not follows(app.config, HouseRule.SCRIPTS)
+        written = foreign and not follows(app.config, HouseRule.POLICIES)  # which stop them
         for key in ("css_files", "script_files"):
             context[key] = [
                 file
                 for file in context[key]
-                if is_needed(file.filename or "", body, foreign=foreign)
+                if is_needed(file.filename or "", body, foreign=foreign, written=written)
             ]
 
 
