@@ -22,6 +22,7 @@ from sphinx_evidence.claims.grading import (
 )
 from sphinx_evidence.core.text import one_line
 from sphinx_evidence.sources import library
+from sphinx_evidence.sources.vocabulary import GENERAL
 from test_docs import added
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def test_the_worked_examples_of_grades_are_computed() -> None:
         sources = []
         for observer, tier, basis, *how in re.findall(r"`(\w+): (\w+), (\w+)(?:, (\w+))?`", cited):
             reading = "account" if "account" in how else "original"
-            summary = {"reading": reading, "is_summary": "summary" in how}
+            role = GENERAL.kind(tier).role
+            summary = {"reading": reading, "is_summary": "summary" in how, "role": role}
             sources.append(
                 library.Testimony(f"{observer}{len(sources)}", observer, tier, basis, **summary)
             )
