@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from .core.features import load
@@ -11,7 +10,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__version__ = version("sphinx-evidence")
+__version__ = "0.1.0"
+"""The version of this package, in which books see what has changed; a book has its own."""
 
 FEATURES = (
     "permalinks",
