@@ -20,6 +20,8 @@ HTML = Path(__file__).parent / "_build" / "html"
 # -E reads all pages, whatever an earlier build has kept; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
+OLDER = (("8.2", "4"), ("7.4", "3"))
+"""Versions of Sphinx and MyST that a book may have besides those of constraints.txt."""
 GROUPS = {"books": ["books"], "styles": ["tests"]}
 """The dependency groups that a tool needs."""
 PACKAGES = {
@@ -86,6 +88,21 @@ def newest(session: nox.Session) -> None:
     session.install("--no-deps", "-e", ".")
     session.run("python", "-m", "pip", "list")
     session.run("pytest", "-n", "auto", "-m", "not slow", *session.posargs)
+
+
+@nox.session
+def matrix(session: nox.Session) -> None:
+    """Run the quick tests with the older versions of Sphinx and MyST that a book may have.
+
+    The newest are those of ``newest``. The bounds of pyproject.toml hold, except for the parent of
+    the theme, of which Sphinx 7 needs an older version.
+    """
+    tests = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "tests")
+    needs = ("-e", ".[charts,citations]", "lxml", "sphinx-book-theme<1.5", *tests)
+    quick = ("-m", "not slow and not worded", "-o", "filterwarnings=default")
+    for sphinx, myst in OLDER:
+        session.install(f"sphinx=={sphinx}.*", f"myst-parser=={myst}.*", *needs)
+        session.run("pytest", "-n", "auto", *quick, *session.posargs)
 
 
 @nox.session

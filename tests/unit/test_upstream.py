@@ -116,6 +116,7 @@ SLIPS = {
 }
 
 
+@pytest.mark.worded
 def test_the_wordings_to_which_advice_is_added_are_those_of_sphinx_myst_and_docutils(book):
     """Advice is chosen by the words of a warning, and would be lost silently with others."""
     files = {f"{name}.md": page(name, body) for name, body in SLIPS.items()}

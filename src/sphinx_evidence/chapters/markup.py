@@ -22,7 +22,7 @@ from ..core.domains import page_domains
 from ..core.features import load
 from ..core.house import HouseRule, follows
 from ..core.markup import MarkupDomain
-from ..core.nodes import find_nodes
+from ..core.nodes import as_written, find_nodes
 from ..core.source_text import check_text, is_sound, svg_scripts
 from ..core.upstream import directive_names, role_names, warning_handlers
 from .advice import MISSING, UNLISTED, advice
@@ -75,7 +75,7 @@ class RefusedDirective(SphinxDirective):
         message = f"{{{self.name}}} is not used here: {REFUSED_DIRECTIVES[self.name]}"
         problem = Problem(docname, self.lineno, Rule.RETIRED_MARKUP, message)
         MarkupDomain.of(self.env).note(docname, problem)
-        return [nodes.literal_block(self.block_text, self.block_text, language="none")]
+        return [as_written(self)]
 
 
 def _line(node: nodes.Node) -> int:

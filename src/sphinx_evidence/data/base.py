@@ -13,7 +13,7 @@ from ..core.diagnostics import Rule
 from ..core.domains import PART
 from ..core.i18n import _
 from ..core.log import warn
-from ..core.nodes import CHECKED
+from ..core.nodes import CHECKED, as_written
 from ..sources.roles import CiteRole
 from ..theme.facets import ITEM, facets, token
 from .cells import REFERABLE
@@ -116,7 +116,7 @@ class DatasetDirective(SphinxDirective):
 
     def fallback(self) -> list[nodes.Node]:
         """Return the source of the directive, for a dataset that has no rows."""
-        return [nodes.literal_block(self.block_text, self.block_text, language="none")]
+        return [as_written(self)]
 
     def cite(self, form: str, keys: Iterable[str]) -> list[nodes.Node]:
         """Return a citation as made by the role ``cite:p`` or ``cite:t``; nothing without keys."""
