@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from conftest import page
 from sphinx_evidence.core import extras
+from sphinx_evidence.site.volumes import check_extras
 from test_charts import FILES
 
 CHART = "```{chart} low-by-year\n:alt: Two bars.\n\nPeople, at least.\n```"
@@ -150,10 +152,15 @@ def test_without_the_theme_there_is_that_of_sphinx(book, without):
 
 
 @pytest.mark.parametrize(("module", "extra"), [("lxml", "all"), ("vl_convert", "charts")])
-def test_volumes_end_at_their_beginning(book, without, capsys, module, extra):
+def test_volumes_end_at_their_beginning(without, monkeypatch, module, extra):
+    said = []
+    monkeypatch.setattr("sphinx_evidence.site.volumes.stop", said.append)
     without(module)
-    with pytest.raises(SystemExit):
-        book({"a.md": page("a", "A river.")}, builder="epub")
+    for name in ("html", "epub"):
+        check_extras(SimpleNamespace(builder=SimpleNamespace(name=name)))
+    (line,) = said
+    assert line.startswith("books in EPUB cannot be made, since")
+    assert line.endswith(f"run pip install 'sphinx-evidence[{extra}]'")
 
 
 def test_what_is_missing_is_said_with_what_to_install():
