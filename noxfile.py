@@ -6,6 +6,7 @@ What the tools do is in the folder tools/: here is only what they need to run.
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import nox
@@ -19,6 +20,8 @@ HTML = Path(__file__).parent / "_build" / "html"
 # -E reads all pages, whatever an earlier build has kept; -n warns of unresolved references;
 # -W makes warnings errors and --keep-going lists them all; -j auto uses all processors.
 STRICT = ["-E", "-n", "-W", "--keep-going", "-j", "auto"]
+OLDER = (("8.2", "4"), ("7.4", "3"))
+"""Versions of Sphinx and MyST that a book may have besides those of constraints.txt."""
 GROUPS = {"books": ["books"], "styles": ["tests"]}
 """The dependency groups that a tool needs."""
 PACKAGES = {
@@ -29,9 +32,9 @@ PACKAGES = {
 
 
 def install(session: nox.Session, *groups: str) -> None:
-    """Install the project and some dependency groups at the pinned versions."""
+    """Install the project with all extras, and some dependency groups, at the pinned versions."""
     packages = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), *groups)
-    session.install("-c", "constraints.txt", "-e", ".", *packages)
+    session.install("-c", "constraints.txt", "-e", ".[all]", *packages)
 
 
 def run(session: nox.Session, name: str, *words: str) -> None:
@@ -86,12 +89,29 @@ def newest(session: nox.Session) -> None:
 
     The upper bounds of pyproject.toml are ignored, since they hide what newer versions break.
     """
-    project = nox.project.load_toml("pyproject.toml")
-    needs = [*project["project"]["dependencies"], *nox.project.dependency_groups(project, "tests")]
-    session.install("--upgrade", *sorted({Requirement(need).name for need in needs}))
+    toml = nox.project.load_toml("pyproject.toml")
+    project, tests = toml["project"], nox.project.dependency_groups(toml, "tests")
+    needs = [*project["dependencies"], *chain(*project["optional-dependencies"].values()), *tests]
+    names = {Requirement(need).name for need in needs} - {project["name"]}
+    session.install("--upgrade", *sorted(names))
     session.install("--no-deps", "-e", ".")
     session.run("python", "-m", "pip", "list")
     session.run("pytest", "-n", "auto", "-m", "not slow", *session.posargs)
+
+
+@nox.session
+def matrix(session: nox.Session) -> None:
+    """Run the quick tests with the older versions of Sphinx and MyST that a book may have.
+
+    The newest are those of ``newest``. The bounds of pyproject.toml hold, except for the parent of
+    the theme, of which Sphinx 7 needs an older version.
+    """
+    tests = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "tests")
+    needs = ("-e", ".[charts,citations]", "lxml", "sphinx-book-theme<1.5", *tests)
+    quick = ("-m", "not slow and not worded", "-o", "filterwarnings=default")
+    for sphinx, myst in OLDER:
+        session.install(f"sphinx=={sphinx}.*", f"myst-parser=={myst}.*", *needs)
+        session.run("pytest", "-n", "auto", *quick, *session.posargs)
 
 
 @nox.session
@@ -192,7 +212,8 @@ def constraints(session: nox.Session) -> None:
     What a release is made with gets the checksums of its files too.
     """
     session.install("-c", "constraints.txt", "uv")
-    pin = ("uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version=3.11")
+    project = ("pyproject.toml", "--extra=all")
+    pin = ("uv", "pip", "compile", *project, "--universal", "--python-version=3.11")
     form = ("--upgrade", "--quiet", "--no-annotate", "--no-header", "--no-emit-index-url")
     groups = [f"--group={name}" for name in ("tests", "lint", "live", "bench", "release")]
     session.run(*pin, *form, *groups, "--output-file=constraints.txt")

@@ -41,6 +41,7 @@ bibtex_cite_id = "ref-{key}"
 bibtex_tooltips = False
 html_theme = "basic"
 suppress_warnings = ["myst.xref_ambiguous"]
+show_warning_types = True  # as it is from Sphinx 8
 myst_enable_extensions = ["attrs_inline", "colon_fence"]
 nitpicky = True
 html_copy_source = False

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from conftest import LIBRARY, page
 
 if TYPE_CHECKING:
@@ -186,6 +188,7 @@ def test_a_page_that_is_no_chapter_has_a_description(book: Callable[..., Built])
     assert "the page is no chapter: write 'description:'" in message
 
 
+@pytest.mark.worded
 def test_a_rank_that_is_no_digit_is_refused(book: Callable[..., Built]) -> None:
     built = book(FILES | {"part/flood.md": CHAPTER.replace(":main: 2", ":main: first")})
     (warning,) = (line for line in built.warnings if 'choose from "1"' in line)

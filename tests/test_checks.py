@@ -40,6 +40,7 @@ NOT_IN_PAGES = {
     Rule.STALE_AUDIT,
     Rule.MALFORMED_RECORD,
     Rule.MALFORMED_VOICE,
+    Rule.MISSING_PACKAGE,
 }
 
 

@@ -293,6 +293,7 @@ def test_a_list_holds_what_its_options_say(read):
     assert dict(zip(LISTED, found, strict=True)) == LISTED
 
 
+@pytest.mark.worded
 def test_the_confidence_of_a_list_is_a_word_of_the_scale(book):
     files = {"a.md": page("a", CLAIM), "b.md": page("b", "```{claim-list}\n:confidence: hihg\n```")}
     (warning,) = book(files, **FENCES).warnings

@@ -364,6 +364,13 @@ def test_the_page_of_a_dataset_says_how_to_cite_it(book):
     assert "“People” (people)" in text.read_text("utf-8")
 
 
+def test_a_table_in_a_text_file_is_as_wide_as_its_words(book):
+    """Columns of one character make a page as long as its letters; Sphinx 8 does not end there."""
+    text = (book(BASE, builder="text").app.outdir / "people.txt").read_text("utf-8")
+    (row,) = (line for line in text.splitlines() if line.startswith("| 2002 "))
+    assert "| 10,000–300,000 | Human Rights" in row
+
+
 COLUMNS = "id,start,end,title,summary,topic,actors,sources"
 EVENTS = f"""{COLUMNS}
 b,2023-10-09,2023-10-09,A return,Hundreds.,return,China;United Nations,hrw2008denied

@@ -203,6 +203,7 @@ OPTIONS = [
 ]
 
 
+@pytest.mark.worded
 def test_an_option_that_cannot_be_read_is_one_message(book):
     pages = {
         f"o{number}.md": page(f"o{number}", claim(f"o{number}-is", "The Inn rose", options=options))
@@ -438,6 +439,7 @@ def test_html_in_a_claim_is_text_everywhere(book):
 IMAGES = ["![](map.svg)", "```{image} map.svg\n```", "```{figure} map.svg\n\nA caption.\n```"]
 
 
+@pytest.mark.worded
 def test_an_image_without_words_is_named(book):
     files = {f"i{number}.md": page(f"i{number}", body) for number, body in enumerate(IMAGES)}
     svg = {"map.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}

@@ -20,7 +20,7 @@ def test_a_label_keeps_its_id_where_another_heading_has_its_words(book):
     assert '<section id="high-water">\n<h2>The dike' in html
     assert 'href="#high-water"' in html
     assert built.warnings == []
-    known = built.app.env.domains.standard_domain.labels["high-water"]
+    known = built.app.env.domains["std"].labels["high-water"]
     assert known[:2] == ("a", "high-water")
 
 

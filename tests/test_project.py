@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tomllib
 from collections import defaultdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from sphinx_evidence import __version__
+from sphinx_evidence.core.extras import CHARTS, CITATIONS, THEME, VOLUMES
 
 ROOT = Path(__file__).parents[1]
 CFF_SCHEMA = Path(__file__).with_name("data") / "cff-1.2.0.schema.json"
@@ -61,9 +63,15 @@ def cff_name(author: dict[str, str]) -> str:
     return author.get("name") or " ".join(author[part] for part in parts if part in author)
 
 
+def extras(pyproject: dict[str, Any]) -> list[str]:
+    """Return the requirements of the extras, without those that name others."""
+    found = chain(*pyproject["project"]["optional-dependencies"].values())
+    return [need for need in found if not need.startswith(pyproject["project"]["name"])]
+
+
 def wanted(pyproject: dict[str, Any]) -> list[Requirement]:
-    """Return the requirements of the project and its dependency groups."""
-    texts = list(pyproject["project"]["dependencies"])
+    """Return the requirements of the project, its extras and its dependency groups."""
+    texts = [*pyproject["project"]["dependencies"], *extras(pyproject)]
     for group in pyproject["dependency-groups"].values():
         texts += [item for item in group if isinstance(item, str)]
     return [Requirement(text) for text in texts]
@@ -114,6 +122,26 @@ def test_the_package_shows_its_own_readme(pyproject: dict[str, Any]) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+def test_the_version_of_the_package_is_typed_once_and_no_edition_of_the_book(
+    pyproject: dict[str, Any], citation: dict[str, Any]
+) -> None:
+    path = ROOT / pyproject["tool"]["hatch"]["version"]["path"]
+    (line,) = re.findall("^__version__ = .*", path.read_text("utf-8"), re.M)
+    assert line == f'__version__ = "{Version(__version__)}"'
+    assert (
+        Version(__version__) < Version("2026") < Version(citation["version"].partition(".dev")[0])
+    )
+
+
+def test_all_extras_are_those_that_features_load(pyproject: dict[str, Any]) -> None:
+    optional = pyproject["project"]["optional-dependencies"]
+    found = {name: {Requirement(need).name for need in needs} for name, needs in optional.items()}
+    for extra in (CHARTS, CITATIONS, THEME, VOLUMES):
+        assert extra.package in found[extra.name]
+    (whole,) = (Requirement(need) for need in optional["all"] if "[" in need)
+    assert (whole.name, whole.extras) == (pyproject["project"]["name"], {*optional} - {"all"})
+
+
 def test_constraints_name_no_place_to_install_from(constraints: str) -> None:
     assert [line for line in constraints.splitlines() if "://" in line or "--" in line] == []
 
@@ -149,7 +177,8 @@ def test_what_a_release_is_made_with_has_checksums(
     versions = [{line.split()[0] for line in lines} for lines in (pinned, constraints.splitlines())]
     assert versions[0] <= versions[1]
     groups = pyproject["dependency-groups"]
-    needed = [*pyproject["project"]["dependencies"], *pyproject["build-system"]["requires"]]
+    needed = [*pyproject["project"]["dependencies"], *extras(pyproject)]
+    needed += pyproject["build-system"]["requires"]
     needed += [*groups["books"], *groups["nox"]]
     names = {canonicalize_name(Requirement(need).name) for need in needed}
     assert names <= pins("\n".join(pinned)).keys()
@@ -208,7 +237,11 @@ def test_licences_are_where_tools_and_readers_look(pyproject: dict[str, Any]) ->
         assert list(ROOT.glob(pattern)), pattern
     text = (ROOT / "LICENSE").read_bytes()
     assert (ROOT / "LICENSES" / "BSD-3-Clause.txt").read_bytes() == text
-    assert pyproject["project"]["license"] == "BSD-3-Clause AND MIT AND OFL-1.1"
+    expression = "BSD-3-Clause AND BSD-2-Clause AND MIT AND Apache-2.0 AND OFL-1.1"
+    assert pyproject["project"]["license"] == expression
+    texts = {path.read_text("utf-8") for path in (ROOT / "src").rglob("*.t[xt]*")}
+    for copy in ("Apache License 2.0, LICENSES/Apache-2.0.txt", "SIL OPEN FONT LICENSE"):
+        assert any(copy in text for text in texts)
     faces = ROOT / "src/sphinx_evidence/theme/evidence/static/faces/OFL.txt"
     assert (ROOT / "LICENSES" / "OFL-1.1.txt").read_bytes() == faces.read_bytes()
     other = (ROOT / "LICENSES" / "CC-BY-4.0.txt").read_text("utf-8")

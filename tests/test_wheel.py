@@ -23,6 +23,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from chromium import FLAGS, find_browser, served
+from sphinx_evidence import __version__
 from test_browser import DESKTOP
 
 if TYPE_CHECKING:
@@ -157,7 +158,9 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     assert sorted(wanted - names) == []
     others = {name for name in names - wanted if ".dist-info/" not in name}
     assert others == set()  # nor anything of the book
-    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+    assert wheel.name.startswith(f"sphinx_evidence-{__version__}-")
+    texts = {name.partition(".dist-info/licenses/")[2] for name in names} - {""}
+    assert texts == {"LICENSE", "LICENSES/Apache-2.0.txt", "LICENSES/OFL-1.1.txt"}
     for ending in (".css", ".js", ".html", ".toml", ".schema.json", "py.typed"):
         assert any(name.endswith(ending) for name in names), ending
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 __version__ = "0.1.dev0"
-"""The version of the package, apart from those of the books that are built with it."""
+"""The version of this package, in which books see what has changed; a book has its own."""
 
 FEATURES = (
     "permalinks",

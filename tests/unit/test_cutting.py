@@ -92,6 +92,7 @@ def test_a_list_of_names_may_have_comments_and_stars():
     ]
 
 
+@pytest.mark.worded
 @pytest.mark.parametrize(
     ("path", "made"),
     [(styles.TARGET, styles.base_sheet), (styles.TARGET.with_suffix(".txt"), styles.licences)],

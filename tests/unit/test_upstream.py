@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,8 @@ def test_private_names_of_others_are_used_in_one_module_only():
 
 def test_each_contact_says_why_with_which_version_and_which_test_notices():
     project = tomllib.loads((TESTS.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    needs = "\n".join([*project["dependencies"], "docutils", "pydata-sphinx-theme"])
+    extras = chain(*project["optional-dependencies"].values())
+    needs = "\n".join([*project["dependencies"], *extras, "docutils", "pydata-sphinx-theme"])
     functions = [node for node in ast.parse(TEXT).body if isinstance(node, ast.FunctionDef)]
     assert len(functions) < len(CONTACTS) == TEXT.count("Why: ") <= MOST
     for _why, tried, test, _cure in CONTACTS:
@@ -114,6 +116,7 @@ SLIPS = {
 }
 
 
+@pytest.mark.worded
 def test_the_wordings_to_which_advice_is_added_are_those_of_sphinx_myst_and_docutils(book):
     """Advice is chosen by the words of a warning, and would be lost silently with others."""
     files = {f"{name}.md": page(name, body) for name, body in SLIPS.items()}

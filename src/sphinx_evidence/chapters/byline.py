@@ -44,7 +44,7 @@ class BylineTransform(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         section = next(sections_of(self.document), None)
         if section is None or not is_chapter(docname, self.config.evidence_parts):
             return

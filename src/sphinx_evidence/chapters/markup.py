@@ -22,7 +22,7 @@ from ..core.domains import page_domains
 from ..core.features import load
 from ..core.house import HouseRule, follows
 from ..core.markup import MarkupDomain
-from ..core.nodes import find_nodes
+from ..core.nodes import as_written, find_nodes
 from ..core.source_text import check_text, is_sound, svg_scripts
 from ..core.upstream import directive_names, role_names, warning_handlers
 from .advice import MISSING, UNLISTED, advice
@@ -71,11 +71,11 @@ class RefusedDirective(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = {}
 
     def run(self) -> list[nodes.Node]:
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         message = f"{{{self.name}}} is not used here: {REFUSED_DIRECTIVES[self.name]}"
         problem = Problem(docname, self.lineno, Rule.RETIRED_MARKUP, message)
         MarkupDomain.of(self.env).note(docname, problem)
-        return [nodes.literal_block(self.block_text, self.block_text, language="none")]
+        return [as_written(self)]
 
 
 def _line(node: nodes.Node) -> int:
@@ -97,7 +97,7 @@ class MarkupTransform(SphinxTransform):
     default_priority = 280
 
     def apply(self, **kwargs: Any) -> None:
-        self.docname = self.env.current_document.docname
+        self.docname = self.env.docname
         for message in self.document.findall(nodes.system_message):
             if _UNREAD.search(message.astext()):
                 name = self._argument(message.get("line", 0))
@@ -186,7 +186,7 @@ def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> N
     :raises SphinxError: if there are any, with a line for each
     """
     messages = []
-    for path in map(env.doc2path, docnames):
+    for path in (Path(env.doc2path(name)) for name in docnames):
         data = path.read_bytes()
         try:
             data.decode("utf-8")
@@ -287,7 +287,7 @@ class Names:
     def labels(self) -> set[str]:
         """Ids of sections, claims and all else that a link can lead to."""
         citables = (one.id for domain in page_domains(self.env) for one in domain.citables())
-        return {*self.env.domains.standard_domain.anonlabels, *citables}
+        return {*self.env.domains["std"].anonlabels, *citables}
 
     @property
     def roles(self) -> set[str]:

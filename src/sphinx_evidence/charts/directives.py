@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..core.dates import is_date
 from ..core.diagnostics import Rule
+from ..core.extras import CHARTS
 from ..core.i18n import _
 from ..core.links import site_link
 from ..core.log import warn
@@ -52,7 +53,7 @@ class _Figure(SphinxDirective):
             *self.parse_content_to_nodes(),
             kind=self.kind,
             name=name,
-            docname=self.env.current_document.docname,
+            docname=self.env.docname,
             ids=[name],
             **attributes,
         )
@@ -60,7 +61,7 @@ class _Figure(SphinxDirective):
         return node
 
     def _warn(self, message: str) -> None:
-        warn(Rule.MALFORMED_CHART, message, (self.env.current_document.docname, self.lineno))
+        warn(Rule.MALFORMED_CHART, message, (self.env.docname, self.lineno))
 
     def _ways(self, *links: nodes.Node) -> nodes.paragraph:
         """Return a line of links to what a figure is made of, and to itself."""
@@ -109,7 +110,8 @@ class DiagramDirective(_Figure):
         if ONLY not in drawings:  # a dependency that does not exist has the page read every time
             self.env.note_dependency(str(narrow))
         node["data"] = f"{name}.svg"
-        node += self._ways(self._file("SVG", "svg"), self._file("PNG", "png"))
+        kinds = ("svg", "png") if CHARTS.is_installed else ("svg",)
+        node += self._ways(*(self._file(kind.upper(), kind) for kind in kinds))
         return [node]
 
 
@@ -173,14 +175,15 @@ class ChartDirective(_Figure):
             table = addnodes.pending_xref(
                 "", nodes.inline("", _("Table")), refdomain="dataset", reftype="ref",
                 reftarget=dataset, refexplicit=True, refwarn=True,
-                refdoc=self.env.current_document.docname,
+                refdoc=self.env.docname,
             )  # fmt: skip
             self.set_source_info(table)
             links.append(table)
         data = data_path(definition.data) if dataset else definition.data
-        files = (("SVG", "svg"), ("PNG", "png"), (_("Specification"), "vl.json"))
+        drawn = [("SVG", "svg"), ("PNG", "png")] if CHARTS.is_installed else []
         return self._ways(
             *links,
             site_link(Path(definition.data).suffix[1:].upper(), data),
-            *(self._file(label, kind) for label, kind in files),
+            *(self._file(label, kind) for label, kind in drawn),
+            self._file(_("Specification"), "vl.json"),
         )

@@ -11,8 +11,10 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
 from ..claims.domain import ClaimDomain
+from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain
 from ..core.edition import edition_of
+from ..core.extras import CHARTS
 from ..core.nodes import citations_in, text_without_citations
 from ..core.paths import data_folder, data_path
 from ..core.pictures import picture_cached
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    from ..core.diagnostics import Problem
 
 
 def _record(node: chart) -> ChartRecord:
@@ -103,13 +103,17 @@ class ChartDomain(PageDomain):
         return Path(self.env.doctreedir, CACHE)
 
     def drawings(self, record: ChartRecord) -> dict[str, str]:
-        """Return the drawing of a figure for each width; none if the data of a chart have no rows.
+        """Return the drawing of a figure for each width.
+
+        There is none of a chart whose data have no rows, or without the extra ``charts``.
 
         :raises ChartError: if it cannot be drawn
         """
         edition = edition_of(self.current_builder.config)
         if record.kind == DIAGRAM:
             return diagram_drawings(record, self.drawing(record.name), edition)
+        if not CHARTS.is_installed:
+            return {}
         path = self.folder / f"{record.name}.vl.json"
         if record.dataset:
             dataset = DatasetDomain.of(self.env).datasets[record.dataset]
@@ -118,8 +122,17 @@ class ChartDomain(PageDomain):
         return chart_drawings(record, path, claims, edition, self.cache)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the charts and diagrams without text alternative or caption."""
+        """Yield the charts and diagrams without text alternative or caption.
+
+        A site in which charts are not drawn has one problem more, at the first of them.
+        """
         yield from chart_text(self.all_charts())
+        charts = [one for one in self.all_charts() if one.data and one.kind == CHART]
+        if charts and self.current_builder.format == "html" and not CHARTS.is_installed:
+            first = charts[0]
+            more = f" and {len(charts) - 1} more" if len(charts) > 1 else ""
+            message = f"the chart {first.name!r}{more} cannot be drawn, since {CHARTS.missing}"
+            yield Problem(first.docname, first.line or 0, Rule.MISSING_PACKAGE, message)
 
     def citables(self) -> Iterator[Citable]:
         """Yield every chart and diagram."""
@@ -156,7 +169,8 @@ class ChartDomain(PageDomain):
                 file = standalone(next(iter(drawn.values())), record.title, record.alt)
                 path = data_path(f"charts/{record.name}")
                 yield f"{path}.svg", file.encode()
-                yield f"{path}.png", picture_cached(record.name, file, self.cache)
+                if CHARTS.is_installed:
+                    yield f"{path}.png", picture_cached(record.name, file, self.cache)
 
     def of_dataset(self, name: str) -> list[ChartRecord]:
         """Return the charts of a dataset."""

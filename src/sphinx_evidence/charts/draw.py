@@ -10,9 +10,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-import vl_convert
-
-from ..core.pictures import VL_CONVERT, keep
+from ..core.extras import CHARTS
+from ..core.pictures import drawing_version, keep
 from ..core.upstream import with_process_errors
 from .frame import frame
 from .model import ChartError
@@ -76,6 +75,7 @@ def draw(
     :param words: what is printed around it; its unit is that of the axis of numbers
     :param date: writes out an ISO date for an axis
     :raises ChartError: if Vega-Lite cannot draw it as written, or draws no mark or too many
+    :raises importlib.metadata.PackageNotFoundError: if the extra ``charts`` is not installed
     """
     styled, unit = house_style(chart.spec, values, date)
     spec = styled | {
@@ -84,7 +84,7 @@ def draw(
         "autosize": {"type": "fit-x", "contains": "padding"},
         "config": CONFIG | chart.spec.get("config", {}),
     }
-    parts = (chart.name, spec, VEGA_LITE, VL_CONVERT, FORM)
+    parts = (chart.name, spec, VEGA_LITE, drawing_version(), FORM)
     digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
     path = cache / f"{chart.name}.{width}.{digest}.svg"
     svg = path.read_text("utf-8", "replace") if path.is_file() else ""
@@ -153,7 +153,7 @@ def _shortened(place: re.Match[str]) -> str:
 def _convert(spec: dict[str, Any]) -> tuple[str, list[str]]:
     """Return the SVG of a specification, and the warnings of Vega-Lite."""
     convert = partial(
-        vl_convert.vegalite_to_svg,
+        CHARTS.load().vegalite_to_svg,
         spec,
         vl_version=VEGA_LITE,
         allowed_base_urls=[],

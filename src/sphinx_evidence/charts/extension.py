@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import __version__
+from ..core.extras import CHARTS
 from ..core.features import load
 from .directives import ChartDirective, DiagramDirective
 from .domain import ChartDomain
@@ -37,7 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ChartTransform)
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 5 if CHARTS.is_installed else 4,  # pages link to drawings that there are
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -23,7 +23,7 @@ class chart_words(block):
 
 
 class chart_text(block):
-    """The text alternative of a chart, for formats without drawings."""
+    """The text alternative of a chart, for what has no drawing."""
 
 
 def visit_chart_html(self: HTML5Translator, node: chart) -> None:
@@ -43,8 +43,9 @@ def depart_chart_html(self: HTML5Translator, node: chart) -> None:
 
 
 def skip_text(self: HTML5Translator, node: chart_text) -> None:
-    """Skip it in HTML, where it is the accessible name of the drawing."""
-    raise nodes.SkipNode
+    """Skip it where it is the accessible name of a drawing."""
+    if node.parent.get("drawings"):
+        raise nodes.SkipNode
 
 
 def visit_words_html(self: HTML5Translator, node: chart_words) -> None:

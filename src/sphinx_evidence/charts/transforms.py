@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.diagnostics import Rule
+from ..core.extras import CHARTS
 from ..core.i18n import _
 from ..core.links import site_link
 from ..core.log import warn
@@ -63,11 +64,11 @@ class ChartTransform(SphinxPostTransform):
             line += addnodes.pending_xref(
                 "", nodes.inline("", record.title), refdomain="chart", reftype="ref",
                 reftarget=record.name, refexplicit=True, refwarn=True,
-                refdoc=self.env.current_document.docname,
+                refdoc=self.env.docname,
             )  # fmt: skip
-            for label, kind in (("SVG", "svg"), ("PNG", "png")):
+            for kind in ("svg", "png") if CHARTS.is_installed else ():
                 path = data_path(f"charts/{record.name}.{kind}")
-                line += [nodes.Text(" · "), site_link(label, path)]
+                line += [nodes.Text(" · "), site_link(kind.upper(), path)]
             page.insert(place, line)
             place += 1
 

@@ -102,7 +102,7 @@ class ClaimDirective(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         content = self.parse_content_to_nodes()
         name = " ".join(self.arguments)
         statement, error = statement_of(content)
@@ -145,7 +145,7 @@ class ClaimDirective(SphinxDirective):
 
     def _refuse(self, name: str, content: list[nodes.Node], reason: str) -> nodes.container:
         """Refuse a claim, for a reason if none was reported yet, and return its text."""
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         markup = MarkupDomain.of(self.env)
         markup.refuse(docname, name)
         if reason:
@@ -175,7 +175,7 @@ class ClaimList(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         options = self.options
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         query = ClaimQuery(
             page=docname if "here" in options else options.get("page", ""),
             tag=options.get("tag", ""),

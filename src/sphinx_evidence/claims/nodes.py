@@ -100,7 +100,7 @@ class InferenceRole(SphinxRole):
                 "{inference} marks the sentence before it: write "
                 f"{{inference}}`{INFERENCE}` after its full stop"
             )
-            warn(Rule.DAMAGED_TEXT, message, (self.env.current_document.docname, self.lineno))
+            warn(Rule.DAMAGED_TEXT, message, (self.env.docname, self.lineno))
             return [nodes.Text(self.text)], []
         return [inference("", INFERENCE)], []
 

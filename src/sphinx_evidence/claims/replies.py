@@ -78,7 +78,7 @@ class ReplyBox(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         node = reply_box("", reply=self.arguments[0])
-        node["docname"] = self.env.current_document.docname
+        node["docname"] = self.env.docname
         self.set_source_info(node)
         return [node]
 

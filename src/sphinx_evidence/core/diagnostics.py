@@ -63,6 +63,7 @@ class Rule(StrEnum):
     UNREGISTERED_ID = "unregistered-id"
     MALFORMED_RECORD = "malformed-record"
     MALFORMED_SETTING = "malformed-setting"
+    MISSING_PACKAGE = "missing-package"
 
 
 FIRST_CAUSES = frozenset(

@@ -16,6 +16,7 @@ from .text import tidy
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
@@ -53,6 +54,15 @@ def add_html_node(app: Sphinx, node: type[nodes.Element], visit: Callable[..., N
     """
     skip = (skip_node, None)
     app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
+
+
+def as_written(directive: Directive) -> nodes.literal_block:
+    """Return the source of a directive, of which MyST before version 5 keeps the content only."""
+    text: str = directive.block_text
+    if directive.name not in text.partition("\n")[0]:
+        head = " ".join([f"{{{directive.name}}}", *directive.arguments])
+        text = f"```{head}\n{text}\n```\n"
+    return nodes.literal_block(text, text, language="none")
 
 
 def sections_of(node: nodes.Element) -> Iterator[nodes.section]:

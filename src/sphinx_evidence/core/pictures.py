@@ -8,20 +8,24 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 from zlib import compress, crc32, decompress
 
-import vl_convert
-
+from .extras import CHARTS
 from .files import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VL_CONVERT = version("vl-convert-python")
-"""The version of vl-convert; the drawings of another one may differ."""
-
 _LEVEL = 7
 """Of zlib: 9 makes pictures smaller by 1.6% in four times the time."""
 
 _PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
+
+
+def drawing_version() -> str:
+    """Return the version of vl-convert; the drawings of another one may differ.
+
+    :raises importlib.metadata.PackageNotFoundError: if it is not installed
+    """
+    return version(CHARTS.package)
 
 
 def picture_cached(name: str, file: str, cache: Path, scale: float = 2) -> bytes:
@@ -32,14 +36,15 @@ def picture_cached(name: str, file: str, cache: Path, scale: float = 2) -> bytes
     :param cache: folder with the last picture of each drawing, named by its digest
     :param scale: pixels for each CSS pixel of the drawing
     :raises ValueError: if it is no SVG
+    :raises importlib.metadata.PackageNotFoundError: if the extra ``charts`` is not installed
     """
-    digest = sha256(f"{VL_CONVERT} {scale} {file}".encode()).hexdigest()
+    digest = sha256(f"{drawing_version()} {scale} {file}".encode()).hexdigest()
     path = cache / f"{name}.{digest}.png"
     with suppress(OSError):
         content = path.read_bytes()
         if content.startswith(_PNG) and content.endswith(_PNG_END):
             return content
-    content = _recompressed(bytes(vl_convert.svg_to_png(file, scale=scale)))
+    content = _recompressed(bytes(CHARTS.load().svg_to_png(file, scale=scale)))
     keep(path, content, f"{name}.*.png")
     return content
 

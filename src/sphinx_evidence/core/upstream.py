@@ -38,7 +38,7 @@ BUILDINFO_LINES = 4
 """The number of lines of ``.buildinfo``, the file by which Sphinx knows the settings of a site.
 
 Why: Sphinx fails with a traceback if an interrupted build has cut it.
-Tried with: sphinx 9.0 to 9.2
+Tried with: sphinx 7.4, 8.2 and 9.0 to 9.2
 Test: test_site.py::test_what_is_kept_and_broken_heals
 Upstream: Sphinx ignores such a file if it cannot be read
 """
@@ -48,11 +48,11 @@ def fails_on_warnings(app: Sphinx) -> bool:
     """Return whether warnings are errors in this build, as by ``-W``.
 
     Why: a build that failed by a warning may not succeed when it is repeated.
-    Tried with: sphinx 9.0 to 9.2
+    Tried with: sphinx 7.4, 8.2 and 9.0 to 9.2
     Test: test_second_build.py::test_a_strict_build_that_failed_fails_again_until_it_is_mended
     Upstream: Sphinx repeats the warnings of pages that it does not read again
     """
-    return bool(app._fail_on_warnings)
+    return bool(app.warningiserror or getattr(app, "_fail_on_warnings", False))  # 7.4, and later
 
 
 def role_names(roles: ModuleType) -> set[str]:
@@ -88,7 +88,7 @@ def warning_handlers() -> list[logging.Handler]:
     translates the message; the last one only those that are not suppressed and not repeated.
 
     Why: filters add advice to the warnings of others, count them and say which to mend first.
-    Tried with: sphinx 9.0 to 9.2
+    Tried with: sphinx 7.4, 8.2 and 9.0 to 9.2
     Test: unit/test_upstream.py::test_filters_see_warnings_before_and_after_those_of_sphinx
     Upstream: Sphinx has an event for warnings
     """

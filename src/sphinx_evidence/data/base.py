@@ -13,7 +13,7 @@ from ..core.diagnostics import Rule
 from ..core.domains import PART
 from ..core.i18n import _
 from ..core.log import warn
-from ..core.nodes import CHECKED
+from ..core.nodes import CHECKED, as_written
 from ..sources.roles import CiteRole
 from ..theme.facets import ITEM, facets, token
 from .cells import REFERABLE
@@ -58,7 +58,7 @@ def find_dataset(env: BuildEnvironment, name: str) -> Dataset:
 def warn_missing(env: BuildEnvironment, message: str, line: int) -> None:
     """Warn of data that do not exist, unless some could not be read, which was reported."""
     if DatasetDomain.of(env).is_complete():
-        warn(Rule.UNKNOWN_DATA, message, (env.current_document.docname, line))
+        warn(Rule.UNKNOWN_DATA, message, (env.docname, line))
 
 
 def row_link(
@@ -73,7 +73,7 @@ def row_link(
         reftarget=dataset.name,
         refexplicit=True,
         refwarn=True,
-        refdoc=env.current_document.docname,
+        refdoc=env.docname,
         **{PART: dataset.anchor(row)},
     )
 
@@ -116,7 +116,7 @@ class DatasetDirective(SphinxDirective):
 
     def fallback(self) -> list[nodes.Node]:
         """Return the source of the directive, for a dataset that has no rows."""
-        return [nodes.literal_block(self.block_text, self.block_text, language="none")]
+        return [as_written(self)]
 
     def cite(self, form: str, keys: Iterable[str]) -> list[nodes.Node]:
         """Return a citation as made by the role ``cite:p`` or ``cite:t``; nothing without keys."""
@@ -153,7 +153,7 @@ class DatasetDirective(SphinxDirective):
         link = addnodes.pending_xref("", text, reftarget=name, refwarn=True)
         link["refdomain"], link["reftype"] = DatasetDomain.name, PLACE
         link["refexplicit"] = refers == "claim"
-        link["refdoc"] = self.env.current_document.docname
+        link["refdoc"] = self.env.docname
         self.set_source_info(link)
         return link
 
@@ -191,7 +191,9 @@ class DatasetDirective(SphinxDirective):
             inline, messages = self.parse_inline(caption)
             table += nodes.title("", "", *inline, *messages)
         group = nodes.tgroup(cols=len(heads))
-        group += [nodes.colspec(colwidth=1) for _head in heads]
+        columns = zip(heads, *(row.children for row in body), strict=True)
+        widths = (max(len(cell.astext()) for cell in column) for column in columns)
+        group += [nodes.colspec(colwidth=min(width, LONG_CELL)) for width in widths]
         group += [nodes.thead("", nodes.row("", *heads)), nodes.tbody("", *body)]
         table += group
         return table

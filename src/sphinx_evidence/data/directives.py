@@ -57,7 +57,7 @@ class DataTable(DatasetDirective):
         columns = [column(dataset, name) for name in names] or list(dataset.fields)
         rows = select(dataset, where, options.get("order", ""))
         for message in selection_errors(dataset, where, rows):
-            warn(Rule.UNKNOWN_DATA, message, (self.env.current_document.docname, self.lineno))
+            warn(Rule.UNKNOWN_DATA, message, (self.env.docname, self.lineno))
         anchors = tuple(map(dataset.anchor, rows)) if "anchors" in options else ()
         return self.table(columns, rows, options.get("caption", dataset.title), anchors)
 
@@ -109,7 +109,7 @@ class RowsHere(DatasetDirective):
     option_spec: ClassVar[OptionSpec] = {"by": directives.unchanged_required}
 
     def make(self, dataset: Dataset) -> list[nodes.Node]:
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         chapter = docname.rpartition("/")[2]
         columns = [field for field in dataset.fields if field.refers == "chapter"]
         rows = [row for row in dataset.rows for one in columns if chapter in row.parts(one.name)]

@@ -264,7 +264,7 @@ class DatasetDomain(PageDomain):
 
     def _place(self, name: str) -> LinkTarget | None:
         """Return the section or another object with an id, or nothing."""
-        if section := self.env.domains.standard_domain.labels.get(name):
+        if section := self.env.domains["std"].labels.get(name):
             return LinkTarget(*section)
         targets = (domain.link_target(name) for domain in page_domains(self.env))
         return next((target for target in targets if target), None)

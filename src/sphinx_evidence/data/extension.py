@@ -57,7 +57,7 @@ def resolve_term(
     """Link to a term of the glossary that is written in another case than its headword."""
     if (node.get("refdomain"), node["reftype"]) != ("std", "term"):
         return None
-    objects = env.domains.standard_domain.objects
+    objects = env.domains["std"].objects
     terms = {name.lower(): place for (kind, name), place in objects.items() if kind == "term"}
     place = terms.get(node["reftarget"].lower())
     return make_refnode(app.builder, node["refdoc"], *place, content) if place else None

@@ -56,7 +56,7 @@ def _item(
                 if sound in by_rule:
                     term += _by_rule()
             item += term
-    std = directive.env.domains.standard_domain
+    std = directive.env.domains["std"]
     for variant in row.parts(columns.variants):
         std.note_object("term", variant, term_id(dataset, row), location=item[0])
     text = " ".join(filter(None, (cells[columns.definition], cells.get(columns.note, ""))))
@@ -74,7 +74,7 @@ def _term(directive: DatasetDirective, word: str, language: str, node_id: str) -
     text = nodes.inline("", word, classes=[f"language-{language}"] if language else [])
     term = nodes.term("", "", text, ids=[node_id])
     directive.set_source_info(term)
-    directive.env.domains.standard_domain.note_object("term", word, node_id, location=term)
+    directive.env.domains["std"].note_object("term", word, node_id, location=term)
     return term
 
 

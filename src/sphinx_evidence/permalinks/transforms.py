@@ -74,7 +74,7 @@ class NumberTransform(SphinxTransform):
     default_priority = READING - 10
 
     def apply(self, **kwargs: Any) -> None:
-        if not is_chapter(self.env.current_document.docname, self.config.evidence_parts):
+        if not is_chapter(self.env.docname, self.config.evidence_parts):
             return
         numbers = count(1)
         for section in sections_of(self.document):
@@ -93,7 +93,7 @@ class CiteTransform(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         if not self.config.evidence_edition_date:
             return
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         domain = PermalinkDomain.of(self.env)
         found = {citable.anchor: citable for citable in domain.citables_of(docname)}
         here = domain.current_builder.get_target_uri(docname)

@@ -59,7 +59,7 @@ class SiteFileRole(SphinxRole):
         name = nodes.literal(self.rawtext, self.text)
         if not self.config.evidence_edition_date:
             return [name], []
-        linked = SiteDomain.of(self.env).linked.setdefault(self.env.current_document.docname, {})
+        linked = SiteDomain.of(self.env).linked.setdefault(self.env.docname, {})
         linked.setdefault(self.text, self.lineno)
         link = site_link("", self.text)
         link += name

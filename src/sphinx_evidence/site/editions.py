@@ -60,7 +60,7 @@ class EditionListDirective(SphinxDirective):
     """The editions of the book, and what changed in each."""
 
     def run(self) -> list[nodes.Node]:
-        node = edition_list("", docname=self.env.current_document.docname)
+        node = edition_list("", docname=self.env.docname)
         self.set_source_info(node)
         return [node]
 

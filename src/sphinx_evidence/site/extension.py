@@ -220,7 +220,7 @@ class Site:
 
 def page_file(builder: StandaloneHTMLBuilder, name: str) -> str:
     """Return the path of the file of a page, from the root of the site."""
-    return builder.get_output_path(name).relative_to(builder.outdir).as_posix()
+    return Path(builder.get_outfilename(name)).relative_to(builder.outdir).as_posix()
 
 
 def is_complete(builder: StandaloneHTMLBuilder, name: str) -> bool:
@@ -228,7 +228,7 @@ def is_complete(builder: StandaloneHTMLBuilder, name: str) -> bool:
 
     With a theme that ends its pages otherwise every build writes them again.
     """
-    data = Path(builder.get_output_path(name)).read_bytes()
+    data = Path(builder.get_outfilename(name)).read_bytes()
     return "htm" not in builder.out_suffix or data.rstrip().endswith(b"</html>")
 
 

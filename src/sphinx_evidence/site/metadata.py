@@ -12,6 +12,7 @@ from .. import __version__
 from ..core.contents import part_title, toctree_order
 from ..core.domains import PageDomain, page_abstract, page_domains, page_keywords
 from ..core.edition import edition_of
+from ..core.extras import CHARTS
 from ..core.features import load
 from ..core.html import HEAD
 from ..core.paths import preview_path, relative_path
@@ -90,7 +91,7 @@ class MetadataDomain(PageDomain):
             if urlsplit(edition.base).path == "/":
                 yield "robots.txt", f"Sitemap: {edition.base}{SITEMAP}\n"
             for name, page in self.pages.items():
-                if page.has_preview:
+                if page.has_preview and CHARTS.is_installed:
                     yield preview_path(name), self._picture(name, page)
         if edition.date and app.builder.name in BUILDERS:
             pages = list(self._target_pages(app))
@@ -103,14 +104,14 @@ class MetadataDomain(PageDomain):
         :param top: the root of the site, relative to the page
         """
         uri, is_cover = app.builder.get_target_uri, docname == app.config.root_doc
-        has_preview = self.pages[docname].has_preview
+        pictured = docname if self.pages[docname].has_preview else app.config.root_doc
         return PageLinks(
             path=uri(docname),
             top=top,
             cover=top + uri(app.config.root_doc),
             chapters=tuple(top + uri(name) for name in self.chapters) if is_cover else (),
             book=PermalinkDomain.of(self.env).book_permalink(),
-            picture=preview_path(docname if has_preview else app.config.root_doc),
+            picture=preview_path(pictured) if CHARTS.is_installed else "",
         )
 
     def _target_pages(self, app: Sphinx) -> Iterator[TargetPage]:

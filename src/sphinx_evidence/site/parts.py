@@ -50,7 +50,7 @@ def shared_digest(app: Sphinx, env: BuildEnvironment) -> str:
     for trees in (env.titles, env.longtitles, env.tocs):
         parts += [(name, str(tree)) for name, tree in sorted(trees.items())]
     parts += sorted(env.toc_secnumbers.items())
-    for domain in env.domains.sorted():
+    for _name, domain in sorted(env.domains.items()):
         parts += sorted(map(repr, domain.get_objects()))
     return digest(*parts)
 
@@ -76,7 +76,7 @@ def source_digests(env: BuildEnvironment, docnames: Iterable[str]) -> dict[str, 
     digests = {}
     for name in docnames:
         others = sorted(env.dependencies.get(name, ()))
-        paths = (env.doc2path(name), *(env.srcdir / other for other in others))
+        paths = (Path(env.doc2path(name)), *(env.srcdir / other for other in others))
         digests[name] = digest(others, [files(path) for path in paths])
     return digests
 

@@ -104,6 +104,6 @@ def check_written(builder: StandaloneHTMLBuilder, stamps: Mapping[str, Stamp | N
     :param stamps: those of the files before the build, by the name of the page
     :raises SphinxError: with the pages
     """
-    now = {name: stamp(Path(builder.get_output_path(name))) for name in stamps}
+    now = {name: stamp(Path(builder.get_outfilename(name))) for name in stamps}
     if unwritten := [name for name in sorted(now) if now[name] in (None, stamps[name])]:
         raise worker_error("written", unwritten)

@@ -47,7 +47,7 @@ class BooksTransform(SphinxPostTransform):
         domain, root = BooksDomain.of(self.env), self.config.root_doc
         self.builder = domain.current_builder
         offers = domain.offers if self.builder.format == "html" else {}
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         if docname != root and (own := offers.get(docname)):
             for line in list(self.document.findall(nodes.bullet_list)):
                 if "byline" in line["classes"]:
@@ -61,7 +61,7 @@ class BooksTransform(SphinxPostTransform):
                 place.parent.remove(place)
 
     def _links(self, offers: Iterable[Offer], title: str) -> list[nodes.Node]:
-        here = self.builder.get_target_uri(self.env.current_document.docname)
+        here = self.builder.get_target_uri(self.env.docname)
         links: list[nodes.Node] = []
         for offer in offers:
             name, size = offer.source.suffix[1:].upper(), f"{offer.size / 1e6:.1f} MB"

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from lxml.etree import fromstring, tostring
-from lxml.html import HtmlElement, XHTMLParser
 
 from ..core.paths import permalink_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from lxml.html import HtmlElement, XHTMLParser
+
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]*;")
-_PARSER = XHTMLParser(remove_comments=True, remove_pis=True)
 
 DROPPED_CLASSES = frozenset(
     ("claim-permalink", "headerlink", "Z3988", "source-files", "jumps-years")
@@ -40,17 +39,28 @@ EMPTIED = ("li", "ul", "p")
 """Elements that are dropped with the last thing that was in them."""
 
 
+@cache
+def _parser() -> XHTMLParser:
+    from lxml.html import XHTMLParser
+
+    return XHTMLParser(remove_comments=True, remove_pis=True)
+
+
 def parse(page: str) -> HtmlElement:
     """Return the ``body`` of a page.
 
     :raises lxml.etree.XMLSyntaxError: if it is no XML
     """
+    from lxml.etree import fromstring
+
     body = page[page.index("<body") : page.rindex("</body>")] + "</body>"
-    return fromstring(_ENTITY.sub(lambda found: escape(unescape(found[0])), body), _PARSER)
+    return fromstring(_ENTITY.sub(lambda found: escape(unescape(found[0])), body), _parser())
 
 
 def to_xml(element: HtmlElement) -> str:
     """Return an element as XHTML."""
+    from lxml.etree import tostring
+
     return str(tostring(element, encoding="unicode"))
 
 

@@ -15,11 +15,13 @@ from ..core.contents import name_in_contents, part_name
 from ..core.dates import format_date
 from ..core.domains import page_abstract
 from ..core.edition import edition_of
+from ..core.extras import CHARTS, VOLUMES
 from ..core.features import load
 from ..core.files import replace_file
 from ..core.i18n import _
 from ..core.paths import permalink_path
 from ..core.pictures import picture_cached
+from ..core.stop import stop
 from ..core.structure import description_of
 from ..permalinks.bibtex import to_bibtex
 from ..permalinks.csl import to_csl
@@ -196,6 +198,16 @@ class VolumeBuilder(Epub3Builder):
         return Entry(self.env.titles[docname].astext(), path, under)
 
 
+def check_extras(app: Sphinx) -> None:
+    """End the build of volumes if what makes them is not installed.
+
+    :raises SystemExit: with what to install
+    """
+    for extra in (VOLUMES, CHARTS) if app.builder.name == BUILDER else ():
+        if not extra.is_installed:
+            stop(f"books in EPUB cannot be made, since {extra.missing}")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder in the place of Sphinx's own, the domain and the links."""
     load(app, "charts")
@@ -207,4 +219,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(book_files)
     app.add_directive("book-files", BookFiles)
     app.add_post_transform(BooksTransform)
+    app.connect("builder-inited", check_extras)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -121,7 +121,7 @@ class ListOfSources(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         query = SourceList(_KINDS.get(self.name, self.name), **self.options)
-        node = source_list("", query=query, docname=self.env.current_document.docname)
+        node = source_list("", query=query, docname=self.env.docname)
         self.set_source_info(node)
         return [node]
 
@@ -188,6 +188,6 @@ class StockBibliography(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         of_page = self.name == "footbibliography" or "docname" in self.options.get("filter", "")
         kind = "chapter" if of_page else "register" if "all" in self.options else "cited"
-        node = source_list("", query=SourceList(kind), docname=self.env.current_document.docname)
+        node = source_list("", query=SourceList(kind), docname=self.env.docname)
         self.set_source_info(node)
         return [node]

@@ -82,4 +82,4 @@ class CiteRole(StockCiteRole):
         return [node], []
 
     def _location(self) -> tuple[str, int]:
-        return self.env.current_document.docname, self.lineno
+        return self.env.docname, self.lineno

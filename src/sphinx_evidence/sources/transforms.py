@@ -304,7 +304,7 @@ class SourceListTransform(SphinxPostTransform):
         return items
 
     def _link(self, docname: str, anchor: str, *text: nodes.Node) -> nodes.reference:
-        here = self.env.current_document.docname
+        here = self.env.docname
         return make_refnode(self.builder, here, docname, anchor, list(text))
 
     def _index(self, sources: list[Source], by: str, docname: str) -> list[nodes.Node]:

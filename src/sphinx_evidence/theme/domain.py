@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain
+from ..core.extras import CHARTS
 from ..core.i18n import _
 from ..core.pictures import picture_cached
 
@@ -88,12 +89,15 @@ class ThemeDomain(PageDomain):
         return SHEETS if self.is_active else (DEFAULTS,)
 
     def _icons(self) -> dict[str, bytes]:
-        """Return the icon of the book in other forms, by name of the file, if it is an SVG file.
+        """Return the icon of the book in other forms, by name of the file.
+
+        There are none if it is no SVG file, or without the extra ``charts``.
 
         :raises ValueError: if it cannot be drawn
         """
         path = Path(self.current_builder.confdir, self.env.config.html_favicon or "")
-        if not self.is_active or path.suffix != ".svg" or not path.is_file():
+        wanted = self.is_active and CHARTS.is_installed
+        if not wanted or path.suffix != ".svg" or not path.is_file():
             return {}
         return icons(path.read_bytes(), Path(self.env.doctreedir, "icons"))
 

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
+from ..core.diagnostics import Problem, Rule
+from ..core.extras import CHARTS, THEME
 from ..core.features import load
 from ..core.house import HouseRule, follows
+from ..core.log import warn_of
 from .domain import NAME, ThemeDomain
 
 if TYPE_CHECKING:
@@ -45,6 +48,18 @@ def is_needed(filename: str, body: str, *, foreign: bool = False, written: bool 
     return name not in unused and (name != "pygments.css" or "highlight-" in body)
 
 
+OTHER = "alabaster"
+"""The theme of a site whose own cannot be made: that of Sphinx."""
+
+
+def check_theme(app: Sphinx, config: Config) -> None:
+    """Take Sphinx's theme, with a warning, if what this one is made of is not installed."""
+    if config.html_theme == NAME and not THEME.is_installed:
+        message = f"html_theme = {NAME!r} is {OTHER!r} in this build, since {THEME.missing}"
+        warn_of(Problem(str(Path(app.confdir, "conf.py")), 0, Rule.MISSING_PACKAGE, message))
+        config.html_theme, config.html_theme_options = OTHER, {}
+
+
 def set_mode(app: Sphinx, config: Config) -> None:
     """Make pages light where scripts do not run; ``theme.js`` follows the reader's system."""
     if config.html_theme == NAME:
@@ -66,6 +81,7 @@ def select_assets(
         app.add_js_file("theme.js", priority=100)
         context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
         body = context.get("body", "")  # pages without a source have none
+        context["has_pictures"] = CHARTS.is_installed
         foreign = not follows(app.config, HouseRule.SCRIPTS)
         written = foreign and not follows(app.config, HouseRule.POLICIES)  # which stop them
         for key in ("css_files", "script_files"):
@@ -81,6 +97,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     load(app, "theme.sidebar")
     app.add_domain(ThemeDomain)
     app.add_html_theme(NAME, str(FOLDER))
+    app.connect("config-inited", check_theme)
     app.connect("config-inited", set_mode)
     app.connect("html-page-context", select_assets, priority=600)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

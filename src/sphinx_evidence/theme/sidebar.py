@@ -17,6 +17,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
 
+from sphinx import version_info
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.osutil import relative_uri
 
@@ -128,7 +129,9 @@ def theme_sidebar(app: Sphinx, docname: str, **options: Any) -> BeautifulSoup:
     """
 
     def toctree(**kwargs: Any) -> str:
-        tree = global_toctree_for_doc(app.env, docname, app.builder, tags=app.tags, **kwargs)
+        # a keyword that Sphinx 8 does not know, and Sphinx 11 will ask for
+        kwargs |= {"tags": app.tags} if version_info >= (9,) else {}
+        tree = global_toctree_for_doc(app.env, docname, app.builder, **kwargs)
         builder = cast("StandaloneHTMLBuilder", app.builder)
         return builder.render_partial(tree)["fragment"]
 
