@@ -28,8 +28,10 @@ HELPERS = (
     (
         "Paid helpers",
         "The way out, for money",
-        "Organising: two to seven years, if grave seven to life (1997, art. 318)",
-        "A range from rescue to what is called trafficking (Kook 2018)",
+        "Organising: two to seven years, if grave seven to life (1997, art. 318); carrying: up to "
+        "five, if grave more (art. 321)",
+        "Those who work for money alone made leaving more dangerous (Lee 2024); a study: can, but "
+        "need not, exploit (Kook 2018)",
     ),
 )
 

@@ -34,7 +34,7 @@ REVIEW = (
     (
         "Committee on women’s rights",
         "2023",
-        "Regularise the status of trafficked women",
+        "Regularise the status of women from the North, by a newspaper",
         "Most came for economic reasons; no data, a delegate said",
     ),
     (
