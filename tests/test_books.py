@@ -41,7 +41,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The second book with its volumes."""
     root = tmp_path_factory.mktemp("books") / "book"
     shutil.copytree(WHOLE, root)
-    build(root, "-b", "epub", folder="epub")
+    build(root, "-b", "epub", "-D", "evidence_books=_build/epub/books", folder="epub")
     return root
 
 

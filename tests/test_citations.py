@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from html5lib import parse
 
 from conftest import CONF, ENTRY, SOURCES, page
@@ -274,10 +275,18 @@ def test_an_index_can_be_split_by_years_and_a_work_without_one_is_with_the_last(
     assert "write the first and the last year in order, such as 2001-2010" in wrong[0]
 
 
-def test_a_source_that_no_page_lists_is_named_where_it_is_cited(book):
-    files = {"a.md": page("a", "A fact {cite:p}`hrw2008denied`."), "sources.md": None}
-    built = book(files, builder="html")
-    assert links(built.html("a"))["Human Rights Watch 2008"] == "#ref-hrw2008denied"
+def test_a_source_that_no_page_lists_is_named_without_a_link(book):
+    body = "A fact {cite:p}`hrw2008denied`.\n\nAnother {cite:p}`hrw2008denied`."
+    files = {"a.md": page("a", body), "sources.md": None}
+    built = book(files, builder="html", evidence_house_rules=[])
+    assert "(Human Rights Watch 2008)" in BeautifulSoup(built.html("a"), "html.parser").get_text()
+    assert "ref-hrw2008denied" not in built.html("a")
+    (warning,) = built.warnings
+    assert warning.startswith("a.md:8: WARNING: sources are cited here and no page lists them: add")
+    listed = files["a.md"] + "\n```{chapter-sources}\n```\n"
+    built = book({"a.md": listed}, builder="html", evidence_house_rules=[])
+    assert not [one for one in built.warnings if "[evidence." in one]
+    assert links(built.html("a"))["Human Rights Watch 2008"] == "#cited-hrw2008denied"
 
 
 PUBLISHED = CONF + 'evidence_data = "data"\n'

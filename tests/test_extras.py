@@ -157,7 +157,8 @@ def test_volumes_end_at_their_beginning(without, monkeypatch, module, extra):
     monkeypatch.setattr("sphinx_evidence.site.volumes.stop", said.append)
     without(module)
     for name in ("html", "epub"):
-        check_extras(SimpleNamespace(builder=SimpleNamespace(name=name)))
+        config = SimpleNamespace(evidence_books="books")
+        check_extras(SimpleNamespace(builder=SimpleNamespace(name=name), config=config))
     (line,) = said
     assert line.startswith("books in EPUB cannot be made, since")
     assert line.endswith(f"run pip install 'sphinx-evidence[{extra}]'")

@@ -22,8 +22,11 @@ from sphinx_evidence.claims.grading import (
 )
 from sphinx_evidence.core.text import one_line
 from sphinx_evidence.sources import library
+from sphinx_evidence.sources.bibfile import read_bibfile
+from sphinx_evidence.sources.model import read_sources
+from sphinx_evidence.sources.rules import check_entries
 from sphinx_evidence.sources.vocabulary import GENERAL
-from test_docs import added
+from test_docs import added, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +79,46 @@ def test_each_directive_and_role_is_shown_with_its_result(site: Path) -> None:
     roles = {"claim:ref", "reply:ref", "chart:ref", "dataset:ref", "cite:p", "cite:t"}
     assert added("directive") - shown - whole - NOT_SHOWN == set()
     assert (added("role") | roles) - {"cite"} - shown == set()
+
+
+def test_the_kinds_and_templates_of_sources_are_those_of_a_book_without_tables(tmp_path) -> None:
+    text = (MANUAL / "reference" / "sources.md").read_text("utf-8")
+    assert re.findall(r"^\| `([\w-]+)` \|", text, re.M) == ["tier", *GENERAL.kinds]
+    assert all(f"`{name}`" in text for name in GENERAL.witnesses)
+    entries = re.findall(r"^@.*?^}$", text, re.M | re.S)
+    path = tmp_path / "references.bib"
+    path.write_text("\n\n".join(sorted(entries, key=key_of)) + "\n", "utf-8")
+    found = read_bibfile(path)
+    sources = read_sources(found.data.entries, GENERAL)
+    assert len(sources) == len(entries) == 3
+    assert found.problems == ()
+    about = str(path), found.data.entries, sources, found.lines, None
+    assert list(check_entries(*about, vocabulary=GENERAL)) == []
+
+
+@pytest.mark.slow
+def test_what_the_manual_adds_to_a_project_builds_and_is_registered(tmp_path: Path) -> None:
+    """As ``sphinx-quickstart`` makes one, in reStructuredText."""
+    text = (MANUAL / "add.md").read_text("utf-8")
+    conf, rst = (
+        re.search(form, text, re.M | re.S)[1]
+        for form in (r"^```python\n(.*?)^```$", r"^```\{code-block\} rst\n.*?\n\n(.*?)^```$")
+    )
+    entries = (MANUAL.parent / "sphinx_evidence/starter/book/references.bib").read_text("utf-8")
+    files = {
+        "conf.py": f'project = "A river"\nauthor = "A"\nextensions = []\n{conf}',
+        "index.rst": "A book\n======\n\n.. toctree::\n\n   river\n",
+        "river.rst": rst,
+        "references.bib": entries[entries.index("@report{wardens") :],
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    assert run(["sphinx", "-q", "-n", "-W", ".", "_build"], tmp_path) == ""
+    page = (tmp_path / "_build" / "river.html").read_text("utf-8")
+    assert "Low confidence" in page
+    assert 'href="#cited-wardens2022count"' in page
+    assert run(["sphinx", "-q", "-W", "-b", "register", ".", "_build/register"], tmp_path) == ""
+    assert "fewer-pairs,claim,0.1,current,," in (tmp_path / "permalinks.csv").read_text("utf-8")
 
 
 @pytest.mark.slow

@@ -42,6 +42,16 @@ def test_a_book_is_written_into_a_new_folder_and_into_one_that_only_hides_things
         assert not [name for name in files if "__pycache__" in name]
 
 
+def test_what_to_type_next_is_said_for_the_folder_in_which_one_is(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    scripts = tmp_path.resolve() / ".venv" / "bin"
+    monkeypatch.setattr("sysconfig.get_path", lambda name: str(scripts))
+    assert main(["new", "book", "."]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("A book is in this folder. Build it there")
+    assert "\n  .venv/bin/sphinx-build -n " in said
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [("full", "the folder has files: name a new folder, or an empty one"), ("file", "")],

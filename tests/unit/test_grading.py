@@ -17,9 +17,14 @@ from sphinx_evidence.claims.grading import (
     shared_witnesses,
 )
 from sphinx_evidence.claims.model import Claim, ClaimQuery, record_label, standing_label
-from sphinx_evidence.claims.rules import empty_list, postdated_claim, undated_claim
+from sphinx_evidence.claims.rules import (
+    empty_list,
+    overstated_claim,
+    postdated_claim,
+    undated_claim,
+)
 from sphinx_evidence.sources import library
-from sphinx_evidence.sources.vocabulary import GENERAL
+from sphinx_evidence.sources.vocabulary import GENERAL, Role
 
 
 def seen(key, tier="news", basis="none", observer="", **fields):
@@ -341,3 +346,22 @@ NEAR, FAR = "residents", "former-residents"
 def test_observers_that_asked_the_same_people_share_witnesses(testimonies, shared):
     pool, observers = shared_witnesses(group_by_observer(testimonies))
     assert (pool, [observer.origin for observer in observers]) == shared
+
+
+def test_what_is_overstated_says_which_source_does_not_count_and_who_was_read_in_part(monkeypatch):
+    claim = Claim("a", "one", 3, "event", "It is so.", (), "2008", evidence=Evidence.ROBUST)
+
+    def said(*sources):
+        monkeypatch.setattr(Claim, "testimonies", lambda claim, known: iter(sources))
+        (problem,) = overstated_claim([claim], library.Library({}))
+        return problem.message
+
+    atlas = seen("atlas2001", "reference", role=Role.BACKGROUND)
+    assert said(atlas).endswith(
+        "rests on nothing that counts ('atlas2001', tier reference: its kind of source is not "
+        "counted): cite a source that does"
+    )
+    study = seen("kim2010", "research", "survey", "Kim, Ann; Lo", is_summary=True)
+    assert "(1 observer: Kim, Ann; Lo (of whose work only the opening was read)): lower it" in said(
+        study
+    )

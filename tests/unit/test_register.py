@@ -142,7 +142,9 @@ def test_what_is_no_text_is_named_by_its_line(tmp_path):
 def test_lines_are_those_of_the_file(tmp_path):
     rows = 'a,claim,2026.1,withdrawn,,"Two\nlines"\nb,claim\nc,claim,2026.1,current,,\n'
     entries, problems = read(tmp_path, rows)
-    assert problems == ["4: 2 cells instead of 6: look for a comma or a quotation mark"]
+    (problem,) = problems
+    assert problem.startswith("4: 2 cells instead of 6: look for a comma or a quotation mark")
+    assert problem.endswith("the columns are id,kind,edition,status,replaced_by,note")
     (problem,) = lost_ids(tmp_path, entries, {})
     assert problem.line == 5
 

@@ -53,6 +53,7 @@ def test_good_entries_pass():
         ({"basis": "rumour"}, "basis = {rumour} is unknown"),
         ({"langid": "koraen"}, "langid = {koraen} is unknown: did you mean kosraean or korean?"),
         ({"langid": "xxxx"}, "write the name in English, such as french"),
+        ({"langid": "English"}, "is unknown: did you mean english?"),
         ({"publisher": "kimu"}, "publisher = {kimu} is not in the table"),
         ({"year": "c. 2010"}, "is not a year of four digits"),
         ({"year": "２０１０"}, "is not a year of four digits"),

@@ -81,6 +81,9 @@ MISSING = re.compile(
 UNLISTED = "document isn't included in any toctree"
 """A warning of a page in no table of contents."""
 
+UNREAD = "Pygments lexer name '{"
+"""A warning of a fence whose first word seems to be a language, and is a directive half written."""
+
 Answer = str | tuple[str, str, str] | Callable[[re.Match[str], "Names", str], str]
 
 ANSWERS: dict[str, Answer] = {

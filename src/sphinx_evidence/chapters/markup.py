@@ -19,14 +19,16 @@ from sphinx.util.docutils import SphinxDirective
 from .. import __version__
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import page_domains
-from ..core.features import load
+from ..core.features import PACKAGE, load
 from ..core.house import HouseRule, follows
 from ..core.markup import MarkupDomain
 from ..core.nodes import as_written, find_nodes
 from ..core.source_text import check_text, is_sound, svg_scripts
 from ..core.upstream import directive_names, role_names, warning_handlers
-from .advice import MISSING, UNLISTED, advice
+from ..sources.domain import CitationDomain
+from .advice import MISSING, UNLISTED, UNREAD, advice
 from .frontmatter import check_front_matter
+from .slips import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,12 +104,27 @@ class MarkupTransform(SphinxTransform):
             if _UNREAD.search(message.astext()):
                 name = self._argument(message.get("line", 0))
                 MarkupDomain.of(self.env).refuse(self.docname, name)
+        self._note_slips()
         if not follows(self.config, HouseRule.MARKUP):
             return
         checked = find_nodes(self.document, *CHECKED)
         # several tags in one paragraph are one mistake
         problems = dict.fromkeys(problem for node in checked for problem in self._check(node))
         MarkupDomain.of(self.env).note(self.docname, *problems)
+
+    def _note_slips(self) -> None:
+        """Report markup of this package that was read as text, in a page in Markdown."""
+        path = str(self.env.doc2path(self.docname))
+        if get_filetype(self.config.source_suffix, path) != "markdown":
+            return
+        markup, own = MarkupDomain.of(self.env), own_names(self.env)
+        for slip in own.slips(self.document):
+            where = self.docname if slip.path in ("", path) else slip.path
+            if slip.message:
+                problem = Problem(where, slip.line, Rule.UNREAD_MARKUP, slip.message)
+                markup.note(self.docname, problem)
+            if slip.name:
+                markup.refuse(self.docname, slip.name)
 
     def _check(self, node: nodes.Element) -> Iterator[Problem]:
         """Yield the problems of one node."""
@@ -180,6 +197,20 @@ class MarkupTransform(SphinxTransform):
             node.parent.replace(node, paragraph)
 
 
+def own_names(env: BuildEnvironment) -> Known:
+    """Return the markup of this package; citations are left to the house rule on sources."""
+    cited, package = CitationDomain.of(env), f"{PACKAGE}."
+    domains = [domain for domain in page_domains(env) if domain is not cited]
+    own_roles = role_names(roles, package).union(_names(domains, "roles"))
+    own_roles.discard("cite")
+    keys: frozenset[str] = frozenset()
+    if not follows(env.config, HouseRule.SOURCES):
+        own_roles |= {"cite", *_names([cited], "roles")}
+        keys = frozenset(cited.sources)
+    has_colons = "colon_fence" in getattr(env.config, "myst_enable_extensions", ())
+    return Known(own_roles, directive_names(directives, package), keys, has_colons)
+
+
 def check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Name file and line of each page that is not UTF-8, which Sphinx would not do.
 
@@ -247,6 +278,10 @@ class AdviceFilter(logging.Filter):
             return True
         message, location = logging.LogRecord.getMessage(record), getattr(record, "location", None)
         if (match := MISSING.match(message)) and match[match.lastindex or 0] in self._refused():
+            return False
+        if message.startswith(UNREAD) and MarkupDomain.of(self.app.env).pages_with(
+            Rule.UNREAD_MARKUP
+        ):
             return False
         if message.startswith(UNLISTED) and self._may_be_listed():
             return False
@@ -329,7 +364,7 @@ def refuse_files(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform, the checks of pages and the advice."""
-    load(app)
+    load(app, "sources")
     app.add_transform(MarkupTransform)
     app.connect("config-inited", refuse_directives)
     app.connect("builder-inited", refuse_files)

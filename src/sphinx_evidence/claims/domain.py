@@ -11,10 +11,12 @@ from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
 from ..core.contents import part_name, toctree_order
+from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, all_read
 from ..core.edition import edition_of
 from ..core.house import HouseRule, follows
 from ..core.i18n import _, ngettext
+from ..core.markup import MarkupDomain
 from ..core.nodes import citations_in, find_nodes, is_citation, text_without_citations
 from ..core.records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
 from ..core.structure import is_chapter
@@ -32,6 +34,7 @@ from .rules import (
     empty_list,
     overstated_claim,
     postdated_claim,
+    uncited_claim,
     worded_claim,
 )
 
@@ -42,7 +45,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..core.diagnostics import Problem
     from ..core.text import Translate
     from .model import ClaimQuery
 
@@ -160,10 +162,15 @@ class ClaimDomain(PageDomain):
         known = self.sources.library
         for rule in (*CLAIM_RULES, *(NOTE_RULES if known.is_complete else ())):
             yield from rule(claims, known)
+        # what seems to cite nothing may have the citation that could not be read
+        unread = MarkupDomain.of(self.env).pages_with(Rule.UNREAD_MARKUP)
+        unread |= self.sources.data["unread"].keys()
+        cited = [claim for claim in claims if claim.citations or claim.docname not in unread]
+        yield from uncited_claim(cited, known)
         if follows(self.env.config, HouseRule.WORDING):
             yield from worded_claim(claims)
         # a grade can be checked only if all sources of the claim could be read
-        checkable = [claim for claim in claims if self.sources.has_read(claim.citations)]
+        checkable = [claim for claim in cited if self.sources.has_read(claim.citations)]
         yield from overstated_claim(checkable, known)
         yield from postdated_claim(claims, self.env.config.evidence_edition_date)
         # a page of which a part was not read may have the claims that a list asks for

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import is_date, is_day
 from ..core.diagnostics import Problem, Rule
-from .grading import ASSERTIONS, CLAIM_KINDS, GRADED, Evidence, group_by_observer
+from .grading import (
+    ASSERTIONS,
+    CLAIM_KINDS,
+    GRADED,
+    Evidence,
+    exclusion_reason,
+    group_by_observer,
+)
 from .model import LAW_STANDINGS, max_evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..sources.library import Library
+    from ..sources.library import Library, Testimony
+    from .grading import Observer
     from .model import Claim, ClaimQuery
 
 LONGEST = 30
@@ -56,7 +64,8 @@ def uncited_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem
     """
     for claim in claims:
         if not claim.citations and claim.kind != "absence":
-            yield _problem(claim, Rule.UNCITED_CLAIM, "cites nothing: add its source inside it")
+            message = "cites nothing: add its source inside it, as {cite:p}`key`"
+            yield _problem(claim, Rule.UNCITED_CLAIM, message)
         for option, text, citations in (
             ("disputed-by", claim.dispute, claim.disputed),
             ("replied-by", claim.reply, claim.replied),
@@ -122,23 +131,47 @@ def overstated_claim(claims: Iterable[Claim], library: Library) -> Iterator[Prob
     for claim in claims:
         if not claim.graded or not claim.evidence:
             continue
-        observers = group_by_observer(claim.testimonies(library))
-        names = ", ".join(observer.origin for observer in observers) or "none that counts"
+        testimonies = tuple(claim.testimonies(library))
+        observers = group_by_observer(testimonies)
+        names = _names(observers, testimonies)
         most = max_evidence_of(claim, library)
         if most is Evidence.NONE:
-            message = "rests on nothing that counts: it cannot be graded so"
+            message = (
+                f"rests on nothing that counts{_excluded(testimonies)}: cite a source that does"
+            )
         elif claim.evidence > most:
             message = (
                 f"says {claim.evidence.name.lower()} evidence, but its sources give "
-                f"{most.name.lower()} (observers: {names}): lower it or cite another observer"
+                f"{most.name.lower()} ({names}): lower it or cite another observer"
             )
         elif claim.agreement and len(observers) == 1:
-            message = f"has one observer ({names}), who agrees with nobody: remove ':agreement:'"
+            name = observers[0].origin
+            message = f"has one observer ({name}), who agrees with nobody: remove ':agreement:'"
         elif not claim.agreement and len(observers) > 1:
             message = f"has several observers ({names}): add ':agreement:' low, medium or high"
         else:
             continue
         yield _problem(claim, Rule.OVERSTATED_CLAIM, message)
+
+
+def _names(observers: Iterable[Observer], testimonies: Iterable[Testimony]) -> str:
+    """Return how many observers there are, and who, with what was read of their studies in part."""
+    slight = {one.observer for one in testimonies if one.is_summary and not exclusion_reason(one)}
+    names = [
+        f"{one.origin} (of whose work only the opening was read)" * (one.origin in slight)
+        or one.origin
+        for one in observers
+    ]
+    return f"{len(names)} observer{'s' * (len(names) != 1)}: {'; '.join(names)}"
+
+
+def _excluded(testimonies: Iterable[Testimony]) -> str:
+    """Return of each source that does not count why not, in brackets, empty for none."""
+    reasons = {one.key: f"{one.key!r}, tier {one.tier}" for one in testimonies}
+    for one in testimonies:
+        if reason := exclusion_reason(one):
+            reasons[one.key] += f": {reason}"
+    return f" ({'; '.join(reasons.values())})" if reasons else ""
 
 
 def undated_claim(claims: Iterable[Claim], library: Library) -> Iterator[Problem]:
@@ -270,14 +303,14 @@ def worded_claim(claims: Iterable[Claim]) -> Iterator[Problem]:
 
 
 CLAIM_RULES = (
-    uncited_claim,
     ungraded_claim,
     unreasoned_claim,
     undated_claim,
     withdrawn_source,
     repeated_rank,
 )
-"""The rules for single claims with their sources, beside the house rule for their words."""
+"""The rules for single claims with their sources, beside those for what may not have been read, and
+the house rule for their words."""
 
 NOTE_RULES = (ambiguous_note, unread_note)
 """Rules for claims that can be checked only if all notes could be read."""

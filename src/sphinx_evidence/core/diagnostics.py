@@ -30,6 +30,7 @@ class Rule(StrEnum):
     STALE_AUDIT = "stale-audit"
     RETIRED_MARKUP = "retired-markup"
     OPEN_FENCE = "open-fence"
+    UNREAD_MARKUP = "unread-markup"
     DAMAGED_TEXT = "damaged-text"
     HEADING_TEXT = "heading-text"
     IMAGE_TEXT = "image-text"
@@ -69,7 +70,8 @@ class Rule(StrEnum):
 FIRST_CAUSES = frozenset(
     {
         *(Rule.MALFORMED_BIBLIOGRAPHY, Rule.MALFORMED_TABLE, Rule.MALFORMED_SETTING),
-        *(Rule.OPEN_FENCE, Rule.DAMAGED_TEXT, Rule.PAGE_HEAD, Rule.MALFORMED_CLAIM),
+        *(Rule.OPEN_FENCE, Rule.UNREAD_MARKUP, Rule.DAMAGED_TEXT, Rule.PAGE_HEAD),
+        Rule.MALFORMED_CLAIM,
         *("directive_unknown", "directive_option", "directive_parse", "role_unknown"),
     }
 )

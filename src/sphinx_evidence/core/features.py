@@ -47,4 +47,11 @@ def add_files(app: Sphinx, module: str) -> None:
         if (static := folder / "static").is_dir():
             config.html_static_path = [str(static), *config.html_static_path]
 
+    def withdraw(app: Sphinx) -> None:
+        """Leave the words of the package out of the catalogs of a book, as it has its own."""
+        if app.builder.name == "gettext":
+            own = str(folder / "templates")
+            app.config.templates_path = [one for one in app.config.templates_path if one != own]
+
     app.connect("config-inited", extend)
+    app.connect("builder-inited", withdraw)

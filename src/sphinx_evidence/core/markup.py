@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-CUTTING = (Rule.OPEN_FENCE, Rule.DAMAGED_TEXT, Rule.PAGE_HEAD)
+CUTTING = (Rule.OPEN_FENCE, Rule.UNREAD_MARKUP, Rule.DAMAGED_TEXT, Rule.PAGE_HEAD)
 """The rules whose breach takes ids, citations or front matter from a page."""
 
 

@@ -5,7 +5,7 @@ The title of a box and of a fold is a paragraph, so that it is right in every fo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import only
@@ -34,12 +34,34 @@ UNSEARCHED = "unsearched"
 """The attribute of a node whose text the search leaves out."""
 
 
+LITERAL = (nodes.literal, nodes.FixedTextElement, nodes.comment, nodes.raw, nodes.math)
+"""Nodes whose text is shown as it is written, or not at all."""
+
+
 def find_nodes(root: nodes.Node, *types: type) -> list[Any]:
     """Return the nodes of any of several types, in the order of the text.
 
     ``findall`` takes one type, or walks far slower with a condition.
     """
     return [node for node in root.findall() if isinstance(node, types)]
+
+
+def block_around(node: nodes.Node) -> nodes.Element | None:
+    """Return the nearest block around a node that has a line number."""
+    while (node := node.parent) is not None:
+        if node.line is not None and not isinstance(node, nodes.Inline):
+            return cast("nodes.Element", node)
+    return None
+
+
+def line_in(block: nodes.Element, text: nodes.Text, offset: int) -> int:
+    """Return the line of the character at *offset* in a text of a block."""
+    line = (block.line or 0) + text[:offset].count("\n")
+    for other in block.findall(nodes.Text):
+        if other is text:
+            break
+        line += other.count("\n")
+    return line
 
 
 def skip_node(self: nodes.NodeVisitor, node: nodes.Element) -> None:

@@ -138,7 +138,10 @@ def parse_table(
             notes.append((line, "the line is empty: delete it"))
         elif len(cells) != len(columns):
             count = f"{len(cells)} cells" if len(cells) > 1 else "1 cell"
-            message = f"{count} instead of {len(columns)}: look for a comma or a quotation mark"
+            message = (
+                f"{count} instead of {len(columns)}: look for a comma or a quotation mark; the "
+                f"columns are {','.join(columns)}"
+            )
             notes.append((line, message))
         else:
             for name, cell in zip(columns, cells, strict=True):

@@ -55,8 +55,8 @@ def fails_on_warnings(app: Sphinx) -> bool:
     return bool(app.warningiserror or getattr(app, "_fail_on_warnings", False))  # 7.4, and later
 
 
-def role_names(roles: ModuleType) -> set[str]:
-    """Return the names of all roles outside of domains.
+def role_names(roles: ModuleType, package: str = "") -> set[str]:
+    """Return the names of all roles outside of domains, or of those that a package has made.
 
     Why: the message on an unknown role names the one that is most like it.
     Tried with: docutils 0.20 to 0.22
@@ -65,11 +65,12 @@ def role_names(roles: ModuleType) -> set[str]:
 
     :param roles: ``docutils.parsers.rst.roles``
     """
-    return set(vars(roles)["_roles"])
+    made = vars(roles)["_roles"].items()
+    return {name for name, one in made if str(one.__module__).startswith(package)}
 
 
-def directive_names(directives: ModuleType) -> set[str]:
-    """Return the names of all directives outside of domains that were loaded.
+def directive_names(directives: ModuleType, package: str = "") -> set[str]:
+    """Return the names of the directives outside of domains that were loaded, as for roles.
 
     Why: the message on an unknown directive names the one that is most like it.
     Tried with: docutils 0.20 to 0.22
@@ -78,7 +79,8 @@ def directive_names(directives: ModuleType) -> set[str]:
 
     :param directives: ``docutils.parsers.rst.directives``
     """
-    return set(vars(directives)["_directives"])
+    made = vars(directives)["_directives"].items()
+    return {name for name, one in made if str(one.__module__).startswith(package)}
 
 
 def warning_handlers() -> list[logging.Handler]:

@@ -69,7 +69,10 @@ def _refusal(app: Sphinx, citables: Iterable[Citable]) -> str:
     if not PermalinkDomain.of(app.env).register_is_sound:  # though its warnings are suppressed
         return "it has a mistake: correct it, and run this again"
     if not EDITION.fullmatch(_edition(app)):
-        return f"version = {app.config.version!r} in conf.py must be such as 2026.1.dev0 or 2026.1"
+        return (
+            f"version = {app.config.version!r} in conf.py must be such as 2026.1.dev0 or 2026.1: "
+            'write version = release = "0.1.dev0"'
+        )
     counts = Counter(citable.id for citable in citables)
     duplicates = sorted(name for name, count in counts.items() if count > 1)
     return f"the id {duplicates[0]!r} is used twice: rename one of the two" if duplicates else ""

@@ -136,7 +136,7 @@ class PermalinkDomain(PageDomain):
                 _level(section),
                 section[0].line or section.line,
                 tuple(_paragraphs(section)),
-                next(iter(section["ids"]), ""),
+                section.get("anchor", next(iter(section["ids"]), "")),
             )
             for section in sections_of(document)
         )

@@ -47,7 +47,7 @@ def read_published_ids(app: Sphinx) -> None:
         if app.config.evidence_edition_date:
             problems = [missing]
         else:
-            logger.info("%s: %s", path.name, missing.message)
+            logger.info("%s: no register yet, which is fine for a draft", path.name)
     for problem in problems:
         warn_of(problem)
 

@@ -19,7 +19,7 @@ from .nodes import CITE_HERE, cite_link, paragraph_number, running_text
 
 
 class OneIdTransform(SphinxTransform):
-    """Put the id of the explicit label of each section first, and store it as ``label``.
+    """Store the explicit label of each section as ``label``, and its id as ``anchor``.
 
     Ids made from the text of a heading break when the heading is reworded, and readers would cite
     them; so a book whose headings all have labels keeps no other. Runs after docutils has moved
@@ -42,9 +42,9 @@ class OneIdTransform(SphinxTransform):
         for section in sections_of(self.document):
             anchors = [anchor for anchor in section["ids"] if anchor in labels]
             if anchors:
-                others = [anchor for anchor in section["ids"] if anchor not in labels]
-                section["ids"] = anchors if only_labels else anchors + others
-                section["label"] = labels[anchors[0]]
+                if only_labels:
+                    section["ids"] = anchors
+                section["label"], section["anchor"] = labels[anchors[0]], anchors[0]
         if only_labels:
             self._free_labels(labels)
 
@@ -55,7 +55,7 @@ class OneIdTransform(SphinxTransform):
             wanted = nodes.make_id(label)
             if made not in labels or made == wanted or wanted in labels:
                 continue
-            section["ids"][0] = wanted
+            section["ids"][0] = section["anchor"] = wanted
             self.document.nameids[label] = wanted
             self.document.ids[wanted] = section
             for node in self.document.findall(nodes.Element):
@@ -99,7 +99,8 @@ class CiteTransform(SphinxPostTransform):
         here = domain.current_builder.get_target_uri(docname)
         for node in list(self.document.findall(nodes.Element)) if found else ():
             ids: list[str] = node.get("ids", [])
-            for citable in (found[name] for name in ids[:1] if name in found):
+            first = node.get("anchor", next(iter(ids), ""))
+            for citable in (found[name] for name in [first] if name in found):
                 address = relative_path(here, citation_path(citable.id))
                 _add(node, cite_link(address=address, title=citable.title))
 

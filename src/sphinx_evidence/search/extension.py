@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -14,6 +14,7 @@ from .domain import SearchDomain
 from .questions import read_rows
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -24,6 +25,19 @@ def replace_search(app: Sphinx) -> None:
     """Stop Sphinx from building its own search index."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.search = False
+
+
+def keep_link(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let the themes of others link to the page of search, which Sphinx does not know of."""
+    if app.builder.name in ("html", "dirhtml") and app.config.html_theme != "evidence":
+        known = context["hasdoc"]
+        context["hasdoc"] = lambda name: name == "search" or known(name)
 
 
 def read_words(app: Sphinx) -> None:
@@ -46,4 +60,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(SearchDomain)
     app.connect("builder-inited", replace_search)
     app.connect("builder-inited", read_words)
+    app.connect("html-page-context", keep_link)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -44,6 +44,7 @@ from .volume_pages import clean, ids, parse, pictures, relink
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 LAYOUT = "evidence-volume"
@@ -198,26 +199,33 @@ class VolumeBuilder(Epub3Builder):
         return Entry(self.env.titles[docname].astext(), path, under)
 
 
+def replace_builder(app: Sphinx, config: Config) -> None:
+    """Take the builder in the place of Sphinx's own in a book that says where its volumes are."""
+    if config.evidence_books:
+        app.add_builder(VolumeBuilder, override=True)
+
+
 def check_extras(app: Sphinx) -> None:
     """End the build of volumes if what makes them is not installed.
 
     :raises SystemExit: with what to install
     """
-    for extra in (VOLUMES, CHARTS) if app.builder.name == BUILDER else ():
+    is_ours = app.builder.name == BUILDER and app.config.evidence_books
+    for extra in (VOLUMES, CHARTS) if is_ours else ():
         if not extra.is_installed:
             stop(f"books in EPUB cannot be made, since {extra.missing}")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the builder in the place of Sphinx's own, the domain and the links."""
+    """Register the builder, the domain and the links."""
     load(app, "charts")
     app.setup_extension("sphinx.builders.epub3")
     app.add_config_value("evidence_books", "", "env", str, "Folder with the volumes")
     app.add_html_theme(LAYOUT, str(Path(__file__).parent / "layout"))
-    app.add_builder(VolumeBuilder, override=True)
     app.add_domain(BooksDomain)
     app.add_node(book_files)
     app.add_directive("book-files", BookFiles)
     app.add_post_transform(BooksTransform)
+    app.connect("config-inited", replace_builder)
     app.connect("builder-inited", check_extras)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -247,7 +247,9 @@ def read_bibfile(path: Path, *, family_first: bool = True) -> BibFile:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        messages.append((0, f"the bibliography cannot be read: {error.strerror or error}"))
+        advice = "make the file, or take it out of bibtex_bibfiles in conf.py"
+        reason = error.strerror or error
+        messages.append((0, f"the bibliography cannot be read: {reason}: {advice}"))
         return result(BibliographyData(), {}, frozenset())
     try:
         text = raw.decode("utf-8-sig")

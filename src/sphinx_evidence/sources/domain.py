@@ -21,7 +21,7 @@ from ..core.domains import PageDomain, all_read, page_domains
 from ..core.house import HouseRule, follows
 from ..core.i18n import _
 from ..core.log import warn
-from ..core.nodes import CHECKED, CITATIONS, find_nodes
+from ..core.nodes import CHECKED, CITATIONS, LITERAL, block_around, find_nodes, line_in
 from ..core.paths import data_folder
 from ..core.records import SearchEntry, SearchKind
 from ..core.text import N_, one_line
@@ -54,26 +54,6 @@ _IN_TEXT = re.compile(
     r"|\\[a-zA-Z]*cite[a-z]*\*?(?:\[[^\]]*\])*\{[^}]*\}?|\[-?@[\w:.-]+"
 )
 """Citations that Markdown did not recognise, and those of other markup languages."""
-
-_LITERAL = (nodes.literal, nodes.FixedTextElement, nodes.comment, nodes.raw, nodes.math)
-
-
-def _block(node: nodes.Node) -> nodes.Element | None:
-    """Return the nearest block around a node that has a line number."""
-    while (node := node.parent) is not None:
-        if node.line is not None and not isinstance(node, nodes.Inline):
-            return cast("nodes.Element", node)
-    return None
-
-
-def _line(block: nodes.Element, text: nodes.Text, offset: int) -> int:
-    """Return the line of the character at *offset* in a text of a block."""
-    line = (block.line or 0) + text[:offset].count("\n")
-    for other in block.findall(nodes.Text):
-        if other is text:
-            break
-        line += other.count("\n")
-    return line
 
 
 def _paragraph(node: nodes.Node) -> int:
@@ -150,7 +130,10 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         unread, is_checked = False, follows(env.config, HouseRule.SOURCES)
         for node in find_nodes(document, nodes.Text, source_list, pending_xref):
             if isinstance(node, nodes.Text):
-                unread |= is_checked and self._check_text(docname, node)
+                # a role whose text is not understood has warned
+                unread |= "citation" in node.parent or (
+                    is_checked and self._check_text(docname, node)
+                )
             elif isinstance(node, source_list):
                 lists.append(node["query"])
             elif node["refdomain"] == self.name:
@@ -166,17 +149,17 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
 
     def _check_text(self, docname: str, text: nodes.Text) -> bool:
         """Warn of each citation that is left as text; return whether there is one."""
-        if isinstance(text.parent, _LITERAL):
-            return "citation" in text.parent  # its role has warned
+        if isinstance(text.parent, LITERAL):
+            return False
         matches = list(_IN_TEXT.finditer(text)) if "cite" in text or "@" in text else []
-        block = _block(text) if matches else None
+        block = block_around(text) if matches else None
         for match in matches:
             message = (
                 f"{match[0]!r} is not read as a citation: write {{cite:p}}`key`, with no space "
                 "before the first backquote and with a second one; in a data table, write the key "
                 "in the column 'sources'"
             )
-            line = _line(block, text, match.start()) if block is not None else None
+            line = line_in(block, text, match.start()) if block is not None else None
             warn(Rule.MALFORMED_CITATION, message, (docname, line))
         return bool(matches)
 
@@ -258,8 +241,9 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         """
         unknown = [] if self.data["missing"] else [*self._unknown_sources()]
         yield from unknown
-        if not self.data["missing"] and follows(self.env.config, HouseRule.SOURCES):
-            yield from self._unlisted_sources()
+        if not self.data["missing"]:
+            is_house_rule = follows(self.env.config, HouseRule.SOURCES)
+            yield from self._unlisted_sources() if is_house_rule else self._pages_without_list()
         if self.library.has_tables and self.library.is_complete:
             for docname, group, citation in self._cited():
                 where = docname, group.line or 0
@@ -311,6 +295,19 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 "add {source-register} with that tier, or widen its initials"
             )
             yield Problem(self.path, 0, Rule.UNLISTED_SOURCE, message)
+
+    def _pages_without_list(self) -> Iterator[Problem]:
+        """Yield each page whose citations lead nowhere; a list may be in what is not read."""
+        for docname, groups in sorted(self.groups.items()) if all_read(self.env) else ():
+            for group in () if self.has_list(docname, "chapter") else groups:
+                keys = {citation.key for citation in group.citations} & self.sources.keys()
+                if keys - self.registered.keys():
+                    message = (
+                        "sources are cited here and no page lists them: add {chapter-sources} at "
+                        "the end of the page"
+                    )
+                    yield Problem(docname, group.line or 0, Rule.UNLISTED_SOURCE, message)
+                    break
 
     def entry_problems(self) -> list[Problem]:
         """Return the problems of the entries, if there is a table of publishers."""
@@ -510,7 +507,10 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.inline:
-        """Replace a citation by labels that link to the list of the page, or to the entries."""
+        """Replace a citation by labels that link to the list of the page, or to the entries.
+
+        A source that no page lists is named only.
+        """
         citations = node[CITATIONS]
         local = self.has_list(fromdocname, "chapter")
         group = nodes.inline("", "", classes=["citation"])
@@ -524,17 +524,20 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
             if label is None:
                 group += nodes.strong("", f"[{citation.key}?]")
                 continue
-            if local:
-                docname, anchor = fromdocname, f"cited-{citation.key}"
-            else:
-                docname = self.registered.get(citation.key, fromdocname)
-                anchor = self.anchor(citation.key)
             place = citation.format_locator(_)
             locator = f", {place}" if place else ""
             locator += self._as_reported(citation.key)
             text = str(label) if typ == "p" else f"{label.name} ({label.year}{locator})"
-            link = make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))
-            group += citation_link(link, citation, self.library)
+            if local:
+                docname, anchor = fromdocname, f"cited-{citation.key}"
+            else:
+                docname = self.registered.get(citation.key, "")
+                anchor = self.anchor(citation.key)
+            if docname:
+                link = make_refnode(builder, fromdocname, docname, anchor, nodes.Text(text))
+                group += citation_link(link, citation, self.library)
+            else:  # no page lists it
+                group += nodes.Text(text)
             if typ == "p":
                 group += nodes.Text(locator)
             if (reading := self.library.reading(citation)) == "account":

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
+from ..core.paths import PUBLISHERS
 from ..core.tables import read_keyed, read_table
 from .copies import Copy, read_copies
 from .library import Account, Library, Moved
@@ -210,7 +211,7 @@ def _note_mistakes(
     library: Library, note: Note, publishers: Container[str] | None
 ) -> Iterator[str]:
     if note.observer and publishers is not None and note.observer not in publishers:
-        yield f"the observer {note.observer!r} is not in the table of publishers: add it"
+        yield f"the observer {note.observer!r} is not in the table {PUBLISHERS}: add it"
     copies: tuple[Copy, ...] = library.copies.get(note.work, ())
     reports = {account.by for account in library.accounts.get(note.work, ())}
     if note.copy and note.copy not in {copy.id for copy in copies} | reports:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
+from ..core.paths import PUBLISHERS
 from ..core.text import formula_sign
 from ..permalinks.bibtex import TEX
 from .model import (
@@ -89,12 +90,13 @@ def unknown_value(
             yield f"{name} = {{{value}}} is unknown: use one of {', '.join(words)}"
     language = fields.get("langid")
     if language and language not in languages():
-        near = " or ".join(get_close_matches(language, languages(), 2))
+        same = [name for name in languages() if name == language.lower()]
+        near = " or ".join(same or get_close_matches(language, languages(), 2))
         advice = f"did you mean {near}?" if near else "write the name in English, such as french"
         yield f"langid = {{{language}}} is unknown: {advice}"
     publisher = fields.get("publisher")
     if publisher and publishers is not None and publisher not in publishers:
-        yield f"publisher = {{{publisher}}} is not in the table of publishers: correct or add it"
+        yield f"publisher = {{{publisher}}} is not in the table {PUBLISHERS}: correct or add it"
 
 
 _HOST = re.compile(r"\b[\w-]+\.(?:com|org|net|blog|info|jp|kr|io)\b|\(\w+ user\)", re.I)
@@ -427,6 +429,5 @@ def unnoted_citation(library: Library, citation: Citation) -> Iterator[str]:
     """A work that is cited has a note, which says what it says."""
     if citation.key in library.works and citation.key not in library.noted:
         yield (
-            f"{citation.key!r} is cited without a note: write in the table of notes what it says, "
-            "and where"
+            f"{citation.key!r} is cited without a note: write in notes.csv what it says, and where"
         )

@@ -6,6 +6,7 @@ The book that it writes is the folder ``book`` beside this module, file by file.
 from __future__ import annotations
 
 import sys
+import sysconfig
 from argparse import ArgumentParser
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NEXT = """\
-A book is in {folder}. Build it there, and open _build/html/index.html:
+A book is in {place}. Build it there, and open _build/html/index.html:
 
-  sphinx-build -n -W --keep-going -c . docs _build/html
+  {build} -n -W --keep-going -c . docs _build/html
 
 Then change a word in docs/puffins.md, and build again.
 """
@@ -28,9 +29,9 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command that was typed; return 0, or 1 if it could not be done."""
     parser = ArgumentParser("evidence", description="Begin a book that shows how it knows.")
     actions = parser.add_subparsers(required=True, metavar="new")
-    pieces = actions.add_parser("new", help="write something new").add_subparsers(
-        required=True, metavar="book"
-    )
+    pieces = actions.add_parser(
+        "new", help="new book FOLDER: write a small book to begin with"
+    ).add_subparsers(required=True, metavar="book")
     book = pieces.add_parser("book", help="write a small running book into an empty folder")
     book.add_argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder")
     folder = parser.parse_args(words).folder
@@ -39,8 +40,18 @@ def main(words: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"evidence: {error.filename}: {error.strerror}", file=sys.stderr)
         return 1
-    print(NEXT.format(folder=folder), end="")
+    place = "this folder" if folder.resolve() == Path.cwd() else folder
+    print(NEXT.format(place=place, build=_builder(folder)), end="")
     return 0
+
+
+def _builder(folder: Path) -> str:
+    """Return how ``sphinx-build`` is typed in a folder, which may hold the environment."""
+    here = folder.resolve()
+    scripts = Path(sysconfig.get_path("scripts"))
+    if not scripts.is_relative_to(here):
+        return "sphinx-build"
+    return str(scripts.relative_to(here) / "sphinx-build")
 
 
 def write_book(folder: Path) -> None:
