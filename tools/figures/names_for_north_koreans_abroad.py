@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet
+from .house import EDGE, ESTABLISHED, GROUND, HARM, MUTED, RULE, SMALL, Sheet
 
 FIRST, LAST = 1950, 2026
 
@@ -58,7 +58,7 @@ def draw(sheet: Sheet) -> None:
     """Draw a line of time for each name, in four groups; hollow marks are names refused."""
     left = 226 if sheet.narrow else 410
     right = sheet.right - (8 if sheet.narrow else 18)
-    sheet.dot(EDGE + 6, 9, 4, fill=GROUND, stroke=ACCENT)
+    sheet.dot(EDGE + 6, 9, 4, fill=GROUND, stroke=HARM)
     sheet.text(EDGE + 17, 13, "hollow: a name refused", size=SMALL)
     sheet.y = 18
     for track, names in TRACKS.items():
@@ -88,7 +88,7 @@ def _name(sheet: Sheet, name: Name, left: float, right: float) -> None:
         end = sheet.lines(EDGE, top, name.words, room - 96, size=SMALL)
         sheet.text(left - 100, top + 12, name.when, size=SMALL, fill=MUTED)
     y = top + 9
-    colour = ACCENT if name.refused else TEAL
+    colour = HARM if name.refused else ESTABLISHED
     sheet.line(left, y, right, y, stroke=RULE, width=1.2)
     if name.end:
         sheet.line(at(name.start), y, at(name.end), y, stroke=colour, width=5)

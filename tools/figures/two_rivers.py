@@ -8,7 +8,7 @@ from math import cos, radians
 from typing import TYPE_CHECKING
 
 from .borders import FILE
-from .house import AREA, EDGE, GROUND, INK, MUTED, RULE, SMALL, TEAL, Sheet
+from .house import AREA, EDGE, ESTABLISHED, GROUND, INK, MUTED, RULE, SMALL, Sheet
 
 if TYPE_CHECKING:
     from .borders import Line, Point
@@ -69,7 +69,7 @@ def draw(sheet: Sheet) -> None:
     trace("coast", MUTED, 1)
     trace("provinces", MUTED, 0.9, "2 3")
     trace("countries", MUTED, 1.2, "6 3")
-    trace("border", TEAL, 3.4)
+    trace("border", ESTABLISHED, 3.4)
     sheet.box(EDGE, 0, sheet.right - EDGE, bottom, stroke=RULE, radius=0)
     x, y = at(SPRINGS)
     sheet.add("path", d=f"M{x - 6:g} {y + 5:g}L{x:g} {y - 7:g}L{x + 6:g} {y + 5:g}Z", fill=INK)
@@ -85,7 +85,7 @@ def draw(sheet: Sheet) -> None:
                 spacing=1.5 if big else 0.5,
             )  # fmt: skip
     for name, places in RIVERS.items():
-        _name(sheet, at(places[place]), name, size + 3, fill=TEAL, bold=True, italic=True)
+        _name(sheet, at(places[place]), name, size + 3, fill=ESTABLISHED, bold=True, italic=True)
     _name(sheet, at(MASSIF), "Mount Paektu", SMALL)
     sheet.y = bottom + 4
 
