@@ -89,10 +89,13 @@ def draw(sheet: Sheet) -> None:
 
 def _dots(sheet: Sheet, count: Count, left: float, top: float, per_row: int) -> int:
     sure, all_of_them = count.people, count.people + count.more
+    lines = -(-all_of_them // per_row)
+    room = min(all_of_them, per_row) * STEP
+    sheet.box(left, top, room, lines * STEP, fill="transparent", stroke="none")  # to point at
     for numbers, opacity in ((range(sure), None), (range(sure, all_of_them), 0.45)):
         if numbers:
             sheet.crowd(
                 left + 3, top + 4, numbers, per_row, STEP, hollow=not count.returned,
                 opacity=opacity, colour=HARM,
             )  # fmt: skip
-    return -(-all_of_them // per_row)
+    return lines

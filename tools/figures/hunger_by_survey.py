@@ -70,7 +70,9 @@ def _survey(sheet: Sheet, survey: Survey, left: float, right: float) -> None:
     colour = ESTABLISHED
     sheet.line(left, y, right, y, stroke=RULE, width=1.4)
     if len(survey.share) > 1:
-        sheet.line(at(survey.share[0]), y, at(survey.share[1]), y, stroke=colour, width=5)
+        room = at(survey.share[1]) - at(survey.share[0])
+        fill = colour if survey.food else GROUND
+        sheet.box(at(survey.share[0]), y - 3, room, 6, fill=fill, stroke=colour, weight=1.6)
     else:
         fill = colour if survey.food else GROUND
         sheet.dot(at(survey.share[0]), y, 4.5, fill=fill, stroke=colour)

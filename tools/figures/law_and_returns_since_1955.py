@@ -101,7 +101,10 @@ def draw(sheet: Sheet) -> None:
             fill = GROUND if year in track.hollow else track.colour
             target, title = leads.get(year, ("", ""))
             with sheet.link(target, title):
-                sheet.dot(x, y, radius, fill=fill, stroke=track.colour)
+                if target:  # years in a row must not hide each other
+                    sheet.box(x - 1.6, y - 7, 3.2, 14, fill=fill, stroke="none", radius=0)
+                else:
+                    sheet.dot(x, y, radius, fill=fill, stroke=track.colour)
             if words:
                 anchor = {1955: "start", 1964: "start", 1982: "end", 1988: "start"}.get(
                     year, "middle"

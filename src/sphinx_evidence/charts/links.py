@@ -57,7 +57,7 @@ def resolved(name: str, svg: str, address: Callable[[str, str], str | None]) -> 
     """Return a drawing for a page: with addresses, and quiet for who does not see it.
 
     What has no link is not read aloud, since the name of the drawing says it. Of several links to
-    one place the first is a stop of the keyboard.
+    one place the last, which no other of them covers, is a stop of the keyboard.
 
     :param name: the id of its figure
     :param address: returns the address of a dataset and an anchor, or of an object and its id
@@ -71,7 +71,7 @@ def resolved(name: str, svg: str, address: Callable[[str, str], str | None]) -> 
     links = list(root.iter("a"))
     many = len({link.get("href") for link in links}) > MOST
     seen = set[str]()
-    for link in links:
+    for link in reversed(links):
         target = link.get("href", "")
         dataset, _, anchor = target.partition("#")
         found = address(dataset, anchor)

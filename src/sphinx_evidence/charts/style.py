@@ -38,8 +38,8 @@ NARROW_SIZE = 13
 NARROWEST = 400
 """A drawing that is narrower, in CSS pixels, is for a phone."""
 
-POINTED = frozenset({"arc", "bar", "circle", "point", "rect", "rule", "square", "tick"})
-"""The marks that stand for one row each, and lead to it."""
+POINTED = frozenset({"arc", "bar", "circle", "point", "rect", "square", "tick"})
+"""The marks that stand for one row each, and lead to it; a line between two of them does not."""
 
 _LOSING = ("aggregate", "density", "loess", "pivot", "quantile", "regression")
 """The transforms after which there are no rows."""
