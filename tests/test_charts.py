@@ -57,7 +57,7 @@ def of(url="../people.csv", **changes):
 
 def bars(html):
     """Count the bars in the wide drawing by their fill colour."""
-    return html.partition('class="chart-narrow"')[0].count('fill="var(--chart-1)"')
+    return html.partition('class="chart-narrow"')[0].count('fill="var(--chart-3)"')
 
 
 def test_a_chart_is_drawn_for_a_column_and_for_a_phone(book):
@@ -67,7 +67,7 @@ def test_a_chart_is_drawn_for_a_column_and_for_a_phone(book):
     assert figure.get("id") == "low-by-year"
     drawings = [node for node in figure.iter() if str(node.tag).endswith("svg")]
     assert [svg.get("class") for svg in drawings] == ["chart-wide", "chart-narrow"]
-    assert {svg.get("role") for svg in drawings} == {"img"}
+    assert {svg.get("role") for svg in drawings} == {"group"}
     assert {svg.get("aria-label") for svg in drawings} == {"People, at least. Two bars."}
     described = {svg.get("aria-describedby") for svg in drawings}
     captions = {p.get("id"): p.text for p in figure.iter("p") if p.get("id")}

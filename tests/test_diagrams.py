@@ -31,7 +31,7 @@ Drawn from one report {cite:p}`hrw2008denied`.
 ```"""
 FILES = {
     "figures/two-fords.svg": svg(BOX + TEXT.format("Upper &amp; lower ford")),
-    "figures/two-fords-narrow.svg": svg(TEXT.format("Both fords"), 330),
+    "figures/two-fords-narrow.svg": svg(TEXT.format("Both fords"), 360),
     "a.md": page("a", DIAGRAM),
 }
 
@@ -79,7 +79,7 @@ def test_a_diagram_is_a_file_and_has_a_permalink_and_citations(book):
 
 def test_a_page_depends_on_drawings_that_there_are(book):
     """One that is missing would have Sphinx read the page in every build."""
-    files = {"figures/two-fords.svg": svg(TEXT.format("Ford"), 330), "a.md": FILES["a.md"]}
+    files = {"figures/two-fords.svg": svg(TEXT.format("Ford"), 360), "a.md": FILES["a.md"]}
     for more in ({}, FILES):
         built = book(files | more, builder="html")
         files_of = [built.root / str(name) for name in built.app.env.dependencies["a"]]
@@ -95,7 +95,7 @@ def test_a_link_to_a_diagram_shows_its_title(book):
 
 
 def test_a_drawing_as_narrow_as_a_phone_serves_for_both(book):
-    files = FILES | {"figures/two-fords.svg": svg(BOX, 330)}
+    files = FILES | {"figures/two-fords.svg": svg(BOX, 360)}
     built = book(files, builder="html")
     assert built.warnings == []
     assert 'class="chart-only"' in built.html("a")
@@ -104,7 +104,7 @@ def test_a_drawing_as_narrow_as_a_phone_serves_for_both(book):
 
 def test_a_changed_drawing_is_shown_by_a_second_build(book):
     assert "Both fords" in book(FILES, builder="html").html("a")
-    changed = {"figures/two-fords-narrow.svg": svg(TEXT.format("Three fords"), 330)}
+    changed = {"figures/two-fords-narrow.svg": svg(TEXT.format("Three fords"), 360)}
     assert "Three fords" in book(changed, builder="html").html("a")
 
 
@@ -120,6 +120,8 @@ def test_a_changed_drawing_is_shown_by_a_second_build(book):
         ('<path id="river" d="M0 0"/>', "attribute 'id'"),
         ('<path fill="url(https://example.org)" d="M0 0"/>', "has the colour"),
         ('<path fill="#7a3b2e" d="M0 0"/>', "has the colour '#7a3b2e'"),
+        ('<a href="https://example.org"><title>5</title><path d="M0 0"/></a>', "has a link to"),
+        ('<a href="people#row-1"><path d="M0 0"/></a>', "has a link without a <title>"),
         ('<text font-size="9">small</text>', "text of size '9'"),
         (
             '<x:text xmlns:x="https://example.org/">no</x:text>',
@@ -143,7 +145,7 @@ def test_a_drawing_that_loads_or_runs_or_fixes_something_is_one_warning(book, in
 @pytest.mark.parametrize(
     ("files", "why"),
     [
-        ({"figures/two-fords.svg": svg(BOX, 900)}, "two-fords.svg is 900 wide: make it 620 or 330"),
+        ({"figures/two-fords.svg": svg(BOX, 900)}, "two-fords.svg is 900 wide: make it 620 or 360"),
         ({"figures/two-fords-narrow.svg": svg(BOX, 620)}, "two-fords-narrow.svg is 620 wide"),
         ({"figures/two-fords-narrow.svg": None}, "two-fords-narrow.svg cannot be read"),
         ({"figures/two-fords.svg": "<svg/>"}, "needs <svg viewBox="),
@@ -153,6 +155,25 @@ def test_drawings_of_other_sizes_are_refused(book, files, why):
     kept = {name: text for name, text in (FILES | files).items() if text is not None}
     (warning,) = book(kept, builder="html").warnings
     assert why in warning
+
+
+def test_a_mark_of_a_diagram_leads_to_what_it_names(book):
+    mark = '<a href="#{}"><title>Upper &amp; older</title>' + BOX + "</a>"
+    built = book(FILES | {"figures/two-fords.svg": svg(mark.format("two-fords"))}, builder="html")
+    assert built.warnings == []
+    html = built.html("a")
+    assert '<a href="#two-fords"><title>Upper &amp; older</title><rect' in html
+    assert '<svg role="group"' in html
+    file = (built.app.outdir / "data/charts/two-fords.svg").read_text("utf-8")
+    assert "<g><title>Upper &amp; older</title><rect" in file
+    assert "<a" not in file
+
+
+def test_a_mark_of_a_diagram_that_leads_nowhere_is_one_warning(book):
+    mark = f'<a href="rivers#row-1"><title>5</title>{BOX}</a>'
+    (warning,) = book(FILES | {"figures/two-fords.svg": svg(mark)}, builder="html").warnings
+    assert warning.startswith("a.md:")
+    assert "a mark of 'two-fords' leads to 'rivers#row-1', which does not exist" in warning
 
 
 def test_a_diagram_needs_words_a_title_and_a_caption(book):

@@ -17,7 +17,7 @@ from test_charts import FILES
 CHART = "```{chart} low-by-year\n:alt: Two bars.\n\nPeople, at least.\n```"
 DIAGRAM = "```{diagram} ford\n:alt: A ford.\n:title: The ford\n\nWhere one crosses.\n```"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 300"><path d="M0,0h9"/></svg>'
-NARROW = SVG.replace("620", "330")
+NARROW = SVG.replace("620", "360")
 DATED = {
     "author": "Us",
     "version": "2026.1.dev0",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -10,6 +11,16 @@ import pytest
 
 from boxes import overlaps
 from sphinx_evidence.charts.diagram import read_diagram
+from sphinx_evidence.charts.specification import views
+from sphinx_evidence.charts.style import (
+    AREA,
+    ESTABLISHED,
+    HARM,
+    NARROW_SIZE,
+    PALETTE,
+    PARTIAL,
+    UNKNOWN,
+)
 from sphinx_evidence.claims.grading import CONFIDENCE, GRADED, SINGLE_OBSERVER, Agreement, Evidence
 from tools.figures import arrest_to_punishment, chinas_formula_1998_2024, cover_six_steps
 from tools.figures.command import drawings
@@ -120,3 +131,63 @@ def test_more_claims_are_on_record_than_graded():
         )
     )
     assert kinds["record"] > sum(kinds[kind] for kind in GRADED) > 0
+
+
+TEAL, LIGHT_TEAL, OCHRE, RUST, GREY = ESTABLISHED, AREA, PARTIAL, HARM, UNKNOWN
+MEANINGS = {
+    TEAL: "In favour; Confirmed by China; Survey with a stated method; Women; Refugees; many; few",
+    LIGHT_TEAL: "Men",
+    OCHRE: (
+        "Abstaining; Several observers; Field visits, monitoring; 2: Tier 2 Watch List; "
+        "Asylum seekers"
+    ),
+    RUST: "Against; 3: Tier 3",
+    GREY: "One observer; No method of its own stated",
+}
+"""The words of charts and their colours; what a colour means is in the guide for authors."""
+
+
+def test_a_colour_has_one_meaning_in_all_charts():
+    meant = {word: colour for colour, words in MEANINGS.items() for word in words.split("; ")}
+    found = {}
+    for path in sorted((ROOT / "data" / "charts").glob("*.json")):
+        for view in views(json.loads(path.read_text("utf-8"))):
+            scale = (view.get("encoding", {}).get("color") or {}).get("scale", {})
+            found |= dict(zip(scale.get("domain", ()), scale.get("range", PALETTE), strict=False))
+    assert found == meant
+
+
+WORDS_ALONE = frozenset(
+    "avenues_of_law doors_that_ask_for_a_name help_by_law_and_its_risk kinds_of_helper "
+    "safer_asks_and_what_exists standings_in_china testimony_kinds treaties_that_bind_china "
+    "two_groups_of_workers un_bodies_and_china unhcr_words what_goes_with_recovery".split()
+)
+"""Drawings of words, whose colours mark nothing."""
+
+
+def test_marks_are_coloured_by_what_they_mean():
+    programs = (ROOT / "tools" / "figures").glob("*.py")
+    named = {
+        path.stem for path in programs if re.search(r"\b(ACCENT|TEAL)\b", path.read_text("utf-8"))
+    }
+    assert named - {"house"} <= WORDS_ALONE
+
+
+def test_text_on_a_phone_is_large_enough(drawn):
+    sizes = {
+        float(size)
+        for name, drawing in drawn.items()
+        if name.endswith("-narrow.svg")
+        for size in re.findall(r'font-size="([\d.]+)"', drawing)
+    }
+    assert min(sizes) >= NARROW_SIZE
+
+
+def test_marks_of_rows_lead_to_rows_that_there_are(drawn):
+    rows = {}
+    for drawing in drawn.values():
+        for dataset, row in re.findall(r'<a href="([\w-]+)#row-([\w-]+)"><title>[^<]', drawing):
+            if dataset not in rows:
+                rows[dataset] = {next(iter(one.values())).lower() for one in table(dataset)}
+            assert row in rows[dataset], (dataset, row)
+    assert len(rows) >= 7

@@ -210,7 +210,7 @@ def test_what_a_specification_may_not_say(changed, messages):
             ),
             [],
         ),
-        (spec(mark={"type": "bar", "color": "var(--chart-5)"}), ["var(--chart-5)"]),
+        (spec(mark={"type": "bar", "color": "var(--chart-6)"}), ["var(--chart-6)"]),
         (spec(mark={"type": "bar", "color": "var(--chart-4)", "stroke": None}), []),
         (encoding(shape={"field": "low", "scale": {"range": ["circle", "square"]}}), []),
         (encoding(size={"value": 9}, text={"value": "red"}), []),
@@ -455,7 +455,7 @@ def test_other_characters_are_drawn():
 
 
 def test_marks_have_a_colour_of_the_page_without_being_told():
-    assert drawing(chart(), ROWS, 300).count('fill="var(--chart-1)"') == len(ROWS)
+    assert drawing(chart(), ROWS, 300).count('fill="var(--chart-3)"') == len(ROWS)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,12 @@ def cleaned(content: str, base: str = "") -> str:
             '<svg xmlns="http://www.w3.org/2000/svg"><text font-family="Arial, Liberation Sans,'
             ' Helvetica, sans-serif" fill="#7a3b2e">1</text></svg>',
         ),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg" role="group"><a href="x.html#row-1"'
+            ' tabindex="-1" aria-hidden="true"><title>5</title><path d="M0"/></a></svg>',
+            '<svg xmlns="http://www.w3.org/2000/svg" role="img"><g><title>5</title>'
+            '<path d="M0"/></g></svg>',
+        ),
         ('<ul><li><a class="cite-link" href="id/x/cite.html">Cite</a></li></ul>', ""),
         ('<p class="chart-ways"><a href="data/x.svg">SVG</a> · <a href="#x">Here</a></p>', ""),
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .house import ACCENT, EDGE, INK, MUTED, RULE, SMALL, Sheet
+from .house import EDGE, ESTABLISHED, INK, MUTED, RULE, SMALL, Sheet
 
 RATIOS = (
     ("In the labour force", "64.8 against 65.6 per cent", 64.8 / 65.6),
@@ -44,7 +44,7 @@ def draw(sheet: Sheet) -> None:
             sheet.text(EDGE, top + 32, figures, size=SMALL, fill=MUTED)
             y = top + 20
         sheet.line(at(0), y, right, y, stroke=RULE)
-        sheet.line(at(1), y, at(ratio), y, stroke=ACCENT, width=2.4)
+        sheet.line(at(1), y, at(ratio), y, stroke=ESTABLISHED, width=2.4)
         sheet.dot(at(ratio), y, 5)
         if ratio < 1:
             sheet.label(at(ratio) - 10, y + 4, f"{ratio:.2f}", anchor="end")

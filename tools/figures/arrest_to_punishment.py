@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .house import (
-    ACCENT,
     AREA,
     EDGE,
     GRADES,
     GROUND,
+    HARM,
     MUTED,
     PLAIN,
     SCALE_ROOM,
@@ -197,7 +197,7 @@ def _row(sheet: Sheet) -> None:
         middle = start + width / 2
         sheet.arrow(middle, deepest, deepest + 16)
         box = deepest + 18
-        sheet.box(start, box, width, 92, stroke=ACCENT)
+        sheet.box(start, box, width, 92, stroke=HARM)
         end = sheet.lines(start + 8, box + 5, station.name, width - 12, bold=True)
         sheet.lines(start + 8, end, station.long, width - 12, size=SMALL)
         _sure(sheet, start + 8, box + 88, station.claim)
@@ -222,7 +222,7 @@ def _list(sheet: Sheet) -> None:
         for station in ends:
             box = sheet.y
             sheet.arrow_right(LINE, 34, box + 24)
-            sheet.box(36, box, sheet.right - 36, 46, stroke=ACCENT)
+            sheet.box(36, box, sheet.right - 36, 46, stroke=HARM)
             end = sheet.lines(46, box + 4, station.name, 180, bold=True)
             sheet.lines(46, end, station.long, 180, size=SMALL)
             _sure(sheet, sheet.right - 84, box + 32, station.claim)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .house import ACCENT, EDGE, MUTED, SMALL, TEAL, Sheet
+from .house import EDGE, ESTABLISHED, MUTED, SMALL, Sheet
 
 FIELDS = (
-    ("Questioned in South Korea", "3,275 people, 2017 to 2021", 86, ACCENT),
-    ("All people in North Korea", "where they live", 26, TEAL),
+    ("Questioned in South Korea", "3,275 people, 2017 to 2021", 86, ESTABLISHED),
+    ("All people in North Korea", "where they live", 26, ESTABLISHED),
 )
 """Name, a smaller line, how many of a hundred are from the three provinces, and the colour."""
 

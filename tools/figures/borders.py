@@ -2,7 +2,9 @@
 
 Natural Earth 1:10m (naturalearthdata.com) is in the public domain. The folder holds its shapefiles
 ``ne_10m_admin_0_boundary_lines_land``, ``ne_10m_admin_1_states_provinces_lines`` and
-``ne_10m_coastline``. Lines are simplified to about two and a half kilometres: it is a sketch.
+``ne_10m_coastline``, and ``countries-110m.json`` of the package world-atlas 2 of npm, which has the
+same at 1:110m, for the locator. Lines are simplified to about two and a half kilometres: it is a
+sketch.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import json
 import struct
 import sys
 from collections import deque
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import hypot
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +33,12 @@ TOLERANCE = 0.025
 
 MOUTH, END = (124.4, 40.1), (130.5, 42.5)
 """Where the border of the two countries begins and ends, to a tenth of a degree."""
+
+AROUND = (97.0, 19.0, 146.0, 51.0)
+"""West, south, east and north of the locator."""
+
+NEAR = ("China", "Japan", "Mongolia", "North Korea", "Russia", "South Korea", "Taiwan")
+"""The countries of which the locator has the coast."""
 
 LINES = (3, 13, 23)
 """The types of shape that are lines."""
@@ -123,6 +131,37 @@ def of_the_banks(line: Line) -> bool:
     return not (inner_south or city or west)
 
 
+def around(path: Path) -> list[Line]:
+    """Return the outlines of the countries near the border from a file of TopoJSON.
+
+    Points outside of the locator are moved to its edge.
+    """
+    world = json.loads(path.read_text("utf-8"))
+    (x_step, y_step), (left, bottom) = world["transform"]["scale"], world["transform"]["translate"]
+    arcs: list[Line] = []
+    for arc in world["arcs"]:
+        steps = list(zip(*arc, strict=True))
+        xs, ys = (list(accumulate(part)) for part in steps)
+        arcs.append([(x * x_step + left, y * y_step + bottom) for x, y in zip(xs, ys, strict=True)])
+    west, south, east, north = AROUND
+    rings: list[Line] = []
+    for country in world["objects"]["countries"]["geometries"]:
+        if country["properties"]["name"] not in NEAR:
+            continue
+        shapes = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
+        for outer, *_ in shapes:
+            ring = [
+                point
+                for number in outer
+                for point in (arcs[number] if number >= 0 else arcs[~number][::-1])
+            ]
+            if any(west < x < east and south < y < north for x, y in ring):
+                rings.append(
+                    [(min(max(x, west), east), min(max(y, south), north)) for x, y in ring]
+                )
+    return rings
+
+
 def main() -> None:
     """Write the geometry."""
     folder = Path(sys.argv[1])
@@ -141,6 +180,7 @@ def main() -> None:
         "provinces": [
             line for line in parts("admin_1_states_provinces_lines") if of_the_banks(line)
         ],
+        "around": around(folder / "countries-110m.json"),
         "coast": [line for line in parts("coastline") if len(line) > 60],
     }
     rounded = {

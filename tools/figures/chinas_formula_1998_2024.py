@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from sphinx_evidence.core.dates import format_date
 
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet, table
+from .house import EDGE, GROUND, HARM, MUTED, PARTIAL, RULE, SMALL, Sheet, table
 
 TRACKS = {
     "not refugees": "They are not refugees but illegal entrants or migrants",
@@ -63,19 +63,32 @@ POINTS = {
 }
 """The points of each row of the dataset; the assignment is the editors'."""
 
+COLOURS = {
+    "not refugees": HARM,
+    "by law": PARTIAL,
+    "no torture": HARM,
+    "not for others": HARM,
+    "other": MUTED,
+}
+"""A denial or a refusal, what is asserted and disputed, and what is neither."""
+
 FIRST, LAST = 1998, 2024
 
 
 def draw(sheet: Sheet) -> None:
     """Draw a track for each point and a dot for each statement."""
-    years = {row["id"]: int(row["date"][:4]) for row in table("statements-by-china")}
+    rows = {row["id"]: row for row in table("statements-by-china")}
+    years = {name: int(row["date"][:4]) for name, row in rows.items()}
     left = EDGE + 14 if sheet.narrow else 234
     right = sheet.right - 15
     step = (right - left) / (LAST - FIRST)
     radius = 4 if sheet.narrow else 4.6
     for number, (track, words) in enumerate(TRACKS.items()):
-        counts = Counter(years[row] for row, points in POINTS.items() if track in points)
-        rise = (max(counts.values()) - 1) * (2 * radius + 1)
+        grouped: dict[int, list[str]] = {}
+        for row, points in POINTS.items():
+            if track in points:
+                grouped.setdefault(years[row], []).append(row)
+        rise = (max(map(len, grouped.values())) - 1) * (2 * radius + 1)
         top = sheet.y + 6
         if sheet.narrow:
             base = sheet.lines(EDGE, top, words, sheet.right - EDGE, size=SMALL) + 12 + rise
@@ -84,13 +97,15 @@ def draw(sheet: Sheet) -> None:
             end = sheet.lines(EDGE, top, words, room, size=SMALL, bold=number == 0)
             base = max(end - 4, top + rise + 10)
         sheet.line(left, base, right, base, stroke=RULE, width=1.4)
-        colour = ACCENT if number == 0 else MUTED if track == "other" else TEAL
-        for year, count in counts.items():
-            for copy in range(count):
-                sheet.dot(
-                    left + (year - FIRST) * step, base - copy * (2 * radius + 1), radius,
-                    fill=GROUND if track == "other" else colour, stroke=colour,
-                )  # fmt: skip
+        colour = COLOURS[track]
+        for copies in grouped.values():
+            for copy, row in enumerate(copies):
+                said = f"{format_date(rows[row]['date'])}: {rows[row]['speaker']}"
+                with sheet.link(f"statements-by-china#row-{row}", said):
+                    sheet.dot(
+                        left + (years[row] - FIRST) * step, base - copy * (2 * radius + 1), radius,
+                        fill=GROUND if track == "other" else colour, stroke=colour,
+                    )  # fmt: skip
         sheet.y = base + 12
     for year in (1998, 2005, 2012, 2018, 2024):
         x = left + (year - FIRST) * step

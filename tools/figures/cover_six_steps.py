@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .house import (
-    ACCENT,
     EDGE,
+    ESTABLISHED,
     GRADES,
     GROUND,
+    HARM,
     MUTED,
     SCALE_ROOM,
     SMALL,
-    TEAL,
     Sheet,
     disputes,
     scale,
@@ -99,7 +99,7 @@ def _across(sheet: Sheet) -> None:
             rivers.append(x + river / 2 - 5)
             x += river
         starts.append(x)
-        sheet.dot(x + 8, line, 9, fill=GROUND, stroke=ACCENT)
+        sheet.dot(x + 8, line, 9, fill=GROUND, stroke=HARM)
         sheet.text(x + 8, line + 4.5, str(number + 1), size=SMALL, bold=True, anchor="middle")
         end = sheet.lines(x, line + 14, step.name, room - gap, bold=True)
         end = sheet.lines(x, end, step.words, room - gap, size=SMALL)
@@ -120,7 +120,7 @@ def _river(sheet: Sheet, x: float, top: float, bottom: float) -> None:
     """Draw the river downwards."""
     reach = int((bottom - top) // 32)
     wave = "q-6 8 0 16t0 16" + "t0 16t0 16" * (reach - 1)
-    sheet.add("path", d=f"M{x:g} {top:g}{wave}", fill="none", stroke=TEAL, stroke_width=2)
+    sheet.add("path", d=f"M{x:g} {top:g}{wave}", fill="none", stroke=ESTABLISHED, stroke_width=2)
 
 
 def _down(sheet: Sheet) -> None:
@@ -131,7 +131,7 @@ def _down(sheet: Sheet) -> None:
         if number in CROSSINGS:
             reach = int((sheet.right - left) // 32)
             wave = "q8 -6 16 0t16 0" + "t16 0t16 0" * (reach - 1)
-            sheet.add("path", d=f"M{left:g} {sheet.y + 8:g}{wave}", fill="none", stroke=TEAL,
+            sheet.add("path", d=f"M{left:g} {sheet.y + 8:g}{wave}", fill="none", stroke=ESTABLISHED,
                       stroke_width=2)  # fmt: skip
             sheet.y += 14
         if number == 0 or number in CROSSINGS:
@@ -141,7 +141,7 @@ def _down(sheet: Sheet) -> None:
         top = sheet.y + 2
         last = top + 12
         first = first or last
-        sheet.dot(line, last, 9, fill=GROUND, stroke=ACCENT)
+        sheet.dot(line, last, 9, fill=GROUND, stroke=HARM)
         sheet.text(line, last + 4.5, str(number + 1), size=SMALL, bold=True, anchor="middle")
         end = sheet.lines(left, top, step.name, 140, bold=True)
         scale(sheet, sheet.right - 150, top + 20, GRADES[step.grade])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import ACCENT, AREA, EDGE, SMALL, TEAL, Sheet
+from .house import AREA, EDGE, ESTABLISHED, SMALL, UNKNOWN, Sheet
 
 
 class Rung(NamedTuple):
@@ -75,15 +75,15 @@ def _rung(sheet: Sheet, rung: Rung, left: float) -> None:
         inset = 14 if rung.found else 0
         end = sheet.lines(
             left + 12 + inset, end, words, room - inset, size=SMALL, italic=not rung.found,
-            fill="currentColor" if rung.found else ACCENT,
+            fill="currentColor" if rung.found else UNKNOWN,
         )  # fmt: skip
     end += 7
     frame = Sheet(0)
     if rung.found:
         frame.box(left, top, sheet.right - left, end - top, fill=AREA, stroke="none", radius=0,
                   opacity=0.3)  # fmt: skip
-        frame.line(left, top, sheet.right, top, stroke=TEAL, width=3)
+        frame.line(left, top, sheet.right, top, stroke=ESTABLISHED, width=3)
     else:
-        frame.box(left, top, sheet.right - left, end - top, stroke=ACCENT, dash="4 3", weight=1.6)
+        frame.box(left, top, sheet.right - left, end - top, stroke=UNKNOWN, dash="4 3", weight=1.6)
     sheet.parts[mark:mark] = frame.parts
     sheet.y = end + 4

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sphinx_evidence.charts.frame import SAFETY, text_width
 
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, Sheet, table
+from .house import EDGE, GROUND, HARM, MUTED, RULE, SMALL, Sheet, table
 
 
 class Held(NamedTuple):
@@ -63,7 +63,9 @@ def draw(sheet: Sheet) -> None:
         end = sheet.lines(EDGE + 74, top, held.whom, room - 74, bold=True, size=SMALL)
         end = sheet.lines(EDGE + 74, end, held.who, room - 74, size=SMALL)
         middle = end + 11 if sheet.narrow else top + 14
-        _mark(sheet, held, row, left, right, middle)
+        words = _words(held, row)
+        with sheet.link(f"detention-figures#row-{held.row}", f"{held.when}: {words}, {held.who}"):
+            _mark(sheet, held, row, left, right, middle)
         sheet.y = max(end, middle + 8) + 5
         sheet.rule(sheet.y)
     denied = left + (right - left) * DENIED / MOST
@@ -91,16 +93,23 @@ def _mark(
     best = point or high or low
     sheet.line(left, y, right, y, stroke=RULE, width=1.4)
     if held.word == "up to":
-        sheet.line(left, y, at(high), y, stroke=ACCENT, width=2.4, dash="4 3")
+        sheet.line(left, y, at(high), y, stroke=HARM, width=2.4, dash="4 3")
     elif low and high:
-        sheet.line(at(low), y, at(high), y, stroke=ACCENT, width=2.4)
-        sheet.dot(at(low), y, 4.5)
+        sheet.line(at(low), y, at(high), y, stroke=HARM, width=2.4)
+        sheet.dot(at(low), y, 4.5, fill=HARM)
     elif low:
-        sheet.line(at(low), y, at(low) + DASHES, y, stroke=ACCENT, width=2.4, dash="4 3")
-    sheet.dot(at(best), y, 4.5, fill=GROUND if held.flow else ACCENT, stroke=ACCENT)
-    words = f"{low:,.0f} to {high:,.0f}" if low and high else f"{held.word} {best:,.0f}".strip()
+        sheet.line(at(low), y, at(low) + DASHES, y, stroke=HARM, width=2.4, dash="4 3")
+    sheet.dot(at(best), y, 4.5, fill=GROUND if held.flow else HARM, stroke=HARM)
+    words = _words(held, row)
     after = at(best) + (DASHES + 8 if low and not high else 10)
     if after + text_width(words, SMALL) / SAFETY < sheet.right:
         sheet.label(after, y + 4, words)
     else:
         sheet.label(at(best) - 10, y + 4, words, anchor="end")
+
+
+def _words(held: Held, row: dict[str, float]) -> str:
+    low, high, point = row["low"], row["high"], row["point"]
+    if low and high:
+        return f"{low:,.0f} to {high:,.0f}"
+    return f"{held.word} {point or high or low:,.0f}".strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet, table
+from .house import EDGE, ESTABLISHED, GROUND, MUTED, RULE, SMALL, UNKNOWN, Sheet, table
 
 
 class Period(NamedTuple):
@@ -53,18 +53,19 @@ def draw(sheet: Sheet) -> None:
     for number, period in enumerate(PERIODS, 1):
         x, width = at(period.start), at(period.end) - at(period.start)
         sheet.box(
-            x + 1, top, width - 2, base - top, fill=TEAL if number % 2 else ACCENT, stroke="none",
-            radius=0, opacity=0.07,
+            x + 1, top, width - 2, base - top, fill=UNKNOWN, stroke="none", radius=0,
+            opacity=0.12 if number % 2 else 0.04,
         )  # fmt: skip
         sheet.dot(x + width / 2, 15, 9, fill=GROUND, stroke=MUTED)
         sheet.text(x + width / 2, 19.5, str(number), size=SMALL, bold=True, anchor="middle")
     step = at(FIRST + 1) - at(FIRST)
     for year, total in sorted(arrivals().items()):
         height = total / MOST * HEIGHT
-        sheet.box(
-            at(year) + step * 0.16, base - height, step * 0.68, height, fill=TEAL, stroke="none",
-            radius=0,
-        )  # fmt: skip
+        with sheet.link(f"arrivals-rok#row-{year}", f"{year}: {total:,} people"):
+            sheet.box(
+                at(year) + step * 0.16, base - height, step * 0.68, height, fill=ESTABLISHED,
+                stroke="none", radius=0,
+            )  # fmt: skip
         if year in LABELLED:
             beside = year in (2012, 2019)
             sheet.text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import ACCENT, AREA, EDGE, GROUND, MUTED, SMALL, TEAL, Sheet
+from .house import AREA, EDGE, ESTABLISHED, GROUND, HARM, MUTED, SMALL, Sheet
 
 
 class Step(NamedTuple):
@@ -93,7 +93,7 @@ def _step(sheet: Sheet, number: int, step: Step, clock: float) -> None:
     left = LINE + 22
     room = (clock - 20 if clock else sheet.right) - left
     top = sheet.y + 2
-    sheet.dot(LINE, top + 14, 10, fill=GROUND, stroke=TEAL)
+    sheet.dot(LINE, top + 14, 10, fill=GROUND, stroke=ESTABLISHED)
     sheet.text(LINE, top + 18.5, str(number), size=SMALL, bold=True, anchor="middle")
     end = sheet.lines(left, top + 1, step.name, room, bold=True)
     end = sheet.lines(left, end, step.words, room, size=SMALL)
@@ -105,7 +105,7 @@ def _step(sheet: Sheet, number: int, step: Step, clock: float) -> None:
 
 
 def _clock(sheet: Sheet, step: Step, x: float, top: float) -> float:
-    colour = ACCENT if step.open_end else TEAL
+    colour = HARM if step.open_end else ESTABLISHED
     sheet.dot(
         x + 7, top + 9, 6, fill=GROUND, stroke=colour, dash="2.4 1.6" if step.open_end else None
     )
@@ -124,6 +124,6 @@ def _box(sheet: Sheet, name: str, words: str) -> None:
     end = sheet.lines(left + 10, top + 4, name, room - 20, bold=True)
     end = sheet.lines(left + 10, end, words, room - 20, size=SMALL) + 6
     frame = Sheet(0)
-    frame.box(left, top, room, end - top, fill=AREA, stroke=TEAL, opacity=0.25, dash="4 3")
+    frame.box(left, top, room, end - top, fill=AREA, stroke=ESTABLISHED, opacity=0.25, dash="4 3")
     sheet.parts[mark:mark] = frame.parts
     sheet.y = end

@@ -8,21 +8,31 @@ by the engine.
 from __future__ import annotations
 
 import csv
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import escape
 
+from sphinx_evidence.charts import style
+from sphinx_evidence.charts.draw import WIDTHS
 from sphinx_evidence.charts.frame import SAFETY, SAFETY_BOLD, text_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 ROOT = Path(__file__).parents[2]
-WIDE, NARROW = 620, 330
-INK, RULE, GROUND = "currentColor", "var(--book-rule)", "var(--pst-color-background)"
-ACCENT, MUTED, TEAL, AREA = (f"var(--chart-{number})" for number in range(1, 5))
+INK, RULE, GROUND = style.INK, style.RULE, style.GROUND
+ESTABLISHED, PARTIAL, AREA = style.ESTABLISHED, style.PARTIAL, style.AREA
+HARM, UNKNOWN = style.HARM, style.UNKNOWN
+"""The colours of marks by what they mean, which :mod:`~sphinx_evidence.charts.style` says."""
+
+WIDE, NARROW = WIDTHS["wide"], WIDTHS["narrow"]
+MUTED = UNKNOWN
+"""The ink of words that stand back, which is that of what is not known."""
+ACCENT, TEAL = HARM, ESTABLISHED
+"""In drawings of words, in which a colour has no meaning; marks of data are named by theirs."""
 EDGE = 4
 """The margin left and right, as in charts."""
 
@@ -58,6 +68,23 @@ class Sheet:
         """The right edge of what is drawn."""
         return self.width - EDGE
 
+    def size(self, size: float) -> float:
+        """Return the size of a text: on a phone no text is smaller than it is in charts."""
+        return max(size, style.NARROW_SIZE) if self.narrow else size
+
+    @contextmanager
+    def link(self, target: str, title: str) -> Iterator[None]:
+        """Let what is drawn within lead to a row or an object of the book, and have a title.
+
+        :param target: such as ``estimates#row-e10``, or ``#`` and the id of an object; empty for
+            what leads nowhere
+        """
+        start = len(self.parts)
+        yield
+        marks = "".join(self.parts[start:])
+        opening = f'<a href="{escape(target)}"><title>{escape(title)}</title>'
+        self.parts[start:] = [f"{opening}{marks}</a>" if target else marks]
+
     def add(self, name: str, text: str = "", /, **attributes: object) -> None:
         """Add an element; ``_`` in the name of an attribute stands for a hyphen."""
         written = "".join(
@@ -87,7 +114,7 @@ class Sheet:
             text,
             x=x,
             y=y,
-            font_size=size,
+            font_size=self.size(size),
             font_weight="bold" if bold else None,
             font_style="italic" if italic else None,
             text_anchor=anchor,
@@ -98,7 +125,7 @@ class Sheet:
 
     def label(self, x: float, y: float, text: str, *, anchor: str | None = None) -> None:
         """Write a small text that covers the lines behind it."""
-        room = text_width(text, SMALL) / SAFETY + 4
+        room = text_width(text, self.size(SMALL)) / SAFETY + 4
         left = x - room + 2 if anchor == "end" else x - 2
         self.box(left, y - 11, room, 14, fill=GROUND, stroke="none", radius=0)
         self.text(x, y, text, size=SMALL, anchor=anchor)
@@ -117,6 +144,7 @@ class Sheet:
         fill: str = INK,
     ) -> float:
         """Write a text in lines below *y*, and return where the last one ends."""
+        size = self.size(size)
         for line in fitted(text, width, size, bold=bold):
             y += size * LEADING
             self.text(
@@ -172,7 +200,7 @@ class Sheet:
         y: float,
         radius: float = 5,
         *,
-        fill: str = ACCENT,
+        fill: str = ESTABLISHED,
         stroke: str | None = None,
         dash: str | None = None,
     ) -> None:
@@ -190,7 +218,7 @@ class Sheet:
         per_row: int,
         step: float,
         *,
-        colour: str = ACCENT,
+        colour: str = ESTABLISHED,
         hollow: bool = False,
         opacity: float | None = None,
     ) -> None:
@@ -255,7 +283,7 @@ SIGN_ROOM = 18
 """The room of a sign before its words."""
 
 
-def sign(sheet: Sheet, x: float, y: float, name: str, colour: str = ACCENT) -> None:
+def sign(sheet: Sheet, x: float, y: float, name: str, colour: str = ESTABLISHED) -> None:
     """Draw a sign at the height of a line of text that ends at *y*.
 
     Full is yes, half is in part, empty is no, ``?`` is not known: they differ in shape.
@@ -275,12 +303,12 @@ def sign(sheet: Sheet, x: float, y: float, name: str, colour: str = ACCENT) -> N
         sheet.text(cx, cy + 5, "?", size=LARGE, bold=True, anchor="middle", fill=MUTED)
 
 
-def legend(sheet: Sheet, entries: Sequence[tuple[str, str]], colour: str = ACCENT) -> None:
+def legend(sheet: Sheet, entries: Sequence[tuple[str, str]], colour: str = ESTABLISHED) -> None:
     """Explain the signs in one line, or in as many as are needed."""
     x = float(EDGE)
     y = sheet.y + SMALL * LEADING
     for name, words in entries:
-        room = SIGN_ROOM + text_width(words, SMALL) / SAFETY + 12
+        room = SIGN_ROOM + text_width(words, sheet.size(SMALL)) / SAFETY + 12
         if x + room > sheet.right and x > EDGE:
             x, y = EDGE, y + SMALL * LEADING + 3
         sign(sheet, x, y + 1, name, colour)
@@ -361,7 +389,7 @@ def _block(
     sheet.y += 6
 
 
-def scale(sheet: Sheet, x: float, y: float, level: int, colour: str = TEAL) -> None:
+def scale(sheet: Sheet, x: float, y: float, level: int, colour: str = ESTABLISHED) -> None:
     """Draw the scale of confidence on a line of text that ends at *y*: *level* bars of four."""
     for number in range(4):
         sheet.add(
@@ -403,4 +431,4 @@ def river(sheet: Sheet, y: float) -> None:
     """Draw a river from edge to edge, which stands for the border."""
     reach = int((sheet.right - EDGE) // 32)
     wave = "q8 -7 16 0t16 0" + "t16 0t16 0" * (reach - 1)
-    sheet.add("path", d=f"M{EDGE} {y:g}{wave}", fill="none", stroke=TEAL, stroke_width=2)
+    sheet.add("path", d=f"M{EDGE} {y:g}{wave}", fill="none", stroke=ESTABLISHED, stroke_width=2)

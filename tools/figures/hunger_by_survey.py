@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sphinx_evidence.charts.frame import SAFETY, text_width
 
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet
+from .house import EDGE, ESTABLISHED, GROUND, MUTED, RULE, SMALL, Sheet
 
 
 class Survey(NamedTuple):
@@ -42,9 +42,9 @@ def draw(sheet: Sheet) -> None:
     """Draw a mark on a line of per cent for each survey."""
     left = EDGE + 8 if sheet.narrow else 312
     right = sheet.right - 14
-    sheet.dot(EDGE + 6, 9, 4, fill=TEAL)
+    sheet.dot(EDGE + 6, 9, 4, fill=ESTABLISHED)
     sheet.text(EDGE + 17, 13, "food alone", size=SMALL)
-    sheet.dot(EDGE + 106, 9, 4, fill=GROUND, stroke=ACCENT)
+    sheet.dot(EDGE + 106, 9, 4, fill=GROUND, stroke=ESTABLISHED)
     sheet.text(EDGE + 117, 13, "hardship or the economy", size=SMALL)
     sheet.y = 36
     for number in range(0, MOST + 1, 20):
@@ -67,10 +67,12 @@ def _survey(sheet: Sheet, survey: Survey, left: float, right: float) -> None:
     end = sheet.lines(EDGE + 78, top, survey.whom, room - 78, bold=True, size=SMALL)
     end = sheet.lines(EDGE + 78, end, survey.answer, room - 78, size=SMALL)
     y = end + 11 if sheet.narrow else top + 18
-    colour = TEAL if survey.food else ACCENT
+    colour = ESTABLISHED
     sheet.line(left, y, right, y, stroke=RULE, width=1.4)
     if len(survey.share) > 1:
-        sheet.line(at(survey.share[0]), y, at(survey.share[1]), y, stroke=colour, width=5)
+        room = at(survey.share[1]) - at(survey.share[0])
+        fill = colour if survey.food else GROUND
+        sheet.box(at(survey.share[0]), y - 3, room, 6, fill=fill, stroke=colour, weight=1.6)
     else:
         fill = colour if survey.food else GROUND
         sheet.dot(at(survey.share[0]), y, 4.5, fill=fill, stroke=colour)

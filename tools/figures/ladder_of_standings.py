@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx_evidence.claims.grading import CONFIDENCE
 
-from .house import ACCENT, EDGE, GRADES, INK, MUTED, SMALL, TEAL, Sheet, scale
+from .house import EDGE, ESTABLISHED, GRADES, INK, MUTED, SMALL, Sheet, scale
 
 AGREEMENT = ("On fact and size", "On the fact only", "Not on the fact")
 EVIDENCE = (
@@ -57,15 +57,17 @@ def _observers(sheet: Sheet, x: float, y: float, number: int) -> None:
         if place == "or":
             sheet.text(x, y + 4, "or", size=SMALL)
         elif place == "square":
-            sheet.box(x, y - 5, 10, 10, fill=TEAL, stroke=TEAL, radius=0)
+            sheet.box(x, y - 5, 10, 10, fill=ESTABLISHED, stroke=ESTABLISHED, radius=0)
         else:
-            sheet.dot(x + 5, y, 5, fill=TEAL)
+            sheet.dot(x + 5, y, 5, fill=ESTABLISHED)
         x += 17
 
 
 def _grade(sheet: Sheet, x: float, top: float, width: float, grade: str) -> None:
     level = GRADES[grade]
-    sheet.box(x, top, width, 36, fill=TEAL, stroke="none", radius=3, opacity=0.04 + 0.07 * level)
+    sheet.box(
+        x, top, width, 36, fill=ESTABLISHED, stroke="none", radius=3, opacity=0.04 + 0.07 * level
+    )
     inset = 8 if width > 80 else 4
     scale(sheet, x + inset, top + 20, level)
     sheet.text(x + inset, top + 30, grade, size=SMALL, bold=level > 2, fill=INK)
@@ -78,7 +80,7 @@ def _others(sheet: Sheet) -> None:
     left = EDGE if sheet.narrow else 200
     for name, words in OTHERS:
         top = sheet.y + 2
-        end = sheet.lines(EDGE, top, name, sheet.right, size=SMALL, bold=True, fill=ACCENT)
+        end = sheet.lines(EDGE, top, name, sheet.right, size=SMALL, bold=True, fill=ESTABLISHED)
         start = end if sheet.narrow else top
         sheet.y = sheet.lines(left, start, words, sheet.right - left, size=SMALL) + 2
     sheet.y += 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet, table
+from .house import EDGE, ESTABLISHED, GROUND, HARM, MUTED, RULE, SMALL, Sheet, table
 
 FIRST, LAST = 1955, 2026
 
@@ -14,6 +14,7 @@ class Track(NamedTuple):
 
     :param marks: a year each, with its label; an empty label draws the mark alone
     :param hollow: the years that are known from the press only
+    :param rows: the row that the mark of a year leads to, with a title
     :param remark: what sets a mark apart, in small type below the name
     """
 
@@ -22,6 +23,7 @@ class Track(NamedTuple):
     colour: str
     hollow: frozenset[int] = frozenset()
     remark: str = ""
+    rows: tuple[tuple[int, str, str], ...] = ()
 
 
 def tracks() -> tuple[Track, ...]:
@@ -31,29 +33,43 @@ def tracks() -> tuple[Track, ...]:
         for row in table("repatriation-events")
         if row["kind"] == "return" or (row["kind"] == "total" and row["precision"] != "years")
     ]
-    returns = {int(row["start"][:4]) for row in events if row["start"]}
-    said = {int(row["date"][:4]) for row in table("statements-by-china")}
+    returns = _by_year("repatriation-events", events, "start", "published")
+    said = _by_year("statements-by-china", table("statements-by-china"), "date", "made")
     return (
         Track(
             "Agreed on people without papers",
             {1955: "1955", 1964: "1964", 1986: "1986", 1998: "1998"},
-            ACCENT,
+            HARM,
             frozenset({1986, 1998}),
         ),
-        Track("Joined treaties that limit return", {1982: "1982", 1988: "1988"}, TEAL),
+        Track("Joined treaties that limit return", {1982: "1982", 1988: "1988"}, ESTABLISHED),
         Track(
             "Made laws on it",
             {2000: "2000", 2012: "2012"},
-            TEAL,
+            ESTABLISHED,
         ),
-        Track("Spoke of it in public", dict.fromkeys(sorted(said), ""), MUTED),
-        Track("Returns, as published", dict.fromkeys(sorted(returns), ""), ACCENT),
+        Track("Spoke of it in public", {year: "" for year, *_ in said}, MUTED, rows=said),
+        Track("Returns, as published", {year: "" for year, *_ in returns}, HARM, rows=returns),
         Track(
             "Asked by UN bodies to stop",
             dict.fromkeys((2000, 2005, 2013, 2014, 2015, 2023), ""),
-            TEAL,
+            ESTABLISHED,
             remark="2023: UN experts voiced alarm",
         ),
+    )
+
+
+def _by_year(
+    dataset: str, rows: list[dict[str, str]], column: str, done: str
+) -> tuple[tuple[int, str, str], ...]:
+    """Return for each year the first of its rows, and how many it has."""
+    years: dict[int, list[str]] = {}
+    for row in sorted(rows, key=lambda row: row[column]):
+        if row[column]:
+            years.setdefault(int(row[column][:4]), []).append(row["id"])
+    return tuple(
+        (year, f"{dataset}#row-{ids[0]}", f"{year}: {len(ids)} {done}")
+        for year, ids in years.items()
     )
 
 
@@ -63,7 +79,7 @@ def draw(sheet: Sheet) -> None:
     right = sheet.right - 12
     step = (right - left) / (LAST - FIRST)
     radius = 3.4 if sheet.narrow else 4.4
-    sheet.dot(EDGE + 6, 9, 4, fill=GROUND, stroke=ACCENT)
+    sheet.dot(EDGE + 6, 9, 4, fill=GROUND, stroke=HARM)
     sheet.text(EDGE + 17, 13, "hollow: known from the press only", size=SMALL)
     sheet.y = 22
     for track in tracks():
@@ -79,10 +95,16 @@ def draw(sheet: Sheet) -> None:
             if track.remark:
                 sheet.text(EDGE, y + 21, track.remark, size=SMALL)
         sheet.line(left, y, right, y, stroke=RULE, width=1.4)
+        leads = {year: (target, title) for year, target, title in track.rows}
         for year, words in track.marks.items():
             x = left + (year - FIRST) * step
             fill = GROUND if year in track.hollow else track.colour
-            sheet.dot(x, y, radius, fill=fill, stroke=track.colour)
+            target, title = leads.get(year, ("", ""))
+            with sheet.link(target, title):
+                if target:  # years in a row must not hide each other
+                    sheet.box(x - 1.6, y - 7, 3.2, 14, fill=fill, stroke="none", radius=0)
+                else:
+                    sheet.dot(x, y, radius, fill=fill, stroke=track.colour)
             if words:
                 anchor = {1955: "start", 1964: "start", 1982: "end", 1988: "start"}.get(
                     year, "middle"

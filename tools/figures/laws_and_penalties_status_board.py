@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from .house import (
-    ACCENT,
     EDGE,
+    ESTABLISHED,
+    HARM,
     MUTED,
+    PARTIAL,
     SIGN_ROOM,
     SMALL,
-    TEAL,
     Sheet,
     fitted,
     height,
@@ -27,17 +28,17 @@ REACHES = {
     "those who sanction China": "Those who sanction China",
 }
 STATUSES = {
-    "adopted": ("yes", TEAL),
-    "in part": ("part", TEAL),
+    "adopted": ("yes", ESTABLISHED),
+    "in part": ("part", PARTIAL),
     "proposed": ("no", MUTED),
-    "lapsed": ("no", ACCENT),
+    "lapsed": ("no", HARM),
 }
 STEP = 15
 """The room of a sign in a row of signs."""
 
 
-def board() -> dict[str, dict[str, list[str]]]:
-    """Return the statuses of the measures by state and reach, states with most measures first."""
+def board() -> dict[str, dict[str, list[dict[str, str]]]]:
+    """Return the measures by state and reach, states with most measures first."""
     rows = table("legislation")
     states = sorted({row["state"] for row in rows})
     states.sort(key=lambda state: (state == "China", -sum(r["state"] == state for r in rows)))
@@ -45,8 +46,8 @@ def board() -> dict[str, dict[str, list[str]]]:
     return {
         state: {
             reach: sorted(
-                (r["status"] for r in rows if r["state"] == state and r["reach"] == reach),
-                key=order.index,
+                (r for r in rows if r["state"] == state and r["reach"] == reach),
+                key=lambda row: order.index(row["status"]),
             )
             for reach in REACHES
         }
@@ -74,28 +75,32 @@ def draw(sheet: Sheet) -> None:
     for state, reaches in board().items():
         top = sheet.y + 5
         ends = [sheet.lines(EDGE, top, state, left - EDGE - 6, bold=True)]
-        for number, statuses in enumerate(reaches.values()):
-            ends.append(_signs(sheet, left + number * share, top, statuses, int(room // STEP)))
+        for number, measures in enumerate(reaches.values()):
+            ends.append(_signs(sheet, left + number * share, top, measures, int(room // STEP)))
         sheet.y = max(ends) + 6
         sheet.rule(sheet.y)
 
 
-def _block(sheet: Sheet, state: str, reaches: dict[str, list[str]]) -> None:
+def _block(sheet: Sheet, state: str, reaches: dict[str, list[dict[str, str]]]) -> None:
     end = sheet.lines(EDGE, sheet.y + 5, state, sheet.right - EDGE, bold=True)
-    for reach, statuses in reaches.items():
-        if statuses:
+    for reach, measures in reaches.items():
+        if measures:
             lines = sheet.lines(EDGE, end + 2, REACHES[reach], 176, size=SMALL)
-            end = max(lines, _signs(sheet, 196, end, statuses, 8))
+            end = max(lines, _signs(sheet, 196, end, measures, 8))
     sheet.y = end + 6
     sheet.rule(sheet.y)
 
 
-def _signs(sheet: Sheet, x: float, top: float, statuses: list[str], per_row: int) -> float:
+def _signs(
+    sheet: Sheet, x: float, top: float, measures: list[dict[str, str]], per_row: int
+) -> float:
     end = top
-    for number, status in enumerate(statuses):
+    for number, measure in enumerate(measures):
         row, column = divmod(number, per_row)
         end = top + 18 + row * 17
-        _sign(sheet, x + column * STEP, end, status)
+        said = f"{measure['measure']}: {measure['status']}"
+        with sheet.link(f"legislation#row-{measure['id']}", said):
+            _sign(sheet, x + column * STEP, end, measure["status"])
     return end
 
 

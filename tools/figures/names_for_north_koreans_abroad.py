@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet
+from .house import EDGE, ESTABLISHED, GROUND, HARM, MUTED, RULE, SMALL, Sheet
 
 FIRST, LAST = 1950, 2026
 
@@ -55,17 +55,20 @@ TRACKS = {
 
 
 def draw(sheet: Sheet) -> None:
-    """Draw a line of time for each name, in four groups; hollow marks are names refused."""
-    left = 226 if sheet.narrow else 410
-    right = sheet.right - (8 if sheet.narrow else 18)
-    sheet.dot(EDGE + 6, 9, 4, fill=GROUND, stroke=ACCENT)
+    """Draw a line of time for each name, in four groups; hollow marks are names refused.
+
+    In a column a name stands on its line, before or after its mark.
+    """
+    left = 200.0 if sheet.narrow else EDGE + 8
+    right = sheet.right - (8 if sheet.narrow else 12)
+    sheet.dot(EDGE + 6, 9, 4, fill=GROUND, stroke=HARM)
     sheet.text(EDGE + 17, 13, "hollow: a name refused", size=SMALL)
     sheet.y = 18
     for track, names in TRACKS.items():
         sheet.y += 18
         sheet.text(EDGE, sheet.y, track.upper(), size=11, fill=MUTED, spacing=1)
         for year in (1950, 1975, 2000, LAST):
-            if not sheet.narrow or year in (FIRST, LAST):
+            if year != 1950 and not (sheet.narrow and year != LAST):
                 x = left + (right - left) * (year - FIRST) / (LAST - FIRST)
                 anchor = "end" if year == LAST else "middle"
                 sheet.text(x + 4, sheet.y, str(year), size=11, anchor=anchor, fill=MUTED)
@@ -73,6 +76,7 @@ def draw(sheet: Sheet) -> None:
         sheet.rule(sheet.y, strong=True)
         for name in names:
             _name(sheet, name, left, right)
+        sheet.y += 2
 
 
 def _name(sheet: Sheet, name: Name, left: float, right: float) -> None:
@@ -80,19 +84,21 @@ def _name(sheet: Sheet, name: Name, left: float, right: float) -> None:
         return left + (right - left) * (year - FIRST) / (LAST - FIRST)
 
     top = sheet.y + 3
-    room = left - 18 - EDGE
+    y, end = top + 9.0, top + 18.0
+    sheet.line(left, y, right, y, stroke=RULE, width=1.2)
     if sheet.narrow:
+        room = left - 18 - EDGE
         end = sheet.lines(EDGE, top, name.words, room, size=SMALL)
         end = sheet.lines(EDGE, end, name.when, room, size=SMALL, fill=MUTED)
+    elif at(name.start) - left > (right - left) / 2:
+        sheet.label(at(name.start) - 10, y + 4, f"{name.words}: {name.when}", anchor="end")
     else:
-        end = sheet.lines(EDGE, top, name.words, room - 96, size=SMALL)
-        sheet.text(left - 100, top + 12, name.when, size=SMALL, fill=MUTED)
-    y = top + 9
-    colour = ACCENT if name.refused else TEAL
-    sheet.line(left, y, right, y, stroke=RULE, width=1.2)
+        sheet.label(at(name.end or name.start) + 10, y + 4, f"{name.words}: {name.when}")
+    colour = HARM if name.refused else ESTABLISHED
     if name.end:
         sheet.line(at(name.start), y, at(name.end), y, stroke=colour, width=5)
     else:
         sheet.dot(at(name.start), y, 4, fill=GROUND if name.refused else colour, stroke=colour)
-    sheet.y = end + 4
-    sheet.rule(sheet.y)
+    sheet.y = end + 3
+    if sheet.narrow:
+        sheet.rule(sheet.y)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from .house import ACCENT, EDGE, MUTED, RULE, SMALL, TEAL, Sheet
+from .house import EDGE, HARM, MUTED, PARTIAL, RULE, SMALL, Sheet
 
 TRACKS = (
     (
         "Most women who came back had left from hardship or been lured,"
         " and so were not legally punished",
         (2017,),
-        TEAL,
+        PARTIAL,
     ),
-    ("Those who reached the South were lured or abducted", (2004, 2012, 2013, 2016, 2018), TEAL),
+    (
+        "Those who reached the South were lured or abducted",
+        (2004, 2012, 2013, 2016, 2018),
+        PARTIAL,
+    ),
     (
         "Those who left are traitors or criminals, or criminals are among those who testify",
         (2010, 2014),
-        ACCENT,
+        HARM,
     ),
     (
         "Charges and reports are false, invented or a rumour",
         (2014, 2014, 2014, 2017, 2021, 2024),
-        ACCENT,
+        HARM,
     ),
 )
 """A track with its years; a year stands once for each statement."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sphinx_evidence.charts.frame import SAFETY, text_width
 
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet
+from .house import EDGE, ESTABLISHED, GROUND, MUTED, PARTIAL, RULE, SMALL, Sheet
 
 
 class Survey(NamedTuple):
@@ -38,9 +38,9 @@ def draw(sheet: Sheet) -> None:
     """Draw a mark for each survey on a scale of people asked."""
     left = EDGE + 10 if sheet.narrow else 300
     right = sheet.right - 26
-    sheet.dot(EDGE + 6, 9, 4, fill=TEAL)
+    sheet.dot(EDGE + 6, 9, 4, fill=ESTABLISHED)
     sheet.text(EDGE + 17, 13, "asked in North Korea", size=SMALL)
-    sheet.dot(EDGE + 162, 9, 4, fill=GROUND, stroke=ACCENT)
+    sheet.dot(EDGE + 162, 9, 4, fill=GROUND, stroke=PARTIAL)
     sheet.text(EDGE + 173, 13, "asked outside the North", size=SMALL)
     sheet.y = 36
     for power in range(LEAST, MOST + 1):
@@ -60,7 +60,7 @@ def _survey(sheet: Sheet, survey: Survey, left: float, right: float) -> None:
     end = sheet.lines(EDGE + 62, end, survey.how, room - 62, size=SMALL)
     y = end + 11 if sheet.narrow else top + 18
     x = left + (right - left) * (log10(survey.asked) - LEAST) / (MOST - LEAST)
-    colour = TEAL if survey.inside else ACCENT
+    colour = ESTABLISHED if survey.inside else PARTIAL
     sheet.line(left, y, right, y, stroke=RULE, width=1.4)
     sheet.line(left, y, x, y, stroke=colour, width=2)
     sheet.dot(x, y, 4.5, fill=colour if survey.inside else GROUND, stroke=colour)

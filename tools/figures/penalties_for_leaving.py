@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import ACCENT, AREA, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet
+from .house import AREA, EDGE, ESTABLISHED, GROUND, MUTED, PARTIAL, RULE, SMALL, Sheet
 
 STEPS = ("none", "days", "3 mo", "6 mo", "1 yr", "3 yr", "5 yr", "10 yr", "life", "death")
 
@@ -53,8 +53,8 @@ def draw(sheet: Sheet) -> None:
     """Draw a bar for each penalty on a scale of steps, which are not in proportion."""
     left = EDGE + 14 if sheet.narrow else 252
     step = (sheet.right - 16 - left) / (len(STEPS) - 1)
-    sheet.box(EDGE, 3, 22, 10, fill=TEAL, stroke=TEAL, radius=0)
-    sheet.box(EDGE + 22, 3, 22, 10, fill=AREA, stroke=TEAL, radius=0, dash="3 2")
+    sheet.box(EDGE, 3, 22, 10, fill=ESTABLISHED, stroke=ESTABLISHED, radius=0)
+    sheet.box(EDGE + 22, 3, 22, 10, fill=AREA, stroke=ESTABLISHED, radius=0, dash="3 2")
     sheet.text(EDGE + 52, 12, "lighter: if serious or grave", size=SMALL)
     sheet.y = 20
     _scale(sheet, left, step, "IN LAW, 2022 AND 2023")
@@ -95,10 +95,10 @@ def _bar(sheet: Sheet, penalty: Penalty, left: float, step: float, *, in_law: bo
     ticks = "".join(f"M{left + number * step:g} {y - 4:g}v8" for number in range(len(STEPS)))
     sheet.add("path", d=ticks, fill="none", stroke=RULE)
     x1, x2 = (left + place * step for place in (penalty.start, penalty.end))
-    colour = TEAL if in_law else ACCENT
+    colour = ESTABLISHED if in_law else PARTIAL
     if penalty.grave:
         x3 = left + penalty.grave * step
-        sheet.box(x2, y - 5, x3 - x2, 10, fill=AREA, stroke=TEAL, radius=0, dash="3 2")
+        sheet.box(x2, y - 5, x3 - x2, 10, fill=AREA, stroke=ESTABLISHED, radius=0, dash="3 2")
     sheet.box(x1, y - 5, x2 - x1, 10, fill=colour if in_law else GROUND, stroke=colour, radius=0,
               weight=1 if in_law else 2)  # fmt: skip
     sheet.y = max(end, y + 8) + 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .house import ACCENT, EDGE, GROUND, MUTED, SMALL, TEAL, Sheet, table
+from .house import EDGE, ESTABLISHED, GROUND, HARM, PARTIAL, SMALL, UNKNOWN, Sheet, table
 
 GROUPS = (
     "China",
@@ -23,13 +23,15 @@ STATES = {
 }
 
 
-def grouped() -> dict[str, list[str]]:
-    """Return the states of the recommendations of each group, those taken up first."""
-    found: dict[str, list[str]] = {name: [] for name in GROUPS}
+def grouped() -> dict[str, list[dict[str, str]]]:
+    """Return the recommendations of each group, those taken up first."""
+    found: dict[str, list[dict[str, str]]] = {name: [] for name in GROUPS}
     for row in table("recommendations"):
-        found[row["group"]].append(row["state"])
+        found[row["group"]].append(row)
     order = list(STATES)
-    return {name: sorted(states, key=order.index) for name, states in found.items()}
+    for rows in found.values():
+        rows.sort(key=lambda row: order.index(row["state"]))
+    return found
 
 
 def draw(sheet: Sheet) -> None:
@@ -45,13 +47,18 @@ def draw(sheet: Sheet) -> None:
     sheet.rule(sheet.y, strong=True)
     left = 140.0 if sheet.narrow else 190.0
     per_row = int((sheet.right - left) // 18)
-    for name, states in grouped().items():
+    for name, rows in grouped().items():
         top = sheet.y + 8
-        sheet.text(EDGE, top + 12, str(len(states)), bold=True)
+        sheet.text(EDGE, top + 12, str(len(rows)), bold=True)
         end = sheet.lines(EDGE + 24, top - 3, name, left - EDGE - 30)
-        for number, state in enumerate(states):
-            _square(sheet, left + number % per_row * 18, top + number // per_row * 18, state)
-        sheet.y = max(end, top + ((len(states) - 1) // per_row + 1) * 18) + 5
+        for number, row in enumerate(rows):
+            with sheet.link(
+                f"recommendations#row-{row['id']}",
+                f"{row['recommendation']}: {STATES[row['state']]}",
+            ):
+                _square(sheet, left + number % per_row * 18, top + number // per_row * 18,
+                        row["state"])  # fmt: skip
+        sheet.y = max(end, top + ((len(rows) - 1) // per_row + 1) * 18) + 5
         sheet.rule(sheet.y)
     sheet.y += 16
     sheet.text(EDGE, sheet.y, "Data: this book’s recommendations on North Koreans", size=11)
@@ -59,8 +66,8 @@ def draw(sheet: Sheet) -> None:
 
 
 def _square(sheet: Sheet, x: float, y: float, state: str) -> None:
-    taken = state in ("done", "in part", "accepted")
-    colour = TEAL if taken else ACCENT if state == "refused" else MUTED
+    colours = {"done": ESTABLISHED, "in part": PARTIAL, "accepted": PARTIAL, "refused": HARM}
+    colour = colours.get(state, UNKNOWN)
     dash = "2 2" if state == "not seen" else None
     fill = colour if state == "done" else GROUND
     sheet.box(x, y, 13, 13, fill=fill, stroke=colour, radius=1.5, dash=dash, weight=1.5)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from .house import ACCENT, EDGE, GROUND, MUTED, PLAIN, SMALL, TEAL, Sheet
+from .house import EDGE, ESTABLISHED, GROUND, MUTED, PLAIN, SMALL, Sheet
 
-YEARS = ("2012", "2025")
 COUNTRIES = (
     ("United Kingdom", 619, 14),
     ("Germany", 138, 86),
@@ -23,7 +22,11 @@ The others are Denmark (9), Sweden (7) and Switzerland (5) in 2012; Ireland (13)
 Sweden (6) and Israel (5) in 2025.
 """
 
-BAR = 9
+BAR, BELOW = 9, 11
+"""The height of a bar, and from one to the next."""
+
+FILL = {"2012": GROUND, "2025": ESTABLISHED}
+"""Both are counts, so of one colour; the earlier is hollow."""
 
 
 def draw(sheet: Sheet) -> None:
@@ -32,8 +35,8 @@ def draw(sheet: Sheet) -> None:
     room = sheet.right - left - 40
     unit = room / max(country[1] for country in COUNTRIES)
     x = float(EDGE)
-    for year, fill, stroke in zip(YEARS, (GROUND, ACCENT), (TEAL, ACCENT), strict=True):
-        sheet.box(x, 5, 14, BAR, fill=fill, stroke=stroke, radius=0)
+    for year, fill in FILL.items():
+        sheet.box(x, 5, 14, BAR, fill=fill, stroke=ESTABLISHED, radius=0)
         sheet.text(x + 20, 14, f"end of {year}", size=SMALL)
         x += 110
     sheet.y = 26
@@ -45,18 +48,16 @@ def draw(sheet: Sheet) -> None:
 
 
 def _country(sheet: Sheet, name: str, numbers: tuple[int, int], left: float, unit: float) -> None:
-    top = sheet.y + 2
+    top, below = sheet.y + 2, BELOW + (3 if sheet.narrow else 0)
     if sheet.narrow:
         sheet.text(EDGE, top + 11, name, size=PLAIN, bold=True)
         top += 17
     else:
         sheet.text(EDGE, top + 14, name, size=PLAIN, bold=True)
-    for number, (people, fill, stroke) in enumerate(
-        zip(numbers, (GROUND, ACCENT), (TEAL, ACCENT), strict=True)
-    ):
-        y = top + number * (BAR + 2)
+    for number, (people, fill) in enumerate(zip(numbers, FILL.values(), strict=True)):
+        y = top + number * below
         if people:
-            sheet.box(left, y, people * unit, BAR, fill=fill, stroke=stroke, radius=0)
+            sheet.box(left, y, people * unit, BAR, fill=fill, stroke=ESTABLISHED, radius=0)
         label = str(people) if people else "none given"
         sheet.text(left + people * unit + (5 if people else 0), y + BAR, label, size=11, fill=MUTED)
-    sheet.y = top + 2 * (BAR + 2) + 8
+    sheet.y = top + 2 * below + 8

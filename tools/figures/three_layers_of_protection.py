@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import ACCENT, EDGE, MUTED, PLAIN, SMALL, TEAL, Sheet
+from .house import EDGE, ESTABLISHED, HARM, MUTED, PLAIN, SMALL, Sheet
 
 HEADS = ("Covers", "Exception", "China")
 
@@ -60,7 +60,9 @@ def draw(sheet: Sheet) -> None:
     """Draw a bar for each layer, each longer than the one above it, with what it holds below."""
     room = sheet.right - EDGE
     for number, layer in enumerate(LAYERS, 1):
-        sheet.box(EDGE, sheet.y + 4, room * layer.reach, 9, fill=TEAL, stroke=TEAL, radius=0)
+        sheet.box(
+            EDGE, sheet.y + 4, room * layer.reach, 9, fill=ESTABLISHED, stroke=ESTABLISHED, radius=0
+        )
         if number > 1:
             before = LAYERS[number - 2].reach * room
             middle = EDGE + (before + layer.reach * room) / 2
@@ -79,7 +81,7 @@ def draw(sheet: Sheet) -> None:
             right = EDGE + (layer.reach + LAYERS[number].reach) / 2 * room - 8
             sheet.text(
                 right, sheet.y + 6, "whom this one misses", size=SMALL, italic=True,
-                anchor="end", fill=ACCENT,
+                anchor="end", fill=HARM,
             )  # fmt: skip
             sheet.y += 16
 

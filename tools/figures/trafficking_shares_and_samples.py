@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .house import ACCENT, EDGE, GROUND, INK, MUTED, RULE, SMALL, Sheet, table
+from .house import EDGE, GROUND, HARM, INK, MUTED, RULE, SMALL, Sheet, table
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Share:
     :param year: of publication, empty if it is not known
     :param words: who is counted, and as what
     :param low: in per cent, and *high*; None at an end that is open
+    :param row: its row in the dataset, empty if it has none
     :param asked: how many people were asked, 0 if that is not stated
     """
 
@@ -23,6 +24,7 @@ class Share:
     high: float | None
     asked: int = 0
     at_least: bool = False
+    row: str = ""
 
 
 def shares() -> list[Share]:
@@ -38,6 +40,7 @@ def shares() -> list[Share]:
             float(high) if high else None,
             asked,
             at_least,
+            row,
         )
 
     return [
@@ -79,7 +82,9 @@ def draw(sheet: Sheet) -> None:
         sheet.text(EDGE, top + 14, share.year, bold=True)
         end = sheet.lines(EDGE + 44, top, share.words, words_room, size=SMALL)
         middle = end + 10 if sheet.narrow else top + 10
-        low = _bar(sheet, share, left, right, middle)
+        target = f"trafficking-figures#row-{share.row}" if share.row else ""
+        with sheet.link(target, f"{_name(share)}: {share.words}"):
+            low = _bar(sheet, share, left, right, middle)
         ends = _people(sheet, share, people, middle - 7, room)
         sheet.y = max(end, middle + 8, ends, low) + 5
         sheet.rule(sheet.y)
@@ -94,12 +99,12 @@ def _bar(sheet: Sheet, share: Share, left: float, right: float, y: float) -> flo
     known = bool(share.asked)
     low, high = share.low, share.high
     if low is not None and high is not None and low != high:
-        sheet.line(at(low), y, at(high), y, stroke=ACCENT, width=2.4)
+        sheet.line(at(low), y, at(high), y, stroke=HARM, width=2.4)
     for value in {low, high} - {None}:
         assert value is not None
-        sheet.dot(at(value), y, 4.5, fill=ACCENT if known else GROUND, stroke=ACCENT)
+        sheet.dot(at(value), y, 4.5, fill=HARM if known else GROUND, stroke=HARM)
     if high is None and low is not None:
-        sheet.line(at(low) + 4.5, y, right, y, stroke=ACCENT, width=2.4)
+        sheet.line(at(low) + 4.5, y, right, y, stroke=HARM, width=2.4)
     name = _name(share)
     far = at(high if high is not None else 100 if low is None else low)
     if at(low or 0) - left > 62:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from math import cos, radians
 from typing import TYPE_CHECKING
 
-from .borders import FILE
-from .house import AREA, EDGE, GROUND, INK, MUTED, RULE, SMALL, TEAL, Sheet
+from .borders import AROUND, FILE
+from .house import AREA, EDGE, ESTABLISHED, GROUND, INK, MUTED, RULE, SMALL, UNKNOWN, Sheet
 
 if TYPE_CHECKING:
     from .borders import Line, Point
@@ -27,18 +27,29 @@ PROVINCES = {
 """The provinces on both banks, and the places of their names: in a column and on a phone."""
 
 COUNTRIES = {
-    "CHINA": ((125.3, 43.3), (125.6, 43.35)),
-    "NORTH\nKOREA": ((126.8, 39.75), (126.9, 39.76)),
+    "CHINA": ((125.3, 43.3), (125.5, 43.2)),
+    "NORTH\nKOREA": ((126.55, 39.65), (126.5, 39.5)),
     "RUSSIA": ((131.6, 43.72), None),
 }
 RIVERS = {"Yalu": ((124.85, 41.0), (124.75, 41.0)), "Tumen": ((128.9, 42.5), (128.85, 42.6))}
 MASSIF = (128.03, 42.2)
+SEAS = {
+    "Yellow Sea": ((123.85, 39.5), (124.25, 39.5)),
+    "East Sea\n(Sea of Japan)": ((130.6, 41.3), None),
+    "East Sea\n(Sea of\nJapan)": (None, (130.45, 41.4)),
+}
+
+BEYOND = ((130.7, 42.28), (131.6, 41.5), (131.6, 38.0), (124.25, 38.0))
+"""Corners around the Korean side, from the mouth of the Tumen to that of the Yalu, in the seas."""
+
+KILOMETRES = 111.2
+"""The length of a degree of latitude."""
 
 
 def draw(sheet: Sheet) -> None:
     """Draw the map; on a phone the west and the north are cut."""
     west, north, east, south = (
-        (123.5, 43.6, 131.0, 39.4) if sheet.narrow else (121.7, 43.9, 132.05, 39.25)
+        (123.4, 43.6, 131.15, 38.75) if sheet.narrow else (121.7, 43.9, 132.05, 39.05)
     )
     across = cos(radians(41.5))
     scale = (sheet.right - EDGE) / ((east - west) * across)
@@ -63,16 +74,23 @@ def draw(sheet: Sheet) -> None:
             stroke_linecap="round",
         )  # fmt: skip
 
-    sheet.box(EDGE, 0, sheet.right - EDGE, bottom, fill=AREA, stroke="none", radius=0, opacity=0.3)
+    room = sheet.right - EDGE
+    sheet.box(EDGE, 0, room, bottom, fill=UNKNOWN, stroke="none", radius=0, opacity=0.16)
+    (border,) = lines("border")
+    side = _side(border, [at(point) for point in BEYOND], sheet.right, bottom)
+    sheet.add("path", d=side, fill=GROUND)
+    sheet.add("path", d=side, fill=AREA, fill_opacity=0.45)
     for coast in lines("coast"):
         sheet.add("path", d=_sea(coast, sheet.right, bottom), fill=GROUND)
     trace("coast", MUTED, 1)
     trace("provinces", MUTED, 0.9, "2 3")
     trace("countries", MUTED, 1.2, "6 3")
-    trace("border", TEAL, 3.4)
+    trace("border", ESTABLISHED, 3.4)
     sheet.box(EDGE, 0, sheet.right - EDGE, bottom, stroke=RULE, radius=0)
     x, y = at(SPRINGS)
     sheet.add("path", d=f"M{x - 6:g} {y + 5:g}L{x:g} {y - 7:g}L{x + 6:g} {y + 5:g}Z", fill=INK)
+    _scale(sheet, scale * 100 / KILOMETRES, bottom)
+    _locator(sheet, (west, south, east, north), bottom)
     place = 1 if sheet.narrow else 0
     size = SMALL if sheet.narrow else 13
     for name, places in PROVINCES.items():
@@ -81,13 +99,52 @@ def draw(sheet: Sheet) -> None:
         if spot := narrow if sheet.narrow else wide:
             big = name != "RUSSIA"
             _name(
-                sheet, at(spot), name, size if big else 11, fill=MUTED, bold=big,
-                spacing=1.5 if big else 0.5,
-            )  # fmt: skip
+                sheet, at(spot), name, 17 if big else SMALL, bold=big, spacing=1.5 if big else 0.5
+            )
+    for name, spots in SEAS.items():
+        if spot := spots[place]:
+            _name(sheet, at(spot), name, SMALL, fill=MUTED, italic=True)
     for name, places in RIVERS.items():
-        _name(sheet, at(places[place]), name, size + 3, fill=TEAL, bold=True, italic=True)
+        _name(sheet, at(places[place]), name, size + 3, fill=ESTABLISHED, bold=True, italic=True)
     _name(sheet, at(MASSIF), "Mount Paektu", SMALL)
     sheet.y = bottom + 4
+
+
+def _side(border: Line, beyond: Line, right: float, bottom: float) -> str:
+    """Return a path around the side of the border that lies towards the lower edge."""
+    corners = "".join(f"L{min(x, right):.0f} {min(y, bottom):.0f}" for x, y in beyond)
+    line = border if border[0][0] < border[-1][0] else border[::-1]
+    return f"{_smooth(line)}{corners}Z"
+
+
+def _scale(sheet: Sheet, length: float, bottom: float) -> None:
+    """Draw a bar of a hundred kilometres, beside the locator or in the lower left corner."""
+    x, y = EDGE + 12 if sheet.narrow else sheet.right - 240, bottom - 12
+    sheet.add("path", d=f"M{x:g} {y - 5:g}v5h{length:.0f}v-5", fill="none", stroke=INK)
+    sheet.text(x + length / 2, y - 8, "100 km", size=SMALL, anchor="middle")
+
+
+def _locator(sheet: Sheet, part: tuple[float, ...], bottom: float) -> None:
+    """Draw where the map lies, in the lower right corner."""
+    west, south, east, north = AROUND
+    width = 104.0 if sheet.narrow else 136.0
+    across = cos(radians((south + north) / 2))
+    scale = width / ((east - west) * across)
+    tall = (north - south) * scale
+    left, top = sheet.right - width - 8, bottom - tall - 8
+
+    def at(x: float, y: float) -> Point:
+        return left + (x - west) * across * scale, top + (north - y) * scale
+
+    sheet.box(left, top, width, tall, fill=GROUND, stroke="none", radius=0)
+    shapes: dict[str, list[Line]] = json.loads(FILE.read_text("utf-8"))
+    rings = ("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in (at(*point) for point in ring)) + "Z"
+             for ring in shapes["around"])  # fmt: skip
+    sheet.add("path", d="".join(rings), fill=UNKNOWN, fill_opacity=0.2, stroke=MUTED,
+              stroke_width=0.5)  # fmt: skip
+    sheet.box(left, top, width, tall, stroke=MUTED, radius=0)
+    (x, y), (x2, y2) = at(part[0], part[3]), at(part[2], part[1])
+    sheet.box(x, y, x2 - x, y2 - y, stroke=INK, radius=0, weight=2)
 
 
 def _smooth(line: Line) -> str:

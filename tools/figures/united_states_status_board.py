@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import ACCENT, EDGE, GROUND, MUTED, PLAIN, RULE, SMALL, TEAL, Sheet, sign
+from .house import EDGE, ESTABLISHED, GROUND, HARM, MUTED, PLAIN, RULE, SMALL, Sheet, sign
 
 
 class Measure(NamedTuple):
@@ -110,7 +110,7 @@ def _row(sheet: Sheet, measure: Measure, rail: float, step: float) -> None:
     end = sheet.lines(EDGE, top, measure.name, room, bold=True)
     end = sheet.lines(EDGE, end, measure.words, room, size=SMALL)
     y = end + 16 if sheet.narrow else top + 12
-    colour = ACCENT if measure.over else TEAL
+    colour = HARM if measure.over else ESTABLISHED
     if measure.steps:
         last = rail + (measure.last - 1) * step
         reached = rail + (measure.steps - 1) * step

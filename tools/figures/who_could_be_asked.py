@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import ACCENT, AREA, EDGE, MUTED, RULE, SMALL, TEAL, Sheet
+from .house import EDGE, ESTABLISHED, MUTED, PARTIAL, RULE, SMALL, Sheet
 
 FIRST, LAST = 1998, 2026
 
@@ -53,12 +53,12 @@ def draw(sheet: Sheet) -> None:
             y = top + reach + room
             sheet.lines(EDGE, y - 16, name, left - EDGE - 34, bold=True)
         sheet.line(left, y, right, y, stroke=RULE, width=1.4)
-        colour = ACCENT if name == "In China" else TEAL
+        colour = PARTIAL if name == "In China" else ESTABLISHED
         for asked in studies:
             x = left + (asked.year - FIRST) * step
             radius = asked.people**0.5 * size
-            sheet.add("circle", cx=x, cy=y, r=radius, fill=colour if colour == TEAL else AREA,
-                      fill_opacity=0.35 if colour == TEAL else 0.8, stroke=colour)  # fmt: skip
+            sheet.add("circle", cx=x, cy=y, r=radius, fill=colour, fill_opacity=0.35,
+                      stroke=colour)  # fmt: skip
             if name == "In China":
                 sheet.text(x, y - radius - 4, f"{asked.people:,}", size=SMALL, anchor="middle")
         if name == "In China":

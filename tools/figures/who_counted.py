@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet, table
+from .house import EDGE, ESTABLISHED, GROUND, MUTED, PARTIAL, RULE, SMALL, UNKNOWN, Sheet, table
 
 KINDS = {
     "A survey": ("survey",),
@@ -15,6 +13,7 @@ KINDS = {
 """What a figure rests on, by the words of the dataset."""
 
 FIRST, LAST = 1998, 2024
+NUMBERS = ("low", "high", "point")
 
 
 def draw(sheet: Sheet) -> None:
@@ -30,9 +29,10 @@ def draw(sheet: Sheet) -> None:
     radius = 3.8 if sheet.narrow else 4.6
     for number, (name, bases) in enumerate(KINDS.items()):
         kind = [row for row in rows if row["basis"] in bases]
-        counts = Counter(int(row["start"][:4]) for row in kind if row["start"])
-        undated = sum(not row["start"] for row in kind)
-        rise = (max(*counts.values(), undated) - 1) * (2 * radius + 1)
+        dated: dict[str, list[dict[str, str]]] = {}
+        for row in kind:
+            dated.setdefault(row["start"][:4], []).append(row)
+        rise = (max(map(len, dated.values())) - 1) * (2 * radius + 1)
         top = sheet.y + 6
         words = f"{len(kind)}  {name}"
         if sheet.narrow:
@@ -41,12 +41,13 @@ def draw(sheet: Sheet) -> None:
             sheet.lines(EDGE, top + rise / 2 - 4, words, left - 20 - EDGE, bold=True)
             base = top + max(rise, 12) + 8
         sheet.line(left, base, right, base, stroke=RULE, width=1.4)
-        colour = ACCENT if number == 0 else TEAL if number == 1 else MUTED
-        marks = [(left + (year - FIRST) * step, count) for year, count in counts.items()]
-        for x, count in [*marks, (apart, undated)]:
-            for copy in range(count):
-                sheet.dot(x, base - copy * (2 * radius + 1), radius,
-                          fill=GROUND if number > 1 else colour, stroke=colour)  # fmt: skip
+        colour = (ESTABLISHED, PARTIAL, UNKNOWN, UNKNOWN)[number]
+        for start, copies in dated.items():
+            x = left + (int(start) - FIRST) * step if start else apart
+            for copy, row in enumerate(copies):
+                with sheet.link(f"estimates#row-{row['id']}", _said(row)):
+                    sheet.dot(x, base - copy * (2 * radius + 1), radius,
+                              fill=GROUND if number > 1 else colour, stroke=colour)  # fmt: skip
         sheet.y = base + 12
     for year in (1998, 2005, 2012, 2018) if sheet.narrow else (1998, 2005, 2012, 2018, 2024):
         x = left + (year - FIRST) * step
@@ -58,3 +59,10 @@ def draw(sheet: Sheet) -> None:
     sheet.y += 36
     sheet.text(EDGE, sheet.y, "Data: this book’s estimates of North Koreans in China", size=11)
     sheet.y += 4
+
+
+def _said(row: dict[str, str]) -> str:
+    """Return the value of a figure, with its year and whose it is."""
+    low, high, point = (f"{int(row[name]):,}" if row[name] else "" for name in NUMBERS)
+    ends = f"{low} to {high}" if low and high else f"{low} or more" if low else f"to {high}"
+    return f"{row['start'] or 'no date'}, {row['estimator']}: {point or ends}"

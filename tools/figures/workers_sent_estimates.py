@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .house import ACCENT, EDGE, GROUND, MUTED, RULE, SMALL, TEAL, Sheet
+from .house import EDGE, ESTABLISHED, GROUND, MUTED, PARTIAL, RULE, SMALL, Sheet
 
 ESTIMATES = (
     ("2017", "Researcher in Seoul, north-east only", 20, 20, False),
@@ -36,7 +36,7 @@ def draw(sheet: Sheet) -> None:
             sheet.y += 17
         base = sheet.y
         sheet.line(left, base, right, base, stroke=RULE, width=1.4)
-        colour = TEAL if who in STATES else ACCENT
+        colour = ESTABLISHED if who in STATES else PARTIAL
         first, last = left + low * step, left + high * step
         if low != high:
             sheet.line(first, base, last, base, stroke=colour, width=5)
@@ -54,7 +54,7 @@ def draw(sheet: Sheet) -> None:
         sheet.text(x, sheet.y + 14, words, size=SMALL, anchor="middle", fill=MUTED)
     sheet.y += 34
     x = EDGE
-    for colour, words in ((TEAL, "US government"), (ACCENT, "others")):
+    for colour, words in ((ESTABLISHED, "US government"), (PARTIAL, "others")):
         sheet.dot(x + 6, sheet.y - 4, 5.4, fill=colour)
         sheet.text(x + 18, sheet.y, words, size=SMALL)
         x += 122

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .house import ACCENT, EDGE, GROUND, MUTED, SMALL, TEAL, Sheet
+from .house import EDGE, ESTABLISHED, GROUND, MUTED, PARTIAL, SMALL, Sheet
 
 STAYS = (
     ("2002", "average, one researcher", 3 + 2 / 12, "3 years 2 months", False),
@@ -24,7 +24,7 @@ def draw(sheet: Sheet) -> None:
         sheet.text(EDGE, sheet.y + 19, year, bold=True)
         sheet.text(EDGE + 44, sheet.y + 19, kind, size=SMALL, fill=MUTED)
         top = sheet.y + (25 if sheet.narrow else 7)
-        colour = TEAL if more else ACCENT
+        colour = PARTIAL if more else ESTABLISHED
         sheet.box(left, top, years * step, 16, fill=colour, stroke=colour, radius=0, opacity=0.85)
         end = left + years * step
         if more:

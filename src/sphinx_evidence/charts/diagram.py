@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from ..core.source_text import svg_scripts
 from .draw import MAX_CHARACTERS, WIDTHS
+from .links import TARGET
 from .model import ChartError
 from .specification import COLOUR
 
@@ -34,6 +35,8 @@ ATTRIBUTES = {
     for name, words in {
         "svg": "viewBox",
         "g": _FONT,
+        "a": "href",
+        "title": "",
         "path": "d",
         "rect": "x y width height rx ry",
         "circle": "cx cy r",
@@ -47,8 +50,9 @@ ATTRIBUTES = {
 }
 """The elements of a drawing and the attributes of each.
 
-None of them loads or runs anything, none is the same for two drawings on a page, as an ``id`` could
-be, and none needs a style sheet, which the policies of the pages forbid within a drawing.
+A link has a title, the value of what it stands for. None of them loads or runs anything, none is
+the same for two drawings on a page, as an ``id`` could be, and none needs a style sheet, which the
+policies of the pages forbid within a drawing.
 """
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -111,13 +115,20 @@ def _faults(root: ElementTree.Element) -> Iterator[str]:
         if name not in ATTRIBUTES:
             yield f"has a <{name}>: use {', '.join(ATTRIBUTES)}"
             continue
+        if name == "a" and (len(element) < 2 or element[0].tag != f"{_NAMESPACE}title"):
+            yield "has a link without a <title> before its marks: say what they stand for"
         for attribute, value in element.attrib.items():
+            if attribute == "href" and not TARGET.fullmatch(value):
+                yield (
+                    f"has a link to {value!r}: let it lead to a row, as 'arrivals-rok#row-2009', "
+                    "or to an object of the book, as '#its-id'"
+                )
             if attribute not in ATTRIBUTES[name]:
                 yield f"has the attribute {attribute!r} in <{name}>: leave it out"
             elif attribute in ("fill", "stroke") and not COLOUR.fullmatch(value):
                 yield (
                     f"has the colour {value!r}, which does not follow the page from light to "
-                    "dark: use currentColor, var(--book-rule) or var(--chart-1) to var(--chart-4)"
+                    "dark: use currentColor, var(--book-rule) or var(--chart-1) to var(--chart-5)"
                 )
             elif attribute == "font-size":
                 size = _NUMBER.fullmatch(value.removesuffix("px"))
@@ -134,6 +145,6 @@ def _svg(root: ElementTree.Element) -> str:
 def _markup(element: ElementTree.Element) -> str:
     name = element.tag.removeprefix(_NAMESPACE)
     attributes = "".join(f' {key}="{escape(value)}"' for key, value in element.attrib.items())
-    text = escape(element.text or "") if name in ("text", "tspan") else ""
+    text = escape(element.text or "") if name in ("text", "title", "tspan") else ""
     tail = escape(element.tail or "") if name == "tspan" else ""
     return f"<{name}{attributes}>{text}{''.join(map(_markup, element))}</{name}>{tail}"

@@ -12,7 +12,7 @@ from sphinx.roles import XRefRole
 
 from ..claims.domain import ClaimDomain
 from ..core.diagnostics import Problem, Rule
-from ..core.domains import PageDomain
+from ..core.domains import PageDomain, page_domains
 from ..core.edition import edition_of
 from ..core.extras import CHARTS
 from ..core.nodes import citations_in, text_without_citations
@@ -25,6 +25,7 @@ from ..data.export import values
 from .diagram import FOLDER
 from .drawings import chart_drawings, diagram_drawings
 from .frame import standalone
+from .links import ROW, linked_rows
 from .model import CHART, CLAIMS, DIAGRAM, ChartError, ChartRecord, chart_text
 from .nodes import chart
 
@@ -117,8 +118,12 @@ class ChartDomain(PageDomain):
         path = self.folder / f"{record.name}.vl.json"
         if record.dataset:
             dataset = DatasetDomain.of(self.env).datasets[record.dataset]
-            return chart_drawings(record, path, values(dataset), edition, self.cache, dataset)
-        claims = ClaimDomain.of(self.env).exported(self.current_builder)
+            rows = linked_rows(values(dataset), dataset)
+            return chart_drawings(record, path, rows, edition, self.cache, dataset)
+        claims = [
+            {**claim, ROW: f"#{claim['id']}"}
+            for claim in ClaimDomain.of(self.env).exported(self.current_builder)
+        ]
         return chart_drawings(record, path, claims, edition, self.cache)
 
     def problems(self) -> Iterator[Problem]:
@@ -171,6 +176,17 @@ class ChartDomain(PageDomain):
                 yield f"{path}.svg", file.encode()
                 if CHARTS.is_installed:
                     yield f"{path}.png", picture_cached(record.name, file, self.cache)
+
+    def place(self, dataset: str, anchor: str) -> tuple[str, str] | None:
+        """Return page and anchor of a row of a dataset, or of an object, or nothing."""
+        data = DatasetDomain.of(self.env)
+        if dataset:
+            rows = data.datasets[dataset] if dataset in data.datasets else None
+            known = rows is not None and any(rows.anchor(row) == anchor for row in rows.rows)
+            return (data.pages[dataset], anchor) if known and dataset in data.pages else None
+        targets = (domain.link_target(anchor) for domain in page_domains(self.env))
+        found = next((target for target in targets if target), None)
+        return (found.docname, found.anchor) if found else None
 
     def of_dataset(self, name: str) -> list[ChartRecord]:
         """Return the charts of a dataset."""

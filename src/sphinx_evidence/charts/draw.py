@@ -14,9 +14,10 @@ from ..core.extras import CHARTS
 from ..core.pictures import drawing_version, keep
 from ..core.upstream import with_process_errors
 from .frame import frame
+from .links import with_titles
 from .model import ChartError
 from .specification import VEGA_LITE
-from .style import CONFIG, house_style
+from .style import config, house_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from .frame import Words
     from .model import Chart
 
-WIDTHS = {"wide": 620, "narrow": 330}
+WIDTHS = {"wide": 620, "narrow": 360}
 """The widths that each chart is drawn in, in CSS pixels: a column of text, and a phone."""
 
 MAX_HEIGHT = 10_000
@@ -34,7 +35,7 @@ MAX_HEIGHT = 10_000
 MAX_CHARACTERS = 500_000
 """Most characters of a drawing; those of the book have 10 to 25 thousand."""
 
-FORM = 2
+FORM = 3
 """Number of the way in which drawings are written; it is raised when :func:`_smaller` changes."""
 
 _IGNORED_WARNING = 'Dropping "fit-'
@@ -82,7 +83,7 @@ def draw(
         "data": {"values": values},
         "width": width,
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "config": CONFIG | chart.spec.get("config", {}),
+        "config": config(width) | chart.spec.get("config", {}),
     }
     parts = (chart.name, spec, VEGA_LITE, drawing_version(), FORM)
     digest = sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
@@ -138,9 +139,8 @@ def _draw(name: str, spec: dict[str, Any], width: int) -> str:
 
 def _smaller(svg: str) -> str:
     """Return a drawing without what has no effect, and with places to a tenth of a pixel."""
-    svg = _TAG.sub(
-        lambda tag: _PLACES.sub(_shortened, _EFFECTLESS.sub("", tag[0])), _UNSEEN.sub("", svg)
-    )
+    svg = with_titles(_UNSEEN.sub("", svg))
+    svg = _TAG.sub(lambda tag: _PLACES.sub(_shortened, _EFFECTLESS.sub("", tag[0])), svg)
     while svg != (svg := _EMPTY.sub("", svg)):
         pass
     return svg

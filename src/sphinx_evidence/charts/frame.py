@@ -8,7 +8,19 @@ from unicodedata import east_asian_width
 
 from markupsafe import escape
 
-from .style import GROUND, INK, PALETTE, RULE, SIZE
+from .links import without_links
+from .style import (
+    AREA,
+    ESTABLISHED,
+    GROUND,
+    HARM,
+    INK,
+    NARROWEST,
+    PARTIAL,
+    RULE,
+    UNKNOWN,
+    text_size,
+)
 
 _ADVANCES = {
     0.191: "'",
@@ -94,10 +106,11 @@ LIGHT = {
     INK: "#26211c",
     GROUND: "#fffdfa",
     RULE: "#ddd5c9",
-    PALETTE[0]: "#7a3b2e",
-    PALETTE[1]: "#6f675d",
-    PALETTE[2]: "#2f5d62",
-    "var(--chart-4)": "#d9b8a6",
+    HARM: "#7a3b2e",
+    UNKNOWN: "#6f675d",
+    ESTABLISHED: "#2f5d62",
+    AREA: "#6f9497",
+    PARTIAL: "#9a6b12",
 }
 """The colours of the light page, for files that have no page around them."""
 
@@ -124,15 +137,17 @@ def frame(svg: str, words: Words) -> str:
     room = width - 2 * MARGIN
     lines: list[str] = []
     top = 0.0
-    for text, size, bold in ((words.title, TITLE_SIZE, True), (words.unit, SIZE, False)):
+    small = text_size(width)
+    foot = small if width < NARROWEST else FOOT_SIZE
+    for text, size, bold in ((words.title, TITLE_SIZE, True), (words.unit, small, False)):
         for line in balanced(text, room * (SAFETY_BOLD if bold else SAFETY), size, bold=bold):
             top += round(size * _LEADING, 1)
             lines.append(_line(line, top, size, bold=bold))
     top += GAP if lines else 0
     bottom = top + height + (GAP if words.foot else 0)
-    for line in wrap(words.foot, room * SAFETY, FOOT_SIZE):
-        bottom += round(FOOT_SIZE * _LEADING, 1)
-        lines.append(_line(line, bottom, FOOT_SIZE, bold=False))
+    for line in wrap(words.foot, room * SAFETY, foot):
+        bottom += round(foot * _LEADING, 1)
+        lines.append(_line(line, bottom, foot, bold=False))
     bottom += MARGIN if words.foot else 0
     plot = svg[opening.end() :].removesuffix("</svg>")
     return (
@@ -154,10 +169,11 @@ def _escape(text: str) -> str:
 
 
 def standalone(svg: str, title: str, alt: str) -> str:
-    """Return a drawing as a file: with a size, a ground, and colours that need no page.
+    """Return a drawing as a file: with a size, a ground, and what needs no page.
 
     :param title: its title, and *alt* its text alternative, for those who do not see it
     """
+    svg = without_links(svg)
     for name, colour in LIGHT.items():
         svg = svg.replace(name, colour)
     opening = _OPENING.match(svg)

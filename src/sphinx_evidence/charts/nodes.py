@@ -33,7 +33,8 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
     caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
     drawings: dict[str, str] = node.get("drawings", {})
     for width, svg in drawings.items():
-        opening = f'<svg role="img" aria-label="{alt}" {caption}class="chart-{width}" '
+        role = "group" if "<a " in svg else "img"
+        opening = f'<svg role="{role}" aria-label="{alt}" {caption}class="chart-{width}" '
         self.body.append(svg.replace("<svg ", opening, 1) + "\n")
     self.body.append("<figcaption>\n")
 

@@ -48,7 +48,7 @@ EXTERNAL = frozenset({"data", "datasets", "href", "url"})
 """The properties that load other data or images, or make links."""
 
 COLOUR = re.compile(
-    r"currentColor|none|transparent|var\(--(chart-[1-4]|book-rule|pst-color-background)\)"
+    r"currentColor|none|transparent|var\(--(chart-[1-5]|book-rule|pst-color-background)\)"
 )
 _COLOURED = re.compile(
     r"(?i).*(color|fill|stroke|background)|category|diverging|heatmap|ordinal|ramp"
@@ -220,7 +220,7 @@ def _fixed_colours(node: object, *, channel: bool = False) -> Iterator[str]:
                 if isinstance(colour, str) and not COLOUR.fullmatch(colour):
                     yield (
                         f"the colour {colour!r} does not follow the page from light to dark: "
-                        "use var(--chart-1) to var(--chart-4), or currentColor"
+                        "use var(--chart-1) to var(--chart-5), or currentColor"
                     )
         within = coloured or (channel and name in ("condition", "scale"))
         yield from _fixed_colours(value, channel=within)
@@ -242,7 +242,7 @@ def _fixed_palettes(spec: Mapping[str, Any]) -> Iterator[str]:
     if scales and all(isinstance(one, dict) and not one.keys() & _PALETTES for one in scales):
         yield (
             f"its colours would not follow the page from light to dark: give the channel "
-            f'{channels[0][0]!r} a "scale" with a "range" of var(--chart-1) to var(--chart-4)'
+            f'{channels[0][0]!r} a "scale" with a "range" of var(--chart-1) to var(--chart-5)'
         )
 
 

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from ..core.dates import is_date
+from .links import ROW
 from .specification import children, views
 
 if TYPE_CHECKING:
@@ -15,11 +16,33 @@ if TYPE_CHECKING:
 INK = "currentColor"
 GROUND = "var(--pst-color-background)"
 RULE = "var(--book-rule)"
-PALETTE = ("var(--chart-1)", "var(--chart-2)", "var(--chart-3)")
-"""The colours of categories in order; the fourth one is for areas."""
+HARM, UNKNOWN, ESTABLISHED, AREA, PARTIAL = (f"var(--chart-{number})" for number in range(1, 6))
+"""The colours of marks, each with one meaning in the whole book.
+
+- ``HARM``, rust: harm, a refusal or a denial, a vote against;
+- ``UNKNOWN``, grey: not known, not stated, left open;
+- ``ESTABLISHED``, teal: counted, confirmed, granted or done, a vote for;
+- ``AREA``, light teal: the other part of what is established, and areas;
+- ``PARTIAL``, ochre: in part, disputed or reported, an abstention.
+"""
+
+PALETTE = (ESTABLISHED, PARTIAL, HARM)
+"""The colours of categories in order, if a specification names none."""
 
 SIZE = 12
 """The size of text in CSS pixels."""
+
+NARROW_SIZE = 13
+"""The same on a phone."""
+
+NARROWEST = 400
+"""A drawing that is narrower, in CSS pixels, is for a phone."""
+
+POINTED = frozenset({"arc", "bar", "circle", "point", "rect", "square", "tick"})
+"""The marks that stand for one row each, and lead to it; a line between two of them does not."""
+
+_LOSING = ("aggregate", "density", "loess", "pivot", "quantile", "regression")
+"""The transforms after which there are no rows."""
 
 TICKS = 5
 """About how many numbers an axis has."""
@@ -28,7 +51,7 @@ _LABELS = {"labelColor": INK, "titleColor": INK, "labelFontSize": SIZE, "titleFo
 CONFIG: dict[str, Any] = {
     "font": "sans-serif",
     "background": None,
-    "aria": False,
+    "aria": True,
     "padding": {"left": 12, "right": 12, "top": 4, "bottom": 4},
     "numberFormat": ",~f",
     "view": {"stroke": None},
@@ -65,6 +88,21 @@ CONFIG: dict[str, Any] = {
 """The configuration of all charts; colours are those of the page, in light, dark and print."""
 
 
+def text_size(width: float) -> int:
+    """Return the size of text of a drawing in CSS pixels."""
+    return NARROW_SIZE if width < NARROWEST else SIZE
+
+
+def config(width: float) -> dict[str, Any]:
+    """Return the configuration of a chart of a width."""
+    sized = deepcopy(CONFIG)
+    for part in sized.values():
+        for name in part if isinstance(part, dict) else ():
+            if name.lower().endswith("fontsize"):
+                part[name] = text_size(width)
+    return sized
+
+
 def house_style(
     spec: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], date: Callable[[str], str]
 ) -> tuple[dict[str, Any], str]:
@@ -85,6 +123,7 @@ def house_style(
     for channel in list(_positions(styled)):
         _style_axis(channel, dates)
     _style_points(styled, {}, notes.get("uncertain", []))
+    _link_marks(styled, {})
     if "label" in notes:
         _label_bars(styled, {}, notes["label"])
     return styled, unit
@@ -154,6 +193,21 @@ def _point_channels(colour: Mapping[str, Any], uncertain: Collection[str]) -> di
     }
 
 
+def _link_marks(
+    view: dict[str, Any], inherited: Mapping[str, Any], *, counted: bool = False
+) -> None:
+    """Let marks that stand for a row lead to it."""
+    encoding = {**inherited, **view.get("encoding", {})}
+    channels = [one for one in encoding.values() if isinstance(one, dict)]
+    counted = counted or any(name in one for one in view.get("transform", ()) for name in _LOSING)
+    placed = any(_field(encoding, name) for name in ("x", "y"))
+    alone = not counted and not any("aggregate" in one for one in channels)
+    if _mark(view) in POINTED and placed and alone:
+        view["encoding"] = {**view.get("encoding", {}), "href": {"field": ROW}}
+    for child in children(view):
+        _link_marks(child, encoding, counted=counted)
+
+
 def _label_bars(view: dict[str, Any], inherited: Mapping[str, Any], bar: Mapping[str, Any]) -> None:
     """Name the parts of stacked bars to the right of one bar, in place of a legend."""
     encoding = {**inherited, **view.get("encoding", {})}
@@ -167,6 +221,8 @@ def _label_bars(view: dict[str, Any], inherited: Mapping[str, Any], bar: Mapping
                 "text": {"field": colour["field"]},
                 "x": {**across, "bandPosition": 1},
                 "y": {**up, "stack": "zero"},
+                "color": {"value": INK},
+                "detail": {"field": colour["field"]},
             },
         }
         view["encoding"] = {**view["encoding"], "color": colour}

@@ -16,6 +16,7 @@ from ..core.log import warn
 from ..core.paths import data_path
 from ..data.nodes import dataset_citation, dataset_page
 from .domain import ChartDomain
+from .links import resolved
 from .model import CHART, ChartError, first_sentence
 from .nodes import chart
 
@@ -41,7 +42,10 @@ class ChartTransform(SphinxPostTransform):
     def _draw(self, node: chart, record: ChartRecord) -> None:
         """Add the drawings; a title that stands in them is not repeated in the caption."""
         try:
-            node["drawings"] = self.domain.drawings(record)
+            node["drawings"] = {
+                width: resolved(record.name, svg, self._address)
+                for width, svg in self.domain.drawings(record).items()
+            }
         except ChartError as error:
             warn(Rule.MALFORMED_CHART, str(error), node)
         texts = [child for child in node.children if isinstance(child, nodes.paragraph)]
@@ -53,6 +57,13 @@ class ChartTransform(SphinxPostTransform):
         if caption:  # for aria-describedby
             node["caption"] = f"{node['name']}-caption"
             caption[0]["ids"].append(node["caption"])
+
+    def _address(self, dataset: str, anchor: str) -> str | None:
+        """Return the address of a row or of an object from this page, or nothing."""
+        if (place := self.domain.place(dataset, anchor)) is None:
+            return None
+        page = self.domain.current_builder.get_relative_uri(self.env.docname, place[0])
+        return f"{page}#{place[1]}"
 
     def _list_charts(self, page: dataset_page) -> None:
         """Name the charts of a dataset on its page, with their files, before its citation."""

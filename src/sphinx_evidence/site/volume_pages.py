@@ -154,6 +154,16 @@ def strip_attributes(body: HtmlElement) -> None:
         element.classes -= {name for name in element.classes if "--" in name or name == "docutils"}
 
 
+def still(body: HtmlElement) -> None:
+    """Let drawings be pictures: in a book their marks lead nowhere."""
+    for drawing in body.iter("{*}svg"):
+        for link in list(drawing.iter("{*}a")):
+            link.tag = f"{link.tag[:-1]}g"
+            for name in ("href", "aria-hidden"):
+                link.attrib.pop(name, None)
+            drawing.set("role", "img")
+
+
 def paint(body: HtmlElement, colours: Mapping[str, str]) -> None:
     """Give drawings colours and a face that need no style sheet.
 
@@ -180,6 +190,7 @@ def clean(body: HtmlElement, colours: Mapping[str, str], base: str = "") -> None
     name_signs(body)
     show_numbers(body)
     strip_attributes(body)
+    still(body)
     paint(body, colours)
 
 

@@ -35,7 +35,7 @@ const load = () => {
 };
 
 const linkAt = (target) => {
-  const link = target.closest?.("article a[href*='#']");
+  const link = target.closest?.("article a[href*='#']:not(svg a)"); // a mark has a title
   return link && !link.matches(PERMALINKS) ? link : null;
 };
 
