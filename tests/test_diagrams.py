@@ -184,6 +184,101 @@ def test_a_diagram_needs_words_a_title_and_a_caption(book):
     assert all(any(words in warning for warning in built.warnings) for words in missing)
 
 
+BOARD = """```{diagram} ways-over
+:title: One ford was kept; the ferry was not
+:as-of: 2008-10
+
+Ways over the river; the signs are ours.
+
+| Way | Kept? | Since |
+| --- | --- | --- |
+| Upper ford | ● yes: by the village {cite:p}`hrw2008denied` | 1990 |
+| Ferry | ○ no | |
+
+Nobody asked the ferryman.
+```"""
+
+
+HEADLESS = ":::{list-table}\n- - Ferry\n  - gone\n:::"
+
+
+def test_a_diagram_of_words_is_a_table_in_the_frame_of_a_figure(book):
+    built = book({"a.md": page("a", BOARD)}, builder="html")
+    assert built.warnings == []
+    (figure,) = figures(built.html("a"))
+    assert figure.get("id") == "ways-over"
+    assert figure.get("aria-labelledby") == "ways-over-title"
+    assert not [node for node in figure.iter() if str(node.tag).endswith("svg")]
+    assert [node.tag for node in figure][:2] == ["figcaption", "table"]
+    caption = [" ".join(text.itertext()) for text in figure.find("figcaption")]
+    assert caption == [
+        "One ford was kept; the ferry was not", "As of October 2008",
+        "Ways over the river; the signs are ours.",
+    ]  # fmt: skip
+    rows = [[cell.tag for cell in row] for row in figure.iter("tr")]
+    assert rows == [["th", "th", "th"], ["th", "td", "td"], ["th", "td", "td"]]
+    cells = list(figure.iter("td"))
+    assert [cell.get("data-label") for cell in cells] == ["Kept?", "Since"] * 2
+    signs = [node for node in figure.iter("span") if "sign" in (node.get("class") or "").split()]
+    assert [(sign.text, sign.get("class"), sign.get("aria-hidden")) for sign in signs] == [
+        ("●", "sign sign-yes", "true"), ("○", "sign sign-no", "true"),
+    ]  # fmt: skip
+    assert "Human Rights Watch 2008" in "".join(cells[0].itertext())
+    assert {link.text for link in figure.iter("a")} >= {"Permalink"}
+
+
+def test_a_table_is_cited_and_found_like_a_drawing_and_has_no_files(book):
+    built = book({"conf.py": CONF + SETTINGS, "a.md": page("a", BOARD)}, builder="html")
+    out = built.app.outdir
+    assert "One ford was kept" in (out / "id/ways-over/cite.html").read_text("utf-8")
+    found = json.dumps(search_parts(out))
+    assert '"figure"' in found
+    assert "One ford was kept" in found
+    assert not list(out.glob("data/charts/ways-over*"))
+
+
+def test_two_tables_of_a_figure_have_their_titles(book):
+    table = "\n| A | B |\n| --- | --- |\n| one | two |\n"
+    titled = "".join(f"\n:::{{table}} {name}\n{table}:::\n" for name in ("Above", "Below"))
+    board = f"```{{diagram}} banks\n:title: Two banks\n\nThe banks.\n{titled}```"
+    built = book({"a.md": page("a", board)}, builder="html")
+    assert built.warnings == []
+    (figure,) = figures(built.html("a"))
+    assert [next(one.itertext()) for one in figure.iter("caption")] == ["Above", "Below"]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (("○ no", "○"), "in the diagram 'ways-over' the sign '○' in a cell has no word"),
+        (
+            (BOARD[BOARD.index("| Way") : BOARD.index("\n\nNobody")], HEADLESS),
+            "in the diagram 'ways-over' a table has no row of headings",
+        ),
+        ((":as-of:", ":alt: A table.\n:as-of:"), "leave out ':alt:'"),
+        (("2008-10", "lately"), "':as-of: lately'"),
+        (("Ways over the river; the signs are ours.\n", ""), "has no caption"),
+    ],
+)
+def test_a_table_with_a_mistake_is_one_warning(book, change, why):
+    (warning,) = book({"a.md": page("a", BOARD.replace(*change))}, builder="html").warnings
+    assert why in warning
+
+
+def test_a_diagram_is_a_table_or_a_drawing(book):
+    files = {"a.md": page("a", BOARD), "figures/ways-over.svg": svg(BOX, 330)}
+    (warning,) = book(files, builder="html").warnings
+    assert "has a table and the drawing ways-over.svg: keep one" in warning
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_other_formats_print_the_table(book, builder):
+    built = book({"a.md": page("a", BOARD)}, builder=builder)
+    suffix = {"text": "a.txt", "latex": "*.tex"}[builder]
+    text = " ".join(next(built.app.outdir.glob(suffix)).read_text("utf-8").split())
+    assert all(words in text for words in ("the ferry was not", "signs are ours", "Upper ford"))
+
+
 @pytest.mark.parametrize("builder", ["text", "latex"])
 def test_other_formats_print_the_words(book, builder):
     built = book(FILES, builder=builder)

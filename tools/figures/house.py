@@ -1,4 +1,4 @@
-"""The house style of diagrams: a sheet with text, shapes and signs, and tables of signs.
+"""The house style of diagrams: a sheet with text, shapes and signs.
 
 Sizes are CSS pixels. A sheet is as wide as a column of text or as a phone
 (:data:`~sphinx_evidence.charts.draw.WIDTHS`); title, date, sources and licence are added around it
@@ -11,7 +11,7 @@ import csv
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
@@ -20,7 +20,7 @@ from sphinx_evidence.charts.draw import WIDTHS
 from sphinx_evidence.charts.frame import SAFETY, SAFETY_BOLD, text_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parents[2]
 INK, RULE, GROUND = style.INK, style.RULE, style.GROUND
@@ -269,16 +269,6 @@ def height(text: str, width: float, size: float = PLAIN, *, bold: bool = False) 
     return len(fitted(text, width, size, bold=bold)) * size * LEADING
 
 
-class Sign(NamedTuple):
-    """A cell of a table of signs.
-
-    :param sign: ``yes``, ``part``, ``no``, ``unknown``, or empty for words alone
-    """
-
-    sign: str = ""
-    words: str = ""
-
-
 SIGN_ROOM = 18
 """The room of a sign before its words."""
 
@@ -301,92 +291,6 @@ def sign(sheet: Sheet, x: float, y: float, name: str, colour: str = ESTABLISHED)
         )  # fmt: skip
     elif name == "unknown":
         sheet.text(cx, cy + 5, "?", size=LARGE, bold=True, anchor="middle", fill=MUTED)
-
-
-def legend(sheet: Sheet, entries: Sequence[tuple[str, str]], colour: str = ESTABLISHED) -> None:
-    """Explain the signs in one line, or in as many as are needed."""
-    x = float(EDGE)
-    y = sheet.y + SMALL * LEADING
-    for name, words in entries:
-        room = SIGN_ROOM + text_width(words, sheet.size(SMALL)) / SAFETY + 12
-        if x + room > sheet.right and x > EDGE:
-            x, y = EDGE, y + SMALL * LEADING + 3
-        sign(sheet, x, y + 1, name, colour)
-        sheet.text(x + SIGN_ROOM, y - 3, words, size=SMALL)
-        x += room
-    sheet.y = y + 6
-
-
-def matrix(
-    sheet: Sheet,
-    heads: Sequence[str],
-    rows: Sequence[tuple[str, str, Sequence[Sign]]],
-    widths: Sequence[float],
-) -> None:
-    """Draw a table of signs; on a phone each row is a block of lines.
-
-    :param heads: the heads of the columns after the first
-    :param rows: name, a smaller line below it, and a cell for each column
-    :param widths: the widths of all columns as shares
-    """
-    if sheet.narrow:
-        for name, below, cells in rows:
-            _block(sheet, heads, name, below, cells)
-        return
-    room = sheet.right - EDGE
-    shares = [room * width / sum(widths) for width in widths]
-    starts = [EDGE + sum(shares[:number]) for number in range(len(shares))]
-    gap = 10
-    top = sheet.y
-    deepest = max(
-        height(head, share - gap, SMALL) for head, share in zip(heads, shares[1:], strict=True)
-    )
-    for head, start, share in zip(heads, starts[1:], shares[1:], strict=True):
-        lines = height(head, share - gap, SMALL)
-        sheet.lines(start, top + deepest - lines, head, share - gap, size=SMALL, fill=MUTED)
-    sheet.y = top + deepest + 5
-    sheet.rule(sheet.y, strong=True)
-    for name, below, cells in rows:
-        top = sheet.y + 5
-        ends = [sheet.lines(starts[0], top, name, shares[0] - gap, bold=True)]
-        if below:
-            ends[0] = sheet.lines(starts[0], ends[0], below, shares[0] - gap, size=SMALL)
-        for cell, start, share in zip(cells, starts[1:], shares[1:], strict=True):
-            ends.append(_cell(sheet, cell, start, top, share - gap))
-        sheet.y = max(ends) + 6
-        sheet.rule(sheet.y)
-    sheet.y += 4
-
-
-def _cell(sheet: Sheet, cell: Sign, x: float, top: float, width: float) -> float:
-    room = SIGN_ROOM if cell.sign else 0
-    if cell.sign:
-        sign(sheet, x, top + PLAIN * LEADING, cell.sign)
-    end = sheet.lines(x + room, top + 1, cell.words, width - room, size=SMALL)
-    return max(end, top + PLAIN * LEADING)
-
-
-def _block(
-    sheet: Sheet, heads: Sequence[str], name: str, below: str, cells: Sequence[Sign]
-) -> None:
-    """Draw a row as a block; signs without words stand beside its name."""
-    sheet.rule(sheet.y, strong=True)
-    top, x = sheet.y + 5, float(EDGE)
-    for cell in cells:
-        if cell.sign and not cell.words:
-            sign(sheet, x, top + PLAIN * LEADING, cell.sign)
-            x += SIGN_ROOM
-    sheet.y = sheet.lines(x, top, name, sheet.right - x, bold=True)
-    if below:
-        sheet.y = sheet.lines(x, sheet.y, below, sheet.right - x, size=SMALL, fill=MUTED)
-    sheet.y += 2
-    label = x + 92
-    for head, cell in zip(heads, cells, strict=True):
-        if cell.words:
-            top = sheet.y
-            end = sheet.lines(x, top + 1, head, label - x - 6, size=SMALL, fill=MUTED)
-            sheet.y = max(end, _cell(sheet, cell, label, top, sheet.right - label)) + 1
-    sheet.y += 6
 
 
 def scale(sheet: Sheet, x: float, y: float, level: int, colour: str = ESTABLISHED) -> None:

@@ -20,10 +20,12 @@ from ..core.paths import PACKAGE, data_path
 from ..data.domain import DatasetDomain
 from ..permalinks.model import id_error
 from ..permalinks.nodes import CITE_HERE
+from .boards import lay_out
 from .diagram import ONLY, read_diagram
 from .domain import ChartDomain
+from .drawings import dated
 from .model import CHART, CLAIMS, DIAGRAM, ChartError, read_chart
-from .nodes import chart, chart_text, chart_words
+from .nodes import chart, chart_caption, chart_text, chart_words
 from .specification import spec_errors
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class _Figure(SphinxDirective):
     has_content = True
     kind: ClassVar[str]
 
-    def _figure(self, *words: str, **attributes: str) -> chart:
+    def _figure(self, *words: str, **attributes: object) -> chart:
         """Return the node with its content.
 
         :param words: what other formats print in place of the drawing
@@ -55,7 +57,7 @@ class _Figure(SphinxDirective):
             name=name,
             docname=self.env.docname,
             ids=[name],
-            **attributes,
+            **{"board": False, **attributes},
         )
         self.set_source_info(node)
         return node
@@ -78,7 +80,10 @@ class _Figure(SphinxDirective):
 
 
 class DiagramDirective(_Figure):
-    """A drawing by its name; the content is its caption, and then what it says, as text."""
+    """A drawing by its name; the content is its caption, and then what it says, as text.
+
+    With a table in the content there is no drawing: the figure is that table.
+    """
 
     option_spec: ClassVar[OptionSpec] = {
         name: directives.unchanged for name in ("alt", "title", "as-of")
@@ -89,6 +94,13 @@ class DiagramDirective(_Figure):
         alt, title = self.options.get("alt", ""), self.options.get("title", "")
         as_of = self.options.get("as-of", "")
         node = self._figure(title, alt, alt=alt, heading=title, as_of=as_of)
+        if as_of and not is_date(as_of):
+            self._warn(
+                f"the diagram {self.arguments[0]!r} has ':as-of: {as_of}': write a date as 2023-10"
+            )
+        if tables := [child for child in node.children if isinstance(child, nodes.table)]:
+            self._lay_out(node, tables)
+            return [node]
         children = [child for child in node.children if not isinstance(child, chart_text)]
         if words := children[1:]:  # "In words"
             node.children = node.children[: -len(words)]
@@ -96,8 +108,6 @@ class DiagramDirective(_Figure):
         name = self.arguments[0]
         if id_error(name):  # reported with the ids of all objects; as a path it could lead anywhere
             return [node]
-        if as_of and not is_date(as_of):
-            self._warn(f"the diagram {name!r} has ':as-of: {as_of}': write a date as 2023-10")
         path = ChartDomain.of(self.env).drawing(name)
         narrow = path.with_name(f"{name}-narrow.svg")
         self.env.note_dependency(str(path))
@@ -113,6 +123,29 @@ class DiagramDirective(_Figure):
         kinds = ("svg", "png") if CHARTS.is_installed else ("svg",)
         node += self._ways(*(self._file(kind.upper(), kind) for kind in kinds))
         return [node]
+
+    def _lay_out(self, node: chart, tables: list[nodes.table]) -> None:
+        """Make a figure of tables: title, date and caption before the first, links at the end."""
+        name = self.arguments[0]
+        if node["alt"]:
+            self._warn(f"the diagram {name!r} is a table, which is read itself: leave out ':alt:'")
+        if not id_error(name) and ChartDomain.of(self.env).drawing(name).exists():
+            self._warn(f"the diagram {name!r} has a table and the drawing {name}.svg: keep one")
+        for table in tables:
+            for message in lay_out(table):
+                self._warn(f"in the diagram {name!r} {message}")
+        date = dated(node["as_of"])
+        caption = chart_caption(
+            "",
+            nodes.paragraph("", node["heading"], classes=["chart-title"], ids=[f"{name}-title"]),
+            *([nodes.paragraph("", date, classes=["chart-date"])] if date else []),
+        )
+        content = [child for child in node.children if not isinstance(child, chart_text)]
+        start = content.index(tables[0])
+        caption += content[:start]
+        node["board"] = True
+        node.children = []
+        node += [caption, *content[start:], self._ways()]
 
 
 class ChartDirective(_Figure):

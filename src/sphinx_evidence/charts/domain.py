@@ -27,7 +27,7 @@ from .drawings import chart_drawings, diagram_drawings
 from .frame import standalone
 from .links import ROW, linked_rows
 from .model import CHART, CLAIMS, DIAGRAM, ChartError, ChartRecord, chart_text
-from .nodes import chart
+from .nodes import OWN, chart, chart_caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,16 +37,17 @@ if TYPE_CHECKING:
 
 
 def _record(node: chart) -> ChartRecord:
-    texts = [child for child in node.children if isinstance(child, nodes.paragraph)]
+    holder = next((one for one in node.children if isinstance(one, chart_caption)), node)
+    texts = [child for child in holder.children if isinstance(child, nodes.paragraph)]
     caption = " ".join(
-        text_without_citations(text) for text in texts if "chart-ways" not in text["classes"]
+        text_without_citations(text) for text in texts if OWN.isdisjoint(text["classes"])
     )
     data, dataset = node.get("data", ""), node.get("dataset", "")
     heading, as_of = node.get("heading", ""), node.get("as_of", "")
     works = len({citation.key for citation in citations_in(node)})
     return ChartRecord(
         node["kind"], node["name"], node["docname"], node.line, data, dataset, node["alt"], caption,
-        heading, as_of, works,
+        heading, as_of, works, node["board"],
     )  # fmt: skip
 
 
@@ -64,7 +65,7 @@ class ChartDomain(PageDomain):
     plain_role = "ref"
     assets = (PAGE / "charts.css",)
     label = "Charts"
-    data_version = 4
+    data_version = 5
     citable_kinds: ClassVar = {N_("chart"): "graphic", N_("diagram"): "graphic"}
     search_kinds = (SearchKind("figure", N_("Figure"), 0.4, 5, spoken=True),)
     by_page: ClassVar[tuple[str, ...]] = ("charts",)

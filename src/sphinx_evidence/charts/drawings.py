@@ -62,18 +62,25 @@ def chart_drawings(
     }
 
 
+def dated(as_of: str) -> str:
+    """Return the date of what a diagram shows as it is printed under its title.
+
+    :param as_of: an ISO 8601 date, or empty
+    """
+    return _("As of {date}").format(date=format_date(as_of, _)) if as_of else ""
+
+
 def diagram_drawings(record: ChartRecord, path: Path, edition: Edition) -> dict[str, str]:
     """Return the drawings of a diagram, with its date under its title.
 
     :param path: its wide drawing
     :raises ChartError: if it cannot be read
     """
-    date = _("As of {date}").format(date=format_date(record.as_of, _)) if record.as_of else ""
     source = ""
     if record.works:
         message = ngettext("Drawn from {count} work.", "Drawn from {count} works.", record.works)
         source = message.format(count=record.works)
-    words = Words(record.title, date, _foot(record, source, edition))
+    words = Words(record.title, dated(record.as_of), _foot(record, source, edition))
     return {width: frame(svg, words) for width, svg in read_diagram(path).items()}
 
 

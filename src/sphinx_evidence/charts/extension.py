@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from .. import __version__
 from ..core.extras import CHARTS
 from ..core.features import load
+from .boards import board_sign, depart_sign_html, visit_sign_html
 from .directives import ChartDirective, DiagramDirective
 from .domain import ChartDomain
 from .nodes import (
     chart,
+    chart_caption,
     chart_text,
     chart_words,
+    depart_caption_html,
     depart_chart_html,
     depart_words_html,
     skip_text,
+    visit_caption_html,
     visit_chart_html,
     visit_words_html,
 )
@@ -30,6 +34,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes, the domain, the directives and the transform of figures."""
     load(app, "claims", "data")
     app.add_node(chart, html=(visit_chart_html, depart_chart_html))
+    app.add_node(chart_caption, html=(visit_caption_html, depart_caption_html))
+    app.add_node(board_sign, html=(visit_sign_html, depart_sign_html))
     app.add_node(chart_text, html=(skip_text, None))
     app.add_node(chart_words, html=(visit_words_html, depart_words_html))
     app.add_domain(ChartDomain)
@@ -38,7 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ChartTransform)
     return {
         "version": __version__,
-        "env_version": 5 if CHARTS.is_installed else 4,  # pages link to drawings that there are
+        "env_version": 7 if CHARTS.is_installed else 6,  # pages link to drawings that there are
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -55,7 +55,8 @@ class ChartRecord:
     :param caption: its caption as text, without citations
     :param heading: the title that a diagram is given
     :param as_of: the date of what a diagram shows, in ISO 8601
-    :param works: number of works that its caption cites
+    :param works: number of works that it cites
+    :param board: whether it is a table, which needs no drawing and no text alternative
     """
 
     kind: str
@@ -69,6 +70,7 @@ class ChartRecord:
     heading: str
     as_of: str
     works: int
+    board: bool
 
     @property
     def title(self) -> str:
@@ -110,7 +112,7 @@ def first_sentence(caption: str) -> str:
 
 
 def chart_text(charts: Iterable[ChartRecord]) -> Iterator[Problem]:
-    """A figure has a text alternative and a caption, and a diagram a title.
+    """A figure has a text alternative, unless it is a table, and a caption; a diagram has a title.
 
     A malformed id is reported alone.
     """
@@ -118,7 +120,7 @@ def chart_text(charts: Iterable[ChartRecord]) -> Iterator[Problem]:
         if id_error(chart.name):
             continue
         where = (chart.docname, chart.line or 0, Rule.CHART_TEXT)
-        if not chart.alt.strip():
+        if not chart.alt.strip() and not chart.board:
             message = f"the {chart.kind} {chart.name!r} has no ':alt:': say in words what it shows"
             yield Problem(*where, message)
         if not chart.caption.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from markupsafe import escape
@@ -14,8 +14,16 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+OWN = frozenset({"chart-title", "chart-date", "chart-ways"})
+"""The classes of the paragraphs of a figure that are not its caption."""
+
+
 class chart(block):
     """A chart with its caption and links to its data; a post-transform adds the drawings."""
+
+
+class chart_caption(block):
+    """The title, the date and the caption of a figure that is a table, before the table."""
 
 
 class chart_words(block):
@@ -28,6 +36,10 @@ class chart_text(block):
 
 def visit_chart_html(self: HTML5Translator, node: chart) -> None:
     """Write a drawing for each width; the style sheet displays one of them."""
+    if node["board"]:
+        name: dict[str, Any] = {"aria-labelledby": f"{node['name']}-title"}
+        self.body.append(self.starttag(node, "figure", "\n", CLASS="chart", **name))
+        return
     self.body.append(self.starttag(node, "figure", CLASS="chart"))
     alt = escape(f"{title}. {node['alt']}" if (title := node.get("title")) else node["alt"])
     caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
@@ -40,7 +52,15 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
 
 
 def depart_chart_html(self: HTML5Translator, node: chart) -> None:
-    self.body.append("</figcaption>\n</figure>\n")
+    self.body.append("</figure>\n" if node["board"] else "</figcaption>\n</figure>\n")
+
+
+def visit_caption_html(self: HTML5Translator, node: chart_caption) -> None:
+    self.body.append(self.starttag(node, "figcaption"))
+
+
+def depart_caption_html(self: HTML5Translator, node: chart_caption) -> None:
+    self.body.append("</figcaption>\n")
 
 
 def skip_text(self: HTML5Translator, node: chart_text) -> None:
