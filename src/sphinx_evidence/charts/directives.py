@@ -23,7 +23,7 @@ from ..permalinks.nodes import CITE_HERE
 from .diagram import ONLY, read_diagram
 from .domain import ChartDomain
 from .model import CHART, CLAIMS, DIAGRAM, ChartError, read_chart
-from .nodes import chart, chart_text, chart_words
+from .nodes import chart, chart_text, chart_words, drawing
 from .specification import spec_errors
 
 if TYPE_CHECKING:
@@ -78,10 +78,14 @@ class _Figure(SphinxDirective):
 
 
 class DiagramDirective(_Figure):
-    """A drawing by its name; the content is its caption, and then what it says, as text."""
+    """A drawing by its name; the content is its caption, and then what it says, as text.
+
+    With ``:listed:`` that text is shown and the drawing is a file only.
+    """
 
     option_spec: ClassVar[OptionSpec] = {
-        name: directives.unchanged for name in ("alt", "title", "as-of")
+        **{name: directives.unchanged for name in ("alt", "title", "as-of")},
+        "listed": directives.flag,
     }
     kind = DIAGRAM
 
@@ -90,7 +94,8 @@ class DiagramDirective(_Figure):
         as_of = self.options.get("as-of", "")
         node = self._figure(title, alt, alt=alt, heading=title, as_of=as_of)
         children = [child for child in node.children if not isinstance(child, chart_text)]
-        if words := children[1:]:  # "In words"
+        node["listed"] = "listed" in self.options
+        if (words := children[1:]) and not node["listed"]:  # "In words"
             node.children = node.children[: -len(words)]
             node += chart_words("", *words)
         name = self.arguments[0]
@@ -187,3 +192,35 @@ class ChartDirective(_Figure):
             *(self._file(label, kind) for label, kind in drawn),
             self._file(_("Specification"), "vl.json"),
         )
+
+
+class DrawingDirective(SphinxDirective):
+    """A drawing that another page has as a diagram, without its title; the content is a caption.
+
+    ``:alt:`` says in words what it shows. It has no address: the diagram has.
+    """
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = {"alt": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        name, alt = self.arguments[0], self.options.get("alt", "")
+        path = ChartDomain.of(self.env).drawing(name)
+        self.env.note_dependency(str(path))
+        text = chart_text("", nodes.paragraph("", alt))
+        node = drawing("", text, *self.parse_content_to_nodes(), alt=alt)
+        self.set_source_info(node)
+        try:
+            if id_error(name):
+                msg = f"the name {name!r} is no id: write that of a diagram"
+                raise ChartError(msg)
+            if not alt:
+                msg = "it has no ':alt:': say in words what it shows"
+                raise ChartError(msg)
+            node["drawings"] = read_diagram(path)
+        except ChartError as error:
+            message = f"the drawing {name!r} is not shown: {error}"
+            warn(Rule.MALFORMED_CHART, message, (self.env.docname, self.lineno))
+            return node.children[1:]
+        return [node]

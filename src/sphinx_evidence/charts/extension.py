@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .. import __version__
 from ..core.extras import CHARTS
 from ..core.features import load
-from .directives import ChartDirective, DiagramDirective
+from .directives import ChartDirective, DiagramDirective, DrawingDirective
 from .domain import ChartDomain
 from .nodes import (
     chart,
@@ -15,6 +15,7 @@ from .nodes import (
     chart_words,
     depart_chart_html,
     depart_words_html,
+    drawing,
     skip_text,
     visit_chart_html,
     visit_words_html,
@@ -31,10 +32,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     load(app, "claims", "data")
     app.add_node(chart, html=(visit_chart_html, depart_chart_html))
     app.add_node(chart_text, html=(skip_text, None))
+    app.add_node(drawing, html=(visit_chart_html, depart_chart_html))
     app.add_node(chart_words, html=(visit_words_html, depart_words_html))
     app.add_domain(ChartDomain)
     app.add_directive("chart", ChartDirective)
     app.add_directive("diagram", DiagramDirective)
+    app.add_directive("drawing", DrawingDirective)
     app.add_post_transform(ChartTransform)
     return {
         "version": __version__,

@@ -18,6 +18,10 @@ class chart(block):
     """A chart with its caption and links to its data; a post-transform adds the drawings."""
 
 
+class drawing(block):
+    """The drawing of a diagram on another page, with a caption of its own."""
+
+
 class chart_words(block):
     """What a diagram says, as text, which HTML keeps folded."""
 
@@ -27,7 +31,15 @@ class chart_text(block):
 
 
 def visit_chart_html(self: HTML5Translator, node: chart) -> None:
-    """Write a drawing for each width; the style sheet displays one of them."""
+    """Write a drawing for each width; the style sheet displays one of them.
+
+    What is listed and not drawn has its title as text, and no caption around the list.
+    """
+    if node.get("listed"):
+        attributes = {"aria-label": node["heading"]}
+        self.body.append(self.starttag(node, "figure", CLASS="chart chart-listed", **attributes))
+        self.body.append(f'<p class="chart-title">{escape(node["heading"])}</p>\n')
+        return
     self.body.append(self.starttag(node, "figure", CLASS="chart"))
     alt = escape(f"{title}. {node['alt']}" if (title := node.get("title")) else node["alt"])
     caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
@@ -39,7 +51,7 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
 
 
 def depart_chart_html(self: HTML5Translator, node: chart) -> None:
-    self.body.append("</figcaption>\n</figure>\n")
+    self.body.append("</figure>\n" if node.get("listed") else "</figcaption>\n</figure>\n")
 
 
 def skip_text(self: HTML5Translator, node: chart_text) -> None:
