@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,15 @@ def test_a_value_is_formatted_and_linked(read):
     links = hrefs(read.html("value"))
     assert links["10,000"] == "people.html#row-2002"
     assert links["10,000–300,000"] == "people.html#row-2002"
+
+
+def test_rows_are_counted(book):
+    body = "{count}`people` rows, {count}`people:year = 2002` of 2002."
+    built = book({**BASE, "a.md": page("a", body)}, builder="html")
+    assert built.warnings == []
+    html = built.html("a")
+    assert re.findall(r'<span class="count">([^<]*)</span>', html) == ["2", "1"]
+    assert html.count('href="people.html#people"') == 2
 
 
 def test_only_rows_that_values_lead_to_have_cards(book):
@@ -272,6 +282,9 @@ UNKNOWN = {
     "d": ("{value}`people`", "has no row ''"),
     "e": ("```{data-table} nobody\n```", "there is no dataset 'nobody'"),
     "f": ("```{data-table} people\n:columns: x\n```", "has no column 'x'"),
+    "g": ("{count}`nobody`", "there is no dataset 'nobody'"),
+    "h": ("{count}`people:year = 1999`", "no row of 'people' has year = '1999'"),
+    "i": ("{count}`people:year`", "write column = value"),
 }
 
 

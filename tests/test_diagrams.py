@@ -59,6 +59,50 @@ def test_a_diagram_is_a_figure_with_its_title_date_source_and_words(book):
     assert "Human Rights Watch 2008" in built.html("a")
 
 
+def test_what_is_listed_is_shown_in_place_of_the_drawing(book):
+    listed = DIAGRAM.replace(":alt:", ":listed:\n:alt:")
+    built = book(FILES | {"a.md": page("a", listed)}, builder="html")
+    assert built.warnings == []
+    (figure,) = figures(built.html("a"))
+    assert figure.get("aria-label") == "The upper ford is the older one"
+    assert [len(list(figure.iter(tag))) for tag in ("details", "figcaption", "li")] == [0, 0, 2]
+    assert not [node for node in figure.iter() if str(node.tag).endswith("svg")]
+    assert (built.app.outdir / "data/charts/two-fords.svg").is_file()
+
+
+DRAWING = "```{drawing} two-fords\n:alt: Two fords.\n\nThe [fords](#two-fords).\n```"
+
+
+def test_a_drawing_is_shown_again_without_a_title_and_an_id(book):
+    files = FILES | {"b.md": page("b", DRAWING, "Another page")}
+    built = book(files, builder="html")
+    assert built.warnings == []
+    (figure,) = figures(built.html("b"))
+    assert figure.get("id") is None
+    drawings = [node for node in figure.iter() if str(node.tag).endswith("svg")]
+    assert [node.get("aria-label") for node in drawings] == ["Two fords."] * 2
+    assert "Upper &amp; lower ford" in built.html("b")
+    assert "The upper ford is the older one" not in "".join(figure.itertext())
+    changed = {"figures/two-fords.svg": svg(TEXT.format("Three fords"))}
+    assert "Three fords" in book(changed, builder="html").html("b")
+
+
+@pytest.mark.worded
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (DRAWING.replace("two-fords\n", "no-fords\n", 1), "no-fords.svg cannot be read"),
+        (DRAWING.replace("two-fords\n", "../fords\n", 1), "'../fords' is no id"),
+        (DRAWING.replace(":alt: Two fords.\n", ""), "it has no ':alt:'"),
+    ],
+)
+def test_a_drawing_that_cannot_be_shown_is_one_warning(book, body, why):
+    files = FILES | {"b.md": page("b", body, "Another page")}
+    (warning,) = book(files, builder="html").warnings
+    assert warning.startswith("b.md:")
+    assert why in warning
+
+
 def test_a_diagram_is_a_file_and_has_a_permalink_and_citations(book):
     built = book(FILES | {"conf.py": CONF + SETTINGS}, builder="html")
     out = built.app.outdir

@@ -50,3 +50,20 @@ def test_a_part_has_one_name_everywhere(part: str) -> None:
 
 def test_the_cover_has_one_finding_of_each_part() -> None:
     assert tagged("cover") == Counter(PARTS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_begins_with_its_chapters(part: str) -> None:
+    """After the first paragraph each has a link, a sentence and how well its claims are known."""
+    page = text(f"{part}/index.md")
+    _head, _first, rest = re.split(r"(?m)^# .+\n\n((?:.+\n)+)\n", page)
+    assert re.match(rf"(\([\w-]+\)=\n)*\({part}-chapters\)=\n## The chapters\n", rest)
+    listed = re.findall(rf"(?m)^- \[.+\]\(#([\w-]+)\): .+\.\n  {{claim:bar}}`{part}/\1`$", rest)
+    (order,) = re.findall(r"```{toctree}\n:hidden:\n\n((?:[\w-]+\n)+)```", page)
+    assert listed == [name for name in order.split() if (DOCS / part / f"{name}.md").exists()]
+
+
+def test_no_number_of_the_cover_is_typed() -> None:
+    (numbers,) = re.findall(r"{\.numbers}\n((?:- .+\n)+)", text("index.md"))
+    typed = re.sub(r"{[\w:]+}`[^`]+`|\(#[\w-]+\)", "", numbers)
+    assert set(re.findall(r"\d+", typed)) == {"2025", "2009"}  # the years of two of them

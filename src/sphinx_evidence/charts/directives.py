@@ -25,7 +25,7 @@ from .diagram import ONLY, read_diagram
 from .domain import ChartDomain
 from .drawings import dated
 from .model import CHART, CLAIMS, DIAGRAM, ChartError, read_chart
-from .nodes import chart, chart_caption, chart_text, chart_words
+from .nodes import chart, chart_caption, chart_text, chart_words, drawing
 from .specification import spec_errors
 
 if TYPE_CHECKING:
@@ -83,10 +83,12 @@ class DiagramDirective(_Figure):
     """A drawing by its name; the content is its caption, and then what it says, as text.
 
     With a table in the content there is no drawing: the figure is that table.
+    With ``:listed:`` that text is shown and the drawing is a file only.
     """
 
     option_spec: ClassVar[OptionSpec] = {
-        name: directives.unchanged for name in ("alt", "title", "as-of")
+        **{name: directives.unchanged for name in ("alt", "title", "as-of")},
+        "listed": directives.flag,
     }
     kind = DIAGRAM
 
@@ -102,7 +104,8 @@ class DiagramDirective(_Figure):
             self._lay_out(node, tables)
             return [node]
         children = [child for child in node.children if not isinstance(child, chart_text)]
-        if words := children[1:]:  # "In words"
+        node["listed"] = "listed" in self.options
+        if (words := children[1:]) and not node["listed"]:  # "In words"
             node.children = node.children[: -len(words)]
             node += chart_words("", *words)
         name = self.arguments[0]
@@ -220,3 +223,35 @@ class ChartDirective(_Figure):
             *(self._file(label, kind) for label, kind in drawn),
             self._file(_("Specification"), "vl.json"),
         )
+
+
+class DrawingDirective(SphinxDirective):
+    """A drawing that another page has as a diagram, without its title; the content is a caption.
+
+    ``:alt:`` says in words what it shows. It has no address: the diagram has.
+    """
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = {"alt": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        name, alt = self.arguments[0], self.options.get("alt", "")
+        path = ChartDomain.of(self.env).drawing(name)
+        self.env.note_dependency(str(path))
+        text = chart_text("", nodes.paragraph("", alt))
+        node = drawing("", text, *self.parse_content_to_nodes(), alt=alt)
+        self.set_source_info(node)
+        try:
+            if id_error(name):
+                msg = f"the name {name!r} is no id: write that of a diagram"
+                raise ChartError(msg)
+            if not alt:
+                msg = "it has no ':alt:': say in words what it shows"
+                raise ChartError(msg)
+            node["drawings"] = read_diagram(path)
+        except ChartError as error:
+            message = f"the drawing {name!r} is not shown: {error}"
+            warn(Rule.MALFORMED_CHART, message, (self.env.docname, self.lineno))
+            return node.children[1:]
+        return [node]

@@ -8,7 +8,7 @@ from .. import __version__
 from ..core.extras import CHARTS
 from ..core.features import load
 from .boards import board_sign, depart_sign_html, visit_sign_html
-from .directives import ChartDirective, DiagramDirective
+from .directives import ChartDirective, DiagramDirective, DrawingDirective
 from .domain import ChartDomain
 from .nodes import (
     chart,
@@ -18,6 +18,7 @@ from .nodes import (
     depart_caption_html,
     depart_chart_html,
     depart_words_html,
+    drawing,
     skip_text,
     visit_caption_html,
     visit_chart_html,
@@ -37,10 +38,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(chart_caption, html=(visit_caption_html, depart_caption_html))
     app.add_node(board_sign, html=(visit_sign_html, depart_sign_html))
     app.add_node(chart_text, html=(skip_text, None))
+    app.add_node(drawing, html=(visit_chart_html, depart_chart_html))
     app.add_node(chart_words, html=(visit_words_html, depart_words_html))
     app.add_domain(ChartDomain)
     app.add_directive("chart", ChartDirective)
     app.add_directive("diagram", DiagramDirective)
+    app.add_directive("drawing", DrawingDirective)
     app.add_post_transform(ChartTransform)
     return {
         "version": __version__,

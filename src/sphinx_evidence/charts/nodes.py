@@ -26,6 +26,10 @@ class chart_caption(block):
     """The title, the date and the caption of a figure that is a table, before the table."""
 
 
+class drawing(block):
+    """The drawing of a diagram on another page, with a caption of its own."""
+
+
 class chart_words(block):
     """What a diagram says, as text, which HTML keeps folded."""
 
@@ -35,10 +39,18 @@ class chart_text(block):
 
 
 def visit_chart_html(self: HTML5Translator, node: chart) -> None:
-    """Write a drawing for each width; the style sheet displays one of them."""
+    """Write a drawing for each width; the style sheet displays one of them.
+
+    What is listed and not drawn has its title as text, and no caption around the list.
+    """
     if node["board"]:
         name: dict[str, Any] = {"aria-labelledby": f"{node['name']}-title"}
         self.body.append(self.starttag(node, "figure", "\n", CLASS="chart", **name))
+        return
+    if node.get("listed"):
+        attributes = {"aria-label": node["heading"]}
+        self.body.append(self.starttag(node, "figure", CLASS="chart chart-listed", **attributes))
+        self.body.append(f'<p class="chart-title">{escape(node["heading"])}</p>\n')
         return
     self.body.append(self.starttag(node, "figure", CLASS="chart"))
     alt = escape(f"{title}. {node['alt']}" if (title := node.get("title")) else node["alt"])
@@ -52,7 +64,9 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
 
 
 def depart_chart_html(self: HTML5Translator, node: chart) -> None:
-    self.body.append("</figure>\n" if node["board"] else "</figcaption>\n</figure>\n")
+    self.body.append(
+        "</figure>\n" if node["board"] or node.get("listed") else "</figcaption>\n</figure>\n"
+    )
 
 
 def visit_caption_html(self: HTML5Translator, node: chart_caption) -> None:

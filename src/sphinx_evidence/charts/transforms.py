@@ -50,7 +50,7 @@ class ChartTransform(SphinxPostTransform):
             warn(Rule.MALFORMED_CHART, str(error), node)
         texts = [child for child in node.children if isinstance(child, nodes.paragraph)]
         caption = [text for text in texts if "chart-ways" not in text["classes"]]
-        if node.get("drawings"):
+        if node.get("drawings") and not node.get("listed"):
             node["title"] = record.title
             if record.kind == CHART and caption and _is_title(caption[0]):
                 node.remove(caption.pop(0))

@@ -15,7 +15,7 @@ from ..core.markup import MarkupDomain
 from ..core.nodes import text_without_citations
 from .grading import ASSERTIONS, CLAIM_KINDS, Agreement, Evidence
 from .model import LAW_STANDINGS, STEPS, ClaimQuery
-from .nodes import TEXTS, claim, claim_filters, claim_list, claim_part
+from .nodes import TEXTS, claim, claim_filters, claim_list, claim_part, claim_square
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -188,6 +188,13 @@ class ClaimList(SphinxDirective):
         node = claim_list("", query=query, docname=docname)
         self.set_source_info(node)
         return [node]
+
+
+class ClaimSquare(SphinxDirective):
+    """A table of all claims, by part and by how well they are known."""
+
+    def run(self) -> list[nodes.Node]:
+        return [claim_square("", query=ClaimQuery())]
 
 
 class ClaimFilters(SphinxDirective):

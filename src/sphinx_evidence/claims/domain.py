@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 
@@ -25,9 +26,18 @@ from ..permalinks.nodes import paragraph_number
 from ..sources.domain import CitationDomain
 from ..theme.facets import FACETS, facet_messages
 from .export import all_data, to_json, to_schema
-from .model import Claim, dispute_of, responses, standing_details, standing_label, standings
-from .nodes import TEXTS, claim_list, claim_part
+from .model import (
+    Claim,
+    ClaimQuery,
+    dispute_of,
+    responses,
+    standing_details,
+    standing_label,
+    standings,
+)
+from .nodes import TEXTS, claim_bar, claim_count, claim_list, claim_part, claim_square
 from .nodes import claim as claim_node
+from .roles import BarRole, CountRole
 from .rules import (
     CLAIM_RULES,
     NOTE_RULES,
@@ -46,7 +56,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..core.text import Translate
-    from .model import ClaimQuery
 
 
 def _markup_checksum(statement: claim_part) -> str:
@@ -63,6 +72,11 @@ def _anchors(part: claim_part) -> Iterator[str]:
     """Yield the ids of the citation groups in a part of a claim."""
     for group in part.findall(is_citation):
         yield from cast("nodes.Element", group)["ids"]
+
+
+def is_sign(link: pending_xref) -> bool:
+    """Whether a link is the standing of a claim."""
+    return (link.get("refdomain"), link["reftype"]) == ("claim", "standing")
 
 
 def read_claim(node: claim_node, docname: str) -> Claim:
@@ -106,17 +120,26 @@ class ClaimDomain(PageDomain):
     plain_role = "ref"
     assets = (*FACETS, PAGE / "claims.css")
     label = "Claims"
-    data_version = 6
+    data_version = 7
     citable_kinds: ClassVar = {N_("claim"): "chapter"}
     search_kinds = (
         SearchKind("claim", N_("Claim"), 0.75, 1, N_("Standing of claim"), spoken=True),
     )
-    by_page: ClassVar[tuple[str, ...]] = ("claims", "lists")
-    object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim", "ref", searchprio=0)}
-    roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
+    by_page: ClassVar[tuple[str, ...]] = ("claims", "lists", "overviews", "signs")
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "claim": ObjType("claim", "ref", "standing", searchprio=0)
+    }
+    roles: ClassVar[dict[str, Any]] = {
+        "ref": XRefRole(innernodeclass=nodes.inline),
+        "standing": XRefRole(innernodeclass=nodes.inline, warn_dangling=True),
+        "bar": BarRole(),
+        "count": CountRole(),
+    }
     initial_data: ClassVar[dict[str, Any]] = {
         "claims": {},  # docname -> tuple of Claim
         "lists": {},  # docname -> tuple of ClaimQuery
+        "overviews": {},  # docname -> tuple of ClaimQuery, of what is counted there
+        "signs": {},  # docname -> ids of the claims whose standing is printed there
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -134,6 +157,11 @@ class ClaimDomain(PageDomain):
         return cast("dict[str, tuple[ClaimQuery, ...]]", self.data["lists"])
 
     @property
+    def overviews(self) -> dict[str, tuple[ClaimQuery, ...]]:
+        """What is counted of claims on each page."""
+        return cast("dict[str, tuple[ClaimQuery, ...]]", self.data["overviews"])
+
+    @property
     def sources(self) -> CitationDomain:
         """The domain of the sources."""
         return CitationDomain.of(self.env)
@@ -142,13 +170,23 @@ class ClaimDomain(PageDomain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the claims and the lists of claims of a page."""
-        found = find_nodes(document, claim_node, claim_list)
+        found = find_nodes(
+            document, claim_node, claim_list, claim_bar, claim_count, claim_square, pending_xref
+        )
         claims = [node for node in found if isinstance(node, claim_node)]
         lists = [node for node in found if isinstance(node, claim_list)]
+        counted = [
+            node for node in found if isinstance(node, claim_bar | claim_count | claim_square)
+        ]
+        signs = [node for node in found if isinstance(node, pending_xref) and is_sign(node)]
         if claims:
             self.claims[docname] = tuple(read_claim(node, docname) for node in claims)
         if lists:
             self.lists[docname] = tuple(node["query"] for node in lists)
+        if counted:
+            self.overviews[docname] = tuple(node["query"] for node in counted)
+        if signs:
+            self.data["signs"][docname] = tuple(node["reftarget"] for node in signs)
 
     # all pages are read
 
@@ -176,7 +214,8 @@ class ClaimDomain(PageDomain):
         # a page of which a part was not read may have the claims that a list asks for
         if all_read(self.env):
             tags = {tag for claim in claims for tag in claim.tags}
-            yield from empty_list(self.lists, tags, self.env.found_docs)
+            for lists in (self.lists, self.overviews):
+                yield from empty_list(lists, tags, self.env.found_docs)
 
     def citables(self) -> Iterator[Citable]:
         """Yield every claim."""
@@ -275,8 +314,10 @@ class ClaimDomain(PageDomain):
         """Return the claims that a page displays, with what their citations print and tell."""
         library = self.sources.library
         displayed = list(self.claims.get(docname, ()))
-        for query in self.lists.get(docname, ()):
+        for query in (*self.lists.get(docname, ()), *self.overviews.get(docname, ())):
             displayed += self.listed(query)
+        signs = self.data["signs"].get(docname, ())
+        displayed += [self.by_name[name] for name in signs if name in self.by_name]
         printed = self.sources.printed
         others = {claim.docname for claim in displayed} - {docname}
         return sorted(part_name(self.env, name) for name in others), [

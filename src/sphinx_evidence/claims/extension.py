@@ -6,25 +6,31 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..core.features import load
-from .directives import ClaimDirective, ClaimFilters, ClaimList
+from .directives import ClaimDirective, ClaimFilters, ClaimList, ClaimSquare
 from .domain import ClaimDomain
 from .nodes import (
     InferenceRole,
     claim,
+    claim_bar,
+    claim_count,
+    claim_dots,
     claim_filters,
     claim_group,
     claim_list,
     claim_part,
     claim_permalink,
+    claim_square,
     depart_grounds_html,
     depart_group_html,
     grounds,
     inference,
+    visit_dots_html,
     visit_grounds_html,
     visit_group_html,
     visit_inference_html,
     visit_permalink_html,
 )
+from .overview import OverviewTransform
 from .transforms import ClaimTransform
 
 if TYPE_CHECKING:
@@ -35,9 +41,13 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the nodes, the domain, the directives and the transform of claims."""
     load(app, "sources")
-    for node in (claim, claim_part, claim_list, claim_filters):
+    for node in (
+        *(claim, claim_part, claim_list, claim_filters),
+        *(claim_bar, claim_count, claim_square),
+    ):
         app.add_node(node)
     app.add_node(claim_group, html=(visit_group_html, depart_group_html))
+    app.add_node(claim_dots, html=(visit_dots_html, None))
     app.add_node(claim_permalink, html=(visit_permalink_html, None))
     app.add_node(grounds, html=(visit_grounds_html, depart_grounds_html))
     app.add_node(inference, html=(visit_inference_html, None))
@@ -48,5 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("claim", ClaimDirective)
     app.add_directive("claim-list", ClaimList)
     app.add_directive("claim-filters", ClaimFilters)
+    app.add_directive("claim-square", ClaimSquare)
     app.add_post_transform(ClaimTransform)
+    app.add_post_transform(OverviewTransform)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -243,12 +243,22 @@ def responses(claim: Claim, translate: Translate = str) -> Iterator[str]:
         yield translate("Reply: {text}").format(text=claim.reply)
 
 
+def grade_of(claim: Claim) -> str:
+    """Return the level of confidence of a claim, or its kind if it has none."""
+    return claim.confidence or claim.kind
+
+
+def rank(claim: Claim) -> int:
+    """Return the place of a claim by what :func:`grade_of` says, the surest first."""
+    return [*STEPS, *KIND_LABELS].index(grade_of(claim))
+
+
 def standings(claims: Iterable[Claim]) -> Iterator[tuple[str, int, int | None]]:
     """Yield each level of confidence, then each kind without one, that some claims have.
 
     :return: its label, the number of claims, and the steps of the scale, None for a kind
     """
-    counts = Counter(claim.confidence or claim.kind for claim in claims)
+    counts = Counter(map(grade_of, claims))
     for level, steps in STEPS.items():
         if counts[level]:
             yield CONFIDENCE_LABELS[level], counts[level], steps

@@ -39,6 +39,26 @@ class claim_filters(nodes.General, nodes.Element):
     """Placeholder for the filters of all lists on its page."""
 
 
+class claim_count(nodes.General, nodes.Inline, nodes.Element):
+    """Placeholder for the number of claims that match its ``query``."""
+
+
+class claim_bar(nodes.General, nodes.Inline, nodes.Element):
+    """Placeholder for how well the claims that match its ``query`` are known, in a line."""
+
+
+class claim_square(nodes.General, nodes.Element):
+    """Placeholder for a table of all claims, by part and by how well they are known."""
+
+
+class claim_dots(nodes.inline):
+    """A dot for each of some claims, in HTML only, where each is a link for the pointer.
+
+    Keyboards and screen readers pass over them, since words beside them say the same, and lists of
+    claims lead to each. ``dots`` has the address, the words and the classes of each.
+    """
+
+
 class claim_group(nodes.container):
     """A resolved claim; in HTML a group whose ``label`` says how well the claim is known."""
 
@@ -61,6 +81,15 @@ def visit_group_html(self: HTML5Translator, node: claim_group) -> None:
 
 def depart_group_html(self: HTML5Translator, node: claim_group) -> None:
     self.body.append("</div>\n")
+
+
+def visit_dots_html(self: HTML5Translator, node: claim_dots) -> None:
+    self.body.append('<span class="claim-dots" aria-hidden="true">')
+    for uri, words, classes in node["dots"]:
+        href, title = escape(uri), escape(words)
+        self.body.append(f'<a class="{classes}" href="{href}" title="{title}" tabindex="-1"></a>')
+    self.body.append("</span>")
+    raise nodes.SkipNode
 
 
 def visit_permalink_html(self: HTML5Translator, node: claim_permalink) -> None:

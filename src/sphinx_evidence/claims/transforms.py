@@ -23,6 +23,7 @@ from .model import (
     EVIDENCE_LABELS,
     KIND_LABELS,
     STEPS,
+    grade_of,
     max_evidence_of,
     standing_details,
     standing_label,
@@ -185,9 +186,7 @@ class ClaimTransform(SphinxPostTransform):
 
     def _standing(self, record: Claim) -> nodes.inline:
         text = standing_label(record, self.cite.library, _)
-        grade = record.confidence or record.kind
-        classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
-        return nodes.inline("", text[:1].upper() + text[1:], classes=classes)
+        return standing_words(text[:1].upper() + text[1:], grade_of(record))
 
     def _label(self, record: Claim) -> str:
         """Return the name of its group, which says that it is disputed if its standing does not."""
@@ -262,6 +261,12 @@ class ClaimTransform(SphinxPostTransform):
         """Return the label of a source, with the mark of a copy if it was read in one."""
         copied = any(one.key == key and one.reading == "copy" for one in testimonies)
         return f"{self.cite.labels[key]}{READINGS['copy'][0] if copied else ''}"
+
+
+def standing_words(text: str, grade: str) -> nodes.inline:
+    """Return words on how well something is known, with the sign of a grade or a kind."""
+    classes = ["claim-words", f"claim-words-{grade.replace(' ', '-')}"]
+    return nodes.inline("", text, classes=classes)
 
 
 def _response(label: str, sign: str, text: Iterable[nodes.Node]) -> nodes.paragraph:

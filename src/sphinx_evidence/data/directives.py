@@ -1,4 +1,4 @@
-"""The directive for a table of a dataset, and the role for one value."""
+"""The directives for tables of a dataset, and the roles for one value and for a number of rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
 from ..core.diagnostics import Rule
@@ -163,3 +164,30 @@ class ValueRole(SphinxRole):
         target = row_link(self.env, dataset, row, content, self.rawtext)
         self.set_source_info(target)
         return [target], []
+
+
+class CountRole(SphinxRole):
+    """How many rows a dataset has, as a link to its page: ``{count}`estimates:basis = survey```.
+
+    The conditions after the colon are those of ``:where:`` in a table.
+    """
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        name, _colon, conditions = self.text.partition(":")
+        try:
+            dataset = find_dataset(self.env, name)
+            where = _where(conditions) if conditions else ()
+            rows = select(dataset, where)
+            if message := next(selection_errors(dataset, where, rows), ""):
+                raise LookupError(message)
+        except (LookupError, ValueError) as error:
+            message = f"the rows {self.text!r} are not counted: {error.args[0]}"
+            warn_missing(self.env, message, self.lineno)
+            return [nodes.literal(self.rawtext, self.text)], []
+        number = nodes.inline("", f"{len(rows):,}", classes=["count"])
+        link = addnodes.pending_xref(
+            self.rawtext, number, refdomain="dataset", reftype="ref", reftarget=name,
+            refexplicit=True, refwarn=True, refdoc=self.env.docname,
+        )  # fmt: skip
+        self.set_source_info(link)
+        return [link], []

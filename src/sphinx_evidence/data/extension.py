@@ -15,7 +15,7 @@ from ..core.nodes import CHECKED
 from ..core.paths import PACKAGE, data_file
 from ..permalinks.domain import PermalinkDomain
 from ..sources.domain import CitationDomain
-from .directives import DataColumns, DataCount, DataTable, RowsHere, ValueRole
+from .directives import CountRole, DataColumns, DataCount, DataTable, RowsHere, ValueRole
 from .domain import DatasetDomain
 from .export import to_schema_org
 from .nodes import (
@@ -104,6 +104,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("data-table", DataTable)
     app.add_directive("dataset", DatasetPage)
     app.add_directive("rows-here", RowsHere)
+    app.add_role("count", CountRole())
     app.add_role("value", ValueRole())
     app.add_post_transform(DatasetCitation)
     app.connect("builder-inited", read_datasets, priority=400)

@@ -6,7 +6,7 @@
 
 const DELAY = 250; // milliseconds before a card opens or closes
 const MOST_NOTES = 3; // on the card of a citation without a place
-const PERMALINKS = ".headerlink, .cite-link, .paragraph-number, .claim-permalink";
+const PERMALINKS = ".headerlink, .cite-link, .paragraph-number, .claim-permalink, .claim-dot";
 const WITH_TEXT = ":has(> .claim-words, > .claim-ref, > .std-term, > .value)";
 
 const card = Object.assign(document.createElement("div"), { className: "card", id: "card", hidden: true });
