@@ -16,6 +16,7 @@ from sphinx_evidence.charts.style import (
     AREA,
     ESTABLISHED,
     HARM,
+    INK,
     NARROW_SIZE,
     PALETTE,
     PARTIAL,
@@ -204,14 +205,18 @@ def test_more_claims_are_on_record_than_graded():
 
 TEAL, LIGHT_TEAL, OCHRE, RUST, GREY = ESTABLISHED, AREA, PARTIAL, HARM, UNKNOWN
 MEANINGS = {
-    TEAL: "In favour; Confirmed by China; Survey with a stated method; Women; Refugees; many; few",
-    LIGHT_TEAL: "Men",
+    TEAL: (
+        "In favour; Confirmed by China; Survey with a stated method; Women; Refugees; many; few; "
+        "in the original; English"
+    ),
+    LIGHT_TEAL: "Men; Korean",
     OCHRE: (
         "Abstaining; Several observers; Field visits, monitoring; 2: Tier 2 Watch List; "
-        "Asylum seekers"
+        "Asylum seekers; in a copy, a translation or an excerpt"
     ),
     RUST: "Against; 3: Tier 3",
-    GREY: "One observer; No method of its own stated",
+    GREY: "One observer; No method of its own stated; through an account; other",
+    INK: "Chinese",
 }
 """The words of charts and their colours; what a colour means is in the guide for authors."""
 

@@ -126,19 +126,26 @@ def values(row: dict[str, str]) -> list[int]:
 def _estimate(sheet: Sheet, row: dict[str, str], x: float, ends: list[float]) -> None:
     colour = BASES.get(row["basis"], NO_METHOD)[1]
     with sheet.link(f"estimates#row-{row['id']}", said(row)):
-        sheet.ground(x - 4, min(ends) - 5, 8, max(ends) - min(ends) + 10)
         if len(ends) > 1:
-            sheet.line(x, ends[0], x, ends[-1], stroke=colour, width=2.4)
+            path = f"M{x:.1f} {ends[0]:.1f}V{ends[-1]:.1f}"
+            sheet.add("path", d=path, stroke=colour, stroke_width=2.4)
         for y in ends:
-            fill = GROUND if colour == UNKNOWN else colour
-            sheet.dot(x, y, 3.2, fill=fill, stroke=colour)
+            _dot(sheet, x, y, colour)
         if len(ends) == 1 and not row["point"]:
             turn = -1 if row["low"] else 1
             y = ends[0] + 5 * turn
             sheet.add(
-                "path", d=f"M{x:g} {y:g}v{6 * turn}m-3 {-3 * turn}l3 {3 * turn}l3 {-3 * turn}",
+                "path", d=f"M{x:.1f} {y:.1f}v{6 * turn}m-3 {-3 * turn}l3 {3 * turn}l3 {-3 * turn}",
                 fill="none", stroke=colour, stroke_width=1.4,
             )  # fmt: skip
+
+
+def _dot(sheet: Sheet, x: float, y: float, colour: str) -> None:
+    """Draw a circle in few words, since there are many of them: hollow for no stated method."""
+    if colour == UNKNOWN:
+        sheet.add("circle", cx=round(x, 1), cy=round(y, 1), r=3.2, fill=GROUND, stroke=colour)
+    else:
+        sheet.add("circle", cx=round(x, 1), cy=round(y, 1), r=4, fill=colour)
 
 
 def said(row: dict[str, str]) -> str:
@@ -147,4 +154,4 @@ def said(row: dict[str, str]) -> str:
     number = f"{low}–{high}" if low and high else f"{low} or more" if low else f"up to {high}"
     if not (low or high):
         number = f"{int(row['point']):,}"
-    return f"{row['start'][:4]}, {row['estimator']}: {number}; {row['whom']}; {row['basis']}"
+    return f"{row['start'][:4]}, {row['estimator']}: {number}"
