@@ -125,7 +125,8 @@ def values(row: dict[str, str]) -> list[int]:
 
 def _estimate(sheet: Sheet, row: dict[str, str], x: float, ends: list[float]) -> None:
     colour = BASES.get(row["basis"], NO_METHOD)[1]
-    with sheet.link(f"estimates#row-{row['id']}", said(row)):
+    # on a phone the marks are too near each other to be touched one by one
+    with sheet.link("" if sheet.narrow else f"estimates#row-{row['id']}", said(row)):
         if len(ends) > 1:
             path = f"M{x:.1f} {ends[0]:.1f}V{ends[-1]:.1f}"
             sheet.add("path", d=path, stroke=colour, stroke_width=2.4)
