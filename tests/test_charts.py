@@ -60,6 +60,22 @@ def bars(html):
     return html.partition('class="chart-narrow"')[0].count('fill="var(--chart-3)"')
 
 
+def test_a_chart_may_draw_the_works_of_the_book(book):
+    spec = {
+        "data": {"url": "../book/works.csv"},
+        "mark": "bar",
+        "encoding": {
+            "x": {"aggregate": "count", "type": "quantitative"},
+            "y": {"field": "kind", "type": "nominal"},
+            "color": {"field": "read", "type": "nominal"},
+        },
+    }
+    built = book({**FILES, "data/charts/low-by-year.vl.json": json.dumps(spec)}, builder="html")
+    assert built.warnings == []
+    assert "Data: the works that this book cites." in built.html("a")
+    assert 'href="data/book/works.csv"' not in built.html("a")
+
+
 def test_a_chart_is_drawn_for_a_column_and_for_a_phone(book):
     built = book(FILES, builder="html")
     assert built.warnings == []

@@ -16,15 +16,27 @@ from sphinx_evidence.charts.style import (
     AREA,
     ESTABLISHED,
     HARM,
+    INK,
     NARROW_SIZE,
     PALETTE,
     PARTIAL,
     UNKNOWN,
 )
 from sphinx_evidence.claims.grading import CONFIDENCE, GRADED, SINGLE_OBSERVER, Agreement, Evidence
-from tools.figures import arrest_to_punishment, chinas_formula_1998_2024, cover_six_steps
+from tools.figures import (
+    arrest_to_punishment,
+    chinas_formula_1998_2024,
+    cover_six_steps,
+    returned_february_2012,
+    returned_may_2013,
+    returned_october_2023,
+)
 from tools.figures.command import drawings
+from tools.figures.estimates_by_whom import PANELS, estimates
+from tools.figures.events_by_topic import events, most
 from tools.figures.house import DISPUTES, table
+from tools.figures.provinces_of_origin import GROUPS
+from tools.figures.reports import reports
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "figures"
@@ -105,6 +117,64 @@ def test_a_title_counts_what_is_drawn(name, pages):
     assert set(titles) <= {str(COUNTED[name])}
 
 
+EVENTS = {
+    "returned-october-2023": (returned_october_2023.EVENT, "Of 13 reports", "eight give a number"),
+    "returned-february-2012": (returned_february_2012.EVENT, "Of seven reports", "three seem to"),
+    "returned-may-2013": (returned_may_2013.EVENT, "All five reports", "count nine people"),
+}
+COUNTS = {5: "five", 7: "seven", 8: "eight", 3: "three"}
+
+
+def test_an_event_with_four_reports_or_more_is_drawn(pages, drawn):
+    """Every report has a link to its row, and the titles count what is drawn."""
+    events = Counter(row["event"] for row in table("repatriation-reports"))
+    assert {event for event, _, _ in EVENTS.values()} == {e for e, n in events.items() if n > 3}
+    titles = dict(re.findall(r"```\{diagram\} ([\w-]+)\n:title: (.*)", "\n".join(pages)))
+    for name, (event, start, words) in EVENTS.items():
+        found = reports(event)
+        linked = re.findall('href="repatriation-reports#row-([^"]*)"', drawn[f"{name}.svg"])
+        assert sorted(linked) == sorted(found)
+        assert titles[name].startswith(start)
+        assert words in titles[name]
+        assert start.split()[1] in (str(len(found)), COUNTS.get(len(found)))
+    numbers = [report.values for report in reports("r27").values() if report.values]
+    assert len(numbers) == 8
+    assert (min(map(min, numbers)), max(map(max, numbers))) == (180, 650)
+    assert sum(report.relation == "repeats" for report in reports("r17").values()) == 3
+    assert {report.values for report in reports("r18").values()} == {(9,)}
+
+
+def test_estimates_are_all_drawn_or_said_to_be_left_out(pages, drawn):
+    every = table("estimates")
+    panels = [len(estimates(panel)) for panel in PANELS]
+    assert drawn["estimates-by-whom.svg"].count('href="estimates#row-') == sum(panels)
+    left = [row for row in every if row["counted"] != "ever left" and not row["start"]]
+    ever = [row for row in every if row["counted"] == "ever left"]
+    assert sum(panels) + len(left) + len(ever) == len(every)
+    assert (len(left), len(ever), panels) == (5, 3, [33, 7, 1, 8])
+    assert "Five figures without a date and three for all who ever left" in "\n".join(pages)
+
+
+def test_events_are_counted_as_drawn(pages):
+    found = {topic: sum(map(len, lane.values())) for topic, lane in events().items()}
+    text = "\n".join(pages)
+    assert f"Of {sum(found.values())} events {found['law and policy']} are of law" in text
+    assert f"{found['return']} of return" in text
+    for topic, count in found.items():
+        assert f"{topic[0].upper()}{topic[1:]}: {count} events" in text
+    assert most("return")[:3] == [2023, 2012, 2024]
+    assert most("law and policy")[:2] == [2025, 2024]
+
+
+def test_shares_of_provinces_are_those_of_the_notes(pages):
+    """The note that has them is the source of the figure."""
+    notes = (ROOT / "data" / "notes.csv").read_text("utf-8")
+    everyone, later = GROUPS
+    for share in (*everyone.shares.values(), *later.shares.values()):
+        assert re.search(rf"\b{share:.1f}\b", notes)
+    assert "North Hamgyong 19,145 (60.7 per cent), Ryanggang 5,061 (16.0)" in notes
+
+
 def test_statements_are_sorted_and_counted_as_drawn():
     """Every row of the dataset has a point, and the years said in words are those drawn."""
     formula = chinas_formula_1998_2024
@@ -135,14 +205,18 @@ def test_more_claims_are_on_record_than_graded():
 
 TEAL, LIGHT_TEAL, OCHRE, RUST, GREY = ESTABLISHED, AREA, PARTIAL, HARM, UNKNOWN
 MEANINGS = {
-    TEAL: "In favour; Confirmed by China; Survey with a stated method; Women; Refugees; many; few",
-    LIGHT_TEAL: "Men",
+    TEAL: (
+        "In favour; Confirmed by China; Survey with a stated method; Women; Refugees; many; few; "
+        "in the original; English"
+    ),
+    LIGHT_TEAL: "Men; Korean",
     OCHRE: (
         "Abstaining; Several observers; Field visits, monitoring; 2: Tier 2 Watch List; "
-        "Asylum seekers"
+        "Asylum seekers; in a copy, a translation or an excerpt"
     ),
     RUST: "Against; 3: Tier 3",
-    GREY: "One observer; No method of its own stated",
+    GREY: "One observer; No method of its own stated; through an account; other",
+    INK: "Chinese",
 }
 """The words of charts and their colours; what a colour means is in the guide for authors."""
 

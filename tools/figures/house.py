@@ -20,7 +20,7 @@ from sphinx_evidence.charts.draw import WIDTHS
 from sphinx_evidence.charts.frame import SAFETY, SAFETY_BOLD, text_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 ROOT = Path(__file__).parents[2]
 INK, RULE, GROUND = style.INK, style.RULE, style.GROUND
@@ -123,12 +123,18 @@ class Sheet:
             lang=lang,
         )
 
-    def label(self, x: float, y: float, text: str, *, anchor: str | None = None) -> None:
+    def label(
+        self, x: float, y: float, text: str, *, anchor: str | None = None, size: float = SMALL
+    ) -> None:
         """Write a small text that covers the lines behind it."""
-        room = text_width(text, self.size(SMALL)) / SAFETY + 4
+        room = text_width(text, self.size(size)) / SAFETY + 4
         left = x - room + 2 if anchor == "end" else x - 2
-        self.box(left, y - 11, room, 14, fill=GROUND, stroke="none", radius=0)
-        self.text(x, y, text, size=SMALL, anchor=anchor)
+        self.box(left, y - size + 1, room, size + 2, fill=GROUND, stroke="none", radius=0)
+        self.text(x, y, text, size=size, anchor=anchor)
+
+    def ground(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw what is not seen but belongs to a link, which is easier to hit with it."""
+        self.box(x, y, width, height, fill="transparent", stroke="none", radius=2)
 
     def lines(
         self,
@@ -291,6 +297,19 @@ def sign(sheet: Sheet, x: float, y: float, name: str, colour: str = ESTABLISHED)
         )  # fmt: skip
     elif name == "unknown":
         sheet.text(cx, cy + 5, "?", size=LARGE, bold=True, anchor="middle", fill=MUTED)
+
+
+def legend_of(sheet: Sheet, entries: Sequence[tuple[str, str]]) -> None:
+    """Explain colours in one line, or in as many as are needed; what is not known is hollow."""
+    x, y = float(EDGE), sheet.y + SMALL * LEADING
+    for words, colour in entries:
+        room = SIGN_ROOM + text_width(words, sheet.size(SMALL)) / SAFETY + 12
+        if x + room > sheet.right and x > EDGE:
+            x, y = EDGE, y + SMALL * LEADING + 3
+        sheet.dot(x + 6, y - 7, 4, fill=GROUND if colour == UNKNOWN else colour, stroke=colour)
+        sheet.text(x + SIGN_ROOM, y - 3, words, size=SMALL)
+        x += room
+    sheet.y = y + 6
 
 
 def scale(sheet: Sheet, x: float, y: float, level: int, colour: str = ESTABLISHED) -> None:

@@ -24,7 +24,7 @@ from .boards import lay_out
 from .diagram import ONLY, read_diagram
 from .domain import ChartDomain
 from .drawings import dated
-from .model import CHART, CLAIMS, DIAGRAM, ChartError, read_chart
+from .model import CHART, CLAIMS, DIAGRAM, WORKS, ChartError, read_chart
 from .nodes import chart, chart_caption, chart_text, chart_words, drawing
 from .specification import spec_errors
 
@@ -168,7 +168,7 @@ class ChartDirective(_Figure):
         self.env.note_dependency(str(path))
         try:
             definition = read_chart(path)
-            if definition.data != CLAIMS:
+            if definition.data not in (CLAIMS, WORKS):
                 for data in (definition.data, PACKAGE):
                     self.env.note_dependency(str(folder.parent / data))
             dataset = self._dataset(definition)
@@ -185,12 +185,12 @@ class ChartDirective(_Figure):
         return [node]
 
     def _dataset(self, definition: Chart) -> str | None:
-        """Return the name of the dataset of a chart, empty for a chart of claims.
+        """Return the name of the dataset of a chart, empty for one of claims or of works.
 
         :return: None if there is none and some could not be read, which was reported
         :raises ChartError: if there is no such dataset
         """
-        if definition.data == CLAIMS:
+        if definition.data in (CLAIMS, WORKS):
             return ""
         domain = DatasetDomain.of(self.env)
         names = {dataset.path.name: dataset.name for dataset in domain.datasets.values()}
@@ -204,6 +204,10 @@ class ChartDirective(_Figure):
         )
         raise ChartError(msg)
 
+    def _has(self, definition: Chart) -> bool:
+        """Whether the site has its data; the tables of the book itself are those of an edition."""
+        return definition.data != WORKS or bool(self.config.evidence_edition_date)
+
     def _links(self, definition: Chart, dataset: str) -> nodes.paragraph:
         """Return links to the table of a chart, its data, its drawings and its specification."""
         links: list[nodes.Node] = []
@@ -215,11 +219,11 @@ class ChartDirective(_Figure):
             )  # fmt: skip
             self.set_source_info(table)
             links.append(table)
-        data = data_path(definition.data) if dataset else definition.data
+        data = definition.data if definition.data == CLAIMS else data_path(definition.data)
         drawn = [("SVG", "svg"), ("PNG", "png")] if CHARTS.is_installed else []
         return self._ways(
             *links,
-            site_link(Path(definition.data).suffix[1:].upper(), data),
+            *([site_link(Path(data).suffix[1:].upper(), data)] if self._has(definition) else []),
             *(self._file(label, kind) for label, kind in drawn),
             self._file(_("Specification"), "vl.json"),
         )

@@ -22,11 +22,13 @@ from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from ..core.text import N_
 from ..data.domain import DatasetDomain
 from ..data.export import values
+from ..sources.domain import CitationDomain
+from ..sources.model import Citation
 from .diagram import FOLDER
 from .drawings import chart_drawings, diagram_drawings
 from .frame import standalone
 from .links import ROW, linked_rows
-from .model import CHART, CLAIMS, DIAGRAM, ChartError, ChartRecord, chart_text
+from .model import CHART, CLAIMS, DIAGRAM, WORKS, ChartError, ChartRecord, chart_text
 from .nodes import OWN, chart, chart_caption
 
 if TYPE_CHECKING:
@@ -121,11 +123,27 @@ class ChartDomain(PageDomain):
             dataset = DatasetDomain.of(self.env).datasets[record.dataset]
             rows = linked_rows(values(dataset), dataset)
             return chart_drawings(record, path, rows, edition, self.cache, dataset)
+        if record.data == WORKS:
+            return chart_drawings(record, path, self._works(), edition, self.cache)
         claims = [
             {**claim, ROW: f"#{claim['id']}"}
             for claim in ClaimDomain.of(self.env).exported(self.current_builder)
         ]
         return chart_drawings(record, path, claims, edition, self.cache)
+
+    def _works(self) -> list[dict[str, Any]]:
+        """Return the works of the book, with the kind of each and how it was read."""
+        library = CitationDomain.of(self.env).library
+        return [
+            {
+                "key": key,
+                "year": int(work.year) if work.year.isdecimal() else None,
+                "kind": work.kind.name,
+                "language": work.lang,
+                "read": library.reading(Citation(key)),
+            }
+            for key, work in sorted(library.works.items())
+        ]
 
     def problems(self) -> Iterator[Problem]:
         """Yield the charts and diagrams without text alternative or caption.
@@ -194,18 +212,24 @@ class ChartDomain(PageDomain):
         return [record for record in self.all_charts() if record.dataset == name]
 
     def fingerprint(self, docname: str) -> object:
-        """Return all claims, for a page with a chart of claims, and the charts of its datasets."""
+        """Return what a page draws of the claims and works, and the charts of its datasets."""
         pages = DatasetDomain.of(self.env).pages
         listed = [
             (record.name, record.docname, record.title)
             for record in self.all_charts()
             if pages.get(record.dataset) == docname
         ]
-        if all(record.data != CLAIMS for record in self.charts.get(docname, ())):
-            return listed or None
+        drawn = {record.data for record in self.charts.get(docname, ())}
+        works = self._works() if WORKS in drawn else []
+        if CLAIMS not in drawn:
+            return [*listed, *works] or None
         claims = ClaimDomain.of(self.env)
         library = claims.sources.library
-        return [listed, *((found, found.testimonies(library)) for found in claims.all_claims())]
+        return [
+            listed,
+            works,
+            *((found, found.testimonies(library)) for found in claims.all_claims()),
+        ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every chart and diagram, for ``objects.inv`` and search."""

@@ -11,7 +11,7 @@ from ..core.paths import permalink_path
 from .diagram import read_diagram
 from .draw import WIDTHS, draw
 from .frame import Words, frame
-from .model import ChartError, read_chart
+from .model import WORKS, ChartError, read_chart
 from .specification import columns_of, unknown_fields
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def chart_drawings(
     """Return the drawing of a chart for each width; none if its dataset has no rows.
 
     :param path: its specification
-    :param rows: what it draws: the rows of its dataset, or the claims of the book
+    :param rows: what it draws: the rows of its dataset, or the claims or the works of the book
     :param cache: folder of the drawings of earlier builds
-    :param dataset: its dataset, None for a chart of claims
+    :param dataset: its dataset, None for a chart of claims or of works
     :raises ChartError: if it cannot be drawn
     """
     definition = read_chart(path)
@@ -48,6 +48,8 @@ def chart_drawings(
         msg = f"the chart {record.name!r} is not drawn: {'; '.join(unknown)}"
         raise ChartError(msg)
     source = _("Data: the claims of this book.")
+    if definition.data == WORKS:
+        source = _("Data: the works that this book cites.")
     if dataset:
         message = ngettext(
             "Data: {title}, from {count} work.", "Data: {title}, from {count} works.",

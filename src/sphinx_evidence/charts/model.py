@@ -21,8 +21,11 @@ CHART, DIAGRAM = "chart", "diagram"
 CLAIMS = "claims.json"
 """The file with the claims of the book, which a chart may draw instead of a dataset."""
 
-_DATA_URL = re.compile(rf"\.\./(?:([\w.-]+\.csv)|\.\./{re.escape(CLAIMS)})")
-_DATA_ADVICE = f'write "data": {{"url": "../<dataset>.csv"}}, or "../../{CLAIMS}"'
+WORKS = "book/works.csv"
+"""The table of the works of the book, likewise."""
+
+_DATA_URL = re.compile(rf"\.\./(?:([\w.-]+\.csv|{re.escape(WORKS)})|\.\./{re.escape(CLAIMS)})")
+_DATA_ADVICE = f'write "data": {{"url": "../<dataset>.csv"}}, "../{WORKS}" or "../../{CLAIMS}"'
 
 
 class ChartError(ValueError):
