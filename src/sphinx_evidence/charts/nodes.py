@@ -43,7 +43,7 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
 
     What is listed and not drawn has its title as text, and no caption around the list.
     """
-    if node["board"]:
+    if node.get("board"):
         name: dict[str, Any] = {"aria-labelledby": f"{node['name']}-title"}
         self.body.append(self.starttag(node, "figure", "\n", CLASS="chart", **name))
         return
@@ -65,7 +65,7 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
 
 def depart_chart_html(self: HTML5Translator, node: chart) -> None:
     self.body.append(
-        "</figure>\n" if node["board"] or node.get("listed") else "</figcaption>\n</figure>\n"
+        "</figure>\n" if node.get("board") or node.get("listed") else "</figcaption>\n</figure>\n"
     )
 
 
