@@ -59,6 +59,7 @@ evidence_contributing = "contributing"
 evidence_editions = "editions"
 evidence_identifier = ""
 evidence_register = "permalinks.csv"
+evidence_search_limits = ["not-found", "what-is-left-out"]
 evidence_search_reach = "2026-03"
 
 # HTML

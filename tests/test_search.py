@@ -237,6 +237,28 @@ def test_words_of_readers_lead_to_words_of_the_book(shared_book):
     assert parts["questions"]["words"] == [[["forced return", "return"], others]]
 
 
+def test_sections_that_say_what_is_left_out_are_named(book):
+    conf = HELPED["conf.py"]
+    named = conf + 'evidence_search_limits = ["inner", "nowhere"]\n'
+    built = book({**HELPED, "conf.py": named}, builder="html", suppress_warnings=["myst"])
+    (warning,) = (one for one in built.warnings if "evidence_search_limits" in one)
+    assert "no section has the id 'nowhere': correct it, or take it out" in warning
+    titles = search_parts(built.app.outdir)["titles"]
+    assert [titles["entries"]["anchor"][number] for number in titles["limits"]] == ["inner"]
+
+
+def test_parts_of_a_chapter_that_only_lead_on_are_no_answers(shared_book):
+    text = "".join(
+        f"\n(chapter-{name})=\n## About {name}\n\nLook there.\n"
+        for name in ("key-works", "read-next", "sources", "questions", "methods")
+    )
+    files = {**BOOK, "part/chapter.md": page("chapter", CHAPTER + text, "Chapter")}
+    found = by_id(shared_book(files, builder="html", **QUIET))
+    assert "chapter-methods" in found
+    for name in ("key-works", "read-next", "sources", "questions"):
+        assert f"chapter-{name}" not in found
+
+
 def test_a_row_of_questions_has_a_section_and_is_one_and_one_of_words_has_both_sides(book):
     rows = "nowhere,a question,,,\nchapter,another,,,\nindex,,,,\n"
     files = {

@@ -18,9 +18,9 @@ export const engine = loadEngine();
 
 /* The kinds of entry and their weights, as the domains of the book register them. */
 export const KINDS = Object.fromEntries(
-  Object.entries({ section: 1, claim: 0.75, term: 0.6, row: 0.25, source: 0.5 }).map(([kind, weight]) => [
+  Object.entries({ section: 1, claim: 0.75, term: 0.6, row: 0.25, source: 0.5, figure: 0.4 }).map(([kind, weight]) => [
     kind,
-    { weight, spoken: ["section", "claim"].includes(kind) },
+    { weight, spoken: ["section", "claim", "figure"].includes(kind) },
   ]),
 );
 

@@ -112,7 +112,33 @@ describe("kinds", () => {
       { title: "Some text", text: "a harbour" },
       ...FILLER,
     ]);
-    assert.deepEqual(titles(index, "harbour lighthouse"), ["Some text", "Harbour and lighthouse"]);
+    assert.deepEqual(titles(index, "old harbour lighthouse wall"), ["Some text", "Harbour and lighthouse"]);
+  });
+
+  test("a source that the question names comes first: by title, symbol or author", async () => {
+    const source = {
+      title: "Harbour and lighthouse: a history",
+      names: ["Keeper and Light 1987"],
+      text: "Z/RIV/25/63",
+      kind: "source",
+    };
+    const text = { title: "Some text", text: "a harbour with a lighthouse, 25 or 63, a keeper and a light" };
+    const index = await indexOf([source, text, ...FILLER]);
+    for (const question of ["harbour and lighthouse", "harbour and lighthouse: a history", "Z/RIV/25/63", "Keeper and Light"])
+      assert.equal(titles(index, question)[0], source.title, question);
+    for (const question of ["harbour", "light"]) assert.equal(titles(index, question)[0], "Some text", question);
+  });
+
+  test("a title of the book comes before a source of the same name", async () => {
+    const index = await indexOf([{ title: "Harbour", kind: "source" }, { title: "Harbour" }, ...FILLER]);
+    assert.deepEqual([...index.find("harbour").answers].map(({ entry }) => entry.kind), ["section", "source"]);
+  });
+
+  test("a long list of terms is no answer, unless it is asked for", async () => {
+    const terms = Array.from({ length: 11 }, (_, at) => ({ title: `Term ${at}`, names: [`Term ${at}`], kind: "term" }));
+    const index = await indexOf([{ title: "All our words", text: "harbour" }, ...terms]);
+    assert.deepEqual(titles(index, "harbour"), []);
+    assert.equal(titles(index, "all our words")[0], "All our words");
   });
 
   test("a word that only sources hold is not asked of the text", async () => {
@@ -199,13 +225,14 @@ describe("figures and signs", () => {
     assert.equal(titles(index, "2023-10-09")[0], "That day");
   });
 
-  test("a sign in one piece comes before its parts", async () => {
+  test("a sign that the book has in one piece is not looked for in parts", async () => {
     const index = await indexOf([
       { title: "Parts", text: "Z, RIV, 25, 63; Z, RIV, 25, 63" },
       { title: "Sign", text: "as Z/RIV/25/63 says" },
       ...FILLER,
     ]);
-    assert.deepEqual(titles(index, "Z/RIV/25/63"), ["Sign", "Parts"]);
+    assert.deepEqual(titles(index, "Z/RIV/25/63"), ["Sign"]);
+    assert.deepEqual(titles(index, "RIV 25/63").sort(), ["Parts", "Sign"]);
     assert.deepEqual(titles(index, "zriv2563"), ["Sign"]);
   });
 });
@@ -326,6 +353,12 @@ describe("words that the book does not have", () => {
     assert.deepEqual(plain(index.nearest("lixxxhouse")), []);
   });
 
+  test("a word with the stem of another one may be a slip", async () => {
+    const index = await indexOf([{ title: "One", text: "a defector" }, { title: "Two", text: "some defects" }, ...FILLER]);
+    assert.deepEqual(corrections(index, "defecter"), [["defecter", ["defector"]]]);
+    for (const form of ["defectors", "defect", "defects"]) assert.deepEqual(corrections(index, form), [], form);
+  });
+
   test("nothing is guessed for short words, figures and other scripts", async () => {
     const index = await indexOf([{ title: "One", text: "boat 1987 강물소리" }, ...FILLER]);
     for (const word of ["bot", "1986", "강믈"]) assert.deepEqual(plain(index.nearest(word)), []);
@@ -344,7 +377,7 @@ describe("words that the book does not have", () => {
   test("a word that only a source has is corrected too", async () => {
     const source = { title: "Lighthuose", kind: "source" };
     const index = await indexOf([{ title: "One", text: "lighthouse" }, source, ...FILLER]);
-    assert.deepEqual(titles(index, "lighthuose"), ["One", "Lighthuose"]);
+    assert.deepEqual(titles(index, "keeper on an old lighthuose"), ["One", "Lighthuose"]);
   });
 
   test("a term that is asked for by its Korean name comes before a text that has it", async () => {
@@ -352,6 +385,38 @@ describe("words that the book does not have", () => {
     const index = await indexOf([{ title: "Text", text: "강시장" }, term, ...FILLER]);
     const { answers } = index.find("강시장이 뭐예요", () => true, false);
     assert.deepEqual(plain([...answers].map(({ entry }) => entry.title)), ["Market", "Text"]);
+  });
+});
+
+describe("questions of readers", () => {
+  const ASKED = { title: "Wide water", text: "it is", questions: ["what can we do then", "who may wade here"] };
+
+  test("are found by words that every text is full of", async () => {
+    const index = await indexOf([...FILLER, ASKED]);
+    assert.equal(titles(index, "what can we do then?")[0], "Wide water");
+  });
+
+  test("put their section among the first three, and say so", async () => {
+    const texts = Array.from({ length: 6 }, (_, at) => ({ title: `Wade, wade ${at}`, text: "wade here, wade here, may wade" }));
+    const index = await indexOf([...texts, { ...ASKED, questions: ["who may wade here, and when and for how long"] }]);
+    const { answers } = index.find("who may wade here, and how long");
+    const place = [...answers].findIndex(({ entry }) => entry.title === "Wide water");
+    assert.ok(place >= 0 && place < 3);
+    assert.equal(answers[place].asked, "who may wade here, and when and for how long");
+  });
+
+  test("that the book does not treat are told so, with five places", async () => {
+    const texts = Array.from({ length: 9 }, (_, at) => ({ title: `River bank ${at}`, text: "sand" }));
+    const index = await indexOf([...texts, ASKED, ...FILLER]);
+    const found = index.find("is there a river bank on Jupiter or Saturn or Neptune");
+    assert.deepEqual([found.treated, plain(found.strange), found.answers.length], [false, ["Jupiter", "Saturn", "Neptune"], 5]);
+    for (const question of ["river bank", "who may wade", "rivver", "1987"]) assert.ok(index.find(question).treated, question);
+  });
+
+  test("are marked by their own words only, and not by those that the book has for them", async () => {
+    const index = await indexOf([{ title: "One", text: "a ferry" }, ...FILLER], { words: [[["ferry"], ["river taxi"]]] });
+    assert.deepEqual([...index.find("river taxi").terms], []);
+    assert.deepEqual([...index.find("ferries").terms], ["ferri"]);
   });
 });
 

@@ -155,3 +155,17 @@ describe("excerpt", () => {
     assert.equal(whole(excerpt(text, ["river", "more"])), text);
   });
 });
+
+describe("sentence", () => {
+  const sentence = (text, found) => engine.sentence(text, new Set(found));
+
+  test("is the one with most of what was found, without pinpoints and its full stop", () => {
+    const text = "A river runs. A river has a bank of sand (p. 3), and more. A bank closed.";
+    assert.equal(sentence(text, ["river", "bank"]), "A river has a bank of sand");
+    assert.equal(sentence(text, ["river"]), "A river runs");
+  });
+
+  test("is nothing where nothing was found", () => {
+    assert.equal(sentence("A river runs.", ["ferri"]), "");
+  });
+});

@@ -42,7 +42,7 @@ DONE = "query => document.getElementById('search-results')?.dataset.query === qu
 LINKS = "#search-results > ol > li > a.search-hit"
 """The links of an answer, as a CSS selector."""
 RULES = {
-    **{"BOOST": "{}", "LIKE": "2", "INSIDE": "0"},
+    **{"BOOST": "{}", "LIKE": "2", "UNIT": "2", "INSIDE": "0"},
     **{"NOT_CHAPTER": "1", "DATA": "1", "DEFINED": "1"},
 }
 """The value of each constant of search-engine.js with which its rule does nothing."""
@@ -114,7 +114,8 @@ def target(site: Path, address: str, link: str) -> tuple[str, str, Sections]:
     path = path / "index.html" if path.is_dir() else path
     sections = sections_of(path)
     name = path.relative_to(site).with_suffix("").as_posix()
-    return name, unquote(fragment) or sections.page, sections
+    place = unquote(fragment.partition(":~:")[0])  # without the words that a browser marks
+    return name, place or sections.page, sections
 
 
 def is_correct(found: tuple[str, str, Sections], answer: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 
 from ..core.contents import part_title, toctree_order
+from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain, page_domains
 from ..core.i18n import _, plural_forms
 from ..core.nodes import sections_of
@@ -27,8 +28,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from ..core.diagnostics import Problem
     from .questions import Row
+
+
+LIMITS = "evidence_search_limits"
+"""The setting that names the sections which say what the book leaves out."""
+
+LISTS = ("-key-works", "-questions", "-read-next", "-sources")
+"""How the ids of those parts of a chapter end that lead to other places and answer nothing."""
 
 
 class SearchDomain(PageDomain):
@@ -76,13 +83,18 @@ class SearchDomain(PageDomain):
         self._entries = None
 
     def search_entries(self) -> Iterator[SearchEntry]:
-        """Yield every section, in the order of the book."""
+        """Yield every section that says something itself, in the order of the book."""
+        parts = self.env.config.evidence_parts
         sections = PermalinkDomain.of(self.env).sections
         asked = {row.key: row.asked for row in self.asked}
         for docname in toctree_order(self.env):
             description = description_of(self.env.metadata.get(docname, {}))
             texts = self.words.get(docname, ())
+            of_chapter = is_chapter(docname, parts)
+            lists = {f"{sections[docname][0].label}{ending}" for ending in LISTS if texts}
             for section, (text, cells) in zip(sections.get(docname, ()), texts, strict=True):
+                if of_chapter and section.label in lists:
+                    continue
                 lead = f"{description} " if section.level == 1 and description else ""
                 yield SearchEntry(
                     *("section", docname, section.anchor, section.title, lead + text),
@@ -91,10 +103,15 @@ class SearchDomain(PageDomain):
                 )
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the rows of questions whose section does not exist, or has another row."""
+        """Yield limits that do not exist, and rows of questions for nothing or given twice."""
         pages = PermalinkDomain.of(self.env).sections.values()
         labels = {section.label for sections in pages for section in sections}
         yield from misplaced(self.asked, labels)
+        for name in self.env.config[LIMITS]:
+            if name not in labels:
+                message = f"{LIMITS}: no section has the id {name!r}: correct it, or take it out"
+                conf = Path(self.current_builder.confdir, "conf.py")
+                yield Problem(str(conf), 0, Rule.MALFORMED_SETTING, message)
 
     def _section(self, entry: SearchEntry) -> str:
         """Return the id of the section that a claim or row stands in, else an empty string.
@@ -135,16 +152,21 @@ class SearchDomain(PageDomain):
             "close": _("Close"),
             "corrected": _("“{word}” is not in the book; shown: {others}"),
             "kind": _("Kind"),
+            "leftOut": _("See also:"),
             "loading": _("Loading the index…"),
+            "manyAnswers": _("More than {count} answers"),
             "notLoaded": _("{file} could not be loaded"),
             "more": _("More answers"),
             "nearest": _("Nearest words in the book:"),
             "noAnswers": _("No answers"),
             "part": _("Part"),
+            "readersAsk": _("Readers ask: {question}"),
             "retry": _("Try fewer words, or other ones."),
             "search": _("Search"),
             "sources": _("Sources"),
             "ownPage": _("Search on a page of its own"),
+            "untreated": _("The book does not seem to treat this; nearest places:"),
+            "untreatedWords": _("The book does not treat {words}; nearest places:"),
             "unknownWord": _("“{word}” is not in the book"),
         }
         return {"searchKinds": kinds, "searchMessages": messages}
@@ -182,6 +204,7 @@ class SearchDomain(PageDomain):
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the search index in parts, titles first."""
         early = {kind.name for kind in self.kinds() if kind.early}
-        parts = to_parts(self.entries, early, self.pages(), self.everyday)
+        limits = app.config[LIMITS]
+        parts = to_parts(self.entries, early, self.pages(), self.everyday, limits)
         for name, script in to_scripts(parts).items():
             yield f"{FOLDER}/{name}.js", script

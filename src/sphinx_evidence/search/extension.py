@@ -10,7 +10,7 @@ from .. import __version__
 from ..core.features import add_files, load
 from ..core.log import warn_of
 from ..core.paths import SEARCH_QUESTIONS, SEARCH_WORDS, data_file
-from .domain import SearchDomain
+from .domain import LIMITS, SearchDomain
 from .questions import read_rows
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its template and its static files."""
     load(app, "permalinks")
     add_files(app, __file__)
+    app.add_config_value(LIMITS, [], "html", list, "Sections that say what is left out")
     app.add_domain(SearchDomain)
     app.connect("builder-inited", replace_search)
     app.connect("builder-inited", read_words)

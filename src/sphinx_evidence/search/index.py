@@ -83,6 +83,7 @@ def to_parts(
     early: Container[str],
     pages: Mapping[str, Page],
     everyday: Iterable[Row] = (),
+    limits: Container[str] = (),
 ) -> dict[str, Any]:
     """Return the parts of the index by name.
 
@@ -92,6 +93,7 @@ def to_parts(
     :param early: the kinds of entry whose titles are to be found at once
     :param pages: all pages by name
     :param everyday: the book's words for those of readers
+    :param limits: the ids of the sections that say what the book leaves out
     """
     every = [_shortened(entry, pages[entry.docname]) for entry in entries]
     first = [entry for entry in every if entry.kind in early]
@@ -122,6 +124,7 @@ def to_parts(
                 for one in map(pages.__getitem__, docnames)
             ],
             "entries": columns(first),
+            "limits": [number for number, one in enumerate(first) if one.anchor in limits],
             "parts": [["questions", "asian"], ["texts", "others"]],
         },
         "questions": _questions(first, asian=False) | {"words": words},

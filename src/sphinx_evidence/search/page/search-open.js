@@ -1,4 +1,4 @@
-/* Opens the search dialog by its button, "/" or Ctrl+K. All other scripts and styles of search are
+/* Opens the search dialog by its button, "/" or Ctrl+K, and again for whoever comes back to it. All other scripts and styles of search are
    loaded when it is first opened. Without this script the button links to the search page. */
 
 const root = document.documentElement.dataset.content_root ?? "./";
@@ -17,14 +17,21 @@ function load() {
   return loading;
 }
 
-async function open() {
+async function open(state) {
   const field = document.querySelector("#search-box input");
   if (field) field.focus();
   else {
     await load();
-    globalThis.evidenceSearch.open();
+    globalThis.evidenceSearch.open(state);
   }
 }
+
+function reopen() {
+  if (history.state?.search) open(history.state.search);
+}
+
+addEventListener("popstate", reopen);
+reopen();
 
 const isEditable = (node) => node.isContentEditable || /^(?:input|select|textarea)$/iu.test(node.tagName);
 

@@ -102,6 +102,9 @@
     return stems.get(term);
   }
 
+  /* A word without an ending of a plural, a tense or an adverb. */
+  const bare = (word) => word.replace(/(?:ings?|e?d|e?s|ly|e)$/u, "").replace(/([a-z])\1$/u, "$1");
+
   /* An ISO date as the book prints it: 2023-10-09 is 9 October 2023. */
   const DAY = /\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/gu;
   const dayInWords = (day) =>
@@ -136,7 +139,11 @@
 
   const BOOST = { title: 2, names: 2, questions: 2 }; // what a word in these fields counts; in the text it counts 1
   const LIKE = 0.4; // how like the question a phrase must be, to raise its entry
+  const UNIT = 0.55; // how like it must be, to put its entry among the first three, or to ask for a list
+  const SAME = 0.8; // how like the question the title of a source must be, to be the question
   const EXACT = 0.99; // likeness of a name that is the question
+  const TREATED = { strange: 1.08, known: 0.8, asian: 0.5 }; // support that shows that the book treats a question
+  const WHOLE = 0.9; // share of a question that one answer has, if it treats it
   const INSIDE = 0.2; // share of the best claim or row in a section that is added to the section
   const NOT_CHAPTER = 0.8; // factor for sections of pages that are not chapters
   const DATA = 2; // factor for pages of data where data is asked for
@@ -144,6 +151,10 @@
   const LEAST = 0.2; // of the score of the third answer, since one that fits well leaves all others behind
   const MOST = 60; // answers
   const NEAREST = 3; // words that are searched for one that the book lacks
+  const LONG = 10; // terms or sources on a page that is a list of them
+  const PLACES = 5; // answers to a question that the book does not treat
+  const WORKS = 12; // of an author, who is rather a publisher if there are more
+  const FIRST = 3; // answers that are read before all others
 
   /* What asks for the meaning of a word, and for data, in the languages of the glossary. */
   const MEANING =
@@ -154,6 +165,9 @@
   /* Whether a part is for a question: that in East Asian scripts is not for others, which would have other
      answers with it. */
   const isFor = (query) => (name) => name !== "asian" || isEastAsian(query);
+
+  /* The parts that say what an entry is about. */
+  const ABOUT = ["titles", "questions", "asian"];
 
   const isSource = ({ kind }) => kind === "source";
 
@@ -173,22 +187,29 @@
       setRules(data);
       this.kinds = kinds;
       this.pages = data.pages;
+      this.limits = []; // the sections that say what the book leaves out
       this.parts = data.parts; // names of the other parts, in the order in which they are loaded
       this.entries = [];
       this.sections = new Map(); // by page and id
       this.withData = new Set(); // pages that have rows
+      this.listed = new Map(); // how many terms and sources each page lists
       this.known = new Set(); // the stems of the book and of those words that lead to its words
       this.words = new Map(); // how often each word is in the book
+      this.bare = new Set(); // the words of the book without their endings
+      this.titled = new Set(); // the stems of titles and names
+      this.subjects = new Set(); // the stems of titles, names, and what readers ask and say
       this.near = new Map(); // the words of the book nearest to one that it lacks
       this.spellings = null; // an index of the words, made when one is lacking
       this.synonyms = []; // words of the book, and those that lead to them
-      this.phrases = []; // titles, names of terms and single questions of readers: { number, size }
+      this.phrases = []; // titles, names of terms and single questions of readers: { number, text, size, asked }
       this.traces = new Map(); // the numbers of the phrases that have each trace
       this.layers = new Map(); // an index of each part by MiniSearch, whose ids are numbers of entries
-      this.sources = this.#layer(["title", "names", "text"], false);
+      this.sourced = new Set(); // the words of sources
+      this.sources = this.#layer(["title", "names", "text"], (word) => this.sourced.add(word));
       const titles = this.#layer(["title", "names"]);
       titles.addAll(this.#addEntries(data.entries).map((entry) => this.#document(entry)));
       this.layers.set("titles", titles);
+      this.limits = (data.limits ?? []).map((number) => this.entries[number]);
     }
 
     /* Add a part by its name. */
@@ -206,7 +227,7 @@
       } else {
         await inTurn(numbers.entries(), ([at, number]) => {
           layer.add({ id: number, questions: questions[at].join("\n") });
-          for (const question of questions[at]) this.#addPhrase(number, question);
+          for (const question of questions[at]) this.#addPhrase(number, question, true);
         });
         await inTurn(words, ([own, others]) => this.#addSynonym(own, others));
       }
@@ -215,17 +236,20 @@
       this.spellings = null;
     }
 
-    /* An index of some fields. known: whether its words are known to be in the book. */
-    #layer(fields, known = true) {
-      return new MiniSearch({ fields, tokenize: content, processTerm: known ? (word) => this.#note(word) : stem });
+    /* An index of some fields. note: what is done with each word that it holds. */
+    #layer(fields, note = (word) => this.#note(word)) {
+      const processTerm = (word) => {
+        note(word);
+        return stem(word);
+      };
+      return new MiniSearch({ fields, tokenize: content, processTerm });
     }
 
-    /* Note a word of the book, and return its stem. */
+    /* Note a word of the book. */
     #note(word) {
-      const stemmed = stem(word);
-      this.known.add(stemmed);
+      this.known.add(stem(word));
       this.words.set(word, (this.words.get(word) ?? 0) + 1);
-      return stemmed;
+      this.bare.add(bare(word));
     }
 
     /* Add entries that are given as one list of values per field, and return them. */
@@ -244,6 +268,7 @@
           for (const name of entry.names) this.#addPhrase(entry.number, name);
         }
         if (["row", "term"].includes(kind)) this.withData.add(page);
+        if (["source", "term"].includes(kind)) this.listed.set(page, (this.listed.get(page) ?? 0) + 1);
         return entry;
       });
     }
@@ -256,14 +281,22 @@
 
     /* Let words of readers lead to words of the book for the same thing. */
     #addSynonym(own, others) {
-      for (const word of others.flatMap(content)) this.known.add(stem(word));
+      for (const word of others.flatMap(content)) {
+        this.known.add(stem(word));
+        this.subjects.add(stem(word));
+        this.words.set(word, this.words.get(word) ?? 0);
+      }
       this.synonyms.push({ own, others: others.map(searchable).filter(hasWords) });
     }
 
-    /* Let a title, a name or a question of readers be compared with questions. */
-    #addPhrase(number, text) {
+    /* Let a title, a name or a question of readers be compared with questions. asked: whether readers ask it */
+    #addPhrase(number, text, asked = false) {
       const traces = tracesOf(text);
-      this.phrases.push({ number, size: traces.size });
+      for (const word of content(text)) {
+        this.subjects.add(stem(word));
+        if (!asked) this.titled.add(stem(word));
+      }
+      this.phrases.push({ number, text, size: traces.size, asked });
       for (const trace of traces) {
         if (!this.traces.has(trace)) this.traces.set(trace, []);
         this.traces.get(trace).push(this.phrases.length - 1);
@@ -283,10 +316,14 @@
     }
 
     #nearest(word) {
+      return this.#near(word).slice(0, NEAREST);
+    }
+
+    #near(word) {
       for (let edits = 1; edits <= editsOf(word); edits += 1) {
         const found = this.#spellings().search(word, { fuzzy: edits });
         const near = found.map(({ id }) => id).sort((a, b) => this.words.get(b) - this.words.get(a));
-        if (near.length) return near.slice(0, NEAREST);
+        if (near.length) return near;
       }
       return [];
     }
@@ -307,16 +344,16 @@
     }
 
     /* What the words of each text count in all, by number of the entry, for each entry by the best of the
-       texts. marked: gets the stems that were found. */
-    #sums(layers, texts, options, marked) {
+       texts. found: called with the number, the stems that were found, those that were sought, and the layer. */
+    #sums(layers, texts, options, found) {
       const best = new Map();
       for (const text of texts) {
         const sums = new Map();
-        for (const layer of layers) {
-          for (const { id, score, terms } of layer.search(text, { ...SEARCH, ...options })) {
+        for (const [name, layer] of layers) {
+          for (const { id, score, terms, queryTerms } of layer.search(text, { ...SEARCH, ...options })) {
             const value = options.combineWith ? score / terms.length : score; // it is multiplied by that number
             sums.set(id, (sums.get(id) ?? 0) + value);
-            for (const term of terms) marked.add(term);
+            found(id, terms, queryTerms, name);
           }
         }
         for (const [number, sum] of sums) best.set(number, Math.max(best.get(number) ?? 0, sum));
@@ -324,8 +361,9 @@
       return best;
     }
 
-    /* How like a question each entry's likest phrase is, from LIKE to 1, by number. */
-    #likeness(query) {
+    /* Each entry's phrase that is likest a question, by number: { text, asked, cosine }. All words count,
+       those too that every text is full of, which may be all that a question has. */
+    #likest(query) {
       const traces = tracesOf(query);
       const shared = new Map();
       for (const trace of traces) {
@@ -333,18 +371,21 @@
       }
       const best = new Map();
       for (const [at, count] of shared) {
-        const { number, size } = this.phrases[at];
+        const { number, text, size, asked } = this.phrases[at];
         const cosine = count / Math.sqrt(traces.size * size);
-        if (cosine > Math.max(LIKE, best.get(number) ?? 0)) best.set(number, cosine);
+        if (cosine > (best.get(number)?.cosine ?? 0)) best.set(number, { text, asked, cosine });
       }
       return best;
     }
 
-    /* The answers to a query, best first: { answers: [{ entry, score, inside }], corrected: Map, terms:
-       the stems to mark in them, missing: names of the parts that must be added for all answers }.
-       choose: whether an entry may answer. gathered: whether what stands in a section is put inside
-       the answer of that section. corrected: words that the book lacks, with those that were searched
-       instead. */
+    /* The answers to a query, best first: { answers: [{ entry, score, inside, asked }], corrected: Map,
+       terms: the stems to mark in them, sure: whether one of the first is like the question, cut: the number of
+       answers above which none are counted, or 0, named: how many sources come first, treated: whether the book
+       seems to treat the question, strange: the words of it that are no subject of the book, missing: names
+       of the parts that must be added for all answers }. asked: what readers ask the answer for that is
+       like the question. choose: whether an entry may answer. gathered: whether what stands in a section is
+       put inside the answer of that section. corrected: words that the book lacks, with those that were
+       searched instead. A source answers first if it is what the question names. */
     find(query, choose = () => true, gathered = true) {
       const { text, phrases, unfinished } = parse(query);
       const missing = this.#missing(text);
@@ -353,58 +394,179 @@
       const isBegun = (term) => term === begun && /^\p{L}{2,}$/u.test(term) && !this.known.has(term);
       const corrected = missing.length ? new Map() : this.#corrected(asked, isBegun);
       const options = {
+        tokenize: (question) => this.#sought(question),
         processTerm: (word) => [stem(word), ...(corrected.get(word) ?? []).map(stem)],
         prefix: isBegun,
       };
       const terms = new Set();
-      const layers = [...this.layers].filter(([name]) => isFor(text)(name)).map(([, layer]) => layer);
-      const sums = this.#sums(layers, [text], options, terms);
+      const layers = [...this.layers].filter(([name]) => isFor(text)(name));
+      const has = { held: new Map(), about: new Map() }; // the stems of the question that entries have, by number
+      const hold = (number, stemmed, name) => {
+        for (const map of ABOUT.includes(name) ? [has.held, has.about] : [has.held]) {
+          if (!map.has(number)) map.set(number, new Set());
+          for (const one of stemmed) map.get(number).add(one);
+        }
+      };
+      const sums = this.#sums(layers, [text], options, (number, found, sought, name) => {
+        for (const term of found) terms.add(term);
+        hold(number, sought, name);
+      });
       const add = (number, score) => sums.set(number, (sums.get(number) ?? 0) + score);
       const most = Math.max(0, ...sums.values()) || 1;
       const question = { words: spaced(text), dense: fold(text.replace(/\s/gu, "")) };
       for (const { own, others } of this.synonyms) {
-        if (!others.some((other) => holds(question, other))) continue;
-        for (const [number, sum] of this.#sums(layers, own, { combineWith: "AND" }, terms)) add(number, sum);
+        const said = others.filter((other) => holds(question, other));
+        if (!said.length) continue;
+        const stemmed = content(said.join(" ")).map(stem);
+        const found = (number, _found, _sought, name) => hold(number, stemmed, name);
+        for (const [number, sum] of this.#sums(layers, own, { combineWith: "AND" }, found)) add(number, sum);
       }
-      const likeness = this.#likeness(text);
-      for (const [number, cosine] of likeness) add(number, most * cosine ** 2);
+      const likest = this.#likest(text);
+      const likeness = (number) => likest.get(number)?.cosine ?? 0;
+      for (const [number, { cosine }] of likest) if (cosine > LIKE) add(number, most * cosine ** 2);
       for (const { id, score } of this.sources.search(text, { ...SEARCH, ...options })) sums.set(id, score);
       const folded = fold(text);
-      const wants = { data: OF_DATA.test(folded), meaning: MEANING.test(folded), likeness };
+      const wants = { data: OF_DATA.test(folded), meaning: MEANING.test(folded), likeness, words: question.words };
       let answers = [];
       for (const [number, sum] of sums) {
         const entry = this.entries[number];
         if (!choose(entry) || !phrases.every((phrase) => hasPhrase(entry, phrase))) continue;
+        if (this.#isList(entry) && !wants.data && likeness(number) < UNIT) continue;
         answers.push({ entry, inside: [], score: sum * this.#weight(entry, wants) });
       }
       const byScore = (a, b) => b.score - a.score || a.entry.number - b.entry.number;
       if (gathered) answers = gather(answers, byScore);
       answers.sort(byScore);
-      const relevant = [
+      for (const answer of answers) {
+        const phrase = likest.get(answer.entry.number);
+        answer.asked = phrase?.asked && phrase.cosine > LIKE ? phrase.text : "";
+      }
+      const [others, sources] = [
         answers.filter((one) => !isSource(one.entry)),
         answers.filter((one) => isSource(one.entry)),
       ].map((group) =>
         group.filter(({ score }) => score >= LEAST * group[Math.min(2, group.length - 1)].score).slice(0, MOST),
       );
-      return { answers: relevant.flat(), corrected, terms, missing };
+      raise(others, ({ entry }) => likeness(entry.number));
+      const isOwn = [...likest.values()].some((phrase) => !phrase.asked && phrase.cosine >= SAME); // a title or a name
+      const named = missing.length || isOwn ? [] : this.#named(text, sources);
+      const judged = this.#judge(text, corrected, likest, others, has);
+      const treated = missing.length > 0 || named.length > 0 || phrases.length > 0 || judged.treated;
+      const rest = sources.filter((one) => !named.includes(one));
+      const answering = treated ? [...named, ...others, ...rest] : [...others.slice(0, PLACES), ...rest.slice(0, PLACES)];
+      const sure = others.slice(0, FIRST).some(({ entry }) => likeness(entry.number) >= UNIT);
+      const cut = treated && [others, sources].some((group) => group.length === MOST) ? MOST : 0;
+      return { answers: answering, sure, cut, named: named.length, corrected, terms, treated, strange: judged.strange, missing };
     }
 
-    /* The words of a question that the book lacks, with those that are searched instead. */
+    /* The sources that a question names and nothing else: by a title or its beginning, by a symbol that the text
+       lacks, or by their authors, whom no title and no term is called. What many are called names none. */
+    #named(question, sources) {
+      const said = spaced(question);
+      const tokens = words(question).filter(({ term }) => term);
+      const [first] = tokens;
+      if (!first) return [];
+      const symbols = tokens
+        .filter(({ joined, term }) => joined && /\p{L}.*\p{N}/u.test(term) && !this.words.has(term))
+        .map(({ term }) => term);
+      const isTitled = ({ title }) =>
+        !title.startsWith("[") && // what it is called is no title
+        [title, tokens.length > 2 ? title.split(/[:.?!]/u)[0] : ""].some((one) => similarity(question, one) >= SAME);
+      const hasSymbol = ({ names, text }) => {
+        const own = symbols.length ? new Set(content([...names, text].join("\n"))) : new Set();
+        return symbols.some((symbol) => own.has(symbol));
+      };
+      const isBy = ({ names: [author = ""] }) => spaced(author).startsWith(said) && !this.titled.has(stem(first.term));
+      for (const [isOne, most] of [
+        [isTitled, FIRST],
+        [hasSymbol, FIRST],
+        [isBy, WORKS],
+      ]) {
+        const found = sources.filter(({ entry }) => isOne(entry));
+        if (found.length && found.length <= most) return found.slice(0, FIRST);
+      }
+      return [];
+    }
+
+    /* Whether the book seems to treat a question, and the words of it that are none of its subjects:
+       { treated, strange }. held: the stems that each entry has of it; about: those that its title, names
+       and questions have. What the likest phrase and the best of these hold is its support. */
+    #judge(query, corrected, likest, answers, { held, about }) {
+      const tokens = words(query);
+      const joined = tokens.filter((token) => token.joined && this.words.has(token.term));
+      const isPart = ({ start, end }) => joined.some((whole) => start >= whole.start && end <= whole.end);
+      const asked = new Map(); // the stems of each word, with those of what was read instead
+      for (const token of tokens) {
+        const { term, joined: whole } = token;
+        if (whole ? !joined.includes(token) : isPart(token)) continue; // one word, however it is divided
+        const forms = [term, ...(corrected.get(term) ?? []).filter((near) => isSlip(term, near))];
+        if (term && !stopWords.has(term)) asked.set(term, forms.map(stem));
+      }
+      const isStrange = (token) =>
+        !token.joined &&
+        /^[a-z]+$/u.test(token.term) &&
+        !isPart(token) &&
+        asked.has(token.term) &&
+        !asked.get(token.term).some((form) => this.subjects.has(form));
+      const strange = [...new Set(tokens.filter(isStrange).map(({ start, end }) => query.slice(start, end)))];
+      const asian = isEastAsian(query);
+      const isFigure = !asian && [...asked.keys()].filter((word) => /^\p{L}+$/u.test(word)).length < 2 && /\p{N}/u.test(query);
+      const weigh = (word) => Math.log(1 + this.entries.length / (1 + (this.words.get(word) ?? 0)));
+      const total = [...asked.keys()].reduce((sum, word) => sum + weigh(word), 0);
+      const share = (has) =>
+        [...asked].reduce((sum, [word, forms]) => sum + (forms.some((form) => has(form)) ? weigh(word) : 0), 0) / total || 0;
+      const whole = answers.some(({ entry, inside }) => {
+        const all = [entry, ...inside.map((one) => one.entry)].map(({ number }) => held.get(number));
+        return share((form) => all.some((stemmed) => stemmed?.has(form))) >= WHOLE;
+      });
+      const best = Math.max(0, ...[...likest.values()].map(({ cosine }) => cosine));
+      const support = best + Math.max(0, ...[...about.values()].map((stemmed) => share((form) => stemmed.has(form))));
+      const needed = strange.length ? TREATED.strange : asian ? TREATED.asian : TREATED.known;
+      return { treated: whole || isFigure || !asked.size || support >= needed, strange };
+    }
+
+    /* The words of a question that are looked for. Of a symbol that the book has in one piece its parts are
+       none, since they are figures that stand everywhere. */
+    #sought(text) {
+      const tokens = words(text);
+      const symbols = tokens.filter(
+        ({ joined, term, start, end }) => joined && text.slice(start, end).includes("/") && (this.words.has(term) || this.sourced.has(term)),
+      );
+      const isPart = ({ joined, start, end }) =>
+        !joined && symbols.some((symbol) => start >= symbol.start && end <= symbol.end);
+      return tokens.filter((token) => !isPart(token)).map(({ term }) => term).filter(Boolean);
+    }
+
+    /* The words of a question that the book lacks, with those that are searched instead. A word that it
+       lacks may have the stem of another one by a slip: a "defecter" has no defect. */
     #corrected(asked, isBegun) {
       const unknown = asked.filter(
         (word) =>
-          !this.known.has(stem(word)) &&
+          !this.words.has(word) &&
           !stopWords.has(word) &&
           /^\p{sc=Latin}/u.test(word) &&
-          !(isBegun(stem(word)) && this.#completes(word)),
+          (this.known.has(stem(word)) ? this.#isSlip(word) : !(isBegun(stem(word)) && this.#completes(word))),
       );
       return new Map(unknown.map((word) => [word, this.nearest(word)]));
     }
 
+    /* Whether an entry is a long list of terms or sources, or a part of one: these answer by themselves. */
+    #isList({ kind, page }) {
+      return kind === "section" && this.listed.get(page) > LONG;
+    }
+
+    /* Whether a word that only its stem is known of is nearer to words of another stem. */
+    #isSlip(word) {
+      const near = this.#near(word).filter((other) => isSlip(word, other));
+      const isForm = (other) => stem(other) === stem(word) || bare(other) === bare(word);
+      return near.length > 0 && !near.some(isForm) && !this.bare.has(bare(word));
+    }
+
     /* The factor of an answer: chapters rank before other pages, and text before lists. */
     #weight(entry, wants) {
-      const isWanted = entry.kind === "term" && (wants.meaning || wants.likeness.get(entry.number) > EXACT);
-      if (entry.kind !== "section") return this.kinds[entry.kind].weight * (isWanted ? DEFINED : 1);
+      const isWanted = entry.kind === "term" && (wants.meaning || wants.likeness(entry.number) > EXACT);
+      const isNamed = entry.kind === "row" && entry.names.some((name) => name.includes("/") && wants.words.includes(spaced(name)));
+      if (entry.kind !== "section") return this.kinds[entry.kind].weight * (isWanted || isNamed ? DEFINED : 1);
       const factor = wants.data && this.withData.has(entry.page) ? DATA : 1;
       return this.pages[entry.page].chapter ? factor : factor * NOT_CHAPTER;
     }
@@ -442,6 +604,38 @@
     return isEastAsian(dense) && dense.length > 1 ? fold(dense) : spaced(name);
   }
 
+  /* How like two texts are, from 0 to 1, by what they have in common. */
+  function similarity(one, other) {
+    const [a, b] = [tracesOf(one), tracesOf(other)];
+    return [...a].filter((trace) => b.has(trace)).length / Math.sqrt(a.size * b.size) || 0;
+  }
+
+  /* Put the answer that is likest a question among the first, if one is like it. */
+  function raise(answers, likeness) {
+    const best = answers.reduce((most, one, at) => (likeness(one) > likeness(answers[most]) ? at : most), 0);
+    if (best >= FIRST && likeness(answers[best]) >= UNIT) answers.splice(FIRST - 1, 0, ...answers.splice(best, 1));
+  }
+
+  /* Whether a word is another one with a slip: a letter, two that changed places, or two of a long word. */
+  function isSlip(word, other) {
+    if (word[0] !== other[0]) return false;
+    const far = distance(word, other);
+    return far < 2 || (far === 2 && (word.length > 8 || [...word].sort().join("") === [...other].sort().join("")));
+  }
+
+  /* How many letters must be added, left out or replaced (Levenshtein). */
+  function distance(one, other) {
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (const [at, letter] of [...one].entries()) {
+      const next = [at + 1];
+      for (const [to, goal] of [...other].entries()) {
+        next.push(Math.min(next[to] + 1, row[to + 1] + 1, row[to] + Number(letter !== goal)));
+      }
+      row = next;
+    }
+    return row[other.length];
+  }
+
   const hasWords = (text) => text.trim() !== "";
 
   /* Whether a question holds a name. */
@@ -474,7 +668,7 @@
   /* The part of a text with the most matches, as pieces of [text, whether it is a match]. */
   function excerpt(text, terms, length = 220) {
     const matched = (term) => !stopWords.has(term) && terms.has(stem(term));
-    const hits = words(text).filter((token) => !token.joined && matched(token.term));
+    const hits = words(text).filter((token) => matched(token.term));
     let best = 0;
     let from = 0;
     for (const hit of hits) {
@@ -526,5 +720,18 @@
   /* Whether a text has a word in an East Asian script. */
   const isEastAsian = (text) => HANGUL.test(text) || KANA.test(text) || HAN.test(text);
 
-  globalThis.BookSearch = { words, excerpt, languages, Index };
+  /* The first words of the sentence with the most matches, as they stand in the page: without the pinpoint of a
+     citation, whose label is not in the text; or nothing. */
+  function sentence(text, terms) {
+    const matched = (one) => new Set(words(one).map(({ term }) => stem(term)).filter((term) => terms.has(term) && !stopWords.has(term)));
+    let [best, most] = ["", 0];
+    for (const one of text.match(/[^.?!。？！]+[.?!。？！]*/gu) ?? []) {
+      const count = matched(one).size;
+      if (count > most) [best, most] = [one, count];
+    }
+    const run = best.split(/[(（◇°]/u)[0].trim().split(/\s+/u).slice(0, 12);
+    return run.length > 2 || isEastAsian(best) ? run.join(" ").replace(/[,;:.?!]+$/u, "") : "";
+  }
+
+  globalThis.BookSearch = { words, excerpt, languages, sentence, Index };
 }

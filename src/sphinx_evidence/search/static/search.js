@@ -10,6 +10,8 @@
   const SOURCES = 5; // sources that are displayed with them
   const INSIDE = 2; // claims and rows that are displayed in the answer of their section
   const MAX_LENGTH = 200; // characters of a query; a pasted page would block the browser for seconds
+  const SOON = 500; // milliseconds after which a sure answer is displayed before all parts are there
+  const SURE = 3; // answers that are displayed then, and stay where they are
   const DELAY = 80; // milliseconds after a key before the answers are updated
   const KINDS = globalThis.evidence.searchKinds; // label, weight and facet of each kind by its name
   const MESSAGES = globalThis.evidence.searchMessages; // in the language of the book
@@ -102,9 +104,16 @@
 
   const isSource = ({ kind }) => kind === "source";
 
+  /* A part of an address that a browser marks and scrolls to: words of the sentence that answers. */
+  function sentence({ kind, text }, terms) {
+    const words = kind === "section" && "fragmentDirective" in document ? BookSearch.sentence(text, terms) : "";
+    return words && `:~:text=${encodeURIComponent(words).replaceAll("-", "%2D")}`;
+  }
+
   /* The link of an answer. */
   function renderLink({ entry }, terms, pages) {
-    const link = make("a", { className: "search-hit", href: `${root}${pages[entry.page].address}#${entry.anchor}` });
+    const place = `${root}${pages[entry.page].address}#${entry.anchor}`;
+    const link = make("a", { className: "search-hit", href: `${place}${sentence(entry, terms)}` });
     link.append(...highlight(BookSearch.excerpt(entry.title, terms, 400), entry.lang));
     return link;
   }
@@ -112,7 +121,7 @@
   const renderKind = ({ kind }) => make("span", { className: "search-kind", textContent: KINDS[kind].label });
 
   /* An answer as a list item, with the best claims or rows that stand in it. */
-  function renderAnswer({ entry, inside }, terms, pages) {
+  function renderAnswer({ entry, inside, asked }, terms, pages) {
     const page = pages[entry.page];
     const link = renderLink({ entry }, terms, pages);
     const context = {
@@ -131,6 +140,10 @@
       const excerpt = highlight(BookSearch.excerpt(entry.text, terms), entry.lang);
       item.append(make("p", { className: "search-excerpt" }, ...excerpt));
     }
+    if (asked && !item.querySelector("mark")) {
+      const [before, after = ""] = MESSAGES.readersAsk.split("{question}");
+      item.append(make("p", { className: "search-why" }, before, "“", ...highlight([[asked, false]], ""), "”", after));
+    }
     if (inside.length) {
       const places = inside
         .slice(0, INSIDE)
@@ -140,9 +153,17 @@
     return item;
   }
 
-  /* Add search to a box. name: prefix of the ids in it. enter: called with the query and the link of
-     the first answer when the form is submitted. */
-  function mount(box, name, enter) {
+  /* The state of a search as the search part of an address, and with the page of search before it. */
+  const toQuery = (state) => {
+    const values = Object.entries(state).filter(([, value]) => value);
+    return values.length ? `?${new URLSearchParams(values)}` : "";
+  };
+  const address = (state) => `${root}search.html${toQuery(state)}`;
+
+  /* Add search to a box. name: prefix of the ids in it. enter: called when the form is submitted, with the
+     state of the search and the link of the first answer. keep: called with each new state: the query as q,
+     the chosen filters by name, and as more how often more answers were asked for. */
+  function mount(box, name, { enter, keep }) {
     const field = make("input", { type: "search", id: `${name}-field`, name: "q", autocomplete: "off" });
     Object.assign(field, { spellcheck: false, maxLength: MAX_LENGTH });
     field.setAttribute("aria-describedby", `${name}-status`);
@@ -173,6 +194,9 @@
     const more = make("button", { type: "button", textContent: MESSAGES.more, hidden: true });
     box.append(form, filters, status, nearest, results, more);
     let calls = 0; // how often update was called
+    let batches = 1; // of answers
+    let wanted = null; // a state that is restored when its filters are there
+    let kept = { query: "", answers: [] }; // what was displayed before all parts were there
 
     /* Fill the filters with the values that occur. */
     function fillFacets({ entries, pages }) {
@@ -200,15 +224,42 @@
         FACETED.every((kind) => !chosen[kind] || (entry.kind === kind && choice(entry) === chosen[kind]));
     }
 
-    /* Announce the number of answers and corrected words; without answers, offer similar words. */
-    function report(query, loaded, corrected, count) {
+    /* The state of the search. */
+    const state = () => {
+      const chosen = Object.entries(lists).map(([key, list]) => [key, list.value]);
+      return { q: field.value.trim(), ...Object.fromEntries(chosen), more: batches > 1 ? String(batches - 1) : "" };
+    };
+
+    /* Whether filters are still to be restored. */
+    const isFiltered = () => Object.keys(lists).some((key) => wanted?.[key]);
+
+    /* Set a state, and search. */
+    function restore(values) {
+      wanted = values;
+      batches = 1 + (Math.min(20, Math.trunc(Number(values.more))) || 0);
+      field.value = (values.q ?? "").slice(0, MAX_LENGTH);
+      return update();
+    }
+
+    /* Say first what the book lacks, then the number of answers; without answers, offer similar words. */
+    function report(query, loaded, { corrected, treated, strange, cut, answers: { length: count } }) {
+      nearest.replaceChildren();
+      if (!treated) {
+        const names = strange.map((word) => `“${word}”`).join(", ");
+        const message = names ? MESSAGES.untreatedWords.replace("{words}", names) : MESSAGES.untreated;
+        status.textContent = count ? message : message.replace(/[;:].*$/u, "");
+        const links = loaded.limits.map((entry) => renderLink({ entry }, new Set(), loaded.pages));
+        if (links.length) nearest.append(MESSAGES.leftOut, " ", ...links.flatMap((link, at) => (at ? [" · ", link] : [link])));
+        for (const link of links) link.className = "";
+        return;
+      }
       const corrections = [...corrected].map(([word, near]) => {
         const message = near.length ? MESSAGES.corrected : MESSAGES.unknownWord;
         return message.replace(/\{(word|others)\}/gu, (_, name) => (name === "word" ? word : near.join(", ")));
       });
-      const answers = MESSAGES.answers[PLURALS.select(count)] ?? MESSAGES.answers.other;
-      status.textContent = [count ? answers.replace("{count}", count) : MESSAGES.noAnswers, ...corrections].join(". ");
-      nearest.replaceChildren();
+      const answers = cut ? MESSAGES.manyAnswers : (MESSAGES.answers[PLURALS.select(count)] ?? MESSAGES.answers.other);
+      const number = cut || count;
+      status.textContent = [...corrections, number ? answers.replace("{count}", number) : MESSAGES.noAnswers].join(". ");
       if (count) return;
       const near = BookSearch.words(query)
         .flatMap(({ term }) => loaded.nearest(term))
@@ -237,8 +288,10 @@
         nearest.replaceChildren();
         status.textContent = "";
         delete results.dataset.query;
+        keep(state());
         return;
       }
+      const since = performance.now();
       if (lists.kind.length === 1) status.textContent = MESSAGES.loading;
       try {
         const loaded = await loadIndex();
@@ -246,17 +299,28 @@
           const chosen = Object.values(lists).some((list) => list.value && list !== lists.part);
           return loaded.find(field.value, chooser(loaded.pages), !chosen);
         };
+        if (kept.query !== query) kept = { query, answers: [] };
         let found = number === calls && ask();
         while (number === calls && found.missing.length) {
-          show(found, loaded.pages);
-          await addParts(loaded, found.missing);
+          const early = found;
+          const timer = setTimeout(() => number === calls && !isFiltered() && showEarly(early, loaded.pages), since + SOON - performance.now());
+          await addParts(loaded, found.missing).finally(() => clearTimeout(timer));
           found = number === calls && ask();
         }
         if (number !== calls) return; // the query has changed since
         if (lists.kind.length === 1) fillFacets(loaded);
+        const restored = wanted;
+        if (restored) {
+          for (const [key, list] of Object.entries(lists)) list.value = restored[key] ?? "";
+          for (const list of Object.values(lists)) if (list.selectedIndex < 0) list.value = "";
+          wanted = null;
+          found = ask();
+        }
         show(found, loaded.pages);
-        report(query, loaded, found.corrected, found.answers.length);
+        report(query, loaded, found);
+        results.dataset.treated = found.treated;
         results.dataset.query = query;
+        keep(state(), restored);
       } catch (error) {
         status.textContent = MESSAGES.failed.replace("{reason}", error.message);
       }
@@ -269,31 +333,42 @@
       more.hidden = true;
     };
 
-    /* Display the first answers and the first sources, and the rest on demand. */
-    function show({ answers, terms, missing }, pages) {
+    /* Display the first answers while others are on their way, if they are sure. */
+    function showEarly({ answers, sure, terms }, pages) {
+      if (!sure || main.contains(document.activeElement)) return;
+      clear();
+      kept.answers = answers.filter(({ entry }) => !isSource(entry)).slice(0, SURE);
+      main.append(...kept.answers.map((answer) => renderAnswer(answer, terms, pages)));
+    }
+
+    /* Display the first answers and the first sources, and the rest on demand. What is displayed already
+       stays first, since it may be read or about to be chosen. */
+    function show({ answers, terms, named }, pages) {
       if (main.contains(document.activeElement)) return; // a reader is in them
-      if (missing.length && !answers.length) return; // the parts to come may have what no title has
-      const found = answers.filter(({ entry }) => isSource(entry));
-      const others = answers.filter(({ entry }) => !isSource(entry));
-      const upTo = (batches) => [
+      const early = kept.answers.map(({ entry }) => answers.find((answer) => answer.entry === entry) ?? { entry, inside: [] });
+      const all = [...early, ...answers.filter(({ entry }) => !early.some((one) => one.entry === entry))];
+      const isApart = (answer) => isSource(answer.entry) && answers.indexOf(answer) >= named;
+      const found = all.filter(isApart);
+      const others = all.filter((answer) => !isApart(answer));
+      const upTo = () => [
         others.slice(0, found.length ? batches * BATCH : batches * (BATCH + SOURCES)),
         found.slice(0, others.length ? batches * SOURCES : batches * (BATCH + SOURCES)),
       ];
-      const fill = (batches) => {
+      const fill = () => {
         for (const [at, list] of [main, sources].entries()) {
-          const next = upTo(batches)[at].slice(list.childElementCount);
+          const next = upTo()[at].slice(list.childElementCount);
           list.append(...next.map((answer) => renderAnswer(answer, terms, pages)));
         }
-        more.hidden = main.childElementCount + sources.childElementCount === answers.length;
+        more.hidden = main.childElementCount + sources.childElementCount === all.length;
       };
       clear();
       sourcesTitle.hidden = !(others.length && found.length);
-      let batches = 1;
-      fill(batches);
+      fill();
       more.onclick = () => {
         const shown = new Set(results.querySelectorAll("li"));
         batches += 1;
-        fill(batches);
+        fill();
+        keep(state());
         [...results.querySelectorAll("li")]
           .find((item) => !shown.has(item))
           .querySelector("a")
@@ -309,13 +384,18 @@
     };
     field.addEventListener("input", () => {
       clearTimeout(timer);
+      batches = 1;
       timer = setTimeout(settle, DELAY);
     });
-    facets.addEventListener("change", update);
+    facets.addEventListener("change", () => {
+      batches = 1;
+      kept.answers = [];
+      update();
+    });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       await settle();
-      enter(field.value.trim(), results.querySelector("a"));
+      enter(state(), results.querySelector("a"));
     });
     box.addEventListener("keydown", async (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -326,52 +406,77 @@
       const at = links.indexOf(document.activeElement) + step;
       (links[at] ?? (at < 0 ? field : document.activeElement)).focus();
     });
-    return { field, update };
+    return { field, restore };
   }
 
-  let dialog = null;
+  /* Keep something in the entry of the history that is displayed, for whoever comes back to it. */
+  const remember = (values, target) => history.replaceState({ ...history.state, ...values }, "", target);
 
-  /* Open the dialog, with the last query. */
-  function open() {
-    if (!dialog) {
-      const close = make("button", { type: "button", className: "search-close", textContent: MESSAGES.close });
-      const box = make("div", { className: "search-box" });
-      dialog = make("dialog", { className: "search-dialog" }, close, box);
-      dialog.setAttribute("aria-label", MESSAGES.search);
-      const page = make("a", { className: "search-page", href: `${root}search.html` });
-      page.textContent = MESSAGES.ownPage;
-      const { field } = mount(box, "dialog", (_query, first) => first?.click());
-      field.addEventListener("keydown", (event) => {
-        if (event.key === "Escape") dialog.close(); // the browser would only clear the field
-      });
-      field.addEventListener("input", () => {
-        page.href = `${root}search.html?q=${encodeURIComponent(field.value.trim())}`;
-      });
-      dialog.append(page);
-      close.addEventListener("click", () => dialog.close());
-      dialog.addEventListener("click", (event) => {
-        if (event.target === dialog || event.target.closest(".search-hit")) dialog.close();
-      });
-      document.body.append(dialog);
-    }
+  /* Keep the place in a list that is left by a link in it. */
+  const rememberPlace = (list, place) =>
+    list.addEventListener("click", (event) => {
+      if (event.target.closest("a")) remember({ place: place() });
+    });
+
+  let dialog = null;
+  let search = null; // what mount returned for the dialog
+
+  /* Close the dialog; whoever comes back to the page later finds it closed. */
+  function leave() {
+    dialog.close();
+    remember({ search: null });
+  }
+
+  function makeDialog() {
+    const close = make("button", { type: "button", className: "search-close", textContent: MESSAGES.close });
+    const box = make("div", { className: "search-box" });
+    dialog = make("dialog", { className: "search-dialog" }, close, box);
+    dialog.setAttribute("aria-label", MESSAGES.search);
+    const page = make("a", { className: "search-page", href: address({}), textContent: MESSAGES.ownPage });
+    search = mount(box, "dialog", {
+      enter: (state) => state.q && location.assign(address(state)),
+      keep: (state, restored) => {
+        page.href = address(state);
+        if (dialog.open) remember({ search: state.q ? state : null });
+        if (restored?.place) dialog.scrollTo(0, restored.place);
+      },
+    });
+    search.field.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") leave(); // the browser would only clear the field
+    });
+    dialog.append(page);
+    rememberPlace(dialog, () => dialog.scrollTop);
+    dialog.addEventListener("cancel", () => remember({ search: null }));
+    close.addEventListener("click", leave);
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) leave();
+      else if (event.target.closest("a")) dialog.close(); // it is there again for whoever comes back
+    });
+    document.body.append(dialog);
+  }
+
+  /* Open the dialog, with the last query or with a state that was kept. */
+  function open(state) {
+    if (!dialog) makeDialog();
     if (!dialog.open) dialog.showModal();
-    const field = dialog.querySelector("input");
-    field.focus();
-    field.select();
+    if (state) search.restore({ ...state, place: history.state?.place });
+    search.field.focus();
+    search.field.select();
     loadIndex().catch(() => {}); // the first query reports the error
   }
 
-  /* Set up the search page; the query is in its URL, so that searches can be linked. */
+  /* Set up the search page; the state is in its URL, so that searches can be linked. */
   function setUpPage(box) {
-    const address = (query) => (query ? `?q=${encodeURIComponent(query)}` : location.pathname);
-    const { field, update } = mount(box, "search", (query, first) => {
-      history.replaceState(null, "", address(query));
-      first?.focus();
+    const { field, restore } = mount(box, "search", {
+      enter: (_state, first) => first?.focus(),
+      keep: (state, restored) => {
+        remember({}, toQuery(state) || location.pathname);
+        if (restored?.place) scrollTo(0, restored.place);
+      },
     });
-    field.addEventListener("change", () => history.replaceState(null, "", address(field.value.trim())));
-    field.value = (new URLSearchParams(location.search).get("q") ?? "").slice(0, MAX_LENGTH);
-    field.focus();
-    update();
+    rememberPlace(box, () => scrollY);
+    field.focus({ preventScroll: true });
+    restore({ ...Object.fromEntries(new URLSearchParams(location.search)), place: history.state?.place });
   }
 
   const box = document.getElementById("search-box");
