@@ -28,7 +28,8 @@ class chart_text(block):
 
 def visit_chart_html(self: HTML5Translator, node: chart) -> None:
     """Write a drawing for each width; the style sheet displays one of them."""
-    self.body.append(self.starttag(node, "figure", CLASS="chart"))
+    name = {"aria-label": node["title"]} if node.get("title") else {}  # not its whole caption
+    self.body.append(self.starttag(node, "figure", CLASS="chart", **name))
     alt = escape(f"{title}. {node['alt']}" if (title := node.get("title")) else node["alt"])
     caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
     drawings: dict[str, str] = node.get("drawings", {})
