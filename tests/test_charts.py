@@ -80,7 +80,7 @@ def test_a_chart_is_drawn_for_a_column_and_for_a_phone(book):
     built = book(FILES, builder="html")
     assert built.warnings == []
     (figure,) = figures(built.html("a"))
-    assert figure.get("id") == "low-by-year"
+    assert (figure.get("id"), figure.get("aria-label")) == ("low-by-year", "People, at least")
     drawings = [node for node in figure.iter() if str(node.tag).endswith("svg")]
     assert [svg.get("class") for svg in drawings] == ["chart-wide", "chart-narrow"]
     assert {svg.get("role") for svg in drawings} == {"group"}

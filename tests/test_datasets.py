@@ -957,3 +957,33 @@ def test_an_event_without_topic_adds_no_choice(book):
     )
     assert filters(html)[0]["Topic"] == {"": "All", "topic--return": "return"}
     assert "topic--" not in html.replace("topic--return", "")
+
+
+ROWS = {
+    "three columns": ("| Year | Who | What |\n| - | - | - |\n| 2002 | A | B |\n", True),
+    "two columns": ("| Year | Who |\n| - | - |\n| 2002 | A |\n", False),
+}
+
+
+@pytest.mark.parametrize("case", ROWS)
+def test_a_row_of_a_written_table_folds_on_a_phone_and_names_its_columns(shared_book, case):
+    text, folds = ROWS[case]
+    html = shared_book({**BASE, "a.md": page("a", text)}, builder="html").html("a")
+    tree = parse(html, namespaceHTMLElements=False)
+    (table,) = (node for node in tree.iter("table") if "row-table" in node.get("class"))
+    cells = list(table.iter("td"))
+    labels = [cell.get("data-label") for cell in cells]
+    assert labels == ["Year", "Who", "What"][: len(cells)]
+    switches = [[node.get("aria-label") for node in cell.iter("summary")] for cell in cells]
+    assert switches == [["More"] if folds else [], *([] for _ in cells[1:])]
+    assert tables(html)[1][0] == "2002"
+
+
+def test_a_table_whose_cells_span_columns_does_not_fold(shared_book):
+    text = (
+        "```{eval-rst}\n+---+---+---+\n| a | b | c |\n+===+===+===+\n| d     | e |\n"
+        "+---+---+---+\n```\n"
+    )
+    html = shared_book({**BASE, "a.md": page("a", text)}, builder="html").html("a")
+    assert "colspan" in html
+    assert "row-table" not in html

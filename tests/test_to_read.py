@@ -113,7 +113,7 @@ def test_the_weightiest_work_stands_first_and_the_rest_is_counted(built: Built) 
 def test_an_item_says_how_it_was_read_what_it_carries_and_what_to_look_for(built: Built) -> None:
     first, second = listed(built.html("to-read"))
     assert lines(first) == [
-        "Kim 2010. Ann Kim, A Story, Daily, 2010., read in a copy, a translation or an excerpt°",
+        "Kim 2010. Ann Kim, A Story, Daily, 2010., in a copy\u2060°",
         "Not linked: it names a private person.",
         "Read so far: a translation, an excerpt.",
         "It carries 1 main claim, 2 citations.",
@@ -125,7 +125,7 @@ def test_an_item_says_how_it_was_read_what_it_carries_and_what_to_look_for(built
         "Read it? Tell us",
     ]
     assert lines(second) == [
-        "Lost Board 2001. A Report, 2001., known only through an account of it‡",
+        "Lost Board 2001. A Report, 2001., by an account\u2060‡",
         "Known only through Kim 2010",
         "It carries 1 main claim, 1 citation.",
         "Losses.",

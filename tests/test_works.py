@@ -19,7 +19,7 @@ Copied {{cite:p}}`kim2010story{{p. 4}}`.
 Reported {{cite:p}}`lost2001report{{p. 2}}`, as {{cite:t}}`lost2001report` says. {{inference}}`◇`
 
 {LIST}"""
-COPY, ACCOUNT = (f"{mark} {words}" for mark, words in READINGS.values())
+COPY, ACCOUNT = (f"{mark} {words}" for mark, words, _ in READINGS.values())
 MARKS = f"{COPY} · {ACCOUNT}"
 
 
@@ -60,8 +60,8 @@ def test_the_text_marks_what_is_known_by_an_account_and_the_list_what_was_read_i
     html = built.html("a")
     groups = having(tree(html), "citation")
     marks = [[text(mark) for mark in having(group, "source-mark")] for group in groups]
-    copied = [", read in a copy, a translation or an excerpt°"]
-    reported = [", known only through an account of it‡"]
+    copied = [", in a copy\u2060°"]
+    reported = [", by an account\u2060‡"]
     assert marks == [[], [], reported, reported]
     listed = entry(html, "cited-kim2010story")
     assert [text(mark) for mark in having(listed, "source-mark")] == copied
@@ -72,14 +72,21 @@ def test_a_chapter_says_how_many_of_its_sources_were_read_in_the_original(shared
     assert text(line) == "Read in the original at the place cited: 1 of 3 sources."
 
 
+def test_the_first_mark_in_the_text_is_explained_beside_it(shared_book):
+    groups = having(tree(built_as(shared_book, "html").html("a")), "citation")
+    marks = [mark for group in groups for mark in having(group, "source-mark")]
+    notes = [mark.get("data-note") for mark in marks]
+    assert notes == ["‡ known only through an account of it", None]
+
+
 def test_a_mark_is_seen_and_its_words_are_heard(shared_book):
     """The mark is hidden from screen readers and cannot be selected, so it is not copied."""
     built = built_as(shared_book, "html")
     (mark,) = having(entry(built.html("a"), "cited-kim2010story"), "source-mark")
     words, sign = mark
     assert words.get("class") == "visually-hidden"
-    assert words.text == ", read in a copy, a translation or an excerpt"
-    assert (sign.get("aria-hidden"), sign.text) == ("true", "°")
+    assert words.text == ", in a copy"
+    assert (sign.get("aria-hidden"), sign.text) == ("true", "\u2060°")
     assert mark.get("title") == "read in a copy, a translation or an excerpt"
     styles = "".join(path.read_text("utf-8") for path in CitationDomain.assets)
     (rule,) = re.findall(r"([^{}]*)\{\s*user-select: none;?\s*\}", styles)
@@ -90,9 +97,9 @@ def test_a_mark_is_seen_and_its_words_are_heard(shared_book):
 def test_a_work_known_by_an_account_is_cited_with_it(shared_book):
     groups = having(tree(built_as(shared_book, "html").html("a")), "citation")
     assert text(groups[2]).startswith(
-        "(Lost Board 2001, p. 2, as reported in Kim 2010, known only through"
+        "(Lost Board 2001, p. 2, as reported in Kim 2010, by an account"
     )
-    assert text(groups[3]).startswith("Lost Board (2001, as reported in Kim 2010), known only")
+    assert text(groups[3]).startswith("Lost Board (2001, as reported in Kim 2010), by an account")
 
 
 @pytest.mark.parametrize("builder", ["text", "latex"])
@@ -133,7 +140,7 @@ def test_the_mark_of_an_inference_is_announced(shared_book):
     (mark,) = having(tree(built_as(shared_book, "html").html("a")), "inference")
     words, sign = mark
     assert (words.get("class"), words.text) == ("visually-hidden", "(our inference)")
-    assert (sign.get("aria-hidden"), sign.text) == ("true", "◇")
+    assert (sign.get("aria-hidden"), sign.text) == ("true", "\u2060◇")
 
 
 def test_another_sign_for_an_inference_is_one_warning_and_stays_in_the_text(book):

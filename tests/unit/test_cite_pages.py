@@ -52,6 +52,16 @@ def test_nothing_that_is_printed_becomes_markup(name):
     assert tree.findtext("head/title").endswith(f"{title} — {HOSTILE}")
 
 
+@pytest.mark.parametrize("faces", [True, False])
+def test_a_page_has_the_faces_of_the_theme_if_it_has_any(faces):
+    html = plain_page("missing", EDITION, **MISSING, faces=faces)
+    links = parse(html, namespaceHTMLElements=False).findall("head/link")
+    found = [(link.get("rel"), link.get("href")) for link in links if "faces" in link.get("href")]
+    names = ["preload", "preload", "stylesheet"] if faces else []
+    assert [kind for kind, _address in found] == names
+    assert all(address.startswith("_static/faces") for _kind, address in found)
+
+
 @pytest.mark.parametrize("name", ["redirect", "cite"])
 def test_the_head_of_a_page_is_about_its_thing(name):
     head = parse(PAGES[name], namespaceHTMLElements=False).find("head")

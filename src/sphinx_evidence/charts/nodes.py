@@ -52,7 +52,8 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
         self.body.append(self.starttag(node, "figure", CLASS="chart chart-listed", **attributes))
         self.body.append(f'<p class="chart-title">{escape(node["heading"])}</p>\n')
         return
-    self.body.append(self.starttag(node, "figure", CLASS="chart"))
+    label = {"aria-label": node["title"]} if node.get("title") else {}  # not its whole caption
+    self.body.append(self.starttag(node, "figure", CLASS="chart", **label))
     alt = escape(f"{title}. {node['alt']}" if (title := node.get("title")) else node["alt"])
     caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
     drawings: dict[str, str] = node.get("drawings", {})

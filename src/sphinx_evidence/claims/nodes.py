@@ -12,7 +12,7 @@ from ..core.diagnostics import Rule
 from ..core.i18n import _
 from ..core.log import warn
 from ..core.nodes import block
-from ..core.text import INFERENCE, N_
+from ..core.text import INFERENCE, N_, WORD_JOINER
 from ..permalinks.nodes import Numbered
 
 if TYPE_CHECKING:
@@ -139,6 +139,6 @@ def visit_inference_html(self: HTML5Translator, node: inference) -> None:
     words = escape(_(WORDS))
     self.body.append(
         f'<span class="inference" title="{words}"><span class="visually-hidden">({words})</span>'
-        f'<span aria-hidden="true">{INFERENCE}</span></span>'
+        f'<span aria-hidden="true">{WORD_JOINER}{INFERENCE}</span></span>'
     )
     raise nodes.SkipNode

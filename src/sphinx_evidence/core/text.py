@@ -32,6 +32,9 @@ _LANGUAGE = re.compile(
 )
 """A BCP 47 tag with script, region and variants, with underscores as in Sphinx or with hyphens."""
 
+WORD_JOINER = "\N{WORD JOINER}"
+"""Keeps a sign on the line of what is before it."""
+
 INFERENCE = "◇"
 """The mark after a sentence that is the authors' own."""
 

@@ -19,6 +19,7 @@ from ..theme.facets import ITEM, facets, token
 from .cells import REFERABLE
 from .columns import columns_of
 from .domain import PLACE, DatasetDomain
+from .folding import LONG_CELL
 from .model import SOURCES
 from .nodes import data_cell
 from .select import choices
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from .cells import Field
     from .columns import Column
     from .model import Dataset, Row
-
-LONG_CELL = 60
-"""Characters from which a cell gets a wide column."""
 
 
 def find_dataset(env: BuildEnvironment, name: str) -> Dataset:

@@ -18,6 +18,7 @@ from ..sources.domain import CitationDomain
 from .directives import CountRole, DataColumns, DataCount, DataTable, RowsHere, ValueRole
 from .domain import DatasetDomain
 from .export import to_schema_org
+from .folding import FoldTransform
 from .nodes import (
     data_cell,
     dataset_page,
@@ -107,6 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("count", CountRole())
     app.add_role("value", ValueRole())
     app.add_post_transform(DatasetCitation)
+    app.add_post_transform(FoldTransform)
     app.connect("builder-inited", read_datasets, priority=400)
     app.connect("missing-reference", resolve_term)
     app.connect("warn-missing-reference", is_lost_reference)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markupsafe import escape
 
+from ..core.i18n import _
 from ..core.nodes import block
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ class rows_here(block):
 class data_cell(nodes.entry):
     """A cell of a row; in HTML it names its column, for narrow screens that show rows as blocks.
 
-    ``label`` is the heading of its column, ``order`` what it is sorted by, if not by its text.
+    ``label`` is the heading of its column, ``order`` what it is sorted by, if not by its text. With
+    ``folds`` it begins a row, and has a switch that a style sheet shows on a phone: while that is
+    closed, only the beginning of the row is seen.
     """
 
 
@@ -37,6 +40,11 @@ def visit_cell_html(self: HTML5Translator, node: data_cell) -> None:
     if node["order"]:
         attributes["data-order"] = node["order"]
     self.body.append(self.starttag(node, "td", "", **attributes))
+    if node.get("folds"):
+        more = escape(_("More"))
+        self.body.append(
+            f'<details class="row-more"><summary aria-label="{more}"></summary></details>'
+        )
 
 
 def depart_cell_html(self: HTML5Translator, node: data_cell) -> None:

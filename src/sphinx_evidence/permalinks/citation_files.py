@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from ..core.domains import page_domains
 from ..core.edition import edition_of
 from ..core.html import element, json_ld
 from ..core.i18n import _
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from ..core.records import Citable
     from .register import Entry
@@ -65,6 +67,16 @@ def paragraphs_script() -> str:
     return f'"use strict";\nglobalThis.paragraphMessages = {data};\n{source}'
 
 
+FACES = "faces.css"
+"""The name of the style sheet with the faces of a theme, which plain pages load, too."""
+
+
+def has_faces(env: BuildEnvironment) -> bool:
+    """Return whether the theme of the build brings the faces of the book."""
+    sheets = (sheet for domain in page_domains(env) for sheet in domain.base_sheets)
+    return any(sheet.name == FACES for sheet in sheets)
+
+
 def permalink_files(
     app: Sphinx,
     citables: Sequence[Citable],
@@ -82,6 +94,7 @@ def permalink_files(
     book = edition_of(app.config)
     if not book.date:
         return
+    faces = has_faces(app.env)
     cover = next((found.permalink(book) for found in citables if found.kind == "book"), "")
     chapters = {found.docname: found for found in citables if found.kind == "chapter"}
     for citable in citables:
@@ -95,7 +108,7 @@ def permalink_files(
             head.append(json_ld(claim_json_ld(citable, book, chapter, cover)))
         works = map(reference, references.get(citable.id, ()))
         cited = [element("meta", name="citation_reference", content=work) for work in works]
-        thing = {"citable": citable, "target": target}
+        thing = {"citable": citable, "target": target, "faces": faces}
         page, lines = citation_path(citable.id, INDEX), [*map(Markup, head)]
         yield page, plain_page("redirect", book, page, _, **thing, head=lines)
         page, lines = citation_path(citable.id), [*map(Markup, head + cited)]
@@ -111,5 +124,5 @@ def permalink_files(
             reason = f"{message} {entry.note}".strip()
             page, target = citation_path(name, INDEX), citation_path(successor, INDEX)
             address = relative_path(page, target) if successor in present else ""
-            what = {"name": name, "reason": reason, "target": address}
+            what = {"name": name, "reason": reason, "target": address, "faces": faces}
             yield page, plain_page("tombstone", book, page, _, **what)

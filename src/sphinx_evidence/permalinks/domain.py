@@ -22,7 +22,7 @@ from ..core.paths import permalink_path
 from ..core.records import Citable
 from ..core.structure import argument_of, former_names, has_permalinks
 from ..core.text import N_
-from .citation_files import paragraphs_script, permalink_files
+from .citation_files import has_faces, paragraphs_script, permalink_files
 from .cite_page import plain_page
 from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
@@ -328,6 +328,7 @@ class PermalinkDomain(PageDomain):
             translate=_,
             top=top,
             cover=top + cover,
+            faces=has_faces(app.env),
             search=top + uri("search"),
             parts=[
                 (part_title(self.env, name), top + uri(name))

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]*;")
 
 DROPPED_CLASSES = frozenset(
-    ("claim-permalink", "headerlink", "Z3988", "source-files", "jumps-years")
+    ("claim-permalink", "headerlink", "Z3988", "source-files", "jumps-years", "row-more")
 )
 """Of elements that serve a reader of the site only: links for the mouse, files beside the page,
-a scale of years."""
+a scale of years, the switches of folded rows."""
 
 ON_SITE = "on-site"
 """The class of links from a volume to the site of the book."""

@@ -39,7 +39,7 @@ from .nodes import (
     visit_mark_html,
 )
 from .roles import CiteRole
-from .transforms import CitationTransform, KeyWorksTransform, SourceListTransform
+from .transforms import CitationTransform, KeyWorksTransform, MarkTransform, SourceListTransform
 from .vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
@@ -170,6 +170,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(CitationTransform)
     app.add_post_transform(KeyWorksTransform)
     app.add_post_transform(SourceListTransform)
+    app.add_post_transform(MarkTransform)
     app.connect("config-inited", check_settings)
     app.connect("env-get-outdated", pages_with_changed_words)
     app.connect("builder-inited", read_bibliography, priority=400)

@@ -10,7 +10,7 @@ from markupsafe import escape
 from ..core.i18n import _
 from ..core.nodes import CITATIONS, block, is_citation
 from ..core.paths import CITATION_FORMATS
-from ..core.text import N_, split_scripts
+from ..core.text import N_, WORD_JOINER, split_scripts
 from .export import notes_path
 
 if TYPE_CHECKING:
@@ -71,10 +71,13 @@ def text_nodes(text: str, lang: str = "") -> list[nodes.Node]:
 
 
 READINGS = {
-    "copy": ("°", N_("read in a copy, a translation or an excerpt")),
-    "account": ("‡", N_("known only through an account of it")),
+    "copy": ("°", N_("read in a copy, a translation or an excerpt"), N_("in a copy")),
+    "account": ("‡", N_("known only through an account of it"), N_("by an account")),
 }
-"""The mark of each way of reading, and its words; what was read in the original has none."""
+"""The mark of each way of reading, its words, and those that are heard after each citation.
+
+What was read in the original has none.
+"""
 
 
 class source_link(nodes.reference):
@@ -86,7 +89,10 @@ class source_link(nodes.reference):
 
 
 class source_mark(nodes.inline):
-    """The mark of how the place cited was read."""
+    """The mark of how the place cited was read: its ``words``, and ``spoken`` the short ones.
+
+    ``first`` is the first of its kind in the running text of a page, which explains it beside it.
+    """
 
 
 def citation_link(link: nodes.reference, citation: Citation, library: Library) -> nodes.reference:
@@ -104,13 +110,13 @@ def reading_mark(reading: str) -> list[nodes.Node]:
     """Return the mark of a way of reading, or nothing for the original."""
     if reading not in READINGS:
         return []
-    mark, words = READINGS[reading]
-    return [source_mark("", mark, words=_(words))]
+    mark, words, spoken = READINGS[reading]
+    return [source_mark("", mark, words=_(words), spoken=_(spoken))]
 
 
 def marks_line() -> nodes.paragraph:
     """Return the line that explains the marks."""
-    texts = (f"{mark} {_(words)}" for mark, words in READINGS.values())
+    texts = (f"{mark} {_(words)}" for mark, words, _spoken in READINGS.values())
     return nodes.paragraph("", " · ".join(texts), classes=["source-marks"])
 
 
@@ -126,10 +132,15 @@ def depart_link_html(self: HTML5Translator, node: source_link) -> None:
 
 
 def visit_mark_html(self: HTML5Translator, node: source_mark) -> None:
-    """Write a mark that is seen, but not copied, and its words, which only screen readers say."""
-    mark, words = escape(node.astext()), escape(node["words"])
+    """Write a mark that is seen, but not copied, and short words, which only screen readers say.
+
+    It is joined to what it marks, so that it is never alone on a line.
+    """
+    mark, words, spoken = escape(node.astext()), escape(node["words"]), escape(node["spoken"])
+    note = f' data-note="{mark} {words}"' if node.get("first") else ""
     self.body.append(
-        f'<span class="source-mark" title="{words}"><span class="visually-hidden">, {words}</span>'
-        f'<span aria-hidden="true">{mark}</span></span>'
+        f'<span class="source-mark" title="{words}"{note}>'
+        f'<span class="visually-hidden">, {spoken}</span>'
+        f'<span aria-hidden="true">{WORD_JOINER}{mark}</span></span>'
     )
     raise nodes.SkipNode

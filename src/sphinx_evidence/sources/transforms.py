@@ -37,6 +37,7 @@ from .nodes import (
     marks_line,
     reading_mark,
     source_list,
+    source_mark,
     text_nodes,
 )
 from .reference import full_name, standing
@@ -81,6 +82,23 @@ class KeyWorksTransform(SphinxPostTransform):
                 words = f"({words[:1].upper()}{words[1:]}.)"
                 last = cast("nodes.Element", item.children[-1])
                 last += [nodes.Text(" "), nodes.inline("", words, classes=["work-read"])]
+
+
+class MarkTransform(SphinxPostTransform):
+    """Find the first mark of each kind in the running text, once citations have theirs."""
+
+    default_priority = 20
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        explained = set()
+        for mark in self.document.findall(source_mark):
+            above: nodes.Node = mark
+            while above.parent is not None and not isinstance(above, nodes.paragraph):
+                above = above.parent
+            if isinstance(above.parent, nodes.section) and mark.astext() not in explained:
+                explained.add(mark.astext())
+                mark["first"] = True
 
 
 class SourceListTransform(SphinxPostTransform):

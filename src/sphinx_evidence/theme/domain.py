@@ -60,8 +60,8 @@ NAME = "evidence"
 """The value of ``html_theme`` that selects the theme."""
 
 STATIC = Path(__file__).parent / NAME / "static"
-SHEETS = (STATIC / "base.css", STATIC / "theme.css")
-"""What is left of the style sheets of Sphinx and the parent themes, and the one of this theme.
+SHEETS = (STATIC / "base.css", STATIC / "faces.css", STATIC / "theme.css")
+"""What is left of the sheets of Sphinx and the parent themes, the faces, and the one of this theme.
 
 The first is made by the tool ``styles`` for one version of these.
 """
