@@ -62,6 +62,15 @@ def test_many_links_are_no_stops_of_the_keyboard():
     assert page(*marks).count('tabindex="-1" aria-hidden="true"') == MOST + 1
 
 
+def test_many_links_are_left_out_on_a_phone():
+    marks = [MARK.format(number, number) for number in range(MOST + 1)]
+    svg = SVG.format(f"<g>{''.join(marks)}</g>")
+    found = resolved("levels", svg, address, touch=True)
+    assert "<a " not in found and "<title>" not in found
+    few = SVG.format(f"<g>{''.join(marks[1:])}</g>")
+    assert resolved("levels", few, address, touch=True).count("<a ") == MOST
+
+
 def test_a_drawing_without_links_is_left_alone():
     svg = SVG.format("<text>Axis</text>")
     assert resolved("levels", svg, address) == svg

@@ -19,7 +19,8 @@ ROW = "evidence_row"
 MOST = 40
 """So many links of a drawing are stops of the keyboard and read aloud; more would be a flood.
 
-Those of a drawing with more can be pointed at; its table, which a link below it leads to, has all.
+Those of a drawing with more can be pointed at, but not by a finger, so that drawings for phones
+have none; its table, which a link below it leads to, has all.
 """
 
 TARGET = re.compile(r"[\w-]*#[\w.-]+")
@@ -30,6 +31,7 @@ _DRAWN = re.compile(
 )
 _NOWHERE = re.compile(r'<a xlink:href="[^"]*"[^>]*>(.*?)</a>')
 _OPENING = re.compile(r'<a href="[^"]*"[^>]*>')
+_OF_LINKS = re.compile(r'<a href="[^"]*"[^>]*>(?:<title>[^<]*</title>)?|</a>')
 _SVG = "http://www.w3.org/2000/svg"
 
 
@@ -53,7 +55,9 @@ def without_links(svg: str) -> str:
     return _OPENING.sub("<g>", svg).replace("</a>", "</g>")
 
 
-def resolved(name: str, svg: str, address: Callable[[str, str], str | None]) -> str:
+def resolved(
+    name: str, svg: str, address: Callable[[str, str], str | None], *, touch: bool = False
+) -> str:
     """Return a drawing for a page: with addresses, and quiet for who does not see it.
 
     What has no link is not read aloud, since the name of the drawing says it. Of several links to
@@ -61,6 +65,7 @@ def resolved(name: str, svg: str, address: Callable[[str, str], str | None]) -> 
 
     :param name: the id of its figure
     :param address: returns the address of a dataset and an anchor, or of an object and its id
+    :param touch: whether it is for a phone, where many links are too near each other
     :raises ChartError: if a link leads nowhere
     """
     if "<a " not in svg:
@@ -86,6 +91,8 @@ def resolved(name: str, svg: str, address: Callable[[str, str], str | None]) -> 
             link.set("tabindex", "-1")
             link.set("aria-hidden", "true")
         seen.add(target)
+    if touch and len(links) > MOST:
+        return _OF_LINKS.sub("", svg)
     _silence(root)
     root.set("xmlns", _SVG)
     return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")

@@ -43,7 +43,7 @@ class ChartTransform(SphinxPostTransform):
         """Add the drawings; a title that stands in them is not repeated in the caption."""
         try:
             node["drawings"] = {
-                width: resolved(record.name, svg, self._address)
+                width: resolved(record.name, svg, self._address, touch=width == "narrow")
                 for width, svg in self.domain.drawings(record).items()
             }
         except ChartError as error:

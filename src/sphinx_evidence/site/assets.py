@@ -47,8 +47,14 @@ COMMENT = re.compile(r"""(/\*!.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?
 """A comment of a style sheet, or what stays: a licence, which begins with ``!``, or a string."""
 
 
+_SPACE = re.compile(
+    r"""(/\*!.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*([{};,>])\s*""", re.DOTALL
+)
+"""A licence or a string of a style sheet, which stays, or a mark with the space around it."""
+
+
 def style_sheet(paths: Iterable[Path], texts: Mapping[str, str]) -> str:
-    """Return the concatenated style sheets without comments.
+    """Return the concatenated style sheets without comments and without space around marks.
 
     :param texts: custom properties of the root element, for the margins of printed sheets
     """
@@ -57,7 +63,7 @@ def style_sheet(paths: Iterable[Path], texts: Mapping[str, str]) -> str:
     )
     head = "\n".join(["html {", *properties, "}"])
     sheets = (COMMENT.sub(r"\1", path.read_text("utf-8")) for path in paths)
-    return "\n".join([head, *sheets])
+    return _SPACE.sub(lambda match: match[1] or match[2], "\n".join([head, *sheets]))
 
 
 def script(paths: Iterable[Path], data: dict[str, object]) -> str:
