@@ -23,30 +23,12 @@ EXCEPTIONS = {
     ("law-and-return", "refoulement"),  # a chapter has this word in its title
 }
 """Questions whose section is not among the first five: id and question."""
-PLACES = {
-    "yalu",
-    "tumen",
-    "yanbian",
-    "jilin",
-    "liaoning",
-    "dandong",
-    "seoul",
-    "japan",
-    "russia",
-} | {
-    *(
-        "mongolia",
-        "thailand",
-        "laos",
-        "vietnam",
-        "bangkok",
-        "hanoi",
-        "yanji",
-        "shenyang",
-        "beijing",
-    ),
-    *("pyongyang", "moscow", "nanping", "heilongjiang"),
-}
+PLACES = frozenset(
+    (
+        "yalu tumen yanbian jilin liaoning dandong seoul japan russia mongolia thailand laos vietnam "
+        "bangkok hanoi yanji shenyang beijing pyongyang moscow nanping heilongjiang"
+    ).split()
+)
 GOVERNMENTS = {"beijing": "China", "pyongyang": "North Korea", "moscow": "Russia"}
 """Capitals that stand for a state in everyday language."""
 

@@ -448,7 +448,9 @@
         group.filter(({ score }) => score >= LEAST * group[Math.min(2, group.length - 1)].score).slice(0, MOST),
       );
       raise(others, ({ entry }) => likeness(entry.number));
-      const isOwn = [...likest.values()].some((phrase) => !phrase.asked && phrase.cosine >= SAME); // a title or a name
+      const isOwn = [...likest].some(
+        ([number, phrase]) => !phrase.asked && phrase.cosine >= SAME && !isSource(this.entries[number]),
+      ); // a title or a name of the book's own
       const named = missing.length || isOwn ? [] : this.#named(text, sources);
       const judged = this.#judge(text, corrected, likest, others, has);
       const treated = missing.length > 0 || named.length > 0 || phrases.length > 0 || judged.treated;

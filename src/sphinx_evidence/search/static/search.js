@@ -63,10 +63,10 @@
 
   const parts = new Map(); // promises of parts by their names
 
-  /* Add parts to the index. */
+  /* Add parts to the index; the reason why one lacks is thrown once all others are there. */
   async function addParts(loaded, names) {
     const add = async (name) => loaded.add(name, await loadPart(name, loaded.checksum)); // pauses for keys
-    await Promise.all(
+    const added = await Promise.allSettled(
       names.map((name) => {
         if (!parts.has(name)) parts.set(name, add(name));
         return parts.get(name).catch((error) => {
@@ -75,6 +75,8 @@
         });
       }),
     );
+    const failed = added.find(({ status }) => status === "rejected");
+    if (failed) throw failed.reason;
   }
 
   const make = (tag, properties, ...children) => {
@@ -301,10 +303,14 @@
         };
         if (kept.query !== query) kept = { query, answers: [] };
         let found = number === calls && ask();
-        while (number === calls && found.missing.length) {
+        let failure = null;
+        while (number === calls && found.missing.length && !failure) {
           const early = found;
           const timer = setTimeout(() => number === calls && !isFiltered() && showEarly(early, loaded.pages), since + SOON - performance.now());
-          await addParts(loaded, found.missing).finally(() => clearTimeout(timer));
+          await addParts(loaded, found.missing).catch((error) => {
+            failure = error; // what is there answers
+          });
+          clearTimeout(timer);
           found = number === calls && ask();
         }
         if (number !== calls) return; // the query has changed since
@@ -321,6 +327,7 @@
         results.dataset.treated = found.treated;
         results.dataset.query = query;
         keep(state(), restored);
+        if (failure) throw failure;
       } catch (error) {
         status.textContent = MESSAGES.failed.replace("{reason}", error.message);
       }
