@@ -621,7 +621,7 @@ def test_a_question_of_small_words_only_is_answered(visit: Page) -> None:
 def test_an_answer_without_a_word_of_the_question_says_why_it_is_there(visit: Page) -> None:
     answers(visit, "Denied Status, Denied Education")
     kinds = visit.locator("#search-results .search-kind")
-    assert kinds.first.inner_text() == "Source", "the source itself comes first"
+    assert "Source" in kinds.all_inner_texts()[:4], "first, or after answers that were there before"
     assert "Readers ask: “" in visit.locator(".search-why").first.inner_text()
 
 

@@ -25,8 +25,8 @@ EXCEPTIONS = {
 """Questions whose section is not among the first five: id and question."""
 PLACES = frozenset(
     (
-        "yalu tumen yanbian jilin liaoning dandong seoul japan russia mongolia thailand laos vietnam "
-        "bangkok hanoi yanji shenyang beijing pyongyang moscow nanping heilongjiang"
+        "yalu tumen yanbian jilin liaoning dandong seoul japan russia mongolia thailand laos "
+        "vietnam bangkok hanoi yanji shenyang beijing pyongyang moscow nanping heilongjiang"
     ).split()
 )
 GOVERNMENTS = {"beijing": "China", "pyongyang": "North Korea", "moscow": "Russia"}
