@@ -269,7 +269,6 @@ def test_search_data_and_preview_cards_are_translated(site: Path) -> None:
     )
     text = json.dumps(search_parts(site), ensure_ascii=False)
     assert '"⟦high confidence⟧"' in text
-    assert '"⟦Governments⟧"' in text
     assert "⟦p.⟧ 4" in text
 
 

@@ -111,8 +111,8 @@ def test_a_reader_finds_the_way_from_any_depth(book):
             answer = tab.goto(f"{base}water/deep/nothing.html")
             assert answer is not None
             assert answer.status == 404
-            colour = "getComputedStyle(document.querySelector('a')).color"
-            assert tab.evaluate(colour) == "rgb(122, 59, 46)"  # its style sheet was found
+            colour = "getComputedStyle(document.querySelector('main a')).color"
+            assert tab.evaluate(colour) == "rgb(38, 33, 28)"  # its style sheet was found
             tab.get_by_role("link", name="Water").click()
             assert tab.url == f"{base}water/index.html"
             tab.goto(f"{base}a/b/c/d")

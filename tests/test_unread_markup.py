@@ -109,7 +109,7 @@ def test_each_brace_that_is_deleted_is_one_line(tmp_path):
     def warnings(place: int) -> list[str]:
         folder: Path = copytree(tmp_path / "book", tmp_path / str(place))
         (folder / path).write_text(text[:place] + text[place + 1 :], "utf-8")
-        words = ["-q", "-n", "-c", ".", "docs", "_build"]
+        words = ["-q", "-N", "-n", "-c", ".", "docs", "_build"]
         command = [sys.executable, "-m", "sphinx", *words]
         done = subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, text=True, check=True

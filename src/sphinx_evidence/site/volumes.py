@@ -203,6 +203,7 @@ def replace_builder(app: Sphinx, config: Config) -> None:
     """Take the builder in the place of Sphinx's own in a book that says where its volumes are."""
     if config.evidence_books:
         app.add_builder(VolumeBuilder, override=True)
+    config.epub_exclude_files = [*config.epub_exclude_files, ".evidence-*"]  # Sphinx would name it
 
 
 def check_extras(app: Sphinx) -> None:
