@@ -155,7 +155,10 @@ def prose(path: Path) -> str:
     match path.suffix:
         case ".md":
             text = re.sub(
-                r"^:(?!reason|caption|alt|title|disputed-by)[\w-]+:.*", "", path.read_text(), flags=re.M
+                r"^:(?!reason|caption|alt|title|disputed-by)[\w-]+:.*",
+                "",
+                path.read_text(),
+                flags=re.M,
             )
             return re.sub(r"\{[\w:-]+\}|^:[\w-]+:|^[\w-]+: ", " . ", text, flags=re.M)
         case ".bib":

@@ -19,7 +19,7 @@ from ..core.extras import CHARTS, VOLUMES
 from ..core.features import load
 from ..core.files import replace_file
 from ..core.i18n import _
-from ..core.paths import permalink_path
+from ..core.paths import BUILD_FILES, permalink_path
 from ..core.pictures import picture_cached
 from ..core.stop import stop
 from ..core.structure import description_of
@@ -27,6 +27,7 @@ from ..permalinks.bibtex import to_bibtex
 from ..permalinks.csl import to_csl
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.styles import format_citation
+from .manifest import UNFINISHED
 from .volume_cover import drawing, faces
 from .volume_domain import (
     BookFiles,
@@ -203,7 +204,8 @@ def replace_builder(app: Sphinx, config: Config) -> None:
     """Take the builder in the place of Sphinx's own in a book that says where its volumes are."""
     if config.evidence_books:
         app.add_builder(VolumeBuilder, override=True)
-    config.epub_exclude_files = [*config.epub_exclude_files, ".evidence-*"]  # Sphinx would name it
+    # Sphinx would name each as a file of no kind that it knows.
+    config.epub_exclude_files = [*config.epub_exclude_files, *BUILD_FILES, UNFINISHED]
 
 
 def check_extras(app: Sphinx) -> None:
