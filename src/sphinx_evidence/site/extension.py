@@ -112,8 +112,10 @@ class Site:
         """Return the pages of a site whose inputs have changed since they were written.
 
         Sphinx checks a book only if there is such a page, so of other formats it is the first one.
+        Its own EPUB is one of these: it resolves pages that it does not write.
         """
-        if not isinstance(app.builder, StandaloneHTMLBuilder):
+        is_other = app.builder.name == BUILDER and not app.config.evidence_books
+        if is_other or not isinstance(app.builder, StandaloneHTMLBuilder):
             return [app.config.root_doc]
         self.builder, site = app.builder, Path(app.outdir)
         self.previous = recovered(read_manifest(self.manifest_path(app)), site)
