@@ -6,25 +6,17 @@ from collections import Counter
 
 from .house import (
     EDGE,
-    ESTABLISHED,
-    HARM,
+    INK,
     MUTED,
-    PARTIAL,
     PLAIN,
     RULE,
     SMALL,
-    UNKNOWN,
     Sheet,
     table,
 )
 
-LANES = {
-    "return": ("Return", HARM),
-    "border": ("Border", UNKNOWN),
-    "numbers": ("Numbers", PARTIAL),
-    "law and policy": ("Law and policy", ESTABLISHED),
-}
-"""The name and the colour of each topic."""
+LANES = ("return", "border", "numbers", "law and policy")
+"""The topics; a colour would say what it says elsewhere, so they have none."""
 
 FIRST, LAST = 1990, 2026
 """The years with a column each; those before share one for each decade, from *DECADE*."""
@@ -51,9 +43,9 @@ def draw(sheet: Sheet) -> None:
     """Draw the lanes below each other over one axis of years."""
     width = (sheet.right - EDGE) / (column(LAST) + 1)
     for topic, columns in events().items():
-        name, colour = LANES[topic]
+        name = topic.capitalize()
         count = sum(map(len, columns.values()))
-        sheet.text(EDGE, sheet.y + 15, f"{name}: {count}", bold=True, size=PLAIN, fill=colour)
+        sheet.text(EDGE, sheet.y + 15, f"{name}: {count}", bold=True, size=PLAIN)
         floor = sheet.y + 22 + max(map(len, columns.values())) * STEP
         for number, rows in sorted(columns.items()):
             x = EDGE + (number + 0.5) * width
@@ -63,7 +55,7 @@ def draw(sheet: Sheet) -> None:
                 dots = "h0" + f"m0 {-STEP:g}h0" * (len(rows) - 1)
                 sheet.add(
                     "path", d=f"M{x:.1f} {floor - STEP / 2:.1f}{dots}", fill="none",
-                    stroke=colour, stroke_width=5.2, stroke_linecap="round",
+                    stroke=INK, stroke_width=5.2, stroke_linecap="round",
                 )  # fmt: skip
         sheet.line(EDGE, floor + 2, sheet.right, floor + 2, stroke=RULE)
         sheet.y = floor + 6

@@ -31,8 +31,6 @@ HARM, UNKNOWN = style.HARM, style.UNKNOWN
 WIDE, NARROW = WIDTHS["wide"], WIDTHS["narrow"]
 MUTED = UNKNOWN
 """The ink of words that stand back, which is that of what is not known."""
-ACCENT, TEAL = HARM, ESTABLISHED
-"""In drawings of words, in which a colour has no meaning; marks of data are named by theirs."""
 EDGE = 4
 """The margin left and right, as in charts."""
 

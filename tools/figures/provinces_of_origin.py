@@ -50,7 +50,7 @@ class Group(NamedTuple):
 GROUPS = (
     Group(
         "All who had arrived",
-        "by August 2018",
+        "by August 2018, as printed",
         {"North Hamgyong": 60.7, "Ryanggang": 16.0, "South Hamgyong": 8.8},
         "most-arrivals-from-two-border-provinces",
     ),
@@ -109,7 +109,7 @@ def _map(sheet: Sheet, group: Group, left: float, top: float, width: float) -> N
             sheet.text(x, y, line, size=SMALL, anchor=province.anchor)
             y += 15
     rest = 100 - sum(group.shares.values())
-    words = f"In 100; other provinces together {rest:.1f}"
+    words = f"In 100; the rest together {rest:.1f}"
     sheet.y = sheet.lines(left, roof + depth + 3, words, width, size=SMALL, fill=MUTED) + 2
 
 
