@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ..core.nodes import LITERAL, block_around, find_nodes, line_in
+from ..core.source_text import FENCE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _COLONS = re.compile(r":{3,}\s*\{?([\w:.+-]+)\}?\s*([\w-]*)")
-_FENCE = re.compile(r"(?::{3,}|`{3,}|~{3,})\s*(.*)")
 _NAME = re.compile(r"\{?\s*([\w:.+-]*)")
 _KEY = re.compile(r"\[-?@([\w:.+/-]*\w)")
 
@@ -76,18 +77,19 @@ class Known:
         if not word.startswith("{") and word not in self.directives:
             return
         line = _line_of(node, word)
-        match = _FENCE.search(line)
-        if match is None or "}" in match[1] or not match[1].startswith(word):
+        match = FENCE.match(line)
+        info = match[2].strip() if match else ""
+        if "}" in info or not info.startswith(word):
             return
         if isinstance(node, nodes.literal_block) and not word.startswith("{"):
             return  # a language may have the name of a directive
-        name = _NAME.match(match[1])[1]  # type: ignore[index]  # it matches anything
+        name = _NAME.match(info)[1]  # type: ignore[index]  # it matches anything
         if word.startswith("{"):
             after = name or "the name of the directive"
             advice = f"write }} after {after}"
         else:
             advice = f"write {{{name}}}"
-        rest = match[1].removeprefix(word).split()
+        rest = info.removeprefix(word).split()
         yield Slip(
             str(node.source or ""),
             node.line or 0,
@@ -126,7 +128,7 @@ class Known:
                 message = f"'{match[0]}' is no citation: write {{cite:p}}`{match[1]}`"
                 yield self._slip(text, match.start(), message)
 
-    @property
+    @cached_property
     def _names(self) -> str:
         return "|".join(map(re.escape, sorted(self.roles, key=lambda role: (-len(role), role))))
 
