@@ -10,7 +10,6 @@ import pytest
 from html5lib import parse
 
 from sphinx_evidence.core.edition import Edition
-from sphinx_evidence.core.html import MOST_CITED
 from sphinx_evidence.site.sitemap import to_linkset
 from sphinx_evidence.site.tags import (
     Page,
@@ -36,7 +35,6 @@ CHAPTER = Page(
     position=4,
     keywords=("numbers", "women"),
     reviewed="2026-11-20",
-    cited=("Denied Status", "Exodus"),
     csl={
         "id": "how-many",
         "type": "chapter",
@@ -129,10 +127,6 @@ def test_a_chapter_for_search_engines():
             "name": "A Book",
             "url": "https://example.org/book/",
         },
-        "citation": [
-            {"@type": "CreativeWork", "name": "Denied Status"},
-            {"@type": "CreativeWork", "name": "Exodus"},
-        ],
     }
 
 
@@ -153,12 +147,6 @@ def test_a_dataset_leads_to_its_files():
     links = list(signposting(DATASET, HOSTED, PLACE))
     assert ("item", "../data/people.csv", "text/csv") in links
     assert ("item", "../data/people.json", "application/json") in links
-
-
-def test_only_the_most_cited_works_are_named():
-    page = replace(CHAPTER, cited=tuple(f"Work {n}" for n in range(99)))
-    named = schema_org(page, EDITION, PLACE)["citation"]
-    assert [work["name"] for work in named] == [f"Work {n}" for n in range(MOST_CITED)]
 
 
 @pytest.mark.parametrize("page", [DATASET, OTHER])
@@ -241,7 +229,7 @@ def test_what_is_not_known_is_left_out():
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_title_breaks_out(kind, title):
-    page = replace(CHAPTER, kind=kind, title=title, description=title, cited=(title,), part=title)
+    page = replace(CHAPTER, kind=kind, title=title, description=title, part=title)
     edition = replace(HOSTED, title=title)
     found = elements(head(page, edition, PLACE))
     assert {element.tag for element in found} <= {"meta", "link", "script"}

@@ -37,6 +37,8 @@ EDGE = 4
 SMALL, PLAIN, LARGE = 12, 13, 14
 LEADING = 1.32
 
+_SUPPOSED = {("stroke", "none"), ("stroke_width", 1), ("rx", 0)}
+
 
 def table(name: str) -> list[dict[str, str]]:
     """Return the rows of a dataset as they are in its file."""
@@ -84,11 +86,14 @@ class Sheet:
         self.parts[start:] = [f"{opening}{marks}</a>" if target else marks]
 
     def add(self, name: str, text: str = "", /, **attributes: object) -> None:
-        """Add an element; ``_`` in the name of an attribute stands for a hyphen."""
+        """Add an element; ``_`` in the name of an attribute stands for a hyphen.
+
+        What is ``None``, and what SVG supposes where nothing is said, is not written.
+        """
         written = "".join(
             f' {key.rstrip("_").replace("_", "-")}="{escape(_number(value))}"'
             for key, value in attributes.items()
-            if value is not None
+            if value is not None and (key, value) not in _SUPPOSED
         )
         self.parts.append(f"<{name}{written}>{escape(text)}</{name}>")
 
@@ -259,7 +264,7 @@ class Sheet:
 
 
 def _number(value: object) -> str:
-    return f"{round(value, 2):g}" if isinstance(value, float) else str(value)
+    return f"{round(value, 1):g}" if isinstance(value, float) else str(value)
 
 
 def fitted(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:

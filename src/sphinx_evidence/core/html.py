@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -11,8 +10,6 @@ from markupsafe import escape
 from .house import HouseRule, follows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from docutils import nodes
     from sphinx.application import Sphinx
 
@@ -32,15 +29,6 @@ def book_json_ld(edition: Edition, permalink: str) -> dict[str, str]:
     """
     data = {"@type": "Book", "@id": permalink, "name": edition.title, "url": edition.base}
     return {name: value for name, value in data.items() if value}
-
-
-MOST_CITED = 20
-"""The number of cited works named in the head, which limits the size of the page."""
-
-
-def works_json_ld(titles: Iterable[str]) -> list[dict[str, str]]:
-    """Return the works that a page cites as schema.org names them; the first by their order."""
-    return [{"@type": "CreativeWork", "name": title} for title in islice(titles, MOST_CITED)]
 
 
 def json_ld(data: dict[str, Any]) -> str:

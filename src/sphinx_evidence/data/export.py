@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ..core.html import book_json_ld, works_json_ld
+from ..core.html import book_json_ld
 from ..core.paths import data_path, permalink_path, relative_path
 from .cells import CELL_TYPES, NUMERIC
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Version of the JSON; to be raised when a field changes its name or meaning."""
+
+MOST_CITED = 20
+"""The number of cited works named in the metadata, which limits the size of the page."""
 
 
 def to_json_value(field: Field, cell: str) -> Any:
@@ -123,7 +127,8 @@ def to_schema_org(
     :param book: permalink of the book, empty if there is none
     :param cited: titles of the works that its page cites, the most cited first
     """
-    base, covered, works = edition.base, years_covered(dataset), works_json_ld(cited)
+    base, covered = edition.base, years_covered(dataset)
+    works = [{"@type": "CreativeWork", "name": title} for title in islice(cited, MOST_CITED)]
     author = {"@type": "Organization", "name": edition.author}
     files = {"csv": "text/csv", "json": "application/json"}
     return {

@@ -169,9 +169,6 @@ class MetadataDomain(PageDomain):
             kind = "cover"
         elif position:
             kind = "chapter"
-        cited = (
-            work["title"] for domain in page_domains(env) for work in domain.works_cited(docname)
-        )
         return Page(
             kind=kind,
             id=label,
@@ -182,7 +179,6 @@ class MetadataDomain(PageDomain):
             position=position,
             keywords=page_keywords(env, docname),
             reviewed=front_matter.get("reviewed", ""),
-            cited=tuple(dict.fromkeys(cited)),
             csl=to_csl(citable, edition) if citable and edition.date else None,
         )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ..core.html import book_json_ld, element, json_ld, works_json_ld
+from ..core.html import book_json_ld, element, json_ld
 from ..core.paths import CITATION_FORMATS, citation_path, data_path, permalink_path
 from ..permalinks.embedded import highwire
 from .preview import HEIGHT, WIDTH
@@ -35,7 +35,6 @@ class Page:
     :param position: number of a chapter in the book, from 1
     :param keywords: its keywords
     :param reviewed: ISO date of the last review
-    :param cited: titles of the works that it cites, the most cited first
     :param csl: itself as a CSL-JSON item, None if it cannot be cited
     """
 
@@ -48,7 +47,6 @@ class Page:
     position: int = 0
     keywords: tuple[str, ...] = ()
     reviewed: str = ""
-    cited: tuple[str, ...] = ()
     csl: Mapping[str, Any] | None = None
 
     def name(self, edition: Edition) -> str:
@@ -157,7 +155,6 @@ def schema_org(page: Page, edition: Edition, links: PageLinks) -> dict[str, Any]
     else:
         data["position"] = page.position
         data["isPartOf"] = book_json_ld(edition, links.book)
-        data["citation"] = works_json_ld(page.cited)
     return {name: value for name, value in data.items() if value}
 
 
