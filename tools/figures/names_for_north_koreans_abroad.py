@@ -40,7 +40,7 @@ TRACKS = {
         Name("Not refugees", "1998", 1998, refused=True),
         Name("Nor escapees", "published 2008", 2008, refused=True),
         Name("“So-called tuobeizhe”", "2012", 2012),
-        Name("No so-called “DPRK defectors”", "2023, 2024", 2023, refused=True),
+        Name("No so-called tuobeizhe, or defectors", "2023, 2024", 2023, refused=True),
     ),
     "North Korea": (
         Name("Criminals and traitors", "2010", 2010),
