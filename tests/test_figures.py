@@ -212,7 +212,7 @@ def test_no_president_of_the_south_changed_in_the_years_of_the_two_greatest_fall
     falls = {year: figure.fall(year) for year in range(2003, 2026)}
     assert tuple(sorted(sorted(falls, key=falls.get)[-2:])) == figure.FALLS
     assert not {int(term.start) for term in figure.terms("Seoul")} & set(figure.FALLS)
-    page = (ROOT / "docs" / "people-and-border" / "history.md").read_text("utf-8")
+    page = (ROOT / "docs" / "accountability" / "south-korea.md").read_text("utf-8")
     for year in figure.FALLS:
         assert re.search(rf"by {falls[year]:,}( people)? in {year}", page)
 
