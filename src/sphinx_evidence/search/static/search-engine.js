@@ -142,7 +142,8 @@
   const UNIT = 0.55; // how like it must be, to put its entry among the first three, or to ask for a list
   const SAME = 0.8; // how like the question the title of a source must be, to be the question
   const EXACT = 0.99; // likeness of a name that is the question
-  const TREATED = { strange: 1.08, known: 0.8, asian: 0.5 }; // support that shows that the book treats a question
+  const TREATED = { strange: 1.08, short: 1.1, long: 0.8, asian: 0.5 }; // support that shows that the book treats a question
+  const SHORT = 4; // words that say something, of which a short question has no more
   const WHOLE = 0.9; // share of a question that one answer has, if it treats it
   const INSIDE = 0.2; // share of the best claim or row in a section that is added to the section
   const NOT_CHAPTER = 0.8; // factor for sections of pages that are not chapters
@@ -517,14 +518,15 @@
       const total = [...asked.keys()].reduce((sum, word) => sum + weigh(word), 0);
       const share = (has) =>
         [...asked].reduce((sum, [word, forms]) => sum + (forms.some((form) => has(form)) ? weigh(word) : 0), 0) / total || 0;
-      const whole = answers.some(({ entry, inside }) => {
+      const isWhole = answers.some(({ entry, inside }) => {
         const all = [entry, ...inside.map((one) => one.entry)].map(({ number }) => held.get(number));
         return share((form) => all.some((stemmed) => stemmed?.has(form))) >= WHOLE;
       });
       const best = Math.max(0, ...[...likest.values()].map(({ cosine }) => cosine));
       const support = best + Math.max(0, ...[...about.values()].map((stemmed) => share((form) => stemmed.has(form))));
-      const needed = strange.length ? TREATED.strange : asian ? TREATED.asian : TREATED.known;
-      return { treated: whole || isFigure || !asked.size || support >= needed, strange };
+      const known = asked.size > SHORT ? TREATED.long : TREATED.short;
+      const needed = strange.length ? TREATED.strange : asian ? TREATED.asian : known;
+      return { treated: (isWhole && !strange.length) || isFigure || !asked.size || support >= needed, strange };
     }
 
     /* The words of a question that are looked for. Of a symbol that the book has in one piece its parts are
