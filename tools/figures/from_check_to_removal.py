@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import AREA, EDGE, ESTABLISHED, GROUND, HARM, MUTED, SMALL, Sheet
+from .house import AREA, EDGE, ESTABLISHED, GROUND, HARM, MUTED, SMALL, Sheet, fitted
 
 
 class Step(NamedTuple):
@@ -100,8 +100,10 @@ def draw(sheet: Sheet) -> None:
 
 
 def _title(sheet: Sheet, words: str) -> None:
-    sheet.y += 13
-    sheet.text(EDGE, sheet.y, words, size=11, fill=MUTED, spacing=1)
+    room = sheet.right - EDGE - len(words)
+    for line in fitted(words, room, sheet.size(11)):
+        sheet.y += 13 if not sheet.narrow else 16
+        sheet.text(EDGE, sheet.y, line, size=11, fill=MUTED, spacing=1)
     sheet.y += 5
 
 
