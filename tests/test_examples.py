@@ -18,7 +18,7 @@ from sphinx_evidence.sources.vocabulary import read_vocabulary
 ROOT = Path(__file__).parents[1]
 GUIDES = ROOT / "docs" / "contributing"
 DRAWING = Path(__file__).with_name("whole-book") / "docs/figures/two-banks.svg"
-CITED = ("key", "kbs2023wang", "dailynk2023holding", "ohchr2023experts", "fnnews2023nis")
+CITED = ("key", "yonhap2023wang", "dailynk2023holding", "ohchr2023experts", "fnnews2023nis")
 DATASETS = ("arrivals-rok", "estimates", "recommendations")
 LEFT_OPEN = re.compile(
     "main claims: give|no link to another chapter|words below its standfirst"

@@ -29,11 +29,11 @@ FIGURES = (
     Held("d01", "Jan. 2003", "Awaiting return near the border", "Médecins Sans Frontières", ""),
     Held("d02", "Feb. 2012", "Awaiting return in about ten places", "Activists", ""),
     Held("d05", "July 2021", "Held, 450 of them convicts", "Human Rights Watch", "at least"),
-    Held("d06", "Mar. 2022", "Held as illegal migrants", "UN rapporteur", "about"),
+    Held("d06", "Mar. 2022", "Held as illegal migrants", "UN rapporteur", "est."),
     Held("d07", "Oct. 2022", "Held as illegal migrants", "UN rapporteur, as reported", "up to"),
-    Held("d08", "June 2023", "In detention places", "Database Center, Seoul", "between"),
+    Held("d08", "June 2023", "In detention places", "Database Center, Seoul", "est."),
     Held("d11", "Oct. 2023", "Held", "Yonhap, of the UN rapporteur", "more than"),
-    Held("d12", "Nov. 2023", "Caught over four years", "A former US envoy", "about", flow=True),
+    Held("d12", "Nov. 2023", "Caught over four years", "A former US envoy", "est.", flow=True),
 )
 MOST = 3000
 DENIED = 2000
@@ -111,5 +111,5 @@ def _mark(
 def _words(held: Held, row: dict[str, float]) -> str:
     low, high, point = row["low"], row["high"], row["point"]
     if low and high:
-        return f"{low:,.0f} to {high:,.0f}"
+        return f"{held.word} {low:,.0f} to {high:,.0f}"
     return f"{held.word} {point or high or low:,.0f}".strip()

@@ -26,7 +26,7 @@ class Survey(NamedTuple):
 
 SURVEYS = (
     Survey("1998–99", "Nearly 3,000, in China", "Looking for food", (30,), "over 30", food=True),
-    Survey("before 2001", "Newcomers to Seoul", "Hunger and hardship", (69,), "nearly 70"),
+    Survey("up to 2001", "Newcomers to Seoul", "Hunger and hardship", (69,), "nearly 70"),
     Survey("2008", "300, in Seoul", "State of the economy", (56.7,), "56.7"),
     Survey("to 2015", "Records on some 28,000 arrivals", "Hardship", (52,), "about half"),
     Survey("2014–16", "Newcomers to Seoul", "Hunger and hardship", (10, 14), "low teens"),

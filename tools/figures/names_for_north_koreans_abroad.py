@@ -61,7 +61,13 @@ TRACKS = {
             refused=True,
         ),
         Name("“So-called tuobeizhe”", "#names-in-china", "2012", 2012),
-        Name("No so-called “DPRK defectors”", "#names-in-china", "2023, 2024", 2023, refused=True),
+        Name(
+            "No so-called tuobeizhe, or defectors",
+            "#names-in-china",
+            "2023, 2024",
+            2023,
+            refused=True,
+        ),
     ),
     "North Korea": (
         Name("Criminals and traitors", "#north-korean-council-called-them-traitors", "2010", 2010),
