@@ -50,7 +50,7 @@ LANES = (
             sent(1995, "at sea: back", HOME, 2017),
         ),
     ),
-    Lane("Hmong in Thailand", (sent(2009, "4,000 to 4,500", "#recognised-yet-returned-2009"),)),
+    Lane("Hmong in Thailand", (sent(2009, "some 4,000", "#recognised-yet-returned-2009"),)),
     Lane(
         "Uyghurs in Thailand",
         (
