@@ -63,6 +63,7 @@ def _boxes(node: ElementTree.Element, x: float, y: float) -> Iterator[Box]:
         x, y = x + float(node.get("x", 0)), y + float(node.get("y", 0))
         size = float(node.get("font-size").removesuffix("px"))
         width = text_width(node.text, size, bold=node.get("font-weight") == "bold")
+        width += float(node.get("letter-spacing", 0)) * len(node.text)
         left = x - width * SHARES[node.get("text-anchor", "start")]
         yield Box(node.text, size, left, y - ASCENT * size, left + width, y + DESCENT * size)
     for child in node:

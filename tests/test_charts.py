@@ -76,6 +76,16 @@ def test_a_chart_may_draw_the_works_of_the_book(book):
     assert 'href="data/book/works.csv"' not in built.html("a")
 
 
+def test_an_axis_may_have_neither_labels_nor_ticks_nor_a_line(book):
+    """Vega then writes a group that closes itself within another."""
+    bare = {"axis": {"labels": False, "ticks": False, "domain": False, "grid": False}}
+    encoding = {name: channel | bare for name, channel in SPEC["encoding"].items()}
+    changed = {"data/charts/low-by-year.vl.json": of(encoding=encoding)}
+    built = book(FILES | changed, builder="html")
+    assert built.warnings == []
+    assert bars(built.html("a")) == 2
+
+
 def test_a_chart_is_drawn_for_a_column_and_for_a_phone(book):
     built = book(FILES, builder="html")
     assert built.warnings == []

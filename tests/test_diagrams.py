@@ -213,6 +213,24 @@ def test_a_mark_of_a_diagram_leads_to_what_it_names(book):
     assert "<a" not in file
 
 
+def test_a_mark_of_a_diagram_may_lead_to_a_section(book):
+    mark = f'<a href="#b"><title>Older fords</title>{BOX}</a>'
+    changed = {"figures/two-fords.svg": svg(mark), "b.md": page("b", "Older fords.", "Fords")}
+    built = book(FILES | changed, builder="html")
+    assert built.warnings == []
+    assert '<a href="b.html#b"><title>Older fords</title>' in built.html("a")
+
+
+def test_a_mark_follows_what_it_leads_to_in_a_second_build(book):
+    mark = f'<a href="#older"><title>Older fords</title>{BOX}</a>'
+    section = "(older)=\n## Older\n\nText."
+    files = FILES | {"figures/two-fords.svg": svg(mark), "b.md": page("b", section, "Fords")}
+    files |= {"c.md": page("c", "Text.", "More")}
+    assert '<a href="b.html#older">' in book(files, builder="html").html("a")
+    moved = {"b.md": page("b", "Text.", "Fords"), "c.md": page("c", section, "More")}
+    assert '<a href="c.html#older">' in book(moved, builder="html").html("a")
+
+
 def test_a_mark_of_a_diagram_that_leads_nowhere_is_one_warning(book):
     mark = f'<a href="rivers#row-1"><title>5</title>{BOX}</a>'
     (warning,) = book(FILES | {"figures/two-fords.svg": svg(mark)}, builder="html").warnings

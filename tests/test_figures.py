@@ -28,11 +28,16 @@ from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.model import read_sources
 from tools.figures import (
     arrest_to_punishment,
+    arrivals_and_governments,
     chinas_formula_1998_2024,
     cover_six_steps,
+    market_causes_by_year,
+    nine_explanations_by_year,
+    refuge_by_country,
     returned_february_2012,
     returned_may_2013,
     returned_october_2023,
+    ten_neighbours_by_year,
 )
 from tools.figures.command import drawings
 from tools.figures.estimates_by_whom import PANELS, estimates
@@ -181,6 +186,66 @@ def test_shares_of_provinces_are_those_of_the_notes(pages):
     for share in (*everyone.shares.values(), *later.shares.values()):
         assert re.search(rf"\b{share:.1f}\b", notes)
     assert "North Hamgyong 19,145 (60.7 per cent), Ryanggang 5,061 (16.0)" in notes
+
+
+def test_countries_of_asylum_are_those_with_ten_refugees(pages):
+    """They add up to the totals of the other table, and the title has the highest number."""
+    numbers = refuge_by_country.refugees()
+    totals = Counter()
+    for years in numbers.values():
+        totals.update({year: people for year, (people, _) in years.items()})
+    rows = {int(row["year"]): row["refugees"] for row in table("unhcr-statistics")}
+    assert {str(year): str(total) for year, total in totals.items()} == {
+        str(year): total for year, total in rows.items() if total
+    }
+    most = {name: max(people for people, _ in years.values()) for name, years in numbers.items()}
+    drawn = {name for row in refuge_by_country.ROWS for name in row.countries}
+    assert drawn - set(refuge_by_country.NONE) == {
+        name for name, people in most.items() if people >= refuge_by_country.LEAST
+    }
+    assert not set(refuge_by_country.NONE) & set(numbers)
+    assert f"lists at most {max(most.values())} refugees" in "\n".join(pages)
+
+
+def test_no_president_of_the_south_changed_in_the_years_of_the_two_greatest_falls():
+    figure = arrivals_and_governments
+    falls = {year: figure.fall(year) for year in range(2003, 2026)}
+    assert tuple(sorted(sorted(falls, key=falls.get)[-2:])) == figure.FALLS
+    assert not {int(term.start) for term in figure.terms("Seoul")} & set(figure.FALLS)
+    page = (ROOT / "docs" / "accountability" / "south-korea.md").read_text("utf-8")
+    for year in figure.FALLS:
+        assert re.search(rf"by {falls[year]:,}( people)? in {year}", page)
+
+
+def names_in(page: str, head: str) -> list[str]:
+    """Return the first column of a table of a chapter, without citations and brackets."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    rows = text[text.index(head) :].split("\n\n")[0].split(":::")[0].splitlines()[2:]
+    cells = [re.sub(r"\{cite:p\}`[^`]*`|\([^)]*\)", "", row.split(" | ")[0]) for row in rows]
+    return [cell.strip("| ") for cell in cells]
+
+
+def test_each_explanation_has_something_that_fits_and_something_that_does_not():
+    lanes = nine_explanations_by_year.LANES
+    table = names_in("law-and-return/why-china-sends-them-back.md", "| Explanation |")
+    assert [lane.name for lane in lanes] == table
+    assert len(table) == 9
+    assert all({mark.line for mark in lane.marks} == {0, 1} for lane in lanes)
+
+
+def test_cases_in_which_a_host_did_both_are_counted(pages):
+    lanes = ten_neighbours_by_year.LANES
+    table = names_in("accountability/whom-a-neighbour-sent-back.md", "| Who, in whose hands |")
+    assert [lane.name for lane in lanes] == [name.split(", 1")[0].split(", 2")[0].split(", s")[0]
+                                             for name in table]  # fmt: skip
+    assert (len(lanes), len(ten_neighbours_by_year.both())) == (10, 6)
+    assert "In six of ten cases the same hosts both let people stay" in "\n".join(pages)
+
+
+def test_what_the_title_puts_first_came_first():
+    lanes = {lane.name: lane.marks[0].start for lane in market_causes_by_year.LANES}
+    grown = lanes.pop("Those boys are old enough to marry")
+    assert max(lanes.values()) < grown
 
 
 def test_statements_are_sorted_and_counted_as_drawn():

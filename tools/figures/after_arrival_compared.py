@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .house import EDGE, ESTABLISHED, INK, MUTED, RULE, SMALL, Sheet
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SETTLING = "#settling-in-the-south"
 RATIOS = (
-    ("In the labour force", "64.8 against 65.6 per cent", 64.8 / 65.6),
-    ("Employed", "61.3 against 63.8 per cent", 61.3 / 63.8),
-    ("Mean wage", "81.6 per cent of the country’s", 0.816),
-    ("Jobless", "5.4 against 2.8 per cent", 5.4 / 2.8),
-    ("Leaving school", "2.2 against 1.1 per cent (2024)", 2.2 / 1.1),
+    ("In the labour force", "64.8 against 65.6 per cent", 64.8 / 65.6, SETTLING),
+    ("Employed", "61.3 against 63.8 per cent", 61.3 / 63.8, SETTLING),
+    ("Mean wage", "81.6 per cent of the country’s", 0.816, "#earn-less-than-south-koreans"),
+    ("Jobless", "5.4 against 2.8 per cent", 5.4 / 2.8, SETTLING),
+    ("Leaving school", "2.2 against 1.1 per cent (2024)", 2.2 / 1.1, "#schools-and-families"),
 )
-"""Name, figures of 2025 and ratio; rates of all are those given plus or minus the stated points."""
+"""Name, figures of 2025, ratio, and where they lead.
+
+Rates of all are those given plus or minus the stated points.
+"""
 
 END = 2.2
 
@@ -34,22 +43,30 @@ def draw(sheet: Sheet) -> None:
     bottom = top + step * len(RATIOS)
     for mark in (1, 2):
         sheet.line(at(mark), top, at(mark), bottom, stroke=INK if mark == 1 else RULE, dash="2 3")
-    for name, figures, ratio in RATIOS:
-        if sheet.narrow:
-            sheet.label(EDGE + 2, top + 16, name)
-            sheet.label(EDGE + 132, top + 16, figures)
-            y = top + 36
-        else:
-            sheet.text(EDGE, top + 17, name, bold=True)
-            sheet.text(EDGE, top + 32, figures, size=SMALL, fill=MUTED)
-            y = top + 20
-        sheet.line(at(0), y, right, y, stroke=RULE)
-        sheet.line(at(1), y, at(ratio), y, stroke=ESTABLISHED, width=2.4)
-        sheet.dot(at(ratio), y, 5)
-        if ratio < 1:
-            sheet.label(at(ratio) - 10, y + 4, f"{ratio:.2f}", anchor="end")
-        else:
-            sheet.label(at(ratio) + 10, y + 4, f"{ratio:.2f}")
+    for name, figures, ratio, target in RATIOS:
+        with sheet.link(target, f"{name}: {figures}"):
+            _ratio(sheet, name, figures, ratio, top, at)
+            sheet.ground(EDGE, top + 2, sheet.right - EDGE, step - 4)
         top += step
         sheet.rule(top)
     sheet.y = top + 4
+
+
+def _ratio(
+    sheet: Sheet, name: str, figures: str, ratio: float, top: float, at: Callable[[float], float]
+) -> None:
+    if sheet.narrow:
+        sheet.label(EDGE + 2, top + 16, name)
+        sheet.label(EDGE + 132, top + 16, figures)
+        y = top + 36
+    else:
+        sheet.text(EDGE, top + 17, name, bold=True)
+        sheet.text(EDGE, top + 32, figures, size=SMALL, fill=MUTED)
+        y = top + 20
+    sheet.line(at(0), y, at(END), y, stroke=RULE)
+    sheet.line(at(1), y, at(ratio), y, stroke=ESTABLISHED, width=2.4)
+    sheet.dot(at(ratio), y, 5)
+    if ratio < 1:
+        sheet.label(at(ratio) - 10, y + 4, f"{ratio:.2f}", anchor="end")
+    else:
+        sheet.label(at(ratio) + 10, y + 4, f"{ratio:.2f}")

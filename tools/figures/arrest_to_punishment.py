@@ -139,9 +139,13 @@ def _spine(top: float, bottom: float) -> str:
 
 
 def _sure(sheet: Sheet, x: float, y: float, claim: str) -> None:
+    """Draw the confidence of a claim, which leads to it."""
     grade = CLAIMS[claim]
-    scale(sheet, x, y, GRADES[grade])
-    sheet.text(x + SCALE_ROOM, y - 4, surely(grade, claim), size=SMALL)
+    words = surely(grade, claim)
+    with sheet.link(f"#{claim}", f"{claim.replace('-', ' ')}: {words}"):
+        sheet.ground(x - 2, y - 18, SCALE_ROOM + 8 * len(words), 22)
+        scale(sheet, x, y, GRADES[grade])
+        sheet.text(x + SCALE_ROOM, y - 4, words, size=SMALL)
 
 
 def _station(sheet: Sheet, station: Station, long: float, sure: float) -> None:

@@ -10,6 +10,7 @@ FIELDS = (
 )
 """Name, a smaller line, how many of a hundred are from the three provinces, and the colour."""
 
+TARGET = "#three-provinces-of-those-questioned"
 PER_ROW = 20
 
 
@@ -37,6 +38,20 @@ def _field(
     share: int,
     colour: str,
 ) -> float:
+    with sheet.link(TARGET, f"{name}: {share} in 100 from the three provinces"):
+        return _dots(sheet, left, top, width, name, below, share, colour)
+
+
+def _dots(
+    sheet: Sheet,
+    left: float,
+    top: float,
+    width: float,
+    name: str,
+    below: str,
+    share: int,
+    colour: str,
+) -> float:
     end = sheet.lines(left, top, name, width, bold=True)
     end = sheet.lines(left, end, below, width, size=SMALL, fill=MUTED)
     step = width / PER_ROW
@@ -46,4 +61,5 @@ def _field(
                 hollow=True)  # fmt: skip
     last = first + (100 // PER_ROW - 1) * step + step / 2
     sheet.text(left, last + 17, f"{share} in 100 from the three provinces", size=SMALL)
+    sheet.ground(left, top, width, last + 20 - top)
     return last + 20

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def drawings() -> Iterator[tuple[str, str]]:
     """Yield name and content of each file."""
     for module in iter_modules([str(Path(__file__).parent)]):
-        if module.name not in ("house", "command", "borders", "reports"):
+        if module.name not in ("house", "command", "borders", "lanes", "reports"):
             program = import_module(f"{__package__}.{module.name}")
             for width, suffix in ((WIDE, ""), (NARROW, "-narrow")):
                 sheet = Sheet(width)

@@ -53,6 +53,22 @@ RUNGS = (
 """From the strongest to the weakest."""
 
 
+TARGETS = {
+    "One decision": "#advocacy-counted-in-a-decision-of-2002",
+    "In the 2000s": "#education-what-it-is",
+    "The UN inquiry": "#campaign-helped-to-bring-about-the-un-inquiry",
+    "A European": "#what-advocacy-achieved",
+    "Interest in": "#opinion-in-south-korea",
+    "178,921": "#campaigns-and-petitions",
+    "Actions planned": "#platform-by-role",
+    "Over 1,200": "#platform-by-role",
+    "5,181": "#platform-newsrooms",
+}
+"""The claim or the section on what was found, by how its words begin."""
+
+NOTHING = "#no-controlled-study-of-campaigns"
+
+
 def draw(sheet: Sheet) -> None:
     """Draw a stair whose lowest step is the longest; the highest is empty."""
     rise = 14 if sheet.narrow else 44
@@ -70,13 +86,16 @@ def _rung(sheet: Sheet, rung: Rung, left: float) -> None:
     end = sheet.lines(left + 12, top + 4, rung.name, room, bold=True)
     found = rung.found or ("Nothing found, for campaigns or for teaching",)
     for words in found:
-        if rung.found:
-            sheet.dot(left + 16, end + 9, 3)
         inset = 14 if rung.found else 0
-        end = sheet.lines(
-            left + 12 + inset, end, words, room - inset, size=SMALL, italic=not rung.found,
-            fill="currentColor" if rung.found else UNKNOWN,
-        )  # fmt: skip
+        start = end
+        with sheet.link(_target(words) if rung.found else NOTHING, f"{rung.name}: {words}"):
+            if rung.found:
+                sheet.dot(left + 16, end + 9, 3)
+            end = sheet.lines(
+                left + 12 + inset, end, words, room - inset, size=SMALL, italic=not rung.found,
+                fill="currentColor" if rung.found else UNKNOWN,
+            )  # fmt: skip
+            sheet.ground(left + 10, start, room, end - start)
     end += 7
     frame = Sheet(0)
     if rung.found:
@@ -87,3 +106,7 @@ def _rung(sheet: Sheet, rung: Rung, left: float) -> None:
         frame.box(left, top, sheet.right - left, end - top, stroke=UNKNOWN, dash="4 3", weight=1.6)
     sheet.parts[mark:mark] = frame.parts
     sheet.y = end + 4
+
+
+def _target(words: str) -> str:
+    return next(place for start, place in TARGETS.items() if words.startswith(start))

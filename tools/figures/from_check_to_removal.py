@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .house import AREA, EDGE, ESTABLISHED, GROUND, HARM, MUTED, SMALL, Sheet
+from .house import AREA, EDGE, ESTABLISHED, GROUND, HARM, MUTED, SMALL, Sheet, fitted
 
 
 class Step(NamedTuple):
     """A step of a way in law.
 
+    :param target: the claim or the section that says it
     :param clock: how long it may last
     :param open_end: whether the law leaves its time without a beginning or an end
     """
 
     name: str
+    target: str
     words: str
     clock: str = ""
     open_end: bool = False
@@ -23,11 +25,18 @@ class Step(NamedTuple):
 REMOVAL = (
     Step(
         "Found",
+        "#unlawful-stay-and-removal",
         "Citizens and bodies are to report it (art. 45); police may question on the spot (art. 59)",
     ),
-    Step("Detained", "On a written decision that is shown (art. 60)", "Questioned within 24 hours"),
+    Step(
+        "Detained",
+        "#detention-for-investigation",
+        "On a written decision that is shown (art. 60)",
+        "Questioned within 24 hours",
+    ),
     Step(
         "Held for investigation",
+        "#detention-clock-starts-when-identity-is-known",
         "Not, among others, the seriously ill, pregnant or nursing women, under 16 or from 70: "
         "they may be kept to an area (arts 60, 61)",
         "30 days, or 60; where identity is unclear, from the day it is settled",
@@ -35,20 +44,38 @@ REMOVAL = (
     ),
     Step(
         "Removal ordered",
+        "#no-exception-to-removal-for-danger-on-return",
         "By police of a county or above, or border inspection, which “may”; no destination set, "
         "no exception for danger; review inside the administration, then final (arts 58, 62, 64)",
     ),
-    Step("Held until removed", "In a detention house or place of removal (art. 63)",
-         "No longest time", open_end=True),
-)  # fmt: skip
+    Step(
+        "Held until removed",
+        "#detention-for-investigation",
+        "In a detention house or place of removal (art. 63)",
+        "No longest time",
+        open_end=True,
+    ),
+)
 DOOR = (
     "Who applies for refugee status may stay on a temporary police document while it is examined, "
     "and a recognised refugee may remain; who decides is not said (art. 46)"
 )
 EXTRADITION = (
-    Step("High People’s Court", "Hears the person and a lawyer (arts 22, 23)"),
-    Step("Supreme People’s Court", "Reviews the ruling (art. 26)"),
-    Step("State Council", "Decides, if the ruling allows it (art. 29)"),
+    Step(
+        "High People’s Court",
+        "#extradition-and-return-to-torture",
+        "Hears the person and a lawyer (arts 22, 23)",
+    ),
+    Step(
+        "Supreme People’s Court",
+        "#extradition-and-return-to-torture",
+        "Reviews the ruling (art. 26)",
+    ),
+    Step(
+        "State Council",
+        "#extradition-and-return-to-torture",
+        "Decides, if the ruling allows it (art. 29)",
+    ),
 )
 BAR = "Must be refused where torture happened or threatens (art. 8)"
 
@@ -64,17 +91,19 @@ def draw(sheet: Sheet) -> None:
         sheet.text(clock, sheet.y - 5, "How long", size=SMALL, fill=MUTED)
     _way(sheet, REMOVAL, clock)
     sheet.y += 6
-    _box(sheet, "A door to the side", DOOR)
+    _box(sheet, "A door to the side", DOOR, "#applicant-for-refugee-status-may-stay")
     sheet.y += 12
     _title(sheet, "EXTRADITION, FOR COMPARISON")
     _way(sheet, EXTRADITION, clock)
     sheet.y += 6
-    _box(sheet, "A bar", BAR)
+    _box(sheet, "A bar", BAR, "#removal-reaches-where-extradition-may-not")
 
 
 def _title(sheet: Sheet, words: str) -> None:
-    sheet.y += 13
-    sheet.text(EDGE, sheet.y, words, size=11, fill=MUTED, spacing=1)
+    room = sheet.right - EDGE - len(words)
+    for line in fitted(words, room, sheet.size(11)):
+        sheet.y += 13 if not sheet.narrow else 16
+        sheet.text(EDGE, sheet.y, line, size=11, fill=MUTED, spacing=1)
     sheet.y += 5
 
 
@@ -82,8 +111,10 @@ def _way(sheet: Sheet, steps: tuple[Step, ...], clock: float) -> None:
     top, start = sheet.y + 16, len(sheet.parts)
     last = top
     for number, step in enumerate(steps, 1):
-        last = sheet.y + 16
-        _step(sheet, number, step, clock)
+        last, upper = sheet.y + 16, sheet.y
+        with sheet.link(step.target, f"{number}. {step.name}: {step.clock or step.words}"):
+            _step(sheet, number, step, clock)
+            sheet.ground(EDGE, upper + 2, sheet.right - EDGE, sheet.y - upper - 4)
     line = Sheet(0)
     line.line(LINE, top, LINE, last, width=2)
     sheet.parts[start:start] = line.parts
@@ -116,13 +147,15 @@ def _clock(sheet: Sheet, step: Step, x: float, top: float) -> float:
     )
 
 
-def _box(sheet: Sheet, name: str, words: str) -> None:
+def _box(sheet: Sheet, name: str, words: str, target: str) -> None:
     left = LINE + 22
     room = sheet.right - left
     mark = len(sheet.parts)
     top = sheet.y
-    end = sheet.lines(left + 10, top + 4, name, room - 20, bold=True)
-    end = sheet.lines(left + 10, end, words, room - 20, size=SMALL) + 6
+    with sheet.link(target, f"{name}: {words}"):
+        end = sheet.lines(left + 10, top + 4, name, room - 20, bold=True)
+        end = sheet.lines(left + 10, end, words, room - 20, size=SMALL) + 6
+        sheet.ground(left, top, room, end - top)
     frame = Sheet(0)
     frame.box(left, top, room, end - top, fill=AREA, stroke=ESTABLISHED, opacity=0.25, dash="4 3")
     sheet.parts[mark:mark] = frame.parts

@@ -35,6 +35,10 @@ SURVEYS = (
     Survey("2022", "284, south of Seoul", "Lack of food", (24.64,), "24.6", food=True),
     Survey("by 2024", "Probably settled people", "Lack of food", (21.4,), "21.4", food=True),
 )
+SURVEYS_AS_SUCH, YEAR_2016 = (
+    "#what-surveys-of-motives-can-say",
+    "#two-shares-for-hardship-in-2016",
+)
 MOST = 80
 
 
@@ -54,7 +58,13 @@ def draw(sheet: Sheet) -> None:
     sheet.y += 6
     sheet.rule(sheet.y, strong=True)
     for survey in SURVEYS:
-        _survey(sheet, survey, left, right)
+        top = sheet.y
+        target = YEAR_2016 if survey.when == "2016" else SURVEYS_AS_SUCH
+        words = f"{survey.when}, {survey.whom}: {survey.words} per cent, {survey.answer.lower()}"
+        with sheet.link(target, words.replace("half per cent", "half")):
+            _survey(sheet, survey, left, right)
+            sheet.ground(EDGE, top + 2, sheet.right - EDGE, sheet.y - top - 4)
+        sheet.rule(sheet.y)
 
 
 def _survey(sheet: Sheet, survey: Survey, left: float, right: float) -> None:
@@ -82,4 +92,3 @@ def _survey(sheet: Sheet, survey: Survey, left: float, right: float) -> None:
     else:
         sheet.label(last - 10, y + 4, survey.words, anchor="end")
     sheet.y = max(end, y + 8) + 5
-    sheet.rule(sheet.y)

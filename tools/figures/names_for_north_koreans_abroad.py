@@ -13,6 +13,7 @@ class Name(NamedTuple):
     """A name.
 
     :param words: the name, with what it means
+    :param target: the claim or the section that says it
     :param when: its year or years as they are printed
     :param start: the year of its mark
     :param end: the year to which it was used, 0 for one year
@@ -20,6 +21,7 @@ class Name(NamedTuple):
     """
 
     words: str
+    target: str
     when: str
     start: int
     end: int = 0
@@ -28,28 +30,65 @@ class Name(NamedTuple):
 
 TRACKS = {
     "South Korea": (
-        Name("Gwisunja, surrenderer", "Cold War", 1950, 1990),
-        Name("Talbukja, one who got out", "about 1994", 1994),
-        Name("Bukhanitaljumin, resident who left, by statute", "from 1997", 1997, LAST),
-        Name("Saeteomin, people of a new home", "2005–2008", 2005, 2008),
-        Name("Talbungmin, people who got out", "by 2016", 2016),
-        Name("Bukhyangmin, people of northern home", "from 2026", 2026),
+        Name("Gwisunja, surrenderer", "#from-surrender-to-departure", "Cold War", 1950, 1990),
+        Name("Talbukja, one who got out", "#from-surrender-to-departure", "about 1994", 1994),
+        Name(
+            "Bukhanitaljumin, resident who left, by statute",
+            "#seoul-statute-defines-by-ties-not-persecution",
+            "from 1997",
+            1997,
+            LAST,
+        ),
+        Name("Saeteomin, people of a new home", "#names-chosen-in-seoul", "2005–2008", 2005, 2008),
+        Name("Talbungmin, people who got out", "#names-chosen-in-seoul", "by 2016", 2016),
+        Name(
+            "Bukhyangmin, people of northern home",
+            "#seoul-announced-bukhyangmin-for-2026",
+            "from 2026",
+            2026,
+        ),
     ),
     "China": (
-        Name("People who cross illegally (minute with North Korea)", "1955", 1955),
-        Name("Not refugees", "1998", 1998, refused=True),
-        Name("Nor escapees", "published 2008", 2008, refused=True),
-        Name("“So-called tuobeizhe”", "2012", 2012),
-        Name("No so-called tuobeizhe, or defectors", "2023, 2024", 2023, refused=True),
+        Name(
+            "People who cross illegally (minute with North Korea)", "#names-in-china", "1955", 1955
+        ),
+        Name("Not refugees", "#names-in-china", "1998", 1998, refused=True),
+        Name(
+            "Nor escapees",
+            "#china-rejected-both-names-by-2008",
+            "published 2008",
+            2008,
+            refused=True,
+        ),
+        Name("“So-called tuobeizhe”", "#names-in-china", "2012", 2012),
+        Name(
+            "No so-called tuobeizhe, or defectors",
+            "#names-in-china",
+            "2023, 2024",
+            2023,
+            refused=True,
+        ),
     ),
     "North Korea": (
-        Name("Criminals and traitors", "2010", 2010),
-        Name("Women who left through hardship or traffickers", "2017", 2017),
+        Name("Criminals and traitors", "#north-korean-council-called-them-traitors", "2010", 2010),
+        Name(
+            "Women who left through hardship or traffickers", "#words-in-north-korea", "2017", 2017
+        ),
     ),
     "In English": (
-        Name("North Korean refugee, Seoul’s foreign ministry", "2008", 2008),
-        Name("Escapees, UN experts", "2023", 2023),
-        Name("North Korean-born citizens, Seoul’s ministry", "2026", 2026),
+        Name(
+            "North Korean refugee, Seoul’s foreign ministry",
+            "#seoul-foreign-ministry-chose-refugee-in-english",
+            "2008",
+            2008,
+        ),
+        Name("Escapees, UN experts", "#defector-escapee-refugee", "2023", 2023),
+        Name(
+            "North Korean-born citizens, Seoul’s ministry",
+            "#defector-escapee-refugee",
+            "2026",
+            2026,
+        ),
     ),
 }
 
@@ -75,7 +114,13 @@ def draw(sheet: Sheet) -> None:
         sheet.y += 6
         sheet.rule(sheet.y, strong=True)
         for name in names:
-            _name(sheet, name, left, right)
+            top = sheet.y
+            refused = " refused" if name.refused else ""
+            with sheet.link(name.target, f"{name.words}: {name.when}{refused}"):
+                _name(sheet, name, left, right)
+                sheet.ground(EDGE, top + 1, sheet.right - EDGE, sheet.y - top - 2)
+            if sheet.narrow:
+                sheet.rule(sheet.y)
         sheet.y += 2
 
 
@@ -100,5 +145,3 @@ def _name(sheet: Sheet, name: Name, left: float, right: float) -> None:
     else:
         sheet.dot(at(name.start), y, 4, fill=GROUND if name.refused else colour, stroke=colour)
     sheet.y = end + 3
-    if sheet.narrow:
-        sheet.rule(sheet.y)

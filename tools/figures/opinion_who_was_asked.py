@@ -30,6 +30,14 @@ SURVEYS = (
     Survey("2011–20", "Seoul National University", "Newcomers, yearly", 1242),
     Survey("2013–22", "Unification Ministry", "Newcomers", 6351),
 )
+ELSEWHERE = {
+    "InterMedia": "#most-asked-had-seen-foreign-media",
+    "An experiment": "#trust-decides-what-is-passed-on",
+    "Unification Ministry": "#newcomers-thought-ill-of-kim-in-the-north",
+    "Seoul National University": "#young-report-more-support-for-kim",
+}
+"""The claims on surveys of which the section on who was asked says little."""
+
 LEAST, MOST = 1, 4
 """The ends of the scale as powers of ten."""
 
@@ -49,7 +57,12 @@ def draw(sheet: Sheet) -> None:
     sheet.y += 6
     sheet.rule(sheet.y, strong=True)
     for survey in SURVEYS:
-        _survey(sheet, survey, left, right)
+        top, target = sheet.y, ELSEWHERE.get(survey.who, "#who-was-asked-about-opinion")
+        words = f"{survey.when}, {survey.who}: {survey.asked:,} people, {survey.how.lower()}"
+        with sheet.link(target, words):
+            _survey(sheet, survey, left, right)
+            sheet.ground(EDGE, top + 2, sheet.right - EDGE, sheet.y - top - 4)
+        sheet.rule(sheet.y)
 
 
 def _survey(sheet: Sheet, survey: Survey, left: float, right: float) -> None:
@@ -70,4 +83,3 @@ def _survey(sheet: Sheet, survey: Survey, left: float, right: float) -> None:
     else:
         sheet.label(x - 10, y + 4, words, anchor="end")
     sheet.y = max(end, y + 8) + 5
-    sheet.rule(sheet.y)

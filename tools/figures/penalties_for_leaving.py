@@ -12,40 +12,55 @@ STEPS = ("none", "days", "3 mo", "6 mo", "1 yr", "3 yr", "5 yr", "10 yr", "life"
 class Penalty(NamedTuple):
     """A penalty.
 
+    :param row: its row in the dataset
     :param start: the step at which it begins, and *end*
     :param grave: the step that it reaches in grave cases, 0 if there are none
     """
 
     name: str
     words: str
+    row: str
     start: float
     end: float
     grave: int = 0
 
 
 LAW = (
-    Penalty("Crossing, as a breach", "labour education, longer if grave", 1, 2, 3),
-    Penalty("Crossing, as a crime", "labour training; prison if serious", 3, 4, 6),
-    Penalty("Treason", "five years or more; if grave, life\nor death", 6, 7.5, 9),
-    Penalty("Crossing in an epidemic emergency", "to five years; at worst life or death", 1, 6, 9),
+    Penalty("Crossing, as a breach", "labour education, longer if grave", "pen-41", 1, 2, 3),
+    Penalty("Crossing, as a crime", "labour training; prison if serious", "pen-31", 3, 4, 6),
+    Penalty("Treason", "five years or more; if grave, life\nor death", "pen-34", 6, 7.5, 9),
+    Penalty(
+        "Crossing in an epidemic emergency",
+        "to five years; at worst life or death",
+        "pen-44",
+        1,
+        6,
+        9,
+    ),
 )
 PRACTICE = (
     Penalty(
         "To about November 2004",
         "typically release, or some months\nat most; Human Rights Watch",
+        "pen-21",
         0,
         3,
     ),
     Penalty(
-        "From about November 2004", "as announced, prison to five\nyears; Human Rights Watch", 1, 6
+        "From about November 2004",
+        "as announced, prison to five\nyears; Human Rights Watch",
+        "pen-22",
+        1,
+        6,
     ),
     Penalty(
         "To 2013, first return",
         "at most six months of labour,\nusually prison for a second; KINU",
+        "pen-23",
         2.7,
         3.3,
     ),
-    Penalty("From 2014, any return", "prison, usually three to five years; KINU", 5, 6),
+    Penalty("From 2014, any return", "prison, usually three to five years; KINU", "pen-24", 5, 6),
 )
 
 
@@ -59,12 +74,12 @@ def draw(sheet: Sheet) -> None:
     sheet.y = 20
     _scale(sheet, left, step, "IN LAW, 2022 AND 2023")
     for penalty in LAW:
-        _bar(sheet, penalty, left, step, in_law=True)
+        _linked(sheet, penalty, left, step, in_law=True)
     sheet.y += 10
     _scale(sheet, left, step, "AS REPORTED")
     top = 0.0
     for number, penalty in enumerate(PRACTICE):
-        middle = _bar(sheet, penalty, left, step, in_law=False)
+        middle = _linked(sheet, penalty, left, step, in_law=False)
         if number == 1:
             top = middle
         elif number == 2:
@@ -81,6 +96,16 @@ def _scale(sheet: Sheet, left: float, step: float, title: str) -> None:
         sheet.text(left + number * step, sheet.y, words, size=11, anchor="middle", fill=MUTED)
     sheet.y += 6
     sheet.rule(sheet.y, strong=True)
+
+
+def _linked(sheet: Sheet, penalty: Penalty, left: float, step: float, *, in_law: bool) -> float:
+    """Draw a bar that leads to its row, and return its height."""
+    top, words = sheet.y, penalty.words.replace("\n", " ")
+    with sheet.link(f"dprk-penalties#row-{penalty.row}", f"{penalty.name}: {words}"):
+        middle = _bar(sheet, penalty, left, step, in_law=in_law)
+        sheet.ground(EDGE, top + 2, sheet.right - EDGE, sheet.y - top - 4)
+    sheet.rule(sheet.y)
+    return middle
 
 
 def _bar(sheet: Sheet, penalty: Penalty, left: float, step: float, *, in_law: bool) -> float:
@@ -102,7 +127,6 @@ def _bar(sheet: Sheet, penalty: Penalty, left: float, step: float, *, in_law: bo
     sheet.box(x1, y - 5, x2 - x1, 10, fill=colour if in_law else GROUND, stroke=colour, radius=0,
               weight=1 if in_law else 2)  # fmt: skip
     sheet.y = max(end, y + 8) + 6
-    sheet.rule(sheet.y)
     return y
 
 

@@ -12,11 +12,13 @@ HEADS = ("Covers", "Exception", "China")
 class Layer(NamedTuple):
     """A layer.
 
+    :param target: the claim or the section on it
     :param reach: the length of its bar, as a share; it stands for an order, not for numbers
     :param cells: as in :data:`HEADS`
     """
 
     name: str
+    target: str
     binds: str
     reach: float
     cells: tuple[str, str, str]
@@ -25,6 +27,7 @@ class Layer(NamedTuple):
 LAYERS = (
     Layer(
         "Refugee Convention, article 33",
+        "#who-counts-as-a-refugee",
         "binds China since 1982",
         0.4,
         (
@@ -35,6 +38,7 @@ LAYERS = (
     ),
     Layer(
         "Convention against Torture, article 3",
+        "#torture-convention-protects-everyone",
         "binds China since 1988",
         0.7,
         (
@@ -45,6 +49,7 @@ LAYERS = (
     ),
     Layer(
         "Custom",
+        "#peremptory-rank-of-non-return-argued",
         "binds states without a treaty",
         1,
         (
@@ -68,13 +73,10 @@ def draw(sheet: Sheet) -> None:
             middle = EDGE + (before + layer.reach * room) / 2
             sheet.arrow(middle, sheet.y - 22, sheet.y + 3, dash="3 2")
         sheet.y += 15
-        name = f"{number}  {layer.name}"
-        if sheet.narrow:
-            sheet.y = sheet.lines(EDGE, sheet.y, name, room, bold=True)
-            sheet.y = sheet.lines(EDGE + 15, sheet.y, layer.binds, room, size=SMALL)
-        else:
-            sheet.y = sheet.lines(EDGE, sheet.y, f"{name}: {layer.binds}", room, bold=True)
-        (_list if sheet.narrow else _columns)(sheet, layer)
+        top = sheet.y
+        with sheet.link(layer.target, f"{layer.name}: {layer.binds}"):
+            _layer(sheet, number, layer, room)
+            sheet.ground(EDGE, top - 12, room, sheet.y - top + 14)
         sheet.y += 8
         if number < len(LAYERS):
             sheet.y += 8
@@ -84,6 +86,16 @@ def draw(sheet: Sheet) -> None:
                 anchor="end", fill=HARM,
             )  # fmt: skip
             sheet.y += 16
+
+
+def _layer(sheet: Sheet, number: int, layer: Layer, room: float) -> None:
+    name = f"{number}  {layer.name}"
+    if sheet.narrow:
+        sheet.y = sheet.lines(EDGE, sheet.y, name, room, bold=True)
+        sheet.y = sheet.lines(EDGE + 15, sheet.y, layer.binds, room, size=SMALL)
+    else:
+        sheet.y = sheet.lines(EDGE, sheet.y, f"{name}: {layer.binds}", room, bold=True)
+    (_list if sheet.narrow else _columns)(sheet, layer)
 
 
 def _columns(sheet: Sheet, layer: Layer) -> None:

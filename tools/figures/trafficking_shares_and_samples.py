@@ -62,6 +62,10 @@ def shares() -> list[Share]:
     ]
 
 
+SHARES = "#much-quoted-shares"
+"""The section on the shares that have no row."""
+
+
 def draw(sheet: Sheet) -> None:
     """Draw one row a share: a mark on a line of 0 to 100 per cent, and a dot for each one asked."""
     left = EDGE if sheet.narrow else 262
@@ -82,7 +86,7 @@ def draw(sheet: Sheet) -> None:
         sheet.text(EDGE, top + 14, share.year, bold=True)
         end = sheet.lines(EDGE + 44, top, share.words, words_room, size=SMALL)
         middle = end + 10 if sheet.narrow else top + 10
-        target = f"trafficking-figures#row-{share.row}" if share.row else ""
+        target = f"trafficking-figures#row-{share.row}" if share.row else SHARES
         with sheet.link(target, f"{_name(share)}: {share.words}"):
             low = _bar(sheet, share, left, right, middle)
         ends = _people(sheet, share, people, middle - 7, room)

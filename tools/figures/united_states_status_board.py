@@ -10,6 +10,7 @@ from .house import EDGE, ESTABLISHED, GROUND, HARM, MUTED, PLAIN, RULE, SMALL, S
 class Measure(NamedTuple):
     """A law, a bill or an act of the government.
 
+    :param target: its row, or the section on it
     :param steps: how many of :data:`STEPS` a bill has taken, 0 for an act of the government
     :param state: where it stands
     :param over: whether it has ended, in part or in all
@@ -17,6 +18,7 @@ class Measure(NamedTuple):
     """
 
     name: str
+    target: str
     words: str
     steps: int
     state: str
@@ -28,6 +30,7 @@ STEPS = ("introduced", "one house", "both", "law")
 BILLS = (
     Measure(
         "North Korean Human Rights Act",
+        "legislation#row-us-act-2004",
         "2004. Its money for grants, aid abroad and information was authorised only to fiscal "
         "year 2022; the sections on refugees had no end in April 2023",
         4,
@@ -36,12 +39,14 @@ BILLS = (
     ),
     Measure(
         "Renewal of 2022",
+        "legislation#row-us-s4216",
         "With sanctions on foreign officials who send people back. The House did not vote",
         2,
         "passed the Senate",
     ),
     Measure(
         "H.R. 3012",
+        "legislation#row-us-hr3012",
         "118th Congress. 20 November 2024, by 335 to 37; the Senate received it on 21 November and "
         "referred it to a committee; no later step known",
         2,
@@ -49,12 +54,14 @@ BILLS = (
     ),
     Measure(
         "H.R. 5959",
+        "legislation#row-us-hr5959",
         "119th Congress. 7 November 2025, referred to a House committee; no later step known",
         1,
         "introduced",
     ),
     Measure(
         "H. Res. 1080",
+        "legislation#row-us-hres1080",
         "13 March 2024, on joint action with partner countries; no vote known",
         1,
         "introduced",
@@ -64,16 +71,19 @@ BILLS = (
 ACTS = (
     Measure(
         "Two North Korean officials listed",
+        "legislation#row-us-listing-2017",
         "26 October 2017, charged with taking part in forced repatriation",
         0, "done",
     ),
     Measure(
         "Visa bans over returns",
+        "legislation#row-us-visa-2025",
         "14 March 2025, over returns of Uyghurs and others to China, not from it",
         0, "done",
     ),
     Measure(
         "Special envoy",
+        "#special-envoy",
         "The last one served from October 2023 to January 2025",
         0, "vacant", over=True,
     ),
@@ -94,14 +104,22 @@ def draw(sheet: Sheet) -> None:
         sheet.text(x, sheet.y - 6, words, size=11, anchor=anchor, fill=MUTED)
     sheet.rule(sheet.y, strong=True)
     for measure in BILLS:
-        _row(sheet, measure, rail, step)
+        _linked(sheet, measure, rail, step)
     sheet.y += 24
     sheet.text(EDGE, sheet.y, "ACTS OF THE GOVERNMENT", size=11, fill=MUTED, spacing=1)
     sheet.y += 6
     sheet.rule(sheet.y, strong=True)
     for measure in ACTS:
-        _row(sheet, measure, rail, step)
+        _linked(sheet, measure, rail, step)
     sheet.y += 4
+
+
+def _linked(sheet: Sheet, measure: Measure, rail: float, step: float) -> None:
+    top = sheet.y
+    with sheet.link(measure.target, f"{measure.name}: {measure.state}"):
+        _row(sheet, measure, rail, step)
+        sheet.ground(EDGE, top + 2, sheet.right - EDGE, sheet.y - top - 4)
+    sheet.rule(sheet.y)
 
 
 def _row(sheet: Sheet, measure: Measure, rail: float, step: float) -> None:
@@ -133,4 +151,3 @@ def _row(sheet: Sheet, measure: Measure, rail: float, step: float) -> None:
         start, below, measure.state, sheet.right - start, size=PLAIN - 1, bold=True
     )  # fmt: skip
     sheet.y = max(end, after) + 7
-    sheet.rule(sheet.y)

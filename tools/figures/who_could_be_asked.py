@@ -13,26 +13,32 @@ class Asked(NamedTuple):
     """People whom a study asked.
 
     :param year: of the answers, or of publication
+    :param target: the claim, the section or the chapter on the study
     """
 
     year: float
     people: int
+    target: str
 
 
 GROUPS = {
-    "In China": (Asked(1999, 170), Asked(2004.5, 1346), Asked(2008, 65)),
+    "In China": (
+        Asked(1999, 170, "#distress-in-china"),
+        Asked(2004.5, 1346, "#distress-in-china"),
+        Asked(2008, 65, "#distress-in-china"),
+    ),
     "Sent back, and not out again": (),
     "In South Korea": (
-        Asked(2001, 200),
-        Asked(2011, 701),
-        Asked(2012, 154),
-        Asked(2014.5, 383),
-        Asked(2016, 294),
-        Asked(2018, 300),
-        Asked(2019, 698),
-        Asked(2020, 212),
-        Asked(2021, 64),
-        Asked(2024, 448),
+        Asked(2001, 200, "#whether-time-heals"),
+        Asked(2011, 701, "#resilience"),
+        Asked(2012, 154, "#risk-and-protection"),
+        Asked(2014.5, 383, "#resilience"),
+        Asked(2016, 294, "#psychiatric-disorders-within-three-years"),
+        Asked(2018, 300, "#return-and-separation"),
+        Asked(2019, 698, "#return-goes-with-more-distress"),
+        Asked(2020, 212, "#growth-higher-with-stress"),
+        Asked(2021, 64, "#whether-time-heals"),
+        Asked(2024, 448, "#return-and-separation"),
     ),
 }
 
@@ -57,8 +63,10 @@ def draw(sheet: Sheet) -> None:
         for asked in studies:
             x = left + (asked.year - FIRST) * step
             radius = asked.people**0.5 * size
-            sheet.add("circle", cx=x, cy=y, r=radius, fill=colour, fill_opacity=0.35,
-                      stroke=colour)  # fmt: skip
+            words = f"{name}, {int(asked.year)}: {asked.people:,} people"
+            with sheet.link(asked.target, words):
+                sheet.add("circle", cx=x, cy=y, r=radius, fill=colour, fill_opacity=0.35,
+                          stroke=colour)  # fmt: skip
             if name == "In China":
                 sheet.text(x, y - radius - 4, f"{asked.people:,}", size=SMALL, anchor="middle")
         if name == "In China":

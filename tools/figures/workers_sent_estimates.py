@@ -16,6 +16,7 @@ ESTIMATES = (
 )
 """When it was made or printed, by whom, from and to in thousands, and whether it is "more than"."""
 
+TARGET = "#estimates-of-workers-sent-to-china"
 LAST = 100
 STATES = ("United States", "United States, year not given", "US State Department")
 
@@ -26,6 +27,7 @@ def draw(sheet: Sheet) -> None:
     right = sheet.right - (34 if sheet.narrow else 30)
     step = (right - left) / LAST
     for date, who, low, high, more in ESTIMATES:
+        start, top = len(sheet.parts), sheet.y
         if sheet.narrow:
             sheet.text(EDGE, sheet.y + 17, date, size=SMALL, fill=MUTED)
             sheet.text(EDGE + 82, sheet.y + 17, who, size=SMALL)
@@ -46,6 +48,12 @@ def draw(sheet: Sheet) -> None:
             sheet.add("path", d=f"M{last + 9:g} {base - 5:g}l7 5l-7 5", fill="none",
                       stroke=colour, stroke_width=1.8)  # fmt: skip
         sheet.y += 13
+        number = f"{low},000" if low == high else f"{low},000 to {high},000"
+        title = f"{date}, {who}: {'more than ' if more else ''}{number}"
+        drawn, sheet.parts[start:] = sheet.parts[start:], []
+        with sheet.link(TARGET, title):
+            sheet.parts += drawn
+            sheet.ground(EDGE, top + 1, sheet.right - EDGE, sheet.y - top - 2)
     sheet.y += 4
     for value in (0, 50, 100):
         x = left + value * step

@@ -21,16 +21,26 @@ def draw(sheet: Sheet) -> None:
     right = sheet.right - (116 if sheet.narrow else 124)
     step = (right - left) / LAST
     for year, kind, years, words, more in STAYS:
-        sheet.text(EDGE, sheet.y + 19, year, bold=True)
-        sheet.text(EDGE + 44, sheet.y + 19, kind, size=SMALL, fill=MUTED)
-        top = sheet.y + (25 if sheet.narrow else 7)
-        colour = PARTIAL if more else ESTABLISHED
-        sheet.box(left, top, years * step, 16, fill=colour, stroke=colour, radius=0, opacity=0.85)
-        end = left + years * step
-        if more:
-            for number in range(3):
-                sheet.box(end + 3 + number * 7, top, 4, 16, fill=GROUND, stroke=colour, radius=0)
-            end += 24
-        sheet.text(end + 8, top + 13, words, size=SMALL)
-        sheet.y = top + 23
+        with sheet.link("#arrivals-had-been-away-for-years", f"{year}, {kind}: {words}"):
+            sheet.ground(EDGE, sheet.y + 1, sheet.right - EDGE, 46 if sheet.narrow else 24)
+            _stay(sheet, (left, step), (year, kind, years, words), more=more)
     sheet.y += 5
+
+
+def _stay(
+    sheet: Sheet, axis: tuple[float, float], stay: tuple[str, str, float, str], *, more: bool
+) -> None:
+    left, step = axis
+    year, kind, years, words = stay
+    sheet.text(EDGE, sheet.y + 19, year, bold=True)
+    sheet.text(EDGE + 44, sheet.y + 19, kind, size=SMALL, fill=MUTED)
+    top = sheet.y + (25 if sheet.narrow else 7)
+    colour = PARTIAL if more else ESTABLISHED
+    sheet.box(left, top, years * step, 16, fill=colour, stroke=colour, radius=0, opacity=0.85)
+    end = left + years * step
+    if more:
+        for number in range(3):
+            sheet.box(end + 3 + number * 7, top, 4, 16, fill=GROUND, stroke=colour, radius=0)
+        end += 24
+    sheet.text(end + 8, top + 13, words, size=SMALL)
+    sheet.y = top + 23

@@ -197,15 +197,17 @@ class ChartDomain(PageDomain):
                     yield f"{path}.png", picture_cached(record.name, file, self.cache)
 
     def place(self, dataset: str, anchor: str) -> tuple[str, str] | None:
-        """Return page and anchor of a row of a dataset, or of an object, or nothing."""
+        """Return page and anchor of a row, of an object or of a section, or nothing."""
         data = DatasetDomain.of(self.env)
         if dataset:
             rows = data.datasets[dataset] if dataset in data.datasets else None
             known = rows is not None and any(rows.anchor(row) == anchor for row in rows.rows)
             return (data.pages[dataset], anchor) if known and dataset in data.pages else None
         targets = (domain.link_target(anchor) for domain in page_domains(self.env))
-        found = next((target for target in targets if target), None)
-        return (found.docname, found.anchor) if found else None
+        if found := next((target for target in targets if target), None):
+            return found.docname, found.anchor
+        labels: dict[str, tuple[str, str]] = self.env.domains["std"].anonlabels
+        return labels.get(anchor)
 
     def of_dataset(self, name: str) -> list[ChartRecord]:
         """Return the charts of a dataset."""

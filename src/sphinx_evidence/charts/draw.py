@@ -35,7 +35,7 @@ MAX_HEIGHT = 10_000
 MAX_CHARACTERS = 500_000
 """Most characters of a drawing; those of the book have 10 to 25 thousand."""
 
-FORM = 3
+FORM = 4
 """Number of the way in which drawings are written; it is raised when :func:`_smaller` changes."""
 
 _IGNORED_WARNING = 'Dropping "fit-'
@@ -49,7 +49,7 @@ _UNSEEN = re.compile(
     r'<text [^>]*opacity="0"[^>]*>[^<]*</text>'
     r'|<path [^>]*(?:\bd="(?:M0,0h0v0h0Z)?"|display="none")[^>]*/>'
 )
-_EMPTY = re.compile(r"<g[^>]*></g>")
+_EMPTY = re.compile(r"<g(?:[^>]*[^>/])?></g>|<g[^>]*/>")
 _EFFECTLESS = re.compile(
     r' (?:role="[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|opacity="1"|transform="translate\(0,0\)")'
 )
