@@ -23,7 +23,6 @@ class Share:
     low: float | None
     high: float | None
     asked: int = 0
-    at_least: bool = False
     row: str = ""
 
 
@@ -31,7 +30,7 @@ def shares() -> list[Share]:
     """Return the shares; those of the dataset by its rows, the others from notes on the works."""
     data = {row["id"]: row for row in table("trafficking-figures")}
 
-    def of(row: str, words: str, asked: int = 0, *, at_least: bool = False) -> Share:
+    def of(row: str, words: str, asked: int = 0) -> Share:
         low, high = data[row]["low"], data[row]["high"]
         return Share(
             data[row]["start"][:4],
@@ -39,7 +38,6 @@ def shares() -> list[Share]:
             float(low) if low else None,
             float(high) if high else None,
             asked,
-            at_least,
             row,
         )
 
@@ -47,10 +45,10 @@ def shares() -> list[Share]:
         Share("2011", "Women and men asked in China that year: trafficked", 51, 51, 126),
         of("t18", "47 women, 11 men asked in South Korea: marriage, sex or labour", 58),
         of("t42", "People asked in South Korea who had come through China: trafficked there", 200),
-        of("t21", "Women: sex trade, forced marriage included", 45, at_least=True),
+        of("t21", "Women, after rescuers: sex trade, forced marriage included"),
         of(
             "t13",
-            "Probably that year, of an estimated 28,472 people in three provinces: women "
+            "That autumn, of an estimated 28,472 people in three northern provinces: women "
             "sold as wives or for sex",
         ),
         Share("2005", "Refugees, above all women and children", 80, 90),
@@ -131,9 +129,8 @@ def _people(sheet: Sheet, share: Share, x: float, top: float, room: float) -> fl
     if not share.asked:
         sheet.text(x, top + 11, "not stated", size=SMALL, italic=True, fill=MUTED)
         return top + 14
-    words = f"over {share.asked}" if share.at_least else f"{share.asked}"
-    sheet.text(x, top + 11, words, size=SMALL, bold=True)
-    step, start = 4.6, x + (62 if share.at_least else 36)
+    sheet.text(x, top + 11, str(share.asked), size=SMALL, bold=True)
+    step, start = 4.6, x + 36
     per_row = int((room - (start - x)) // step)
     sheet.crowd(start + 2, top + 4, range(share.asked), per_row, step, colour=INK)
     return top + 4 + (share.asked // per_row + 1) * step
