@@ -10,9 +10,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.diagnostics import Rule
 from ..core.extras import CHARTS
-from ..core.i18n import _
+from ..core.i18n import _, ngettext
 from ..core.links import site_link
 from ..core.log import warn
+from ..core.nodes import fold_all
 from ..core.paths import data_path
 from ..data.nodes import dataset_citation, dataset_page
 from .domain import ChartDomain
@@ -36,6 +37,8 @@ class ChartTransform(SphinxPostTransform):
         for node in list(self.document.findall(chart)):
             if "data" in node:
                 self._draw(node, records[node["name"]])
+            elif node.get("board"):
+                _fold_tables(node)
         for page in self.document.findall(dataset_page):
             self._list_charts(page)
 
@@ -82,6 +85,14 @@ class ChartTransform(SphinxPostTransform):
                 line += [nodes.Text(" · "), site_link(kind.upper(), path)]
             page.insert(place, line)
             place += 1
+
+
+def _fold_tables(board: chart) -> None:
+    """Fold the tables of a figure on a phone, with what is said between them."""
+    places = [place for place, child in enumerate(board.children) if isinstance(child, nodes.table)]
+    tables = board.children[places[0] : places[-1] + 1]
+    title = ngettext("Show the table", "Show the {count} tables", len(places))
+    fold_all(tables, title.format(count=len(places)), board["heading"])
 
 
 def _is_title(paragraph: nodes.paragraph) -> bool:
