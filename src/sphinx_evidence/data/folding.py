@@ -25,8 +25,8 @@ FOLDED = "row-table"
 FEWEST = 3
 """A row of fewer cells is shown whole."""
 
-MOST = 8
-"""A table of more rows is folded in a chapter, under its caption."""
+MOST = 4
+"""A table of more rows is folded as a whole in a chapter, under its caption."""
 
 
 class FoldTransform(SphinxPostTransform):
@@ -53,10 +53,10 @@ class FoldTransform(SphinxPostTransform):
 def _fold_table(table: nodes.table, rows: int) -> None:
     """Fold a table that stands in a section, with its filters if it has some."""
     parent, caption = table.parent, table.next_node(nodes.title)
-    if caption is not None and isinstance(parent, nodes.section | nodes.container):
+    if isinstance(parent, nodes.section | nodes.container):
         found = parent.children if isinstance(parent[0], facets) else [table]
-        title = _("{caption} ({count} rows)").format(caption=caption.astext(), count=rows)
-        fold_all(list(found), title)
+        name = _("Table") if caption is None else caption.astext()
+        fold_all(list(found), _("{caption} ({count} rows)").format(caption=name, count=rows))
 
 
 def _name_cells(table: nodes.table) -> None:
