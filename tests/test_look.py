@@ -151,9 +151,10 @@ def test_a_phone_folds_what_other_screens_and_paper_show(
             visit(page, FOLDED)
             folds = page.locator("details.narrow-fold")
             assert folds.count() > 10
+            assert not folds.locator("details.narrow-fold").count()  # none within another
             is_folded = (media, size) == ("screen", PHONE)
             for fold in (folds.first, page.locator("#work-questions details"), folds.last):
-                expect(fold.locator("summary")).to_be_visible(visible=is_folded)
+                expect(fold.locator("> summary")).to_be_visible(visible=is_folded)
                 expect(fold.locator("> :not(summary)").first).to_be_visible(visible=not is_folded)
 
 

@@ -53,8 +53,8 @@ class FoldTransform(SphinxPostTransform):
 def _fold_table(table: nodes.table, rows: int) -> None:
     """Fold a table that stands in a section, with its filters if it has some."""
     parent, caption = table.parent, table.next_node(nodes.title)
-    if isinstance(parent, nodes.section | nodes.container):
-        found = parent.children if isinstance(parent[0], facets) else [table]
+    if (has_filters := isinstance(parent[0], facets)) or isinstance(parent, nodes.section):
+        found = parent.children if has_filters else [table]
         name = _("Table") if caption is None else caption.astext()
         fold_all(list(found), _("{caption} ({count} rows)").format(caption=name, count=rows))
 
