@@ -205,6 +205,27 @@ def test_a_worked_example_is_a_box_with_a_title(book: Callable[..., Built]) -> N
         *("Worked", "example:", "How", "one", "became", "two"),
     ]
     assert box.count("<li>") == 2
+    fold = '<details class="narrow-fold"><summary aria-label="Show the example: Worked example: '
+    assert box.count(fold) == 1  # for phones
+    assert box.index("</strong></p>") < box.index(fold) < box.index("<li>")
+
+
+def test_a_chapter_folds_its_last_lists_on_a_phone_and_other_pages_do_not(
+    book: Callable[..., Built],
+) -> None:
+    last = (
+        "\n(flood-key-works)=\n## Key works\n\n"
+        ":::{key-works}\n- {cite:t}`hrw2008denied` Why.\n:::\n"
+        "\n(flood-questions)=\n## Questions for a seminar\n\n1. Who?\n2. Why?\n"
+        "\n(flood-read-next)=\n## Read next\n\n- A page.\n"
+    )
+    html = book(FILES | {"part/flood.md": CHAPTER + last}, **SETTINGS).html("part/flood")
+    folds = re.findall(r'<details class="narrow-fold"><summary aria-label="(.*?)">(.*?)<', html)
+    assert folds[-2:] == [
+        ("Show all 1: Key works", "Show all 1"),
+        ("Show all 2: Questions for a seminar", "Show all 2"),
+    ]
+    assert "narrow-fold" not in html[html.index("Read next") :]
 
 
 def test_key_works_say_what_was_read_of_each(book: Callable[..., Built]) -> None:

@@ -94,7 +94,7 @@ def test_a_chart_is_drawn_for_a_column_and_for_a_phone(book):
     drawings = [node for node in figure.iter() if str(node.tag).endswith("svg")]
     assert [svg.get("class") for svg in drawings] == ["chart-wide", "chart-narrow"]
     assert {svg.get("role") for svg in drawings} == {"group"}
-    assert {svg.get("aria-label") for svg in drawings} == {"People, at least. Two bars."}
+    assert {svg.get("aria-label") for svg in drawings} == {"Two bars."}
     described = {svg.get("aria-describedby") for svg in drawings}
     captions = {p.get("id"): p.text for p in figure.iter("p") if p.get("id")}
     assert captions == {described.pop(): "From two works."}

@@ -987,3 +987,20 @@ def test_a_table_whose_cells_span_columns_does_not_fold(shared_book):
     html = shared_book({**BASE, "a.md": page("a", text)}, builder="html").html("a")
     assert "colspan" in html
     assert "row-table" not in html
+
+
+def test_a_phone_folds_a_long_table_of_a_chapter_as_a_whole(book):
+    def rows(count):
+        return "| A | B |\n| --- | --- |\n" + "| one | two |\n" * count
+
+    text = f":::{{table}} Fords and ferries\n{rows(5)}:::\n\n{rows(4)}"
+    files = {
+        "conf.py": BASE["conf.py"] + 'evidence_parts = ["rivers"]\n',
+        "rivers/ford.md": page("ford", text, "Fords"),
+        "other.md": page("other", text, "Others"),
+    }
+    built = book(files, builder="html")
+    fold = '<details class="narrow-fold"><summary>Fords and ferries (5 rows)</summary>'
+    assert built.html("rivers/ford").count('class="narrow-fold"') == 1
+    assert fold in built.html("rivers/ford")
+    assert "narrow-fold" not in built.html("other")

@@ -43,9 +43,8 @@ def test_a_diagram_is_a_figure_with_its_title_date_source_and_words(book):
     assert figure.get("id") == "two-fords"
     drawings = [node for node in figure.iter() if str(node.tag).endswith("svg")]
     assert [node.get("class") for node in drawings] == ["chart-wide", "chart-narrow"]
-    assert {node.get("aria-label") for node in drawings} == {
-        "The upper ford is the older one. Two boxes."
-    }
+    assert figure.get("aria-label") == "The upper ford is the older one"
+    assert {node.get("aria-label") for node in drawings} == {"Two boxes."}
     wide, narrow = (
         [text.text for text in node.iter() if str(text.tag).endswith("text")] for node in drawings
     )
@@ -55,8 +54,17 @@ def test_a_diagram_is_a_figure_with_its_title_date_source_and_words(book):
     assert "Both fords" in narrow
     (words,) = figure.iter("details")
     assert [item.text for item in words.iter("summary")] == ["In words"]
+    (caption,) = figure.iter("figcaption")
+    assert not [node for node in caption.iter() if node in (words, *ways(figure))]
+    assert {link.text for link in ways(figure)} == {"SVG", "PNG", "Permalink"}
     assert len(list(words.iter("li"))) == 2
     assert "Human Rights Watch 2008" in built.html("a")
+
+
+def ways(figure):
+    """Return the links below a figure."""
+    (line,) = (node for node in figure.iter("p") if node.get("class") == "chart-ways")
+    return list(line.iter("a"))
 
 
 def test_what_is_listed_is_shown_in_place_of_the_drawing(book):
@@ -271,7 +279,8 @@ def test_a_diagram_of_words_is_a_table_in_the_frame_of_a_figure(book):
     assert figure.get("id") == "ways-over"
     assert figure.get("aria-labelledby") == "ways-over-title"
     assert not [node for node in figure.iter() if str(node.tag).endswith("svg")]
-    assert [node.tag for node in figure][:2] == ["figcaption", "table"]
+    assert [node.tag for node in figure][:2] == ["figcaption", "details"]
+    assert [node.tag for node in figure[1]] == ["summary", "table"]  # a phone folds it
     caption = [" ".join(text.itertext()) for text in figure.find("figcaption")]
     assert caption == [
         "One ford was kept; the ferry was not", "As of October 2008",

@@ -138,6 +138,46 @@ def test_nothing_is_cut_off_in_print(browser: Browser, site: Path, scripts: bool
                 expect(details).to_be_visible()
 
 
+FOLDED = "life-in-hiding/work.html"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_phone_folds_what_other_screens_and_paper_show(
+    browser: Browser, site: Path, scripts: bool
+) -> None:
+    for media, size in (("screen", PHONE), ("screen", WIDE), ("print", PHONE)):
+        with opened(browser, site, viewport=size, java_script_enabled=scripts) as page:
+            page.emulate_media(media=media)
+            visit(page, FOLDED)
+            folds = page.locator("details.narrow-fold")
+            assert folds.count() > 10
+            assert not folds.locator("details.narrow-fold").count()  # none within another
+            is_folded = (media, size) == ("screen", PHONE)
+            for fold in (folds.first, page.locator("#work-questions details"), folds.last):
+                expect(fold.locator("> summary")).to_be_visible(visible=is_folded)
+                expect(fold.locator("> :not(summary)").first).to_be_visible(visible=not is_folded)
+
+
+def test_no_standing_dispute_or_reply_is_folded_on_a_phone(browser: Browser, site: Path) -> None:
+    with opened(browser, site, viewport=PHONE) as page:
+        visit(page, CHAPTER)
+        lines = page.locator("article :is(.claim-standing, .claim-response, .reply p)")
+        assert lines.count() > 10
+        for line in lines.all():
+            expect(line).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_into_a_fold_opens_it(browser: Browser, site: Path, scripts: bool) -> None:
+    inside = "article figure .narrow-fold .citation"
+    with opened(browser, site, viewport=PHONE, java_script_enabled=scripts) as page:
+        visit(page, FOLDED)
+        place = page.locator(inside).first
+        expect(place).to_be_hidden()
+        visit(page, f"{FOLDED}#{place.get_attribute('id')}")
+        expect(page.locator(inside).first).to_be_in_viewport()
+
+
 def test_printed_sheets_say_where_they_are_from(browser: Browser, site: Path) -> None:
     read = "name => getComputedStyle(document.documentElement).getPropertyValue(name)"
     with opened(browser, site) as page:

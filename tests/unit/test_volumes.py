@@ -43,6 +43,10 @@ def cleaned(content: str, base: str = "") -> str:
             '<div class="fold"><p class="fold-title">More</p><p>It.</p></div>',
         ),
         (
+            '<details class="narrow-fold"><summary>Show it</summary><p>It.</p></details>',
+            '<div class="narrow-fold"><p>It.</p></div>',
+        ),
+        (
             '<span class="inference"><span class="visually-hidden">(our inference)</span>'
             '<span aria-hidden="true">◇</span></span>',
             '<span class="inference" role="img" aria-label="our inference">◇</span>',

@@ -15,6 +15,7 @@ from ..core.i18n import _
 from ..core.structure import description_of
 from .byline import BylineTransform
 from .domain import PagesDomain
+from .folds import NarrowFoldTransform
 from .form import ShortAnswer, WorkedExample, short_answer, standfirst
 
 if TYPE_CHECKING:
@@ -55,5 +56,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("short-answer", ShortAnswer)
     app.add_directive("worked-example", WorkedExample)
     app.add_post_transform(BylineTransform)
+    app.add_post_transform(NarrowFoldTransform)
     app.connect("html-page-context", add_page_context, priority=HEAD + 2)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,6 +10,9 @@ from sphinx.util.docutils import SphinxDirective
 from ..core.i18n import _
 from ..core.nodes import block, titled_box
 
+EXAMPLE = "worked-example"
+"""The class of a box with an example."""
+
 
 class short_answer(block):
     """The short answer of a chapter: its standfirst, if there is one, and paragraphs."""
@@ -53,6 +56,6 @@ class WorkedExample(SphinxDirective):
         label = nodes.inline("", _("Worked example"), classes=["box-label"])
         title = [label, nodes.Text(": "), *inline]
         content = self.parse_content_to_nodes()
-        node = titled_box(title, [*messages, *content], "worked-example")
+        node = titled_box(title, [*messages, *content], EXAMPLE)
         self.set_source_info(node)
         return [node]

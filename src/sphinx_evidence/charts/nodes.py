@@ -23,7 +23,7 @@ class chart(block):
 
 
 class chart_caption(block):
-    """The title, the date and the caption of a figure that is a table, before the table."""
+    """The caption of a figure; of one that is a table with its title and date, and before it."""
 
 
 class drawing(block):
@@ -54,20 +54,18 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
         return
     label = {"aria-label": node["title"]} if node.get("title") else {}  # not its whole caption
     self.body.append(self.starttag(node, "figure", CLASS="chart", **label))
-    alt = escape(f"{title}. {node['alt']}" if (title := node.get("title")) else node["alt"])
+    alt = escape(node["alt"])  # what it shows; the title is the name of the figure
     caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
     drawings: dict[str, str] = node.get("drawings", {})
     for width, svg in drawings.items():
         role = "group" if "<a " in svg else "img"
         opening = f'<svg role="{role}" aria-label="{alt}" {caption}class="chart-{width}" '
-        self.body.append(svg.replace("<svg ", opening, 1) + "\n")
-    self.body.append("<figcaption>\n")
+        plain = svg.replace(' font-family="sans-serif"', "")  # the style sheet names the face
+        self.body.append(plain.replace("<svg ", opening, 1) + "\n")
 
 
 def depart_chart_html(self: HTML5Translator, node: chart) -> None:
-    self.body.append(
-        "</figure>\n" if node.get("board") or node.get("listed") else "</figcaption>\n</figure>\n"
-    )
+    self.body.append("</figure>\n")
 
 
 def visit_caption_html(self: HTML5Translator, node: chart_caption) -> None:

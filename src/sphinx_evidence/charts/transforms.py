@@ -10,15 +10,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.diagnostics import Rule
 from ..core.extras import CHARTS
-from ..core.i18n import _
+from ..core.i18n import _, ngettext
 from ..core.links import site_link
 from ..core.log import warn
+from ..core.nodes import fold_all
 from ..core.paths import data_path
 from ..data.nodes import dataset_citation, dataset_page
 from .domain import ChartDomain
 from .links import resolved
 from .model import CHART, ChartError, first_sentence
-from .nodes import chart
+from .nodes import chart, chart_caption, drawing
 
 if TYPE_CHECKING:
     from .model import ChartRecord
@@ -36,6 +37,12 @@ class ChartTransform(SphinxPostTransform):
         for node in list(self.document.findall(chart)):
             if "data" in node:
                 self._draw(node, records[node["name"]])
+            if node.get("board"):
+                _fold_tables(node)
+            elif not node.get("listed"):
+                _set_caption_apart(node)
+        for again in list(self.document.findall(drawing)):
+            _set_caption_apart(again)
         for page in self.document.findall(dataset_page):
             self._list_charts(page)
 
@@ -82,6 +89,26 @@ class ChartTransform(SphinxPostTransform):
                 line += [nodes.Text(" · "), site_link(kind.upper(), path)]
             page.insert(place, line)
             place += 1
+
+
+def _set_caption_apart(figure: nodes.Element) -> None:
+    """Make a caption of what a figure says; its words in full, and its links, stand below that."""
+    is_said = {
+        child: isinstance(child, nodes.paragraph) and "chart-ways" not in child["classes"]
+        for child in figure.children
+    }
+    if said := [child for child in figure.children if is_said[child]]:
+        place = figure.index(said[0])
+        figure.children = [child for child in figure.children if not is_said[child]]
+        figure.insert(place, chart_caption("", *said))
+
+
+def _fold_tables(board: chart) -> None:
+    """Fold the tables of a figure on a phone, with what is said between them."""
+    places = [place for place, child in enumerate(board.children) if isinstance(child, nodes.table)]
+    tables = board.children[places[0] : places[-1] + 1]
+    title = ngettext("Show the table", "Show the {count} tables", len(places))
+    fold_all(tables, title.format(count=len(places)), board["heading"])
 
 
 def _is_title(paragraph: nodes.paragraph) -> bool:

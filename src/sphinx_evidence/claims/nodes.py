@@ -135,8 +135,10 @@ class InferenceRole(SphinxRole):
 
 
 def visit_inference_html(self: HTML5Translator, node: inference) -> None:
-    """Write the mark, and its words for screen readers."""
+    """Write the mark, which is never alone on a line, and its words for screen readers."""
     words = escape(_(WORDS))
+    if self.body[-1].endswith(" "):
+        self.body[-1] = f"{self.body[-1][:-1]}\N{NO-BREAK SPACE}"
     self.body.append(
         f'<span class="inference" title="{words}"><span class="visually-hidden">({words})</span>'
         f'<span aria-hidden="true">{WORD_JOINER}{INFERENCE}</span></span>'

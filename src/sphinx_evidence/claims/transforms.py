@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.contents import part_name
 from ..core.i18n import _, ngettext
-from ..core.nodes import find_nodes, is_citation
+from ..core.nodes import find_nodes, is_citation, narrow_fold
 from ..core.text import N_
 from ..permalinks.nodes import CITE_HERE, copies
 from ..sources.nodes import READINGS
@@ -110,7 +110,7 @@ class ClaimTransform(SphinxPostTransform):
             group += self._grounds(record, parts.get("reason"))
         elif "reason" in parts:
             reason = nodes.paragraph("", "", *parts["reason"][0].children, classes=["claim-reason"])
-            group += reason
+            group += narrow_fold("", reason, title=_("What it rests on"), label=_excerpt(record))
         return group
 
     def _copy(self, record: Claim, docname: str) -> nodes.list_item:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from markupsafe import escape
 from sphinx.addnodes import only
 from sphinx.transforms.references import SphinxDomains
 
 from .text import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
@@ -138,6 +139,20 @@ class fold_title(nodes.paragraph):
     """The title of a fold."""
 
 
+class narrow_fold(block):
+    """A block that HTML folds on a phone only, under its ``title``.
+
+    Where a page has several with one title, ``label`` says of what each is.
+    """
+
+
+def fold_all(found: Sequence[nodes.Node], title: str, label: str = "") -> None:
+    """Put siblings that follow each other into a fold for phones, in their place."""
+    parent = found[0].parent
+    place = parent.index(found[0])
+    parent[place : place + len(found)] = [narrow_fold("", *found, title=title, label=label)]
+
+
 def titled_box(title: Iterable[nodes.Node], content: Iterable[nodes.Node], name: str) -> box:
     """Return a box.
 
@@ -173,6 +188,13 @@ def depart_fold_title_html(self: HTML5Translator, node: fold_title) -> None:
     self.body.append("</summary>\n")
 
 
+def visit_narrow_fold_html(self: HTML5Translator, node: narrow_fold) -> None:
+    title, label = node["title"], node["label"]
+    name = f' aria-label="{escape(f"{title}: {label}")}"' if label else ""
+    summary = f"<summary{name}>{escape(title)}</summary>"
+    self.body.append(self.starttag(node, "details", summary, CLASS="narrow-fold"))
+
+
 def depart_block_html(self: HTML5Translator, node: block) -> None:
     self.body.append("</div>\n")
 
@@ -182,5 +204,6 @@ VISITORS: dict[type[nodes.Element], tuple[Callable[..., None], Callable[..., Non
     box: (visit_box_html, depart_block_html),
     fold: (visit_fold_html, depart_fold_html),
     fold_title: (visit_fold_title_html, depart_fold_title_html),
+    narrow_fold: (visit_narrow_fold_html, depart_fold_html),
 }
 """The functions that write each node as HTML; other writers treat it as what it derives from."""

@@ -10,7 +10,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..core.nodes import box
+from ..core.i18n import _
+from ..core.nodes import box, fold_all, narrow_fold
+from ..core.structure import is_chapter
+from ..theme.facets import facets
 from .nodes import data_cell
 
 LONG_CELL = 60
@@ -21,6 +24,9 @@ FOLDED = "row-table"
 
 FEWEST = 3
 """A row of fewer cells is shown whole."""
+
+MOST = 4
+"""A table of more rows is folded as a whole in a chapter, under its caption."""
 
 
 class FoldTransform(SphinxPostTransform):
@@ -38,7 +44,19 @@ class FoldTransform(SphinxPostTransform):
             if cells and all(map(len, cells)):
                 table["classes"].append(FOLDED)
                 for first, *others in cells:
-                    first["folds"] = len(others) + 1 >= FEWEST
+                    is_long = len(others) + 1 >= FEWEST
+                    first["folds"] = is_long and not isinstance(table.parent, narrow_fold)
+                if len(rows) > MOST and is_chapter(self.env.docname, self.config.evidence_parts):
+                    _fold_table(table, len(rows))
+
+
+def _fold_table(table: nodes.table, rows: int) -> None:
+    """Fold a table that stands in a section, with its filters if it has some."""
+    parent, caption = table.parent, table.next_node(nodes.title)
+    if (has_filters := isinstance(parent[0], facets)) or isinstance(parent, nodes.section):
+        found = parent.children if has_filters else [table]
+        name = _("Table") if caption is None else caption.astext()
+        fold_all(list(found), _("{caption} ({count} rows)").format(caption=name, count=rows))
 
 
 def _name_cells(table: nodes.table) -> None:

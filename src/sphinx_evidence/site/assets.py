@@ -48,9 +48,13 @@ COMMENT = re.compile(r"""(/\*!.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?
 
 
 _SPACE = re.compile(
-    r"""(/\*!.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*([{};,>])\s*""", re.DOTALL
+    r"""(/\*!.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(:)\s+|\s*;?\s*(})\s*|\s*([{;,>])\s*""",
+    re.DOTALL,
 )
-"""A licence or a string of a style sheet, which stays, or a mark with the space around it."""
+"""A licence or a string of a style sheet, which stays, or a mark with the space around it.
+
+Space before a colon is kept, since it may be within a selector; a semicolon before a brace is not.
+"""
 
 
 def style_sheet(paths: Iterable[Path], texts: Mapping[str, str]) -> str:
@@ -63,7 +67,7 @@ def style_sheet(paths: Iterable[Path], texts: Mapping[str, str]) -> str:
     )
     head = "\n".join(["html {", *properties, "}"])
     sheets = (COMMENT.sub(r"\1", path.read_text("utf-8")) for path in paths)
-    return _SPACE.sub(lambda match: match[1] or match[2], "\n".join([head, *sheets]))
+    return _SPACE.sub(lambda match: match[match.lastindex or 0], "\n".join([head, *sheets]))
 
 
 def script(paths: Iterable[Path], data: dict[str, object]) -> str:

@@ -113,7 +113,12 @@ def name_places(body: HtmlElement, base: str) -> None:
 
 
 def unfold(body: HtmlElement) -> None:
-    """Open what the site folds: a reader of books may not be able to."""
+    """Open what the site folds: a reader of books may not be able to.
+
+    What only a phone folds has a title of its own besides.
+    """
+    for element in body.find_class("narrow-fold"):
+        element[0].drop_tree()
     for element in body.iter("details"):
         element.tag = "div"
         element.attrib.pop("open", None)

@@ -67,8 +67,11 @@ The first is made by the tool ``styles`` for one version of these.
 """
 
 
-DEFAULTS = Path(__file__).parent / "page" / "defaults.css"
+PAGE = Path(__file__).parent / "page"
+DEFAULTS = PAGE / "defaults.css"
 """The values under any other theme of what the style sheets of the features refer to."""
+FOLDS = PAGE / "folds.css"
+"""What several features fold on a phone, under any theme."""
 
 
 class ThemeDomain(PageDomain):
@@ -86,7 +89,7 @@ class ThemeDomain(PageDomain):
     @property
     def base_sheets(self) -> tuple[Path, ...]:
         """The style sheets of the theme; under another one what those of the features need."""
-        return SHEETS if self.is_active else (DEFAULTS,)
+        return (*(SHEETS if self.is_active else (DEFAULTS,)), FOLDS)
 
     def _icons(self) -> dict[str, bytes]:
         """Return the icon of the book in other forms, by name of the file.

@@ -1,12 +1,13 @@
-/* Unfolds the list with the source that a link leads to, in browsers that do not do so themselves. */
+/* Unfolds what a link leads to, such as a source in its list, in browsers that do not do so themselves. */
 
 const unfold = () => {
   const target = document.querySelector(":target");
-  const fold = target?.closest("details:not([open])");
-  if (fold) {
+  let closed = false;
+  for (let fold = target; (fold = fold?.parentElement.closest("details")); ) {
+    closed ||= !fold.open;
     fold.open = true;
-    target.scrollIntoView();
   }
+  if (closed) target.scrollIntoView();
 };
 
 unfold();
