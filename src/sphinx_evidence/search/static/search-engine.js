@@ -472,9 +472,11 @@
       const symbols = tokens
         .filter(({ joined, term }) => joined && /\p{L}.*\p{N}/u.test(term) && !this.words.has(term))
         .map(({ term }) => term);
+      // of the book's own words only, a question is about them rather than a title that is much like it
+      const least = content(question).every((word) => this.titled.has(stem(word))) ? EXACT : SAME;
       const isTitled = ({ title }) =>
         !title.startsWith("[") && // what it is called is no title
-        [title, tokens.length > 2 ? title.split(/[:.?!]/u)[0] : ""].some((one) => similarity(question, one) >= SAME);
+        [title, tokens.length > 2 ? title.split(/[:.?!]/u)[0] : ""].some((one) => similarity(question, one) >= least);
       const hasSymbol = ({ names, text }) => {
         const own = symbols.length ? new Set(content([...names, text].join("\n"))) : new Set();
         return symbols.some((symbol) => own.has(symbol));
