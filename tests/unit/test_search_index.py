@@ -31,8 +31,8 @@ EVERYDAY = [Row("ferry", ("river taxi", "나룻배", "龍"))]
 def scripts_of(entries: list[SearchEntry]) -> dict[str, str]:
     """Return the scripts of an index of two pages, one of them for contributors."""
     pages = {
-        "a": Page("a.html", "A", "Part", chapter=True, contributing=False),
-        "help": Page("help.html", "Help", "", chapter=False, contributing=True),
+        "a": Page("a.html", "A", "Part", contributing=False),
+        "help": Page("help.html", "Help", "", contributing=True),
     }
     return to_scripts(to_parts(entries, {"section"}, pages, EVERYDAY))
 

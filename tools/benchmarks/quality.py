@@ -43,7 +43,7 @@ LINKS = "#search-results > ol > li > a.search-hit"
 """The links of an answer, as a CSS selector."""
 RULES = {
     **{"BOOST": "{}", "LIKE": "2", "UNIT": "2", "INSIDE": "0"},
-    **{"NOT_CHAPTER": "1", "DATA": "1", "DEFINED": "1"},
+    **{"TABLE": "1", "DATA": "1", "DEFINED": "1"},
 }
 """The value of each constant of search-engine.js with which its rule does nothing."""
 

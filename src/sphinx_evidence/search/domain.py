@@ -183,15 +183,13 @@ class SearchDomain(PageDomain):
         return self._entries
 
     def pages(self) -> dict[str, Page]:
-        """Return address, title, part and kind of each page."""
-        env, parts = self.env, self.env.config.evidence_parts
-        folder = env.config.evidence_contributing
+        """Return address, title and part of each page, and whether it is for contributors."""
+        env, folder = self.env, self.env.config.evidence_contributing
         return {
             docname: Page(
                 self.current_builder.get_target_uri(docname),
                 title.astext(),
                 part_title(env, docname),
-                chapter=is_chapter(docname, parts),
                 contributing=bool(folder) and docname.startswith(f"{folder}/"),
             )
             for docname, title in env.titles.items()

@@ -67,14 +67,12 @@ class Page:
 
     :param address: its URL, relative to the root of the site
     :param part: title of the part that it belongs to
-    :param chapter: whether it is a chapter, unlike reference pages and pages about the book
     :param contributing: whether it is for contributors, so that only its titles are found
     """
 
     address: str
     title: str
     part: str
-    chapter: bool
     contributing: bool
 
 
@@ -115,12 +113,7 @@ def to_parts(
             "han": "".join(other + one for other, one in variants_in(characters).items()),
             "traditional": "".join(filter(is_traditional, sorted(characters))),
             "pages": [
-                {
-                    "address": one.address,
-                    "title": one.title,
-                    "part": one.part,
-                    "chapter": one.chapter,
-                }
+                {"address": one.address, "title": one.title, "part": one.part}
                 for one in map(pages.__getitem__, docnames)
             ],
             "entries": columns(first),

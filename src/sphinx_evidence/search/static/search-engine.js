@@ -138,15 +138,15 @@
   // ranking
 
   const BOOST = { title: 2, names: 2, questions: 2 }; // what a word in these fields counts; in the text it counts 1
-  const LIKE = 0.4; // how like the question a phrase must be, to raise its entry
+  const LIKE = 0.3; // how like the question a phrase must be, to raise its entry
   const UNIT = 0.55; // how like it must be, to put its entry among the first three, or to ask for a list
   const SAME = 0.8; // how like the question the title of a source must be, to be the question
   const EXACT = 0.99; // likeness of a name that is the question
   const TREATED = { strange: 1.08, short: 1.1, long: 0.8, asian: 0.5 }; // support that shows that the book treats a question
   const SHORT = 4; // words that say something, of which a short question has no more
   const WHOLE = 0.9; // share of a question that one answer has, if it treats it
-  const INSIDE = 0.2; // share of the best claim or row in a section that is added to the section
-  const NOT_CHAPTER = 0.8; // factor for sections of pages that are not chapters
+  const INSIDE = 0.3; // share of the best claim or row in a section that is added to the section
+  const TABLE = 0.8; // factor for sections of pages with rows, terms or sources
   const DATA = 2; // factor for pages of data where data is asked for
   const DEFINED = 2; // factor for terms where the meaning of a word is asked, or only its name
   const LEAST = 0.2; // of the score of the third answer, since one that fits well leaves all others behind
@@ -568,13 +568,13 @@
       return near.length > 0 && !near.some(isForm) && !this.bare.has(bare(word));
     }
 
-    /* The factor of an answer: chapters rank before other pages, and text before lists. */
+    /* The factor of an answer: text ranks before tables and lists, unless data is asked for. */
     #weight(entry, wants) {
       const isWanted = entry.kind === "term" && (wants.meaning || wants.likeness(entry.number) > EXACT);
       const isNamed = entry.kind === "row" && entry.names.some((name) => name.includes("/") && wants.words.includes(spaced(name)));
       if (entry.kind !== "section") return this.kinds[entry.kind].weight * (isWanted || isNamed ? DEFINED : 1);
       const factor = wants.data && this.withData.has(entry.page) ? DATA : 1;
-      return this.pages[entry.page].chapter ? factor : factor * NOT_CHAPTER;
+      return this.withData.has(entry.page) || this.listed.has(entry.page) ? factor * TABLE : factor;
     }
   }
 
