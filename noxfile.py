@@ -237,6 +237,12 @@ def messages(session: nox.Session) -> None:
 
 
 @nox.session
+def translations(session: nox.Session) -> None:
+    """Extract the text, and update the catalogs of languages: ``-- ko zh_CN`` (needs gettext)."""
+    run(session, "translations", *session.posargs)
+
+
+@nox.session
 def libraries(session: nox.Session) -> None:
     """Update what search has of MiniSearch, Snowball and OpenCC (needs npm)."""
     run(session, "libraries")
