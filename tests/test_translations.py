@@ -298,3 +298,26 @@ def test_what_is_refused_is_shown_in_english(partly: Path) -> None:
     assert pseudo(REASON) in page
     roads = site.joinpath("land/roads.html").read_text("utf-8")
     assert '<h1 lang="en">' in roads
+
+
+def build_again(root: Path) -> Path:
+    """Build a book in the pseudo-language, for the second time in the same folder."""
+    site = root / "_build" / "again"
+    options = ("-q", "-D", f"language={LANGUAGE}", "-c", str(root), str(root / "docs"), str(site))
+    subprocess.run([sys.executable, "-m", "sphinx", *options], capture_output=True, check=True)
+    return site
+
+
+def test_a_changed_catalog_is_read_in_a_second_build(partly: Path) -> None:
+    """So is one that was taken away: the page is in English again."""
+    path = partly / "locales" / LANGUAGE / "LC_MESSAGES" / "land" / "fields.po"
+    page = build_again(partly) / "land/fields.html"
+    assert f'<h2 lang="en">{STALE}' in page.read_text("utf-8")
+    catalog = polib.pofile(str(path))
+    catalog.find(STALE).flags = []
+    catalog.save(str(path))
+    build_again(partly)
+    assert f"<h2>{pseudo('Yield')}" in page.read_text("utf-8")
+    path.unlink()
+    build_again(partly)
+    assert "⟦" not in page.read_text("utf-8")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
-from sphinx.util.i18n import CatalogRepository
+from sphinx.util.i18n import CatalogRepository, docname_to_domain
 
 from .. import __version__
 from ..core.features import load
 from ..core.i18n import CATALOG
 from ..core.nodes import add_html_node, skip_node
+from ..core.translated import TranslatedDomain
 from .builder import AsReadCatalogBuilder
 from .domain import TranslationDomain
 from .nodes import front_matter
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 OTHERS = (CATALOG, "sphinx")
@@ -57,6 +59,15 @@ def read(catalogs: Mapping[str, Path], folder: Path, app: Sphinx) -> None:
     TranslationDomain.of(app.env).read(catalogs, folder, parser.parse)
 
 
+def untranslated_again(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the pages whose catalog was taken away; Sphinx sees only that one has changed."""
+    catalogs, compact = TranslationDomain.of(env).catalogs, env.config.gettext_compact
+    texts: dict[str, object] = TranslatedDomain.of(env).data["texts"]
+    return [name for name in texts if docname_to_domain(name, compact) not in catalogs]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder, the domain, the node and the transforms."""
     load(app, "chapters", "charts")
@@ -66,4 +77,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(SourceTransform)
     app.add_transform(UntranslatedTransform)
     app.connect("config-inited", redirect)
+    app.connect("env-get-outdated", untranslated_again)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
