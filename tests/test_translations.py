@@ -59,9 +59,13 @@ def sphinx(root: Path, builder: str, out: str, *options: str) -> Path:
     return folder
 
 
+TWO = "One {cite:p}`smith2010sand{p. 2}` and {cite:p}`okafor2009losses{p. 40}`."
+TURNED = "⟦{cite:p}`okafor2009losses{p. 40}` and one {cite:p}`smith2010sand{p. 2}`.⟧"
+
+
 def pseudo(message: str) -> str:
     """Return a message in the pseudo-language: as it is, in brackets."""
-    return f"⟦{message}⟧"
+    return TURNED if message == TWO else f"⟦{message}⟧"
 
 
 def translate_all(templates: Path, folder: Path) -> int:
@@ -86,6 +90,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root.joinpath("docs/_templates/page-standing.html").unlink()
     with root.joinpath("docs/glance.md").open("a", encoding="utf-8") as page:
         page.write("\n```{claim-square}\n```\n\nAll of them: {claim:bar}`land`.\n")
+        page.write(f"\n{TWO}\n")
     with root.joinpath("conf.py").open("a", encoding="utf-8") as conf:
         conf.write(SETTINGS)
     return root
@@ -203,6 +208,23 @@ def test_a_string_that_nobody_marked_is_found(translated: Path, data: str) -> No
     assert "⟦Why this grade⟧</summary>" in page
     changed = page.replace("⟦Why this grade⟧</summary>", "Why this grade</summary>", 1)
     assert left_in_english(changed, data) == ["why this grade"]
+
+
+def test_citations_in_another_order_keep_their_anchors(english: Path, translated: Path) -> None:
+    anchor = re.compile(
+        r'id="(cite-\d+)">\([^<]*<a[^>]*href="[^"]*#ref-(smith2010sand|okafor2009losses)"'
+    )
+    ours, theirs = (
+        anchor.findall(site.joinpath("glance.html").read_text("utf-8"))
+        for site in (english, translated)
+    )
+    assert ours[-2:] == [*reversed(theirs[-2:])]
+    assert ours[-1] != ours[-2]
+
+
+def test_a_page_in_chinese_names_its_script(root: Path) -> None:
+    page = sphinx(root, "html", "zh", "-D", "language=zh_CN") / "index.html"
+    assert '<html lang="zh-Hans"' in page.read_text("utf-8")
 
 
 def test_front_matter_and_titles_of_figures_are_translated(translated: Path) -> None:
