@@ -343,3 +343,18 @@ def test_a_changed_catalog_is_read_in_a_second_build(partly: Path) -> None:
     path.unlink()
     build_again(partly)
     assert "⟦" not in page.read_text("utf-8")
+
+
+def test_a_catalog_that_no_page_would_read_is_reported(partly: Path, templates: Path) -> None:
+    """With Sphinx's default one catalog is of a folder, and no chapter would be translated."""
+    folder = partly / "locales" / LANGUAGE / "LC_MESSAGES"
+    shutil.copy(templates / "land/fields.pot", folder / "land/fields.po")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "dummy", "-D", f"language={LANGUAGE}"]
+    folders = ["-c", str(partly), str(partly / "docs"), str(partly / "_build" / "compact")]
+    run = subprocess.run(
+        [*command, "-D", "gettext_compact=1", *folders], capture_output=True, text=True, check=True
+    )
+    message = (
+        "no page reads it: set gettext_compact = False in conf.py [evidence.malformed-catalog]"
+    )
+    assert f"land/fields.po:1: WARNING: {message}" in run.stderr
