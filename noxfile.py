@@ -107,7 +107,7 @@ def matrix(session: nox.Session) -> None:
     the theme, of which Sphinx 7 needs an older version.
     """
     tests = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "tests")
-    needs = ("-e", ".[charts,citations]", "lxml", "sphinx-book-theme<1.5", *tests)
+    needs = ("-e", ".[charts,citations,translations]", "lxml", "sphinx-book-theme<1.5", *tests)
     quick = ("-m", "not slow and not worded", "-o", "filterwarnings=default")
     for sphinx, myst in OLDER:
         session.install(f"sphinx=={sphinx}.*", f"myst-parser=={myst}.*", *needs)

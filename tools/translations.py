@@ -12,10 +12,8 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-import polib
-
-from sphinx_evidence.translations.builder import AsReadCatalogBuilder
-from sphinx_evidence.translations.catalogs import NAMED
+from sphinx_evidence.core.extras import TRANSLATIONS
+from sphinx_evidence.translations.catalogs import BUILDER, NAMED
 
 from .build import FRESH, build
 from .errors import ToolError
@@ -43,11 +41,13 @@ def run(paths: Paths, options: Namespace) -> int:
     languages = options.languages or _known(paths.locales)
     if wrong := [name for name in languages if not LANGUAGE.fullmatch(name)]:
         raise ToolError(f"{wrong[0]!r} is no language: name it as Sphinx does, such as ko or zh_CN")
+    if not TRANSLATIONS.is_installed:
+        raise ToolError(TRANSLATIONS.missing)
     if not shutil.which(MERGE[0]):
         raise ToolError("msgmerge is not installed: install GNU gettext, and repeat")
     folder = paths.built / "translations"
     shutil.rmtree(folder, ignore_errors=True)
-    build(paths, AsReadCatalogBuilder.name, folder, FRESH)
+    build(paths, BUILDER, folder, FRESH)
     templates = sorted(folder.rglob("*.pot"))
     print(f"{len(templates)} templates: {folder}")
     for language in languages:
@@ -78,7 +78,7 @@ def update(template: Path, catalog: Path, language: str) -> tuple[int, int, int]
         shutil.copy(template, catalog)
     elif subprocess.run([*MERGE, str(catalog), str(template)], check=False).returncode:
         raise ToolError(f"{catalog} was not updated: correct what is said above, and repeat")
-    file = polib.pofile(str(catalog), wrapwidth=0)
+    file = TRANSLATIONS.load().pofile(str(catalog), wrapwidth=0)
     head = {name: value for name, value in file.metadata.items() if name not in NAMED}
     file.metadata = {**head, "Language": language}
     file.header = ""

@@ -201,6 +201,11 @@ MUST_BE_PURE = [
         "site.volume_pages",
     ),
     *(
+        "translations.catalogs",
+        "translations.numbers",
+        "translations.rules",
+    ),
+    *(
         "sources.biblatex",
         "sources.formats",
         "sources.model",

@@ -11,6 +11,7 @@ from sphinx.util.i18n import docname_to_domain
 
 from ..core.edition import edition_of
 from ..core.extras import TRANSLATIONS
+from .catalogs import BUILDER
 from .places import places
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class AsReadCatalogBuilder(MessageCatalogBuilder):
     pages are not for readers, and have no catalog.
     """
 
-    name = "gettext-as-read"
+    name = BUILDER
 
     def init(self) -> None:
         super().init()

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from .rules import Parse
 
+BUILDER = "gettext-as-read"
+"""The name of the builder that writes the templates of catalogs."""
+
 NAMED = ("Last-Translator", "Language-Team", "Report-Msgid-Bugs-To")
 """The fields of a head in which programs write who a translator is."""
 
@@ -42,12 +45,14 @@ class Message:
     :param line: its line in the file
     :param source: the English, with its markup
     :param translation: the same in the language of the catalog, empty if missing
+    :param is_markdown: whether its page is read as Markdown, and so can be compared
     """
 
     line: int
     source: str
     translation: str
     state: State
+    is_markdown: bool = True
 
 
 def read_messages(path: Path) -> tuple[list[Message], list[Problem]]:
@@ -58,7 +63,10 @@ def read_messages(path: Path) -> tuple[list[Message], list[Problem]]:
         message = f"the catalog cannot be read: {error}: correct it, or take it from its last state"
         return [], [Problem(str(path), 0, Rule.MALFORMED_CATALOG, message)]
     messages = [
-        Message(entry.linenum, entry.msgid, entry.msgstr, _state(entry))
+        Message(
+            *(entry.linenum, entry.msgid, entry.msgstr, _state(entry)),
+            is_markdown=not any(path.endswith(".rst") for path, _line in entry.occurrences),
+        )
         for entry in file
         if not entry.obsolete and not entry.msgid_plural
     ]
@@ -91,7 +99,8 @@ def allowed(
     for message in messages:
         if message.state is not State.CURRENT:
             continue
-        errors = list(refusals(message.source, message.translation, parse))
+        pair = message.source, message.translation
+        errors = list(refusals(*pair, parse)) if message.is_markdown else []
         problems += [
             Problem(
                 *(str(path), message.line, Rule.REFUSED_TRANSLATION),
