@@ -15,7 +15,6 @@ from ..core.paths import AUDITS, data_file, data_path
 from ..core.text import checksum, tidy
 from ..sources.domain import CitationDomain
 from ..sources.entries import address_nodes, reference_nodes
-from ..sources.reference import make_labels
 from .audit_model import CLAIM, ENTRY, numbered
 from .audit_nodes import AuditRates, AuditRatesTransform, audit_rates
 from .audit_reading import read_passages
@@ -171,9 +170,8 @@ class SentenceDomain(PageDomain):
         present = {one.checksum: self._standing(one) for one in self.all_passages()}
         if any(audit.kind == ENTRY for audit in self.audits):
             cite = CitationDomain.of(self.env)
-            labels = make_labels(cite.sources.values())  # in English, as entries were judged
             for key, source in cite.sources.items():
-                present.setdefault(checksum(entry_text(source, labels[key])), "")
+                present.setdefault(checksum(entry_text(source, cite.own_labels[key])), "")
         return present
 
     def all_passages(self) -> Iterator[Passage]:
@@ -197,9 +195,8 @@ class SentenceDomain(PageDomain):
             passage_data(one, cite.library, self._claim(one), self._standing(one))
             for one in self.all_passages()
         )
-        labels = make_labels(cite.sources.values())
         entries = (
-            entry_data(cite.sources[key], labels[key], page)
+            entry_data(cite.sources[key], cite.own_labels[key], page)
             for key, page in sorted(cite.registered.items())
         )
         yield data_path("sentences.json"), to_json(passages, entries)
