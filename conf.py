@@ -62,6 +62,10 @@ evidence_register = "permalinks.csv"
 evidence_search_limits = ["not-found", "what-is-left-out"]
 evidence_search_reach = "2026-03"
 
+# Translations; each page has a catalog of its own
+locale_dirs = ["../locales"]
+gettext_compact = False
+
 # HTML
 html_theme = "evidence"
 html_title = book.title

@@ -107,7 +107,7 @@ def matrix(session: nox.Session) -> None:
     the theme, of which Sphinx 7 needs an older version.
     """
     tests = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "tests")
-    needs = ("-e", ".[charts,citations]", "lxml", "sphinx-book-theme<1.5", *tests)
+    needs = ("-e", ".[charts,citations,translations]", "lxml", "sphinx-book-theme<1.5", *tests)
     quick = ("-m", "not slow and not worded", "-o", "filterwarnings=default")
     for sphinx, myst in OLDER:
         session.install(f"sphinx=={sphinx}.*", f"myst-parser=={myst}.*", *needs)
@@ -234,6 +234,12 @@ def messages(session: nox.Session) -> None:
         catalogs = ("-D", name, "-d", str(folder))
         session.run("pybabel", "update", "-i", template, "--no-fuzzy-matching", *catalogs)
         session.run("pybabel", "compile", *catalogs)
+
+
+@nox.session
+def translations(session: nox.Session) -> None:
+    """Extract the text, and update the catalogs of languages: ``-- ko zh_CN`` (needs gettext)."""
+    run(session, "translations", *session.posargs)
 
 
 @nox.session

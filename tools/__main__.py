@@ -13,6 +13,7 @@ from sphinx_evidence.core.text import visible
 from . import (
     offline,
     register,
+    translations,
     validate,
 )
 from .audits import caveats
@@ -61,6 +62,7 @@ TOOLS: dict[str, Tool] = {
     "lint": lint,
     "prose": prose,
     "report": report,
+    "translations": translations,
     # judging
     "audit": audit,
     "caveats": caveats,

@@ -40,6 +40,7 @@ class Paths:
     :param name: the name of the book in lower-case words with hyphens
     :param bibliography_name: the path of the bibliography, from the folder of ``conf.py``
     :param settings: the :data:`SETTINGS` that are set
+    :param locale_folder: the folder of its catalogs of messages, from the folder of the text
     """
 
     root: Path
@@ -47,6 +48,7 @@ class Paths:
     name: str
     bibliography_name: str
     settings: Mapping[str, str]
+    locale_folder: str = "locales"
 
     def setting(self, name: str) -> Path | None:
         """Return the path that a setting names, None if it is not set."""
@@ -75,6 +77,11 @@ class Paths:
     def text(self) -> Path:
         """The folder of the text."""
         return self.root / self.source
+
+    @property
+    def locales(self) -> Path:
+        """The folder of its catalogs of messages, with a folder for each language."""
+        return (self.text / self.locale_folder).resolve()
 
     @property
     def bibliography(self) -> Path:
@@ -172,4 +179,5 @@ def read_paths(root: Path, source: str = TEXT) -> Paths:
         "-".join(re.findall(r"\w+", config.project.lower())),
         files[0] if is_named else BIBLIOGRAPHY,
         {name: value for name, value in values.items() if value and isinstance(value, str)},
+        str(next(iter(config.locale_dirs), "locales")),
     )

@@ -29,6 +29,7 @@ FEATURES = (
     "chapters",
     "chapters.markup",
     "chapters.contribute",
+    "translations",
     "search",
     "site",
     "site.editions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_evidence.core.dates import LOCALE, format_date, short_date
+from sphinx_evidence.core.dates import LOCALE, format_date, language_tag, short_date
 
 
 def translator(locale):
@@ -36,3 +36,19 @@ def test_a_date_is_written_by_the_rules_of_its_language(date, locale, long, shor
 def test_a_date_is_in_british_english_where_nothing_is_translated():
     assert format_date("2023-10-09") == "9 October 2023"
     assert short_date("2023-10-09") == "9 Oct 2023"
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [
+        ("en_GB", "en-GB"),
+        ("ko", "ko"),
+        ("zh_CN", "zh-Hans"),
+        ("zh_TW", "zh-Hant"),
+        ("zh-Hant", "zh-Hant"),
+        ("zh", "zh"),
+        ("x", "x"),
+    ],
+)
+def test_chinese_is_named_by_its_script(language: str, tag: str) -> None:
+    assert language_tag(language) == tag

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 PACKAGE = Path(sphinx_evidence.__file__).parent
 TOOLS = Path(tools.__file__).parent
 ORDER = [
-    *("core", "permalinks", "theme", "sources", "claims", "data", "charts", "chapters", "search"),
-    *("site", "starter"),
+    *("core", "permalinks", "theme", "sources", "claims", "data", "charts", "chapters"),
+    *("translations", "search", "site", "starter"),
 ]
 """Each folder imports only those before it."""
 
@@ -199,6 +199,11 @@ MUST_BE_PURE = [
         "site.volume_model",
         "site.volume_package",
         "site.volume_pages",
+    ),
+    *(
+        "translations.catalogs",
+        "translations.numbers",
+        "translations.rules",
     ),
     *(
         "sources.biblatex",

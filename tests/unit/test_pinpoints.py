@@ -64,3 +64,13 @@ def test_an_inserted_article_is_one_article_and_no_range():
     assert not inserted.overlaps(parse_pinpoint("art. 22"))
     assert not inserted.overlaps(parse_pinpoint("art. 22(3)"))
     assert not inserted.overlaps(parse_pinpoint("art. 3"))
+
+
+def test_a_language_may_have_the_number_first_or_between():
+    patterns = {f"art.{NBSP}{{place}}": "A{place}B", "{places} and {place}": "{places}+{place}"}
+
+    def translate(message):
+        return patterns.get(message, message)
+
+    assert Pinpoint("article", "33").format(translate) == "A33B"
+    assert Pinpoint("paragraph", "3 and 5").format(translate) == f"paras{NBSP}3+5"

@@ -11,8 +11,9 @@ from ..claims.domain import ClaimDomain
 from ..core.contents import part_name
 from ..core.dates import format_date
 from ..core.i18n import _, ngettext
-from ..core.nodes import sections_of
+from ..core.nodes import sections_of, source_text
 from ..core.structure import is_chapter
+from ..core.text import count_words
 from ..permalinks.nodes import cite_link, paragraph_number
 from ..sources.domain import CitationDomain
 from .domain import PagesDomain
@@ -28,7 +29,7 @@ SPEED = 230
 def reading_time(document: nodes.document) -> int:
     """Return the minutes that the numbered paragraphs of a page take, at least one."""
     numbers = document.findall(paragraph_number)
-    words = sum(len(number.parent.astext().split()) for number in numbers)
+    words = sum(count_words(source_text(number.parent)) for number in numbers)
     return max(1, round(words / SPEED))
 
 

@@ -13,6 +13,7 @@ from ..core.features import load
 from ..core.html import HEAD
 from ..core.i18n import _
 from ..core.structure import description_of
+from ..core.translated import shown_head
 from .byline import BylineTransform
 from .domain import PagesDomain
 from .folds import NarrowFoldTransform
@@ -32,7 +33,7 @@ def add_page_context(
     doctree: nodes.document | None,
 ) -> None:
     """Add description, last review, edition and licence to the template context."""
-    head = app.env.metadata.get(pagename, {})
+    head = shown_head(app.env, pagename)
     # the search page comes from a template and has no front matter
     title = app.config.html_title
     default = _("Search in {book}.").format(book=title) if pagename == "search" else ""

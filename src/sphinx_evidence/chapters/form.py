@@ -36,9 +36,11 @@ class ShortAnswer(SphinxDirective):
         node = short_answer("", classes=["short-answer"])
         self.set_source_info(node)
         for argument in self.arguments:
-            inline, messages = self.parse_inline(" ".join(argument.split()))
-            node += standfirst("", "", *inline, classes=["standfirst"])
-            node += messages
+            text = " ".join(argument.split())
+            inline, messages = self.parse_inline(text)
+            sentence = standfirst(text, "", *inline, classes=["standfirst"])
+            self.set_source_info(sentence)  # gettext leaves out what has no source
+            node += [sentence, *messages]
         node += self.parse_content_to_nodes()
         return [node]
 
@@ -52,9 +54,12 @@ class WorkedExample(SphinxDirective):
     option_spec: ClassVar = {}
 
     def run(self) -> list[nodes.Node]:
-        inline, messages = self.parse_inline(" ".join(self.arguments[0].split()))
+        text = " ".join(self.arguments[0].split())
+        inline, messages = self.parse_inline(text)
+        words = nodes.inline(text, "", *inline, translatable=True)
+        self.set_source_info(words)
         label = nodes.inline("", _("Worked example"), classes=["box-label"])
-        title = [label, nodes.Text(": "), *inline]
+        title = [label, nodes.Text(": "), words]
         content = self.parse_content_to_nodes()
         node = titled_box(title, [*messages, *content], EXAMPLE)
         self.set_source_info(node)

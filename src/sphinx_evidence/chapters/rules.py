@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..core.dates import is_day
 from ..core.diagnostics import Problem, Rule
 from ..core.structure import argument_of, description_of
-from ..core.text import sentences
+from ..core.text import count_words, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -80,7 +80,7 @@ class ShortAnswer:
     @property
     def words(self) -> int:
         """The number of words of its paragraphs."""
-        return sum(len(paragraph.split()) for paragraph in self.paragraphs)
+        return sum(map(count_words, self.paragraphs))
 
 
 def chapter_form(chapters: Iterable[Chapter], skipped: Collection[str] = ()) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..core.nodes import is_citation, sections_of
+from ..core.nodes import in_source, is_citation, sections_of
 from ..core.text import INFERENCE, sentences
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def uncited_facts(document: nodes.document) -> Iterator[tuple[int, str]]:
 
 def _uncited(paragraph: nodes.paragraph) -> Iterator[tuple[int, str]]:
     """Yield the facts after the last support in a paragraph."""
-    children = paragraph.children
+    children = in_source(paragraph).children
     last = max((at for at, child in enumerate(children) if _supports(child)), default=-1)
     before = "".join(child.astext() for child in children[: last + 1])
     rest = "".join(child.astext() for child in children[last + 1 :])

@@ -138,9 +138,12 @@ class DiagramDirective(_Figure):
             for message in lay_out(table):
                 self._warn(f"in the diagram {name!r} {message}")
         date = dated(node["as_of"])
+        text = node["heading"]
+        title = nodes.paragraph(text, text, classes=["chart-title"], ids=[f"{name}-title"])
+        self.set_source_info(title)  # gettext leaves out what has no source
         caption = chart_caption(
             "",
-            nodes.paragraph("", node["heading"], classes=["chart-title"], ids=[f"{name}-title"]),
+            title,
             *([nodes.paragraph("", date, classes=["chart-date"])] if date else []),
         )
         content = [child for child in node.children if not isinstance(child, chart_text)]

@@ -20,6 +20,7 @@ from ..core.paths import data_folder, data_path
 from ..core.pictures import picture_cached
 from ..core.records import Citable, LinkTarget, SearchEntry, SearchKind
 from ..core.text import N_
+from ..core.translated import TranslatedDomain
 from ..data.domain import DatasetDomain
 from ..data.export import values
 from ..sources.domain import CitationDomain
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 def _record(node: chart) -> ChartRecord:
     holder = next((one for one in node.children if isinstance(one, chart_caption)), node)
     texts = [child for child in holder.children if isinstance(child, nodes.paragraph)]
-    caption = " ".join(
+    caption = "\n".join(
         text_without_citations(text) for text in texts if OWN.isdisjoint(text["classes"])
     )
     data, dataset = node.get("data", ""), node.get("dataset", "")
@@ -86,6 +87,11 @@ class ChartDomain(PageDomain):
         """Yield the charts of all pages, page by page in the order of their names."""
         for docname in sorted(self.charts):
             yield from self.charts[docname]
+
+    def shown(self, record: ChartRecord) -> ChartRecord:
+        """Return a chart with its words as readers see them."""
+        texts = TranslatedDomain.of(self.env).of_page(record.docname)
+        return record.translated(texts) if texts else record
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the charts of a page."""
@@ -160,7 +166,7 @@ class ChartDomain(PageDomain):
 
     def citables(self) -> Iterator[Citable]:
         """Yield every chart and diagram."""
-        for record in self.all_charts():
+        for record in map(self.shown, self.all_charts()):
             yield Citable(
                 id=record.name,
                 kind=record.kind,
@@ -174,12 +180,12 @@ class ChartDomain(PageDomain):
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield every chart and diagram by its title; its words are text of its section."""
-        for record in self.all_charts():
+        for record in map(self.shown, self.all_charts()):
             yield SearchEntry("figure", record.docname, record.name, record.title)
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
         """Yield the drawings of what could be read, and the specification of each chart."""
-        for record in self.all_charts():
+        for record in map(self.shown, self.all_charts()):
             if record.data and record.kind == CHART:
                 name = f"{record.name}.vl.json"
                 yield data_path(f"charts/{name}"), self.folder.joinpath(name).read_bytes()
@@ -211,13 +217,14 @@ class ChartDomain(PageDomain):
 
     def of_dataset(self, name: str) -> list[ChartRecord]:
         """Return the charts of a dataset."""
-        return [record for record in self.all_charts() if record.dataset == name]
+        found = (record for record in self.all_charts() if record.dataset == name)
+        return list(map(self.shown, found))
 
     def fingerprint(self, docname: str) -> object:
         """Return what a page draws of the claims and works, and the charts of its datasets."""
         pages = DatasetDomain.of(self.env).pages
         listed = [
-            (record.name, record.docname, record.title)
+            (record.name, record.docname, self.shown(record).title)
             for record in self.all_charts()
             if pages.get(record.dataset) == docname
         ]
@@ -235,11 +242,11 @@ class ChartDomain(PageDomain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every chart and diagram, for ``objects.inv`` and search."""
-        for record in self.all_charts():
+        for record in map(self.shown, self.all_charts()):
             yield record.name, record.title, record.kind, record.docname, record.name, 1
 
     def link_target(self, name: str) -> LinkTarget | None:
         """Return the place of a chart; the default text of a link is its title."""
-        charts = (record for record in self.all_charts() if record.name == name)
+        charts = (self.shown(record) for record in self.all_charts() if record.name == name)
         places = (LinkTarget(record.docname, name, record.title) for record in charts)
         return next(places, None)

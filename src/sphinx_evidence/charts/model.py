@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..core.diagnostics import Problem, Rule
@@ -12,7 +12,7 @@ from ..core.text import sentences
 from ..permalinks.model import id_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 CHART, DIAGRAM = "chart", "diagram"
@@ -55,7 +55,7 @@ class ChartRecord:
     :param data: name of the file that it draws, empty if it could not be read
     :param dataset: name of the dataset that it draws, empty if it draws none
     :param alt: its text alternative
-    :param caption: its caption as text, without citations
+    :param caption: its caption as text, without citations, a line for each paragraph
     :param heading: the title that a diagram is given
     :param as_of: the date of what a diagram shows, in ISO 8601
     :param works: number of works that it cites
@@ -74,6 +74,18 @@ class ChartRecord:
     as_of: str
     works: int
     board: bool
+
+    def translated(self, texts: Mapping[str, str]) -> ChartRecord:
+        """Return the chart in other words.
+
+        :param texts: translations by text; what has none stays
+        """
+        return replace(
+            self,
+            heading=texts.get(self.heading, self.heading),
+            alt=texts.get(self.alt, self.alt),
+            caption="\n".join(texts.get(text, text) for text in self.caption.split("\n")),
+        )
 
     @property
     def title(self) -> str:

@@ -8,7 +8,7 @@ from docutils import nodes
 from markupsafe import escape
 
 from ..core.i18n import _
-from ..core.nodes import block
+from ..core.nodes import Worded, block
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -18,16 +18,20 @@ OWN = frozenset({"chart-title", "chart-date", "chart-ways"})
 """The classes of the paragraphs of a figure that are not its caption."""
 
 
-class chart(block):
+class chart(Worded, block):
     """A chart with its caption and links to its data; a post-transform adds the drawings."""
+
+    worded = ("heading", "alt")
 
 
 class chart_caption(block):
     """The caption of a figure; of one that is a table with its title and date, and before it."""
 
 
-class drawing(block):
+class drawing(Worded, block):
     """The drawing of a diagram on another page, with a caption of its own."""
+
+    worded = ("alt",)
 
 
 class chart_words(block):
@@ -48,13 +52,13 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
         self.body.append(self.starttag(node, "figure", "\n", CLASS="chart", **name))
         return
     if node.get("listed"):
-        attributes = {"aria-label": node["heading"]}
+        attributes: dict[str, Any] = {"aria-label": node.shown("heading")}
         self.body.append(self.starttag(node, "figure", CLASS="chart chart-listed", **attributes))
-        self.body.append(f'<p class="chart-title">{escape(node["heading"])}</p>\n')
+        self.body.append(f'<p class="chart-title">{escape(node.shown("heading"))}</p>\n')
         return
     label = {"aria-label": node["title"]} if node.get("title") else {}  # not its whole caption
     self.body.append(self.starttag(node, "figure", CLASS="chart", **label))
-    alt = escape(node["alt"])  # what it shows; the title is the name of the figure
+    alt = escape(node.shown("alt"))  # what it shows; the title is the name of the figure
     caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
     drawings: dict[str, str] = node.get("drawings", {})
     for width, svg in drawings.items():

@@ -33,7 +33,7 @@ class ChartTransform(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         self.domain = ChartDomain.of(self.env)
-        records = {record.name: record for record in self.domain.all_charts()}
+        records = {one.name: self.domain.shown(one) for one in self.domain.all_charts()}
         for node in list(self.document.findall(chart)):
             if "data" in node:
                 self._draw(node, records[node["name"]])

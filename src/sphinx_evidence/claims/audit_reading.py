@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from docutils import nodes
 
-from ..core.nodes import CHECKED, CITATIONS, is_citation
+from ..core.nodes import CHECKED, CITATIONS, in_source, is_citation, source_elements, source_text
 from ..core.text import INFERENCE
 from ..permalinks.nodes import paragraph_number
 from .audit_model import CELL, CITATION, CLAIM, KEY_WORK, Aside, Passage, without_citations
@@ -98,7 +98,7 @@ def _groups(node: nodes.Element) -> list[tuple[str, Group]]:
     """Return anchor and citations of each citation group that was typed in the text."""
     return [
         (next(iter(one["ids"]), ""), one[CITATIONS])
-        for one in node.findall(nodes.Element)
+        for one in source_elements(node)
         if CITATIONS in one and not one.get(CHECKED)
     ]
 
@@ -145,7 +145,7 @@ def _heads(row: nodes.Node) -> list[str]:
     """Return the heads of the columns of the table of a row, if it has any."""
     group = cast("nodes.Element", row.parent.parent)
     rows = [one for head in group.children if isinstance(head, nodes.thead) for one in head]
-    return [cell.astext() for cell in rows[-1].children] if rows else []
+    return [source_text(cell) for cell in rows[-1].children] if rows else []
 
 
 def _headed(heads: Sequence[str], at: int, text: str) -> str:
@@ -155,6 +155,7 @@ def _headed(heads: Sequence[str], at: int, text: str) -> str:
 
 def _marked(node: nodes.Node) -> str:
     """Return the text of a node with a mark for each citation group."""
+    node = in_source(node)
     if is_citation(node):
         return CITATION
     if not isinstance(node, nodes.Element) or not node.children:

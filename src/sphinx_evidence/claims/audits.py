@@ -171,7 +171,7 @@ class SentenceDomain(PageDomain):
         if any(audit.kind == ENTRY for audit in self.audits):
             cite = CitationDomain.of(self.env)
             for key, source in cite.sources.items():
-                present.setdefault(checksum(entry_text(source, cite.labels[key])), "")
+                present.setdefault(checksum(entry_text(source, cite.own_labels[key])), "")
         return present
 
     def all_passages(self) -> Iterator[Passage]:
@@ -196,7 +196,7 @@ class SentenceDomain(PageDomain):
             for one in self.all_passages()
         )
         entries = (
-            entry_data(cite.sources[key], cite.labels[key], page)
+            entry_data(cite.sources[key], cite.own_labels[key], page)
             for key, page in sorted(cite.registered.items())
         )
         yield data_path("sentences.json"), to_json(passages, entries)

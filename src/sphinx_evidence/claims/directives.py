@@ -130,7 +130,9 @@ class ClaimDirective(SphinxDirective):
         if not self.options.get(part):
             return None
         inline, messages = self.parse_inline(self.options[part])
-        return nodes.paragraph("", "", *inline, *messages)
+        paragraph = nodes.paragraph(self.options[part], "", *inline, *messages)
+        self.set_source_info(paragraph)  # gettext leaves out what has no source
+        return paragraph
 
     def _check_options(self) -> tuple[bool, str]:
         """Return whether the parser has reported an option, and what else is wrong with them."""

@@ -22,6 +22,7 @@ from ..core.nodes import citations_in, find_nodes, is_citation, text_without_cit
 from ..core.records import Citable, Dependent, LinkTarget, Measure, SearchEntry, SearchKind
 from ..core.structure import is_chapter
 from ..core.text import N_, checksum, one_line
+from ..core.translated import TranslatedDomain
 from ..permalinks.nodes import paragraph_number
 from ..sources.domain import CitationDomain
 from ..theme.facets import FACETS, facet_messages
@@ -219,12 +220,12 @@ class ClaimDomain(PageDomain):
 
     def citables(self) -> Iterator[Citable]:
         """Yield every claim."""
-        for claim in self.all_claims():
+        for claim in self.shown_claims():
             yield Citable(
                 id=claim.name,
                 kind="claim",
                 csl_type=self.citable_kinds["claim"],
-                title=claim.text.rstrip("."),
+                title=claim.text.rstrip(".。"),
                 chapter=self.env.titles[claim.docname].astext(),
                 docname=claim.docname,
                 anchor=claim.name,
@@ -243,7 +244,7 @@ class ClaimDomain(PageDomain):
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield every claim, in the order of the book."""
-        for claim in self.all_claims():
+        for claim in self.shown_claims():
             yield SearchEntry(
                 *("claim", claim.docname, claim.name, claim.text),
                 text=". ".join(
@@ -257,7 +258,7 @@ class ClaimDomain(PageDomain):
         """Return the statement, standing, dispute, reply and reason of each claim."""
         return {
             claim.name: [claim.text, *self._standing_lines(claim, _), *filter(None, [claim.reason])]
-            for claim in self.all_claims()
+            for claim in self.shown_claims()
         }
 
     def _standing_lines(self, claim: Claim, translate: Translate) -> Iterator[str]:
@@ -290,7 +291,7 @@ class ClaimDomain(PageDomain):
 
     def dependents(self) -> Iterator[Dependent]:
         """Yield each claim for each source that it cites."""
-        for claim in self.all_claims():
+        for claim in self.shown_claims():
             label = standing_label(claim, self.sources.library, _)
             standing = "; ".join((label, *dispute_of(claim, _)))
             groups = tuple(anchor for anchor, part in claim.anchors if part == "statement")
@@ -322,7 +323,7 @@ class ClaimDomain(PageDomain):
         others = {claim.docname for claim in displayed} - {docname}
         return sorted(part_name(self.env, name) for name in others), [
             (
-                *(claim, claim.testimonies(library)),
+                *(self.shown(claim), claim.testimonies(library)),
                 [
                     printed(citation.key)
                     for citation in (*claim.citations, *claim.disputed, *claim.replied)
@@ -337,6 +338,15 @@ class ClaimDomain(PageDomain):
         """Yield all claims, page by page in the order of the table of contents."""
         for docname in toctree_order(self.env):
             yield from self.claims.get(docname, ())
+
+    def shown(self, claim: Claim) -> Claim:
+        """Return a claim with its words as readers see them."""
+        texts = TranslatedDomain.of(self.env).of_page(claim.docname)
+        return claim.translated(texts) if texts else claim
+
+    def shown_claims(self) -> Iterator[Claim]:
+        """Yield all claims as readers see them."""
+        return map(self.shown, self.all_claims())
 
     def borrowed_keys(self, docname: str) -> Iterator[str]:
         """Yield the sources of the claims of other pages that the lists of a page show."""
@@ -387,10 +397,10 @@ class ClaimDomain(PageDomain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield every claim, for ``objects.inv`` and search."""
         for docname, claims in sorted(self.claims.items()):
-            for claim in claims:
+            for claim in map(self.shown, claims):
                 yield claim.name, claim.text, "claim", docname, claim.name, 0
 
     def link_target(self, name: str) -> LinkTarget | None:
         """Return the place of a claim; the default text of a link is its statement."""
         claim = self.by_name.get(name)
-        return LinkTarget(claim.docname, name, claim.text) if claim else None
+        return LinkTarget(claim.docname, name, self.shown(claim).text) if claim else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..core.dates import format_date
@@ -119,6 +119,20 @@ class Claim:
     main: int = 0
     markup: str = ""
     anchors: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
+
+    def translated(self, texts: Mapping[str, str]) -> Claim:
+        """Return the claim in other words.
+
+        :param texts: translations by text; what has none stays
+        """
+        return replace(
+            self,
+            text=texts.get(self.text, self.text),
+            reason=texts.get(self.reason, self.reason),
+            dispute=texts.get(self.dispute, self.dispute),
+            reply=texts.get(self.reply, self.reply),
+            looked_in=texts.get(self.looked_in, self.looked_in),
+        )
 
     @property
     def checksum(self) -> str:

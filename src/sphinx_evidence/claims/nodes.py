@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxRole
 from ..core.diagnostics import Rule
 from ..core.i18n import _
 from ..core.log import warn
-from ..core.nodes import block
+from ..core.nodes import Worded, block
 from ..core.text import INFERENCE, N_, WORD_JOINER
 from ..permalinks.nodes import Numbered
 
@@ -23,8 +23,10 @@ TEXTS = ("reason", "disputed-by", "replied-by")
 """The options of a claim that are text with citations; each is a :class:`claim_part`."""
 
 
-class claim(Numbered, nodes.General, nodes.Element):
+class claim(Numbered, Worded, nodes.General, nodes.Element):
     """A claim as read; a post-transform replaces it by a :class:`claim_group` with its grade."""
+
+    worded = ("looked-in",)
 
 
 class claim_part(nodes.Part, nodes.Element):

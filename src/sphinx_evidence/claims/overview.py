@@ -76,7 +76,7 @@ class OverviewTransform(SphinxPostTransform):
         bar += nodes.Text(text.format(count=len(claims), standings=known))
         for record in (one for one in claims if one.dispute):
             sign = nodes.inline("", _("Disputed:"), classes=["claim-disputed"])
-            words = nodes.inline("", record.text)
+            words = nodes.inline("", self.domain.shown(record).text)
             link = pending_xref("", words, refdomain="claim", reftype="ref", refexplicit=True)
             link["reftarget"], link["refdoc"] = record.name, self.env.docname
             line = nodes.inline("", "", sign, nodes.Text(" "), link, classes=["claim-bar-dispute"])
@@ -126,7 +126,7 @@ class OverviewTransform(SphinxPostTransform):
         if builder.format == "html":
             for record in sorted(claims, key=rank):
                 uri = builder.get_relative_uri(self.env.docname, record.docname)
-                words = record.text
+                words = self.domain.shown(record).text
                 classes = f"claim-dot claim-dot-{grade_of(record).replace(' ', '-')}"
                 if record.dispute:
                     words += f" · {_('Disputed')}"

@@ -18,7 +18,15 @@ from ..core.dates import format_date
 from ..core.domains import PageDomain
 from ..core.features import load
 from ..core.i18n import _
-from ..core.nodes import block, citations_in, find_nodes, text_without_citations, titled_box
+from ..core.nodes import (
+    Worded,
+    block,
+    citations_in,
+    find_nodes,
+    shown_text,
+    text_without_citations,
+    titled_box,
+)
 from ..core.records import Citable, LinkTarget
 from ..core.text import N_, checksum
 from ..permalinks.nodes import CITE_HERE, RunningText, copies, paragraph_number
@@ -34,8 +42,10 @@ if TYPE_CHECKING:
     from ..core.diagnostics import Problem
 
 
-class reply(RunningText, block):
+class reply(RunningText, Worded, block):
     """A reply where it stands: running text of its section."""
+
+    worded = ("by",)
 
 
 class reply_box(nodes.General, nodes.Element):
@@ -100,6 +110,8 @@ def read_reply(node: reply, docname: str) -> Reply:
         markup=checksum(node.pformat()),
         paragraphs=tuple(number["number"] for number in node.findall(paragraph_number)),
         left_out=node["left-out"],
+        shown_by=node.shown("by"),
+        shown_text=shown_text(node),
     )
 
 
@@ -183,7 +195,7 @@ class ReplyDomain(PageDomain):
 
     def cards(self) -> dict[str, list[str]]:
         """Return the text of each reply."""
-        return {found.name: [found.text] for found in self.all_replies()}
+        return {found.name: [found.shown_text] for found in self.all_replies()}
 
     def borrowed_keys(self, docname: str) -> Iterator[str]:
         """Yield the sources of the replies of other pages that a page shows."""
@@ -224,7 +236,7 @@ class ReplyTransform(SphinxPostTransform):
             if isinstance(node, reply_box):
                 self._fill(node)
         for node in here:
-            words = " · ".join(filter(None, (node["by"], self._as_of(node["as-of"]))))
+            words = " · ".join(filter(None, (node.shown("by"), self._as_of(node["as-of"]))))
             line = nodes.paragraph("", sentence_case(words), classes=["reply-standing"])
             line[CITE_HERE] = True
             node += line
@@ -236,7 +248,7 @@ class ReplyTransform(SphinxPostTransform):
         if record is None or record.docname == docname:
             placeholder.replace_self([])
             return
-        title = [nodes.Text(_("What {party} says").format(party=record.by))]
+        title = [nodes.Text(_("What {party} says").format(party=record.shown_by))]
         builder = self.domain.current_builder
         home = builder.get_relative_uri(docname, record.docname)
         text = copies(self._original(record).children, docname, home)

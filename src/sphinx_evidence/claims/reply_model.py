@@ -30,6 +30,8 @@ class Reply:
     :param markup: checksum of its text with its markup, as boxes copy it
     :param paragraphs: the numbers of its paragraphs in its chapter
     :param left_out: kinds of what stood in it with an id of its own, such as ``claim``
+    :param shown_by: the name of the party as readers see it
+    :param shown_text: its text as readers see it
 
     Line and numbers are left out of ``repr``: pages that show the reply are rewritten when that
     changes.
@@ -45,11 +47,13 @@ class Reply:
     markup: str = ""
     paragraphs: tuple[int, ...] = field(default=(), repr=False, compare=False)
     left_out: tuple[str, ...] = ()
+    shown_by: str = ""
+    shown_text: str = ""
 
     @property
     def title(self) -> str:
         """Its title in citations: its first sentence, or else its id."""
-        return next(iter(sentences(self.text)), self.name).rstrip(".")
+        return next(iter(sentences(self.shown_text)), self.name).rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..core.dates import is_date, is_day
 from ..core.diagnostics import Problem, Rule
+from ..core.text import count_words
 from .grading import (
     ASSERTIONS,
     CLAIM_KINDS,
@@ -291,7 +292,7 @@ def worded_claim(claims: Iterable[Claim]) -> Iterator[Problem]:
     """
     pages = {claim.docname for claim in claims if claim.main}
     for claim in claims:
-        words = len(claim.text.split())
+        words = count_words(claim.text)
         if claim.docname not in pages:
             continue
         if words > LONGEST:

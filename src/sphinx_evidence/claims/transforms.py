@@ -78,7 +78,8 @@ class ClaimTransform(SphinxPostTransform):
         for placeholder in (node for node in found if isinstance(node, claim_list)):
             claims = self.domain.listed(placeholder["query"])
             listed += claims
-            listed_here = [self._copy(one, placeholder["docname"]) for one in claims]
+            shown = map(self.domain.shown, claims)
+            listed_here = [self._copy(one, placeholder["docname"]) for one in shown]
             items = nodes.bullet_list("", *listed_here, classes=["claim-list"])
             placeholder.replace_self(items if listed_here else [])
         for filters in (node for node in found if isinstance(node, claim_filters)):
@@ -86,7 +87,7 @@ class ClaimTransform(SphinxPostTransform):
         for node in here:
             on_page = self.domain.claims[node["docname"]]
             record = next(one for one in on_page if one.name == node["name"])
-            node.replace_self(self._resolve(node, record))
+            node.replace_self(self._resolve(node, self.domain.shown(record)))
 
     def _resolve(self, node: claim, record: Claim) -> claim_group:
         """Return a claim with its statement, its standing and its grounds."""

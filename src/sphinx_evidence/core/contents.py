@@ -38,13 +38,17 @@ def name_in_contents(env: BuildEnvironment, docname: str) -> str:
     return next((title for title, page in entries if page == docname and title), "")
 
 
+def part_index(docname: str) -> str:
+    """Return the name of the index page of the part of a page."""
+    return f"{docname.rpartition('/')[0]}/index"
+
+
 def part_name(env: BuildEnvironment, docname: str) -> str:
     """Return the name of the part of a page in the table of contents, or else its title."""
-    part = f"{docname.rpartition('/')[0]}/index"
-    return name_in_contents(env, part) or part_title(env, docname)
+    return name_in_contents(env, part_index(docname)) or part_title(env, docname)
 
 
 def part_title(env: BuildEnvironment, docname: str) -> str:
     """Return the title of the part of a page: that of the index page of its folder."""
-    title = env.titles.get(f"{docname.rpartition('/')[0]}/index")
+    title = env.titles.get(part_index(docname))
     return one_line(title.astext()) if title is not None else ""

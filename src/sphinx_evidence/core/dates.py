@@ -64,6 +64,17 @@ def _first_day(text: str) -> date:
     return date.fromisoformat(f"{text}-01-01"[:10])
 
 
+def language_tag(language: str) -> str:
+    """Return the BCP 47 tag of the setting ``language``: ``en-GB``; of Chinese by its script.
+
+    Readers and programs choose Chinese by its script, as ``zh-Hans``, and not by a country.
+    """
+    locale = locale_of(language.replace("-", "_"))
+    if locale.language == "zh" and locale.script:
+        return f"zh-{locale.script}"
+    return language.replace("_", "-")
+
+
 @cache
 def locale_of(name: str) -> Locale:
     """Return the locale of a name; one that is unknown to CLDR is taken for :data:`LOCALE`."""

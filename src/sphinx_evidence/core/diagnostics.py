@@ -64,6 +64,8 @@ class Rule(StrEnum):
     UNREGISTERED_ID = "unregistered-id"
     MALFORMED_RECORD = "malformed-record"
     MALFORMED_SETTING = "malformed-setting"
+    MALFORMED_CATALOG = "malformed-catalog"
+    REFUSED_TRANSLATION = "refused-translation"
     MISSING_PACKAGE = "missing-package"
 
 

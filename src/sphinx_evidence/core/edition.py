@@ -9,7 +9,7 @@ import yaml
 from sphinx.errors import ConfigError
 from sphinx.util.logging import getLogger
 
-from .dates import format_date
+from .dates import format_date, language_tag
 from .paths import EDITIONS, relative_path
 from .settings import ANY_VERSION, DAY, LINE
 from .stop import stop
@@ -160,7 +160,7 @@ def edition_of(config: Config) -> Edition:
         author=config.author,
         version=config.version,
         date=config.evidence_edition_date,
-        language=(config.language or "en").replace("_", "-"),
+        language=language_tag(config.language or "en"),
         base=config.evidence_base_address,
         licence_name=config.evidence_licence_name,
         licence_url=config.evidence_licence_url,

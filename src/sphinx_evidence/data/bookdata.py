@@ -11,7 +11,7 @@ from .. import __version__
 from ..claims.audits import SentenceDomain
 from ..claims.domain import ClaimDomain
 from ..claims.replies import ReplyDomain
-from ..core.contents import part_title, toctree_order
+from ..core.contents import part_index, toctree_order
 from ..core.domains import PageDomain, page_abstract
 from ..core.edition import edition_of
 from ..core.features import load
@@ -20,7 +20,6 @@ from ..core.links import site_link
 from ..core.log import warn_of
 from ..core.nodes import UNSEARCHED
 from ..core.structure import argument_of, description_of, is_chapter
-from ..core.text import one_line
 from ..permalinks.domain import PermalinkDomain
 from ..sources.domain import CitationDomain
 from .book_files import (
@@ -101,13 +100,14 @@ class BookDataDomain(PageDomain):
 
     def _page(self, name: str, address: str) -> Page:
         env, front_matter = self.env, self.env.metadata[name]
-        sections = PermalinkDomain.of(env).sections.get(name, ())
+        permalinks = PermalinkDomain.of(env)
+        sections = permalinks.sections.get(name, ())
         is_in_part = is_chapter(name, env.config.evidence_parts)
         return Page(
             name=name,
             id=sections[0].label if sections else "",
-            title=one_line(env.titles[name].astext()),
-            part=part_title(env, name) if is_in_part else "",
+            title=permalinks.title_of(name),
+            part=permalinks.title_of(part_index(name)) if is_in_part else "",
             is_chapter=is_in_part,
             description=description_of(front_matter),
             argument=argument_of(front_matter),

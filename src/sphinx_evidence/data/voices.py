@@ -18,7 +18,7 @@ from ..core.features import load
 from ..core.i18n import _
 from ..core.nodes import block, citations_in, text_without_citations
 from ..core.records import Citable, LinkTarget
-from ..core.text import N_
+from ..core.text import N_, count_words
 from ..permalinks.nodes import CITE_HERE
 from .domain import DatasetDomain
 from .voice_model import Voice, foot, head, malformed_voice, unanswered_risk, unused_voice
@@ -95,7 +95,7 @@ class VoiceDomain(PageDomain):
                 name=node["voice"],
                 docname=docname,
                 line=node.line,
-                words=len(text_without_citations(node).split()),
+                words=count_words(text_without_citations(node)),
                 works=tuple(citation.key for citation in citations_in(node)),
             )
             for node in document.findall(voice)

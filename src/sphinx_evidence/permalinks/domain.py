@@ -22,6 +22,7 @@ from ..core.paths import permalink_path
 from ..core.records import Citable
 from ..core.structure import argument_of, former_names, has_permalinks
 from ..core.text import N_
+from ..core.translated import shown
 from .citation_files import has_faces, paragraphs_script, permalink_files
 from .cite_page import plain_page
 from .export import to_json
@@ -124,6 +125,10 @@ class PermalinkDomain(PageDomain):
         """Yield the sections of all pages, page by page in the order of their names."""
         for docname in sorted(self.sections):
             yield from self.sections[docname]
+
+    def title_of(self, docname: str) -> str:
+        """Return the title of a page in the language of the book, empty if it has none."""
+        return next((section.title for section in self.sections.get(docname, ())), "")
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Store the sections of a page, and the ids that it links to."""
@@ -237,7 +242,8 @@ class PermalinkDomain(PageDomain):
             else:
                 kind, chapter = "section", titles[docname].astext()
             csl_type = self.citable_kinds[kind]
-            where = (name, kind, section.title, chapter, docname, section.anchor)
+            title = shown(self.env, docname, section.title)
+            where = (name, kind, title, chapter, docname, section.anchor)
             yield Citable(*where, keywords, csl_type, abstract=abstract)
 
     def _pages_of_one(self) -> set[tuple[str, str]]:

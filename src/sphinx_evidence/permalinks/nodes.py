@@ -9,6 +9,7 @@ from markupsafe import escape
 from sphinx.addnodes import pending_xref
 
 from ..core.i18n import _
+from ..core.nodes import in_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ def running_text(section: nodes.Element) -> Iterator[tuple[nodes.paragraph, str]
     """
     for node in section.children:
         if isinstance(node, nodes.paragraph):
-            if not all(isinstance(child, nodes.image) for child in node.children):
+            if not all(isinstance(child, nodes.image) for child in in_source(node).children):
                 yield node, ""
         elif isinstance(node, RunningText) and isinstance(node, nodes.Element):
             yield from running_text(node)

@@ -16,6 +16,7 @@ from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import description_of, is_chapter
 from ..core.text import N_
+from ..core.translated import shown, shown_head
 from ..permalinks.domain import PermalinkDomain
 from .index import FOLDER, Page, to_parts, to_scripts
 from .page import search_context
@@ -88,16 +89,17 @@ class SearchDomain(PageDomain):
         sections = PermalinkDomain.of(self.env).sections
         asked = {row.key: row.asked for row in self.asked}
         for docname in toctree_order(self.env):
-            description = description_of(self.env.metadata.get(docname, {}))
+            description = description_of(shown_head(self.env, docname))
             texts = self.words.get(docname, ())
             of_chapter = is_chapter(docname, parts)
             lists = {f"{sections[docname][0].label}{ending}" for ending in LISTS if texts}
             for section, (text, cells) in zip(sections.get(docname, ()), texts, strict=True):
                 if of_chapter and section.label in lists:
                     continue
+                title = shown(self.env, docname, section.title)
                 lead = f"{description} " if section.level == 1 and description else ""
                 yield SearchEntry(
-                    *("section", docname, section.anchor, section.title, lead + text),
+                    *("section", docname, section.anchor, title, lead + text),
                     cells=cells,
                     questions=asked.get(section.label, ()),
                 )

@@ -19,6 +19,7 @@ from ..core.paths import preview_path, relative_path
 from ..core.pictures import picture_cached
 from ..core.structure import description_of, is_chapter
 from ..core.text import one_line
+from ..core.translated import shown_head
 from ..permalinks.csl import to_csl
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.model import id_error
@@ -173,7 +174,7 @@ class MetadataDomain(PageDomain):
             kind=kind,
             id=label,
             title=one_line(env.titles[docname].astext()),
-            description=description_of(front_matter),
+            description=description_of(shown_head(env, docname)),
             abstract=page_abstract(env, docname),
             part=part_title(env, docname) if position else "",
             position=position,

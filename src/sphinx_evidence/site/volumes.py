@@ -23,6 +23,7 @@ from ..core.paths import BUILD_FILES, permalink_path
 from ..core.pictures import picture_cached
 from ..core.stop import stop
 from ..core.structure import description_of
+from ..core.translated import shown, shown_head
 from ..permalinks.bibtex import to_bibtex
 from ..permalinks.csl import to_csl
 from ..permalinks.domain import PermalinkDomain
@@ -110,7 +111,7 @@ class VolumeBuilder(Epub3Builder):
                     Entry(env.titles[name].astext(), self.page_path(name)),
                     *self._entries(name, pages),
                 ),
-                abstract=description_of(env.metadata[name]),
+                abstract=description_of(shown_head(env, name)),
                 place=place,
             )
         return Volume(
@@ -193,7 +194,7 @@ class VolumeBuilder(Epub3Builder):
         """Return the title of a page, with its sections under it."""
         path, sections = self.page_path(docname), PermalinkDomain.of(self.env).sections
         under = tuple(
-            Entry(section.title, f"{path}#{section.label}")
+            Entry(shown(self.env, docname, section.title), f"{path}#{section.label}")
             for section in sections.get(docname, ())
             if section.level == 2 and section.label
         )

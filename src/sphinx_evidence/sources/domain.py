@@ -98,6 +98,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
         super().__init__(env)
         self.library = Library({})  # read at the start of each build
         self.labels: dict[str, Label] = {}
+        self.own_labels: dict[str, Label] = {}
         self.registered: dict[str, str] = {}  # docname of the entry of each source
         self.publishers: dict[str, str] = {}
         self.publishers_complete = False  # whether all rows of their table could be read
@@ -172,6 +173,8 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
     def gather(self) -> None:
         """Build the indexes of labels, entries and occurrences."""
         self.labels = make_labels(self.sources.values(), _)
+        # in English: which register a work is in, and so its address, is the same in each language
+        self.own_labels = make_labels(self.sources.values())
         self.registered = {
             source.key: docname
             for docname, source_lists in self.lists.items()
@@ -472,7 +475,7 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 source
                 for source in self.sources.values()
                 if query.tier in ("", source.tier)
-                and first <= self.labels[source.key].initial <= last
+                and first <= self.own_labels[source.key].initial <= last
                 and earliest <= (source.year or LATEST) <= latest
             )
         return sorted(matches, key=lambda source: (self.labels[source.key].sort_key, source.key))

@@ -12,13 +12,14 @@ from ..core.text import N_
 if TYPE_CHECKING:
     from ..core.text import Translate
 
-_ABBREVIATIONS = {  # kind -> singular and plural
-    "paragraph": (N_("para."), N_("paras")),
-    "article": (N_("art."), N_("arts")),
-    "page": (N_("p."), N_("pp.")),
-    "section": (N_("§"), N_("§§")),
-    "chapter": (N_("ch."), N_("chs")),
+_PATTERNS = {  # kind -> singular and plural, in which a language may have its own order
+    "paragraph": (N_("para.\u00a0{place}"), N_("paras\u00a0{place}")),
+    "article": (N_("art.\u00a0{place}"), N_("arts\u00a0{place}")),
+    "page": (N_("p.\u00a0{place}"), N_("pp.\u00a0{place}")),
+    "section": (N_("§\u00a0{place}"), N_("§§\u00a0{place}")),
+    "chapter": (N_("ch.\u00a0{place}"), N_("chs\u00a0{place}")),
 }
+_AND = N_("{places} and {place}")
 _SPELLINGS = {
     "paragraph": r"¶¶?|para(?:graph)?s?\.?",
     "article": r"art(?:icle)?s?\.?",
@@ -96,11 +97,13 @@ class Pinpoint:
         )
 
     def format(self, translate: Translate) -> str:
-        """Return the pinpoint as printed, with a translated abbreviation."""
-        singular, plural = _ABBREVIATIONS[self.kind]
+        """Return the pinpoint as printed, by a translated pattern."""
+        singular, plural = _PATTERNS[self.kind]
         is_plural = any(separator in self.value for separator in ("–", ",", " and "))
-        abbreviation = translate(plural if is_plural else singular)
-        return f"{abbreviation}\N{NO-BREAK SPACE}{self.value}"
+        places, *others = self.value.split(" and ")
+        for place in others:
+            places = translate(_AND).format(places=places, place=place)
+        return translate(plural if is_plural else singular).format(place=places)
 
 
 def parse_pinpoint(text: str) -> Pinpoint:
@@ -116,7 +119,7 @@ def parse_pinpoint(text: str) -> Pinpoint:
             "write {para. 46}, {art. 33}, {p. 12}, {§ 4} or {ch. 2}, with a range as {paras 46–48}"
         )
         raise MalformedPinpoint(msg)
-    kind = next(kind for kind in _ABBREVIATIONS if match.group(kind))
+    kind = next(kind for kind in _PATTERNS if match.group(kind))
     value = re.sub(r"\s*[-–]\s*", "–", match.group("value"))
     found = Pinpoint(kind, re.sub(r"\s*,\s*", ", ", value))
     for part in found.parts:

@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..core.edition import edition_of
 from ..core.i18n import _
-from ..core.nodes import CITATIONS, READING, fold, fold_title
+from ..core.nodes import CITATIONS, READING, find_nodes, fold, fold_title, in_source
 from ..core.paths import relative_path, source_path
 from ..permalinks.embedded import context_object
 from ..theme.facets import letters
@@ -44,7 +44,7 @@ from .reference import full_name, standing
 from .unread_list import carried, form_link, rest, scope, seen_in, to_look_for, unsafe_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx.builders import Builder
 
@@ -53,16 +53,40 @@ if TYPE_CHECKING:
 
 
 class CitationTransform(SphinxTransform):
-    """Number the citation groups of a page, and give each citation the present key of its work."""
+    """Number the citation groups of a page, and give each citation the present key of its work.
+
+    In a text that was translated they have the numbers that they have in the language of the book.
+    """
 
     default_priority = READING - 10
 
     def apply(self, **kwargs: Any) -> None:
-        domain, number = CitationDomain.of(self.env), count(1)
-        for group in self.document.findall(pending_xref):
-            if group["refdomain"] == domain.name:
-                group["ids"] = [f"cite-{next(number)}"]
-                group[CITATIONS] = tuple(map(domain.library.canonical, group[CITATIONS]))
+        number, done = count(1), set[pending_xref]()
+        for node in find_nodes(self.document, pending_xref, nodes.TextElement):
+            if in_source(node) is not node:
+                groups = [*self._groups(in_source(node))]
+                self._number(groups, number)
+                for group in self._groups(node):
+                    self._complete(group)
+                    same = next(one for one in groups if one[CITATIONS] == group[CITATIONS])
+                    group["ids"] = same["ids"]
+                    groups.remove(same)
+                    done.add(group)
+            elif isinstance(node, pending_xref) and node not in done:
+                self._number(self._groups(node), number)
+
+    def _groups(self, node: nodes.Element) -> Iterator[pending_xref]:
+        name = CitationDomain.name
+        return (one for one in node.findall(pending_xref) if one["refdomain"] == name)
+
+    def _number(self, groups: Iterable[pending_xref], number: Iterator[int]) -> None:
+        for group in groups:
+            self._complete(group)
+            group["ids"] = [f"cite-{next(number)}"]
+
+    def _complete(self, group: pending_xref) -> None:
+        library = CitationDomain.of(self.env).library
+        group[CITATIONS] = tuple(map(library.canonical, group[CITATIONS]))
 
 
 class KeyWorksTransform(SphinxPostTransform):

@@ -1,0 +1,76 @@
+"""The builder that writes the messages of the book for translators."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.util.i18n import docname_to_domain
+
+from ..core.edition import edition_of
+from ..core.extras import TRANSLATIONS
+from .catalogs import BUILDER
+from .places import places
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+
+class AsReadCatalogBuilder(MessageCatalogBuilder):
+    """Writes templates of catalogs (``.pot``) from pages as they were read.
+
+    Sphinx's own builder writes them from pages as they are printed. There a claim is made anew from
+    its parts, so its grounds have lost what gettext knows them by, and are left out. Contributors'
+    pages are not for readers, and have no catalog.
+    """
+
+    name = BUILDER
+
+    def init(self) -> None:
+        super().init()
+        self.comments: dict[str, dict[str, list[str]]] = {}  # by catalog and message
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        folder = self.config.evidence_contributing if "evidence_contributing" in self.config else ""
+        if folder and docname.startswith(f"{folder}/"):
+            return
+        document = self.env.get_doctree(docname)
+        super().write_doc(docname, document)
+        name = docname_to_domain(docname, self.config.gettext_compact)
+        found = self.comments.setdefault(name, {})
+        page, cover = (
+            f"{edition_of(self.config).base}{docname}.html",
+            docname == self.config.root_doc,
+        )
+        for message, comment in places(document, page, cover=cover):
+            found.setdefault(message, []).append(comment)
+
+    def finish(self) -> None:
+        """Write the templates, without dates, lines and names: they change with the text only."""
+        polib = TRANSLATIONS.load()
+        for name, catalog in sorted(self.catalogs.items()):
+            file = polib.POFile(wrapwidth=0)
+            file.metadata = {
+                "Project-Id-Version": self.config.project,
+                "MIME-Version": "1.0",
+                "Content-Type": "text/plain; charset=UTF-8",
+                "Content-Transfer-Encoding": "8bit",
+            }
+            comments = self.comments.get(name, {})
+            for message in catalog:
+                paths = dict.fromkeys(self._place(path) for path, _line in message.locations)
+                entry = polib.POEntry(
+                    msgid=message.text,
+                    comment="\n".join(dict.fromkeys(comments.get(message.text, ()))),
+                    occurrences=[(path, "") for path in paths if path],
+                )
+                file.append(entry)
+            target = Path(self.outdir, f"{name}.pot")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.save(str(target))
+
+    def _place(self, path: str) -> str:
+        """Return a path from the folder of ``conf.py``."""
+        return Path(os.path.relpath(path, self.confdir)).as_posix() if path else ""

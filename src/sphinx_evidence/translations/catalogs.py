@@ -1,0 +1,131 @@
+"""Catalogs of pages: ``locales/<language>/LC_MESSAGES/<page>.po``, read, checked and written again.
+
+Sphinx puts the messages of a catalog into a page. What it is given here is what may be shown: a
+message that is translated from the English of now, and that keeps what the English says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from ..core.diagnostics import Problem, Rule
+from ..core.extras import TRANSLATIONS
+from .rules import refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from .rules import Parse
+
+BUILDER = "gettext-as-read"
+"""The name of the builder that writes the templates of catalogs."""
+
+NAMED = ("Last-Translator", "Language-Team", "Report-Msgid-Bugs-To")
+"""The fields of a head in which programs write who a translator is."""
+
+
+class State(StrEnum):
+    """Whether a message is shown in translation."""
+
+    CURRENT = "current"
+    """It is translated from the English of now."""
+    STALE = "stale"
+    """The English has changed since, or nobody has read a draft: it is marked ``fuzzy``."""
+    MISSING = "missing"
+    """It is not translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of a catalog.
+
+    :param line: its line in the file
+    :param source: the English, with its markup
+    :param translation: the same in the language of the catalog, empty if missing
+    :param is_markdown: whether its page is read as Markdown, and so can be compared
+    """
+
+    line: int
+    source: str
+    translation: str
+    state: State
+    is_markdown: bool = True
+
+
+def read_messages(path: Path) -> tuple[list[Message], list[Problem]]:
+    """Return the messages of a catalog, and what is wrong with the file."""
+    try:
+        file = TRANSLATIONS.load().pofile(str(path), encoding="utf-8", check_for_duplicates=True)
+    except (OSError, ValueError) as error:  # polib has no error of its own
+        message = f"the catalog cannot be read: {error}: correct it, or take it from its last state"
+        return [], [Problem(str(path), 0, Rule.MALFORMED_CATALOG, message)]
+    messages = [
+        Message(
+            *(entry.linenum, entry.msgid, entry.msgstr, _state(entry)),
+            is_markdown=not any(path.endswith(".rst") for path, _line in entry.occurrences),
+        )
+        for entry in file
+        if not entry.obsolete and not entry.msgid_plural
+    ]
+    errors = _head_errors(file.metadata, file.header)
+    return messages, [Problem(str(path), 1, Rule.MALFORMED_CATALOG, error) for error in errors]
+
+
+def _state(entry: Any) -> State:
+    if not entry.msgstr:
+        return State.MISSING
+    return State.STALE if entry.fuzzy else State.CURRENT
+
+
+def _head_errors(head: Mapping[str, str], comment: str) -> Iterator[str]:
+    for name, value in head.items():
+        if (name in NAMED and value) or "@" in value:
+            yield f"the head of the catalog has a name or an address in {name}: take the line out"
+    if "@" in comment:
+        yield "the head of the catalog has an address in its first lines: take them out"
+
+
+def allowed(
+    path: Path, messages: Iterable[Message], parse: Parse
+) -> tuple[list[Message], list[Problem]]:
+    """Return the messages that may be shown, and why others are refused.
+
+    :param parse: reads Markdown as the pages of the book are read
+    """
+    shown, problems = [], []
+    for message in messages:
+        if message.state is not State.CURRENT:
+            continue
+        pair = message.source, message.translation
+        errors = list(refusals(*pair, parse)) if message.is_markdown else []
+        problems += [
+            Problem(
+                *(str(path), message.line, Rule.REFUSED_TRANSLATION),
+                f"the translation is not shown, as {error}",
+            )
+            for error in errors
+        ]
+        if not errors:
+            shown.append(message)
+    return shown, problems
+
+
+def write_shown(messages: Iterable[Message], path: Path) -> None:
+    """Write what is shown as ``.po`` and as ``.mo``, unless it is there already.
+
+    Sphinx finds a catalog by the first, reads the second, and reads a page again when it is newer.
+    """
+    polib = TRANSLATIONS.load()
+    file = polib.POFile(wrapwidth=0)
+    file.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    for message in messages:
+        file.append(polib.POEntry(msgid=message.source, msgstr=message.translation))
+    text, compiled = str(file), path.with_suffix(".mo")
+    if path.is_file() and compiled.is_file() and path.read_text("utf-8") == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    file.save_as_mofile(str(compiled))
