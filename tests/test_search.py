@@ -291,14 +291,14 @@ def test_rows_are_not_words_of_their_page(shared_book):
     assert "What happened." in found["events"]["text"]
 
 
-def test_a_page_knows_its_part_and_whether_it_is_a_chapter(shared_book):
+def test_a_page_knows_its_part(shared_book):
     built = shared_book(BOOK, builder="html", **QUIET)
     pages = {
-        one["address"]: (one["title"], one["part"], one["chapter"])
+        one["address"]: (one["title"], one["part"])
         for one in search_parts(built.app.outdir)["titles"]["pages"]
     }
-    assert pages["part/chapter.html"] == ("Chapter", "Part one", True)
-    assert pages["events.html"] == ("Events", "", False)
+    assert pages["part/chapter.html"] == ("Chapter", "Part one")
+    assert pages["events.html"] == ("Events", "")
 
 
 def test_the_page_of_search_lists_everything_without_scripts(shared_book):

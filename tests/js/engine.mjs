@@ -71,7 +71,7 @@ export const indexOfPages = (pages, others) => indexOfParts(partsOf(pages, other
 
 /* An index of entries on one page; each needs a title, and has its number as anchor unless it gives one. */
 export const indexOf = (entries, others) =>
-  indexOfPages([{ address: "a.html", title: "A", part: "Part", chapter: true, entries }], others);
+  indexOfPages([{ address: "a.html", title: "A", part: "Part", entries }], others);
 
 /* The titles of the answers to a query, best first. */
 export function titles(index, query, choose) {

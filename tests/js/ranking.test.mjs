@@ -96,14 +96,14 @@ describe("kinds", () => {
     assert.deepEqual([found[0], found.at(-1), found.length], ["section", "source", 4]);
   });
 
-  test("a chapter comes before a page about the book", async () => {
-    const about = { address: "b.html", title: "B", part: "", chapter: false };
+  test("text comes before a page of rows", async () => {
+    const page = { address: "b.html", title: "B", part: "" };
     const entries = (title) => [{ title, text: "harbour" }];
     const pages = [
-      { ...about, entries: entries("About") },
-      { ...about, chapter: true, entries: entries("Chapter") },
+      { ...page, entries: [...entries("Table"), { title: "1987", kind: "row", anchor: "r" }] },
+      { ...page, entries: entries("Text") },
     ];
-    assert.deepEqual(titles(await indexOfPages(pages), "harbour"), ["Chapter", "About"]);
+    assert.deepEqual(titles(await indexOfPages(pages), "harbour"), ["Text", "Table"]);
   });
 
   test("sources come after all other answers, however well they fit", async () => {
@@ -166,12 +166,10 @@ describe("kinds", () => {
     const pages = [
       {
         ...page,
-        chapter: true,
         entries: [{ title: "On harbours", text: "harbours" }],
       },
       {
         ...page,
-        chapter: false,
         entries: [
           { title: "Table of harbours", anchor: "b", text: "harbours" },
           { title: "1987", kind: "row", anchor: "r", section: "b" },
@@ -426,7 +424,6 @@ describe("the index", () => {
       address: "a.html",
       title: "A",
       part: "",
-      chapter: true,
       entries: [{ title: "Harbour", questions: ["where boats lie"] }, { title: "Far", text: "lighthouse" }, ...FILLER],
     },
   ]);
