@@ -137,7 +137,7 @@ def book_rows(book: Book) -> Iterator[Row]:
     edition = book.edition
     yield (
         *(edition.version, edition.title, edition.author, edition.date, edition.language),
-        *(edition.licence_url, edition.base),
+        *(edition.licence_url, edition.home),
     )
 
 

@@ -319,7 +319,8 @@ class PermalinkDomain(PageDomain):
         stands at the top of the site.
         """
         edition, uri = edition_of(app.config), app.builder.get_target_uri
-        top = urlsplit(edition.base).path
+        top = urlsplit(edition.home).path
+        newest = f"{urlsplit(edition.base).path or '../../'}{uri(app.config.root_doc)}"
         parts = (f"{part}/index" for part in app.config.evidence_parts)
         cover = uri(app.config.root_doc)
         return plain_page(
@@ -335,6 +336,6 @@ class PermalinkDomain(PageDomain):
                 for name in parts
                 if name in self.env.found_docs
             ],
-            permalink=f"{edition.base}{permalink_path('…')}",
-            newest=f"{top or '../../'}{cover}" if edition.frozen else "",
+            permalink=edition.permalink("…") or permalink_path("…"),
+            newest=newest if edition.frozen else "",
         )

@@ -60,8 +60,9 @@ def page_address(app: Sphinx, pagename: str) -> str:
     domain, edition = PermalinkDomain.of(app.env), edition_of(app.config)
     label = next((section.label for section in domain.sections.get(pagename, ())), "")
     citable = next((one for one in domain.citables_of(pagename) if one.id == label), None)
-    path = app.builder.get_target_uri(pagename) if citable is None else permalink_path(citable.id)
-    return f"{edition.base}{path}"
+    if citable is None:
+        return f"{edition.home}{app.builder.get_target_uri(pagename)}"
+    return citable.permalink(edition) or permalink_path(citable.id)
 
 
 def add_page_context(
