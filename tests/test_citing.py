@@ -275,6 +275,11 @@ def test_another_book_links_to_everything_by_a_label(book):
     built = book(BOOK, builder="html")
     inventory = InventoryFile.loads(read_bytes(built, "objects.inv"), uri="")
     labels = {name: item.uri for name, item in inventory.data["std:label"].items()}
+    paragraph = inventory.data["std:label"]["one-p1"]
+    assert re.fullmatch(r"part/one.html#p1-[0-9a-f]{8}", paragraph.uri)
+    assert paragraph.display_name == "One, ¶ 1"
+    kinds = [kind for kind in inventory.data if "it-is-so" in inventory.data[kind]]
+    assert kinds == ["std:label"]
     assert labels["it-is-so"] == "part/one.html#it-is-so"
     assert inventory.data["std:label"]["it-is-so"].display_name == "It is so"
     assert labels["a-section"] == "part/one.html#a-section"

@@ -87,6 +87,7 @@ class PermalinkDomain(PageDomain):
     assets = (
         PAGE / "permalinks.css",
         PAGE / "cite-dialog.js",
+        PAGE / "cite-place.js",
         PAGE / "paragraphs.js",
     )
     label = "Permalinks"
@@ -252,8 +253,8 @@ class PermalinkDomain(PageDomain):
         return {(citable.docname, citable.id) for citable in found if citable.is_page}
 
     def script_data(self) -> dict[str, str]:
-        """Return the label of the button that closes the citation dialog."""
-        return {"close": _("Close")}
+        """Return the label of the button that closes the citation dialog, and those of places."""
+        return {"close": _("Close"), "citePlace": _("Cite {place}"), "row": _("row {key}")}
 
     def extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield a redirect page for each former address that is well-formed and not in use."""
