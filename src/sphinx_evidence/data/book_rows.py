@@ -191,6 +191,7 @@ def paragraph_rows(book: Book) -> Iterator[Row]:
             _ID.sub(lambda found: statements.get(found[0], found[0]), paragraph.text),
             paragraph.sha256,
             book.at(page, paragraph.anchor),
+            "\n".join(paragraph.unsupported) or None,
         )
 
 

@@ -21,6 +21,7 @@ from ..core.nodes import citations_in, find_nodes, sections_of, text_without_cit
 from ..core.paths import permalink_path
 from ..core.records import Citable
 from ..core.structure import argument_of, former_names, has_permalinks
+from ..core.support import unsupported
 from ..core.text import N_
 from .citation_files import has_faces, paragraphs_script, permalink_files
 from .cite_page import plain_page
@@ -63,7 +64,8 @@ def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
         if isinstance(number, paragraph_number):
             items = (citation.cite_item for citation in citations_in(paragraph))
             text = text_without_citations(paragraph)
-            yield Paragraph(number["number"], name, text, tuple(items))
+            bare = () if name else tuple(sentence for _line, sentence in unsupported(paragraph))
+            yield Paragraph(number["number"], name, text, tuple(items), bare)
 
 
 def link_targets(env: BuildEnvironment, root: nodes.Element) -> Iterator[str]:
@@ -91,7 +93,7 @@ class PermalinkDomain(PageDomain):
         PAGE / "paragraphs.js",
     )
     label = "Permalinks"
-    data_version = 6
+    data_version = 7
     citable_kinds: ClassVar = {
         N_("book"): "book",
         N_("chapter"): "chapter",
