@@ -236,6 +236,15 @@ def test_a_paragraph_and_a_row_are_cited_by_a_control(
     visit.keyboard.press("Escape")
 
 
+def test_a_mistake_in_a_paragraph_is_reported_in_a_text_to_copy(visit: Page) -> None:
+    visit.goto("law-and-return/forced-return.html#p2")
+    visit.locator("p > .report-link").click()
+    text = visit.locator("#report-text").inner_text()
+    place = text.splitlines()[0]
+    assert re.fullmatch(r"Place: id/forced-return/#p2-[0-9a-f]{8} \(¶ 2\)", place)
+    assert "have named no address" in visit.locator("main").inner_text()
+
+
 def test_the_page_of_a_citation_leads_to_the_text_and_to_the_cover(visit: Page) -> None:
     for name, place in (
         ("Back to the text", "**/law-and-return/forced-return.html#october-2023"),

@@ -67,7 +67,10 @@ def add_links(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Pass the links of a page to the templates: to the form of a repository, or to the page."""
+    """Pass the links of a page to the templates: to the form of a repository, or to the page.
+
+    To the page only a script leads from a paragraph, since a list of links weighs too much.
+    """
     repository, contact = app.config.evidence_repository, app.config.evidence_contact
     links: list[tuple[str, str]] = []
     flags: list[tuple[int, str]] = []
@@ -88,6 +91,7 @@ def add_links(
     if repository or has_report_page(app):
         words = _("Report a problem") if repository else _("Report a mistake")
         links.append((words, report(context["address"])))
+    if repository:
         for section in PermalinkDomain.of(app.env).sections.get(pagename, ()):
             for paragraph in section.paragraphs:
                 place = f"{context['address']}#{paragraph.anchor} (¶ {paragraph.number})"

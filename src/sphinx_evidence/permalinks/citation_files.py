@@ -67,6 +67,14 @@ def paragraphs_script() -> str:
     return f'"use strict";\nglobalThis.paragraphMessages = {data};\n{source}'
 
 
+def places_script() -> str:
+    """Return the script that adds links to a paragraph or a row, with its messages."""
+    messages = {"cite": _("Cite {place}"), "row": _("row {key}")}
+    data = json.dumps(messages, ensure_ascii=False)
+    source = Path(__file__).with_name("places.js").read_text("utf-8")
+    return f'"use strict";\nglobalThis.placeMessages = {data};\n{source}'
+
+
 FACES = "faces.css"
 """The name of the style sheet with the faces of a theme, which plain pages load, too."""
 

@@ -23,7 +23,7 @@ from ..core.records import Citable
 from ..core.structure import argument_of, former_names, has_permalinks
 from ..core.support import unsupported
 from ..core.text import N_
-from .citation_files import has_faces, paragraphs_script, permalink_files
+from .citation_files import has_faces, paragraphs_script, permalink_files, places_script
 from .cite_page import plain_page
 from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
@@ -89,7 +89,6 @@ class PermalinkDomain(PageDomain):
     assets = (
         PAGE / "permalinks.css",
         PAGE / "cite-dialog.js",
-        PAGE / "cite-place.js",
         PAGE / "paragraphs.js",
     )
     label = "Permalinks"
@@ -255,8 +254,8 @@ class PermalinkDomain(PageDomain):
         return {(citable.docname, citable.id) for citable in found if citable.is_page}
 
     def script_data(self) -> dict[str, str]:
-        """Return the label of the button that closes the citation dialog, and those of places."""
-        return {"close": _("Close"), "citePlace": _("Cite {place}"), "row": _("row {key}")}
+        """Return the label of the button that closes the citation dialog."""
+        return {"close": _("Close")}
 
     def extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield a redirect page for each former address that is well-formed and not in use."""
@@ -287,6 +286,7 @@ class PermalinkDomain(PageDomain):
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
         yield "paragraphs.js", paragraphs_script()
+        yield "places.js", places_script()
         citables = list(self.all_citables())
         references = {
             citable.id: [

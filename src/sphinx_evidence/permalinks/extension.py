@@ -104,7 +104,7 @@ def _labels(app: Sphinx) -> Iterator[tuple[str, str, str]]:
     A paragraph has the id of its chapter and its number: ``forced-return-p12``.
     """
     domain, uri = PermalinkDomain.of(app.env), app.builder.get_target_uri
-    for docname, sections in domain.sections.items():
+    for docname, sections in sorted(domain.sections.items()):  # however they were read
         named = [section for section in sections if sections[0].label]
         for paragraph in (one for section in named for one in section.paragraphs):
             title = _("{chapter}, ¶ {number}").format(
