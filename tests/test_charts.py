@@ -326,7 +326,7 @@ def test_the_title_of_a_chart_is_the_first_sentence_of_its_caption(book):
     title = "People, at least, by year"
     with Path(built.app.outdir, "objects.inv").open("rb") as file:
         inventory = InventoryFile.load(file, "", posixpath.join)
-    assert inventory["chart:chart"]["low-by-year"].display_name == title
+    assert inventory["std:label"]["low-by-year"].display_name == title
     figure = figures(built.html("a"))[0]
     labels = [a.get("aria-label") for a in figure.iter("a") if a.get("class") == "cite-link"]
     assert labels == [f"Cite: {title}"]

@@ -151,7 +151,9 @@ def test_each_thing_has_its_permalink_and_files(book):
 def test_a_citation_gives_a_paragraph_of_its_own_thing_as_an_example(book):
     built = book(BOOK, builder="html")
     found = {
-        name: re.findall(r"One, ¶ (\d+)\)", read(built, f"id/{name}/cite.html"))
+        name: re.findall(
+            r"One, <span class='place'>¶ (\d+)</span>\)", read(built, f"id/{name}/cite.html")
+        )
         for name in ("index", "one", "a-section", "it-is-so")
     }
     assert found == {"index": [], "one": ["1"], "a-section": ["3"], "it-is-so": ["2"]}
@@ -275,6 +277,11 @@ def test_another_book_links_to_everything_by_a_label(book):
     built = book(BOOK, builder="html")
     inventory = InventoryFile.loads(read_bytes(built, "objects.inv"), uri="")
     labels = {name: item.uri for name, item in inventory.data["std:label"].items()}
+    paragraph = inventory.data["std:label"]["one-p1"]
+    assert re.fullmatch(r"part/one.html#p1-[0-9a-f]{8}", paragraph.uri)
+    assert paragraph.display_name == "One, ¶ 1"
+    kinds = [kind for kind in inventory.data if "it-is-so" in inventory.data[kind]]
+    assert kinds == ["std:label"]
     assert labels["it-is-so"] == "part/one.html#it-is-so"
     assert inventory.data["std:label"]["it-is-so"].display_name == "It is so"
     assert labels["a-section"] == "part/one.html#a-section"
@@ -424,8 +431,10 @@ def test_a_release_needs_every_id_registered(book):
 def test_parallel_and_serial_builds_write_the_same(book):
     serial = book(BOOK, builder="html")
     pages = {name: serial.html(name) for name in ("part/one", "sources", "lists")}
+    inventory = read_bytes(serial, "objects.inv")
     parallel = book(BOOK, builder="html", parallel=2, fresh=True)
     assert {name: parallel.html(name) for name in pages} == pages
+    assert read_bytes(parallel, "objects.inv") == inventory
 
 
 @pytest.mark.parametrize(
@@ -539,5 +548,5 @@ def test_the_foot_of_a_page_says_what_edition_it_is(book, version, edition):
     built = book(pages, builder="html", templates_path=["_t"], version=version)
     numbers = f"{edition} Numbers of paragraphs are those of this edition."
     for name, expected in {"part/one": numbers, "index": edition}.items():
-        (line,) = tree(built.html(name)).iter("p")
+        (line,) = [p for p in tree(built.html(name)).iter("p") if p.get("class") == "page-standing"]
         assert "".join(line.itertext()).split("Text and data")[0].strip() == expected

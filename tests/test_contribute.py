@@ -69,6 +69,31 @@ def test_a_page_is_edited_and_reported(book: Callable[..., Built]) -> None:
     assert f'id="{place.partition("#")[2].split()[0]}"' in built.html("part/flood")
 
 
+@pytest.mark.parametrize("contact", ["", "mailto:book@example.org"])
+def test_without_a_repository_a_page_says_how_a_mistake_is_reported(
+    book: Callable[..., Built], contact: str
+) -> None:
+    built = book(FILES, **SETTINGS, evidence_contact=contact)
+    html = built.html("part/flood")
+    links = parse(html, namespaceHTMLElements=False).iter("a")
+    found = {link.get("aria-label") or "".join(link.itertext()): link.get("href") for link in links}
+    page, _, query = found["Report a mistake"].partition("?")
+    assert (page, parse_qs(query)) == ("../report-a-mistake.html", {PLACE: ["id/flood/"]})
+    text = built.html("report-a-mistake")
+    assert "Edition: 2026.1.dev0" in text
+    assert ("book@example.org" in text) == bool(contact)
+    assert ("have named no address" in text) != bool(contact)
+
+
+def test_a_draft_and_a_book_with_a_repository_have_no_page_for_reports(
+    book: Callable[..., Built],
+) -> None:
+    for settings in ({"evidence_repository": REPOSITORY}, {"evidence_edition_date": ""}):
+        built = book(FILES, **SETTINGS | settings)
+        assert not Path(built.app.outdir, "report-a-mistake.html").exists()
+        assert "report-a-mistake" not in built.html("part/flood")
+
+
 @pytest.mark.parametrize(
     ("form", "fields"), [(CORRECTION, {PLACE, EDITION}), (ORIGINAL, {WORK, PLACE, EDITION})]
 )

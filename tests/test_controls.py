@@ -217,6 +217,34 @@ def test_a_citation_opens_in_place_and_closes_with_escape(visit: Page) -> None:
     assert link.evaluate("link => link === document.activeElement")
 
 
+@pytest.mark.parametrize(
+    ("page", "place", "name", "words"),
+    [
+        ("law-and-return/forced-return", "p2", "¶ 2", "2026, Forced return, ¶ 2)"),
+        ("reference/arrivals-rok", "row-2005", "row 2005", "Arrivals in South Korea, row 2005)"),
+    ],
+)
+def test_a_paragraph_and_a_row_are_cited_by_a_control(
+    visit: Page, page: str, place: str, name: str, words: str
+) -> None:
+    visit.goto(f"{page}.html")
+    visit.locator(f"a[href^='#{place}']").first.evaluate("link => link.click()")
+    visit.get_by_role("link", name=f"Cite {name}", exact=True).click()
+    frame = visit.frame_locator(".cite-dialog iframe")
+    assert frame.locator("p.citation").first.inner_text().endswith(words)
+    assert frame.get_by_role("heading", level=2).first.inner_text() in ("One paragraph", "One row")
+    visit.keyboard.press("Escape")
+
+
+def test_a_mistake_in_a_paragraph_is_reported_in_a_text_to_copy(visit: Page) -> None:
+    visit.goto("law-and-return/forced-return.html#p2")
+    visit.locator("p > .report-link").click()
+    text = visit.locator("#report-text").inner_text()
+    place = text.splitlines()[0]
+    assert re.fullmatch(r"Place: id/forced-return/#p2-[0-9a-f]{8} \(¶ 2\)", place)
+    assert "have named no address" in visit.locator("main").inner_text()
+
+
 def test_the_page_of_a_citation_leads_to_the_text_and_to_the_cover(visit: Page) -> None:
     for name, place in (
         ("Back to the text", "**/law-and-return/forced-return.html#october-2023"),

@@ -275,7 +275,8 @@ def test_each_page_of_an_edition_leads_to_the_newest_without_a_script(released):
         html = (folder / f"{name}.html").read_text("utf-8")
         line = re.search(r'<p class="frozen-edition">(.*?)</p>', html)[1]
         assert line.startswith("Edition 2026.1, 24 November 2026; newest: ")
-        target = (folder / name).parent / re.search(r'href="([^"]+)"', line)[1]
+        href = re.search(r'href="([^"]+)"', line)[1]
+        target = (folder / name).parent / href.partition("?")[0]
         assert target.resolve() == (root / "_build" / f"{name}.html").resolve()
     missing = (folder / "404.html").read_text("utf-8")
     assert '2026; newest: <a href="/river/index.html" target="_top">' in missing
@@ -322,6 +323,60 @@ def test_a_permalink_in_an_edition_leads_to_its_place_there(
             tab.goto(f"{top}id/ice/index.html#ice-not-known", wait_until="commit")
             tab.wait_for_url(f"{top}water/ice.html#ice-not-known", wait_until="commit")
     context.close()
+
+
+@pytest.mark.slow
+def test_a_citation_of_an_edition_leads_to_its_text_in_all_formats(released):
+    """It once had the address at which the newest text stands."""
+    root, _first = released
+    folder, whole = root / "_build/editions/2026.1", "https://example.org/river/"
+    own = f"{whole}editions/2026.1/"
+    things = [path.parent for path in folder.glob("id/*/cite.html")]
+    books = [path.parent for path in folder.glob("id/*/cite.bib") if "@book" in path.read_text()]
+    assert len(things) > 20
+    for thing in things:
+        link = "https://doi.org/10.1234/abc" if thing in books else f"{own}id/{thing.name}/"
+        citation = json.loads((thing / "cite.json").read_text("utf-8"))[0]
+        assert citation["URL"] == f"{own}id/{thing.name}/"
+        assert f"url = {{{citation['URL']}}}" in (thing / "cite.bib").read_text("utf-8")
+        assert f"UR  - {citation['URL']}\r\n" in (thing / "cite.ris").read_bytes().decode()
+        assert link in re.search(
+            r'<p class="citation">.*?</p>', (thing / "cite.html").read_text("utf-8")
+        )[0].replace("\u200b", "")
+    page = (folder / "water/ice.html").read_text("utf-8")
+    assert f'<link rel="cite-as" href="{own}id/ice/">' in page
+    assert f'<link rel="canonical" href="{whole}water/ice.html">' in page
+    named = re.compile(rf"{re.escape(whole)}(?!editions/2026\.1/)[^\s\"<>]*")
+    outside = {
+        str(path.relative_to(folder)): found
+        for path in folder.rglob("*")
+        if path.suffix in (".json", ".bib", ".ris", ".xml", ".csv", ".svg", ".atom")
+        and (found := set(named.findall(path.read_text("utf-8"))))
+    }
+    assert outside == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_who_comes_from_an_edition_is_told_what_changed(released, browser, tmp_path, scheme):
+    editions = released[0] / "_build/editions"
+    copytree(editions / "2026.2", tmp_path / "site")
+    copytree(editions / "2026.1", tmp_path / "site/editions/2026.1")
+    words = {
+        "": "has changed since edition 2026.1: 2 paragraphs new, 1 paragraph changed, 1 paragraph",
+        "#ice-not-known": "The words are those of edition 2026.1.",
+    }
+    tab = browser.new_page()
+    with served(tmp_path / "site") as server:
+        top = server if scheme == "http" else f"{(tmp_path / 'site').as_uri()}/"
+        for place, message in words.items():
+            tab.goto(f"{top}editions/2026.1/water/ice.html{place}")
+            tab.locator(".frozen-edition a").click()
+            tab.wait_for_url(f"{top}water/ice.html?since=2026.1{place}")
+            expect(tab.locator("p[role='status']")).to_contain_text(message)
+        tab.goto(f"{top}reference/index.html?since=2026.1")  # no chapter, and nothing to tell
+        expect(tab.locator("p[role='status']")).to_have_count(0)
+    tab.close()
 
 
 @pytest.mark.slow

@@ -56,9 +56,9 @@ def test_a_page_has_one_viewport(shared_book: Callable[..., Built]) -> None:
     assert shared_book(FILES, **SETTINGS).html("part/returned").count('name="viewport"') == 1
 
 
-def test_without_a_repository_no_page_is_edited_or_reported(
+def test_without_a_repository_no_page_is_edited(
     shared_book: Callable[..., Built],
 ) -> None:
     html = shared_book(FILES, **SETTINGS).html("part/returned")
-    assert "Report a problem" not in html
-    assert "contribute" not in html.partition("<article")[2]
+    assert "Edit this page" not in html
+    assert "issues/new" not in html

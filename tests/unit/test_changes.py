@@ -97,14 +97,22 @@ def test_works_notes_and_places_are_told():
     assert "`ice2001` on land/rivers" in text
 
 
-def test_a_new_paragraph_without_a_source_is_named():
-    """One that cites, one that is the editors' own, and one that stood before are not."""
-    texts = ("It stood.", "It is cited.", "It follows. ◇", "They are *all* beaten.")
-    old, *rest = (paragraph(number, text) for number, text in enumerate(texts, 1))
-    cited = CITED | {"paragraph": "land/rivers#p2", "locator": "4"}
-    text = report(book(paragraphs=[old]), book(paragraphs=[old, *rest], citations=[cited]))
-    listed = text.partition("## New paragraphs without a source")[2].partition("\n## ")[0]
-    assert listed.split("\n- ")[1:] == ["`land/rivers` ¶ 4: They are \\*all\\* beaten.\n"]
+def test_a_new_sentence_without_a_source_is_named_and_all_are_counted():
+    """Those that stood before are counted only."""
+    stood = paragraph(1, "It stood. It froze.") | {"unsupported": "It stood."}
+    fuller = stood | {
+        "text": "It stood. It froze. It broke.",
+        "unsupported": "It stood.\nIt broke.",
+    }
+    fresh = paragraph(2, "They are *all* beaten.") | {"unsupported": "They are *all* beaten."}
+    cited = paragraph(3, "It is cited.") | {"unsupported": ""}
+    text = report(book(paragraphs=[stood]), book(paragraphs=[fuller, fresh, cited]))
+    listed = text.partition("## New sentences without a source")[2].partition("\n## ")[0]
+    assert [line.strip() for line in listed.split("\n- ")[1:]] == [
+        "`land/rivers` ¶ 2: They are \\*all\\* beaten.",
+        "`land/rivers` ¶ 1: It broke.",
+    ]
+    assert "Counted: 3 sentences of the book without source, link or ◇." in text
 
 
 def test_a_changed_note_says_in_which_column():

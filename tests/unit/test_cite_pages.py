@@ -22,7 +22,7 @@ EDITION = Edition(HOSTILE, HOSTILE, "2026.1.dev0", "2026-11-24", "en-GB")
 HEAD = [Markup(element("meta", name=HOSTILE, content=HOSTILE))]
 FOUND = Citable(HOSTILE, "section", HOSTILE, HOSTILE, "part/one", "x")
 THING = {"citable": FOUND, "target": f"../../one.html#{HOSTILE}", "head": HEAD}
-CITE = {"styles": {}, "files": {}, "paragraph": 0}
+CITE = {"styles": {}, "files": {}, "paragraph": 0, "address": ""}
 GONE = {"name": HOSTILE, "reason": f"This claim was moved. {HOSTILE}", "target": f"../{HOSTILE}"}
 MISSING = {"top": "", "cover": "", "search": "", "parts": [], "permalink": ""}
 PAGES = {
@@ -35,6 +35,7 @@ PAGES = {
         styles={HOSTILE: Markup("<i>A river</i> &amp; more")},
         files={"cite.bib": f"title = {{{HOSTILE}}}"},
         paragraph=12,
+        address=f"https://example.org/{HOSTILE}",
     ),
     "missing": plain_page("missing", EDITION, **MISSING | {"parts": [(HOSTILE, HOSTILE)]}),
 }

@@ -18,6 +18,7 @@ from sphinx_evidence.site.edition_changes import (
     changed_claims,
     changed_sections,
     changed_tables,
+    changes_since,
     difference,
     fates,
 )
@@ -180,6 +181,40 @@ def test_a_paragraph_with_another_beginning_is_known_by_its_words():
     assert fate(new, DEEP).kind == "gone"
     (changed,) = changed_sections(OLD, new).changed
     assert (changed.new, changed.changed, changed.gone) == (1, 1, 1)
+
+
+def test_what_became_of_sections_and_claims_since_an_edition():
+    old = record(
+        "2026.1",
+        replace(section("ferry"), level=1),
+        section("pier", WIDE, DEEP),
+        section("bank", REEDS, page="two"),
+        section("mill", page="two"),
+        claims=[("it-rose", "part/one", "It rose."), ("it-fell", "part/one", "It fell.")],
+    )
+    new = record(
+        "2026.2",
+        replace(section("ferry", page="first"), level=1),
+        section("pier", WIDE, DEEPER, page="first"),
+        section("bank", REEDS, page="three"),
+        claims=[("it-rose", "first", "It rose fast.")],
+    )
+    since = changes_since(old, new, {"part/one": "first"})
+    found = since["first"] | since["two"]
+    kinds = {name: what.kind for name, what in found.items()}
+    assert kinds == {
+        "ferry": "changed",  # with what stands under it
+        "pier": "changed",
+        "bank": "moved",
+        "mill": "gone",
+        "it-rose": "changed",
+        "it-fell": "gone",
+    }
+    assert found["ferry"].change.changed == found["pier"].change.changed == 1
+    assert found["it-rose"].words == (("=", "It"), ("-", "rose."), ("+", "rose fast."))
+    assert (found["bank"].docname, found["it-fell"].text) == ("three", "It fell.")
+    same = changes_since(old, old, {})
+    assert {what.kind for page in same.values() for what in page.values()} == {"same"}
 
 
 def test_a_difference_gives_both_texts():

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx_evidence.core.text import INFERENCE
-
 from .compare import (
     ABOUT,
     GRADES,
@@ -69,7 +67,7 @@ def report(old: Book, new: Book, checks: Checks) -> str:
         ("Ids at risk", list(_ids(old, new))),
         ("Claims", list(_claims(found.claims))),
         ("New citations without a place", list(_placeless(old, new))),
-        ("New paragraphs without a source", list(_unsourced(found.paragraphs, new))),
+        ("New sentences without a source", list(_unsupported(found.paragraphs))),
         ("Pages to look at", list(_pages(found, checks.pictures))),
     ]
     details = [
@@ -83,9 +81,12 @@ def report(old: Book, new: Book, checks: Checks) -> str:
     if not blocks:
         return (
             "# What this change does\n\nNothing that a reader would see in text, data or sources."
-            f"\n\n{_results(checks)}\n"
+            f"\n\n{_results(new, checks)}\n"
         )
-    return "\n\n".join(["# What this change does", found.table(), _results(checks), *blocks]) + "\n"
+    return (
+        "\n\n".join(["# What this change does", found.table(), _results(new, checks), *blocks])
+        + "\n"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,13 @@ class Found:
         return "\n".join(lines)
 
 
-def _results(checks: Checks) -> str:
-    """Return in one line what build and checks said."""
+def _results(new: Book, checks: Checks) -> str:
+    """Return in one line what build and checks said, and what is counted and stops nothing."""
     built = _count(len(checks.warnings), "warning")
     problems = _count(len(checks.problems), "problem")
-    return f"Strict build: {built}. Checks that need no build: {problems}."
+    bare = sum(len(_bare(row)) for row in new["paragraphs"].values())
+    counted = f"{_plural(bare, 'sentence')} of the book without source, link or ◇"
+    return f"Strict build: {built}. Checks that need no build: {problems}. Counted: {counted}."
 
 
 def _count(number: int, noun: str) -> str:
@@ -237,12 +240,18 @@ def _placeless(old: Book, new: Book) -> Iterator[str]:
         yield f"`{row['work']}` on {row['page']}"
 
 
-def _unsourced(found: Pairs, new: Book) -> Iterator[str]:
-    """Yield added paragraphs that cite nothing and do not say that they are the editors' own."""
-    cited = {row["paragraph"] for row in new["citations"].values()}
-    for row in found.added:
-        if row["id"] not in cited and INFERENCE not in row["text"]:
-            yield f"`{row['page']}` ¶ {row['number']}: {escape(row['text'])}"
+def _unsupported(found: Pairs) -> Iterator[str]:
+    """Yield new sentences that cite nothing, link to nothing and are not marked as the authors'."""
+    for before, after in (*((None, row) for row in found.added), *found.changed):
+        known = _bare(before) if before else []
+        for sentence in _bare(after):
+            if sentence not in known:
+                yield f"`{after['page']}` ¶ {after['number']}: {escape(sentence)}"
+
+
+def _bare(paragraph: Row) -> list[str]:
+    """Return the sentences of a paragraph without a source; an older book does not tell them."""
+    return paragraph.get("unsupported", "").splitlines()
 
 
 def _paragraphs(found: Pairs, room: int) -> list[str]:

@@ -7,10 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 
-from ..core.nodes import in_source, is_citation, sections_of
-from ..core.text import INFERENCE, sentences
+from ..core.nodes import sections_of
+from ..core.support import unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,29 +39,6 @@ def uncited_facts(document: nodes.document) -> Iterator[tuple[int, str]]:
                 after, nodes.paragraph | nodes.section | nodes.target
             )
             if isinstance(node, nodes.paragraph) and ends:
-                yield from _uncited(node)
-
-
-def _uncited(paragraph: nodes.paragraph) -> Iterator[tuple[int, str]]:
-    """Yield the facts after the last support in a paragraph."""
-    children = in_source(paragraph).children
-    last = max((at for at, child in enumerate(children) if _supports(child)), default=-1)
-    before = "".join(child.astext() for child in children[: last + 1])
-    rest = "".join(child.astext() for child in children[last + 1 :])
-    mark = "cited" if last >= 0 else ""  # the end of the sentence with the support
-    end = 0
-    for number, sentence in enumerate(sentences(f"{mark}{rest}")):
-        words = sentence.removeprefix(mark).split() if number == 0 else sentence.split()
-        begin = rest.index(words[0], end) if words else end
-        for word in words:
-            end = rest.index(word, end) + len(word)
-        if (number or not mark) and _FACT.fullmatch(sentence):
-            line = (paragraph.line or 0) + f"{before}{rest[:begin]}".count("\n")
-            yield line, " ".join(words[:SHOWN])
-
-
-def _supports(node: nodes.Node) -> bool:
-    """Whether a node within a paragraph says where a fact comes from."""
-    if is_citation(node) or isinstance(node, pending_xref | nodes.reference):
-        return True
-    return INFERENCE in node.astext()
+                for line, sentence in unsupported(node):
+                    if _FACT.fullmatch(sentence):
+                        yield line, " ".join(sentence.split()[:SHOWN])

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.dates import format_date, short_date
 from ..core.i18n import _, ngettext
-from ..core.paths import permalink_path
 from .diagram import read_diagram
 from .draw import WIDTHS, draw
 from .frame import Words, frame
@@ -90,5 +89,5 @@ def _foot(record: ChartRecord, source: str, edition: Edition) -> str:
     """Return the source and the licence of a figure, as they are printed in it."""
     licence = edition.licence_name.replace(" ", "\N{NO-BREAK SPACE}")
     publication = [edition.author, edition.designation(_), licence]
-    address = [edition.base + permalink_path(record.name)] if edition.base and edition.date else []
-    return " ".join(filter(None, [source, f"{', '.join(filter(None, publication))}.", *address]))
+    address = edition.permalink(record.name) if edition.date else ""
+    return " ".join(filter(None, [source, f"{', '.join(filter(None, publication))}.", address]))

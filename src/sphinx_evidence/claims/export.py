@@ -120,7 +120,7 @@ def to_json(claims: list[dict[str, Any]], edition: Edition) -> str:
         "edition": edition.version,
         "date": edition.date or None,
         "licence": edition.licence_url or None,
-        "site": edition.base or None,
+        "site": edition.home or None,
         "claims": claims,
     }
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"

@@ -10,7 +10,7 @@ from sphinx.errors import ConfigError
 from sphinx.util.logging import getLogger
 
 from .dates import format_date, language_tag
-from .paths import EDITIONS, relative_path
+from .paths import EDITIONS, permalink_path, relative_path
 from .settings import ANY_VERSION, DAY, LINE
 from .stop import stop
 from .text import N_
@@ -40,7 +40,8 @@ class Edition:
     :param licence_name: short name of the licence of text and data
     :param licence_url: its address
     :param identifier: its DOI, or the address of another persistent identifier, empty for none
-    :param frozen: whether the site is that of this edition only, and never changes
+    :param frozen: whether the pages are those of this edition only, and never change
+    :param kept: whether the site keeps the frozen pages of this edition and all others
     """
 
     title: str
@@ -53,11 +54,30 @@ class Edition:
     licence_url: str = ""
     identifier: str = ""
     frozen: bool = False
+    kept: bool = False
 
     @property
     def released(self) -> bool:
         """Whether this is a published edition, not a working copy."""
         return ".dev" not in self.version
+
+    @property
+    def home(self) -> str:
+        """The address of the pages of this build: a frozen edition has a folder of the site."""
+        return self._own if self.frozen else self.base
+
+    @property
+    def _own(self) -> str:
+        """The address of the pages of this edition only."""
+        return f"{self.base}{EDITIONS}/{self.version}/" if self.base else ""
+
+    def permalink(self, name: str) -> str:
+        """Return the permalink of an id, or an empty string if the site has no address.
+
+        That of an edition leads to its own text, that of a working copy to the newest.
+        """
+        place = self._own if self.frozen or (self.kept and self.released) else self.base
+        return f"{place}{permalink_path(name)}" if place else ""
 
     def designation(self, translate: Translate = str) -> str:
         """Return ``edition 2026.1``, or ``working copy 2026.1.dev0`` between editions.
@@ -166,6 +186,7 @@ def edition_of(config: Config) -> Edition:
         licence_url=config.evidence_licence_url,
         identifier=config.evidence_identifier,
         frozen=bool(config.evidence_frozen),
+        kept=bool(getattr(config, "evidence_editions", "")),
     )
 
 

@@ -27,7 +27,7 @@ def book_json_ld(edition: Edition, permalink: str) -> dict[str, str]:
 
     :param permalink: that of the book, empty if there is none
     """
-    data = {"@type": "Book", "@id": permalink, "name": edition.title, "url": edition.base}
+    data = {"@type": "Book", "@id": permalink, "name": edition.title, "url": edition.home}
     return {name: value for name, value in data.items() if value}
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .paths import permalink_path
-
 if TYPE_CHECKING:
     from .edition import Edition
 
@@ -46,7 +44,7 @@ class Citable:
 
     def permalink(self, edition: Edition) -> str:
         """Return the permalink, or an empty string if the site has no base address."""
-        return f"{edition.base}{permalink_path(self.id)}" if edition.base else ""
+        return edition.permalink(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,7 +247,7 @@ def to_datapackage(edition: Edition, files: Mapping[Table, File]) -> dict[str, A
             "description": ABOUT,
             "version": edition.version,
             "created": f"{edition.date}T00:00:00Z",
-            "homepage": edition.base,
+            "homepage": edition.home,
             "licenses": [
                 without_empty({"path": edition.licence_url, "title": edition.licence_name})
             ]
@@ -294,7 +294,7 @@ def to_ro_crate(edition: Edition, files: Sequence[File]) -> dict[str, Any]:
         "license": licence,
         "author": author,
         "publisher": author,
-        "url": edition.base,
+        "url": edition.home,
         "hasPart": [{"@id": file.name} for file in files],
     }
     graph = [
@@ -310,7 +310,7 @@ def to_ro_crate(edition: Edition, files: Sequence[File]) -> dict[str, Any]:
                 **author,
                 "@type": "Organization",
                 "name": edition.author,
-                "url": edition.base,
+                "url": edition.home,
             }
         ),
         *(

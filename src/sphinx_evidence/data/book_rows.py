@@ -137,7 +137,7 @@ def book_rows(book: Book) -> Iterator[Row]:
     edition = book.edition
     yield (
         *(edition.version, edition.title, edition.author, edition.date, edition.language),
-        *(edition.licence_url, edition.base),
+        *(edition.licence_url, edition.home),
     )
 
 
@@ -191,6 +191,7 @@ def paragraph_rows(book: Book) -> Iterator[Row]:
             _ID.sub(lambda found: statements.get(found[0], found[0]), paragraph.text),
             paragraph.sha256,
             book.at(page, paragraph.anchor),
+            "\n".join(paragraph.unsupported) or None,
         )
 
 

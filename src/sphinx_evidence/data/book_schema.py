@@ -147,6 +147,11 @@ TABLES = (
             Column("text", "Its text without citations.", required=True),
             Column("sha256", _SHA256, required=True),
             Column("address", _ADDRESS, required=True),
+            Column(
+                "unsupported",
+                "Its sentences after the last that has a citation, a link or the mark of the "
+                "authors’ own, a line for each.",
+            ),
         ),
     ),
     Table(

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..core.html import book_json_ld
-from ..core.paths import data_path, permalink_path, relative_path
+from ..core.paths import data_path, relative_path
 from .cells import CELL_TYPES, NUMERIC
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def to_package(
     about = {
         "version": edition.version,
         "created": f"{edition.date}T00:00:00Z" if edition.date else "",
-        "homepage": edition.base,
+        "homepage": edition.home,
     }
     data |= {name: value for name, value in about.items() if value}
     by_name = {dataset.name: dataset for dataset in datasets}
@@ -127,7 +127,7 @@ def to_schema_org(
     :param book: permalink of the book, empty if there is none
     :param cited: titles of the works that its page cites, the most cited first
     """
-    base, covered = edition.base, years_covered(dataset)
+    base, covered = edition.home, years_covered(dataset)
     works = [{"@type": "CreativeWork", "name": title} for title in islice(cited, MOST_CITED)]
     author = {"@type": "Organization", "name": edition.author}
     files = {"csv": "text/csv", "json": "application/json"}
@@ -137,7 +137,7 @@ def to_schema_org(
         "name": dataset.title,
         "description": dataset.description,
         "identifier": dataset.name,
-        **({"@id": base + permalink_path(dataset.name)} if base and edition.date else {}),
+        **({"@id": edition.permalink(dataset.name)} if base and edition.date else {}),
         **({"url": f"{base}{path}"} if base else {}),
         "inLanguage": edition.language,
         "version": edition.version,

@@ -1,11 +1,12 @@
-/* What became of a paragraph since the edition of the address by which a reader came. The address has
+/* What became of a place since the edition from which a reader came. The address of a paragraph has
    its number there, four digits of its first words and four of all words; so have the paragraphs of
-   the page. If a published edition had it, a file beside the pages says what its words were. It is
-   run once for each such address. */
+   the page. If a published edition had it, a file beside the pages says what its words were. Whoever
+   comes from a page of an edition has its number in the address, and is told the same of sections and
+   claims. It is run once for each such address. */
 
 {
   const messages = globalThis.paragraphMessages;
-  const [, number, opening, words] = /^#p(\d+)-(\w{4})(\w{4})$/u.exec(location.hash);
+  const [, number, opening, words] = /^#p(\d+)-(\w{4})(\w{4})$/u.exec(location.hash) ?? [];
   const paragraphs = [...document.querySelectorAll("p:has(> .paragraph-number)")];
   const numberOf = (paragraph) => Number(paragraph.querySelector(".paragraph-number").id.slice(1));
   const distance = (paragraph) => Math.abs(numberOf(paragraph) - number);
@@ -23,12 +24,17 @@
     return [Object.assign(document.createElement(tag), { textContent: text }), " "];
   };
 
-  const show = (found, message, ...more) => {
+  const status = (...words) => {
     const line = document.createElement("p");
-    const now = found ? numberOf(found) : "";
-    line.append(message.replace("{number}", number).replace("{now}", now), ...more);
+    line.append(...words);
     line.setAttribute("role", "status");
     document.querySelector("p[role='status']")?.remove();
+    return line;
+  };
+
+  const show = (found, message, ...more) => {
+    const now = found ? numberOf(found) : "";
+    const line = status(message.replace("{number}", number).replace("{now}", now), ...more);
     if (found) {
       (found.closest(".claim") ?? found).before(line);
       location.replace(`#${found.id}`);
@@ -42,7 +48,26 @@
     show(found, moved ? messages.moved : found ? messages.changed : messages.gone);
   };
 
+  /* Where a section or a claim begins that an edition had, or the page. */
+  const explainSince = () => {
+    const id = location.hash.slice(1) || document.querySelector("section[id]")?.id;
+    const version = new URLSearchParams(location.search).get("since");
+    const former = globalThis.formerThings?.[version]?.[id];
+    if (!former) return;
+    const { text, page, title, words } = former;
+    const details = words.length > 0 ? [document.createElement("br"), ...words.flatMap(segment)] : [];
+    if (page) details.push(Object.assign(document.createElement("a"), { href: page, textContent: title }));
+    else if (title) details.push(title);
+    const line = status(text, " ", ...details);
+    const place = document.getElementById(id);
+    const claim = place?.closest(".claim");
+    if (claim) claim.before(line);
+    else (place?.querySelector("h1, h2, h3, h4") ?? document.querySelector("h1")).after(line);
+    line.scrollIntoView({ block: "center" });
+  };
+
   const explainFormer = () => {
+    if (!words || document.getElementById(location.hash.slice(1))) return explainSince();
     const former = globalThis.formerParagraphs?.[location.hash.slice(1)];
     if (!former) return explain();
     const { kind, page, id } = former;
@@ -66,7 +91,7 @@
     const page = location.pathname.slice(top.pathname.length).replace(/(\.html|\/)$/u, "");
     const script = document.createElement("script");
     script.onload = explainFormer;
-    script.onerror = explain;
+    script.onerror = () => words && explain();
     script.src = new URL(`former/${page}.js`, top).href;
     document.head.append(script);
   } else explainFormer();

@@ -16,7 +16,7 @@ from ..core.paths import citation_path, relative_path
 from ..core.text import N_
 from .bibtex import to_bibtex
 from .cite_page import INDEX, plain_page
-from .csl import to_csl, with_case
+from .csl import to_csl
 from .embedded import highwire, reference
 from .formats import citation_files, claim_json_ld
 from .register import resolve_successor
@@ -67,6 +67,14 @@ def paragraphs_script() -> str:
     return f'"use strict";\nglobalThis.paragraphMessages = {data};\n{source}'
 
 
+def places_script() -> str:
+    """Return the script that adds links to a paragraph or a row, with its messages."""
+    messages = {"cite": _("Cite {place}"), "row": _("row {key}")}
+    data = json.dumps(messages, ensure_ascii=False)
+    source = Path(__file__).with_name("places.js").read_text("utf-8")
+    return f'"use strict";\nglobalThis.placeMessages = {data};\n{source}'
+
+
 FACES = "faces.css"
 """The name of the style sheet with the faces of a theme, which plain pages load, too."""
 
@@ -100,7 +108,7 @@ def permalink_files(
     for citable in citables:
         csl = to_csl(citable, book)
         target = f"../../{app.builder.get_target_uri(citable.docname)}#{citable.anchor}"
-        files = citation_files("cite", to_bibtex(csl), [csl], [with_case(csl)])
+        files = citation_files("cite", to_bibtex(csl), [csl])
         yield from ((citation_path(citable.id, name), text) for name, text in files.items())
         head = [element("meta", name=name, content=value) for name, value in highwire(csl)]
         if citable.kind == "claim":
@@ -114,6 +122,7 @@ def permalink_files(
         page, lines = citation_path(citable.id), [*map(Markup, head + cited)]
         styles = {style: Markup(html) for style, html in format_citation(csl).items()}
         texts = {"styles": styles, "files": files, "paragraph": paragraphs.get(citable.id, 0)}
+        texts["address"] = f"{book.home}{app.builder.get_target_uri(citable.docname)}"
         yield page, plain_page("cite", book, page, _, **thing, head=lines, **texts)
     present = {citable.id for citable in citables}
     for name, entry in register.items():

@@ -81,8 +81,3 @@ def is_sentence(csl: Mapping[str, Any]) -> bool:
     With an apostrophe at the end of a word citeproc-js prints the markup that prevents it.
     """
     return csl["custom"]["kind"] in ("claim", "reply") and "’ " not in csl["title"]
-
-
-def with_case(csl: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an item of :func:`to_csl` with markup in its title, for programs that run styles."""
-    return {**csl, "title": keep_case(csl["title"]) if is_sentence(csl) else csl["title"]}

@@ -21,9 +21,10 @@ from ..core.nodes import citations_in, find_nodes, sections_of, text_without_cit
 from ..core.paths import permalink_path
 from ..core.records import Citable
 from ..core.structure import argument_of, former_names, has_permalinks
+from ..core.support import unsupported
 from ..core.text import N_
 from ..core.translated import shown
-from .citation_files import has_faces, paragraphs_script, permalink_files
+from .citation_files import has_faces, paragraphs_script, permalink_files, places_script
 from .cite_page import plain_page
 from .export import to_json
 from .model import Paragraph, Section, id_error, page_name_error
@@ -64,7 +65,8 @@ def _paragraphs(section: nodes.section) -> Iterator[Paragraph]:
         if isinstance(number, paragraph_number):
             items = (citation.cite_item for citation in citations_in(paragraph))
             text = text_without_citations(paragraph)
-            yield Paragraph(number["number"], name, text, tuple(items))
+            bare = () if name else tuple(sentence for _line, sentence in unsupported(paragraph))
+            yield Paragraph(number["number"], name, text, tuple(items), bare)
 
 
 def link_targets(env: BuildEnvironment, root: nodes.Element) -> Iterator[str]:
@@ -91,7 +93,7 @@ class PermalinkDomain(PageDomain):
         PAGE / "paragraphs.js",
     )
     label = "Permalinks"
-    data_version = 6
+    data_version = 7
     citable_kinds: ClassVar = {
         N_("book"): "book",
         N_("chapter"): "chapter",
@@ -290,6 +292,7 @@ class PermalinkDomain(PageDomain):
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
         yield "paragraphs.js", paragraphs_script()
+        yield "places.js", places_script()
         citables = list(self.all_citables())
         references = {
             citable.id: [
@@ -325,7 +328,8 @@ class PermalinkDomain(PageDomain):
         stands at the top of the site.
         """
         edition, uri = edition_of(app.config), app.builder.get_target_uri
-        top = urlsplit(edition.base).path
+        top = urlsplit(edition.home).path
+        newest = f"{urlsplit(edition.base).path or '../../'}{uri(app.config.root_doc)}"
         parts = (f"{part}/index" for part in app.config.evidence_parts)
         cover = uri(app.config.root_doc)
         return plain_page(
@@ -341,6 +345,6 @@ class PermalinkDomain(PageDomain):
                 for name in parts
                 if name in self.env.found_docs
             ],
-            permalink=f"{edition.base}{permalink_path('…')}",
-            newest=f"{top or '../../'}{cover}" if edition.frozen else "",
+            permalink=edition.permalink("…") or permalink_path("…"),
+            newest=newest if edition.frozen else "",
         )

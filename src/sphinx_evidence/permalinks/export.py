@@ -1,19 +1,21 @@
 """Sections and paragraphs as JSON, and labels of other objects in ``objects.inv``.
 
 Sphinx lists claims and charts under roles of this package, which a book without it does not have;
-by their labels other books link to them by ``ref``.
+by their labels other books link to them by ``ref``. One name is one target, so what has a label is
+under no role: MyST warns of a name that it finds twice.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from typing import TYPE_CHECKING, Any
 
 from ..core.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from .model import Paragraph, Section
 
@@ -68,21 +70,27 @@ def _paragraph(paragraph: Paragraph, page: str) -> dict[str, Any]:
     }
 
 
+_LINE = re.compile(r"(.+?)\s+(\S+)\s+-?\d+\s")
+"""Name and role of an object in a line of an inventory; a name may have spaces."""
+
 HEADER_LINES = 4
 """The lines before the packed part of an inventory of version 2."""
 
 
 def with_labels(inventory: bytes, objects: Iterable[tuple[str, str, str]]) -> bytes:
-    """Return an inventory with a label for each object; it stays as it is if it has all of them.
+    """Return an inventory with a label for each object, and with nothing else of its name.
 
     :param objects: id, address from the root of the site and title of each
     """
     *head, packed = inventory.split(b"\n", HEADER_LINES)
     text = zlib.decompress(packed).decode("utf-8")
-    known = set(text.splitlines())
-    labels = (f"{name} std:label -1 {uri} {one_line(title)}" for name, uri, title in objects)
-    new = [label for label in labels if label not in known]
-    if not new:
-        return inventory
-    text += "".join(f"{label}\n" for label in new)
+    labels = {name: f"{name} std:label -1 {uri} {one_line(title)}" for name, uri, title in objects}
+    kept = [line for line in text.splitlines() if not _is_known(line, labels)]
+    text = "".join(f"{line}\n" for line in (*kept, *labels.values()))
     return b"\n".join([*head, zlib.compress(text.encode("utf-8"), 9)])
+
+
+def _is_known(line: str, labels: Collection[str]) -> bool:
+    """Whether a line of an inventory is of an object with a label; a page is another thing."""
+    found = _LINE.match(line)
+    return found is not None and found[1] in labels and found[2] != "std:doc"

@@ -11,6 +11,7 @@ from .. import __version__
 from ..core.domains import citable_kinds
 from ..core.edition import edition_of
 from ..core.features import add_files, load
+from ..core.i18n import _
 from ..core.log import warn_of
 from ..core.nodes import add_html_node
 from ..core.paths import permalink_path
@@ -22,6 +23,8 @@ from .register import missing_register, read_register
 from .transforms import CiteTransform, NumberTransform, OneIdTransform
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -60,8 +63,9 @@ def page_address(app: Sphinx, pagename: str) -> str:
     domain, edition = PermalinkDomain.of(app.env), edition_of(app.config)
     label = next((section.label for section in domain.sections.get(pagename, ())), "")
     citable = next((one for one in domain.citables_of(pagename) if one.id == label), None)
-    path = app.builder.get_target_uri(pagename) if citable is None else permalink_path(citable.id)
-    return f"{edition.base}{path}"
+    if citable is None:
+        return f"{edition.home}{app.builder.get_target_uri(pagename)}"
+    return citable.permalink(edition) or permalink_path(citable.id)
 
 
 def add_page_context(
@@ -84,22 +88,32 @@ def add_page_context(
 
 
 def add_labels(app: Sphinx, exception: Exception | None) -> None:
-    """Add labels for what has none of its own to the inventory that Sphinx has written."""
+    """Make one label of each thing and each paragraph in the inventory that Sphinx has written."""
     path = Path(app.outdir, "objects.inv")
     if exception is not None or app.builder.format != "html" or not path.is_file():
         return
-    uri, known = app.builder.get_target_uri, app.env.domains["std"].anonlabels
     inventory = path.read_bytes()
-    labelled = with_labels(
-        inventory,
-        (
-            (found.id, f"{uri(found.docname)}#{found.anchor}", found.title)
-            for found in PermalinkDomain.of(app.env).all_citables()
-            if found.id not in known
-        ),
-    )
+    labelled = with_labels(inventory, _labels(app))
     if labelled != inventory:
         path.write_bytes(labelled)
+
+
+def _labels(app: Sphinx) -> Iterator[tuple[str, str, str]]:
+    """Yield name, address and title of all that has a permalink, and of each paragraph.
+
+    A paragraph has the id of its chapter and its number: ``forced-return-p12``.
+    """
+    domain, uri = PermalinkDomain.of(app.env), app.builder.get_target_uri
+    for docname, sections in sorted(domain.sections.items()):  # however they were read
+        named = [section for section in sections if sections[0].label]
+        for paragraph in (one for section in named for one in section.paragraphs):
+            title = _("{chapter}, ¶ {number}").format(
+                chapter=sections[0].title, number=paragraph.number
+            )
+            name = f"{sections[0].label}-p{paragraph.number}"
+            yield name, f"{uri(docname)}#{paragraph.anchor}", title
+    for found in domain.all_citables():
+        yield found.id, f"{uri(found.docname)}#{found.anchor}", found.title
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -30,8 +30,8 @@ def citation_files(
     :param name: name of the files without extension
     :param bibtex: the items in BibTeX
     :param items: the items in CSL-JSON
-    :param rich: the same for the file in CSL-JSON, with what other formats do not have, such as
-        markup in titles; without it, the items
+    :param rich: the same for the file in CSL-JSON, with what other formats do not have;
+        without it, the items
     """
     return {
         f"{name}.bib": bibtex,

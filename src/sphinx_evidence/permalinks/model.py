@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..core.paths import PERMALINKS, ROW, TERM
 from ..core.text import checksum, mark
@@ -68,12 +68,14 @@ class Paragraph:
     :param claim: id of the claim that it states, empty for prose
     :param text: its text without citations
     :param citations: its citations, as items of ``csl-citation.json``
+    :param unsupported: its sentences after the last that cites, links, or is the authors' own
     """
 
     number: int
     claim: str
     text: str
     citations: tuple[dict[str, str], ...] = ()
+    unsupported: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def sha256(self) -> str:

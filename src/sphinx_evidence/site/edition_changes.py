@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeVar
 
@@ -47,11 +47,16 @@ class Changes:
 
 def changed_sections(old: Record, new: Record) -> Changes:
     """Return the sections that differ; one that only moved to another page does not."""
+    return _section_changes(old.sections, new.sections)
+
+
+def _section_changes(old: Iterable[Section], new: Iterable[Section]) -> Changes:
+    """Return the same of sections that are in no record."""
 
     def state(section: Section) -> object:
         return section.title, [one.sha256 for one in section.paragraphs]
 
-    return _changes(old.sections, new.sections, state, _paragraph_counts)
+    return _changes(old, new, state, _paragraph_counts)
 
 
 def changed_claims(old: Record, new: Record) -> Changes:
@@ -224,3 +229,76 @@ def _nearest(
 ) -> tuple[str, Paragraph]:
     """Return the paragraph on a page, if there is one there, that is nearest to a number."""
     return min(paragraphs, key=lambda one: (one[0] != page, abs(one[1].number - number)))
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a section or a claim since an earlier edition.
+
+    :param kind: ``same``, ``changed``, ``moved`` to another page, or ``gone``
+    :param text: its title, or the statement of the claim; in the older edition if it is gone
+    :param docname: the page on which it stands now, empty if it is gone
+    :param words: the difference of the words of a claim that changed
+    :param change: how many paragraphs of a section that changed did; None for a claim
+    """
+
+    kind: str
+    text: str
+    docname: str = ""
+    words: tuple[Segment, ...] = ()
+    change: Change | None = None
+
+
+def changes_since(
+    record: Record, present: Record, renamed: Mapping[str, str]
+) -> dict[str, dict[str, Since]]:
+    """Return what became of the sections and claims of an edition, by present page and id.
+
+    A section is here all that stands under its heading, its own sections included.
+
+    :param renamed: the present name of each page that had another
+    """
+    found: dict[str, dict[str, Since]] = {}
+    before, after = _whole(record.sections), _whole(present.sections)
+    changed = {change.id: change for change in _section_changes(before, after).changed}
+    now = {one.label: one for one in after}
+    for section in before:
+        what = _since(section, now.get(section.label), renamed)
+        if what.kind == "same" and section.label in changed:
+            what = replace(what, kind="changed", change=changed[section.label])
+        found.setdefault(renamed.get(section.docname, section.docname), {})[section.label] = what
+    statements = {one.label: one for one in present.claims}
+    for claim in record.claims:
+        other = statements.get(claim.label)
+        what = _since(claim, other, renamed)
+        if what.kind == "same" and other and claim.title != other.title:
+            words = tuple(difference(claim.title, other.title))
+            what = replace(what, kind="changed", words=words)
+        found.setdefault(renamed.get(claim.docname, claim.docname), {})[claim.label] = what
+    return found
+
+
+def _since(
+    old: Section | Statement, new: Section | Statement | None, renamed: Mapping[str, str]
+) -> Since:
+    """Return whether something stands on the page on which it stood."""
+    if new is None:
+        return Since("gone", old.title)
+    same = renamed.get(old.docname, old.docname) == new.docname
+    return Since("same" if same else "moved", new.title, new.docname)
+
+
+def _whole(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return the sections that have an id with the paragraphs of those under them, too."""
+    every = list(sections)
+    found = []
+    for at, section in enumerate(every):
+        under = [section]
+        for other in every[at + 1 :]:
+            if other.docname != section.docname or other.level <= section.level:
+                break
+            under.append(other)
+        paragraphs = tuple(paragraph for one in under for paragraph in one.paragraphs)
+        if section.label:
+            found.append(replace(section, paragraphs=paragraphs))
+    return tuple(found)

@@ -38,8 +38,8 @@ def to_json(edition: Edition, description: str) -> str:
     elif identifier:
         other = {"alternateIdentifier": identifier, "alternateIdentifierType": "URL"}
         data["alternateIdentifiers"] = [other]
-    if edition.base:
-        data["url"] = f"{edition.base}editions/{edition.version}/"
+    if edition.home:
+        data["url"] = edition.home
     if edition.licence_name:
         rights = {"rights": edition.licence_name, "rightsUri": edition.licence_url}
         data["rightsList"] = [{name: value for name, value in rights.items() if value}]

@@ -26,7 +26,14 @@ from ..core.text import checksum
 from ..data.domain import DatasetDomain
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.register import EDITION
-from .edition_changes import Changes, changed_claims, changed_sections, changed_tables, fates
+from .edition_changes import (
+    Changes,
+    changed_claims,
+    changed_sections,
+    changed_tables,
+    changes_since,
+    fates,
+)
 from .edition_files import to_atom
 from .edition_files import to_json as to_datacite
 from .edition_records import (
@@ -43,13 +50,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from ..core.diagnostics import Problem
     from ..data.model import Dataset
     from ..permalinks.model import Section
-    from .edition_changes import Change
+    from .edition_changes import Change, Since
 
 
 class edition_list(nodes.General, nodes.Element):
@@ -87,7 +95,7 @@ class EditionDomain(PageDomain):
 
     name = "edition"
     label = "Editions"
-    assets = (PAGE / "editions.css",)
+    assets = (PAGE / "editions.css", PAGE / "editions.js")
     by_page: ClassVar[tuple[str, ...]] = ("lists",)
     initial_data: ClassVar[dict[str, Any]] = {"lists": {}}  # docname -> True
 
@@ -197,13 +205,16 @@ class EditionDomain(PageDomain):
                 yield record.version, record.date, title, summary(difference)
 
     def _former_files(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield a script for each chapter: what became of its former paragraphs."""
+        """Yield a script for each chapter: what became of all that it had in earlier editions."""
         renamed = {
             former: docname
             for docname, front_matter in app.env.metadata.items()
             for former in former_names(front_matter)
         }
         found = fates(self.earlier, self.present, renamed)
+        since = {
+            record.version: changes_since(record, self.present, renamed) for record in self.earlier
+        }
         builder = app.builder
         for docname in dict.fromkeys(section.docname for section in self.present.sections):
             data = {
@@ -220,8 +231,41 @@ class EditionDomain(PageDomain):
                 for anchor, fate in found.get(docname, {}).items()
             }
             text = json.dumps(data, ensure_ascii=False)
+            things = {
+                version: {
+                    name: _since_data(what, version, name, docname, builder)
+                    for name, what in pages.get(docname, {}).items()
+                }
+                for version, pages in since.items()
+            }
             script = f'"use strict";\nglobalThis.formerParagraphs = {text};\n'
+            script += f"globalThis.formerThings = {json.dumps(things, ensure_ascii=False)};\n"
             yield f"{FORMER}/{docname}.js", script
+
+
+def _since_data(
+    what: Since, version: str, name: str, docname: str, builder: Builder
+) -> dict[str, Any]:
+    """Return what a script says of a section or a claim to whoever comes from an edition."""
+    is_section = what.change is not None
+    messages = {
+        "same": _("The words are those of edition {version}."),
+        "changed": _("What is under this heading has changed since edition {version}: {changes}.")
+        if is_section
+        else _("The words of this claim have changed since edition {version}:"),
+        "moved": _("What stood here in edition {version} is in another chapter now:"),
+        "gone": _("What stood here in edition {version} is no longer in this book:"),
+    }
+    changes = (_paragraph_details(what.change) or _("another title")) if what.change else ""
+    data: dict[str, Any] = {
+        "text": messages[what.kind].format(version=version, changes=changes),
+        "words": what.words,
+    }
+    if what.kind == "moved":
+        data["page"] = f"{builder.get_relative_uri(docname, what.docname)}#{name}"
+    if what.kind in ("moved", "gone"):
+        data["title"] = what.text
+    return data
 
 
 def _rows(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -390,7 +434,8 @@ def add_edition(
     """
     edition, address = edition_of(app.config), app.builder.get_target_uri(pagename)
     if edition.frozen:
-        line = {"text": edition.frozen_line(_), "newest": edition.newest(address)}
+        newest = f"{edition.newest(address)}?since={edition.version}"
+        line = {"text": edition.frozen_line(_), "newest": newest}
         context["frozen_edition"] = line
     if edition.base and edition.date and pagename in EditionDomain.of(app.env).lists:
         href = edition.whole_site_path(address, FEED)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..core.html import book_json_ld, element, json_ld
-from ..core.paths import CITATION_FORMATS, citation_path, data_path, permalink_path
+from ..core.paths import CITATION_FORMATS, citation_path, data_path
 from ..permalinks.embedded import highwire
 from .preview import HEIGHT, WIDTH
 
@@ -64,8 +64,7 @@ class Page:
 
     def permalink(self, edition: Edition) -> str:
         """Return its permalink, or an empty string if it has none."""
-        hosted = self.citable(edition) and edition.base
-        return f"{edition.base}{permalink_path(self.id)}" if hosted else ""
+        return edition.permalink(self.id) if self.citable(edition) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +88,14 @@ class PageLinks:
 
     def address(self, page: Page, edition: Edition) -> str:
         """Return the absolute URL of the page; that of the cover is the root of the site."""
-        return f"{edition.base}{'' if page.kind == 'cover' else self.path}" if edition.base else ""
+        return f"{edition.home}{self._path(page)}" if edition.base else ""
+
+    def newest(self, page: Page, edition: Edition) -> str:
+        """Return the same of the newest edition."""
+        return f"{edition.base}{self._path(page)}" if edition.base else ""
+
+    def _path(self, page: Page) -> str:
+        return "" if page.kind == "cover" else self.path
 
 
 LINKSET = "linkset"
@@ -167,7 +173,7 @@ def open_graph(page: Page, edition: Edition, links: PageLinks) -> Iterator[tuple
     yield "og:locale", edition.language.replace("-", "_")
     yield "og:url", links.address(page, edition)
     if edition.base and links.picture:  # readers of previews resolve no relative address
-        yield "og:image", f"{edition.base}{links.picture}"
+        yield "og:image", f"{edition.home}{links.picture}"
         yield "og:image:width", str(WIDTH)
         yield "og:image:height", str(HEIGHT)
         yield "og:image:alt", page.name(edition) if page.has_preview else edition.title
@@ -195,7 +201,7 @@ def head(
     ]
     if edition.base and links.picture and not others.get("og"):
         lines.append(element("meta", name="twitter:card", content="summary_large_image"))
-    if (address := links.address(page, edition)) and not others.get("canonical"):
+    if (address := links.newest(page, edition)) and not others.get("canonical"):
         lines.append(element("link", rel="canonical", href=address))
     lines += [
         element("link", rel=rel, type=media, href=address)

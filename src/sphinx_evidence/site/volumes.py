@@ -167,14 +167,15 @@ class VolumeBuilder(Epub3Builder):
 
         What has a permalink is named by it.
         """
-        base = self.config.evidence_base_address
-        if not base:
+        edition = edition_of(self.config)
+        if not edition.base:
             return ""
         domain, docname = PermalinkDomain.of(self.env), path.removesuffix(self.out_suffix)
         name = anchor or next((one.label for one in domain.sections.get(docname, ())), "")
         if any(one.id == name for one in domain.citables_of(docname)):
-            return f"{base}{permalink_path(name)}"
+            return edition.permalink(name)
         page = f"{docname}.html" if docname in self.env.found_docs else path
+        base = edition.home
         return f"{base}{page}#{anchor}" if anchor else f"{base}{page}"
 
     def _entries(self, docname: str, pages: set[str]) -> tuple[Entry, ...]:

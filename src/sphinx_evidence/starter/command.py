@@ -1,6 +1,6 @@
-"""What is typed to begin a book: ``evidence new book FOLDER``.
+"""What is typed to begin a book, and before it is published: ``evidence new``, ``evidence doctor``.
 
-The book that it writes is the folder ``book`` beside this module, file by file.
+The book that ``evidence new book FOLDER`` writes is the folder ``book`` beside this module.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from shutil import copyfile, copytree, ignore_patterns
 from typing import TYPE_CHECKING
+
+from sphinx.errors import ConfigError
+
+from .doctor import examine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +32,39 @@ Then change a word in docs/puffins.md, and build again.
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command that was typed; return 0, or 1 if it could not be done."""
     parser = ArgumentParser("evidence", description="Begin a book that shows how it knows.")
-    actions = parser.add_subparsers(required=True, metavar="new")
+    actions = parser.add_subparsers(required=True, metavar="COMMAND")
     pieces = actions.add_parser(
         "new", help="new book FOLDER: write a small book to begin with"
     ).add_subparsers(required=True, metavar="book")
     book = pieces.add_parser("book", help="write a small running book into an empty folder")
     book.add_argument("folder", metavar="FOLDER", type=Path, help="a new or an empty folder")
-    folder = parser.parse_args(words).folder
+    book.set_defaults(run=begin)
+    doctor = actions.add_parser("doctor", help="say what a book lacks before it is put on the net")
+    doctor.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=Path())
+    doctor.set_defaults(run=report)
+    options = parser.parse_args(words)
+    status: int = options.run(options.folder)
+    return status
+
+
+def report(folder: Path) -> int:
+    """Print what a book has and lacks; return 0, or 1 if something is missing."""
+    try:
+        findings = examine(folder)
+    except ConfigError as error:
+        print(f"evidence: {error}", file=sys.stderr)
+        return 1
+    print(*findings, sep="\n")
+    missing = sum(finding.there is False for finding in findings)
+    unseen = sum(finding.there is None for finding in findings)
+    print(f"{len(findings)} looked at, {missing} missing, {unseen} not seen.")
+    if unseen:
+        print("What was not seen needs GitHub's tool gh, and an account that may look.")
+    return int(missing > 0)
+
+
+def begin(folder: Path) -> int:
+    """Write a book and say what to do next; return 0, or 1 if it could not be done."""
     try:
         write_book(folder)
     except OSError as error:

@@ -1,10 +1,22 @@
-/* If no paragraph has the words of an address, a script says what became of it. */
+/* Scripts that few visits need: what became of a place if no paragraph has the words of an address, or
+   its reader comes from a frozen edition, and the links of a paragraph or a row that is chosen. */
 
-function explainAddress() {
-  const id = location.hash.slice(1);
-  if (!/^p\d+-[\da-f]{8}$/u.test(id) || document.getElementById(id)) return;
-  const src = `${document.documentElement.dataset.content_root ?? "./"}paragraphs.js`;
+function runOnce(name) {
+  const src = `${document.documentElement.dataset.content_root ?? "./"}${name}.js`;
   document.head.append(Object.assign(document.createElement("script"), { src }));
+}
+
+let hasPlaces = false;
+
+function explainAddress({ type } = {}) {
+  const id = location.hash.slice(1);
+  const former = /^p\d+-[\da-f]{8}$/u.test(id) && !document.getElementById(id);
+  const since = type !== "hashchange" && new URLSearchParams(location.search).has("since");
+  if (former || since) runOnce("paragraphs");
+  if (!hasPlaces && (/^p\d/u.test(id) || document.querySelector('tr[id^="row-"]'))) {
+    hasPlaces = true;
+    runOnce("places");
+  }
 }
 
 explainAddress();

@@ -1,9 +1,23 @@
-/* On a citation page: copy buttons, downloads from disk, the colour scheme of the surrounding page,
+/* On a citation page: the paragraph or the row that the address names, copy buttons, downloads from disk, the colour scheme of the surrounding page,
    and Esc to close the dialog. */
 "use strict";
 {
   const messages = document.currentScript.dataset;
   if (location.hash) document.documentElement.dataset.theme = location.hash.slice(1);
+
+  /* The place that is cited comes first, with its address where the site has one. */
+  const asked = new URLSearchParams(location.search).get("place") ?? "";
+  const [, number, key] = /^(?:p(\d+)-\w{8}|row-(.+))$/u.exec(asked) ?? [];
+  const holder = document.querySelector("section[data-place]");
+  if (holder && (number || key)) {
+    const { place, row } = holder.dataset;
+    holder.querySelector(".place").textContent = number ? `¶ ${number}` : row.replace("{key}", key);
+    const line = Object.assign(document.createElement("p"), { className: "citation" });
+    line.append(...holder.querySelector("span.citation").cloneNode(true).childNodes);
+    if (place) line.append(` ${place}#${asked}`);
+    holder.append(line);
+    document.querySelector("main section").before(holder);
+  }
 
   /* Copy a citation as text and, for formatted ones, as HTML with italics. */
   const copy = async (citation) => {
