@@ -290,7 +290,7 @@ def partly(root: Path, templates: Path, tmp_path_factory: pytest.TempPathFactory
 
 def test_what_is_refused_is_shown_in_english(partly: Path) -> None:
     """Each is a line with the file and the line of the message, what is wrong and what to do."""
-    site, options = partly / "_build" / "site", ("-q", "-E", "-D", f"language={LANGUAGE}")
+    site, options = partly / "_build" / "site", ("-q", "-N", "-E", "-D", f"language={LANGUAGE}")
     command = [sys.executable, "-m", "sphinx", *options, "-c", str(partly), str(partly / "docs")]
     run = subprocess.run([*command, str(site)], capture_output=True, text=True, check=True)
     folder = f"{partly}/locales/{LANGUAGE}/LC_MESSAGES/"

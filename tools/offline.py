@@ -5,7 +5,6 @@ The same site gives the same bytes, so that a copy can be verified by its checks
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 EXCLUDED = {".doctrees", *BUILD_FILES, ".nojekyll"}
 """Files for the next build, and for the host of the site."""
-
-PRELOAD = re.compile(rb'<link rel="preload"[^>]*>\n?')
-"""What asks for a face early; a script does so without a server."""
 
 TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 """Of every file: the earliest that zip can store, since a real one would change the archive."""
@@ -60,7 +56,7 @@ def pack(site: Path, folder: Path, name: str, part: str = "") -> Path:
     if odd := [name for name in others if _is_packed(name)]:
         message = f"{visible(str(top / odd[0]))} is neither a file nor a folder: put a file there"
         raise ToolError(message)
-    files = {name: _offline(path) for name, path in found.items() if _is_packed(name)}
+    files = {name: path.read_bytes() for name, path in found.items() if _is_packed(name)}
     sums = "".join(f"{sha256(data).hexdigest()}  {path}\n" for path, data in files.items())
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as archive:
@@ -73,12 +69,6 @@ def pack(site: Path, folder: Path, name: str, part: str = "") -> Path:
     replace_file(target, packed.getvalue())
     replace_file(folder / f"{name}.zip.sha256", f"{digest}  {target.name}\n".encode())
     return target
-
-
-def _offline(path: Path) -> bytes:
-    """Return the content of a file, of a page without what browsers refuse it from a disk."""
-    data = path.read_bytes()
-    return PRELOAD.sub(b"", data) if path.suffix == ".html" else data
 
 
 def _is_packed(name: str) -> bool:

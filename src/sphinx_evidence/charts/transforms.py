@@ -108,7 +108,7 @@ def _fold_tables(board: chart) -> None:
     places = [place for place, child in enumerate(board.children) if isinstance(child, nodes.table)]
     tables = board.children[places[0] : places[-1] + 1]
     title = ngettext("Show the table", "Show the {count} tables", len(places))
-    fold_all(tables, title.format(count=len(places)), board["heading"])
+    fold_all(tables, title.format(count=len(places)), board.shown("heading"))
 
 
 def _is_title(paragraph: nodes.paragraph) -> bool:

@@ -82,7 +82,6 @@ def select_assets(
         context["metatags"] = context.get("metatags", "").replace(VIEWPORT, "")
         body = context.get("body", "")  # pages without a source have none
         context["has_pictures"] = CHARTS.is_installed
-        context["served"] = bool(app.config.evidence_base_address)
         foreign = not follows(app.config, HouseRule.SCRIPTS)
         written = foreign and not follows(app.config, HouseRule.POLICIES)  # which stop them
         for key in ("css_files", "script_files"):

@@ -14,7 +14,7 @@
     holder.querySelector(".place").textContent = number ? `¶ ${number}` : row.replace("{key}", key);
     const line = Object.assign(document.createElement("p"), { className: "citation" });
     line.append(...holder.querySelector("span.citation").cloneNode(true).childNodes);
-    if (place) line.append(` ${place}#${asked}`);
+    if (place) line.append(" ", `${place}#${asked}`);
     holder.append(line);
     document.querySelector("main section").before(holder);
   }
