@@ -1,11 +1,7 @@
-/* The layout of a page: faces, colour mode, sidebars, and the button back to the top. It is the first script
-   of a page and not deferred, so that dark pages do not flash white. Only the choice of a colour mode
-   is stored in the browser. */
+/* The first script of a page, not deferred, so that dark pages do not flash white; it stores the mode only. */
 "use strict";
 {
-  // Fetch the faces before the style sheet asks for them. On a slow connection they would only keep the
-  // page back: they come after it there, for the next page. On a page from a disk, where browsers
-  // refuse to fetch early, they are loaded at once.
+  // Faces come early, unless they would keep a page back; from a disk they are loaded at once.
   const fast = (navigator.connection?.effectiveType ?? "4g") === "4g";
   const faces = { serif: { weight: "400 600" }, "serif-italic": { style: "italic" } };
   for (const [name, look] of Object.entries(faces)) {
