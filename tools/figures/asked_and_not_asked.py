@@ -38,28 +38,16 @@ def _field(
     share: int,
     colour: str,
 ) -> float:
-    with sheet.link(TARGET, f"{name}: {share} in 100 from the three provinces"):
-        return _dots(sheet, left, top, width, name, below, share, colour)
-
-
-def _dots(
-    sheet: Sheet,
-    left: float,
-    top: float,
-    width: float,
-    name: str,
-    below: str,
-    share: int,
-    colour: str,
-) -> float:
-    end = sheet.lines(left, top, name, width, bold=True)
-    end = sheet.lines(left, end, below, width, size=SMALL, fill=MUTED)
-    step = width / PER_ROW
-    first = end + step / 2 + 6
-    sheet.crowd(left + step / 2, first, range(share), PER_ROW, step, colour=colour)
-    sheet.crowd(left + step / 2, first, range(share, 100), PER_ROW, step, colour=colour,
-                hollow=True)  # fmt: skip
-    last = first + (100 // PER_ROW - 1) * step + step / 2
-    sheet.text(left, last + 17, f"{share} in 100 from the three provinces", size=SMALL)
-    sheet.ground(left, top, width, last + 20 - top)
-    return last + 20
+    said = f"{share} in 100 from the three provinces"
+    with sheet.link(TARGET, f"{name}: {said}"):
+        end = sheet.lines(left, top, name, width, bold=True)
+        end = sheet.lines(left, end, below, width, size=SMALL, fill=MUTED)
+        step = width / PER_ROW
+        first = end + step / 2 + 6
+        sheet.crowd(left + step / 2, first, range(share), PER_ROW, step, colour=colour)
+        sheet.crowd(left + step / 2, first, range(share, 100), PER_ROW, step, colour=colour,
+                    hollow=True)  # fmt: skip
+        last = first + (100 // PER_ROW - 1) * step + step / 2
+        sheet.text(left, last + 17, said, size=SMALL)
+        sheet.ground(left, top, width, last + 20 - top)
+        return last + 20

@@ -46,8 +46,8 @@ LANES = (
     Lane(
         "Cubans and the United States",
         (
-            let(1994, "on land: stay", HOME, 2017),
-            sent(1995, "at sea: back", HOME, 2017),
+            let(1994, "20,000 migrants a year", HOME),
+            sent(1995, "at sea: back", HOME),
         ),
     ),
     Lane("Hmong in Thailand", (sent(2009, "some 4,000", "#recognised-yet-returned-2009"),)),
