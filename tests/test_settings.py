@@ -129,6 +129,21 @@ def test_a_part_is_a_folder(book, parts, kept, words):
 
 
 @pytest.mark.parametrize(
+    ("pages", "kept", "words"),
+    [
+        (["indx"], [], "'indx' is no page of"),
+        (["index", "sky"], ["index"], "write names of pages without their suffix"),
+        ("index", [], "evidence_cited_pages = 'index' is ignored: it must be a list of pages"),
+    ],
+)
+def test_a_cited_page_is_a_page(book, pages, kept, words):
+    built = book(BOOK | {"conf.py": f"{CONF}evidence_cited_pages = {pages!r}\n"})
+    (warning,) = [line for line in built.warnings if FORM not in line]
+    assert words in warning
+    assert built.app.config.evidence_cited_pages == kept
+
+
+@pytest.mark.parametrize(
     ("name", "words"),
     [
         ("evidence_registre", "evidence_registre is no setting: use evidence_register"),
