@@ -58,11 +58,17 @@ def test_a_mark_is_of_the_first_words_and_of_all():
 
 def test_a_page_that_is_named_is_numbered_and_cited_as_a_chapter_is(book):
     plain = page("plain", WIDE, "Plain")
-    files = chapter(WIDE) | {"front.md": page("front", f"{WIDE}\n\n{LAST}", "Front"), "plain.md": plain}
+    files = chapter(WIDE) | {
+        "front.md": page("front", f"{WIDE}\n\n{LAST}", "Front"),
+        "plain.md": plain,
+    }
     files["index.md"] = files["index.md"].replace("part/*", "part/*\nfront\nplain")
     files["conf.py"] += 'evidence_cited_pages = ["front"]\n'
     built = book(files, builder="html")
-    assert [built.html(name).count('class="paragraph-number"') for name in ("front", "plain")] == [2, 0]
+    assert [built.html(name).count('class="paragraph-number"') for name in ("front", "plain")] == [
+        2,
+        0,
+    ]
     outdir = Path(built.app.outdir)
     assert (outdir / "id/front/cite.bib").is_file()
     assert not (outdir / "id/plain").exists()
