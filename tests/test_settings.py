@@ -131,7 +131,7 @@ def test_a_part_is_a_folder(book, parts, kept, words):
 @pytest.mark.parametrize(
     ("pages", "kept", "words"),
     [
-        (["indx"], [], "'indx' is no page of"),
+        (["inde"], [], "write 'index'"),
         (["index", "sky"], ["index"], "write names of pages without their suffix"),
         ("index", [], "evidence_cited_pages = 'index' is ignored: it must be a list of pages"),
     ],
