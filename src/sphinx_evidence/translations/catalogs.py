@@ -6,6 +6,7 @@ message that is translated from the English of now, and that keeps what the Engl
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,14 @@ class Message:
     translation: str
     state: State
     is_markdown: bool = True
+
+
+_TIER = re.compile(r"tier (\d)")
+
+
+def tier_of(comment: str) -> int:
+    """Return how early a message is due, by the comment on it; the interface is due first."""
+    return min(map(int, _TIER.findall(comment)), default=1)
 
 
 def read_messages(path: Path) -> tuple[list[Message], list[Problem]]:

@@ -19,6 +19,7 @@ from ..core.translated import TranslatedDomain
 from .builder import AsReadCatalogBuilder
 from .domain import TranslationDomain
 from .nodes import front_matter
+from .places import SETTING
 from .transforms import SourceTransform, UntranslatedTransform
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def untranslated_again(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder, the domain, the node and the transforms."""
     load(app, "chapters", "charts")
+    app.add_config_value(SETTING, [], "env", (list, tuple), "Pages that are translated whole")
     app.add_builder(AsReadCatalogBuilder)
     app.add_domain(TranslationDomain)
     add_html_node(app, front_matter, skip_node)
