@@ -137,13 +137,13 @@
 
   // ranking
 
-  const NEAR = 1.5; // what the phrases nearest to a question count, of the best that its words count
+  const NEAR = 1; // what the phrases nearest to a question count, of the best that its words count; as much again if one is it
   const PHRASES = 3; // of an entry that count so
   const SOFT = 0.5; // what a word for the same thing counts in a phrase; one that is asked counts 1
   const LIKE = 0.3; // how like the question a phrase must be, to say that readers ask it
   const UNIT = 0.55; // how like it must be, to be what is asked
   const SAME = 0.8; // how like the question the title of a source must be, to be the question
-  const EXACT = 0.99; // likeness of a name that is the question
+  const EXACT = 0.99; // likeness of a name or phrase that is the question
   const TREATED = { strange: 1.08, short: 1.1, long: 0.8, asian: 0.5 }; // support that shows that the book treats a question
   const SHORT = 4; // words that say something, of which a short question has no more
   const WHOLE = 0.9; // share of a question that one answer has, if it treats it
@@ -347,8 +347,8 @@
       return [...this.layers.values()].some((layer) => layer.search(word, { ...SEARCH, prefix: true }).length);
     }
 
-    /* How near each entry is to a question, by number: the squares of the cosines of its nearest phrases,
-       by the rarity of the words that they share, in sum (k nearest neighbours). weights: what each stem of the question counts, from 0 to 1. */
+    /* How near each entry is to a question, by number: the cosines of its nearest phrases, by the rarity of
+       the words that they share, in sum (k nearest neighbours). weights: what each stem of the question counts, from 0 to 1. */
     #nearness(weights) {
       const rarity = (one) => Math.log(1 + this.phrases.length / (1 + (this.having.get(one)?.length ?? 0)));
       const length = (stems) => Math.sqrt([...stems].reduce((sum, one) => sum + rarity(one) ** 2, 0)) || 1;
@@ -360,7 +360,7 @@
       const whole = length([...weights].filter(([, weight]) => weight === 1).map(([one]) => one));
       const cosines = new Map();
       for (const [at, product] of products) note(cosines, this.phrases[at].number, product / whole / this.lengths[at]);
-      const sum = (all) => all.sort((a, b) => b - a).slice(0, PHRASES).reduce((a, b) => a + b ** 2, 0);
+      const sum = (all) => all.sort((a, b) => b - a).slice(0, PHRASES).reduce((a, b) => a + b);
       return new Map([...cosines].map(([number, all]) => [number, sum(all)]));
     }
 
@@ -444,9 +444,9 @@
         for (const [number, sum] of this.#sums(layers, own, { combineWith: "AND" }, found)) add(number, sum);
         for (const word of [...own, ...others].flatMap(content).map(stem)) if (!weights.has(word)) weights.set(word, SOFT);
       }
-      for (const [number, near] of this.#nearness(weights)) add(number, most * NEAR * near);
       const likest = this.#likest(text);
       const likeness = (number) => likest.get(number)?.cosine ?? 0;
+      for (const [number, near] of this.#nearness(weights)) add(number, most * NEAR * (near + Number(likeness(number) > EXACT)));
       for (const { id, score } of this.sources.search(text, { ...SEARCH, ...options })) sums.set(id, score);
       const folded = fold(text);
       const wants = { data: OF_DATA.test(folded), meaning: MEANING.test(folded), likeness, words: question.words };
