@@ -137,7 +137,7 @@
 
   // ranking
 
-  const NEAR = 1; // what the phrases nearest to a question count, of the best that its words count; as much again if one is it
+  const NEAR = 1; // what phrases near a question count, of the best that its words count; one that is it counts twice
   const PHRASES = 3; // of an entry that count so
   const SOFT = 0.5; // what a word for the same thing counts in a phrase; one that is asked counts 1
   const LIKE = 0.3; // how like the question a phrase must be, to say that readers ask it
@@ -147,7 +147,6 @@
   const TREATED = { strange: 1.08, short: 1.1, long: 0.8, asian: 0.5 }; // support that shows that the book treats a question
   const SHORT = 4; // words that say something, of which a short question has no more
   const WHOLE = 0.9; // share of a question that one answer has, if it treats it
-  const INSIDE = 0.3; // share of the best claim or row in a section that is added to the section
   const DATA = 2; // factor for pages of data where data is asked for
   const DEFINED = 2; // factor for terms where the meaning of a word is asked, or only its name
   const LEAST = 0.2; // of the score of the third answer, since one that fits well leaves all others behind
@@ -301,9 +300,9 @@
       for (const one of stems) {
         this.subjects.add(one);
         if (!asked) this.titled.add(one);
-        note(this.having, one, this.phrases.length);
+        append(this.having, one, this.phrases.length);
       }
-      for (const trace of traces) note(this.traces, trace, this.phrases.length);
+      for (const trace of traces) append(this.traces, trace, this.phrases.length);
       this.phrases.push({ number, text, size: traces.size, asked, stems });
     }
 
@@ -348,18 +347,20 @@
     }
 
     /* How near each entry is to a question, by number: the cosines of its nearest phrases, by the rarity of
-       the words that they share, in sum (k nearest neighbours). weights: what each stem of the question counts, from 0 to 1. */
+       the words that they share, in sum (k nearest neighbours). weights: what each stem of the question
+       counts: 1, or SOFT if it is a word for the same thing. */
     #nearness(weights) {
       const rarity = (one) => Math.log(1 + this.phrases.length / (1 + (this.having.get(one)?.length ?? 0)));
       const length = (stems) => Math.sqrt([...stems].reduce((sum, one) => sum + rarity(one) ** 2, 0)) || 1;
       this.lengths ??= this.phrases.map(({ stems }) => length(stems));
       const products = new Map();
       for (const [one, weight] of weights) {
-        for (const at of this.having.get(one) ?? []) products.set(at, (products.get(at) ?? 0) + weight * rarity(one) ** 2);
+        const shared = weight * rarity(one) ** 2;
+        for (const at of this.having.get(one) ?? []) products.set(at, (products.get(at) ?? 0) + shared);
       }
       const whole = length([...weights].filter(([, weight]) => weight === 1).map(([one]) => one));
       const cosines = new Map();
-      for (const [at, product] of products) note(cosines, this.phrases[at].number, product / whole / this.lengths[at]);
+      for (const [at, product] of products) append(cosines, this.phrases[at].number, product / whole / this.lengths[at]);
       const sum = (all) => all.sort((a, b) => b - a).slice(0, PHRASES).reduce((a, b) => a + b);
       return new Map([...cosines].map(([number, all]) => [number, sum(all)]));
     }
@@ -435,18 +436,20 @@
       const add = (number, score) => sums.set(number, (sums.get(number) ?? 0) + score);
       const most = Math.max(0, ...sums.values()) || 1;
       const question = { words: spaced(text), dense: fold(text.replace(/\s/gu, "")) };
-      const weights = new Map(asked.flatMap((word) => [word, ...(corrected.get(word) ?? [])]).map((word) => [stem(word), 1])); // of stems
+      const weights = new Map([...asked, ...[...corrected.values()].flat()].map((word) => [stem(word), 1]));
       for (const { own, others } of this.synonyms) {
         const said = others.filter((other) => holds(question, other));
         if (!said.length) continue;
         const stemmed = content(said.join(" ")).map(stem);
         const found = (number, _found, _sought, name) => hold(number, stemmed, name);
         for (const [number, sum] of this.#sums(layers, own, { combineWith: "AND" }, found)) add(number, sum);
-        for (const word of [...own, ...others].flatMap(content).map(stem)) if (!weights.has(word)) weights.set(word, SOFT);
+        for (const one of [...own, ...others].flatMap(content).map(stem)) if (!weights.has(one)) weights.set(one, SOFT);
       }
       const likest = this.#likest(text);
       const likeness = (number) => likest.get(number)?.cosine ?? 0;
-      for (const [number, near] of this.#nearness(weights)) add(number, most * NEAR * (near + Number(likeness(number) > EXACT)));
+      for (const [number, near] of this.#nearness(weights)) {
+        add(number, most * NEAR * (likeness(number) > EXACT ? near + 1 : near));
+      }
       for (const { id, score } of this.sources.search(text, { ...SEARCH, ...options })) sums.set(id, score);
       const folded = fold(text);
       const wants = { data: OF_DATA.test(folded), meaning: MEANING.test(folded), likeness, words: question.words };
@@ -601,7 +604,7 @@
   const SEARCH = { tokenize: content, processTerm: stem };
 
   /* Add a value to the list that a key has. */
-  function note(lists, key, value) {
+  function append(lists, key, value) {
     if (!lists.has(key)) lists.set(key, []);
     lists.get(key).push(value);
   }
@@ -670,7 +673,7 @@
   const hasPhrase = ({ title, names, text }, phrase) =>
     [title, ...names, text].some((one) => one && spaced(one).includes(phrase));
 
-  /* The answers with those that stand in a section put inside its answer, which they raise. */
+  /* The answers with those that stand in a section put inside its answer, which is as good as the best of them. */
   function gather(answers, byScore) {
     const bySection = new Map(answers.filter(({ entry }) => entry.kind === "section").map((one) => [one.entry, one]));
     const gathered = answers.filter(({ entry }) => !entry.home);
@@ -686,8 +689,7 @@
     }
     for (const answer of gathered) {
       answer.inside.sort(byScore);
-      const best = answer.inside[0]?.score ?? 0;
-      answer.score = Math.max(answer.score, best) + INSIDE * Math.min(answer.score, best);
+      answer.score = Math.max(answer.score, answer.inside[0]?.score ?? 0);
     }
     return gathered;
   }
