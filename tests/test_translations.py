@@ -13,6 +13,7 @@ import polib
 import pytest
 from html5lib import parse
 
+from sphinx_evidence.translations.catalogs import tier_of
 from test_i18n import (
     NOT_TRANSLATED,
     PAGES,
@@ -25,8 +26,6 @@ from test_i18n import (
     prose,
     write_catalog,
 )
-
-from sphinx_evidence.translations.catalogs import tier_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -39,7 +39,7 @@ def test_a_changed_message_keeps_its_translation_and_its_old_english(
     assert not path.parents[1].joinpath("reference/claims.po").exists()  # led to in English
     words = polib.pofile(str(path.parents[1] / "sphinx_evidence.po"))
     assert words.metadata["Plural-Forms"].startswith("nplurals=2")
-    assert [entry.msgstr_plural for entry in words if entry.msgid_plural][0] == {0: "", 1: ""}
+    assert next(entry.msgstr_plural for entry in words if entry.msgid_plural) == {0: "", 1: ""}
     assert f"{LANGUAGE} land/fields: " in capsys.readouterr().out
     catalog = polib.pofile(str(path))
     catalog.find(CLAIM).msgstr = CLAIM.replace("third", "⟦third⟧")

@@ -273,6 +273,11 @@ class PermalinkDomain(PageDomain):
                     title = app.env.titles[docname].astext()
                     yield name, {"title": title, "target": docname}, "moved.html"
 
+    def page_files(self, app: Sphinx) -> Iterator[tuple[str, str]]:
+        """Yield the scripts of addresses that name a paragraph or a row."""
+        yield "paragraphs.js", paragraphs_script()
+        yield "places.js", places_script()
+
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield ``sections.json`` with its schema, and the files of every permalink."""
         parts, uri = app.config.evidence_parts, app.builder.get_target_uri
@@ -291,8 +296,6 @@ class PermalinkDomain(PageDomain):
         yield "sections.json", to_json(chapters, heads, app.config.version, uri)
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
-        yield "paragraphs.js", paragraphs_script()
-        yield "places.js", places_script()
         citables = list(self.all_citables())
         references = {
             citable.id: [

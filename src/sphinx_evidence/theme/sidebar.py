@@ -24,6 +24,7 @@ from sphinx.util.osutil import relative_uri
 from .. import __version__
 from ..core.features import load
 from ..core.i18n import _
+from ..core.languages import ENGLISH
 from ..core.upstream import toctree_renderer
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"(<(?:ul|li|a|details)\b[^>]*>|</(?:ul|li)>)")
 HREF = re.compile(r'(?<= href=")[^"]*')
+
+IN_ENGLISH = f'lang="{ENGLISH.tag}" hreflang="{ENGLISH.tag}"'
 
 
 def mark_current(tag: str) -> str:
@@ -60,6 +63,7 @@ class Sidebar:
     """
 
     def __init__(self, html: str, page: str) -> None:
+        above = "../" * (page.count("/") + 1)  # of the pages of a language, where all is English
         self.pieces = TAG.split(html)
         self.links: dict[int, str] = {}  # index of a link in pieces -> its URL
         self.paths: defaultdict[str, list[int]] = defaultdict(list)  # URL -> tags to mark
@@ -78,6 +82,9 @@ class Sidebar:
                 href = HREF.search(piece)
                 if href is not None and "external" not in piece:
                     self.links[index] = urljoin(f"/{page}", href[0])[1:]
+                    if href[0].startswith(above):
+                        self.links[index] = href[0]
+                        self.pieces[index] = piece.replace("<a ", f"<a {IN_ENGLISH} ", 1)
                     self.paths[self.links[index]] += [*opened, index]
             elif piece.startswith(("<ul", "<li")):
                 opened.append(index)

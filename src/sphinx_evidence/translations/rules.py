@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..core.text import tidy
 from .numbers import numbers, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from markdown_it.token import Token
@@ -75,6 +76,21 @@ def read_parts(text: str, parse: Parse) -> Parts:
                 found["ids"][str(token.attrs["id"])] += 1
     form = tuple(block.type for block in blocks)
     return Parts(form=form, text="".join(words), **found)
+
+
+def words(text: str, parse: Parse, printed: Mapping[str, str]) -> str:
+    """Return the words of a message, without citations, on one line.
+
+    :param printed: what roles print that are no citations, by their markup
+    """
+    found: list[str] = []
+    for token in (token for block in parse(text) for token in block.children or ()):
+        match token.type:
+            case "text" | "code_inline" | "softbreak" | "hardbreak":
+                found.append(token.content or " ")
+            case "myst_role":
+                found.append(printed.get(f"{{{token.meta['name']}}}`{token.content}`", ""))
+    return tidy("".join(found))
 
 
 def refusals(source: str, translation: str, parse: Parse) -> Iterator[str]:
