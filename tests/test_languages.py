@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 
 import polib
 import pytest
+from jsonschema import validate
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 
 from sphinx_evidence.translations.catalogs import tier_of
+from sphinx_evidence.translations.rules import words
 from test_i18n import write_catalog
 from test_translations import ID, SETTINGS, WHOLE, pseudo, sphinx
 
@@ -30,6 +35,7 @@ language,page,edition,translators,reviewers,date,sha256
 ko,land/fields,2026.1,machine,,2026-11-30,
 ko,water/floods,2026.1,Alder,Reed,2026-11-30,0000
 """
+NAMES = ("claims", "sections")
 KOREAN = {
     "Fields": "밭",
     "A third of the harvest was lost {cite:p}`smith2010sand{p. 5}`.": (
@@ -213,11 +219,30 @@ def test_a_permalink_offers_the_languages_of_a_statement(english: Path) -> None:
     assert "hreflang" not in english.joinpath("id/levels/index.html").read_text("utf-8")
 
 
-def test_data_are_those_of_the_book(english: Path, korean: Path) -> None:
-    """Its pages lead to the English for what is there once."""
+def test_a_page_leads_to_the_english_for_what_is_there_once(english: Path, korean: Path) -> None:
     page = korean.joinpath("land/fields.html").read_text("utf-8")
     assert 'href="../../id/fields/cite.html"' in page
     assert 'lang="en" hreflang="en"' in page
     assert 'href="../../reference/sources.html#ref-ferry1999ice"' in page
     assert not english.joinpath("ko/.buildinfo.bak").exists()
-    assert json.loads(english.joinpath("claims.json").read_text("utf-8"))["claims"]
+
+
+def test_data_have_the_words_in_each_language(english: Path) -> None:
+    data, schemas = (
+        {name: json.loads(english.joinpath(f"{name}{end}").read_text("utf-8")) for name in NAMES}
+        for end in (".json", ".schema.json")
+    )
+    for name in NAMES:
+        validate(data[name], schemas[name])
+    claims = {one["id"]: one["translations"] for one in data["claims"]["claims"]}
+    assert claims["poor-harvest"]["ko"] == {"text": "수확의 3분의 1을 잃었다.", "state": "current"}
+    assert claims["new-land-is-common"]["ko"] == {"text": "강이 드러낸 땅.", "state": "stale"}
+    assert [name for name, found in claims.items() if not found] == []
+    titles = {one["id"]: one["translations"] for one in data["sections"]["sections"]}
+    assert titles["fields"] == {"ko": {"text": "밭", "state": "current"}}
+
+
+def test_a_value_in_a_claim_is_printed(tmp_path: Path) -> None:
+    parse = create_md_parser(MdParserConfig(), RendererHTML).parse
+    message = "*X* {value}`a:1:b`명 {cite:p}`key{p. 5}` [Y](#z)."
+    assert words(message, parse, {"{value}`a:1:b`": "1,200"}) == "X 1,200명 Y."

@@ -6,7 +6,7 @@ that; for readers they look it up here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -76,6 +76,10 @@ class TranslatedDomain(PageDomain):
         """Return the languages that a page is written in, English first; none if that is all."""
         found = tuple(one for one in self.languages if docname in self.pages[one.folder])
         return (ENGLISH, *found) if found else ()
+
+    def as_data(self, name: str) -> dict[str, dict[str, str]]:
+        """Return what a claim or a heading says in each language as plain data, by BCP 47 tag."""
+        return {one.tag: asdict(wording) for one, wording in self.wordings_of(name)}
 
     def wordings_of(self, name: str) -> list[tuple[Language, Wording]]:
         """Return what a claim or a heading says in each language."""

@@ -23,7 +23,7 @@ from ..core.records import Citable
 from ..core.structure import argument_of, former_names, has_permalinks
 from ..core.support import unsupported
 from ..core.text import N_
-from ..core.translated import shown
+from ..core.translated import TranslatedDomain, shown
 from .citation_files import has_faces, paragraphs_script, permalink_files, places_script
 from .cite_page import plain_page
 from .export import to_json
@@ -293,7 +293,9 @@ class PermalinkDomain(PageDomain):
             }
             for docname in chapters
         }
-        yield "sections.json", to_json(chapters, heads, app.config.version, uri)
+        translated = TranslatedDomain.of(self.env)
+        others = translated.as_data if translated.languages else None
+        yield "sections.json", to_json(chapters, heads, app.config.version, uri, others)
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
         citables = list(self.all_citables())

@@ -25,6 +25,7 @@ from .. import __version__
 from ..core.features import load
 from ..core.i18n import _
 from ..core.languages import ENGLISH
+from ..core.text import split_scripts
 from ..core.upstream import toctree_renderer
 
 if TYPE_CHECKING:
@@ -38,7 +39,12 @@ if TYPE_CHECKING:
 TAG = re.compile(r"(<(?:ul|li|a|details)\b[^>]*>|</(?:ul|li)>)")
 HREF = re.compile(r'(?<= href=")[^"]*')
 
-IN_ENGLISH = f'lang="{ENGLISH.tag}" hreflang="{ENGLISH.tag}"'
+
+def in_english(tag: str, text: str) -> str:
+    """Return the start tag of a link to a page in English, whose text may be translated."""
+    is_english = not any(language for _run, language in split_scripts(text))
+    language = f'lang="{ENGLISH.tag}" ' if is_english else ""
+    return tag.replace("<a ", f'<a {language}hreflang="{ENGLISH.tag}" ', 1)
 
 
 def mark_current(tag: str) -> str:
@@ -84,7 +90,7 @@ class Sidebar:
                     self.links[index] = urljoin(f"/{page}", href[0])[1:]
                     if href[0].startswith(above):
                         self.links[index] = href[0]
-                        self.pieces[index] = piece.replace("<a ", f"<a {IN_ENGLISH} ", 1)
+                        self.pieces[index] = in_english(piece, self.pieces[index + 1])
                     self.paths[self.links[index]] += [*opened, index]
             elif piece.startswith(("<ul", "<li")):
                 opened.append(index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def prepare(app: Sphinx, config: Config) -> None:
         config.locale_dirs = [str(folder)]
     if own.folder:
         config.html_title = own.title
-        config.project = config.html_short_title = own.title.partition(":")[0]
+        config.project = config.html_short_title = re.split("[:：]", own.title)[0].strip()
         app.add_builder(LanguageBuilder, override=True)
     messages = folder / str(config.language) / "LC_MESSAGES"
 
@@ -94,7 +95,7 @@ def untranslated_again(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder, the domain, the node and the transforms."""
-    load(app, "chapters", "charts")
+    load(app, "chapters", "charts", "claims.replies")
     app.add_config_value(SETTING, [], "env", (list, tuple), "Pages that are translated whole")
     app.add_builder(AsReadCatalogBuilder)
     app.add_domain(TranslationDomain)
