@@ -10,6 +10,8 @@ import pytest
 
 from test_translations import LANGUAGE, SETTINGS, WHOLE
 from tools.__main__ import main
+from tools.paths import read_paths
+from tools.report.stale import stale
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,8 +54,14 @@ def test_a_changed_message_keeps_its_translation_and_its_old_english(
     page.write_text(
         text.replace("A third of the harvest was", "A half of the harvest was"), "utf-8"
     )
+    older = list(stale(read_paths(river), river / "_build" / "now"))
+    assert [line for line in older if "sphinx_evidence" not in line] == [
+        f"{LANGUAGE}, land/fields: 1 of {len(catalog)} messages"
+    ]
     capsys.readouterr()
     assert main(command) == 0
+    older = list(stale(read_paths(river), river / "_build" / "now"))
+    assert [line for line in older if "land/fields" in line] == []  # it is marked already
     assert f"{LANGUAGE}: 1 of " in capsys.readouterr().out
     words = path.read_text("utf-8")
     catalog = polib.pofile(str(path))
