@@ -15,6 +15,7 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from conftest import search_parts
 from sphinx_evidence.translations.catalogs import tier_of
 from sphinx_evidence.translations.rules import words
 from test_i18n import write_catalog
@@ -225,6 +226,21 @@ def test_a_page_leads_to_the_english_for_what_is_there_once(english: Path, korea
     assert 'lang="en" hreflang="en"' in page
     assert 'href="../../reference/sources.html#ref-ferry1999ice"' in page
     assert not english.joinpath("ko/.buildinfo.bak").exists()
+
+
+def test_search_has_the_pages_of_the_language_and_names_those_in_english(korean: Path) -> None:
+    parts = search_parts(korean)
+    pages = {one["address"]: one.get("english", False) for one in parts["titles"]["pages"]}
+    assert pages["land/fields.html"] is False
+    assert pages["../reference/glossary.html"] is True
+    entries = parts["titles"]["entries"]
+    at = entries["title"].index("밭")
+    text = parts["texts"]["texts"][at]
+    assert "⟦The fields beside the Alder" in text
+    others = parts["others"]["entries"]
+    claim = others["anchor"].index("poor-harvest")
+    assert others["title"][claim] == "수확의 3분의 1을 잃었다."
+    assert "whoever walked" not in json.dumps(parts)  # a paragraph that the page leaves out
 
 
 def test_data_have_the_words_in_each_language(english: Path) -> None:

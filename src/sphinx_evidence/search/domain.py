@@ -16,7 +16,7 @@ from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
 from ..core.structure import is_chapter
 from ..core.text import N_
-from ..core.translated import shown, shown_description
+from ..core.translated import TranslatedDomain, shown, shown_description
 from ..permalinks.domain import PermalinkDomain
 from .index import FOLDER, Page, to_parts, to_scripts
 from .page import search_context
@@ -153,6 +153,7 @@ class SearchDomain(PageDomain):
             "filters": _("Filters"),
             "close": _("Close"),
             "corrected": _("“{word}” is not in the book; shown: {others}"),
+            "inEnglish": _("in English"),
             "kind": _("Kind"),
             "leftOut": _("See also:"),
             "loading": _("Loading the index…"),
@@ -187,12 +188,14 @@ class SearchDomain(PageDomain):
     def pages(self) -> dict[str, Page]:
         """Return address, title and part of each page, and whether it is for contributors."""
         env, folder = self.env, self.env.config.evidence_contributing
+        writes = TranslatedDomain.of(env).writes
         return {
             docname: Page(
                 self.current_builder.get_target_uri(docname),
                 title.astext(),
                 part_title(env, docname),
                 contributing=bool(folder) and docname.startswith(f"{folder}/"),
+                english=not writes(docname),
             )
             for docname, title in env.titles.items()
         }

@@ -75,6 +75,11 @@ class TranslationDomain(PageDomain):
         return bool(self.paths)
 
     @property
+    def is_offered(self) -> bool:
+        """Whether the build is of a language that has a folder of the site."""
+        return bool(TranslatedDomain.of(self.env).own.folder)
+
+    @property
     def places(self) -> Mapping[str, tuple[Place, ...]]:
         """The messages of each page."""
         return cast("Mapping[str, tuple[Place, ...]]", self.data["places"])

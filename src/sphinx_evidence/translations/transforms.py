@@ -13,10 +13,11 @@ from sphinx.util.nodes import extract_messages
 from ..charts.nodes import chart
 from ..core.nodes import UNSEARCHED, UNTRANSLATED, Worded, forget_source, keep_source
 from ..core.text import one_line
-from ..core.translated import TranslatedDomain
 from .domain import TranslationDomain
 from .nodes import OLDER, STALE, front_matter
+from .places import extent_of, places
 from .rules import words
+from .standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +84,8 @@ class UntranslatedTransform(SphinxTransform):
         if not domain.is_active:
             return
         catalog = domain.catalog_of(self.env.docname)
+        found = places(self.document, extent_of(self.env.docname, self.config))
+        is_written = domain.is_offered and standing(found, catalog).is_written
         for text, message in texts(self.document):
             if text.get("translated"):
                 text[STALE] = message in catalog.shown and catalog.shown[message].state == "stale"
@@ -90,7 +93,7 @@ class UntranslatedTransform(SphinxTransform):
             forget_source(text)
             text["classes"] += ENGLISH
             text[UNTRANSLATED] = True
-            text[UNSEARCHED] = bool(TranslatedDomain.of(self.env).own.folder)
+            text[UNSEARCHED] = is_written  # what is in English is left out of the page
             if message in catalog.older and domain.parse:
                 text[OLDER] = words(catalog.older[message].translation, domain.parse, {})
         for table in self.document.findall(nodes.table):
