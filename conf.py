@@ -72,6 +72,7 @@ evidence_translated = [
     "questions",
     "if-it-is-your-family",
     "reference/reader-safety",
+    "reference/translations",
 ]
 
 # HTML

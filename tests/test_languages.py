@@ -76,6 +76,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root.joinpath("docs/_templates/page-standing.html").unlink()
     root.joinpath("data/languages.csv").write_text(LANGUAGES, "utf-8")
     root.joinpath("data/translations.csv").write_text(REVIEWS, "utf-8")
+    with root.joinpath("docs/glance.md").open("a", encoding="utf-8") as page:
+        page.write("\n```{translation-list}\n```\n")
     with root.joinpath("conf.py").open("a", encoding="utf-8") as conf:
         conf.write(SETTINGS)
     templates = sphinx(root, "gettext-as-read", "templates")
@@ -171,9 +173,22 @@ def test_each_page_says_who_translated_it(korean: Path) -> None:
     floods = notes["water/floods.html"][0]
     assert "⟦translated by Alder⟧ · ⟦reviewed by Reed, " in floods
     assert "⟦changed since the review⟧" in floods
+    listing = '<a class="reference internal" href="#">⟦Translations⟧</a>'
     assert notes["glance.html"] == [
-        "⟦no native speaker has reviewed this yet⟧ · ⟦100 % of the page⟧"
+        f"⟦no native speaker has reviewed this yet⟧ · ⟦100 % of the page⟧ · {listing}"
     ]
+
+
+def test_all_translated_pages_are_listed(english: Path, korean: Path) -> None:
+    pages = (english, "ko/land/fields.html"), (korean, "land/fields.html")
+    cells = ["38 %", "1", "2026.1"]
+    rows = []
+    for site, link in pages:
+        html = site.joinpath("glance.html").read_text("utf-8")
+        row = html.partition('id="translations-ko"')[2].partition(f'href="{link}">')[2]
+        rows.append(re.findall(r"<p>([^<]*)</p>", row.partition("</tr>")[0]))
+    assert rows[0] == [*cells, "draft by a machine", "none yet", "30 Nov 2026"]
+    assert rows[1][:-1] == [*cells, "⟦draft by a machine⟧", "⟦none yet⟧"]
 
 
 def test_a_page_leads_to_its_other_languages(english: Path, korean: Path) -> None:

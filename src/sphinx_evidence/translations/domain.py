@@ -19,6 +19,7 @@ from ..core.i18n import _
 from ..core.nodes import in_source
 from ..core.translated import TranslatedDomain, Wording
 from .catalogs import Catalog, State, read_catalog, write_shown
+from .nodes import translation_list
 from .places import SETTING, extent_of, places
 from .reviews import digest, state_words, unknown
 from .rules import words
@@ -53,10 +54,11 @@ class TranslationDomain(PageDomain):
     label = "Translations"
     data_version = 1
     assets = (PAGE / "languages.css", PAGE / "languages.js")
-    by_page: ClassVar[tuple[str, ...]] = ("places", "printed")
+    by_page: ClassVar[tuple[str, ...]] = ("places", "printed", "lists")
     initial_data: ClassVar[dict[str, Any]] = {
         "places": {},  # docname -> tuple of Place
         "printed": {},  # docname -> what each value in a claim prints, by its markup
+        "lists": {},  # docname -> True, of a page that lists all translated pages
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -142,6 +144,8 @@ class TranslationDomain(PageDomain):
                 texts = in_source(statement).findall(nodes.inline)
                 values = (one.astext() for one in texts if "value" in one["classes"])
                 printed |= zip(_VALUE.findall(statement.rawsource), values, strict=False)
+        if next(iter(document.findall(translation_list)), None) is not None:
+            self.data["lists"][docname] = True
         if printed:
             self.data["printed"][docname] = printed
 
@@ -179,7 +183,8 @@ class TranslationDomain(PageDomain):
         translated = TranslatedDomain.of(self.env)
         own = translated.own
         said = self.said_of(own, docname) if docname in self.standings.get(own.folder, {}) else []
-        return [one.folder for one in translated.languages_of(docname)], said
+        listed = (self.standings, self.reviews) if docname in self.data["lists"] else ()
+        return [one.folder for one in translated.languages_of(docname)], said, listed
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with catalogs and settings, and catalogs that no page reads."""

@@ -20,7 +20,8 @@ from ..core.translated import TranslatedDomain
 from .builder import AsReadCatalogBuilder
 from .domain import TranslationDomain
 from .language import LanguageBuilder
-from .nodes import front_matter
+from .listing import TranslationList, TranslationListTransform
+from .nodes import front_matter, translation_list
 from .partial import PartialTransform
 from .places import SETTING
 from .reviews import FILE as REVIEWS
@@ -100,8 +101,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(AsReadCatalogBuilder)
     app.add_domain(TranslationDomain)
     add_html_node(app, front_matter, skip_node)
+    app.add_node(translation_list)
     app.add_transform(SourceTransform)
     app.add_transform(UntranslatedTransform)
+    app.add_directive("translation-list", TranslationList)
+    app.add_post_transform(TranslationListTransform)
     app.add_post_transform(PartialTransform)
     app.connect("config-inited", prepare)
     app.connect("html-page-context", add_languages)

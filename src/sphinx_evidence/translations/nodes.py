@@ -18,3 +18,7 @@ class front_matter(Worded, nodes.Invisible, nodes.Element):
     """What the front matter of a page says to readers."""
 
     worded = TEXTS
+
+
+class translation_list(nodes.General, nodes.Element):
+    """Placeholder for the list of translated pages."""

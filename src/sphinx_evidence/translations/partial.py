@@ -61,10 +61,16 @@ class PartialTransform(SphinxPostTransform):
         section = next(sections_of(self.document), None)
         if section is None:
             return
-        said = " · ".join(TranslationDomain.of(self.env).said_of(language, self.env.docname))
+        domain = TranslationDomain.of(self.env)
+        said = " · ".join(domain.said_of(language, self.env.docname))
         above = (nodes.title, cite_link, standfirst, nodes.bullet_list)
         below = (place for place, one in enumerate(section) if not isinstance(one, above))
         note = nodes.paragraph("", said, classes=["translation-note"])
+        uri = domain.current_builder.get_relative_uri
+        for page in sorted(domain.data["lists"]):
+            link = nodes.reference("", _("Translations"), refuri=uri(self.env.docname, page))
+            link["internal"] = True
+            note += [nodes.Text(" · "), link]
         section.insert(next(below, len(section)), note)
 
     def _mark(self, text: nodes.TextElement) -> None:
