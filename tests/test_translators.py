@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import polib
 import pytest
 
+from sphinx_evidence.translations.catalogs import read_messages
+from sphinx_evidence.translations.reviews import digest
 from test_translations import LANGUAGE, SETTINGS, WHOLE
 from tools.__main__ import main
 from tools.paths import read_paths
@@ -62,7 +65,10 @@ def test_a_changed_message_keeps_its_translation_and_its_old_english(
     assert main(command) == 0
     older = list(stale(read_paths(river), river / "_build" / "now"))
     assert [line for line in older if "land/fields" in line] == []  # it is marked already
-    assert f"{LANGUAGE}: 1 of " in capsys.readouterr().out
+    run = capsys.readouterr()
+    assert f"{LANGUAGE}: 1 of " in run.out
+    seals = re.findall(rf"^{LANGUAGE} land/fields: .* (\w{{64}})$", run.out, re.MULTILINE)
+    assert seals == [digest(read_messages(path)[0])]
     words = path.read_text("utf-8")
     catalog = polib.pofile(str(path))
     changed = catalog.find(CLAIM.replace("third", "half"))

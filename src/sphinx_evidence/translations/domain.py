@@ -96,7 +96,7 @@ class TranslationDomain(PageDomain):
         """Return what a page says of its translation into a language."""
         folder = language.folder
         review = self.reviews.get((folder, docname)) or unknown(language, docname)
-        shown = self.catalog_of(docname, folder).shown
+        shown = self.catalog_of(docname, folder).shown.values()
         changed = bool(review.sha256) and review.sha256 != digest(shown)
         return state_words(review, self.standings[folder][docname], changed, _)
 

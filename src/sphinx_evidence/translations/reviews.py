@@ -14,9 +14,10 @@ from ..core.dates import format_date, is_day
 from ..core.diagnostics import Problem, Rule
 from ..core.tables import read_table
 from ..core.text import N_, checksum
+from .catalogs import State
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     from ..core.languages import Language
@@ -65,9 +66,10 @@ class Review:
             yield translate(N_("no native speaker has reviewed this yet"))
 
 
-def digest(messages: Mapping[str, Message]) -> str:
-    """Return the checksum of what readers see of a catalog."""
-    pairs = sorted((source, message.translation) for source, message in messages.items())
+def digest(messages: Iterable[Message]) -> str:
+    """Return the checksum of the current messages of a catalog, whatever their order."""
+    current = (one for one in messages if one.state is State.CURRENT)
+    pairs = sorted((one.source, one.translation) for one in current)
     return checksum(json.dumps(pairs, ensure_ascii=False))
 
 
