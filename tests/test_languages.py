@@ -15,6 +15,7 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from chromium import FLAGS, find_browser
 from conftest import search_parts
 from sphinx_evidence.translations.catalogs import tier_of
 from sphinx_evidence.translations.rules import words
@@ -240,7 +241,8 @@ def test_a_page_leads_to_the_english_for_what_is_there_once(english: Path, korea
     assert 'href="../../id/fields/cite.html"' in page
     assert 'lang="en" hreflang="en"' in page
     assert 'href="../../reference/sources.html#ref-ferry1999ice"' in page
-    assert not english.joinpath("ko/.buildinfo.bak").exists()
+    assert '"book": "../"' in korean.joinpath("_static/evidence.js").read_text("utf-8")
+    assert '"book"' not in english.joinpath("_static/evidence.js").read_text("utf-8")
 
 
 def test_search_has_the_pages_of_the_language_and_names_those_in_english(korean: Path) -> None:
@@ -256,6 +258,26 @@ def test_search_has_the_pages_of_the_language_and_names_those_in_english(korean:
     claim = others["anchor"].index("poor-harvest")
     assert others["title"][claim] == "수확의 3분의 1을 잃었다."
     assert "whoever walked" not in json.dumps(parts)  # a paragraph that the page leaves out
+
+
+def test_the_links_of_languages_keep_the_paragraph(english: Path, korean: Path) -> None:
+    """And the card of a citation finds the notes, which are there once; all from a disk."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with (
+        sync_api.sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=find_browser(), args=FLAGS) as browser,
+    ):
+        page, failed = browser.new_page(), list[str]()
+        page.on("requestfailed", lambda request: failed.append(request.url))
+        page.goto(f"{(english / 'land/fields.html').as_uri()}#p5")
+        page.click(".languages a[hreflang=ko]")
+        page.wait_for_url(f"{(korean / 'land/fields.html').as_uri()}#p5")
+        assert page.inner_text(":target") == "¶ 5"
+        page.hover(".citation a >> nth=0")
+        page.locator(".card-note").wait_for()
+        page.goto(f"{(korean / 'search.html').as_uri()}?q=glossary")
+        assert "⟦in English⟧" in page.locator(".search-where").first.inner_text()
+    assert failed == []
 
 
 def test_data_have_the_words_in_each_language(english: Path) -> None:

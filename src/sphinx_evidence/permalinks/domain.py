@@ -274,8 +274,7 @@ class PermalinkDomain(PageDomain):
                     yield name, {"title": title, "target": docname}, "moved.html"
 
     def page_files(self, app: Sphinx) -> Iterator[tuple[str, str]]:
-        """Yield the scripts of addresses that name a paragraph or a row."""
-        yield "paragraphs.js", paragraphs_script()
+        """Yield the script of addresses that name a paragraph or a row."""
         yield "places.js", places_script()
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
@@ -298,6 +297,7 @@ class PermalinkDomain(PageDomain):
         yield "sections.json", to_json(chapters, heads, app.config.version, uri, others)
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
+        yield "paragraphs.js", paragraphs_script()
         citables = list(self.all_citables())
         references = {
             citable.id: [

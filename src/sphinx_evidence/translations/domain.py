@@ -149,6 +149,10 @@ class TranslationDomain(PageDomain):
         if printed:
             self.data["printed"][docname] = printed
 
+    def script_data(self) -> dict[str, str]:
+        """Return where what a site has once stands, from the pages of a language."""
+        return {"book": "../"} if self.is_offered else {}
+
     def gather(self) -> None:
         """Find out which pages are written in which language, and what they say."""
         translated, root = TranslatedDomain.of(self.env), self.env.config.root_doc
