@@ -62,7 +62,8 @@ def html(session: nox.Session) -> None:
     install(session)
     session.run("sphinx-build", *STRICT, "-c", ".", "docs", str(HTML), *session.posargs)
     for folder, code in languages():
-        words = ("-D", f"language={code}", "-c", ".", "docs", str(HTML / folder))
+        doctrees = str(HTML.with_name("doctrees") / folder)  # not in the site
+        words = ("-D", f"language={code}", "-d", doctrees, "-c", ".", "docs", str(HTML / folder))
         session.run("sphinx-build", *STRICT, *words, *session.posargs)
     session.log(f"The book is ready. Open {(HTML / 'index.html').as_uri()} in a browser.")
 

@@ -227,6 +227,13 @@ def test_a_page_leads_to_its_other_languages(english: Path, korean: Path) -> Non
     assert sitemap.count("<xhtml:link") == 2 * 3 * 8
 
 
+def test_a_frozen_edition_is_in_english_only(root: Path, english: Path) -> None:
+    frozen = sphinx(root, "html", "frozen", "-D", "evidence_frozen=1")
+    assert "한국어" in english.joinpath("index.html").read_text("utf-8")
+    for name in ("index.html", "id/poor-harvest/index.html"):
+        assert "한국어" not in frozen.joinpath(name).read_text("utf-8")
+
+
 def test_a_permalink_offers_the_languages_of_a_statement(english: Path) -> None:
     page = english.joinpath("id/poor-harvest/index.html").read_text("utf-8")
     link = '<a href="../../ko/land/fields.html#poor-harvest" target="_top" hreflang="ko">한국어</a>'

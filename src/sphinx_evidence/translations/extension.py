@@ -45,13 +45,15 @@ FOLDER = "translations"
 def prepare(app: Sphinx, config: Config) -> None:
     """Find the languages and their catalogs; have Sphinx read those of the build from its folder.
 
-    A language that the book is offered in has a builder of its own, and a title of the book.
+    A language that the book is offered in has a builder of its own, and a title of the book. A
+    frozen edition is in English only, since translations of it go on to change.
     """
     data = Path(app.confdir, config.evidence_data)
     languages, problems = read_languages(data / FILE)
     reviews, wrong = read_reviews(data / REVIEWS, {one.folder for one in languages})
     own = next((one for one in languages if one.code == config.language), ENGLISH)
-    codes = {one: one.code for one in languages if one.is_offered} | {own: str(config.language)}
+    offered = () if config.evidence_frozen else languages
+    codes = {one: one.code for one in offered if one.is_offered} | {own: str(config.language)}
     found = {one: catalogs_of(app, config, code) for one, code in codes.items()}
     folder = Path(app.doctreedir, FOLDER)
     if found[own]:
