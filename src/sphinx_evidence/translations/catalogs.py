@@ -45,6 +45,20 @@ class State(StrEnum):
     """There is none, or a draft that is marked ``fuzzy``."""
 
 
+_PLACE = re.compile(r"\S.*?tier (\d)")
+"""What is said of one place of a message; programs for catalogs break its lines anew."""
+
+
+def tier_of(comment: str) -> int:
+    """Return how early a message is due, by the comment on it; the interface is due first."""
+    return min((int(place[1]) for place in places_in(comment)), default=1)
+
+
+def places_in(comment: str) -> Iterator[re.Match[str]]:
+    """Yield what a comment says of each place of a message, with its tier as a group."""
+    return _PLACE.finditer(" ".join(comment.split()))
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message of a catalog.
@@ -66,7 +80,8 @@ class Message:
     @property
     def is_prose(self) -> bool:
         """Whether it may stay for a while when its English changes."""
-        return all(line.startswith(PROSE) for line in self.comment.splitlines() or [""])
+        found = [place[0].startswith(PROSE) for place in places_in(self.comment)]
+        return bool(found) and all(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +111,6 @@ def read_catalog(path: Path, parse: Parse) -> Catalog:
     }
     states = Counter(message.state for message in messages)
     return Catalog(found, older, (*problems, *refused), states)
-
-
-_TIER = re.compile(r"tier (\d)")
-
-
-def tier_of(comment: str) -> int:
-    """Return how early a message is due, by the comment on it; the interface is due first."""
-    return min(map(int, _TIER.findall(comment)), default=1)
 
 
 def read_messages(path: Path) -> tuple[list[Message], list[Problem]]:

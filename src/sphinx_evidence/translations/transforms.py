@@ -94,8 +94,9 @@ class UntranslatedTransform(SphinxTransform):
             text["classes"] += ENGLISH
             text[UNTRANSLATED] = True
             text[UNSEARCHED] = is_written  # what is in English is left out of the page
-            if message in catalog.older and domain.parse:
-                text[OLDER] = words(catalog.older[message].translation, domain.parse, {})
+            older = catalog.older.get(message)
+            if older and not older.is_prose and domain.parse:
+                text[OLDER] = words(older.translation, domain.parse, {})
         for table in self.document.findall(nodes.table):
             if DATA in table["classes"]:
                 table["classes"] += ENGLISH
