@@ -14,11 +14,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..chapters.form import standfirst
 from ..charts.nodes import chart, drawing
-from ..claims.nodes import claim_group
+from ..claims.nodes import claim_group, grounds
 from ..core.i18n import _
-from ..core.nodes import UNTRANSLATED, find_nodes, fold, fold_title, sections_of
+from ..core.nodes import UNTRANSLATED, find_nodes, fold, fold_title, narrow_fold, sections_of
 from ..core.translated import TranslatedDomain, path_to_book
-from ..permalinks.nodes import cite_link, paragraph_number
+from ..permalinks.nodes import UNCOUNTED, cite_link, paragraph_number
 from .domain import TranslationDomain
 from .nodes import OLDER, STALE
 
@@ -51,10 +51,21 @@ class PartialTransform(SphinxPostTransform):
                 self._mark(text)
             elif text.get(OLDER) and not isinstance(text.parent, nodes.list_item):
                 self._fold(text)
+        self._lead_from_claims()
         self._say(translated.own)
         for section in list(sections_of(self.document)):
             if left := list(_left_out(section)):
                 self._lead(section, left)
+        for number in self.document.findall(paragraph_number):
+            number[UNCOUNTED] = True
+
+    def _lead_from_claims(self) -> None:
+        """Replace the reasons of claims that are in English by links to them."""
+        for group in self.document.findall(claim_group):
+            for text in [one for one in group.findall(nodes.paragraph) if one.get(UNTRANSLATED)]:
+                if isinstance(text.parent, grounds | narrow_fold):
+                    link = self._reference(_("Reasons in English"), group["ids"][0])
+                    text.parent[text.parent.index(text)] = nodes.paragraph("", "", link)
 
     def _say(self, language: Language) -> None:
         """Say under the title who translated the page, from what, and how much of it."""
