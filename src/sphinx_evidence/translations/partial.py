@@ -65,6 +65,7 @@ class PartialTransform(SphinxPostTransform):
             for text in [one for one in group.findall(nodes.paragraph) if one.get(UNTRANSLATED)]:
                 if isinstance(text.parent, grounds | narrow_fold):
                     link = self._reference(_("Reasons in English"), group["ids"][0])
+                    link["ids"] = _ids(text)
                     text.parent[text.parent.index(text)] = nodes.paragraph("", "", link)
 
     def _say(self, language: Language) -> None:

@@ -104,6 +104,11 @@ def refusals(source: str, translation: str, parse: Parse) -> Iterator[str]:
         return
     for name, noun in COUNTED.items():
         yield from _difference(noun, getattr(ours, name), getattr(theirs, name))
+    if theirs.text.count("*") > ours.text.count("*"):
+        yield (
+            "an asterisk would be printed: a mark of emphasis beside a role or a bracket needs a "
+            "space on its other side, or take it out"
+        )
     yield from _difference("address", _addresses(ours.text), _addresses(theirs.text))
     yield from _number_errors(ours.text, theirs.text)
 
