@@ -55,6 +55,13 @@ evidence_parts = [
     "change",
     "resilience-and-testimony",
 ]
+evidence_cited_pages = [
+    "background",
+    "questions",
+    "if-it-is-your-family",
+    "for-a-lawyer",
+    "what-it-adds-up-to",
+]
 evidence_contributing = "contributing"
 evidence_editions = "editions"
 evidence_identifier = ""

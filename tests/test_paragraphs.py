@@ -56,6 +56,24 @@ def test_a_mark_is_of_the_first_words_and_of_all():
     assert mark(f"zero {words}")[:4] != mark(words)[:4]
 
 
+def test_a_page_that_is_named_is_numbered_and_cited_as_a_chapter_is(book):
+    plain = page("plain", WIDE, "Plain")
+    files = chapter(WIDE) | {
+        "front.md": page("front", f"{WIDE}\n\n{LAST}", "Front"),
+        "plain.md": plain,
+    }
+    files["index.md"] = files["index.md"].replace("part/*", "part/*\nfront\nplain")
+    files["conf.py"] += 'evidence_cited_pages = ["front"]\n'
+    built = book(files, builder="html")
+    assert [built.html(name).count('class="paragraph-number"') for name in ("front", "plain")] == [
+        2,
+        0,
+    ]
+    outdir = Path(built.app.outdir)
+    assert (outdir / "id/front/cite.bib").is_file()
+    assert not (outdir / "id/plain").exists()
+
+
 def test_a_number_leads_to_the_words_that_it_stands_beside(book):
     built = book(chapter(WIDE, CLAIM, LAST), builder="html")
     html = built.html("part/one")

@@ -61,7 +61,7 @@ def test_a_page_has_the_faces_of_the_theme_if_it_has_any(faces):
     html = plain_page("missing", EDITION, **MISSING, faces=faces)
     links = parse(html, namespaceHTMLElements=False).findall("head/link")
     found = [(link.get("rel"), link.get("href")) for link in links if "faces" in link.get("href")]
-    names = ["stylesheet"] if faces else []
+    names = ["stylesheet", "stylesheet"] if faces else []
     assert [kind for kind, _address in found] == names
     assert all(address.startswith("_static/faces") for _kind, address in found)
 

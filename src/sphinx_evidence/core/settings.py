@@ -16,7 +16,7 @@ from .paths import SETTING as DATA
 from .text import UNSEEN, is_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -85,7 +85,7 @@ def check_settings(app: Sphinx, config: Config) -> None:
         *check_house_rules(config),
         *_malformed(config),
         *_wrong_data(config, Path(app.confdir)),
-        *_wrong_parts(config, Path(app.srcdir)),
+        *_wrong_names(config, Path(app.srcdir)),
         *_unknown(config, lines),
     ]
     base, (is_address, _form) = config.html_baseurl, ADDRESS
@@ -124,20 +124,38 @@ def _wrong_data(config: Config, conf: Path) -> Iterator[tuple[str, str]]:
         config[DATA] = ""
 
 
-def _wrong_parts(config: Config, source: Path) -> Iterator[tuple[str, str]]:
-    """Remove from ``evidence_parts`` what is not a folder; yield name and message of each."""
-    name, parts = "evidence_parts", config.evidence_parts if "evidence_parts" in config else []
-    if not isinstance(parts, list):
-        yield name, f"{name} = {parts!r} is ignored: it must be a list of folders"
+def _wrong_names(config: Config, source: Path) -> Iterator[tuple[str, str]]:
+    """Remove from lists of folders and pages what is none; yield name and message of each.
+
+    :param source: the folder of the pages
+    """
+    folders = {path.name for path in source.iterdir() if path.is_dir()}
+    pages = {
+        path.relative_to(source).with_suffix("").as_posix()
+        for path in source.rglob("*.*")
+        if path.is_file()
+    }
+    yield from _strangers(config, "evidence_parts", folders, "folder", source.name)
+    yield from _strangers(config, "evidence_cited_pages", pages, "page", source.name)
+    yield from _strangers(config, "evidence_translated", pages, "page", source.name)
+
+
+def _strangers(
+    config: Config, name: str, known: Set[str], kind: str, source: str
+) -> Iterator[tuple[str, str]]:
+    given = config[name] if name in config else []
+    if not isinstance(given, list):
+        yield name, f"{name} = {given!r} is ignored: it must be a list of {kind}s"
         config[name] = []
         return
-    folders = [path.name for path in source.iterdir() if path.is_dir()]
-    for part in parts:
-        if part not in folders:
-            near = get_close_matches(str(part), folders, 1)
-            advice = f"write {near[0]!r}" if near else "write names of folders without slashes"
-            yield name, f"{name}: {part!r} is no folder of {source.name} and is ignored: {advice}"
-    config[name] = [part for part in parts if part in folders]
+    for one in given:
+        if one not in known:
+            near = get_close_matches(str(one), sorted(known), 1)
+            usual = f"write names of {kind}s without "
+            usual += "slashes" if kind == "folder" else "their suffix"
+            advice = f"write {near[0]!r}" if near else usual
+            yield name, f"{name}: {one!r} is no {kind} of {source} and is ignored: {advice}"
+    config[name] = [one for one in given if one in known]
 
 
 def _unknown(config: Config, lines: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,8 @@ from .text import one_line, sentences
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx.config import Config
+
 
 def is_chapter(docname: str, parts: list[str]) -> bool:
     """Return whether a page is a chapter: in the folder of a part, and not its index page.
@@ -21,12 +23,17 @@ def is_chapter(docname: str, parts: list[str]) -> bool:
     return folder in parts and name != "index"
 
 
-def has_permalinks(docname: str, parts: list[str]) -> bool:
+def is_numbered(docname: str, config: Config) -> bool:
+    """Return whether the paragraphs of a page have numbers: a chapter, or a page that is named."""
+    return docname in config.evidence_cited_pages or is_chapter(docname, config.evidence_parts)
+
+
+def has_permalinks(docname: str, config: Config) -> bool:
     """Return whether the labelled headings of a page have permalinks.
 
-    They have in chapters, and on each page of a book without parts.
+    They have where paragraphs are numbered, and on each page of a book without parts.
     """
-    return not parts or is_chapter(docname, parts)
+    return not config.evidence_parts or is_numbered(docname, config)
 
 
 def argument_of(front_matter: Mapping[str, Any]) -> str:

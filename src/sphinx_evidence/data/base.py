@@ -191,7 +191,10 @@ class DatasetDirective(SphinxDirective):
             self.set_source_info(title)  # gettext leaves out what has no source
             table += title
         group = nodes.tgroup(cols=len(heads))
-        columns = zip(heads, *(row.children for row in body), strict=True)
+        columns = list(zip(heads, *(row.children for row in body), strict=True))
+        for head, *cells in columns:  # a head stands over its numbers
+            if cells and all("number" in cell["classes"] for cell in cells):
+                head["classes"].append("number")
         widths = (max(len(cell.astext()) for cell in column) for column in columns)
         group += [nodes.colspec(colwidth=min(width, LONG_CELL)) for width in widths]
         group += [nodes.thead("", nodes.row("", *heads)), nodes.tbody("", *body)]

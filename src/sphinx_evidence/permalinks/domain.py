@@ -230,13 +230,13 @@ class PermalinkDomain(PageDomain):
     def citables(self) -> Iterator[Citable]:
         """Yield the book, its chapters and their sections; a page of one object is no chapter."""
         config, titles = self.env.config, self.env.titles
-        parts, alone = config.evidence_parts, self._pages_of_one()
+        alone = self._pages_of_one()
         for section in self.all_sections():
             name, docname = section.label, section.docname
             chapter, abstract, keywords = "", "", tuple[str, ...]()
             if docname == config.root_doc and section.level == 1:
                 kind = "book"
-            elif not name or not has_permalinks(docname, parts) or (docname, name) in alone:
+            elif not name or not has_permalinks(docname, config) or (docname, name) in alone:
                 continue
             elif section.level == 1:
                 kind, keywords = "chapter", page_keywords(self.env, docname)
@@ -279,11 +279,11 @@ class PermalinkDomain(PageDomain):
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield ``sections.json`` with its schema, and the files of every permalink."""
-        parts, uri = app.config.evidence_parts, app.builder.get_target_uri
+        uri = app.builder.get_target_uri
         chapters = {
             docname: sections
             for docname, sections in self.sections.items()
-            if has_permalinks(docname, parts)
+            if has_permalinks(docname, app.config)
         }
         heads = {
             docname: {

@@ -120,6 +120,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain of sections, paragraph numbers and the builder of the register."""
     load(app)
     app.add_config_value("evidence_parts", [], "env", list, "Folders that hold chapters")
+    about = "Pages outside the parts whose sections and paragraphs are cited"
+    app.add_config_value("evidence_cited_pages", [], "env", list, about)
     app.add_config_value("evidence_contributing", "", "env", str, "Folder for contributors")
     app.add_config_value("evidence_register", "", "env", str, "Path of the register of ids")
     add_files(app, __file__)

@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..core.house import HouseRule, follows
 from ..core.nodes import READING, sections_of, text_without_citations
 from ..core.paths import citation_path
-from ..core.structure import is_chapter
+from ..core.structure import is_numbered
 from ..core.translated import path_to_book
 from .domain import PermalinkDomain
 from .model import Paragraph
@@ -65,7 +65,7 @@ class OneIdTransform(SphinxTransform):
 
 
 class NumberTransform(SphinxTransform):
-    """Number the claims of a chapter, and its paragraphs that are directly in a section.
+    """Number the claims of a page, and its paragraphs that are directly in a section.
 
     Lists, tables, notes and captions have no numbers, so that a number refers to running text.
     Each paragraph gets the id that is right in this edition only as well. Runs when the words of
@@ -75,7 +75,7 @@ class NumberTransform(SphinxTransform):
     default_priority = READING - 10
 
     def apply(self, **kwargs: Any) -> None:
-        if not is_chapter(self.env.docname, self.config.evidence_parts):
+        if not is_numbered(self.env.docname, self.config):
             return
         numbers = count(1)
         for section in sections_of(self.document):

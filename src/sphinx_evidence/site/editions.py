@@ -136,7 +136,7 @@ class EditionDomain(PageDomain):
                 tuple(
                     section
                     for section in permalinks.all_sections()
-                    if section.label and has_permalinks(section.docname, config.evidence_parts)
+                    if section.label and has_permalinks(section.docname, config)
                 ),
                 tuple(
                     Statement(claim.name, claim.docname, claim.text)

@@ -20,7 +20,7 @@ from ..core.nodes import in_source
 from ..core.translated import TranslatedDomain, Wording
 from .catalogs import Catalog, State, read_catalog, write_shown
 from .nodes import translation_list
-from .places import SETTING, extent_of, places
+from .places import extent_of, places
 from .reviews import digest, state_words, unknown
 from .rules import words
 from .standing import standing
@@ -191,7 +191,7 @@ class TranslationDomain(PageDomain):
         return [one.folder for one in translated.languages_of(docname)], said, listed
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with catalogs and settings, and catalogs that no page reads."""
+        """Yield what is wrong with catalogs, and catalogs that no page reads."""
         yield from self.found
         if self.is_active and not TRANSLATIONS.is_installed:
             first = next(iter(self.paths.values()))
@@ -205,8 +205,3 @@ class TranslationDomain(PageDomain):
                 if name in self.env.found_docs:
                     message = "no page reads it: set gettext_compact = False in conf.py"
                 yield Problem(str(path), 0, Rule.MALFORMED_CATALOG, message)
-        for name in self.env.config[SETTING]:
-            if name not in self.env.found_docs:
-                conf = Path(self.current_builder.confdir, "conf.py")
-                message = f"{SETTING}: no page is called {name!r}: correct it, or take it out"
-                yield Problem(str(conf), 0, Rule.MALFORMED_SETTING, message)

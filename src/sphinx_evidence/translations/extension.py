@@ -99,7 +99,7 @@ def untranslated_again(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder, the domain, the node and the transforms."""
     load(app, "chapters", "charts", "claims.replies")
-    app.add_config_value(SETTING, [], "env", (list, tuple), "Pages that are translated whole")
+    app.add_config_value(SETTING, [], "env", list, "Pages that are translated whole")
     app.add_builder(AsReadCatalogBuilder)
     app.add_domain(TranslationDomain)
     add_html_node(app, front_matter, skip_node)

@@ -19,7 +19,7 @@ from ..charts.nodes import chart, drawing
 from ..claims.nodes import claim, claim_part
 from ..claims.replies import reply
 from ..core.contents import part_index
-from ..core.structure import has_permalinks
+from ..core.structure import is_chapter
 from ..permalinks.nodes import paragraph_number
 from .nodes import front_matter
 
@@ -59,7 +59,7 @@ def extent_of(docname: str, config: Config) -> Extent:
     indexes = (part_index(f"{part}/") for part in parts)
     if docname in (config.root_doc, *config[SETTING], *indexes):
         return Extent.WHOLE
-    return Extent.CHAPTER if has_permalinks(docname, parts) else Extent.NOTHING
+    return Extent.CHAPTER if not parts or is_chapter(docname, parts) else Extent.NOTHING
 
 
 class Place(NamedTuple):
