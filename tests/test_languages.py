@@ -151,7 +151,7 @@ def test_a_chapter_shows_what_is_due_first_and_leads_to_the_rest(korean: Path) -
     assert re.search(r'<svg role="img"[^>]* lang="en" class="chart-only"', page)
     assert "One team." not in page
     link = '<a class="reference internal" href="../../land/fields.html#poor-harvest">'
-    assert f"<p>{link}⟦Reasons in English⟧</a></p>" in page
+    assert f'<p class="to-english">{link}⟦Reasons in English⟧</a></p>' in page
     # style sheets count paragraphs, so a page that leaves some out has their numbers
     assert '<a class="paragraph-number" id="p4" data-number="4" href="#p4-' in page
 

@@ -66,7 +66,8 @@ class PartialTransform(SphinxPostTransform):
                 if isinstance(text.parent, grounds | narrow_fold):
                     link = self._reference(_("Reasons in English"), group["ids"][0])
                     link["ids"] = _ids(text)
-                    text.parent[text.parent.index(text)] = nodes.paragraph("", "", link)
+                    line = nodes.paragraph("", "", link, classes=["to-english"])
+                    text.parent[text.parent.index(text)] = line
 
     def _say(self, language: Language) -> None:
         """Say under the title who translated the page, from what, and how much of it."""
