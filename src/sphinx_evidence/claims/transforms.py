@@ -136,7 +136,10 @@ class ClaimTransform(SphinxPostTransform):
         cast("nodes.Element", last).extend([nodes.Text(" "), link])
         if record.dispute:
             label, sign = RESPONSES["disputed-by"]
-            item += _response(_(label), sign, nodes.paragraph("", record.dispute))
+            parts = {part["part"]: part for part in original.findall(claim_part)}
+            classes = list(cast("nodes.Element", parts["disputed-by"][0])["classes"])
+            text = nodes.paragraph("", record.dispute, classes=classes)
+            item += _response(_(label), sign, text)
         return item
 
     def _facets(self, record: Claim) -> list[tuple[str, str]]:
