@@ -72,6 +72,15 @@ evidence_search_reach = "2026-03"
 # Translations; each page has a catalog of its own
 locale_dirs = ["../locales"]
 gettext_compact = False
+# Besides the cover, the pages of the parts, and of chapters what a reader needs first.
+evidence_translated = [
+    "at-a-glance",
+    "how-to-read",
+    "questions",
+    "if-it-is-your-family",
+    "reference/reader-safety",
+    "reference/translations",
+]
 
 # HTML
 html_theme = "evidence"

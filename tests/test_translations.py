@@ -13,6 +13,7 @@ import polib
 import pytest
 from html5lib import parse
 
+from sphinx_evidence.translations.catalogs import tier_of
 from test_i18n import (
     NOT_TRANSLATED,
     PAGES,
@@ -42,6 +43,7 @@ locale_dirs = ["../locales"]
 gettext_compact = False
 smartquotes = False
 myst_enable_extensions += ["smartquotes"]
+evidence_translated = ["glance"]
 """
 """What ``conf.py`` has for translations: Sphinx's own quotation marks are those of a language."""
 
@@ -245,8 +247,24 @@ def test_translators_are_told_what_a_message_is(templates: Path) -> None:
     assert found["How a third became a half"].startswith("text in harvest · ")
     assert found["Fields"] == f"heading fields · {page}#fields · tier 1"
     words = templates.joinpath("land/fields.pot").read_text("utf-8")
+    assert "tier 3" not in templates.joinpath("land/index.pot").read_text("utf-8")
     assert "#: docs/land/fields.md\n" in words
     assert [name for name in ("POT-Creation-Date", "Last-Translator", "@") if name in words] == []
+
+
+def test_what_is_due_first_stands_first(templates: Path) -> None:
+    """The cover, the pages of the parts and those of the setting are due whole, others not."""
+    tiers = {
+        path.relative_to(templates).with_suffix("").as_posix(): [
+            tier_of(entry.comment) for entry in polib.pofile(str(path))
+        ]
+        for path in templates.rglob("*.pot")
+    }
+    assert [name for name, found in tiers.items() if found != sorted(found)] == []
+    assert set(tiers["land/fields"]) == {1, 2, 3}
+    whole = {name for name, found in tiers.items() if set(found) == {1}}
+    assert whole == {"index", "land/index", "water/index", "glance"}
+    assert set(tiers["reference/sources"]) == {3}
 
 
 def test_data_are_not_given_to_translators(templates: Path) -> None:
@@ -318,6 +336,9 @@ def test_what_is_refused_is_shown_in_english(partly: Path) -> None:
     assert f"<h2>{pseudo(HEADING)}" in page
     assert f'<h2 lang="en">{STALE}' in page
     assert pseudo(REASON) in page
+    dispute = '<p class="claim-response" lang="en"><span class="claim-disputed">Disputed:</span> '
+    listed = page.partition('<ul class="claim-list">')[2].partition("</ul>")[0]
+    assert f"{dispute}The River Watch" in listed
     roads = site.joinpath("land/roads.html").read_text("utf-8")
     assert '<h1 lang="en">' in roads
 

@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from babel.messages.plurals import get_plural
+
 from sphinx_evidence.core.extras import TRANSLATIONS
-from sphinx_evidence.translations.catalogs import BUILDER, NAMED
+from sphinx_evidence.core.i18n import CATALOG, LOCALES
+from sphinx_evidence.translations.catalogs import BUILDER, read_messages, tier_of
+from sphinx_evidence.translations.reviews import digest
 
 from .build import FRESH, build
 from .errors import ToolError
@@ -23,6 +28,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .paths import Paths
+
+FIRST = ("messages of tier 1", "words", "messages translated")
+ALL = ("translated", "fuzzy", "all")
+
+KEPT = ("Project-Id-Version", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+"""The fields of a head that say nothing of anybody, nor when."""
 
 MERGE = ("msgmerge", "--quiet", "--previous", "--no-wrap", "--update", "--backup=none")
 LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2}|_[A-Z][a-z]{3})?")
@@ -36,6 +47,8 @@ def add_options(parser: ArgumentParser) -> None:
 def run(paths: Paths, options: Namespace) -> int:
     """Write the templates and update the catalogs; return 0.
 
+    A page without a message of the first tier is not written in other languages, and has none.
+
     :raises ToolError: if a name is no language, msgmerge is not installed, or the book is not built
     """
     languages = options.languages or _known(paths.locales)
@@ -48,15 +61,23 @@ def run(paths: Paths, options: Namespace) -> int:
     folder = paths.built / "translations"
     shutil.rmtree(folder, ignore_errors=True)
     build(paths, BUILDER, folder, FRESH)
-    templates = sorted(folder.rglob("*.pot"))
+    shutil.copy(LOCALES / f"{CATALOG}.pot", folder)
+    templates = {
+        path.relative_to(folder).with_suffix(""): path
+        for path in sorted(folder.rglob("*.pot"))
+        if any(tier_of(entry.comment) == 1 for entry in TRANSLATIONS.load().pofile(str(path)))
+    }
     print(f"{len(templates)} templates: {folder}")
     for language in languages:
-        catalogs = paths.locales / language / "LC_MESSAGES"
-        found = [
-            update(template, catalogs / template.relative_to(folder).with_suffix(".po"), language)
-            for template in templates
-        ]
-        done, stale, total = map(sum, zip(*found, strict=True))
+        catalogs, counts = paths.locales / language / "LC_MESSAGES", Counter[str]()
+        for name, template in templates.items():
+            found = update(template, catalogs / f"{name}.po", language)
+            words = ", ".join(f"{found[key]:,} {key}" for key in FIRST)
+            messages, _problems = read_messages(catalogs / f"{name}.po")
+            seal = f", sha256 {digest(messages)}" if found["translated"] else ""
+            print(f"{language} {name}: {words}{seal}")
+            counts += found
+        done, stale, total = (counts[key] for key in ALL)
         print(f"{language}: {done} of {total} messages translated, {stale} to look at again")
     return 0
 
@@ -65,12 +86,12 @@ def _known(locales: Path) -> list[str]:
     return sorted(path.parent.name for path in locales.glob("*/LC_MESSAGES"))
 
 
-def update(template: Path, catalog: Path, language: str) -> tuple[int, int, int]:
+def update(template: Path, catalog: Path, language: str) -> Counter[str]:
     """Bring a catalog to the messages of its template, or begin it.
 
     Its head names the language and nobody: programs write names and addresses into it.
 
-    :return: how many messages are translated, how many are fuzzy, and how many there are
+    :return: the counts :data:`FIRST` and :data:`ALL`
     :raises ToolError: if msgmerge cannot read the catalog; what it says is printed above
     """
     if not catalog.is_file():
@@ -79,9 +100,19 @@ def update(template: Path, catalog: Path, language: str) -> tuple[int, int, int]
     elif subprocess.run([*MERGE, str(catalog), str(template)], check=False).returncode:
         raise ToolError(f"{catalog} was not updated: correct what is said above, and repeat")
     file = TRANSLATIONS.load().pofile(str(catalog), wrapwidth=0)
-    head = {name: value for name, value in file.metadata.items() if name not in NAMED}
+    head = {name: value for name, value in file.metadata.items() if name in KEPT}
     file.metadata = {**head, "Language": language}
+    if any(entry.msgid_plural for entry in file):
+        forms = get_plural(language)
+        file.metadata["Plural-Forms"] = forms.plural_forms
+        for entry in file.untranslated_entries():
+            if entry.msgid_plural:
+                entry.msgstr_plural = dict.fromkeys(range(forms.num_plurals), "")
     file.header = ""
     file.save(str(catalog))
     entries = [entry for entry in file if not entry.obsolete]
-    return len(file.translated_entries()), len(file.fuzzy_entries()), len(entries)
+    first = [entry for entry in entries if tier_of(entry.comment) == 1]
+    done = [entry for entry in first if entry.translated()]
+    values = (len(first), sum(len(entry.msgid.split()) for entry in first), len(done))
+    others = len(file.translated_entries()), len(file.fuzzy_entries()), len(entries)
+    return Counter(dict(zip((*FIRST, *ALL), (*values, *others), strict=True)))

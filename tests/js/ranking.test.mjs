@@ -15,6 +15,15 @@ describe("words", () => {
       assert.deepEqual(titles(index, question), ["One"]);
   });
 
+  test("in another language, what is in English comes after what is not", async () => {
+    const page = { part: "Part", title: "A" };
+    const index = await indexOfPages([
+      { ...page, address: "../b.html", english: true, entries: [{ title: "강 meadow", text: "강 강 강" }] },
+      { ...page, address: "a.html", entries: [{ title: "밭", text: "넓은 강" }, ...FILLER] },
+    ]);
+    assert.deepEqual(titles(index, "강"), ["밭", "강 meadow"]);
+  });
+
   test("a section is found by what readers ask it for, which is no phrase of its text", async () => {
     const index = await indexOf([{ title: "One", text: "A meadow.", questions: ["where cows graze"] }, ...FILLER]);
     assert.deepEqual(titles(index, "cow grazing "), ["One"]);

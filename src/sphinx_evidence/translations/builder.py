@@ -12,10 +12,12 @@ from sphinx.util.i18n import docname_to_domain
 from ..core.edition import edition_of
 from ..core.extras import TRANSLATIONS
 from .catalogs import BUILDER
-from .places import places
+from .domain import TranslationDomain
+from .places import LAST, Place
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from sphinx.builders.gettext import Message
 
 
 class AsReadCatalogBuilder(MessageCatalogBuilder):
@@ -30,7 +32,7 @@ class AsReadCatalogBuilder(MessageCatalogBuilder):
 
     def init(self) -> None:
         super().init()
-        self.comments: dict[str, dict[str, list[str]]] = {}  # by catalog and message
+        self.places: dict[str, dict[str, list[tuple[Place, str]]]] = {}  # by catalog and message
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         folder = self.config.evidence_contributing if "evidence_contributing" in self.config else ""
@@ -39,16 +41,16 @@ class AsReadCatalogBuilder(MessageCatalogBuilder):
         document = self.env.get_doctree(docname)
         super().write_doc(docname, document)
         name = docname_to_domain(docname, self.config.gettext_compact)
-        found = self.comments.setdefault(name, {})
-        page, cover = (
-            f"{edition_of(self.config).base}{docname}.html",
-            docname == self.config.root_doc,
-        )
-        for message, comment in places(document, page, cover=cover):
-            found.setdefault(message, []).append(comment)
+        found = self.places.setdefault(name, {})
+        page = f"{edition_of(self.config).base}{docname}.html"
+        for place in TranslationDomain.of(self.env).places[docname]:
+            found.setdefault(place.message, []).append((place, page))
 
     def finish(self) -> None:
-        """Write the templates, without dates, lines and names: they change with the text only."""
+        """Write the templates, without dates, lines and names: they change with the text only.
+
+        What is due first stands first.
+        """
         polib = TRANSLATIONS.load()
         for name, catalog in sorted(self.catalogs.items()):
             file = polib.POFile(wrapwidth=0)
@@ -58,12 +60,17 @@ class AsReadCatalogBuilder(MessageCatalogBuilder):
                 "Content-Type": "text/plain; charset=UTF-8",
                 "Content-Transfer-Encoding": "8bit",
             }
-            comments = self.comments.get(name, {})
-            for message in catalog:
+            known = self.places.get(name, {})
+
+            def tier(message: Message, known: dict[str, list[tuple[Place, str]]] = known) -> int:
+                return min((one.tier for one, _page in known.get(message.text, ())), default=LAST)
+
+            for message in sorted(catalog, key=tier):
                 paths = dict.fromkeys(self._place(path) for path, _line in message.locations)
+                comments = (one.comment(page) for one, page in known.get(message.text, ()))
                 entry = polib.POEntry(
                     msgid=message.text,
-                    comment="\n".join(dict.fromkeys(comments.get(message.text, ()))),
+                    comment="\n".join(dict.fromkeys(comments)),
                     occurrences=[(path, "") for path in paths if path],
                 )
                 file.append(entry)

@@ -480,7 +480,10 @@
       const judged = this.#judge(text, corrected, likest, others, has);
       const treated = missing.length > 0 || named.length > 0 || phrases.length > 0 || judged.treated;
       const rest = sources.filter((one) => !named.includes(one));
-      const answering = treated ? [...named, ...others, ...rest] : [...others.slice(0, PLACES), ...rest.slice(0, PLACES)];
+      const best = treated ? [...named, ...others, ...rest] : [...others.slice(0, PLACES), ...rest.slice(0, PLACES)];
+      // in another language, what is in English comes after what is not
+      const inEnglish = ({ entry }) => Boolean(this.pages[entry.page].english);
+      const answering = [...best.filter((one) => !inEnglish(one)), ...best.filter(inEnglish)];
       const sure = others.slice(0, FIRST).some(({ entry }) => likeness(entry.number) >= UNIT);
       const cut = treated && [others, sources].some((group) => group.length === MOST) ? MOST : 0;
       return { answers: answering, sure, cut, named: named.length, corrected, terms, treated, strange: judged.strange, missing };
