@@ -79,6 +79,7 @@ evidence_translated = [
     "questions",
     "if-it-is-your-family",
     "reference/reader-safety",
+    "reference/translations",
 ]
 
 # HTML

@@ -6,6 +6,7 @@ What the tools do is in the folder tools/: here is only what they need to run.
 
 from __future__ import annotations
 
+from csv import DictReader
 from itertools import chain
 from pathlib import Path
 
@@ -37,6 +38,14 @@ def install(session: nox.Session, *groups: str) -> None:
     session.install("-c", "constraints.txt", "-e", ".[all]", *packages)
 
 
+def languages() -> list[tuple[str, str]]:
+    """Return folder and code of each language that the book is offered in and has catalogs of."""
+    with Path("data", "languages.csv").open(encoding="utf-8", newline="") as table:
+        rows = [row for row in DictReader(table) if row["state"] == "offered"]
+    found = [(row["folder"], row["code"]) for row in rows]
+    return [(folder, code) for folder, code in found if Path("locales", code).is_dir()]
+
+
 def run(session: nox.Session, name: str, *words: str) -> None:
     """Run a tool; what is typed and printed is UTF-8 on Windows too."""
     install(session, *GROUPS.get(name, ()))
@@ -49,9 +58,13 @@ def run(session: nox.Session, name: str, *words: str) -> None:
 
 @nox.session
 def html(session: nox.Session) -> None:
-    """Build the book into _build/html."""
+    """Build the book into _build/html, and each language that it is offered in into a folder."""
     install(session)
     session.run("sphinx-build", *STRICT, "-c", ".", "docs", str(HTML), *session.posargs)
+    for folder, code in languages():
+        doctrees = str(HTML.with_name("doctrees") / folder)  # not in the site
+        words = ("-D", f"language={code}", "-d", doctrees, "-c", ".", "docs", str(HTML / folder))
+        session.run("sphinx-build", *STRICT, *words, *session.posargs)
     session.log(f"The book is ready. Open {(HTML / 'index.html').as_uri()} in a browser.")
 
 

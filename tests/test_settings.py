@@ -133,14 +133,15 @@ def test_a_part_is_a_folder(book, parts, kept, words):
     [
         (["inde"], [], "write 'index'"),
         (["index", "sky"], ["index"], "write names of pages without their suffix"),
-        ("index", [], "evidence_cited_pages = 'index' is ignored: it must be a list of pages"),
+        ("index", [], " = 'index' is ignored: it must be a list of pages"),
     ],
 )
-def test_a_cited_page_is_a_page(book, pages, kept, words):
-    built = book(BOOK | {"conf.py": f"{CONF}evidence_cited_pages = {pages!r}\n"})
+@pytest.mark.parametrize("name", ["evidence_cited_pages", "evidence_translated"])
+def test_a_page_that_is_named_is_a_page(book, name, pages, kept, words):
+    built = book(BOOK | {"conf.py": f"{CONF}{name} = {pages!r}\n"})
     (warning,) = [line for line in built.warnings if FORM not in line]
     assert words in warning
-    assert built.app.config.evidence_cited_pages == kept
+    assert built.app.config[name] == kept
 
 
 @pytest.mark.parametrize(

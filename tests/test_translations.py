@@ -13,6 +13,7 @@ import polib
 import pytest
 from html5lib import parse
 
+from sphinx_evidence.translations.catalogs import tier_of
 from test_i18n import (
     NOT_TRANSLATED,
     PAGES,
@@ -25,8 +26,6 @@ from test_i18n import (
     prose,
     write_catalog,
 )
-
-from sphinx_evidence.translations.catalogs import tier_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -337,6 +336,9 @@ def test_what_is_refused_is_shown_in_english(partly: Path) -> None:
     assert f"<h2>{pseudo(HEADING)}" in page
     assert f'<h2 lang="en">{STALE}' in page
     assert pseudo(REASON) in page
+    dispute = '<p class="claim-response" lang="en"><span class="claim-disputed">Disputed:</span> '
+    listed = page.partition('<ul class="claim-list">')[2].partition("</ul>")[0]
+    assert f"{dispute}The River Watch" in listed
     roads = site.joinpath("land/roads.html").read_text("utf-8")
     assert '<h1 lang="en">' in roads
 

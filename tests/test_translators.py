@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import polib
 import pytest
 
+from sphinx_evidence.translations.catalogs import read_messages
+from sphinx_evidence.translations.reviews import digest
 from test_translations import LANGUAGE, SETTINGS, WHOLE
 from tools.__main__ import main
+from tools.paths import read_paths
+from tools.report.stale import stale
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +44,7 @@ def test_a_changed_message_keeps_its_translation_and_its_old_english(
     assert not path.parents[1].joinpath("reference/claims.po").exists()  # led to in English
     words = polib.pofile(str(path.parents[1] / "sphinx_evidence.po"))
     assert words.metadata["Plural-Forms"].startswith("nplurals=2")
-    assert [entry.msgstr_plural for entry in words if entry.msgid_plural][0] == {0: "", 1: ""}
+    assert next(entry.msgstr_plural for entry in words if entry.msgid_plural) == {0: "", 1: ""}
     assert f"{LANGUAGE} land/fields: " in capsys.readouterr().out
     catalog = polib.pofile(str(path))
     catalog.find(CLAIM).msgstr = CLAIM.replace("third", "⟦third⟧")
@@ -52,9 +57,18 @@ def test_a_changed_message_keeps_its_translation_and_its_old_english(
     page.write_text(
         text.replace("A third of the harvest was", "A half of the harvest was"), "utf-8"
     )
+    older = list(stale(read_paths(river), river / "_build" / "now"))
+    assert [line for line in older if "sphinx_evidence" not in line] == [
+        f"{LANGUAGE}, land/fields: 1 of {len(catalog)} messages"
+    ]
     capsys.readouterr()
     assert main(command) == 0
-    assert f"{LANGUAGE}: 1 of " in capsys.readouterr().out
+    older = list(stale(read_paths(river), river / "_build" / "now"))
+    assert [line for line in older if "land/fields" in line] == []  # it is marked already
+    run = capsys.readouterr()
+    assert f"{LANGUAGE}: 1 of " in run.out
+    seals = re.findall(rf"^{LANGUAGE} land/fields: .* (\w{{64}})$", run.out, re.MULTILINE)
+    assert seals == [digest(read_messages(path)[0])]
     words = path.read_text("utf-8")
     catalog = polib.pofile(str(path))
     changed = catalog.find(CLAIM.replace("third", "half"))

@@ -13,6 +13,7 @@ from sphinx_evidence.core.text import visible
 from . import (
     offline,
     register,
+    terms,
     translations,
     validate,
 )
@@ -63,6 +64,7 @@ TOOLS: dict[str, Tool] = {
     "prose": prose,
     "report": report,
     "translations": translations,
+    "terms": terms,
     # judging
     "audit": audit,
     "caveats": caveats,

@@ -17,7 +17,8 @@ from babel.messages.plurals import get_plural
 
 from sphinx_evidence.core.extras import TRANSLATIONS
 from sphinx_evidence.core.i18n import CATALOG, LOCALES
-from sphinx_evidence.translations.catalogs import BUILDER, tier_of
+from sphinx_evidence.translations.catalogs import BUILDER, read_messages, tier_of
+from sphinx_evidence.translations.reviews import digest
 
 from .build import FRESH, build
 from .errors import ToolError
@@ -72,7 +73,9 @@ def run(paths: Paths, options: Namespace) -> int:
         for name, template in templates.items():
             found = update(template, catalogs / f"{name}.po", language)
             words = ", ".join(f"{found[key]:,} {key}" for key in FIRST)
-            print(f"{language} {name}: {words}")
+            messages, _problems = read_messages(catalogs / f"{name}.po")
+            seal = f", sha256 {digest(messages)}" if found["translated"] else ""
+            print(f"{language} {name}: {words}{seal}")
             counts += found
         done, stale, total = (counts[key] for key in ALL)
         print(f"{language}: {done} of {total} messages translated, {stale} to look at again")

@@ -9,19 +9,19 @@ const FILLER = Array.from({ length: 12 }, (_, number) => ({
 }));
 
 describe("words", () => {
-  test("a title counts for more than the text", async () => {
-    const index = await indexOf([
-      { title: "Often", text: "a meadow, a meadow" },
-      { title: "Of a meadow and more" },
-      ...FILLER,
-    ]);
-    assert.deepEqual(titles(index, "meadow "), ["Of a meadow and more", "Often"]);
-  });
-
   test("a word is found by its stem, by both spellings and without accents", async () => {
     const index = await indexOf([{ title: "One", text: "They were returned, organised as an éloge." }, ...FILLER]);
     for (const question of ["returning", "organized", "ELOGE", "éloges"])
       assert.deepEqual(titles(index, question), ["One"]);
+  });
+
+  test("in another language, what is in English comes after what is not", async () => {
+    const page = { part: "Part", title: "A" };
+    const index = await indexOfPages([
+      { ...page, address: "../b.html", english: true, entries: [{ title: "강 meadow", text: "강 강 강" }] },
+      { ...page, address: "a.html", entries: [{ title: "밭", text: "넓은 강" }, ...FILLER] },
+    ]);
+    assert.deepEqual(titles(index, "강"), ["밭", "강 meadow"]);
   });
 
   test("a section is found by what readers ask it for, which is no phrase of its text", async () => {
@@ -94,16 +94,6 @@ describe("kinds", () => {
     const index = await indexOf([...kinds.map((kind) => ({ title: "Harbour", text: kind, kind })), ...FILLER]);
     const found = [...index.find("harbour").answers].map(({ entry }) => entry.kind);
     assert.deepEqual([found[0], found.at(-1), found.length], ["section", "source", 4]);
-  });
-
-  test("text comes before a page of rows", async () => {
-    const page = { address: "b.html", title: "B", part: "" };
-    const entries = (title) => [{ title, text: "harbour" }];
-    const pages = [
-      { ...page, entries: [...entries("Table"), { title: "1987", kind: "row", anchor: "r" }] },
-      { ...page, entries: entries("Text") },
-    ];
-    assert.deepEqual(titles(await indexOfPages(pages), "harbour"), ["Text", "Table"]);
   });
 
   test("sources come after all other answers, however well they fit", async () => {
@@ -401,6 +391,14 @@ describe("questions of readers", () => {
     const place = [...answers].findIndex(({ entry }) => entry.title === "Wide water");
     assert.ok(place >= 0 && place < 3);
     assert.equal(answers[place].asked, "who may wade here, and when and for how long");
+  });
+
+  test("lead to the section whose question is near, by another word of readers for the same thing", async () => {
+    const index = await indexOf(
+      [{ title: "Roads", questions: ["how tolls are paid"] }, { title: "Crossing", questions: ["how ships are paid"] }, ...FILLER],
+      { words: [[["ferry"], ["river taxi", "ship"]]] },
+    );
+    assert.equal(titles(index, "how are river taxis paid")[0], "Crossing");
   });
 
   test("that the book does not treat are told so, with five places", async () => {

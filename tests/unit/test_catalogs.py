@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import polib
 from markdown_it import MarkdownIt
 
-from sphinx_evidence.translations.catalogs import State, allowed, read_messages, write_shown
+from sphinx_evidence.translations.catalogs import (
+    Message,
+    State,
+    allowed,
+    read_messages,
+    tier_of,
+    write_shown,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +85,14 @@ def test_a_catalog_is_written_only_when_it_changes(tmp_path: Path) -> None:
     assert target.stat().st_mtime_ns == before
     write_shown(messages[:2], target)
     assert len(polib.pofile(str(target))) == 2
+
+
+def test_a_comment_may_be_wrapped_and_may_have_several_places() -> None:
+    wrapped = (
+        "text in sources-of-\nthe-river · ¶ 5 · a.html#p5 · tier\n3\ncell in b · b.html · tier 2"
+    )
+    assert tier_of(wrapped) == 2
+    assert tier_of("") == 1
+    message = Message(1, "a", "b", State.STALE, comment=wrapped)
+    assert not message.is_prose
+    assert Message(1, "a", "b", State.STALE, comment=wrapped.partition("cell")[0]).is_prose

@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from sphinx_evidence.core.edition import Edition
 from sphinx_evidence.core.html import element
+from sphinx_evidence.core.languages import Language
 from sphinx_evidence.core.records import Citable
+from sphinx_evidence.core.translated import Wording
 from sphinx_evidence.permalinks.cite_page import plain_page
 from sphinx_evidence.permalinks.nodes import cite_link, visit_cite_html
 from sphinx_evidence.sources.nodes import file_links
@@ -21,7 +23,8 @@ HOSTILE = "</title><script>alert(1)</script>\"'><i onload=x>&amp;"
 EDITION = Edition(HOSTILE, HOSTILE, "2026.1.dev0", "2026-11-24", "en-GB")
 HEAD = [Markup(element("meta", name=HOSTILE, content=HOSTILE))]
 FOUND = Citable(HOSTILE, "section", HOSTILE, HOSTILE, "part/one", "x")
-THING = {"citable": FOUND, "target": f"../../one.html#{HOSTILE}", "head": HEAD}
+OTHER = [(Language("ko", "ko", "ko", HOSTILE), HOSTILE, Wording(HOSTILE, "stale"))]
+THING = {"citable": FOUND, "target": f"../../one.html#{HOSTILE}", "head": HEAD, "languages": OTHER}
 CITE = {"styles": {}, "files": {}, "paragraph": 0, "address": ""}
 GONE = {"name": HOSTILE, "reason": f"This claim was moved. {HOSTILE}", "target": f"../{HOSTILE}"}
 MISSING = {"top": "", "cover": "", "search": "", "parts": [], "permalink": ""}
@@ -110,7 +113,7 @@ def test_all_that_was_given_is_printed_as_it_was():
         )
         for name, html in PAGES.items()
     }
-    assert words["redirect"] == HOSTILE
+    assert words["redirect"] == f"{HOSTILE} {HOSTILE}: {HOSTILE} (older than the English)"
     assert f"This claim was moved. {HOSTILE} To what replaces it" in words["tombstone"]
     assert f"in “{HOSTILE}”, working copy 2026.1.dev0." in words["cite"]
     assert f"A river & more [{HOSTILE}]" in words["cite"]

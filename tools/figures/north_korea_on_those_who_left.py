@@ -14,7 +14,7 @@ TRACKS = (
     ),
     (
         "Those who reached the South were lured or abducted",
-        (2004, 2012, 2013, 2016, 2018),
+        (2004, 2016, 2018),
         PARTIAL,
         "#north-korea-says-the-south-abducts",
     ),

@@ -35,6 +35,8 @@ from .lists import read_list
 from .names import KEY, WITHHELD_NAMES, read_names
 from .operational import operational_detail
 from .personal_data import personal_data
+from .translated import TABLE as TRANSLATED
+from .translated import catalog_problems, read_words, translated_text
 from .typography import straight_quote
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ WORDS = "review-words.txt"
 def searched(paths: Paths) -> list[Path]:
     """Return the folders and files of a book that are checked, some of which may not exist."""
     records = [paths.records] if paths.records else []
-    return [*paths.folders, *records, paths.forge, *paths.files]
+    return [*paths.folders, *records, paths.forge, paths.locales, *paths.files]
 
 
 def check_book(paths: Paths, names_key: str = "") -> list[Problem]:
@@ -122,6 +124,9 @@ def check_book(paths: Paths, names_key: str = "") -> list[Problem]:
     for path, text in texts.items():
         if checks not in path.parents:
             harm += harm_in(path, text, words, names, towns, currencies)
+    words_there = read_words(checks / TRANSLATED)
+    for path in sorted(paths.locales.rglob("*.po")):
+        problems += catalog_problems(path, words_there)
     problems += without_allowed(harm, allowed, paths.root, checks / ALLOWED)
     return sorted(problems)
 
@@ -141,11 +146,13 @@ def read_texts(paths: Paths) -> tuple[dict[Path, str], list[Problem]]:
     texts, problems = dict[Path, str](), list[Problem]()
     found = {path for folder in paths.folders for path in folder.glob("**/*")}
     found |= {path for path in paths.files if path.exists()}
+    found |= {*paths.locales.rglob("*.po")}
     for path in sorted(found):
         if not path.is_file() or path.suffix.lower() in PICTURES | OTHERS:
             continue
         try:
-            texts[path] = path.read_text("utf-8")
+            text = path.read_text("utf-8")
+            texts[path] = translated_text(text) if path.suffix == ".po" else text
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", "") or "it is not UTF-8"
             message = f"the file cannot be read: {reason}; nothing in it was checked"

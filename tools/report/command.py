@@ -20,6 +20,7 @@ from ..prose.command import remarks_on
 from .compare import read_book
 from .markdown import Checks, changed_pages, report
 from .pictures import take_pictures
+from .stale import stale
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -94,7 +95,8 @@ def run(paths: Paths, options: Namespace) -> int:
             found = f"{options.screenshots} has pictures of {len(pictures)} pages"
             say(found if pictures else "no pictures: they need Chromium and Playwright")
         problems = [str(one) for one in check_book(paths, os.environ.get(KEY, ""))]
-        checks = Checks(warnings, problems, remarks, pictures)
+        older = list(stale(paths, folder / "templates"))
+        checks = Checks(warnings, problems, remarks, pictures, older)
         text = report(old, new, checks)
         if options.output:
             options.output.parent.mkdir(parents=True, exist_ok=True)

@@ -50,12 +50,14 @@ class Checks:
     :param problems: what the checks that need no build find in it
     :param remarks: sentences of the new book that the tool for authors would have read again
     :param pictures: the names of the pages of which pictures were taken
+    :param stale: what is translated and has other English now
     """
 
     warnings: Sequence[str] = ()
     problems: Sequence[str] = ()
     remarks: Sequence[str] = ()
     pictures: Collection[str] = ()
+    stale: Sequence[str] = ()
 
 
 def report(old: Book, new: Book, checks: Checks) -> str:
@@ -68,6 +70,7 @@ def report(old: Book, new: Book, checks: Checks) -> str:
         ("Claims", list(_claims(found.claims))),
         ("New citations without a place", list(_placeless(old, new))),
         ("New sentences without a source", list(_unsupported(found.paragraphs))),
+        ("Translations that are older than the English now", checks.stale),
         ("Pages to look at", list(_pages(found, checks.pictures))),
     ]
     details = [

@@ -12,8 +12,7 @@ from ..core.edition import edition_of
 from ..core.features import load
 from ..core.html import HEAD
 from ..core.i18n import _
-from ..core.structure import description_of
-from ..core.translated import shown_head
+from ..core.translated import shown_description
 from .byline import BylineTransform
 from .domain import PagesDomain
 from .folds import NarrowFoldTransform
@@ -33,12 +32,13 @@ def add_page_context(
     doctree: nodes.document | None,
 ) -> None:
     """Add description, last review, edition and licence to the template context."""
-    head = shown_head(app.env, pagename)
+    head = app.env.metadata.get(pagename, {})
     # the search page comes from a template and has no front matter
     title = app.config.html_title
     default = _("Search in {book}.").format(book=title) if pagename == "search" else ""
     others = context.get("metatags", "")
-    if (description := description_of(head) or default) and 'name="description"' not in others:
+    description = shown_description(app.env, pagename) or default
+    if description and 'name="description"' not in others:
         meta = f'\n<meta name="description" content="{escape(description)}">'
         context["metatags"] = context.get("metatags", "") + meta
     edition = edition_of(app.config)

@@ -8,7 +8,8 @@ from docutils import nodes
 from markupsafe import escape
 
 from ..core.i18n import _
-from ..core.nodes import Worded, block
+from ..core.languages import ENGLISH
+from ..core.nodes import UNTRANSLATED, Worded, block
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -61,9 +62,10 @@ def visit_chart_html(self: HTML5Translator, node: chart) -> None:
     alt = escape(node.shown("alt"))  # what it shows; the title is the name of the figure
     caption = f'aria-describedby="{node["caption"]}" ' if "caption" in node else ""
     drawings: dict[str, str] = node.get("drawings", {})
+    language = f'lang="{ENGLISH.tag}" ' if node.get(UNTRANSLATED) else ""
     for width, svg in drawings.items():
         role = "group" if "<a " in svg else "img"
-        opening = f'<svg role="{role}" aria-label="{alt}" {caption}class="chart-{width}" '
+        opening = f'<svg role="{role}" aria-label="{alt}" {caption}{language}class="chart-{width}" '
         plain = svg.replace(' font-family="sans-serif"', "")  # the style sheet names the face
         self.body.append(plain.replace("<svg ", opening, 1) + "\n")
 

@@ -308,7 +308,10 @@ class ClaimDomain(PageDomain):
 
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield ``claims.json`` and its schema."""
-        yield "claims.json", to_json(self.exported(app.builder), edition_of(app.config))
+        claims, translated = self.exported(app.builder), TranslatedDomain.of(self.env)
+        for claim in claims if translated.languages else ():
+            claim["translations"] = translated.as_data(claim["id"])
+        yield "claims.json", to_json(claims, edition_of(app.config))
         yield "claims.schema.json", to_schema(self.sources.library.vocabulary.witnesses)
 
     def fingerprint(self, docname: str) -> object:

@@ -103,14 +103,15 @@ class ClaimTransform(SphinxPostTransform):
         group += standing
         for name, (label, sign) in RESPONSES.items():
             if part := parts.get(name):
-                group += _response(_(label), sign, cast("nodes.Element", part[0]).children)
+                group += _response(_(label), sign, cast("nodes.Element", part[0]))
         for source in record.sources(self.cite.sources):
             if source.status:
                 group += nodes.paragraph("", self._status(source), classes=["claim-status"])
         if record.graded:
             group += self._grounds(record, parts.get("reason"))
         elif "reason" in parts:
-            reason = nodes.paragraph("", "", *parts["reason"][0].children, classes=["claim-reason"])
+            reason = cast("nodes.Element", parts["reason"][0])
+            reason["classes"].append("claim-reason")
             group += narrow_fold("", reason, title=_("What it rests on"), label=_excerpt(record))
         return group
 
@@ -135,7 +136,10 @@ class ClaimTransform(SphinxPostTransform):
         cast("nodes.Element", last).extend([nodes.Text(" "), link])
         if record.dispute:
             label, sign = RESPONSES["disputed-by"]
-            item += _response(_(label), sign, [nodes.Text(record.dispute)])
+            parts = {part["part"]: part for part in original.findall(claim_part)}
+            classes = list(cast("nodes.Element", parts["disputed-by"][0])["classes"])
+            text = nodes.paragraph("", record.dispute, classes=classes)
+            item += _response(_(label), sign, text)
         return item
 
     def _facets(self, record: Claim) -> list[tuple[str, str]]:
@@ -270,10 +274,11 @@ def standing_words(text: str, grade: str) -> nodes.inline:
     return nodes.inline("", text, classes=classes)
 
 
-def _response(label: str, sign: str, text: Iterable[nodes.Node]) -> nodes.paragraph:
+def _response(label: str, sign: str, text: nodes.Element) -> nodes.Element:
     """Return the line that says who disputes a claim, or what is said beside it."""
-    word = nodes.inline("", label, classes=[sign])
-    return nodes.paragraph("", "", word, nodes.Text(" "), *text, classes=["claim-response"])
+    text["classes"].append("claim-response")
+    text.insert(0, [nodes.inline("", label, classes=[sign]), nodes.Text(" ")])
+    return text
 
 
 def _remove_citations(item: nodes.list_item) -> None:

@@ -188,7 +188,15 @@ class PageDomain(Domain):
     def exports(self, app: Sphinx) -> Iterable[tuple[str, str | bytes]]:
         """Return extra files of the site: path from the root of the site, and content.
 
-        It is called at the end of a build by an HTML builder.
+        The site has them once for all its languages. It is called at the end of a build by an HTML
+        builder.
+        """
+        return ()
+
+    def page_files(self, app: Sphinx) -> Iterable[tuple[str, str | bytes]]:
+        """Return files with words that pages load: each language of the site has its own.
+
+        They are called for as :meth:`exports` are.
         """
         return ()
 

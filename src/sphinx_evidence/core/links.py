@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .paths import relative_path
+from .translated import path_to_book
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,6 +33,6 @@ def complete_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     here = app.builder.get_target_uri(docname)
     for link in doctree.findall(nodes.reference):
         if link.get(SITE_FILE):
-            link["refuri"] = relative_path(here, link["refuri"])
+            link["refuri"] = path_to_book(app.env, here, link["refuri"])
         elif "://" in link.get("refuri", ""):
             link["rel"] = REL

@@ -34,6 +34,9 @@ in it: what several of them read is set by transforms that run before."""
 UNSEARCHED = "unsearched"
 """The attribute of a node whose text the search leaves out."""
 
+UNTRANSLATED = "untranslated"
+"""The attribute of a text, a figure or a table of data that is in English in another language."""
+
 
 _SOURCE = "in_source"
 """The attribute, in Python, of a node that was translated: a copy of it before."""

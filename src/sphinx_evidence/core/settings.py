@@ -137,6 +137,7 @@ def _wrong_names(config: Config, source: Path) -> Iterator[tuple[str, str]]:
     }
     yield from _strangers(config, "evidence_parts", folders, "folder", source.name)
     yield from _strangers(config, "evidence_cited_pages", pages, "page", source.name)
+    yield from _strangers(config, "evidence_translated", pages, "page", source.name)
 
 
 def _strangers(

@@ -14,6 +14,7 @@ from ..core.html import element, json_ld
 from ..core.i18n import _
 from ..core.paths import citation_path, relative_path
 from ..core.text import N_
+from ..core.translated import TranslatedDomain
 from .bibtex import to_bibtex
 from .cite_page import INDEX, plain_page
 from .csl import to_csl
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from ..core.languages import Language
     from ..core.records import Citable
+    from ..core.translated import Wording
     from .register import Entry
 
 BECAME = {
@@ -75,6 +78,17 @@ def places_script() -> str:
     return f'"use strict";\nglobalThis.placeMessages = {data};\n{source}'
 
 
+def _languages(app: Sphinx, citable: Citable) -> list[tuple[Language, str, Wording | None]]:
+    """Return the languages that a thing is in, its address in each, and its words if it has any."""
+    translated = TranslatedDomain.of(app.env)
+    words = dict(translated.wordings_of(citable.id))
+    page = app.builder.get_target_uri(citable.docname)
+    return [
+        (one, f"../../{one.prefix}{page}#{citable.anchor}", words.get(one))
+        for one in translated.languages_of(citable.docname)[1:]
+    ]
+
+
 FACES = "faces.css"
 """The name of the style sheet with the faces of a theme, which plain pages load, too."""
 
@@ -117,6 +131,7 @@ def permalink_files(
         works = map(reference, references.get(citable.id, ()))
         cited = [element("meta", name="citation_reference", content=work) for work in works]
         thing = {"citable": citable, "target": target, "faces": faces}
+        thing["languages"] = _languages(app, citable)
         page, lines = citation_path(citable.id, INDEX), [*map(Markup, head)]
         yield page, plain_page("redirect", book, page, _, **thing, head=lines)
         page, lines = citation_path(citable.id), [*map(Markup, head + cited)]

@@ -23,7 +23,7 @@ from ..core.records import Citable
 from ..core.structure import argument_of, former_names, has_permalinks
 from ..core.support import unsupported
 from ..core.text import N_
-from ..core.translated import shown
+from ..core.translated import TranslatedDomain, shown
 from .citation_files import has_faces, paragraphs_script, permalink_files, places_script
 from .cite_page import plain_page
 from .export import to_json
@@ -273,6 +273,10 @@ class PermalinkDomain(PageDomain):
                     title = app.env.titles[docname].astext()
                     yield name, {"title": title, "target": docname}, "moved.html"
 
+    def page_files(self, app: Sphinx) -> Iterator[tuple[str, str]]:
+        """Yield the script of addresses that name a paragraph or a row."""
+        yield "places.js", places_script()
+
     def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield ``sections.json`` with its schema, and the files of every permalink."""
         uri = app.builder.get_target_uri
@@ -288,11 +292,12 @@ class PermalinkDomain(PageDomain):
             }
             for docname in chapters
         }
-        yield "sections.json", to_json(chapters, heads, app.config.version, uri)
+        translated = TranslatedDomain.of(self.env)
+        others = translated.as_data if translated.languages else None
+        yield "sections.json", to_json(chapters, heads, app.config.version, uri, others)
         schema = files(__package__).joinpath("sections.schema.json")
         yield "sections.schema.json", schema.read_text("utf-8")
         yield "paragraphs.js", paragraphs_script()
-        yield "places.js", places_script()
         citables = list(self.all_citables())
         references = {
             citable.id: [

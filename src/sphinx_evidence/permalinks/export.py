@@ -28,6 +28,7 @@ def to_json(
     heads: Mapping[str, dict[str, str | None]],
     edition: str,
     address: Callable[[str], str],
+    translations: Callable[[str], dict[str, Any]] | None = None,
 ) -> str:
     """Return the chapters with their sections and paragraphs as JSON, ending in a newline.
 
@@ -35,12 +36,14 @@ def to_json(
     :param heads: what is said of each page as a whole: its argument, and its abstract
     :param edition: version of the book, for which the paragraph numbers are valid
     :param address: returns the address of a page from the root of the site
+    :param translations: returns what a heading says in other languages, in a book that has any
     """
     data = {
         "version": VERSION,
         "edition": edition,
         "sections": [
             _section(section, heads[docname], address(docname))
+            | ({"translations": translations(section.label)} if translations else {})
             for docname in sorted(chapters)
             for section in chapters[docname]
             if section.label

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 CITE_HERE = "cite_here"
 """Attribute that marks the paragraph of an object to which the link is added."""
 
+UNCOUNTED = "uncounted"
+"""The attribute of a number on a page that leaves out other numbered paragraphs."""
+
 
 class cite_link(nodes.Inline, nodes.Element):
     """Link to the citation page of an object; a script opens that page in a dialog.
@@ -88,11 +91,15 @@ class Numbered:
 
 
 def visit_number_html(self: HTML5Translator, node: paragraph_number) -> None:
-    """Write the number; the style sheet counts and displays it, so it cannot be selected."""
+    """Write the number; the style sheet counts and displays it, so it cannot be selected.
+
+    Where paragraphs are left out, it cannot count.
+    """
     number = node["number"]
+    shown = f'data-number="{number}" ' if node.get(UNCOUNTED) else ""
     label = escape(_("Paragraph {number}").format(number=number))
     self.body.append(
-        f'<a class="paragraph-number" id="p{number}" href="#{node["anchor"]}" '
+        f'<a class="paragraph-number" id="p{number}" {shown}href="#{node["anchor"]}" '
         f'tabindex="-1" aria-label="{label}"></a>'
     )
     raise nodes.SkipNode

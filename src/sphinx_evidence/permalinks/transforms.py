@@ -11,8 +11,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.house import HouseRule, follows
 from ..core.nodes import READING, sections_of, text_without_citations
-from ..core.paths import citation_path, relative_path
+from ..core.paths import citation_path
 from ..core.structure import is_numbered
+from ..core.translated import path_to_book
 from .domain import PermalinkDomain
 from .model import Paragraph
 from .nodes import CITE_HERE, cite_link, paragraph_number, running_text
@@ -101,7 +102,7 @@ class CiteTransform(SphinxPostTransform):
             ids: list[str] = node.get("ids", [])
             first = node.get("anchor", next(iter(ids), ""))
             for citable in (found[name] for name in [first] if name in found):
-                address = relative_path(here, citation_path(citable.id))
+                address = path_to_book(self.env, here, citation_path(citable.id))
                 _add(node, cite_link(address=address, title=citable.title))
 
 

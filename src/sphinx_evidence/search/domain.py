@@ -14,9 +14,9 @@ from ..core.domains import PageDomain, page_domains
 from ..core.i18n import _, plural_forms
 from ..core.nodes import sections_of
 from ..core.records import SearchEntry, SearchKind
-from ..core.structure import description_of, is_chapter
+from ..core.structure import is_chapter
 from ..core.text import N_
-from ..core.translated import shown, shown_head
+from ..core.translated import TranslatedDomain, shown, shown_description
 from ..permalinks.domain import PermalinkDomain
 from .index import FOLDER, Page, to_parts, to_scripts
 from .page import search_context
@@ -89,7 +89,7 @@ class SearchDomain(PageDomain):
         sections = PermalinkDomain.of(self.env).sections
         asked = {row.key: row.asked for row in self.asked}
         for docname in toctree_order(self.env):
-            description = description_of(shown_head(self.env, docname))
+            description = shown_description(self.env, docname)
             texts = self.words.get(docname, ())
             of_chapter = is_chapter(docname, parts)
             lists = {f"{sections[docname][0].label}{ending}" for ending in LISTS if texts}
@@ -153,6 +153,7 @@ class SearchDomain(PageDomain):
             "filters": _("Filters"),
             "close": _("Close"),
             "corrected": _("“{word}” is not in the book; shown: {others}"),
+            "inEnglish": _("in English"),
             "kind": _("Kind"),
             "leftOut": _("See also:"),
             "loading": _("Loading the index…"),
@@ -187,12 +188,14 @@ class SearchDomain(PageDomain):
     def pages(self) -> dict[str, Page]:
         """Return address, title and part of each page, and whether it is for contributors."""
         env, folder = self.env, self.env.config.evidence_contributing
+        writes = TranslatedDomain.of(env).writes
         return {
             docname: Page(
                 self.current_builder.get_target_uri(docname),
                 title.astext(),
                 part_title(env, docname),
                 contributing=bool(folder) and docname.startswith(f"{folder}/"),
+                english=not writes(docname),
             )
             for docname, title in env.titles.items()
         }
@@ -201,7 +204,7 @@ class SearchDomain(PageDomain):
         """Yield the search page, which is a plain index where scripts do not run."""
         yield "search", search_context(self.entries, self.pages(), _), "search.html"
 
-    def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
+    def page_files(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the search index in parts, titles first."""
         early = {kind.name for kind in self.kinds() if kind.early}
         limits = app.config[LIMITS]

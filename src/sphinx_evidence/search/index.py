@@ -68,12 +68,14 @@ class Page:
     :param address: its URL, relative to the root of the site
     :param part: title of the part that it belongs to
     :param contributing: whether it is for contributors, so that only its titles are found
+    :param english: whether it is in English, in the index of another language
     """
 
     address: str
     title: str
     part: str
     contributing: bool
+    english: bool = False
 
 
 def to_parts(
@@ -114,6 +116,7 @@ def to_parts(
             "traditional": "".join(filter(is_traditional, sorted(characters))),
             "pages": [
                 {"address": one.address, "title": one.title, "part": one.part}
+                | ({"english": True} if one.english else {})
                 for one in map(pages.__getitem__, docnames)
             ],
             "entries": columns(first),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 from contextlib import ExitStack, suppress
 from hashlib import sha256
+from itertools import chain
 from multiprocessing import active_children
 from os.path import relpath
 from pathlib import Path
@@ -24,6 +25,7 @@ from ..core.features import load
 from ..core.files import code_version, digest
 from ..core.log import warn_of
 from ..core.stop import explained
+from ..core.translated import TranslatedDomain
 from ..core.upstream import BUILDINFO_LINES
 from .assets import SCRIPT_PATH, STYLE_PATH, add_assets
 from .domain import SiteDomain, SiteFileRole
@@ -120,7 +122,8 @@ class Site:
         self.builder, site = app.builder, Path(app.outdir)
         self.previous = recovered(read_manifest(self.manifest_path(app)), site)
         self.shared = shared_digest(app, env)
-        self.pages = {name: page_digest(env, name, self.shared) for name in env.found_docs}
+        written = filter(TranslatedDomain.of(env).writes, env.found_docs)
+        self.pages = {name: page_digest(env, name, self.shared) for name in written}
         self.stamps, self.files = {}, set()
         changed = {name for name in self.pages if self._changed(name)}
         for pages, image in env.images.values():
@@ -135,8 +138,11 @@ class Site:
     def changed_extra_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the pages without a source that have to be written; record the files of all."""
         builder = cast("StandaloneHTMLBuilder", app.builder)
+        writes = TranslatedDomain.of(app.env).writes
         for domain in page_domains(app.env):
             for name, context, template in domain.extra_pages(app):
+                if not writes(name):
+                    continue
                 self.pages[name] = digest(self.shared, context, template)
                 file = page_file(builder, name)
                 self.files.add(file)
@@ -203,19 +209,22 @@ class Site:
     def _write_files(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         """Write the files of all domains, and delete stale ones."""
         site, is_site = Path(builder.outdir), builder.name != BUILDER
+        translated = TranslatedDomain.of(app.env)
         self.files.update((STYLE_PATH, SCRIPT_PATH))
         with journal(site) as begin:
             for domain in page_domains(app.env) if is_site else ():
-                for name, content in domain.exports(app):
+                once = () if translated.own.folder else domain.exports(app)
+                for name, content in chain(domain.page_files(app), once):
                     if name not in self.previous.files:
                         begin(name)
                     write_if_changed(site, name, content)
                     self.files.add(name)
-        self.files.update(page_file(builder, name) for name in app.env.found_docs)
+        written = filter(translated.writes, app.env.found_docs)
+        self.files.update(page_file(builder, name) for name in written)
         copied, templates = copied_files(builder)
         self.files.update(name for name in copied if (site / name).is_file())
         delete_files(site, self.previous.files.union(templates) - self.files)
-        if is_site:
+        if is_site and not translated.own.folder:
             for problem in SiteDomain.of(app.env).missing(self.files | {INVENTORY_FILENAME}):
                 warn_of(problem, app.env.found_docs)
 

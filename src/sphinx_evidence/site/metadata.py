@@ -17,9 +17,9 @@ from ..core.features import load
 from ..core.html import HEAD
 from ..core.paths import preview_path, relative_path
 from ..core.pictures import picture_cached
-from ..core.structure import description_of, is_chapter
+from ..core.structure import is_chapter
 from ..core.text import one_line
-from ..core.translated import shown_head
+from ..core.translated import TranslatedDomain, path_to_book, shown_description
 from ..permalinks.csl import to_csl
 from ..permalinks.domain import PermalinkDomain
 from ..permalinks.model import id_error
@@ -87,7 +87,13 @@ class MetadataDomain(PageDomain):
                 for name, page in self.pages.items()
             ]
             if "sphinx_sitemap" not in app.extensions:
-                yield SITEMAP, sitemap(place.address(page, edition) for page, place in places)
+                yield (
+                    SITEMAP,
+                    sitemap(
+                        (place.address(page, edition), tuple(place.alternates(page, edition)))
+                        for page, place in places
+                    ),
+                )
             yield LINKSET_FILE, to_linkset(places, edition)
             if urlsplit(edition.base).path == "/":
                 yield "robots.txt", f"Sitemap: {edition.base}{SITEMAP}\n"
@@ -102,17 +108,21 @@ class MetadataDomain(PageDomain):
     def links(self, app: Sphinx, docname: str, top: str) -> PageLinks:
         """Return the addresses that a page links to.
 
-        :param top: the root of the site, relative to the page
+        :param top: the root of the pages of its language, relative to the page
         """
+        translated = TranslatedDomain.of(self.env)
+        languages = translated.languages_of(docname)
         uri, is_cover = app.builder.get_target_uri, docname == app.config.root_doc
         pictured = docname if self.pages[docname].has_preview else app.config.root_doc
         return PageLinks(
             path=uri(docname),
-            top=top,
+            top=path_to_book(self.env, uri(docname), "./"),
             cover=top + uri(app.config.root_doc),
             chapters=tuple(top + uri(name) for name in self.chapters) if is_cover else (),
             book=PermalinkDomain.of(self.env).book_permalink(),
             picture=preview_path(pictured) if CHARTS.is_installed else "",
+            folder=translated.own.prefix,
+            languages=tuple((language.prefix, language.tag) for language in languages),
         )
 
     def _target_pages(self, app: Sphinx) -> Iterator[TargetPage]:
@@ -174,8 +184,8 @@ class MetadataDomain(PageDomain):
             kind=kind,
             id=label,
             title=one_line(env.titles[docname].astext()),
-            description=description_of(shown_head(env, docname)),
-            abstract=page_abstract(env, docname),
+            description=shown_description(env, docname),
+            abstract="" if TranslatedDomain.of(env).own.folder else page_abstract(env, docname),
             part=part_title(env, docname) if position else "",
             position=position,
             keywords=page_keywords(env, docname),

@@ -29,11 +29,20 @@ SITEMAP = "sitemap.xml"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(addresses: Iterable[str]) -> str:
-    """Return the sitemap of the pages at these addresses, in their order."""
+def sitemap(pages: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> str:
+    """Return the sitemap of pages, in their order; each names the others that are its translations.
+
+    :param pages: address of each, with language and address of what it is in other languages
+    """
     urls = ElementTree.Element("urlset", xmlns=NAMESPACE)
-    for address in addresses:
-        ElementTree.SubElement(ElementTree.SubElement(urls, "url"), "loc").text = address
+    for address, alternates in pages:
+        for place in dict.fromkeys((address, *(other for _language, other in alternates))):
+            url = ElementTree.SubElement(urls, "url")
+            ElementTree.SubElement(url, "loc").text = place
+            for language, other in alternates:
+                urls.set("xmlns:xhtml", "http://www.w3.org/1999/xhtml")
+                link = {"rel": "alternate", "hreflang": language, "href": other}
+                ElementTree.SubElement(url, "xhtml:link", link)
     ElementTree.indent(urls)
     text = ElementTree.tostring(urls, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'

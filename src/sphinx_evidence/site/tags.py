@@ -77,6 +77,8 @@ class PageLinks:
     :param chapters: all chapters, relative to the page
     :param book: permalink of the book, empty if there is none
     :param picture: preview picture of the page, relative to the root of the site
+    :param folder: of the pages of its language, with a slash; empty for those of the book
+    :param languages: folder and BCP 47 tag of each language that it is in, English first
     """
 
     path: str
@@ -85,6 +87,8 @@ class PageLinks:
     chapters: tuple[str, ...] = ()
     book: str = ""
     picture: str = ""
+    folder: str = ""
+    languages: tuple[tuple[str, str], ...] = ()
 
     def address(self, page: Page, edition: Edition) -> str:
         """Return the absolute URL of the page; that of the cover is the root of the site."""
@@ -94,8 +98,15 @@ class PageLinks:
         """Return the same of the newest edition."""
         return f"{edition.base}{self._path(page)}" if edition.base else ""
 
+    def alternates(self, page: Page, edition: Edition) -> Iterator[tuple[str, str]]:
+        """Yield tag and absolute URL of the page in each language; the default is English."""
+        path = "" if page.kind == "cover" else self.path
+        found = [(tag, f"{edition.home}{folder}{path}") for folder, tag in self.languages]
+        if edition.base and found:
+            yield from (*found, ("x-default", found[0][1]))
+
     def _path(self, page: Page) -> str:
-        return "" if page.kind == "cover" else self.path
+        return self.folder if page.kind == "cover" else self.folder + self.path
 
 
 LINKSET = "linkset"
@@ -171,6 +182,9 @@ def open_graph(page: Page, edition: Edition, links: PageLinks) -> Iterator[tuple
     yield "og:description", page.description
     yield "og:site_name", edition.title
     yield "og:locale", edition.language.replace("-", "_")
+    for _folder, tag in links.languages:
+        if tag.partition("-")[0] != edition.language.partition("-")[0]:
+            yield "og:locale:alternate", tag.replace("-", "_")
     yield "og:url", links.address(page, edition)
     if edition.base and links.picture:  # readers of previews resolve no relative address
         yield "og:image", f"{edition.home}{links.picture}"
@@ -203,6 +217,10 @@ def head(
         lines.append(element("meta", name="twitter:card", content="summary_large_image"))
     if (address := links.newest(page, edition)) and not others.get("canonical"):
         lines.append(element("link", rel="canonical", href=address))
+    lines += [
+        element("link", rel="alternate", hreflang=tag, href=address)
+        for tag, address in links.alternates(page, edition)
+    ]
     lines += [
         element("link", rel=rel, type=media, href=address)
         for rel, address, media in signposting(page, edition, links)

@@ -15,8 +15,8 @@ from ..core.contents import toctree_order
 from ..core.domains import PageDomain
 from ..core.files import digest, file_digest
 from ..core.i18n import _
-from ..core.paths import relative_path
 from ..core.structure import is_chapter
+from ..core.translated import path_to_book
 from .volume_model import BUILDER, CHAPTERS, CONTENTS, FOLDER, SUFFIXES, file_name
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class BooksTransform(SphinxPostTransform):
         for offer in offers:
             name, size = offer.source.suffix[1:].upper(), f"{offer.size / 1e6:.1f} MB"
             words = title.format(file=f"{name}, {size}")
-            address = relative_path(here, offer.path)
+            address = path_to_book(self.env, here, offer.path)
             links += [nodes.Text(" · ")] if links else []
             links.append(nodes.reference("", name, refuri=address, internal=True, reftitle=words))
         return links

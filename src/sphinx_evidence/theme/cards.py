@@ -26,7 +26,7 @@ class CardDomain(PageDomain):
     label = "Cards"
     assets = (PAGE / "cards.css", PAGE / "cards.js")
 
-    def exports(self, app: Sphinx) -> Iterator[tuple[str, str]]:
+    def page_files(self, app: Sphinx) -> Iterator[tuple[str, str]]:
         """Yield the text of all cards as one file, which scripts load when a card is opened.
 
         It is a script, since browsers refuse to fetch JSON from ``file:`` pages.

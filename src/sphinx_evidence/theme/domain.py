@@ -116,7 +116,7 @@ class ThemeDomain(PageDomain):
             )
             yield Problem(str(conf), 0, Rule.MALFORMED_SETTING, message)
 
-    def exports(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
+    def page_files(self, app: Sphinx) -> Iterator[tuple[str, bytes]]:
         """Yield the icon of the book in other forms; why there is none was reported.
 
         Themes made of pydata's load Sphinx's index of search on each page, even if there is none.

@@ -24,6 +24,8 @@ from sphinx.util.osutil import relative_uri
 from .. import __version__
 from ..core.features import load
 from ..core.i18n import _
+from ..core.languages import ENGLISH
+from ..core.text import split_scripts
 from ..core.upstream import toctree_renderer
 
 if TYPE_CHECKING:
@@ -36,6 +38,13 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"(<(?:ul|li|a|details)\b[^>]*>|</(?:ul|li)>)")
 HREF = re.compile(r'(?<= href=")[^"]*')
+
+
+def in_english(tag: str, text: str) -> str:
+    """Return the start tag of a link to a page in English, whose text may be translated."""
+    is_english = not any(language for _run, language in split_scripts(text))
+    language = f'lang="{ENGLISH.tag}" ' if is_english else ""
+    return tag.replace("<a ", f'<a {language}hreflang="{ENGLISH.tag}" ', 1)
 
 
 def mark_current(tag: str) -> str:
@@ -60,6 +69,7 @@ class Sidebar:
     """
 
     def __init__(self, html: str, page: str) -> None:
+        above = "../" * (page.count("/") + 1)  # of the pages of a language, where all is English
         self.pieces = TAG.split(html)
         self.links: dict[int, str] = {}  # index of a link in pieces -> its URL
         self.paths: defaultdict[str, list[int]] = defaultdict(list)  # URL -> tags to mark
@@ -78,6 +88,9 @@ class Sidebar:
                 href = HREF.search(piece)
                 if href is not None and "external" not in piece:
                     self.links[index] = urljoin(f"/{page}", href[0])[1:]
+                    if href[0].startswith(above):
+                        self.links[index] = href[0]
+                        self.pieces[index] = in_english(piece, self.pieces[index + 1])
                     self.paths[self.links[index]] += [*opened, index]
             elif piece.startswith(("<ul", "<li")):
                 opened.append(index)

@@ -12,7 +12,8 @@ from sphinx.util.i18n import docname_to_domain
 from ..core.edition import edition_of
 from ..core.extras import TRANSLATIONS
 from .catalogs import BUILDER
-from .places import LAST, Place, extent_of, places
+from .domain import TranslationDomain
+from .places import LAST, Place
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -42,7 +43,7 @@ class AsReadCatalogBuilder(MessageCatalogBuilder):
         name = docname_to_domain(docname, self.config.gettext_compact)
         found = self.places.setdefault(name, {})
         page = f"{edition_of(self.config).base}{docname}.html"
-        for place in places(document, extent_of(docname, self.config)):
+        for place in TranslationDomain.of(self.env).places[docname]:
             found.setdefault(place.message, []).append((place, page))
 
     def finish(self) -> None:

@@ -7,7 +7,8 @@ message that is translated from the English of now, and that keeps what the Engl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -28,15 +29,34 @@ NAMED = ("Last-Translator", "Language-Team", "Report-Msgid-Bugs-To")
 """The fields of a head in which programs write who a translator is."""
 
 
+PROSE = ("text in", "caption in")
+"""How the comments begin on messages that may stay for a while when their English changes: all but
+those by which the book is judged and cited."""
+
+
 class State(StrEnum):
-    """Whether a message is shown in translation."""
+    """How a translation stands to the English."""
 
     CURRENT = "current"
-    """It is translated from the English of now."""
+    """It is made from the English of now."""
     STALE = "stale"
-    """The English has changed since, or nobody has read a draft: it is marked ``fuzzy``."""
+    """The English has changed since: it is marked ``fuzzy``, with the English it is made from."""
     MISSING = "missing"
-    """It is not translated."""
+    """There is none, or a draft that is marked ``fuzzy``."""
+
+
+_PLACE = re.compile(r"\S.*?tier (\d)")
+"""What is said of one place of a message; programs for catalogs break its lines anew."""
+
+
+def tier_of(comment: str) -> int:
+    """Return how early a message is due, by the comment on it; the interface is due first."""
+    return min((int(place[1]) for place in places_in(comment)), default=1)
+
+
+def places_in(comment: str) -> Iterator[re.Match[str]]:
+    """Yield what a comment says of each place of a message, with its tier as a group."""
+    return _PLACE.finditer(" ".join(comment.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +67,7 @@ class Message:
     :param source: the English, with its markup
     :param translation: the same in the language of the catalog, empty if missing
     :param is_markdown: whether its page is read as Markdown, and so can be compared
+    :param comment: what its translator is told of it
     """
 
     line: int
@@ -54,14 +75,42 @@ class Message:
     translation: str
     state: State
     is_markdown: bool = True
+    comment: str = ""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it may stay for a while when its English changes."""
+        found = [place[0].startswith(PROSE) for place in places_in(self.comment)]
+        return bool(found) and all(found)
 
 
-_TIER = re.compile(r"tier (\d)")
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What readers see of a catalog, by the English.
+
+    :param shown: what is shown; a stale one is marked
+    :param older: stale translations of what is shown in English
+    """
+
+    shown: Mapping[str, Message]
+    older: Mapping[str, Message]
+    problems: tuple[Problem, ...] = ()
+    states: Mapping[State, int] = field(default_factory=dict)
 
 
-def tier_of(comment: str) -> int:
-    """Return how early a message is due, by the comment on it; the interface is due first."""
-    return min(map(int, _TIER.findall(comment)), default=1)
+def read_catalog(path: Path, parse: Parse) -> Catalog:
+    """Return what readers see of a catalog, and what is wrong with it.
+
+    :param parse: reads Markdown as the pages of the book are read
+    """
+    messages, problems = read_messages(path)
+    shown, refused = allowed(path, messages, parse)
+    found = {message.source: message for message in shown}
+    older = {
+        one.source: one for one in messages if one.state is State.STALE and one.source not in found
+    }
+    states = Counter(message.state for message in messages)
+    return Catalog(found, older, (*problems, *refused), states)
 
 
 def read_messages(path: Path) -> tuple[list[Message], list[Problem]]:
@@ -75,6 +124,7 @@ def read_messages(path: Path) -> tuple[list[Message], list[Problem]]:
         Message(
             *(entry.linenum, entry.msgid, entry.msgstr, _state(entry)),
             is_markdown=not any(path.endswith(".rst") for path, _line in entry.occurrences),
+            comment=entry.comment,
         )
         for entry in file
         if not entry.obsolete and not entry.msgid_plural
@@ -86,7 +136,9 @@ def read_messages(path: Path) -> tuple[list[Message], list[Problem]]:
 def _state(entry: Any) -> State:
     if not entry.msgstr:
         return State.MISSING
-    return State.STALE if entry.fuzzy else State.CURRENT
+    if entry.fuzzy:
+        return State.STALE if entry.previous_msgid else State.MISSING
+    return State.CURRENT
 
 
 def _head_errors(head: Mapping[str, str], comment: str) -> Iterator[str]:
@@ -102,11 +154,14 @@ def allowed(
 ) -> tuple[list[Message], list[Problem]]:
     """Return the messages that may be shown, and why others are refused.
 
+    A stale one may be shown as long as it keeps what the English of now says.
+
     :param parse: reads Markdown as the pages of the book are read
     """
     shown, problems = [], []
     for message in messages:
-        if message.state is not State.CURRENT:
+        is_current = message.state is State.CURRENT
+        if not is_current and not (message.state is State.STALE and message.is_prose):
             continue
         pair = message.source, message.translation
         errors = list(refusals(*pair, parse)) if message.is_markdown else []
@@ -116,6 +171,7 @@ def allowed(
                 f"the translation is not shown, as {error}",
             )
             for error in errors
+            if is_current
         ]
         if not errors:
             shown.append(message)

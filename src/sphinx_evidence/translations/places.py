@@ -89,7 +89,10 @@ class Place(NamedTuple):
 
 def places(document: nodes.document, extent: Extent) -> Iterator[Place]:
     """Yield each message of a page."""
+    head = next(iter(document.children), None)  # Sphinx takes it out of the page
     for node, message in extract_messages(document):
+        if isinstance(head, nodes.field_list | nodes.docinfo) and head in _above(node):
+            continue
         kind, tier = _kind(node, message)
         if extent is not Extent.CHAPTER:
             tier = 1 if extent is Extent.WHOLE else LAST

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..core.text import tidy
 from .numbers import numbers, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from markdown_it.token import Token
@@ -77,6 +78,21 @@ def read_parts(text: str, parse: Parse) -> Parts:
     return Parts(form=form, text="".join(words), **found)
 
 
+def words(text: str, parse: Parse, printed: Mapping[str, str]) -> str:
+    """Return the words of a message, without citations, on one line.
+
+    :param printed: what roles print that are no citations, by their markup
+    """
+    found: list[str] = []
+    for token in (token for block in parse(text) for token in block.children or ()):
+        match token.type:
+            case "text" | "code_inline" | "softbreak" | "hardbreak":
+                found.append(token.content or " ")
+            case "myst_role":
+                found.append(printed.get(f"{{{token.meta['name']}}}`{token.content}`", ""))
+    return tidy("".join(found))
+
+
 def refusals(source: str, translation: str, parse: Parse) -> Iterator[str]:
     """Yield what is wrong with a translation, and what to do.
 
@@ -88,6 +104,11 @@ def refusals(source: str, translation: str, parse: Parse) -> Iterator[str]:
         return
     for name, noun in COUNTED.items():
         yield from _difference(noun, getattr(ours, name), getattr(theirs, name))
+    if theirs.text.count("*") > ours.text.count("*"):
+        yield (
+            "an asterisk would be printed: a mark of emphasis beside a role or a bracket needs a "
+            "space on its other side, or take it out"
+        )
     yield from _difference("address", _addresses(ours.text), _addresses(theirs.text))
     yield from _number_errors(ours.text, theirs.text)
 

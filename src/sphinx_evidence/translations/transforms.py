@@ -10,10 +10,14 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.i18n import Locale
 from sphinx.util.nodes import extract_messages
 
-from ..core.nodes import Worded, forget_source, keep_source
+from ..charts.nodes import chart
+from ..core.nodes import UNSEARCHED, UNTRANSLATED, Worded, forget_source, keep_source
 from ..core.text import one_line
 from .domain import TranslationDomain
-from .nodes import front_matter
+from .nodes import OLDER, STALE, front_matter
+from .places import extent_of, places
+from .rules import words
+from .standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,14 +41,14 @@ class SourceTransform(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         domain = TranslationDomain.of(self.env)
         extracts = isinstance(domain.current_builder, MessageCatalogBuilder)
-        if not (extracts or domain.is_active):
+        if not (extracts or domain.is_active or domain.languages):
             return
         self._add_front_matter()
         for table in self.document.findall(nodes.table):
             if DATA not in table["classes"]:
                 self._add_sources(table)
         if domain.is_active:
-            for text in texts(self.document):
+            for text, _message in texts(self.document):
                 keep_source(text)
 
     def _add_front_matter(self) -> None:
@@ -76,19 +80,33 @@ class UntranslatedTransform(SphinxTransform):
     default_priority = Locale.default_priority + 1
 
     def apply(self, **kwargs: Any) -> None:
-        if not TranslationDomain.of(self.env).is_active:
+        domain = TranslationDomain.of(self.env)
+        if not domain.is_active:
             return
-        for text in texts(self.document):
-            if not text.get("translated"):
-                forget_source(text)
-                text["classes"] += ENGLISH
+        catalog = domain.catalog_of(self.env.docname)
+        found = places(self.document, extent_of(self.env.docname, self.config))
+        is_written = domain.is_offered and standing(found, catalog).is_written
+        for text, message in texts(self.document):
+            if text.get("translated"):
+                text[STALE] = message in catalog.shown and catalog.shown[message].state == "stale"
+                continue
+            forget_source(text)
+            text["classes"] += ENGLISH
+            text[UNTRANSLATED] = True
+            text[UNSEARCHED] = is_written  # what is in English is left out of the page
+            older = catalog.older.get(message)
+            if older and not older.is_prose and domain.parse:
+                text[OLDER] = words(older.translation, domain.parse, {})
         for table in self.document.findall(nodes.table):
             if DATA in table["classes"]:
                 table["classes"] += ENGLISH
+                table[UNTRANSLATED] = True
+        for figure in self.document.findall(chart):
+            figure[UNTRANSLATED] = figure.get("heading") not in figure.translations
 
 
-def texts(document: nodes.document) -> Iterator[nodes.TextElement]:
-    """Yield the texts of a page that can be translated."""
-    for node, _message in extract_messages(document):
+def texts(document: nodes.document) -> Iterator[tuple[nodes.TextElement, str]]:
+    """Yield the texts of a page that can be translated, each with its message."""
+    for node, message in extract_messages(document):
         if isinstance(node, nodes.TextElement) and not isinstance(node, Worded):
-            yield node
+            yield node, message

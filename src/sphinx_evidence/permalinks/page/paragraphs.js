@@ -12,7 +12,7 @@ function explainAddress({ type } = {}) {
   const id = location.hash.slice(1);
   const former = /^p\d+-[\da-f]{8}$/u.test(id) && !document.getElementById(id);
   const since = type !== "hashchange" && new URLSearchParams(location.search).has("since");
-  if (former || since) runOnce("paragraphs");
+  if ((former || since) && !globalThis.evidence.book) runOnce("paragraphs"); // editions are in English
   if (!hasPlaces && (/^p\d/u.test(id) || document.querySelector('tr[id^="row-"]'))) {
     hasPlaces = true;
     runOnce("places");

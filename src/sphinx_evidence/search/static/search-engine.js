@@ -137,16 +137,16 @@
 
   // ranking
 
-  const BOOST = { title: 2, names: 2, questions: 2 }; // what a word in these fields counts; in the text it counts 1
-  const LIKE = 0.3; // how like the question a phrase must be, to raise its entry
-  const UNIT = 0.55; // how like it must be, to put its entry among the first three, or to ask for a list
+  const NEAR = 1; // what phrases near a question count, of the best that its words count; one that is it counts twice
+  const PHRASES = 3; // of an entry that count so
+  const SOFT = 0.5; // what a word for the same thing counts in a phrase; one that is asked counts 1
+  const LIKE = 0.3; // how like the question a phrase must be, to say that readers ask it
+  const UNIT = 0.55; // how like it must be, to be what is asked
   const SAME = 0.8; // how like the question the title of a source must be, to be the question
-  const EXACT = 0.99; // likeness of a name that is the question
+  const EXACT = 0.99; // likeness of a name or phrase that is the question
   const TREATED = { strange: 1.08, short: 1.1, long: 0.8, asian: 0.5 }; // support that shows that the book treats a question
   const SHORT = 4; // words that say something, of which a short question has no more
   const WHOLE = 0.9; // share of a question that one answer has, if it treats it
-  const INSIDE = 0.3; // share of the best claim or row in a section that is added to the section
-  const TABLE = 0.8; // factor for sections of pages with rows, terms or sources
   const DATA = 2; // factor for pages of data where data is asked for
   const DEFINED = 2; // factor for terms where the meaning of a word is asked, or only its name
   const LEAST = 0.2; // of the score of the third answer, since one that fits well leaves all others behind
@@ -202,7 +202,9 @@
       this.near = new Map(); // the words of the book nearest to one that it lacks
       this.spellings = null; // an index of the words, made when one is lacking
       this.synonyms = []; // words of the book, and those that lead to them
-      this.phrases = []; // titles, names of terms and single questions of readers: { number, text, size, asked }
+      this.phrases = []; // titles, names of terms and single questions of readers: { number, text, size, asked, stems }
+      this.having = new Map(); // the numbers of the phrases that have each stem
+      this.lengths = null; // of the phrases, made when they are compared
       this.traces = new Map(); // the numbers of the phrases that have each trace
       this.layers = new Map(); // an index of each part by MiniSearch, whose ids are numbers of entries
       this.sourced = new Set(); // the words of sources
@@ -235,6 +237,7 @@
       this.layers.set(name, layer);
       this.near.clear();
       this.spellings = null;
+      this.lengths = null;
     }
 
     /* An index of some fields. note: what is done with each word that it holds. */
@@ -293,15 +296,14 @@
     /* Let a title, a name or a question of readers be compared with questions. asked: whether readers ask it */
     #addPhrase(number, text, asked = false) {
       const traces = tracesOf(text);
-      for (const word of content(text)) {
-        this.subjects.add(stem(word));
-        if (!asked) this.titled.add(stem(word));
+      const stems = new Set(content(text).map(stem));
+      for (const one of stems) {
+        this.subjects.add(one);
+        if (!asked) this.titled.add(one);
+        append(this.having, one, this.phrases.length);
       }
-      this.phrases.push({ number, text, size: traces.size, asked });
-      for (const trace of traces) {
-        if (!this.traces.has(trace)) this.traces.set(trace, []);
-        this.traces.get(trace).push(this.phrases.length - 1);
-      }
+      for (const trace of traces) append(this.traces, trace, this.phrases.length);
+      this.phrases.push({ number, text, size: traces.size, asked, stems });
     }
 
     /* The parts that a question lacks, of which the first are loaded together. */
@@ -342,6 +344,25 @@
     /* Whether a word of the book begins with this. */
     #completes(word) {
       return [...this.layers.values()].some((layer) => layer.search(word, { ...SEARCH, prefix: true }).length);
+    }
+
+    /* How near each entry is to a question, by number: the cosines of its nearest phrases, by the rarity of
+       the words that they share, in sum (k nearest neighbours). weights: what each stem of the question
+       counts: 1, or SOFT if it is a word for the same thing. */
+    #nearness(weights) {
+      const rarity = (one) => Math.log(1 + this.phrases.length / (1 + (this.having.get(one)?.length ?? 0)));
+      const length = (stems) => Math.sqrt([...stems].reduce((sum, one) => sum + rarity(one) ** 2, 0)) || 1;
+      this.lengths ??= this.phrases.map(({ stems }) => length(stems));
+      const products = new Map();
+      for (const [one, weight] of weights) {
+        const shared = weight * rarity(one) ** 2;
+        for (const at of this.having.get(one) ?? []) products.set(at, (products.get(at) ?? 0) + shared);
+      }
+      const whole = length([...weights].filter(([, weight]) => weight === 1).map(([one]) => one));
+      const cosines = new Map();
+      for (const [at, product] of products) append(cosines, this.phrases[at].number, product / whole / this.lengths[at]);
+      const sum = (all) => all.sort((a, b) => b - a).slice(0, PHRASES).reduce((a, b) => a + b);
+      return new Map([...cosines].map(([number, all]) => [number, sum(all)]));
     }
 
     /* What the words of each text count in all, by number of the entry, for each entry by the best of the
@@ -415,16 +436,20 @@
       const add = (number, score) => sums.set(number, (sums.get(number) ?? 0) + score);
       const most = Math.max(0, ...sums.values()) || 1;
       const question = { words: spaced(text), dense: fold(text.replace(/\s/gu, "")) };
+      const weights = new Map([...asked, ...[...corrected.values()].flat()].map((word) => [stem(word), 1]));
       for (const { own, others } of this.synonyms) {
         const said = others.filter((other) => holds(question, other));
         if (!said.length) continue;
         const stemmed = content(said.join(" ")).map(stem);
         const found = (number, _found, _sought, name) => hold(number, stemmed, name);
         for (const [number, sum] of this.#sums(layers, own, { combineWith: "AND" }, found)) add(number, sum);
+        for (const one of [...own, ...others].flatMap(content).map(stem)) if (!weights.has(one)) weights.set(one, SOFT);
       }
       const likest = this.#likest(text);
       const likeness = (number) => likest.get(number)?.cosine ?? 0;
-      for (const [number, { cosine }] of likest) if (cosine > LIKE) add(number, most * cosine ** 2);
+      for (const [number, near] of this.#nearness(weights)) {
+        add(number, most * NEAR * (likeness(number) > EXACT ? near + 1 : near));
+      }
       for (const { id, score } of this.sources.search(text, { ...SEARCH, ...options })) sums.set(id, score);
       const folded = fold(text);
       const wants = { data: OF_DATA.test(folded), meaning: MEANING.test(folded), likeness, words: question.words };
@@ -448,7 +473,6 @@
       ].map((group) =>
         group.filter(({ score }) => score >= LEAST * group[Math.min(2, group.length - 1)].score).slice(0, MOST),
       );
-      raise(others, ({ entry }) => likeness(entry.number));
       const isOwn = [...likest].some(
         ([number, phrase]) => !phrase.asked && phrase.cosine >= SAME && !isSource(this.entries[number]),
       ); // a title or a name of the book's own
@@ -456,7 +480,10 @@
       const judged = this.#judge(text, corrected, likest, others, has);
       const treated = missing.length > 0 || named.length > 0 || phrases.length > 0 || judged.treated;
       const rest = sources.filter((one) => !named.includes(one));
-      const answering = treated ? [...named, ...others, ...rest] : [...others.slice(0, PLACES), ...rest.slice(0, PLACES)];
+      const best = treated ? [...named, ...others, ...rest] : [...others.slice(0, PLACES), ...rest.slice(0, PLACES)];
+      // in another language, what is in English comes after what is not
+      const inEnglish = ({ entry }) => Boolean(this.pages[entry.page].english);
+      const answering = [...best.filter((one) => !inEnglish(one)), ...best.filter(inEnglish)];
       const sure = others.slice(0, FIRST).some(({ entry }) => likeness(entry.number) >= UNIT);
       const cut = treated && [others, sources].some((group) => group.length === MOST) ? MOST : 0;
       return { answers: answering, sure, cut, named: named.length, corrected, terms, treated, strange: judged.strange, missing };
@@ -568,17 +595,22 @@
       return near.length > 0 && !near.some(isForm) && !this.bare.has(bare(word));
     }
 
-    /* The factor of an answer: text ranks before tables and lists, unless data is asked for. */
+    /* The factor of an answer by its kind and by what is asked for. */
     #weight(entry, wants) {
       const isWanted = entry.kind === "term" && (wants.meaning || wants.likeness(entry.number) > EXACT);
       const isNamed = entry.kind === "row" && entry.names.some((name) => name.includes("/") && wants.words.includes(spaced(name)));
       if (entry.kind !== "section") return this.kinds[entry.kind].weight * (isWanted || isNamed ? DEFINED : 1);
-      const factor = wants.data && this.withData.has(entry.page) ? DATA : 1;
-      return this.withData.has(entry.page) || this.listed.has(entry.page) ? factor * TABLE : factor;
+      return wants.data && this.withData.has(entry.page) ? DATA : 1;
     }
   }
 
-  const SEARCH = { tokenize: content, processTerm: stem, boost: BOOST };
+  const SEARCH = { tokenize: content, processTerm: stem };
+
+  /* Add a value to the list that a key has. */
+  function append(lists, key, value) {
+    if (!lists.has(key)) lists.set(key, []);
+    lists.get(key).push(value);
+  }
 
   /* Do something for each of many things, with pauses in which the page can answer a key. */
   async function inTurn(things, act) {
@@ -616,12 +648,6 @@
     return [...a].filter((trace) => b.has(trace)).length / Math.sqrt(a.size * b.size) || 0;
   }
 
-  /* Put the answer that is likest a question among the first, if one is like it. */
-  function raise(answers, likeness) {
-    const best = answers.reduce((most, one, at) => (likeness(one) > likeness(answers[most]) ? at : most), 0);
-    if (best >= FIRST && likeness(answers[best]) >= UNIT) answers.splice(FIRST - 1, 0, ...answers.splice(best, 1));
-  }
-
   /* Whether a word is another one with a slip: a letter, two that changed places, or two of a long word. */
   function isSlip(word, other) {
     if (word[0] !== other[0]) return false;
@@ -650,7 +676,7 @@
   const hasPhrase = ({ title, names, text }, phrase) =>
     [title, ...names, text].some((one) => one && spaced(one).includes(phrase));
 
-  /* The answers with those that stand in a section put inside its answer, which they raise. */
+  /* The answers with those that stand in a section put inside its answer, which is as good as the best of them. */
   function gather(answers, byScore) {
     const bySection = new Map(answers.filter(({ entry }) => entry.kind === "section").map((one) => [one.entry, one]));
     const gathered = answers.filter(({ entry }) => !entry.home);
@@ -666,8 +692,7 @@
     }
     for (const answer of gathered) {
       answer.inside.sort(byScore);
-      const best = answer.inside[0]?.score ?? 0;
-      answer.score = Math.max(answer.score, best) + INSIDE * Math.min(answer.score, best);
+      answer.score = Math.max(answer.score, answer.inside[0]?.score ?? 0);
     }
     return gathered;
   }

@@ -117,6 +117,7 @@
     const place = `${root}${pages[entry.page].address}#${entry.anchor}`;
     const link = make("a", { className: "search-hit", href: `${place}${sentence(entry, terms)}` });
     link.append(...highlight(BookSearch.excerpt(entry.title, terms, 400), entry.lang));
+    if (pages[entry.page].english) Object.assign(link, { lang: "en", hreflang: "en" });
     return link;
   }
 
@@ -137,10 +138,11 @@
     for (const [at, name] of names.entries()) {
       where.append(at ? " · " : " ", ...highlight([[name, false]], entry.lang));
     }
+    if (page.english) where.append(" · ", MESSAGES.inEnglish);
     const item = make("li", {}, link, where);
     if (entry.text && entry.kind !== "claim") {
       const excerpt = highlight(BookSearch.excerpt(entry.text, terms), entry.lang);
-      item.append(make("p", { className: "search-excerpt" }, ...excerpt));
+      item.append(make("p", { className: "search-excerpt", ...(page.english && { lang: "en" }) }, ...excerpt));
     }
     if (asked && !item.querySelector("mark")) {
       const [before, after = ""] = MESSAGES.readersAsk.split("{question}");

@@ -68,7 +68,8 @@ const paragraph = (text, className = "") =>
 const notesOf = async (link) => {
   const [path, ...ids] = (link.dataset.notes ?? "").split(" ");
   if (!path) return [];
-  if (!globalThis.bookNotes?.[path]) await run(path);
+  const book = globalThis.evidence.book ?? ""; // from the pages of another language to what is there once
+  if (!globalThis.bookNotes?.[path]) await run(`${book}${path}`);
   const all = globalThis.bookNotes?.[path] ?? [];
   if (!ids.length && all.length > MOST_NOTES) {
     return [paragraph(globalThis.evidence.notes.replace("{count}", all.length), "card-more")];
@@ -76,6 +77,7 @@ const notesOf = async (link) => {
   const reached = ids.length ? all.filter(([id]) => ids.includes(id)) : all;
   return reached.map(([, place, says, caveat]) => {
     const line = paragraph(place ? `${place}: ${says}` : says, "card-note");
+    if (book) line.lang = "en";
     if (caveat) line.append(" ", Object.assign(document.createElement("em"), { textContent: caveat }));
     return line;
   });
