@@ -109,6 +109,7 @@ def test_what_the_english_says_stays(source: str, translation: str, message: str
         ("５０", [50]),
         ("1990年代", [1990]),
         ("7.5 %", [7.5]),
+        ("제33조", [33]),
     ],
 )
 def test_numbers_are_read_in_each_way_of_writing_them(text: str, found: list[float]) -> None:

@@ -26,9 +26,12 @@ TENFOLD = {
 MYRIADS = {
     **dict.fromkeys("만万萬", 10**4),
     **dict.fromkeys("억亿億", 10**8),
-    **dict.fromkeys("조兆", 10**12),
+    "兆": 10**12,
 }
-"""What multiplies all before it, as far as the last of these."""
+"""What multiplies all before it, as far as the last of these.
+
+The Korean trillion, 조, is not among them: it is written as the article of a law is.
+"""
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
