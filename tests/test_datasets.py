@@ -960,7 +960,10 @@ def test_an_event_without_topic_adds_no_choice(book):
 
 
 ROWS = {
-    "three columns": ("| Year | Who | What |\n| - | - | - |\n| 2002 | A | B |\n", True),
+    "five columns": (
+        "| Year | Who | What | Where | Why |\n| - | - | - | - | - |\n| 2002 | A | B | C | D |\n",
+        True,
+    ),
     "two columns": ("| Year | Who |\n| - | - |\n| 2002 | A |\n", False),
 }
 
@@ -973,7 +976,7 @@ def test_a_row_of_a_written_table_folds_on_a_phone_and_names_its_columns(shared_
     (table,) = (node for node in tree.iter("table") if "row-table" in node.get("class"))
     cells = list(table.iter("td"))
     labels = [cell.get("data-label") for cell in cells]
-    assert labels == ["Year", "Who", "What"][: len(cells)]
+    assert labels == ["Year", "Who", "What", "Where", "Why"][: len(cells)]
     switches = [[node.get("aria-label") for node in cell.iter("summary")] for cell in cells]
     assert switches == [["More"] if folds else [], *([] for _ in cells[1:])]
     assert tables(html)[1][0] == "2002"

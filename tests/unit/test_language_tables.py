@@ -103,7 +103,7 @@ def test_a_page_says_what_has_changed_since_its_review(tmp_path: Path) -> None:
     said = state_words(reviews["ko", "a"], whole, changed=False, translate=str)
     assert said == [
         "Translated from the English of edition 2026.1",
-        *("translated by Alder", "reviewed by Reed, 30 November 2026", "100 % of the page"),
+        *("translated by Alder", "reviewed by Reed, 30 November 2026", "100 per cent of the page"),
     ]
     assert "changed since the review" in state_words(
         reviews["ko", "a"], whole, changed=True, translate=str

@@ -143,7 +143,7 @@ def _table(title: nodes.title, heads: list[Any], body: list[list[nodes.inline]])
         "", _row([nodes.Text(one) if isinstance(one, str) else one for one in heads])
     )
     group += nodes.tbody("", *map(_row, body))
-    return nodes.table("", title, group, classes=["claim-square"], ids=[ID])
+    return nodes.table("", title, group, classes=["claim-square"], ids=[ID], whole=True)
 
 
 def _row(cells: Iterable[nodes.Node]) -> nodes.row:

@@ -22,7 +22,7 @@ LONG_CELL = 60
 FOLDED = "row-table"
 """The class of a table whose rows are blocks on a phone."""
 
-FEWEST = 3
+FEWEST = 5
 """A row of fewer cells is shown whole."""
 
 MOST = 4
@@ -30,14 +30,15 @@ MOST = 4
 
 
 class FoldTransform(SphinxPostTransform):
-    """Name the column of each cell, and let the rows of tables with three columns or more fold."""
+    """Name the column of each cell, and let the rows of tables with many columns fold."""
 
     default_priority = 6
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         for table in list(self.document.findall(nodes.table)):
-            if isinstance(table.parent, nodes.section | nodes.document | box):
+            stands = isinstance(table.parent, nodes.section | nodes.document | box)
+            if stands and not table.get("whole"):  # a picture made of cells has no rows to fold
                 _name_cells(table)
             rows = [row for body in table.findall(nodes.tbody) for row in body.children]
             cells = [list(row.findall(data_cell)) for row in rows]

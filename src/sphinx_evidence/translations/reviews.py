@@ -114,7 +114,7 @@ def state_words(
     found = [*review.words(translate)]
     if changed:
         found.append(translate(N_("changed since the review")))
-    found.append(translate(N_("{share} % of the page")).format(share=standing.share))
+    found.append(translate(N_("{share} per cent of the page")).format(share=standing.share))
     if standing.stale:
         message = translate(N_("older than the English: {count}"))
         found.append(message.format(count=standing.stale))
