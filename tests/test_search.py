@@ -205,9 +205,13 @@ chapter,where to wade; shallow place,여울,,
 EVERYDAY = """words,english,korean,chinese,japanese
 forced return;return,sent back,돌려보내,送回,送り返す
 """
+ELSEWHERE = """subject,english,korean,chinese,japanese
+weather,snow; rain today,날씨,天气,
+"""
 HELPED = {
     **BOOK,
     "conf.py": BOOK["conf.py"] + 'evidence_contributing = "help"\n',
+    "data/search-elsewhere.csv": ELSEWHERE,
     "data/search-questions.csv": ASKED,
     "data/search-words.csv": EVERYDAY,
     "help/index.md": page("help", "How to write.", "Help"),
@@ -237,6 +241,11 @@ def test_words_of_readers_lead_to_words_of_the_book(shared_book):
     assert parts["questions"]["words"] == [[["forced return", "return"], others]]
 
 
+def test_words_of_other_subjects_are_given_to_the_engine(shared_book):
+    parts = search_parts(shared_book(HELPED, builder="html", **QUIET).app.outdir)
+    assert parts["questions"]["elsewhere"] == ["snow", "rain today", "날씨", "天气"]
+
+
 def test_sections_that_say_what_is_left_out_are_named(book):
     conf = HELPED["conf.py"]
     named = conf + 'evidence_search_limits = ["inner", "nowhere"]\n'
@@ -264,6 +273,7 @@ def test_a_row_of_questions_has_a_section_and_is_one_and_one_of_words_has_both_s
     files = {
         **HELPED,
         "data/search-questions.csv": ASKED + rows,
+        "data/search-elsewhere.csv": ELSEWHERE + "sport,,,,\n",
         "data/search-words.csv": EVERYDAY + "return,,,,\n",
     }
     built = book(files, builder="html", suppress_warnings=["myst.xref_ambiguous"])
@@ -271,6 +281,7 @@ def test_a_row_of_questions_has_a_section_and_is_one_and_one_of_words_has_both_s
         "questions.csv:3": "no section has the id 'nowhere': correct it, or delete the row",
         "questions.csv:4": "'chapter' has a row above: put these questions there",
         "questions.csv:5": "the id or what readers say is missing: add it, or delete the row",
+        "elsewhere.csv:3": "the subject or what readers say is missing: add it, or delete the row",
         "words.csv:3": "the words or what readers say is missing: add it, or delete the row",
     }
     for place, message in wrong.items():

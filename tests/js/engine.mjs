@@ -36,7 +36,7 @@ const columnsOf = (rows, names) => Object.fromEntries(names.map((name) => [name,
 const FIELDS = ["kind", "anchor", "title", "names", "facet", "lang", "section", "page"];
 
 /* The parts of an index of pages, each with its entries, as Python makes them. */
-export function partsOf(pages, { words = [], han = "" } = {}) {
+export function partsOf(pages, { words = [], elsewhere = [], han = "" } = {}) {
   const every = pages.flatMap(({ entries }, page) =>
     entries.map((entry, at) => ({ ...BLANK, anchor: `e${at}`, page, ...entry })),
   );
@@ -53,7 +53,7 @@ export function partsOf(pages, { words = [], han = "" } = {}) {
         ["texts", "others"],
       ],
     },
-    questions: { numbers: [...first.keys()], questions: first.map(({ questions = [] }) => questions), words },
+    questions: { numbers: [...first.keys()], questions: first.map(({ questions = [] }) => questions), words, elsewhere },
     asian: { numbers: [], questions: [] },
     texts: { texts: first.map(({ text }) => text), cells: [] },
     others: { entries: columnsOf(others, [...FIELDS, "text"]) },

@@ -404,9 +404,41 @@ describe("questions of readers", () => {
   test("that the book does not treat are told so, with five places", async () => {
     const texts = Array.from({ length: 9 }, (_, at) => ({ title: `River bank ${at}`, text: "sand" }));
     const index = await indexOf([...texts, ASKED, ...FILLER]);
-    const found = index.find("is there a river bank on Jupiter or Saturn or Neptune");
-    assert.deepEqual([found.treated, plain(found.strange), found.answers.length], [false, ["Jupiter", "Saturn", "Neptune"], 5]);
+    const found = index.find("is there life by a river on Jupiter or Saturn or Neptune");
+    assert.deepEqual([found.treated, plain(found.strange), found.answers.length], [false, ["life", "Jupiter", "Saturn", "Neptune"], 5]);
     for (const question of ["river bank", "who may wade", "rivver", "1987"]) assert.ok(index.find(question).treated, question);
+  });
+
+  test("with a word of another subject are told so, unless they are near to a phrase of readers", async () => {
+    const entries = [{ title: "River bank", text: "sand", questions: ["do ferries carry missiles", "나루에 미사일이 있나"] }, ...FILLER];
+    const index = await indexOf(entries, { elsewhere: ["missile", "train times", "미사일"] });
+    const found = index.find("river bank missiles");
+    assert.deepEqual([found.treated, plain(found.strange)], [false, ["missile"]]);
+    assert.deepEqual(plain(index.find("train times at the river bank").strange), ["train times"]);
+    assert.equal(index.find("강둑 미사일").treated, false);
+    for (const question of ["do ferries carry missiles?", "do the ferries carry missiles", "times of a river bank train"]) {
+      assert.ok(index.find(question).treated, question);
+    }
+  });
+
+  test("do not blame a word that only texts have", async () => {
+    const index = await indexOf([{ title: "River bank", text: "in autumn" }, ...FILLER]);
+    assert.deepEqual(plain(index.find("autumn on Jupiter and Saturn").strange), ["Jupiter", "Saturn"]);
+  });
+
+  test("get what is left out first only if they ask for a way, and what was not found if they ask for that", async () => {
+    const pages = [
+      { title: "Left out", questions: ["what pilots cost", "how to hire pilots"] },
+      { title: "Not found", questions: ["gaps in research on pilots"] },
+      { title: "Those who pilot boats", text: "pilots", questions: ["are pilots good"] },
+    ];
+    const parts = partsOf([{ address: "a.html", title: "A", part: "", entries: [...pages, ...FILLER] }]);
+    parts.titles.limits = [0, 1];
+    const index = await indexOfParts(parts);
+    assert.equal(titles(index, "what are pilots")[0], "Those who pilot boats");
+    assert.equal(titles(index, "how to pay pilots")[0], "Left out");
+    assert.equal(titles(index, "what pilots cost")[0], "Left out");
+    assert.equal(titles(index, "what research on pilots has gaps")[0], "Not found");
   });
 
   test("are marked by their own words only, and not by those that the book has for them", async () => {

@@ -41,7 +41,7 @@ DONE = "query => document.getElementById('search-results')?.dataset.query === qu
 """Whether an answer is complete."""
 LINKS = "#search-results > ol > li > a.search-hit"
 """The links of an answer, as a CSS selector."""
-RULES = {"NEAR": "0", "SOFT": "0", "DATA": "1", "DEFINED": "1"}
+RULES = {"NEAR": "0", "SOFT": "0", "DATA": "1", "DEFINED": "1", "LIMIT": "1"}
 """The value of each constant of search-engine.js with which its rule does nothing."""
 
 

@@ -60,6 +60,8 @@ class SearchDomain(PageDomain):
         """The book's words for everyday ones; read when a build begins."""
         self.asked: list[Row] = []
         """What readers ask sections for; read when a build begins."""
+        self.elsewhere: list[Row] = []
+        """Words of subjects that the book does not treat; read when a build begins."""
 
     @property
     def words(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -208,6 +210,7 @@ class SearchDomain(PageDomain):
         """Yield the search index in parts, titles first."""
         early = {kind.name for kind in self.kinds() if kind.early}
         limits = app.config[LIMITS]
-        parts = to_parts(self.entries, early, self.pages(), self.everyday, limits)
+        tables = self.everyday, self.elsewhere
+        parts = to_parts(self.entries, early, self.pages(), *tables, limits)
         for name, script in to_scripts(parts).items():
             yield f"{FOLDER}/{name}.js", script

@@ -9,7 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from .. import __version__
 from ..core.features import add_files, load
 from ..core.log import warn_of
-from ..core.paths import SEARCH_QUESTIONS, SEARCH_WORDS, data_file
+from ..core.paths import SEARCH_ELSEWHERE, SEARCH_QUESTIONS, SEARCH_WORDS, data_file
 from .domain import LIMITS, SearchDomain
 from .questions import read_rows
 
@@ -41,13 +41,16 @@ def keep_link(
 
 
 def read_words(app: Sphinx) -> None:
-    """Read the tables of everyday words and of questions, if the book has them."""
+    """Read the tables of everyday words, of questions and of other subjects, if there are any."""
     domain = SearchDomain.of(app.env)
     problems: list[Problem] = []
     if path := data_file(app, SEARCH_WORDS):
         domain.everyday, problems = read_rows(path, "words")
     if path := data_file(app, SEARCH_QUESTIONS):
         domain.asked, others = read_rows(path, "id")
+        problems += others
+    if path := data_file(app, SEARCH_ELSEWHERE):
+        domain.elsewhere, others = read_rows(path, "subject")
         problems += others
     for problem in problems:
         warn_of(problem)

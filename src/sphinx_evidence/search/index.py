@@ -3,8 +3,8 @@
 Each part is a script in :data:`FOLDER`, named by its key in what :func:`to_parts` returns:
 
 - ``titles``: the pages, and the entries of those kinds whose titles are to be found at once;
-- ``questions``, ``asian``: what readers ask sections for, in English and in East Asian scripts, and
-  the book's words for those of readers;
+- ``questions``, ``asian``: what readers ask sections for, in English and in East Asian scripts, the
+  book's words for those of readers, and words of subjects that it does not treat;
 - ``texts``: the texts of the entries in ``titles``;
 - ``others``: all other entries, with their texts.
 
@@ -83,6 +83,7 @@ def to_parts(
     early: Container[str],
     pages: Mapping[str, Page],
     everyday: Iterable[Row] = (),
+    elsewhere: Iterable[Row] = (),
     limits: Container[str] = (),
 ) -> dict[str, Any]:
     """Return the parts of the index by name.
@@ -93,6 +94,7 @@ def to_parts(
     :param early: the kinds of entry whose titles are to be found at once
     :param pages: all pages by name
     :param everyday: the book's words for those of readers
+    :param elsewhere: words of subjects that the book does not treat
     :param limits: the ids of the sections that say what the book leaves out
     """
     every = [_shortened(entry, pages[entry.docname]) for entry in entries]
@@ -101,7 +103,8 @@ def to_parts(
     docnames = list(dict.fromkeys(entry.docname for entry in every))
     numbers = {docname: number for number, docname in enumerate(docnames)}
     words = [(phrases(row.key), tuple(dict.fromkeys(row.asked))) for row in everyday]
-    characters = _characters(every, words)
+    foreign = list(dict.fromkeys(word for row in elsewhere for word in row.asked))
+    characters = _characters(every, [words, foreign])
 
     def columns(entries: Sequence[SearchEntry], *texts: str) -> dict[str, list[Any]]:
         found = {name: [getattr(one, name) for one in entries] for name in (*FIELDS, *texts)}
@@ -123,7 +126,7 @@ def to_parts(
             "limits": [number for number, one in enumerate(first) if one.anchor in limits],
             "parts": [["questions", "asian"], ["texts", "others"]],
         },
-        "questions": _questions(first, asian=False) | {"words": words},
+        "questions": _questions(first, asian=False) | {"words": words, "elsewhere": foreign},
         "asian": _questions(first, asian=True),
         "texts": {
             "texts": [entry.text for entry in first],

@@ -142,13 +142,12 @@
   const SOFT = 0.5; // what a word for the same thing counts in a phrase; one that is asked counts 1
   const LIKE = 0.3; // how like the question a phrase must be, to say that readers ask it
   const UNIT = 0.55; // how like it must be, to be what is asked
-  const SAME = 0.8; // how like the question the title of a source must be, to be the question
+  const SAME = 0.8; // how like the question the title of a source or a phrase must be, to be the question
   const EXACT = 0.99; // likeness of a name or phrase that is the question
-  const TREATED = { strange: 1.08, short: 1.1, long: 0.8, asian: 0.5 }; // support that shows that the book treats a question
-  const SHORT = 4; // words that say something, of which a short question has no more
-  const WHOLE = 0.9; // share of a question that one answer has, if it treats it
+  const TREATED = { strange: 0.95, words: 0.7, pairs: 0.25 }; // support that shows that the book treats a question: with a word that it lacks, with none, in East Asian pairs
   const DATA = 2; // factor for pages of data where data is asked for
   const DEFINED = 2; // factor for terms where the meaning of a word is asked, or only its name
+  const LIMIT = 2; // factor for what says what the book lacks, where that is asked for; its divisor where no way is asked for
   const LEAST = 0.2; // of the score of the third answer, since one that fits well leaves all others behind
   const MOST = 60; // answers
   const NEAREST = 3; // words that are searched for one that the book lacks
@@ -162,6 +161,12 @@
     /\b(?:what (?:is|are|was|were)|meaning|means?|definition|define)\b|とは|って何|意味|什么是|是什么|意思|定义|무엇|뭐|뜻|의미/u;
   const OF_DATA =
     /\b(?:dataset|spreadsheet|csv|table|statistics|graph|chart|list|data|excel)\b|통계|데이터|목록|명단|그래프|统计|數據|数据|表格|列表|图表|統計|データ|一覧|グラフ/u;
+
+  /* What asks for a way, a time, a helper or a price, of which a book may leave out all, and for what nobody has studied. */
+  const OF_WAYS =
+    /\b(?:how (?:to|much|long|far)|how (?:can|could|did|do|does|would) (?:i|we|you|one|they|people|someone|somebody)|where|when|which|whom?|whose|ways?|routes?|maps?|costs?|prices?|fees?|pay|paid|charges?|address|number|names?|safe)\b|어떻게|어디|언제|얼마|누구|비용|방법|경로|怎么|怎样|如何|哪|什么时候|何时|多少钱|费用|谁|路线|どうやって|どこ|いつ|いくら|誰|谁|費用|経路|经路/u;
+  const OF_GAPS =
+    /\b(?:nobody|no one|never|not|more|further)(?: \w+){0,3} (?:research\w*|stud(?:y|ied|ies))\b|\bgaps?\b|연구 ?공백|연구되지|연구하지 않|研究空白|没有?人研究|研究の空白|研究されて/u;
 
   /* Whether a part is for a question: that in East Asian scripts is not for others, which would have other
      answers with it. */
@@ -198,10 +203,10 @@
       this.words = new Map(); // how often each word is in the book
       this.bare = new Set(); // the words of the book without their endings
       this.titled = new Set(); // the stems of titles and names
-      this.subjects = new Set(); // the stems of titles, names, and what readers ask and say
       this.near = new Map(); // the words of the book nearest to one that it lacks
       this.spellings = null; // an index of the words, made when one is lacking
       this.synonyms = []; // words of the book, and those that lead to them
+      this.elsewhere = []; // words of subjects that the book does not treat: { text, name }
       this.phrases = []; // titles, names of terms and single questions of readers: { number, text, size, asked, stems }
       this.having = new Map(); // the numbers of the phrases that have each stem
       this.lengths = null; // of the phrases, made when they are compared
@@ -216,7 +221,7 @@
     }
 
     /* Add a part by its name. */
-    async add(name, { entries, texts, cells = [], questions, numbers, words = [] }) {
+    async add(name, { entries, texts, cells = [], questions, numbers, words = [], elsewhere = [] }) {
       const layer = this.#layer(["title", "names", "text", "questions"]);
       if (entries) {
         await inTurn(this.#addEntries(entries), (entry) =>
@@ -233,6 +238,7 @@
           for (const question of questions[at]) this.#addPhrase(number, question, true);
         });
         await inTurn(words, ([own, others]) => this.#addSynonym(own, others));
+        this.elsewhere.push(...elsewhere.map((text) => ({ text, name: searchable(text) })));
       }
       this.layers.set(name, layer);
       this.near.clear();
@@ -287,7 +293,6 @@
     #addSynonym(own, others) {
       for (const word of others.flatMap(content)) {
         this.known.add(stem(word));
-        this.subjects.add(stem(word));
         this.words.set(word, this.words.get(word) ?? 0);
       }
       this.synonyms.push({ own, others: others.map(searchable).filter(hasWords) });
@@ -298,7 +303,6 @@
       const traces = tracesOf(text);
       const stems = new Set(content(text).map(stem));
       for (const one of stems) {
-        this.subjects.add(one);
         if (!asked) this.titled.add(one);
         append(this.having, one, this.phrases.length);
       }
@@ -422,12 +426,9 @@
       };
       const terms = new Set();
       const layers = [...this.layers].filter(([name]) => isFor(text)(name));
-      const has = { held: new Map(), about: new Map() }; // the stems of the question that entries have, by number
+      const about = new Map(); // the stems of the question that titles, names and questions of entries have, by number
       const hold = (number, stemmed, name) => {
-        for (const map of ABOUT.includes(name) ? [has.held, has.about] : [has.held]) {
-          if (!map.has(number)) map.set(number, new Set());
-          for (const one of stemmed) map.get(number).add(one);
-        }
+        if (ABOUT.includes(name)) for (const one of stemmed) append(about, number, one);
       };
       const sums = this.#sums(layers, [text], options, (number, found, sought, name) => {
         for (const term of found) terms.add(term);
@@ -452,7 +453,14 @@
       }
       for (const { id, score } of this.sources.search(text, { ...SEARCH, ...options })) sums.set(id, score);
       const folded = fold(text);
-      const wants = { data: OF_DATA.test(folded), meaning: MEANING.test(folded), likeness, words: question.words };
+      const wants = {
+        data: OF_DATA.test(folded),
+        meaning: MEANING.test(folded),
+        ways: OF_WAYS.test(folded),
+        gaps: OF_GAPS.test(folded),
+        likeness,
+        words: question.words,
+      };
       let answers = [];
       for (const [number, sum] of sums) {
         const entry = this.entries[number];
@@ -477,7 +485,7 @@
         ([number, phrase]) => !phrase.asked && phrase.cosine >= SAME && !isSource(this.entries[number]),
       ); // a title or a name of the book's own
       const named = missing.length || isOwn ? [] : this.#named(text, sources);
-      const judged = this.#judge(text, corrected, likest, others, has);
+      const judged = this.#judge(text, question, corrected, likest, about);
       const treated = missing.length > 0 || named.length > 0 || phrases.length > 0 || judged.treated;
       const rest = sources.filter((one) => !named.includes(one));
       const best = treated ? [...named, ...others, ...rest] : [...others.slice(0, PLACES), ...rest.slice(0, PLACES)];
@@ -521,9 +529,13 @@
     }
 
     /* Whether the book seems to treat a question, and the words of it that are none of its subjects:
-       { treated, strange }. held: the stems that each entry has of it; about: those that its title, names
-       and questions have. What the likest phrase and the best of these hold is its support. */
-    #judge(query, corrected, likest, answers, { held, about }) {
+       { treated, strange }. It does not where the question has a word of another subject and no phrase is
+       the question, nor where it has little support: how like it the likest phrase is, and its share that
+       the titles, names and questions of one entry have. about: the stems of it that each entry has so. */
+    #judge(query, question, corrected, likest, about) {
+      const best = Math.max(0, ...[...likest.values()].map(({ cosine }) => cosine));
+      const foreign = this.elsewhere.filter(({ name }) => holds(question, name));
+      if (foreign.length && best < SAME) return { treated: false, strange: foreign.map(({ text }) => text) };
       const tokens = words(query);
       const joined = tokens.filter((token) => token.joined && this.words.has(token.term));
       const isPart = ({ start, end }) => joined.some((whole) => start >= whole.start && end <= whole.end);
@@ -534,28 +546,18 @@
         const forms = [term, ...(corrected.get(term) ?? []).filter((near) => isSlip(term, near))];
         if (term && !stopWords.has(term)) asked.set(term, forms.map(stem));
       }
-      const isStrange = (token) =>
-        !token.joined &&
-        /^[a-z]+$/u.test(token.term) &&
-        !isPart(token) &&
-        asked.has(token.term) &&
-        !asked.get(token.term).some((form) => this.subjects.has(form));
+      const isStrange = ({ term, joined: whole }) =>
+        !whole && /^[a-z]+$/u.test(term) && asked.has(term) && !asked.get(term).some((form) => this.known.has(form));
       const strange = [...new Set(tokens.filter(isStrange).map(({ start, end }) => query.slice(start, end)))];
       const asian = isEastAsian(query);
       const isFigure = !asian && [...asked.keys()].filter((word) => /^\p{L}+$/u.test(word)).length < 2 && /\p{N}/u.test(query);
       const weigh = (word) => Math.log(1 + this.entries.length / (1 + (this.words.get(word) ?? 0)));
       const total = [...asked.keys()].reduce((sum, word) => sum + weigh(word), 0);
-      const share = (has) =>
-        [...asked].reduce((sum, [word, forms]) => sum + (forms.some((form) => has(form)) ? weigh(word) : 0), 0) / total || 0;
-      const isWhole = answers.some(({ entry, inside }) => {
-        const all = [entry, ...inside.map((one) => one.entry)].map(({ number }) => held.get(number));
-        return share((form) => all.some((stemmed) => stemmed?.has(form))) >= WHOLE;
-      });
-      const best = Math.max(0, ...[...likest.values()].map(({ cosine }) => cosine));
-      const support = best + Math.max(0, ...[...about.values()].map((stemmed) => share((form) => stemmed.has(form))));
-      const known = asked.size > SHORT ? TREATED.long : TREATED.short;
-      const needed = strange.length ? TREATED.strange : asian ? TREATED.asian : known;
-      return { treated: (isWhole && !strange.length) || isFigure || !asked.size || support >= needed, strange };
+      const share = (stemmed) =>
+        [...asked].reduce((sum, [word, forms]) => sum + (forms.some((form) => stemmed.includes(form)) ? weigh(word) : 0), 0) / total || 0;
+      const support = best + Math.max(0, ...[...about.values()].map(share));
+      const needed = asian ? TREATED.pairs : strange.length ? TREATED.strange : TREATED.words;
+      return { treated: isFigure || !asked.size || support >= needed, strange };
     }
 
     /* The words of a question that are looked for. Of a symbol that the book has in one piece its parts are
@@ -600,6 +602,7 @@
       const isWanted = entry.kind === "term" && (wants.meaning || wants.likeness(entry.number) > EXACT);
       const isNamed = entry.kind === "row" && entry.names.some((name) => name.includes("/") && wants.words.includes(spaced(name)));
       if (entry.kind !== "section") return this.kinds[entry.kind].weight * (isWanted || isNamed ? DEFINED : 1);
+      if (this.limits.includes(entry)) return wants.gaps ? LIMIT : wants.ways || wants.likeness(entry.number) >= SAME ? 1 : 1 / LIMIT;
       return wants.data && this.withData.has(entry.page) ? DATA : 1;
     }
   }
