@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from .paths import Paths
 
+_ROLE = re.compile(r"\{[a-z:]+\}`[^`]*`|\(#[^)]*\)")
+"""What no reader reads: roles and the targets of links."""
+
 TABLE = "terms.csv"
 """The table, in the folder of the data: ``concept``, ``english``, a column for the folder of each
 language, ``avoid`` and ``note``. A cell with several forms has semicolons."""
@@ -73,8 +76,9 @@ def remarks(messages: Iterable[Message], terms: Iterable[Term]) -> Iterator[tupl
     for message in messages:
         if message.state is not State.CURRENT:
             continue
+        source = _ROLE.sub("", message.source)
         for english, forms, avoid in terms:
-            said = next((one for one in english if _has(message.source, one)), "")
+            said = next((one for one in english if _has(source, one)), "")
             if said and forms and not any(form in message.translation for form in forms):
                 yield message.line, f"“{said}” is not {' or '.join(forms)}"
             for word in (one for one in avoid if one in message.translation):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from sphinx_evidence.core.diagnostics import Problem, Rule
 from sphinx_evidence.translations.catalogs import Message, State
+from tools.lint.allowed import Allowed, without_allowed
 from tools.lint.harm import harmful_text
 from tools.lint.translated import catalog_problems, read_words, translated_text
 from tools.terms import Term, remarks
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -57,6 +56,15 @@ def test_a_head_with_a_name_is_found(tmp_path: Path) -> None:
     assert read_words(tmp_path / "none.csv") == {}
 
 
+def test_a_problem_may_name_its_file_in_full(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    problem = Problem(str(tmp_path / "locales" / "ko.po"), 1, Rule.PERSONAL_DATA, "a name")
+    row = Allowed(1, "locales/ko.po", "Alder")
+    table = Path("allowed.csv")
+    assert list(without_allowed([(problem, "Alder")], [row], Path(), table)) == []
+    assert list(without_allowed([(problem, "Alder")], [], Path(), table)) == [problem]
+
+
 def test_terms_are_compared_with_the_table() -> None:
     terms = [Term(("forced return", "sent back"), ("강제송환",), ("강제북송",))]
     pairs = [
@@ -64,6 +72,7 @@ def test_terms_are_compared_with_the_table() -> None:
         ("They were sent back.", "그들은 돌아갔다."),
         ("A forced return", "강제북송과 강제송환"),
         ("It froze.", "얼었다."),
+        ("As many {value}`sent back:1` [as before](#forced return).", "전과 같다."),
     ]
     messages = [Message(n, *pair, State.CURRENT) for n, pair in enumerate(pairs, 1)]
     assert list(remarks(messages, terms)) == [

@@ -60,7 +60,7 @@ def without_allowed(
     """
     used = set()
     for problem, text in problems:
-        path = Path(problem.path).relative_to(root).as_posix()
+        path = Path(problem.path).resolve().relative_to(root.resolve()).as_posix()
         covering = {row for row in rows if row.covers(path, text)}
         used |= covering
         if not covering:
