@@ -42,6 +42,8 @@ pytestmark = pytest.mark.slow
 T = TypeVar("T")
 
 PARTS = run_path(str(ROOT / "conf.py"))["evidence_parts"]
+with (ROOT / "data" / "languages.csv").open(encoding="utf-8", newline="") as table:
+    CODES = {row["folder"]: row["code"] for row in csv.DictReader(table)}
 CHAPTER_SECTIONS = {
     *("Main findings", "What is not known, and what would settle it"),
     *("Key works", "Questions for a seminar", "Read next", "Sources"),
@@ -183,7 +185,13 @@ def broken(site: Path, source: Path, address: str) -> str:
     target = (source.parent / unquote(parts.path)).resolve() if parts.path else source
     if target.is_dir():
         target /= "index.html"
-    if not target.is_relative_to(site.resolve()) or not target.is_file():
+    if not target.is_relative_to(site.resolve()):
+        return "no such file"
+    first, *rest = target.relative_to(site.resolve()).parts
+    if first in CODES and rest != ["search.html"]:  # of a language: this site has no such pages
+        catalog = Path("LC_MESSAGES", *rest).with_suffix(".po")
+        return "" if (ROOT / "locales" / CODES[first] / catalog).is_file() else "no such catalog"
+    if first not in CODES and not target.is_file():
         return "no such file"
     if parts.fragment and target.suffix == ".html":
         ids = parsed(site)[target.relative_to(site.resolve()).as_posix()].ids

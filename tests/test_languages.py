@@ -186,7 +186,7 @@ def test_each_page_says_who_translated_it(korean: Path) -> None:
     assert "⟦changed since the review⟧" in floods
     listing = '<a class="reference internal" href="#">⟦Translations⟧</a>'
     assert notes["glance.html"] == [
-        f"⟦no native speaker has reviewed this yet⟧ · ⟦100 % of the page⟧ · {listing}"
+        f"⟦no native speaker has reviewed this yet⟧ · ⟦100 per cent of the page⟧ · {listing}"
     ]
 
 

@@ -38,7 +38,10 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
 PROGRAMS = {"evidence": "sphinx_evidence", "sphinx-build": "sphinx"}
 """The modules of Python behind the commands."""
 
-NOT_SHOWN = {"voice", "rows-here", "audit-rates", "book-files", "footbibliography", "codebook"}
+NOT_SHOWN = {
+    *("voice", "rows-here", "audit-rates", "book-files", "footbibliography", "codebook"),
+    "translation-list",
+}
 """Directives whose example would need what the river of the examples has not."""
 
 

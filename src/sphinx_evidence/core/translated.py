@@ -96,6 +96,7 @@ class TranslatedDomain(PageDomain):
                 source, shown = text_without_citations(node), shown_text(node)
                 found[without_mark(source)] = without_mark(shown)
                 found[source] = shown
+        found.pop("", None)  # the words of a text of citations alone
         if found:
             self.data["texts"][docname] = found
 

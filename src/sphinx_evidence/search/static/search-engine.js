@@ -535,7 +535,11 @@
     #judge(query, question, corrected, likest, about) {
       const best = Math.max(0, ...[...likest.values()].map(({ cosine }) => cosine));
       const foreign = this.elsewhere.filter(({ name }) => holds(question, name));
-      if (foreign.length && best < SAME) return { treated: false, strange: foreign.map(({ text }) => text) };
+      if (foreign.length && best < SAME) {
+        const place = ({ text }) => query.toLowerCase().indexOf(text.toLowerCase());
+        const typed = (one) => (place(one) < 0 ? one.text : query.substr(place(one), one.text.length));
+        return { treated: false, strange: foreign.sort((a, b) => place(a) - place(b)).map(typed) };
+      }
       const tokens = words(query);
       const joined = tokens.filter((token) => token.joined && this.words.has(token.term));
       const isPart = ({ start, end }) => joined.some((whole) => start >= whole.start && end <= whole.end);

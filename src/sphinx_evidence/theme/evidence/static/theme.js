@@ -1,7 +1,6 @@
-/* The first script of a page, not deferred, so that dark pages do not flash white; it stores the mode only. */
+/* Not deferred, so that dark pages do not flash white. */
 "use strict";
 {
-  // Faces come early, unless they would keep a page back; from a disk they are loaded at once.
   const fast = (navigator.connection?.effectiveType ?? "4g") === "4g";
   const faces = { serif: { weight: "400 600" }, "serif-italic": { style: "italic" } };
   for (const [name, look] of Object.entries(faces)) {
@@ -28,7 +27,6 @@
     }
   };
 
-  // Browsers may deny storage; then a choice lasts until the reader leaves the page.
   const storedMode = () => {
     try {
       return localStorage.getItem("mode");
@@ -41,7 +39,7 @@
       if (mode === "auto") localStorage.removeItem("mode");
       else localStorage.setItem("mode", mode);
     } catch {
-      /* see above */
+      /* storage is denied */
     }
   };
   const choice = storedMode();
@@ -68,8 +66,6 @@
     document.addEventListener("keydown", ({ key }) => key === "Escape" && menu.open && close());
   };
 
-  /* On wide screens the button hides the sidebar and sets aria-expanded; on narrow ones the browser
-     opens it as a popover and exposes the state of the button itself. */
   const setUpSidebars = () => {
     const sidebar = document.getElementById("site-navigation");
     const toggle = document.querySelector(".primary-toggle");
@@ -98,7 +94,6 @@
     }
   };
 
-  /* Mark the current section in the list of sections. */
   const setUpContents = () => {
     const links = new Map();
     for (const link of document.querySelectorAll(".page-toc a")) {
@@ -144,15 +139,12 @@
     top.addEventListener("click", () => scrollTo(0, 0));
   };
 
-  /* The text of a heading or a caption, without its permalink. */
   function textOf(node) {
     const copy = node?.cloneNode(true);
     copy?.querySelector(".headerlink")?.remove();
     return copy?.textContent.trim() ?? "";
   }
 
-  /* Make a box focusable while its content is wider than it, so that keyboards can scroll it. Its
-     accessible name is that of its content, numbered if the name occurs more than once. */
   const names = new Map();
   function makeFocusable(box) {
     const heading = box.closest("section")?.querySelector("h1, h2, h3");
@@ -177,7 +169,6 @@
     for (const box of document.querySelectorAll(boxes)) makeFocusable(box);
   };
 
-  /* The foot of a printed sheet takes its text from a property of the root element. */
   const setUpPrint = () => {
     const address = document.querySelector("[data-address]")?.dataset.address;
     if (address) page.style.setProperty("--page-address", JSON.stringify(address));
