@@ -8,7 +8,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polib
 import pytest
+from sphinx.config import Config
+from sphinx.util.tags import Tags
 
 from boxes import overlaps
 from sphinx_evidence.charts.diagram import read_diagram
@@ -26,6 +29,8 @@ from sphinx_evidence.charts.style import (
 from sphinx_evidence.claims.grading import CONFIDENCE, GRADED, SINGLE_OBSERVER, Agreement, Evidence
 from sphinx_evidence.sources.bibfile import read_bibfile
 from sphinx_evidence.sources.model import read_sources
+from sphinx_evidence.translations.catalogs import read_messages
+from tools.__main__ import main
 from tools.figures import (
     arrest_to_punishment,
     arrivals_and_governments,
@@ -39,12 +44,15 @@ from tools.figures import (
     returned_october_2023,
     ten_neighbours_by_year,
 )
-from tools.figures.command import drawings
+from tools.figures.command import drawings, programs
+from tools.figures.command import drawn as draw
 from tools.figures.estimates_by_whom import PANELS, estimates
 from tools.figures.events_by_topic import events, most
-from tools.figures.house import DISPUTES, table
+from tools.figures.house import DISPUTES, Sheet, table
 from tools.figures.provinces_of_origin import GROUPS
 from tools.figures.reports import reports
+from tools.figures.template import write_template
+from tools.figures.words import Words, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,30 +61,139 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "figures"
+LOCALES = ROOT / "locales"
 
 
 @pytest.fixture(scope="module")
 def drawn():
-    """Return the drawings by name, as their programs draw them."""
+    """Return the drawings in English by name, as their programs draw them."""
     return dict(drawings())
 
 
-def test_a_drawing_is_what_its_program_draws(drawn):
-    kept = {name: (FOLDER / name).read_text("utf-8") for name in drawn}
-    assert [name for name in drawn if kept[name] != drawn[name]] == [], "run nox -s tool -- figures"
+@pytest.fixture(scope="module")
+def every():
+    """Return the drawings in all languages."""
+    return dict(drawings(read_words(LOCALES)))
 
 
-def test_texts_of_a_drawing_do_not_meet_and_stay_inside(drawn):
-    found = {name: overlaps(drawing) for name, drawing in drawn.items()}
+def test_a_drawing_is_what_its_program_draws(every):
+    kept = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.svg")}
+    of_languages = {name for name in kept if name.count(".") > 1}
+    assert of_languages == {name for name in every if name.count(".") > 1}
+    changed = [name for name in every if kept.get(name) != every[name]]
+    assert changed == [], "run nox -s tool -- figures"
+
+
+def test_texts_of_a_drawing_do_not_meet_and_stay_inside(every):
+    found = {name: overlaps(drawing) for name, drawing in every.items()}
     assert {name: texts for name, texts in found.items() if texts} == {}
 
 
-def test_a_drawing_can_be_read():
-    paths = [path for path in sorted(FOLDER.glob("*.svg")) if not path.stem.endswith("-narrow")]
-    forms = {path.stem: set(read_diagram(path)) for path in paths}
+@pytest.mark.parametrize("language", ["", "ko", "zh_CN"])
+def test_a_drawing_can_be_read(language):
+    paths = [path for path in sorted(FOLDER.glob("*.svg")) if path.name.count(".") == 1]
+    paths = [path for path in paths if not path.stem.endswith("-narrow")]
+    forms = {path.stem: set(read_diagram(path, language)) for path in paths}
     assert forms
     known = ({"wide", "narrow"}, {"only"})
     assert {name: form for name, form in forms.items() if form not in known} == {}
+
+
+def first_of(pages: dict[str, str]) -> set[str]:
+    """Return the drawings on pages that are translated whole; one of a table is none."""
+    directives = re.compile(r"(?ms)^```\{(?:diagram|drawing)\} ([\w-]+)\n(.*?)^```$")
+    return {
+        name
+        for page in pages.values()
+        for name, body in directives.findall(page)
+        if ":listed:" not in body and "| --- |" not in body
+    }
+
+
+def test_translators_have_all_words_of_drawings_on_pages_that_are_translated_whole():
+    """On failure run ``nox -s translations``; a catalog may have them without a translation."""
+    config = Config.read(ROOT, overrides={}, tags=Tags())
+    settings = "evidence_parts", "evidence_translated"
+    parts, whole = (config._raw_config[name] for name in settings)
+    names = ["index", *whole, *(f"{part}/index" for part in parts)]
+    found = first_of({name: (ROOT / f"docs/{name}.md").read_text("utf-8") for name in names})
+    assert {"two-rivers", "who-counted"} <= found
+    words = Words()
+    for name, program in programs():
+        if name in found:
+            list(draw(program, words))
+    for path in LOCALES.glob("*/LC_MESSAGES/figures.po"):
+        assert {message.source for message in read_messages(path)[0]} == {*words.lacking}
+
+
+def test_translators_get_the_words_of_drawings_of_the_first_tier_once(tmp_path):
+    pages = polib.POFile()
+    for message, comment in (
+        ("Of 49", "figure who-counted · index.html#who-counted · tier 1"),
+        ("Map", "drawing two-rivers in border · index.html#border · tier 1"),
+        ("Six", "list cover-six-steps · index.html#cover-six-steps · tier 1"),
+        ("Nine", "figure nine-explanations-by-year · why.html · tier 2"),
+    ):
+        pages.append(polib.POEntry(msgid=message, comment=comment))
+    pages.save(str(tmp_path / "index.pot"))
+    write_template(tmp_path)
+    template = polib.pofile(str(tmp_path / "figures.pot"))
+    comments = {entry.msgid: entry.comment for entry in template}
+    assert len(comments) == len(template)
+    assert {*comments.values()} == {
+        f"drawing {name} · tier 1" for name in ("two-rivers", "who-counted")
+    }
+    assert comments["no date"] == "drawing who-counted · tier 1"
+    assert "North\nHamgyong" in comments
+    assert not [one for one in comments if not re.search("[a-z]", one, re.IGNORECASE)]
+
+
+def test_one_word_that_is_not_translated_leaves_a_drawing_in_english(tmp_path):
+    known = read_words(LOCALES)["ko"]
+    every = dict(drawings({"ko": known}))
+    some = dict(drawings({"ko": {one: text for one, text in known.items() if one != "no date"}}))
+    assert every.keys() - some.keys() == {"who-counted.ko.svg", "who-counted-narrow.ko.svg"}
+
+
+def test_drawings_are_written_and_those_of_words_that_changed_deleted(tmp_path, capsys):
+    """A message that is fuzzy, or says something else, is as good as none."""
+    catalog = polib.pofile(str(LOCALES / "ko" / "LC_MESSAGES" / "figures.po"))
+    catalog.find("no date").flags = ["fuzzy"]
+    catalog.find("{group}, {year}: {count} people").msgstr = "{group}, {year}년"
+    folder = tmp_path / "locales" / "ko" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalog.save(str(folder / "figures.po"))
+    figures = tmp_path / "docs" / "figures"
+    figures.mkdir(parents=True)
+    (figures / "who-counted.ko.svg").write_text("older", "utf-8")
+    (tmp_path / "conf.py").write_text('locale_dirs = ["../locales"]', "utf-8")
+    assert main(["--book", str(tmp_path), "figures", "who-", "two-"]) == 0
+    assert capsys.readouterr().out.startswith("who-counted.ko.svg is deleted, since the catalog")
+    assert sorted(path.name for path in figures.iterdir()) == [
+        *("two-rivers-narrow.ko.svg", "two-rivers-narrow.svg", "two-rivers.ko.svg"),
+        *("two-rivers.svg", "who-could-be-asked-narrow.svg", "who-could-be-asked.svg"),
+        *("who-counted-narrow.svg", "who-counted.svg"),
+    ]
+
+
+def test_what_is_written_on_a_sheet_is_translated_whole_and_once():
+    """Numbers are the same in all languages; what the data say stays in English, and says so."""
+    words = Words({"a ford": "나루", "many years ago": "a ford", "{count} fords": "나루 {count}곳"})
+    sheet = Sheet(360, words=words)
+    sheet.lines(0, 0, "many years ago", 20)
+    sheet.text(0, 40, "a ford", italic=True)
+    sheet.text(0, 60, "1,346")
+    sheet.text(0, 80, "김", lang="ko")
+    with sheet.link("fords#row-1", "The upper ford"):
+        sheet.dot(0, 0)
+    with sheet.link("fords#row-2", sheet.say("{count} fords", count=2)):
+        sheet.dot(0, 0)
+    svg = sheet.svg()
+    assert re.findall("<text[^>]*>([^<]*)", svg) == ["a", "ford", "나루", "1,346", "김"]
+    assert "italic" not in svg
+    assert '<g lang="en"><a href="fords#row-1"><title>The upper ford</title>' in svg
+    assert '\n<a href="fords#row-2"><title>나루 2곳</title>' in svg
+    assert words.lacking == []
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +281,7 @@ def test_estimates_are_all_drawn_or_said_to_be_left_out(pages, drawn):
     left = [row for row in every if row["counted"] != "ever left" and not row["start"]]
     ever = [row for row in every if row["counted"] == "ever left"]
     assert sum(panels) + len(left) + len(ever) == len(every)
-    assert (len(left), len(ever), panels) == (1, 3, [32, 7, 1, 8])
+    assert (len(left), len(ever), panels) == (1, 3, [29, 6, 1, 7])
     assert "One figure without a date and three for all who ever left" in "\n".join(pages)
 
 

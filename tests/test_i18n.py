@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
@@ -79,6 +80,24 @@ def test_the_template_is_up_to_date(tmp_path: Path) -> None:
     CommandLineInterface().run(["pybabel", "-q", "extract", *keywords, *files])
     with extracted.open("rb") as file:
         assert ids(read_po(file)) == ids(template())
+
+
+def test_no_message_stands_in_an_f_string() -> None:
+    """Babel does not see it there, so that nobody could translate it."""
+    trees = ((path, ast.parse(path.read_text("utf-8"))) for path in PACKAGE.rglob("*.py"))
+    strings = (
+        (path, node) for path, tree in trees for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+    )  # fmt: skip
+    found = [
+        f"{path}:{call.lineno}"
+        for path, string in strings
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") in ("_", "translate", "ngettext")
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert found == []
 
 
 def test_no_string_for_readers_has_a_word_of_the_apparatus() -> None:

@@ -6,6 +6,8 @@ import json
 import posixpath
 import re
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import polib
@@ -52,6 +54,29 @@ def stale(entry: polib.POEntry, translation: str) -> None:
     entry.msgstr, entry.previous_msgid, entry.flags = translation, "Older.", ["fuzzy"]
 
 
+DRAWN = """
+```{drawing} two-banks
+:alt: Two banks.
+
+The bend again.
+```
+
+```{drawing} one-bank
+:alt: One bank.
+
+A bend that nobody has drawn in Korean.
+```
+"""
+WORDS = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+#. drawing two-banks · tier 1
+msgid "given"
+msgstr "준"
+"""
+
+
 def fill(templates: Path, folder: Path) -> None:
     """Write the catalogs: all of the first tier, and what a page has that is older."""
     for path in templates.rglob("*.pot"):
@@ -80,11 +105,17 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root.joinpath("data/languages.csv").write_text(LANGUAGES, "utf-8")
     root.joinpath("data/translations.csv").write_text(REVIEWS, "utf-8")
     with root.joinpath("docs/glance.md").open("a", encoding="utf-8") as page:
-        page.write("\n```{translation-list}\n```\n")
+        page.write(f"\n```{{translation-list}}\n```\n{DRAWN}")
+    figures = root / "docs" / "figures"
+    drawing = figures.joinpath("two-banks.svg").read_text("utf-8")
+    figures.joinpath("one-bank.svg").write_text(drawing, "utf-8")
+    korean = drawing.replace(">given<", ">준<").replace(">taken<", ">빼앗은<")
+    figures.joinpath("two-banks.ko.svg").write_text(korean, "utf-8")
     with root.joinpath("conf.py").open("a", encoding="utf-8") as conf:
         conf.write(SETTINGS)
     templates = sphinx(root, "gettext-as-read", "templates")
     fill(templates, root / "locales" / "ko" / "LC_MESSAGES")
+    root.joinpath("locales/ko/LC_MESSAGES/figures.po").write_text(WORDS, "utf-8")
     return root
 
 
@@ -154,6 +185,41 @@ def test_a_chapter_shows_what_is_due_first_and_leads_to_the_rest(korean: Path) -
     assert f'<p class="to-english">{link}⟦Reasons in English⟧</a></p>' in page
     # style sheets count paragraphs, so a page that leaves some out has their numbers
     assert '<a class="paragraph-number" id="p4" data-number="4" href="#p4-' in page
+
+
+def test_a_drawing_is_in_the_language_or_in_english_whole(english: Path, korean: Path) -> None:
+    """One whose title is in English is English, though it is drawn in Korean too."""
+    page = korean.joinpath("glance.html").read_text("utf-8")
+    drawings = re.findall(
+        r'<svg [^>]*aria-label="([^"]* bank[^"]*)"[^>]*><g([^>]*)>(.*?)</svg>', page
+    )
+    assert [(alt, language) for alt, language, _marks in drawings] == [
+        ("⟦Two banks.⟧", ""),
+        ("⟦One bank.⟧", ' lang="en"'),
+    ]
+    said = [re.findall("<text[^>]*>([^<]*)</text>", marks) for _alt, _lang, marks in drawings]
+    assert said == [["준", "빼앗은"], ["given", "taken"]]
+    chapter = korean.joinpath("land/fields.html").read_text("utf-8")
+    (svg,) = re.findall(r'<svg [^>]*aria-label="Two lines[^>]* lang="en".*?</svg>', chapter)
+    assert ">given</text>" in svg
+    for name in ("glance.html", "land/fields.html"):
+        assert ">준</text>" not in english.joinpath(name).read_text("utf-8")
+
+
+def test_a_drawing_that_is_translated_later_is_shown_by_a_second_build(
+    root: Path, korean: Path
+) -> None:
+    options = ("-q", "-n", "-W", "-D", "language=ko", "-c", str(root), str(root / "docs"))
+    again = [sys.executable, "-m", "sphinx", *options, str(korean)]
+    path = root / "docs" / "figures" / "one-bank.ko.svg"
+    page = korean / "glance.html"
+    svg = path.with_name("two-banks.ko.svg").read_text("utf-8")
+    path.write_text(svg.replace("빼앗은", "떼어 간"), "utf-8")
+    subprocess.run(again, check=True)
+    assert ">떼어 간</text>" in page.read_text("utf-8")
+    path.unlink()
+    subprocess.run(again, check=True)
+    assert ">떼어 간</text>" not in page.read_text("utf-8")
 
 
 def test_what_is_older_than_the_english_says_so(korean: Path) -> None:

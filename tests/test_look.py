@@ -118,7 +118,7 @@ def test_a_row_is_a_block_on_a_phone(browser: Browser, site: Path) -> None:
         assert box["width"] < PHONE["width"]
         label = "node => getComputedStyle(node, '::before').content"
         assert row.locator("td.sources").evaluate(label) == '"Source"'
-        assert page.locator("#row-r05 td[data-label=Figure]").inner_text() == "at least 6,000"
+        assert page.locator("#row-r35 td[data-label=Figure]").inner_text() == "at least 1,076"
         totals = page.locator("table", has=row)
         first = totals.locator("tbody tr").first.get_attribute("id")
         totals.get_by_role("button", name="Figure").click()

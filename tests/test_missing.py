@@ -113,6 +113,9 @@ def test_a_reader_finds_the_way_from_any_depth(book):
             assert answer.status == 404
             colour = "getComputedStyle(document.querySelector('main a')).color"
             assert tab.evaluate(colour) == "rgb(38, 33, 28)"  # its style sheet was found
+            tab.evaluate("localStorage.setItem('mode', 'dark')")  # as the theme keeps a choice
+            tab.reload()
+            assert tab.evaluate(colour) == "rgb(236, 230, 220)"
             tab.get_by_role("link", name="Water").click()
             assert tab.url == f"{base}water/index.html"
             tab.goto(f"{base}a/b/c/d")

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from conftest import Built
 
 COVER = "```{toctree}\n:hidden:\n\nIII · Return <part/index>\n```"
+CITED = "It says so {cite:p}`hrw2008denied`."
 FILES = {
     "index.md": page("index", COVER),
-    "part/index.md": page("part", "```{toctree}\n:hidden:\n\nreturned\n```", "Return"),
-    "part/returned.md": page("returned", "word " * 500 + "{cite:p}`hrw2008denied`", "Returned"),
+    "part/index.md": page("part", "```{toctree}\n:hidden:\n\nreturned\nunmarked\n```", "Return"),
+    "part/returned.md": page("returned", f"{'word ' * 500}{CITED} {{inference}}`◇`", "Returned"),
+    "part/unmarked.md": page("unmarked", CITED, "Unmarked"),
 }
 SETTINGS = {
     "builder": "html",
@@ -31,7 +33,8 @@ def test_a_chapter_names_its_part_and_what_it_rests_on(shared_book: Callable[...
     start, end = html.index('class="kicker"'), html.index("</ul>", html.index('class="byline"'))
     words = re.sub("<[^>]+>", " ", html[start:end]).partition(">")[2]
     assert words.split() == [
-        *("III", "·", "Return", "Returned", "#", "2", "minutes", "1", "source", "Cite"),
+        *("III", "·", "Return", "Returned", "#", "2", "minutes", "1", "source"),
+        *("◇", "our", "inference", "Cite"),
     ]
     assert html.count('href="../id/returned/cite.html"') == 1
     assert 'href="index.html">III · Return</a>' in html
@@ -41,6 +44,7 @@ def test_other_pages_have_no_such_lines(shared_book: Callable[..., Built]) -> No
     html = shared_book(FILES, **SETTINGS).html("part/index")
     assert "kicker" not in html
     assert "byline" not in html
+    assert "our inference" not in shared_book(FILES, **SETTINGS).html("part/unmarked")
 
 
 def test_a_printed_page_says_its_address(

@@ -22,6 +22,7 @@ from sphinx_evidence.translations.reviews import digest
 
 from .build import FRESH, build
 from .errors import ToolError
+from .figures.template import write_template
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -61,6 +62,7 @@ def run(paths: Paths, options: Namespace) -> int:
     folder = paths.built / "translations"
     shutil.rmtree(folder, ignore_errors=True)
     build(paths, BUILDER, folder, FRESH)
+    write_template(folder)
     shutil.copy(LOCALES / f"{CATALOG}.pot", folder)
     templates = {
         path.relative_to(folder).with_suffix(""): path

@@ -93,9 +93,15 @@ def test_the_parts_of_a_bar_are_named_beside_it():
         ("one two three", 45, ["one two", "three"]),
         ("CC\xa0BY 4.0", 9, ["CC\xa0BY", "4.0"]),
         ("강의 수위", 30, ["강의", "수위"]),
+        ("水位很高", 30, ["水位", "很高"]),
+        ("水位高，河宽", 36, ["水位", "高，河", "宽"]),
+        ("河（宽）高", 30, ["河", "（宽）", "高"]),
+        ("到2003年为止", 40, ["到", "2003年", "为止"]),
+        ("Elbe河 宽", 60, ["Elbe河 宽"]),
+        ("1" * 200 + "x", 9, ["1" * 200 + "x"]),
     ],
 )
-def test_text_is_broken_between_words(text, width, lines):
+def test_text_is_broken_between_words_and_chinese_characters(text, width, lines):
     assert wrap(text, width, 12) == lines
 
 

@@ -41,6 +41,7 @@ def wrong(source: str, translation: str) -> list[str]:
         ("The word [上]{.language-zh}.", "[上]{.language-zh}."),
         ("1. It rose", "1. 上"),
         ("It's here.", "’上’."),
+        ("{year}: {count} read", "{count} 上 ({year})"),
     ],
 )
 def test_words_and_their_order_are_free(source: str, translation: str) -> None:
@@ -75,6 +76,8 @@ def test_words_and_their_order_are_free(source: str, translation: str) -> None:
         ("It rose.", "2008 上.", "the number 2008 is not in the English: correct it"),
         ("12 of them rose.", "十二 上.", "the number 12 is missing: write it in figures"),
         ("Three rose.", "4 上.", "the number 4 is not in the English"),
+        ("{year}: {count} read", "{year} 上", "the place of a value {count} is missing"),
+        ("{year}: read", "{year} {who} 上", "the place of a value {who} is not in the English"),
     ],
 )
 def test_what_the_english_says_stays(source: str, translation: str, message: str) -> None:

@@ -12,12 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from markupsafe import escape
 
 from sphinx_evidence.charts import style
 from sphinx_evidence.charts.draw import WIDTHS
 from sphinx_evidence.charts.frame import SAFETY, SAFETY_BOLD, text_width, wrap
+from sphinx_evidence.core.languages import ENGLISH
+
+from .words import Said, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,15 +52,17 @@ def table(name: str) -> list[dict[str, str]]:
 
 @dataclass
 class Sheet:
-    """A drawing that grows downwards.
+    """A drawing that grows downwards, in a language: what is written on it is translated whole.
 
     :param width: :data:`WIDE` or :data:`NARROW`
     :param y: how far down it is used
+    :param words: translates what is written, and knows what it could not
     """
 
     width: int
     y: float = 0
     parts: list[str] = field(default_factory=list)
+    words: Words = field(default_factory=Words)
 
     @property
     def narrow(self) -> bool:
@@ -72,18 +78,28 @@ class Sheet:
         """Return the size of a text: on a phone no text is smaller than it is in charts."""
         return max(size, style.NARROW_SIZE) if self.narrow else size
 
+    def say(self, message: str, **values: object) -> Said:
+        """Return a text in the language of the sheet, to be measured or joined to others.
+
+        :param values: what stands in it for each ``{name}``
+        """
+        return self.words.say(message, **values)
+
     @contextmanager
     def link(self, target: str, title: str) -> Iterator[None]:
         """Let what is drawn within lead to a row or an object of the book, and have a title.
 
         :param target: such as ``estimates#row-e10``, or ``#`` and the id of an object; empty for
             what leads nowhere
+        :param title: what was said by :meth:`say`, or what the data say, which are not translated
         """
         start = len(self.parts)
         yield
         marks = "".join(self.parts[start:])
-        opening = f'<a href="{escape(target)}"><title>{escape(title)}</title>'
-        self.parts[start:] = [f"{opening}{marks}</a>" if target else marks]
+        link = f'<a href="{escape(target)}"><title>{escape(title)}</title>{marks}</a>'
+        if self.words.known and not isinstance(title, Said):
+            link = f'<g lang="{ENGLISH.tag}">{link}</g>'
+        self.parts[start:] = [link if target else marks]
 
     def add(self, name: str, text: str = "", /, **attributes: object) -> None:
         """Add an element; ``_`` in the name of an attribute stands for a hyphen.
@@ -111,7 +127,14 @@ class Sheet:
         lang: str | None = None,
         spacing: float | None = None,
     ) -> None:
-        """Write a line whose baseline is at *y*."""
+        """Write a line whose baseline is at *y*; one with a *lang* is in that language.
+
+        Letters as wide as they are high, such as Chinese ones, are not slanted: they are paler.
+        """
+        text = text if lang else self.say(text)
+        slanted = italic and columns(text) == len(text)
+        if italic and not slanted and fill == INK:
+            fill = MUTED
         self.add(
             "text",
             text,
@@ -119,7 +142,7 @@ class Sheet:
             y=y,
             font_size=self.size(size),
             font_weight="bold" if bold else None,
-            font_style="italic" if italic else None,
+            font_style="italic" if slanted else None,
             text_anchor=anchor,
             letter_spacing=spacing,
             fill=fill,
@@ -130,6 +153,7 @@ class Sheet:
         self, x: float, y: float, text: str, *, anchor: str | None = None, size: float = SMALL
     ) -> None:
         """Write a small text that covers the lines behind it."""
+        text = self.say(text)
         room = text_width(text, self.size(size)) / SAFETY + 4
         left = x - room + 2 if anchor == "end" else x - 2
         self.box(left, y - size + 1, room, size + 2, fill=GROUND, stroke="none", radius=0)
@@ -154,7 +178,7 @@ class Sheet:
     ) -> float:
         """Write a text in lines below *y*, and return where the last one ends."""
         size = self.size(size)
-        for line in fitted(text, width, size, bold=bold):
+        for line in fitted(self.say(text), width, size, bold=bold):
             y += size * LEADING
             self.text(
                 x, y - size * 0.3, line, size=size, bold=bold, italic=italic, anchor=anchor,
@@ -267,15 +291,21 @@ def _number(value: object) -> str:
     return f"{round(value, 1):g}" if isinstance(value, float) else str(value)
 
 
-def fitted(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Return the lines of a text; a line break in it is kept."""
+def fitted(text: str, width: float, size: float, *, bold: bool = False) -> list[Said]:
+    """Return the lines of a text that was said; a line break in it is kept."""
     room = width * (SAFETY_BOLD if bold else SAFETY)
-    return [line for part in text.split("\n") for line in wrap(part, room, size, bold=bold)]
+    lines = (line for part in text.split("\n") for line in wrap(part, room, size, bold=bold))
+    return [*map(Said, lines)]
 
 
 def height(text: str, width: float, size: float = PLAIN, *, bold: bool = False) -> float:
     """Return how much room a text takes."""
     return len(fitted(text, width, size, bold=bold)) * size * LEADING
+
+
+def columns(text: str) -> int:
+    """Return how many letters a text is as wide as: a Chinese or Korean character is two."""
+    return sum(1 + (east_asian_width(character) in "WF") for character in text)
 
 
 SIGN_ROOM = 18
@@ -305,7 +335,8 @@ def sign(sheet: Sheet, x: float, y: float, name: str, colour: str = ESTABLISHED)
 def legend_of(sheet: Sheet, entries: Sequence[tuple[str, str]]) -> None:
     """Explain colours in one line, or in as many as are needed; what is not known is hollow."""
     x, y = float(EDGE), sheet.y + SMALL * LEADING
-    for words, colour in entries:
+    for english, colour in entries:
+        words = sheet.say(english)
         room = SIGN_ROOM + text_width(words, sheet.size(SMALL)) / SAFETY + 12
         if x + room > sheet.right and x > EDGE:
             x, y = EDGE, y + SMALL * LEADING + 3

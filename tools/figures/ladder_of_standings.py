@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx_evidence.charts.frame import text_width
 from sphinx_evidence.claims.grading import CONFIDENCE
 
 from .house import EDGE, ESTABLISHED, GRADES, INK, MUTED, SMALL, Sheet, scale
@@ -55,7 +56,9 @@ def _observers(sheet: Sheet, x: float, y: float, number: int) -> None:
     places = (("dot",), ("dot", "dot", "or", "square"), ("dot", "dot", "square"))[number]
     for place in places:
         if place == "or":
-            sheet.text(x, y + 4, "or", size=SMALL)
+            words = sheet.say("or")
+            sheet.text(x, y + 4, words, size=SMALL)
+            x += max(0, text_width(words, sheet.size(SMALL)) - 12)
         elif place == "square":
             sheet.box(x, y - 5, 10, 10, fill=ESTABLISHED, stroke=ESTABLISHED, radius=0)
         else:

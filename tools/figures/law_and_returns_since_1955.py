@@ -14,7 +14,8 @@ class Track(NamedTuple):
 
     :param marks: a year each, with its label; an empty label draws the mark alone
     :param hollow: the years that are known from the press only
-    :param rows: the row that the mark of a year leads to, with a title
+    :param rows: the row that the mark of a year leads to, and how many the year has
+    :param said: what a mark with rows says
     :param remark: what sets a mark apart, in small type below the name
     """
 
@@ -23,7 +24,8 @@ class Track(NamedTuple):
     colour: str
     hollow: frozenset[int] = frozenset()
     remark: str = ""
-    rows: tuple[tuple[int, str, str], ...] = ()
+    rows: tuple[tuple[int, str, int], ...] = ()
+    said: str = ""
 
 
 def tracks() -> tuple[Track, ...]:
@@ -33,8 +35,8 @@ def tracks() -> tuple[Track, ...]:
         for row in table("repatriation-events")
         if row["kind"] == "return" or (row["kind"] == "total" and row["precision"] != "years")
     ]
-    returns = _by_year("repatriation-events", events, "start", "published")
-    said = _by_year("statements-by-china", table("statements-by-china"), "date", "made")
+    returns = _by_year("repatriation-events", events, "start")
+    said = _by_year("statements-by-china", table("statements-by-china"), "date")
     return (
         Track(
             "Agreed on people without papers",
@@ -48,8 +50,20 @@ def tracks() -> tuple[Track, ...]:
             {2000: "2000", 2012: "2012"},
             ESTABLISHED,
         ),
-        Track("Spoke of it in public", {year: "" for year, *_ in said}, MUTED, rows=said),
-        Track("Returns, as published", {year: "" for year, *_ in returns}, HARM, rows=returns),
+        Track(
+            "Spoke of it in public",
+            {year: "" for year, *_ in said},
+            MUTED,
+            rows=said,
+            said="{year}: {count} made",
+        ),
+        Track(
+            "Returns, as published",
+            {year: "" for year, *_ in returns},
+            HARM,
+            rows=returns,
+            said="{year}: {count} published",
+        ),
         Track(
             "Asked by UN bodies to stop",
             dict.fromkeys((2000, 2005, 2013, 2014, 2015, 2023), ""),
@@ -60,17 +74,14 @@ def tracks() -> tuple[Track, ...]:
 
 
 def _by_year(
-    dataset: str, rows: list[dict[str, str]], column: str, done: str
-) -> tuple[tuple[int, str, str], ...]:
+    dataset: str, rows: list[dict[str, str]], column: str
+) -> tuple[tuple[int, str, int], ...]:
     """Return for each year the first of its rows, and how many it has."""
     years: dict[int, list[str]] = {}
     for row in sorted(rows, key=lambda row: row[column]):
         if row[column]:
             years.setdefault(int(row[column][:4]), []).append(row["id"])
-    return tuple(
-        (year, f"{dataset}#row-{ids[0]}", f"{year}: {len(ids)} {done}")
-        for year, ids in years.items()
-    )
+    return tuple((year, f"{dataset}#row-{ids[0]}", len(ids)) for year, ids in years.items())
 
 
 def draw(sheet: Sheet) -> None:
@@ -95,7 +106,10 @@ def draw(sheet: Sheet) -> None:
             if track.remark:
                 sheet.text(EDGE, y + 21, track.remark, size=SMALL)
         sheet.line(left, y, right, y, stroke=RULE, width=1.4)
-        leads = {year: (target, title) for year, target, title in track.rows}
+        leads = {
+            year: (target, sheet.say(track.said, year=year, count=count))
+            for year, target, count in track.rows
+        }
         for year, words in track.marks.items():
             x = left + (year - FIRST) * step
             fill = GROUND if year in track.hollow else track.colour

@@ -85,7 +85,7 @@ LANES = (
         "Control of the Korean minority",
         (
             fits(2010, "homes checked in Yanbian", TABLE),
-            against(2026.4, "no date: little support for separatism", TABLE),
+            against(2026.4, "no date: Yanbian’s Koreans fewer", TABLE),
         ),
     ),
     Lane(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .house import EDGE, ESTABLISHED, GROUND, HARM, PARTIAL, SMALL, UNKNOWN, Sheet, table
+from .house import EDGE, ESTABLISHED, GROUND, HARM, PARTIAL, SMALL, UNKNOWN, Sheet, columns, table
 
 GROUPS = (
     "China",
@@ -37,12 +37,13 @@ def grouped() -> dict[str, list[dict[str, str]]]:
 def draw(sheet: Sheet) -> None:
     """Draw a square for each recommendation, in a row for each group."""
     x = y = 0.0
-    for state, words in STATES.items():
-        if x and x + 30 + 7.2 * len(words) > sheet.right:
+    for state, english in STATES.items():
+        words = sheet.say(english)
+        if x and x + 30 + 7.2 * columns(words) > sheet.right:
             x, y = 0.0, y + 20
         _square(sheet, EDGE + x, y + 3, state)
         sheet.text(EDGE + x + 19, y + 14, words, size=SMALL)
-        x += 34 + 6.6 * len(words)
+        x += 34 + 6.6 * columns(words)
     sheet.y = y + 26
     sheet.rule(sheet.y, strong=True)
     left = 140.0 if sheet.narrow else 190.0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .borders import AROUND, FILE
 from .house import AREA, EDGE, ESTABLISHED, GROUND, INK, MUTED, RULE, SMALL, UNKNOWN, Sheet
+from .words import Said
 
 if TYPE_CHECKING:
     from .borders import Line, Point
@@ -176,9 +177,9 @@ def _name(
     spacing: float | None = None,
 ) -> None:
     x, y = place
-    for line in name.split("\n"):
+    for line in sheet.say(name).split("\n"):
         sheet.text(
-            x, y, line, size=size, anchor="middle", fill=fill, bold=bold, italic=italic,
+            x, y, Said(line), size=size, anchor="middle", fill=fill, bold=bold, italic=italic,
             spacing=spacing,
         )  # fmt: skip
         y += size * 1.1

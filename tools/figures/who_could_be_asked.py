@@ -63,7 +63,12 @@ def draw(sheet: Sheet) -> None:
         for asked in studies:
             x = left + (asked.year - FIRST) * step
             radius = asked.people**0.5 * size
-            words = f"{name}, {int(asked.year)}: {asked.people:,} people"
+            words = sheet.say(
+                "{group}, {year}: {count} people",
+                group=sheet.say(name),
+                year=int(asked.year),
+                count=f"{asked.people:,}",
+            )
             with sheet.link(asked.target, words):
                 sheet.add("circle", cx=x, cy=y, r=radius, fill=colour, fill_opacity=0.35,
                           stroke=colour)  # fmt: skip

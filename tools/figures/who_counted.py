@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .house import EDGE, ESTABLISHED, GROUND, MUTED, PARTIAL, RULE, SMALL, UNKNOWN, Sheet, table
+from .words import Said
 
 KINDS = {
     "A survey": ("survey",),
@@ -34,7 +35,7 @@ def draw(sheet: Sheet) -> None:
             dated.setdefault(row["start"][:4], []).append(row)
         rise = (max(map(len, dated.values())) - 1) * (2 * radius + 1)
         top = sheet.y + 6
-        words = f"{len(kind)}  {name}"
+        words = Said(f"{len(kind)}  {sheet.say(name)}")
         if sheet.narrow:
             base = sheet.lines(EDGE, top, words, sheet.right - EDGE, bold=True) + 10 + rise
         else:

@@ -8,6 +8,7 @@ from sphinx_evidence.core.extras import TRANSLATIONS
 from sphinx_evidence.translations.catalogs import BUILDER, State, read_messages
 
 from ..build import FRESH, build
+from ..figures.template import write_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ def stale(paths: Paths, folder: Path) -> Iterator[str]:
     if not (catalogs and TRANSLATIONS.is_installed):
         return
     build(paths, BUILDER, folder, FRESH)
+    write_template(folder)
     for catalog in catalogs:
         language, _, *names = catalog.relative_to(paths.locales).with_suffix("").parts
         template = folder.joinpath(*names).with_suffix(".pot")

@@ -1,4 +1,4 @@
-"""Above the title of a chapter the name of its part; under it reading time and what it rests on."""
+"""Above the title of a chapter its part; under it what it rests on, and what ◇ means."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..claims.domain import ClaimDomain
+from ..claims.nodes import WORDS, inference
 from ..core.contents import part_name
 from ..core.dates import format_date
 from ..core.i18n import _, ngettext
@@ -68,6 +69,8 @@ class BylineTransform(SphinxPostTransform):
             yield ngettext("{count} claim", "{count} claims", count).format(count=count)
         if count := len(CitationDomain.of(self.env).shown_keys(docname)):
             yield ngettext("{count} source", "{count} sources", count).format(count=count)
+        if mark := next(self.document.findall(inference), None):
+            yield f"{mark.astext()} {_(WORDS)}"
         if reviewed := self.env.metadata[docname].get("reviewed"):
             yield _("Reviewed {date}").format(date=format_date(reviewed, _))
 

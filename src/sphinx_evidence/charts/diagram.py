@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from markupsafe import escape
 
+from ..core.languages import ENGLISH
 from ..core.source_text import svg_scripts
 from .draw import MAX_CHARACTERS, WIDTHS
 from .links import TARGET
@@ -60,23 +61,36 @@ _BOX = re.compile(r"0 0 (\d+) \d+")
 _NUMBER = re.compile(r"[\d.]+")
 
 
-def read_diagram(path: Path) -> dict[str, str]:
+def in_language(path: Path, language: str) -> Path:
+    """Return the path of a drawing in another language, such as ``fords.ko.svg``.
+
+    :param language: as Sphinx names it
+    """
+    return path.with_suffix(f".{language}{path.suffix}")
+
+
+def read_diagram(path: Path, language: str = "") -> dict[str, str]:
     """Return the drawings of a diagram as ``svg`` elements, by the width that they are for.
 
     ``<name>.svg`` is for a column of text and ``<name>-narrow.svg`` for a phone; one that is as
     narrow as a phone serves for both.
 
     :param path: that of ``<name>.svg``
+    :param language: that of the page, as Sphinx names it, if it is another than that of the book; a
+        diagram that is not drawn in it is in English, and says so
     :raises ChartError: if a file is missing, is no SVG, or has what a drawing may not have
     """
-    width, drawing = _read(path)
+    narrow = path.with_name(f"{path.stem}-narrow.svg")
+    spoken = ENGLISH.tag if language else ""
+    if language and in_language(path, language).exists():
+        path, narrow, spoken = in_language(path, language), in_language(narrow, language), ""
+    width, drawing = _read(path, spoken)
     if width == WIDTHS["narrow"]:
         return {ONLY: drawing}
     if width != WIDTHS["wide"]:
         wanted = " or ".join(str(width) for width in WIDTHS.values())
         raise _not_drawn(path, f"is {width} wide: make it {wanted}")
-    narrow = path.with_name(f"{path.stem}-narrow.svg")
-    width, small = _read(narrow)
+    width, small = _read(narrow, spoken)
     if width != WIDTHS["narrow"]:
         raise _not_drawn(narrow, f"is {width} wide: make it {WIDTHS['narrow']}")
     return {"wide": drawing, "narrow": small}
@@ -86,9 +100,10 @@ def _not_drawn(path: Path, why: str) -> ChartError:
     return ChartError(f"the drawing {path.name} {why}")
 
 
-def _read(path: Path) -> tuple[int, str]:
+def _read(path: Path, spoken: str) -> tuple[int, str]:
     """Return the width of a drawing, and the drawing as it is put into a page.
 
+    :param spoken: the BCP 47 tag of its words, empty if it is that of the page
     :raises ChartError: as :func:`read_diagram`
     """
     try:
@@ -105,7 +120,7 @@ def _read(path: Path) -> tuple[int, str]:
     box = _BOX.fullmatch(root.get("viewBox", ""))
     if root.tag != f"{_NAMESPACE}svg" or box is None:
         raise _not_drawn(path, 'needs <svg viewBox="0 0 620 …"> with whole numbers')
-    return int(box[1]), _svg(root)
+    return int(box[1]), _svg(root, spoken)
 
 
 def _faults(root: ElementTree.Element) -> Iterator[str]:
@@ -136,10 +151,12 @@ def _faults(root: ElementTree.Element) -> Iterator[str]:
                     yield f"has text of size {value!r}: make it {LEAST} or more"
 
 
-def _svg(root: ElementTree.Element) -> str:
+def _svg(root: ElementTree.Element, spoken: str) -> str:
     """Return a drawing as frames take it: from 0 0, in the face of the page."""
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{root.get("viewBox")}">'
-    return f'{opening}<g font-family="sans-serif">{"".join(map(_markup, root))}</g></svg>'
+    language = f' lang="{spoken}"' if spoken else ""
+    inner = "".join(map(_markup, root))
+    return f'{opening}<g font-family="sans-serif"{language}>{inner}</g></svg>'
 
 
 def _markup(element: ElementTree.Element) -> str:

@@ -111,17 +111,18 @@ class DiagramDirective(_Figure):
         name = self.arguments[0]
         if id_error(name):  # reported with the ids of all objects; as a path it could lead anywhere
             return [node]
-        path = ChartDomain.of(self.env).drawing(name)
+        domain = ChartDomain.of(self.env)
+        path = domain.drawing(name)
         narrow = path.with_name(f"{name}-narrow.svg")
-        self.env.note_dependency(str(path))
+        domain.note_drawing(path)
         try:
             drawings = read_diagram(path)
         except ChartError as error:
-            self.env.note_dependency(str(narrow))
+            domain.note_drawing(narrow)
             self._warn(f"the diagram {name!r} is not drawn: {error}")
             return [node]
         if ONLY not in drawings:  # a dependency that does not exist has the page read every time
-            self.env.note_dependency(str(narrow))
+            domain.note_drawing(narrow)
         node["data"] = f"{name}.svg"
         kinds = ("svg", "png") if CHARTS.is_installed else ("svg",)
         node += self._ways(*(self._file(kind.upper(), kind) for kind in kinds))
@@ -244,10 +245,11 @@ class DrawingDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         name, alt = self.arguments[0], self.options.get("alt", "")
-        path = ChartDomain.of(self.env).drawing(name)
-        self.env.note_dependency(str(path))
+        domain = ChartDomain.of(self.env)
+        path = domain.drawing(name)
+        domain.note_drawing(path)
         text = chart_text("", nodes.paragraph("", alt))
-        node = drawing("", text, *self.parse_content_to_nodes(), alt=alt)
+        node = drawing("", text, *self.parse_content_to_nodes(), name=name, alt=alt)
         self.set_source_info(node)
         try:
             if id_error(name):

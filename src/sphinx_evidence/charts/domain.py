@@ -25,7 +25,7 @@ from ..data.domain import DatasetDomain
 from ..data.export import values
 from ..sources.domain import CitationDomain
 from ..sources.model import Citation
-from .diagram import FOLDER
+from .diagram import FOLDER, in_language
 from .drawings import chart_drawings, diagram_drawings
 from .frame import standalone
 from .links import ROW, linked_rows
@@ -107,21 +107,39 @@ class ChartDomain(PageDomain):
         """Return the path of the wide drawing of a diagram."""
         return Path(self.env.srcdir, FOLDER, f"{name}.svg")
 
+    def note_drawing(self, path: Path) -> None:
+        """Have a page read again when a drawing changes, or one in its language comes or goes.
+
+        :param path: of a drawing in the language of the book
+        """
+        self.env.note_dependency(str(path))
+        if language := self.language:
+            self.env.note_dependency(str(path.parent))
+            if (own := in_language(path, language)).exists():
+                self.env.note_dependency(str(own))
+
+    @property
+    def language(self) -> str:
+        """The language of the build as Sphinx names it, empty for that of the book."""
+        own = TranslatedDomain.of(self.env).own
+        return own.code if own.folder else ""
+
     @property
     def cache(self) -> Path:
         """The folder of the drawings of earlier builds."""
         return Path(self.env.doctreedir, CACHE)
 
-    def drawings(self, record: ChartRecord) -> dict[str, str]:
+    def drawings(self, record: ChartRecord, language: str = "") -> dict[str, str]:
         """Return the drawing of a figure for each width.
 
         There is none of a chart whose data have no rows, or without the extra ``charts``.
 
+        :param language: that diagrams are drawn in where they can be, empty for that of the book
         :raises ChartError: if it cannot be drawn
         """
         edition = edition_of(self.current_builder.config)
         if record.kind == DIAGRAM:
-            return diagram_drawings(record, self.drawing(record.name), edition)
+            return diagram_drawings(record, self.drawing(record.name), edition, language)
         if not CHARTS.is_installed:
             return {}
         path = self.folder / f"{record.name}.vl.json"

@@ -71,10 +71,13 @@ def dated(as_of: str) -> str:
     return _("As of {date}").format(date=format_date(as_of, _)) if as_of else ""
 
 
-def diagram_drawings(record: ChartRecord, path: Path, edition: Edition) -> dict[str, str]:
+def diagram_drawings(
+    record: ChartRecord, path: Path, edition: Edition, language: str = ""
+) -> dict[str, str]:
     """Return the drawings of a diagram, with its date under its title.
 
     :param path: its wide drawing
+    :param language: as in :func:`~sphinx_evidence.charts.diagram.read_diagram`
     :raises ChartError: if it cannot be read
     """
     source = ""
@@ -82,7 +85,7 @@ def diagram_drawings(record: ChartRecord, path: Path, edition: Edition) -> dict[
         message = ngettext("Drawn from {count} work.", "Drawn from {count} works.", record.works)
         source = message.format(count=record.works)
     words = Words(record.title, dated(record.as_of), _foot(record, source, edition))
-    return {width: frame(svg, words) for width, svg in read_diagram(path).items()}
+    return {width: frame(svg, words) for width, svg in read_diagram(path, language).items()}
 
 
 def _foot(record: ChartRecord, source: str, edition: Edition) -> str:

@@ -45,7 +45,14 @@ _ADVANCES = {
 
 _ADVANCE = {character: advance for advance, text in _ADVANCES.items() for character in text}
 _DIGIT = 0.556
-_WORD = re.compile(r"[^ \t\n]+")
+_HAN = "\u3007\u3400-\u9fff\uf900-\ufaff"
+_HAN_PIECE = rf"[（「『《〈“‘(]*(?:[0-9][0-9,.–]*)?[{_HAN}]"
+_PIECE = re.compile(
+    rf"([ \t\n]*)({_HAN_PIECE}[、。，．：；？！）」』》〉”’·)%％]*"
+    rf"|[^ \t\n{_HAN}]+?(?={_HAN_PIECE}|[ \t\n]|$))"
+)
+"""The space before a piece that lines are not broken in, and the piece: a word, or one Chinese
+character with the number before it and the marks that belong to it."""
 _BOLD = 1.08
 """No more than this is bold text wider."""
 
@@ -62,11 +69,12 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Return the lines of a text that fit a width, broken at spaces but for no-break spaces.
 
-    A word that is wider has a line of its own.
+    They are broken between Chinese characters too, and not before a mark that closes or after one
+    that opens. A word that is wider has a line of its own.
     """
     lines: list[str] = []
-    for word in _WORD.findall(text):
-        longer = f"{lines[-1]} {word}" if lines else word
+    for space, word in _PIECE.findall(text):
+        longer = f"{lines[-1]}{' ' if space else ''}{word}" if lines else word
         if lines and text_width(longer, size, bold=bold) <= width:
             lines[-1] = longer
         else:

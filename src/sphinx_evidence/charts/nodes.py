@@ -89,7 +89,8 @@ def skip_text(self: HTML5Translator, node: chart_text) -> None:
 
 
 def visit_words_html(self: HTML5Translator, node: chart_words) -> None:
-    summary = f"<summary>{escape(_('In words'))}</summary>"
+    words = escape(_("In words"))
+    summary = f"<summary>{words}</summary>"
     self.body.append(self.starttag(node, "details", summary, CLASS="chart-words"))
 
 

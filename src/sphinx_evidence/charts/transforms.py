@@ -13,9 +13,10 @@ from ..core.extras import CHARTS
 from ..core.i18n import _, ngettext
 from ..core.links import site_link
 from ..core.log import warn
-from ..core.nodes import fold_all
+from ..core.nodes import UNTRANSLATED, fold_all
 from ..core.paths import data_path
 from ..data.nodes import dataset_citation, dataset_page
+from .diagram import read_diagram
 from .domain import ChartDomain
 from .links import resolved
 from .model import CHART, ChartError, first_sentence
@@ -42,6 +43,8 @@ class ChartTransform(SphinxPostTransform):
             elif not node.get("listed"):
                 _set_caption_apart(node)
         for again in list(self.document.findall(drawing)):
+            if language := self._language(again):
+                self._draw_again(again, language)
             _set_caption_apart(again)
         for page in self.document.findall(dataset_page):
             self._list_charts(page)
@@ -51,7 +54,7 @@ class ChartTransform(SphinxPostTransform):
         try:
             node["drawings"] = {
                 width: resolved(record.name, svg, self._address, touch=width == "narrow")
-                for width, svg in self.domain.drawings(record).items()
+                for width, svg in self.domain.drawings(record, self._language(node)).items()
             }
         except ChartError as error:
             warn(Rule.MALFORMED_CHART, str(error), node)
@@ -64,6 +67,17 @@ class ChartTransform(SphinxPostTransform):
         if caption:  # for aria-describedby
             node["caption"] = f"{node['name']}-caption"
             caption[0]["ids"].append(node["caption"])
+
+    def _draw_again(self, figure: drawing, language: str) -> None:
+        """Draw what another page has in the language of this one."""
+        try:
+            figure["drawings"] = read_diagram(self.domain.drawing(figure["name"]), language)
+        except ChartError as error:
+            warn(Rule.MALFORMED_CHART, str(error), figure)
+
+    def _language(self, figure: nodes.Element) -> str:
+        """Return the language to draw a figure in: one whose words are English is English whole."""
+        return "" if figure.get(UNTRANSLATED) else self.domain.language
 
     def _address(self, dataset: str, anchor: str) -> str | None:
         """Return the address of a row or of an object from this page, or nothing."""

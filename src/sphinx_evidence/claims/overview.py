@@ -129,7 +129,7 @@ class OverviewTransform(SphinxPostTransform):
                 words = self.domain.shown(record).text
                 classes = f"claim-dot claim-dot-{grade_of(record).replace(' ', '-')}"
                 if record.dispute:
-                    words += f" · {_('Disputed')}"
+                    words = " · ".join((words, _("Disputed")))
                     classes += " claim-dot-disputed"
                 dots.append((f"{uri}#{record.name}", words, classes))
         return claim_dots("", dots=dots)

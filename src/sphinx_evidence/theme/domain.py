@@ -127,5 +127,5 @@ class ThemeDomain(PageDomain):
             yield "searchindex.js", b"/* The index of this site is in _search. */\n"
 
     def script_data(self) -> dict[str, str]:
-        """Return the accessible names of scrollable code blocks and tables without a caption."""
-        return {"example": _("Example"), "table": _("Table")}
+        """Return the names of code blocks and of tables without a caption, and a card's way on."""
+        return {"example": _("Example"), "table": _("Table"), "go": _("Go there")}

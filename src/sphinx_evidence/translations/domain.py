@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.logging import getLogger
 
+from ..charts.diagram import FOLDER
 from ..claims.nodes import claim
 from ..core.diagnostics import Problem, Rule
 from ..core.domains import PageDomain
@@ -198,7 +199,7 @@ class TranslationDomain(PageDomain):
             message = f"the catalogs are not read, since {TRANSLATIONS.missing}"
             yield Problem(str(first), 0, Rule.MISSING_PACKAGE, message)
         compact = self.env.config.gettext_compact
-        known = {docname_to_domain(name, compact) for name in self.env.found_docs}
+        known = {docname_to_domain(name, compact) for name in self.env.found_docs} | {FOLDER}
         for name, path in self.paths.items():
             if name not in known:
                 message = "no page has this name: delete the catalog"

@@ -127,8 +127,10 @@ def _kind(node: nodes.Element, message: str) -> tuple[str, int]:
                 return "heading", 1
             case nodes.entry():
                 return "cell in", 2
-            case chart() | drawing():
-                return "figure", 2
+            case drawing():
+                return f"drawing {one['name']} in", 2
+            case chart():
+                return "list" if one.get("listed") else "figure", 2
             case nodes.title() | nodes.caption() | nodes.image():
                 return "caption in", 2
     return "text in", LAST

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _TARGET = re.compile(r".*<([^<>]+)>", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]]+|[\w.+-]+@[\w-]+\.\w+")
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+"""Where a program puts a value into a text."""
+
 COUNTED = {
     "roles": "citation, value or mark",
     "links": "link",
@@ -109,6 +112,8 @@ def refusals(source: str, translation: str, parse: Parse) -> Iterator[str]:
             "an asterisk would be printed: a mark of emphasis beside a role or a bracket needs a "
             "space on its other side, or take it out"
         )
+    named = (Counter(_PLACEHOLDER.findall(parts.text)) for parts in (ours, theirs))
+    yield from _difference("place of a value", *named)
     yield from _difference("address", _addresses(ours.text), _addresses(theirs.text))
     yield from _number_errors(ours.text, theirs.text)
 

@@ -10,7 +10,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.i18n import Locale
 from sphinx.util.nodes import extract_messages
 
-from ..charts.nodes import chart
+from ..charts.nodes import chart, drawing
 from ..core.nodes import UNSEARCHED, UNTRANSLATED, Worded, forget_source, keep_source
 from ..core.text import one_line
 from .domain import TranslationDomain
@@ -103,6 +103,8 @@ class UntranslatedTransform(SphinxTransform):
                 table[UNTRANSLATED] = True
         for figure in self.document.findall(chart):
             figure[UNTRANSLATED] = figure.get("heading") not in figure.translations
+        for again in self.document.findall(drawing):
+            again[UNTRANSLATED] = again["alt"] not in again.translations
 
 
 def texts(document: nodes.document) -> Iterator[tuple[nodes.TextElement, str]]:

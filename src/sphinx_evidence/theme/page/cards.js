@@ -1,7 +1,7 @@
 /* Cards: previews of citations, claims, terms and numbers beside the links to them. A card opens on hover and
    keyboard focus, stays open while the pointer is on it, and closes on Esc; on a touch screen the
-   first tap opens it and the second follows the link. Its content has no links, as a keyboard could
-   not reach them. The text is copied from the page, or comes from scripts that are loaded on first
+   first tap opens it, and the second or its last line follows the link. For a keyboard, which could not
+   reach them, its content has no links. The text is copied from the page, or comes from scripts that are loaded on first
    use: cards-data.js, and one for each source with the notes on it. */
 
 const DELAY = 250; // milliseconds before a card opens or closes
@@ -105,6 +105,13 @@ const content = async (link) => {
   return rest.map((text) => paragraph(text));
 };
 
+/* The last line of the card that a finger opened. */
+const wayOn = ({ href }) => {
+  const line = paragraph("", "card-go");
+  line.append(Object.assign(document.createElement("a"), { href, textContent: globalThis.evidence.go }));
+  return line;
+};
+
 const hide = () => {
   clearTimeout(timer);
   owner?.removeAttribute("aria-describedby");
@@ -129,7 +136,7 @@ const place = (box) => {
 const shorten = () => {
   const notes = [...card.querySelectorAll(".card-note")];
   if (notes.length < 2 || card.scrollHeight <= card.clientHeight) return;
-  card.append(paragraph(globalThis.evidence.notes.replace("{count}", notes.length), "card-more"));
+  notes.at(-1).after(paragraph(globalThis.evidence.notes.replace("{count}", notes.length), "card-more"));
   while (notes.length > 1 && card.scrollHeight > card.clientHeight) notes.pop().remove();
 };
 
@@ -144,7 +151,7 @@ const show = async (link) => {
     hide();
     return true;
   }
-  card.replaceChildren(...nodes);
+  card.replaceChildren(...nodes, ...(touched ? [wayOn(link)] : []));
   link.setAttribute("aria-describedby", card.id);
   const [box] = link.getClientRects();
   limit(box);
