@@ -1,5 +1,6 @@
 """Settings of the book. Title, version and authors are read from CITATION.cff."""
 
+import os
 from pathlib import Path
 
 from sphinx_evidence.core.edition import read_citation_file
@@ -43,7 +44,11 @@ evidence_house_rules = [
 ]
 evidence_books = "_build/epub/books"
 evidence_data = "data"
-evidence_base_address = ""
+# Where the book stands is said by whoever publishes it, here or in the environment, so that an edition
+# has it too that was frozen before.
+evidence_base_address = os.environ.get("EVIDENCE_BASE_ADDRESS", "")
+evidence_repository = os.environ.get("EVIDENCE_REPOSITORY", "")
+evidence_contact = os.environ.get("EVIDENCE_CONTACT", "")
 evidence_edition_date = book.date
 evidence_licence_name = "CC BY 4.0"
 evidence_licence_url = "https://creativecommons.org/licenses/by/4.0/"

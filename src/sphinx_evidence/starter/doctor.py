@@ -130,7 +130,7 @@ def check_github(root: Path, repository: str, branch: str, ask: Ask) -> Iterator
         yield Finding(f"label {label}", there, f"run: gh label create {label}")
     for kind, path, key, command in (
         ("secret", "secrets", "secrets", "gh secret set {name}"),
-        ("variable", "variables", "vars", "gh variable set {name} --body true"),
+        ("variable", "variables", "vars", "gh variable set {name}"),
     ):
         known = names(f"repos/{repository}/actions/{path}?per_page=100", path)
         for name in named_in_workflows(root, key):
