@@ -100,6 +100,21 @@ def fill(templates: Path, folder: Path) -> None:
     write_catalog(folder)
 
 
+def name_chapters(root: Path) -> None:
+    """Have the rows of a dataset name a chapter, which lists them."""
+    package, table = root / "data/datapackage.json", root / "data/levels.csv"
+    data = json.loads(package.read_text("utf-8"))
+    column = {"name": "chapters", "type": "string", "refers": "chapter"}
+    column |= {"title": "Chapters", "description": "Chapters that use the row."}
+    data["resources"][0]["schema"]["fields"].append(column)
+    package.write_text(json.dumps(data), "utf-8")
+    head, first, *rows = table.read_text("utf-8").splitlines()
+    lines = [f"{head},chapters", f"{first},roads", *(f"{row}," for row in rows)]
+    table.write_text("\n".join([*lines, ""]), "utf-8")
+    with root.joinpath("docs/land/roads.md").open("a", encoding="utf-8") as page:
+        page.write("\n```{rows-here} levels\n```\n")
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the whole book in two languages."""
@@ -117,9 +132,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     figures.joinpath("two-banks.ko.svg").write_text(korean, "utf-8")
     with root.joinpath("conf.py").open("a", encoding="utf-8") as conf:
         conf.write(SETTINGS)
+    name_chapters(root)
     templates = sphinx(root, "gettext-as-read", "templates")
     fill(templates, root / "locales" / "ko" / "LC_MESSAGES")
     root.joinpath("locales/ko/LC_MESSAGES/figures.po").write_text(WORDS, "utf-8")
+    with root.joinpath("locales/ko/LC_MESSAGES/sphinx_evidence.po").open("a") as words:
+        words.write('\nmsgid "Levels"\nmsgstr "수위"\n')
     return root
 
 
@@ -268,6 +286,19 @@ def test_each_page_says_who_translated_it(korean: Path) -> None:
     assert notes["glance.html"] == [
         f"⟦no native speaker has reviewed this yet⟧ · ⟦100 per cent of the page⟧ · {listing}"
     ]
+
+
+def test_what_is_in_english_on_a_page_says_so(korean: Path) -> None:
+    """What stands around the rows of a dataset is translated with the words of the interface."""
+    page = korean.joinpath("land/roads.html").read_text("utf-8")
+    fold = page.partition('<details class="rows-here">')[2].partition("</details>")[0]
+    assert fold.startswith("<summary>수위: 1</summary>")
+    assert re.search(r'<a [^>]*><span lang="en">[^<]+</span></a>', fold)
+    search = korean.joinpath("search.html").read_text("utf-8")
+    assert '<a href="../reference/glossary.html" lang="en">Glossary</a>' in search
+    assert '<a href="land/fields.html"><span lang="ko">밭</span></a>' in search
+    terms = search.partition("<summary>⟦All terms⟧</summary>")[2]
+    assert terms.lstrip().startswith('<ul lang="en">')
 
 
 def test_all_translated_pages_are_listed(english: Path, korean: Path) -> None:
