@@ -44,8 +44,8 @@ evidence_house_rules = [
 ]
 evidence_books = "_build/epub/books"
 evidence_data = "data"
-# Where the book stands is said by whoever publishes it, here or in the environment, so that an edition
-# has it too that was frozen before.
+# Where the book stands: said by whoever publishes it, here or in the environment, so that an
+# edition that was frozen before has it too.
 evidence_base_address = os.environ.get("EVIDENCE_BASE_ADDRESS", "")
 evidence_repository = os.environ.get("EVIDENCE_REPOSITORY", "")
 evidence_contact = os.environ.get("EVIDENCE_CONTACT", "")

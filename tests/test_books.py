@@ -16,8 +16,8 @@ from sphinx.cmd.build import build_main
 
 from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, STYLE, TITLE
 from sphinx_evidence.site.volume_pages import ids, links, parse, target
-from tools.volumes.embedding import read_epub
-from tools.volumes.printing import metadata, print_epub, spine
+from tools.volumes.printing import print_epub
+from tools.volumes.reading import metadata, read_epub, spine
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -10,6 +10,7 @@ import pytest
 from html5lib import parse
 
 from conftest import CONF, ENTRY, filters, page, search_parts
+from sphinx_evidence.data.domain import DatasetDomain
 
 FIELDS = [
     {"name": "year", "title": "Year", "type": "year", "description": "The year."},
@@ -207,6 +208,8 @@ def test_a_chapter_lists_the_rows_that_name_it(book):
     assert links["73"] == "../people.html#row-2010"
     assert "72" not in links
     assert "<summary>People: 2</summary>" in built.html("rivers/reuss")
+    words = DatasetDomain.of(built.app.env).interface_words()
+    assert [*dict.fromkeys(words)] == ["People", "open", "shut"]
     warned = [one for one in built.warnings if "rows-here" in one or "names the chapter" in one]
     assert len(warned) == 1
     assert "lorze.md" in warned[0]

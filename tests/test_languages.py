@@ -13,16 +13,20 @@ from typing import TYPE_CHECKING
 import polib
 import pytest
 from jsonschema import validate
+from lxml import etree
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from chromium import FLAGS, find_browser
 from conftest import search_parts
+from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, TITLE
+from sphinx_evidence.site.volume_pages import ids, is_external, links, parse, target
 from sphinx_evidence.translations.catalogs import tier_of
 from sphinx_evidence.translations.rules import words
 from test_i18n import write_catalog
 from test_translations import ID, SETTINGS, WHOLE, pseudo, sphinx
+from tools.volumes.reading import metadata, read_epub, spine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,6 +100,21 @@ def fill(templates: Path, folder: Path) -> None:
     write_catalog(folder)
 
 
+def name_chapters(root: Path) -> None:
+    """Have the rows of a dataset name a chapter, which lists them."""
+    package, table = root / "data/datapackage.json", root / "data/levels.csv"
+    data = json.loads(package.read_text("utf-8"))
+    column = {"name": "chapters", "type": "string", "refers": "chapter"}
+    column |= {"title": "Chapters", "description": "Chapters that use the row."}
+    data["resources"][0]["schema"]["fields"].append(column)
+    package.write_text(json.dumps(data), "utf-8")
+    head, first, *rows = table.read_text("utf-8").splitlines()
+    lines = [f"{head},chapters", f"{first},roads", *(f"{row}," for row in rows)]
+    table.write_text("\n".join([*lines, ""]), "utf-8")
+    with root.joinpath("docs/land/roads.md").open("a", encoding="utf-8") as page:
+        page.write("\n```{rows-here} levels\n```\n")
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the whole book in two languages."""
@@ -113,9 +132,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     figures.joinpath("two-banks.ko.svg").write_text(korean, "utf-8")
     with root.joinpath("conf.py").open("a", encoding="utf-8") as conf:
         conf.write(SETTINGS)
+    name_chapters(root)
     templates = sphinx(root, "gettext-as-read", "templates")
     fill(templates, root / "locales" / "ko" / "LC_MESSAGES")
     root.joinpath("locales/ko/LC_MESSAGES/figures.po").write_text(WORDS, "utf-8")
+    with root.joinpath("locales/ko/LC_MESSAGES/sphinx_evidence.po").open("a") as words:
+        words.write('\nmsgid "Levels"\nmsgstr "수위"\n')
     return root
 
 
@@ -129,6 +151,16 @@ def english(root: Path) -> Path:
 def korean(root: Path, english: Path) -> Path:
     """The same in Korean, in its folder."""
     return sphinx(root, "html", "site/ko", "-D", "language=ko")
+
+
+BOOKS = ("-D", "evidence_books=_build/epub/books")
+
+
+@pytest.fixture(scope="module")
+def volume(root: Path) -> dict[str, bytes]:
+    """The files of the volume in Korean."""
+    folder = sphinx(root, "epub", "epub/ko", *BOOKS, "-D", "language=ko")
+    return read_epub(folder / "books" / "book-ko.epub")
 
 
 def pages(site: Path) -> dict[str, str]:
@@ -254,6 +286,19 @@ def test_each_page_says_who_translated_it(korean: Path) -> None:
     assert notes["glance.html"] == [
         f"⟦no native speaker has reviewed this yet⟧ · ⟦100 per cent of the page⟧ · {listing}"
     ]
+
+
+def test_what_is_in_english_on_a_page_says_so(korean: Path) -> None:
+    """What stands around the rows of a dataset is translated with the words of the interface."""
+    page = korean.joinpath("land/roads.html").read_text("utf-8")
+    fold = page.partition('<details class="rows-here">')[2].partition("</details>")[0]
+    assert fold.startswith("<summary>수위: 1</summary>")
+    assert re.search(r'<a [^>]*><span lang="en">[^<]+</span></a>', fold)
+    search = korean.joinpath("search.html").read_text("utf-8")
+    assert '<a href="../reference/glossary.html" lang="en">Glossary</a>' in search
+    assert '<a href="land/fields.html"><span lang="ko">밭</span></a>' in search
+    terms = search.partition("<summary>⟦All terms⟧</summary>")[2]
+    assert terms.lstrip().startswith('<ul lang="en">')
 
 
 def test_all_translated_pages_are_listed(english: Path, korean: Path) -> None:
@@ -384,3 +429,63 @@ def test_a_value_in_a_claim_is_printed(tmp_path: Path) -> None:
     parse = create_md_parser(MdParserConfig(), RendererHTML).parse
     message = "*X* {value}`a:1:b`명 {cite:p}`key{p. 5}` [Y](#z)."
     assert words(message, parse, {"{value}`a:1:b`": "1,200"}) == "X 1,200명 Y."
+
+
+def test_a_volume_has_the_pages_of_the_language(volume: dict[str, bytes]) -> None:
+    package = etree.fromstring(volume[PACKAGE])
+    assert metadata(package, "language") == "ko"
+    assert metadata(package, "title") == "강: 넘치는 강에 관한 책"
+    found = spine(package)
+    assert found[:3] == [TITLE, NAVIGATION, "index.xhtml"]
+    assert sorted(found[3:]) == [
+        *("glance.xhtml", "land/fields.xhtml", "land/index.xhtml", "land/roads.xhtml"),
+        *("water/floods.xhtml", "water/ice.xhtml", "water/index.xhtml"),
+    ]
+    contents = volume[NAVIGATION].decode()
+    assert '<a href="land/fields.xhtml">밭</a>' in contents
+    assert {link.get("href") for link in links(parse(contents.replace("epub:", "data-")))} >= {
+        name for name in found if name != NAVIGATION
+    }
+    made = "⟦pages translated from the English: 8⟧ · ⟦drafts by a machine: 1⟧ · ⟦reviewed by a"
+    assert f"<dd>{made} native speaker: 1⟧</dd>" in volume[TITLE].decode()
+
+
+def test_a_volume_leads_to_its_own_pages_and_to_the_english(volume: dict[str, bytes]) -> None:
+    bodies = {
+        name: parse(data.decode().replace(" epub:type=", " data-type="))
+        for name, data in volume.items()
+        if name.endswith(".xhtml")
+    }
+    anchors = {name: ids(body) for name, body in bodies.items()}
+    addresses = [(name, link.get("href", "")) for name in bodies for link in links(bodies[name])]
+    inner = [target(*pair) for pair in addresses if not is_external(pair[1])]
+    assert [
+        (path, anchor) for path, anchor in inner if anchor and anchor not in anchors[path]
+    ] == []
+    outer = {address for _name, address in addresses if is_external(address)}
+    base = "https://example.org/river/"
+    assert outer >= {f"{base}land/fields.html#p1", f"{base}id/poor-harvest/"}
+    assert [one for one in outer if "/ko/" in one or "/../" in one] == []
+
+
+def test_the_cover_of_a_language_offers_its_volume(root: Path, volume: dict[str, bytes]) -> None:
+    """Not on chapters, whose own volumes are in English; and not when a translation has changed."""
+
+    def offered(name: str) -> list[str]:
+        text = site.joinpath(name).read_text("utf-8")
+        return re.findall(r'href="([^"]*\.epub)" title="([^"]*), ', text)
+
+    options = (*BOOKS, "-D", "language=ko")
+    site = sphinx(root, "html", "offered/ko", *options)
+    assert offered("index.html") == [("books/book-ko.epub", "⟦All pages in this language as EPUB")]
+    assert site.joinpath("books/book-ko.epub").is_file()
+    assert offered("water/floods.html") == []
+    catalog = root / "locales/ko/LC_MESSAGES/land/fields.po"
+    before = catalog.read_text("utf-8")
+    try:
+        catalog.write_text(before.replace("수확의 3분의 1", "수확의 삼분의 1"), "utf-8")
+        site = sphinx(root, "html", "offered/ko", *options)
+    finally:
+        catalog.write_text(before, "utf-8")
+    assert offered("index.html") == []
+    assert not site.joinpath("books/book-ko.epub").exists()

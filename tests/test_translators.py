@@ -39,10 +39,15 @@ def test_a_changed_message_keeps_its_translation_and_its_old_english(
     river: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command = ["--book", str(river), "translations"]
+    template = river / "docs/_templates/search-help.html"
+    template.write_text('<p>{{ _("Ask the ferryman.") }}</p>', "utf-8")
     assert main([*command, LANGUAGE]) == 0
     path = river / "locales" / LANGUAGE / "LC_MESSAGES" / "land" / "fields.po"
     assert not path.parents[1].joinpath("reference/claims.po").exists()  # led to in English
     words = polib.pofile(str(path.parents[1] / "sphinx_evidence.po"))
+    assert words.find("Ask the ferryman.").comment == "search-help.html"
+    assert words.find("Law and offices").comment == "a word of the data"
+    assert words.find("Search tips").occurrences
     assert words.metadata["Plural-Forms"].startswith("nplurals=2")
     assert next(entry.msgstr_plural for entry in words if entry.msgid_plural) == {0: "", 1: ""}
     assert f"{LANGUAGE} land/fields: " in capsys.readouterr().out

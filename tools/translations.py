@@ -63,7 +63,7 @@ def run(paths: Paths, options: Namespace) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     build(paths, BUILDER, folder, FRESH)
     write_template(folder)
-    shutil.copy(LOCALES / f"{CATALOG}.pot", folder)
+    add_interface(folder / f"{CATALOG}.pot")
     templates = {
         path.relative_to(folder).with_suffix(""): path
         for path in sorted(folder.rglob("*.pot"))
@@ -86,6 +86,15 @@ def run(paths: Paths, options: Namespace) -> int:
 
 def _known(locales: Path) -> list[str]:
     return sorted(path.parent.name for path in locales.glob("*/LC_MESSAGES"))
+
+
+def add_interface(template: Path) -> None:
+    """Put the words of the interface before those of the book's data that stand beside them."""
+    polib = TRANSLATIONS.load()
+    file = polib.pofile(str(LOCALES / template.name), wrapwidth=0)
+    known = {entry.msgid for entry in file}
+    file.extend(one for one in polib.pofile(str(template)) if one.msgid not in known)
+    file.save(str(template))
 
 
 def update(template: Path, catalog: Path, language: str) -> Counter[str]:

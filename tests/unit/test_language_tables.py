@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,13 @@ from sphinx_evidence.translations.places import Place
 from sphinx_evidence.translations.reviews import (
     COLUMNS as OF_REVIEWS,
 )
-from sphinx_evidence.translations.reviews import digest, read_reviews, state_words
+from sphinx_evidence.translations.reviews import (
+    digest,
+    made_words,
+    read_reviews,
+    state_words,
+    unknown,
+)
 from sphinx_evidence.translations.standing import standing
 
 if TYPE_CHECKING:
@@ -110,3 +117,12 @@ def test_a_page_says_what_has_changed_since_its_review(tmp_path: Path) -> None:
     )
     other = Message(1, "It froze.", "얼었었다.", State.CURRENT)
     assert digest([other]) != seal
+
+
+def test_what_is_said_of_many_pages_counts_drafts_and_reviews() -> None:
+    draft = unknown(ENGLISH, "a")
+    one, two = replace(draft, translators="machine"), replace(draft, reviewers="Reed")
+    first = "pages translated from the English: 2"
+    read = "reviewed by a native speaker: 1"
+    assert made_words([one, two], str) == (first, "drafts by a machine: 1", read)
+    assert made_words([one, one], str)[2] == "no native speaker has reviewed this yet"

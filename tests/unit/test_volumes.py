@@ -15,8 +15,9 @@ from sphinx_evidence.site.volume_cover import drawing
 from sphinx_evidence.site.volume_model import Entry, Place, Volume, file_name
 from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive, files_of
 from sphinx_evidence.site.volume_pages import clean, parse, relink, target, to_xml
-from tools.volumes.embedding import characters, embed, language, read_epub
-from tools.volumes.printing import join, lay_flat, lay_wide, levels, spine, to_html
+from tools.volumes.embedding import characters, embed, language
+from tools.volumes.printing import join, lay_flat, lay_wide, levels, to_html
+from tools.volumes.reading import read_epub, spine
 
 EDITION = Edition("A river", "River board", "2026.1", "2026-11-24", "en")
 
@@ -75,6 +76,12 @@ def cleaned(content: str, base: str = "") -> str:
         ),
         ('<ul><li><a class="cite-link" href="id/x/cite.html">Cite</a></li></ul>', ""),
         ('<p class="chart-ways"><a href="data/x.svg">SVG</a> · <a href="#x">Here</a></p>', ""),
+        (
+            "<figure><svg/><figcaption>It.</figcaption><details><summary>In words</summary>"
+            "</details><p>1</p></figure>",
+            '<figure><svg/><figcaption>It.<div><p class="fold-title">In words</p></div><p>1</p>'
+            "</figcaption></figure>",
+        ),
         (
             '<p class="chart-ways">As <a>SVG</a> · <a class="permalink" href="#x"/></p>',
             '<p class="chart-ways"><a class="permalink" href="#x"/></p>',
@@ -212,7 +219,9 @@ def test_pages_are_joined_for_print_under_ids_of_their_own(files: dict[str, byte
     assert levels(contents) == {"index.xhtml": 1, "part/one.xhtml": 2}
 
 
-@pytest.mark.parametrize("title", ["Ice", "A river: a small book", "Of long words " * 6])
+@pytest.mark.parametrize(
+    "title", ["Ice", "A river: a small book", "Of long words " * 6, "一条河：小书"]
+)
 def test_a_cover_has_room_for_every_title(volume: Volume, title: str) -> None:
     drawn = etree.fromstring(drawing(replace(volume, title=title)))
     lines = {
@@ -220,7 +229,9 @@ def test_a_cover_has_room_for_every_title(volume: Volume, title: str) -> None:
     }
     words = " ".join(lines.values())
     assert (
-        words == f"{title.replace(': ', ' ').strip()} River board edition 2026.1 24 November 2026"
+        words
+        == f"{title.replace('：', ': ').replace(': ', ' ').strip()} River board edition 2026.1 "
+        "24 November 2026"
     )
     places = sorted(lines)
     assert min(below - above for above, below in pairwise(places)) >= 40
@@ -229,7 +240,8 @@ def test_a_cover_has_room_for_every_title(volume: Volume, title: str) -> None:
 
 def test_characters_get_the_face_of_their_language(files: dict[str, bytes]) -> None:
     page = parse(files["part/one.xhtml"].decode())
-    assert characters(page) == {"zh": {"北"}, "ko": {"강"}, "zh-hant": {"河"}}
+    assert characters(page, "en") == {"zh": {"北"}, "ko": {"강"}, "zh-hant": {"河"}}
+    assert characters(page, "ko") == {"ko": {"北", "강"}, "zh-hant": {"河"}}
     assert [language(tag) for tag in ("ko-KP", "zh-Hans", "zh-TW", "ja", "en")] == [
         *("ko", "zh", "zh-hant", "ja", "zh")
     ]

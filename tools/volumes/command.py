@@ -1,6 +1,6 @@
-"""Make the book and each chapter as EPUB, check them, and print them.
+"""Make the book and each chapter as EPUB, and each language; check them, and print the English.
 
-The next build of the site offers both. It needs Java, and the packages fonts-noto-cjk and
+The next builds of the site offer them. It needs Java, and the packages fonts-noto-cjk and
 fonts-liberation of Debian or Ubuntu.
 """
 
@@ -9,13 +9,18 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from ..build import build
+from sphinx_evidence.core.languages import ENGLISH, FILE, read_languages
+
+from ..build import STRICT, build
 from ..errors import ToolError
 from .embedding import COLLECTION, embed_all
 from .printing import print_all
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from sphinx_evidence.core.languages import Language
 
     from ..paths import Paths
 
@@ -23,6 +28,14 @@ if TYPE_CHECKING:
 def add_options(parser: ArgumentParser) -> None:
     """Add what may be typed."""
     parser.add_argument("--epub", action="store_true", help="print nothing")
+
+
+def offered(paths: Paths) -> Iterator[Language]:
+    """Yield the languages that the book is offered in and has catalogs of."""
+    table = paths.data_file(FILE)
+    for language in read_languages(table)[0] if table else ():
+        if language.is_offered and paths.locales.joinpath(language.code).is_dir():
+            yield language
 
 
 def run(paths: Paths, options: Namespace) -> int:
@@ -33,11 +46,14 @@ def run(paths: Paths, options: Namespace) -> int:
     folder = paths.needed("evidence_books")
     if not COLLECTION.is_file():
         raise ToolError(f"{COLLECTION} is not there: install fonts-noto-cjk")
-    build(paths, "epub", folder.parent)
-    for path, size in embed_all(folder):
-        print(f"{path}: {size / 1e6:.2f} MB")
-    if subprocess.run(["epubcheck", "-r", str(folder)], check=False).returncode:
-        return 1
+    for language in (ENGLISH, *offered(paths)):
+        top = folder.parent / language.folder
+        words = ("-D", f"language={language.code}") if language.folder else ()
+        build(paths, "epub", top, (*STRICT, *words))
+        for path, size in embed_all(top / folder.name):
+            print(f"{path}: {size / 1e6:.2f} MB")
+        if subprocess.run(["epubcheck", "-r", str(top / folder.name)], check=False).returncode:
+            return 1
     for path, size in () if options.epub else print_all(folder):
         print(f"{path}: {size / 1e6:.1f} MB")
     return 0

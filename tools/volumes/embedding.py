@@ -9,11 +9,14 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
+
+from lxml.etree import fromstring
 
 from sphinx_evidence.core.files import replace_file
 from sphinx_evidence.site.volume_package import PACKAGE, STYLE, archive
 from sphinx_evidence.site.volume_pages import parse
+
+from .reading import metadata, read_epub
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,12 +36,6 @@ FIRST = "\u2e80"
 HANT = ("zh-hant", "zh-tw", "zh-hk")
 
 
-def read_epub(path: Path) -> dict[str, bytes]:
-    """Return the files of an EPUB by their path in it, without its media type."""
-    with ZipFile(path) as book:
-        return {name: book.read(name) for name in book.namelist() if name != "mimetype"}
-
-
 def language(tag: str) -> str:
     """Return the language of :data:`FACES` whose characters have the forms for a tag.
 
@@ -50,10 +47,13 @@ def language(tag: str) -> str:
     return tag[:2] if tag[:2] in FACES else "zh"
 
 
-def characters(body: HtmlElement) -> dict[str, set[str]]:
-    """Return the East Asian characters of a page by language."""
+def characters(body: HtmlElement, own: str) -> dict[str, set[str]]:
+    """Return the East Asian characters of a page by language.
+
+    :param own: the language of the volume
+    """
     found: dict[str, set[str]] = {}
-    for tag, text in _texts(body, ""):
+    for tag, text in _texts(body, own):
         if signs := {sign for sign in text if sign >= FIRST}:
             found.setdefault(language(tag), set()).update(signs)
     return found
@@ -120,10 +120,11 @@ def embed_all(folder: Path, collection: Path = COLLECTION) -> Iterator[tuple[Pat
         if any(f"faces/{name}.woff2" in files for name, _number in FACES.values()):
             continue
         found: dict[str, set[str]] = {}
+        own = metadata(fromstring(files[PACKAGE]), "language")
         for name, data in files.items():
             if name.endswith(".xhtml"):
                 body = parse(data.decode().replace(" epub:type=", " data-type="))
-                for tag, signs in characters(body).items():
+                for tag, signs in characters(body, own).items():
                     found.setdefault(tag, set()).update(signs)
         faces = {
             FACES[tag][0]: subset(collection, FACES[tag][1], "".join(sorted(signs)))

@@ -16,7 +16,7 @@ from sphinx_evidence.core.files import replace_file
 from sphinx_evidence.site.volume_package import NAVIGATION, PACKAGE, STYLE, TITLE
 from sphinx_evidence.site.volume_pages import is_external, links, parse, target
 
-from .embedding import read_epub
+from .reading import metadata, read_epub, spine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
@@ -40,21 +40,6 @@ NAMING = ("aria-describedby", "aria-labelledby", "for")
 """Attributes that name the id of another element."""
 
 _CLASS = re.compile(r"\.([a-z][a-z-]*)")
-_OPF = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
-
-
-def spine(package: etree._Element) -> list[str]:
-    """Return the pages of an EPUB in the order in which they are read."""
-    items = {item.get("id"): item.get("href", "") for item in package.iterfind(".//opf:item", _OPF)}
-    return [items[ref.get("idref")] for ref in package.iterfind(".//opf:itemref", _OPF)]
-
-
-def metadata(package: etree._Element, name: str) -> str:
-    """Return the first value of a property of an EPUB, empty if it has none."""
-    found = package.find(f".//dc:{name}", _OPF)
-    if found is None:
-        found = package.find(f".//opf:meta[@property='{name}']", _OPF)
-    return "" if found is None else found.text or ""
 
 
 def levels(navigation: HtmlElement) -> dict[str, int]:

@@ -153,6 +153,13 @@ class PageDomain(Domain):
         """
         return {}
 
+    def interface_words(self) -> Iterable[str]:
+        """Return the words of the book's data that pages show beside those of the interface.
+
+        Translators get them in the same catalog.
+        """
+        return ()
+
     def keywords(self, docname: str) -> tuple[str, ...]:
         """Return keywords of a page."""
         return ()

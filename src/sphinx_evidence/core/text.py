@@ -67,6 +67,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def title_parts(title: str) -> tuple[str, str]:
+    """Return a title and its subtitle, which follows a colon, of Chinese too; empty for none."""
+    main, _colon, rest = title.replace("：", ": ").partition(": ")
+    return main, rest
+
+
 def visible(text: str) -> str:
     """Return a text for a terminal: what it would obey or not show is spelled out, as ``\\x1b``."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

@@ -65,6 +65,8 @@ class TranslatedDomain(PageDomain):
         """The pages that are written in each language, by its folder."""
         self.wordings: dict[str, dict[str, Wording]] = {}
         """What claims and headings say in each language, by its folder and their ids."""
+        self.made: tuple[str, ...] = ()
+        """How the pages in the language of the build were made, as readers are told."""
 
     def writes(self, name: str) -> bool:
         """Return whether a build writes a page; others are those of the book in English."""

@@ -119,13 +119,14 @@ class RowsHere(DatasetDirective):
             message = f"no row of {dataset.name!r} names the chapter {chapter!r}: name it in one"
             warn(Rule.UNKNOWN_DATA, message, (docname, self.lineno))
             return []
-        title = f"{dataset.title}: {len(rows)}"
+        title, words = f"{_(dataset.title)}: {len(rows)}", [dataset.title]
         if by:
             found = Counter(row.cells[by.name] for row in rows)
-            values = (one for one in by.enum or sorted(found) if found[one])
-            title += f" ({', '.join(f'{found[value]} {value}' for value in values)})"
+            words += by.enum or sorted(found)
+            values = (one for one in words[1:] if found[one])
+            title += f" ({', '.join(f'{found[value]} {_(value)}' for value in values)})"
         listed = [self._item(dataset, row, row.cells[by.name] if by else "") for row in rows]
-        fold = rows_here("", nodes.bullet_list("", *listed), title=title)
+        fold = rows_here("", nodes.bullet_list("", *listed), title=title, words=words)
         self.set_source_info(fold)
         return [fold]
 
@@ -134,7 +135,7 @@ class RowsHere(DatasetDirective):
         text = row.cells[next(names, dataset.key[0])]
         content = [row_link(self.env, dataset, row, nodes.inline("", text))]
         return nodes.list_item(
-            "", nodes.paragraph("", "", *content, nodes.Text(f" ({value})" if value else ""))
+            "", nodes.paragraph("", "", *content, nodes.Text(f" ({_(value)})" if value else ""))
         )
 
 

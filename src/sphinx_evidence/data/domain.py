@@ -28,7 +28,7 @@ from .cells import NUMERIC, REFERABLE, format_cell
 from .columns import row_card
 from .export import to_json, to_package
 from .model import SOURCES
-from .nodes import dataset_page
+from .nodes import dataset_page, rows_here
 from .roles import languages, term_id
 from .rules import scattered_rows, sourceless_row, unknown_reference
 
@@ -55,18 +55,19 @@ class DatasetDomain(PageDomain):
     name = "dataset"
     assets = (*FACETS, PAGE / "datasets.css", PAGE / "tables.js")
     label = "Datasets"
-    data_version = 5
+    data_version = 6
     citable_kinds: ClassVar = {N_("dataset"): "dataset"}
     search_kinds = (
         SearchKind("term", N_("Term"), 0.6, 2, early=True),
         SearchKind("row", N_("Data"), 0.25, 3),
     )
-    by_page: ClassVar[tuple[str, ...]] = ("pages", "values", "scattered")
+    by_page: ClassVar[tuple[str, ...]] = ("pages", "values", "scattered", "listed")
     object_types: ClassVar[dict[str, ObjType]] = {"dataset": ObjType("dataset", "ref")}
     roles: ClassVar[dict[str, Any]] = {"ref": XRefRole(innernodeclass=nodes.inline)}
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},  # docname -> name and line of each dataset
         "scattered": {},  # docname -> those whose rows are in data-tables, and anchors of rows
+        "listed": {},  # docname -> the words around its lists of rows
         "values": {},  # docname -> dataset and anchor of each row that a value leads to
     }
 
@@ -101,6 +102,8 @@ class DatasetDomain(PageDomain):
         )
         if values:
             self.data["values"][docname] = values
+        if words := tuple(one for fold in document.findall(rows_here) for one in fold["words"]):
+            self.data["listed"][docname] = words
         if pages := list(document.findall(dataset_page)):
             self.data["pages"][docname] = tuple((node["name"], node.line or 0) for node in pages)
         scattered = tuple((node["name"], node.line or 0) for node in pages if node.get("scattered"))
@@ -164,6 +167,11 @@ class DatasetDomain(PageDomain):
                 line=dict(self.data["pages"][docname])[name],
                 is_page=True,
             )
+
+    def interface_words(self) -> Iterator[str]:
+        """Yield the titles of datasets and the values that stand around lists of rows."""
+        for _docname, words in sorted(self.data["listed"].items()):
+            yield from words
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """Yield the terms of glossaries, and the rows of the other datasets."""

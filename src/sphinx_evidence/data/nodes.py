@@ -23,7 +23,10 @@ class dataset_citation(nodes.General, nodes.Element):
 
 
 class rows_here(block):
-    """A list of rows, which HTML keeps folded under its ``title``."""
+    """A list of rows, which HTML keeps folded under its ``title``.
+
+    ``words`` are those of the data that are translated with the interface.
+    """
 
 
 class data_cell(nodes.entry):

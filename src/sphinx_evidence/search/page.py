@@ -33,13 +33,20 @@ def search_context(
         {
             "docname": docname,
             "title": with_languages(pages[docname].title),
+            "english": pages[docname].english,
             "sections": _named(group),
             "claims": claims.get(docname, []),
         }
         for docname, group in groupby(kinds.get("section", ()), key=by_page)
     ]
     terms = sorted(kinds.get("term", ()), key=lambda entry: entry.title.casefold())
-    return {"title": translate("Search"), "index": index, "terms": _named(terms)}
+    english = any(pages[entry.docname].english for entry in terms)
+    return {
+        "title": translate("Search"),
+        "index": index,
+        "terms": _named(terms),
+        "english_terms": english,
+    }
 
 
 def with_languages(text: str) -> Markup:

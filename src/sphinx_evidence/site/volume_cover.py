@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..charts.frame import wrap
+from ..core.text import title_parts
 from .preview import ACCENT, GROUND, INK, MARGIN, SERIF, SOFT, WIDER, box, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..core.text import Translate
     from .volume_model import Volume
 
 FOLDER = Path(__file__).parents[1] / "theme" / "evidence" / "static" / "faces"
@@ -31,18 +33,18 @@ TITLES, MOST_LINES = (92, 72, 56), 4
 """Sizes of the title, of which the first that needs no more lines is taken."""
 
 
-def drawing(volume: Volume) -> str:
+def drawing(volume: Volume, translate: Translate = str) -> str:
     """Return the cover as SVG: above the title what it is a part of, below it the edition."""
     above = (volume.edition.title, volume.part) if volume.is_chapter else ()
-    title, colon, rest = volume.title.partition(": ")
+    title, rest = title_parts(volume.title)
     size = next((size for size in TITLES if len(_wrap(title, size)) <= MOST_LINES), TITLES[-1])
     start = 400 + (len(_wrap(title, size)) - 1) * size * LEADING
-    below = (volume.edition.author, volume.edition.designation(), volume.date)
+    below = (volume.edition.author, volume.edition.designation(translate), volume.date)
     lines = "".join(
         (
             *_lines(above, 130, TEXT, ACCENT),
             *_lines((title,), 400, size, INK),
-            *_lines((rest,) if colon else (), start + 80, 44, INK),
+            *_lines((rest,) if rest else (), start + 80, 44, INK),
             *_lines(below, 1010, TEXT, SOFT),
         )
     )

@@ -70,6 +70,7 @@ class Volume:
     :param title: its title
     :param part: for a chapter the name of its part
     :param abstract: what it says, empty if that is not known
+    :param made: how it was translated, empty in the language of the book
     :param edition: the edition of the book
     :param place: its lasting address, and how to cite it
     :param date: the date of the edition, for readers
@@ -84,6 +85,7 @@ class Volume:
     place: Place
     part: str = ""
     abstract: str = ""
+    made: tuple[str, ...] = ()
     date: str = ""
     is_chapter: bool = False
 
@@ -98,3 +100,13 @@ def file_name(project: str) -> str:
     """Return the name of the files of the whole book: ``a-small-book``."""
     words = "".join(c if c.isalnum() else " " for c in project.lower()).split()
     return "-".join(words) or "book"
+
+
+def neutral_name(language: str) -> str:
+    """Return the name of the files in another language, which says nothing of their subject.
+
+    Who reads them may be asked what lies on their device.
+
+    :param language: its folder
+    """
+    return f"book-{language}"

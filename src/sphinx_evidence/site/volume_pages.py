@@ -127,6 +127,12 @@ def unfold(body: HtmlElement) -> None:
         element.classes.add("fold-title")
 
 
+def end_with_captions(body: HtmlElement) -> None:
+    """Make what follows a caption a part of it, since EPUB has a figure end with its caption."""
+    for caption in body.iter("figcaption"):
+        caption.extend(list(caption.itersiblings()))
+
+
 def name_signs(body: HtmlElement) -> None:
     """Give a sign its words as a name, since readers of books may show words that are hidden.
 
@@ -192,6 +198,7 @@ def clean(body: HtmlElement, colours: Mapping[str, str], base: str = "") -> None
     name_places(body, base)
     prune(body)
     unfold(body)
+    end_with_captions(body)
     name_signs(body)
     show_numbers(body)
     strip_attributes(body)

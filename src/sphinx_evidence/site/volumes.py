@@ -23,7 +23,7 @@ from ..core.paths import BUILD_FILES, permalink_path
 from ..core.pictures import picture_cached
 from ..core.stop import stop
 from ..core.structure import description_of
-from ..core.translated import shown, shown_head
+from ..core.translated import TranslatedDomain, shown, shown_head
 from ..permalinks.bibtex import to_bibtex
 from ..permalinks.csl import to_csl
 from ..permalinks.domain import PermalinkDomain
@@ -44,6 +44,8 @@ from .volume_package import COVER, STYLE, archive, files_of
 from .volume_pages import clean, ids, parse, pictures, relink
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from lxml.html import HtmlElement
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -72,6 +74,10 @@ class VolumeBuilder(Epub3Builder):
 
     def add_visible_links(self, tree: nodes.document, show_urls: str = "inline") -> None:
         """Add nothing: addresses are printed by a style sheet."""
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write the pages that are translated, where the language is not the book's."""
+        super().write_documents(set(filter(TranslatedDomain.of(self.env).writes, docnames)))
 
     def handle_finish(self) -> None:
         """Write the volumes, and what they were made of."""
@@ -112,6 +118,7 @@ class VolumeBuilder(Epub3Builder):
                     *self._entries(name, pages),
                 ),
                 abstract=description_of(shown_head(env, name)),
+                made=TranslatedDomain.of(env).made,
                 place=place,
             )
         return Volume(
@@ -155,7 +162,10 @@ class VolumeBuilder(Epub3Builder):
         names = {name for path, body in bodies.items() for name in pictures(body, path)}
         images = {name: Path(self.outdir, name).read_bytes() for name in sorted(names)}
         front = picture_cached(
-            volume.path.replace("/", "."), drawing(volume), Path(self.doctreedir, COVERS), scale=1
+            volume.path.replace("/", "."),
+            drawing(volume, _),
+            Path(self.doctreedir, COVERS),
+            scale=1,
         )
         others = {STYLE: style, COVER: front, **faces(), **images}
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -165,9 +175,10 @@ class VolumeBuilder(Epub3Builder):
     def _on_site(self, path: str, anchor: str) -> str:
         """Return the address of a place on the site, empty if the site has no address.
 
-        What has a permalink is named by it.
+        What has a permalink is named by it. What a volume in another language lacks is in English,
+        whose pages lie a folder above its own.
         """
-        edition = edition_of(self.config)
+        edition, path = edition_of(self.config), path.removeprefix("../")
         if not edition.base:
             return ""
         domain, docname = PermalinkDomain.of(self.env), path.removesuffix(self.out_suffix)
@@ -179,17 +190,19 @@ class VolumeBuilder(Epub3Builder):
         return f"{base}{page}#{anchor}" if anchor else f"{base}{page}"
 
     def _entries(self, docname: str, pages: set[str]) -> tuple[Entry, ...]:
-        """Return the table of contents of what is under a page, as far as it is in the volume."""
-        env = self.env
-        return tuple(
-            Entry(
-                name_in_contents(env, name) or env.titles[name].astext(),
-                self.page_path(name),
-                self._entries(name, pages),
-            )
-            for name in env.toctree_includes.get(docname, [])
-            if name in pages and name in env.titles
-        )
+        """Return the table of contents of what is under a page, as far as it is in the volume.
+
+        What is under a page that is not in the volume stands in its place.
+        """
+        env, found = self.env, list[Entry]()
+        for name in env.toctree_includes.get(docname, []):
+            under = self._entries(name, pages)
+            if name in pages and name in env.titles:
+                title = name_in_contents(env, name) or env.titles[name].astext()
+                found.append(Entry(title, self.page_path(name), under))
+            else:
+                found += under
+        return tuple(found)
 
     def _headings(self, docname: str) -> Entry:
         """Return the title of a page, with its sections under it."""

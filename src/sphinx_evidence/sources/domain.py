@@ -354,6 +354,10 @@ class CitationDomain(PageDomain, BibtexDomain):  # type: ignore[misc]  # its typ
                 lang=source.lang,
             )
 
+    def interface_words(self) -> Iterator[str]:
+        """Yield what the groups of kinds of source are called."""
+        yield from self.library.vocabulary.groups
+
     def works_cited(self, docname: str) -> tuple[Mapping[str, Any], ...]:
         """Return the works that a page cites, the most cited first, by their own titles only."""
         counts = Counter(key for key in self.cited_keys(docname) if key in self.sources)

@@ -6,22 +6,29 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.messages.extract import extract_from_dir
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.util.i18n import docname_to_domain
 
+from ..core.domains import page_domains
 from ..core.edition import edition_of
 from ..core.extras import TRANSLATIONS
+from ..core.i18n import CATALOG
 from .catalogs import BUILDER
 from .domain import TranslationDomain
 from .places import LAST, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from sphinx.builders.gettext import Message
 
 
 class AsReadCatalogBuilder(MessageCatalogBuilder):
     """Writes templates of catalogs (``.pot``) from pages as they were read.
+
+    One more has what the book adds to the words of the interface.
 
     Sphinx's own builder writes them from pages as they are printed. There a claim is made anew from
     its parts, so its grounds have lost what gettext knows them by, and are left out. Contributors'
@@ -77,6 +84,19 @@ class AsReadCatalogBuilder(MessageCatalogBuilder):
             target = Path(self.outdir, f"{name}.pot")
             target.parent.mkdir(parents=True, exist_ok=True)
             file.save(str(target))
+        words = polib.POFile(wrapwidth=0)
+        for word, comment in dict(self._own_words()).items():
+            words.append(polib.POEntry(msgid=word, comment=comment))
+        words.save(str(Path(self.outdir, f"{CATALOG}.pot")))
+
+    def _own_words(self) -> Iterator[tuple[str, str]]:
+        """Yield what the book adds to the words of the interface, each with what it is."""
+        for domain in page_domains(self.env):
+            yield from ((word, "a word of the data") for word in domain.interface_words())
+        for folder in self.config.templates_path:
+            path, method = Path(self.confdir, folder), [("**.html", "jinja2")]
+            for name, _line, word, *_more in extract_from_dir(path, method, keywords={"_": None}):
+                yield str(word), name
 
     def _place(self, path: str) -> str:
         """Return a path from the folder of ``conf.py``."""

@@ -22,7 +22,7 @@ from ..core.translated import TranslatedDomain, Wording
 from .catalogs import Catalog, State, read_catalog, write_shown
 from .nodes import translation_list
 from .places import extent_of, places
-from .reviews import digest, state_words, unknown
+from .reviews import digest, made_words, state_words, unknown
 from .rules import words
 from .standing import standing
 
@@ -93,10 +93,13 @@ class TranslationDomain(PageDomain):
         name = docname_to_domain(docname, self.env.config.gettext_compact)
         return self.catalogs.get(folder, {}).get(name, EMPTY)
 
+    def review_of(self, language: Language, docname: str) -> Review:
+        """Return what is known of the making of a page in a language."""
+        return self.reviews.get((language.folder, docname)) or unknown(language, docname)
+
     def said_of(self, language: Language, docname: str) -> list[str]:
         """Return what a page says of its translation into a language."""
-        folder = language.folder
-        review = self.reviews.get((folder, docname)) or unknown(language, docname)
+        folder, review = language.folder, self.review_of(language, docname)
         shown = self.catalog_of(docname, folder).shown.values()
         changed = bool(review.sha256) and review.sha256 != digest(shown)
         return state_words(review, self.standings[folder][docname], changed, _)
@@ -171,6 +174,9 @@ class TranslationDomain(PageDomain):
         translated.languages = tuple(
             one for one in self.languages if one.folder in translated.pages
         )
+        own, made = translated.own, translated.pages.get(translated.own.folder, ())
+        reviews = [self.review_of(own, name) for name in made]
+        translated.made = made_words(reviews, _) if reviews else ()
 
     def _wordings(self, folder: str, written: Iterable[str]) -> Iterator[tuple[str, Wording]]:
         """Yield what claims and headings say in a language, by id."""

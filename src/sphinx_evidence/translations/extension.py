@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from ..core.features import load
 from ..core.i18n import CATALOG
 from ..core.languages import ENGLISH, FILE, read_languages
 from ..core.nodes import add_html_node, skip_node
+from ..core.text import title_parts
 from ..core.translated import TranslatedDomain
 from .builder import AsReadCatalogBuilder
 from .domain import TranslationDomain
@@ -60,7 +60,7 @@ def prepare(app: Sphinx, config: Config) -> None:
         config.locale_dirs = [str(folder)]
     if own.folder:
         config.html_title = own.title
-        config.project = config.html_short_title = re.split("[:：]", own.title)[0].strip()
+        config.project = config.html_short_title = title_parts(own.title)[0]
         app.add_builder(LanguageBuilder, override=True)
     messages = folder / str(config.language) / "LC_MESSAGES"
 

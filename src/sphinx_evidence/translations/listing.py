@@ -15,7 +15,7 @@ from ..core.nodes import find_nodes
 from ..core.translated import TranslatedDomain, path_to_book
 from .domain import TranslationDomain
 from .nodes import translation_list
-from .reviews import MACHINE, unknown
+from .reviews import MACHINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ class TranslationListTransform(SphinxPostTransform):
             if docname not in translated.pages[language.folder]:
                 continue
             standing = domain.standings[language.folder][docname]
-            review = domain.reviews.get((language.folder, docname)) or unknown(language, docname)
+            review = domain.review_of(language, docname)
             machine = review.translators == MACHINE
             path = translated.current_builder.get_target_uri(docname).removeprefix("../")
             link = nodes.reference(

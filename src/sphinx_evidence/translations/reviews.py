@@ -17,7 +17,7 @@ from ..core.text import N_, checksum
 from .catalogs import State
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator
     from pathlib import Path
 
     from ..core.languages import Language
@@ -119,6 +119,18 @@ def state_words(
         message = translate(N_("older than the English: {count}"))
         found.append(message.format(count=standing.stale))
     return found
+
+
+def made_words(reviews: Collection[Review], translate: Translate) -> tuple[str, ...]:
+    """Return what is said of many translated pages together."""
+    drafts = sum(one.translators == MACHINE for one in reviews)
+    read = sum(bool(one.reviewers) for one in reviews)
+    reviewed = translate(N_("reviewed by a native speaker: {count}")).format(count=read)
+    return (
+        translate(N_("pages translated from the English: {count}")).format(count=len(reviews)),
+        translate(N_("drafts by a machine: {count}")).format(count=drafts),
+        reviewed if read else translate(N_("no native speaker has reviewed this yet")),
+    )
 
 
 def unknown(language: Language, page: str) -> Review:

@@ -13,6 +13,7 @@ from sphinx.util.nodes import extract_messages
 from ..charts.nodes import chart, drawing
 from ..core.nodes import UNSEARCHED, UNTRANSLATED, Worded, forget_source, keep_source
 from ..core.text import one_line
+from ..data.nodes import rows_here
 from .domain import TranslationDomain
 from .nodes import OLDER, STALE, front_matter
 from .places import extent_of, places
@@ -101,6 +102,9 @@ class UntranslatedTransform(SphinxTransform):
             if DATA in table["classes"]:
                 table["classes"] += ENGLISH
                 table[UNTRANSLATED] = True
+        for rows in self.document.findall(rows_here):
+            for text in rows.findall(nodes.inline):
+                text["classes"] += ENGLISH
         for figure in self.document.findall(chart):
             figure[UNTRANSLATED] = figure.get("heading") not in figure.translations
         for again in self.document.findall(drawing):
