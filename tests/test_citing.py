@@ -413,6 +413,8 @@ def test_a_tombstone_says_what_happened_and_where_to_go(book):
     assert "This section was merged. Its text stands there." in merged
     assert 'href="../a-section/index.html"' in merged
     assert "This claim was withdrawn. It was wrong." in withdrawn
+    # the page of citations of an edition leads to that of the newest book
+    assert read(built, "id/old-section/cite.html") == merged
 
 
 def test_the_folder_of_a_lost_id_is_removed(book):

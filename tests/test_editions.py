@@ -331,7 +331,7 @@ def test_a_citation_of_an_edition_leads_to_its_text_in_all_formats(released):
     root, _first = released
     folder, whole = root / "_build/editions/2026.1", "https://example.org/river/"
     own = f"{whole}editions/2026.1/"
-    things = [path.parent for path in folder.glob("id/*/cite.html")]
+    things = [path.parent for path in folder.glob("id/*/cite.json")]
     books = [path.parent for path in folder.glob("id/*/cite.bib") if "@book" in path.read_text()]
     assert len(things) > 20
     for thing in things:

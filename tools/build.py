@@ -6,11 +6,15 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from sphinx_evidence.core.languages import FILE, read_languages
+
 from .errors import ToolError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from sphinx_evidence.core.languages import Language
 
     from .paths import Paths
 
@@ -43,3 +47,26 @@ def built_site(paths: Paths, site: Path | None, options: Sequence[str] = STRICT)
     :raises ToolError: if the build fails
     """
     return site or build(paths, "html", paths.site, options)
+
+
+def offered(paths: Paths) -> Iterator[Language]:
+    """Yield the languages that the book is offered in and has catalogs of."""
+    table = paths.data_file(FILE)
+    for language in read_languages(table)[0] if table else ():
+        if language.is_offered and paths.locales.joinpath(language.code).is_dir():
+            yield language
+
+
+def whole_site(paths: Paths, site: Path | None) -> Path:
+    """Return the folder of a built book with its languages: the one given, or else built anew.
+
+    :raises ToolError: if a build fails
+    """
+    if site:
+        return site
+    build(paths, "html", paths.site)
+    for language in offered(paths):
+        doctrees = str(paths.built / "doctrees" / language.folder)  # not in the site
+        words = ("-D", f"language={language.code}", "-d", doctrees)
+        build(paths, "html", paths.site / language.folder, (*STRICT, *words))
+    return paths.site

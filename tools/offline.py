@@ -16,7 +16,7 @@ from sphinx_evidence.core.paths import BUILD_FILES
 from sphinx_evidence.core.text import visible
 from sphinx_evidence.site.manifest import UNFINISHED
 
-from .build import built_site
+from .build import whole_site
 from .errors import ToolError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def run(paths: Paths, options: Namespace) -> int:
 
     :raises ToolError: if it cannot be packed
     """
-    site = built_site(paths, options.site)
+    site = whole_site(paths, options.site)
     archive = pack(site, options.output or paths.built, paths.name)
     print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB. Unpack it and open index.html.")
     return 0

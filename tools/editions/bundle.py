@@ -10,7 +10,7 @@ from hashlib import sha256
 from shutil import copy, rmtree
 from typing import TYPE_CHECKING
 
-from ..build import built_site
+from ..build import whole_site
 from ..offline import pack
 from .reproduce import reproduce
 
@@ -61,6 +61,6 @@ def run(paths: Paths, options: Namespace) -> int:
     """
     edition = reproduce(paths, options.tag, paths.editions)
     folder = paths.built / RELEASE
-    gather(paths, edition, built_site(paths, None), folder)
+    gather(paths, edition, whole_site(paths, None), folder)
     print(f"{folder} has all that is published with {options.tag}.")
     return 0

@@ -9,18 +9,15 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from sphinx_evidence.core.languages import ENGLISH, FILE, read_languages
+from sphinx_evidence.core.languages import ENGLISH
 
-from ..build import STRICT, build
+from ..build import STRICT, build, offered
 from ..errors import ToolError
 from .embedding import COLLECTION, embed_all
 from .printing import print_all
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
-
-    from sphinx_evidence.core.languages import Language
 
     from ..paths import Paths
 
@@ -28,14 +25,6 @@ if TYPE_CHECKING:
 def add_options(parser: ArgumentParser) -> None:
     """Add what may be typed."""
     parser.add_argument("--epub", action="store_true", help="print nothing")
-
-
-def offered(paths: Paths) -> Iterator[Language]:
-    """Yield the languages that the book is offered in and has catalogs of."""
-    table = paths.data_file(FILE)
-    for language in read_languages(table)[0] if table else ():
-        if language.is_offered and paths.locales.joinpath(language.code).is_dir():
-            yield language
 
 
 def run(paths: Paths, options: Namespace) -> int:

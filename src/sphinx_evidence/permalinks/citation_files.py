@@ -149,4 +149,5 @@ def permalink_files(
             page, target = citation_path(name, INDEX), citation_path(successor, INDEX)
             address = relative_path(page, target) if successor in present else ""
             what = {"name": name, "reason": reason, "target": address, "faces": faces}
-            yield page, plain_page("tombstone", book, page, _, **what)
+            for path in (page, citation_path(name)):  # editions lead to both
+                yield path, plain_page("tombstone", book, path, _, **what)

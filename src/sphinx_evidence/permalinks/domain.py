@@ -329,11 +329,11 @@ class PermalinkDomain(PageDomain):
     def _missing_page(self, app: Sphinx) -> str:
         """Return the page for an address that leads to nothing.
 
-        Its links begin with the path of the base address; without one they work where the page
-        stands at the top of the site.
+        Its links begin with the path of the base address; without one with the top of the host, in
+        a frozen edition where the page stands.
         """
         edition, uri = edition_of(app.config), app.builder.get_target_uri
-        top = urlsplit(edition.home).path
+        top = urlsplit(edition.home).path or ("" if edition.frozen else "/")
         newest = f"{urlsplit(edition.base).path or '../../'}{uri(app.config.root_doc)}"
         parts = (f"{part}/index" for part in app.config.evidence_parts)
         cover = uri(app.config.root_doc)
