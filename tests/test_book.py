@@ -182,7 +182,9 @@ def broken(site: Path, source: Path, address: str) -> str:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return ""
-    target = (source.parent / unquote(parts.path)).resolve() if parts.path else source
+    path = unquote(parts.path)
+    folder = site if path.startswith("/") else source.parent  # of 404.html from the top of the host
+    target = (folder / path.lstrip("/")).resolve() if path else source
     if target.is_dir():
         target /= "index.html"
     if not target.is_relative_to(site.resolve()):
@@ -191,6 +193,8 @@ def broken(site: Path, source: Path, address: str) -> str:
     if first in CODES and rest != ["search.html"]:  # of a language: this site has no such pages
         catalog = Path("LC_MESSAGES", *rest).with_suffix(".po")
         return "" if (ROOT / "locales" / CODES[first] / catalog).is_file() else "no such catalog"
+    if first == "editions":  # frozen ones stand beside this site
+        return "" if Path(ROOT, first, f"{rest[0]}.json").is_file() else "no such edition"
     if first not in CODES and not target.is_file():
         return "no such file"
     if parts.fragment and target.suffix == ".html":
