@@ -300,6 +300,12 @@ describe("phrases", () => {
     assert.deepEqual(titles(index, '"river bank"'), []);
   });
 
+  test("a sentence that quotes other words than the text is looked for by its words", async () => {
+    const index = await indexOf([{ title: "Bank", text: "the bank of the old river" }, ...FILLER]);
+    assert.deepEqual(titles(index, '"river bank"'), []);
+    assert.deepEqual(titles(index, 'who says "river bank"'), ["Bank"]);
+  });
+
   test("an open quotation mark is no phrase", async () => {
     const index = await indexOf([{ title: "One", text: "bank of the river" }, ...FILLER]);
     assert.deepEqual(titles(index, '"river bank'), ["One"]);

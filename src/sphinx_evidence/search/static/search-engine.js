@@ -172,6 +172,8 @@
      answers with it. */
   const isFor = (query) => (name) => name !== "asian" || isEastAsian(query);
 
+  const QUOTED = /^\s*["“”„«»][^"“”„«»]*["“”„«»]\s*$/u; // nothing but a phrase
+
   /* The parts that say what an entry is about. */
   const ABOUT = ["titles", "questions", "asian"];
 
@@ -468,6 +470,9 @@
         if (this.#isList(entry) && !wants.data && likeness(number) < UNIT) continue;
         answers.push({ entry, inside: [], score: sum * this.#weight(entry, wants) });
       }
+      // a sentence that quotes what no text has is looked for without the marks
+      const isQuoting = phrases.length > 0 && !QUOTED.test(query);
+      if (isQuoting && !answers.length && !missing.length) return this.find(text, choose, gathered);
       const byScore = (a, b) => b.score - a.score || a.entry.number - b.entry.number;
       if (gathered) answers = gather(answers, byScore);
       answers.sort(byScore);
