@@ -47,6 +47,14 @@ def test_each_thing_is_there_or_missing_or_was_not_seen(tmp_path):
     assert found[".github/CODEOWNERS"].there is False
 
 
+def test_a_variable_is_needed_only_for_what_the_settings_do_not_say(tmp_path):
+    write(tmp_path)
+    workflow = "env: ${{ vars.EVIDENCE_REPOSITORY }} ${{ vars.EVIDENCE_CONTACT }}\n"
+    (tmp_path / ".github/workflows/pages.yml").write_text(workflow, "utf-8")
+    found = [one.name for one in examine(tmp_path, ANSWERS.get) if one.name.startswith("variable")]
+    assert found == ["variable EVIDENCE_CONTACT"]
+
+
 def test_the_command_says_how_many_are_missing(tmp_path, capsys, monkeypatch):
     write(tmp_path)
     monkeypatch.setenv("PATH", "")  # no gh
