@@ -190,7 +190,10 @@ def test_what_became_of_sections_and_claims_since_an_edition():
         section("pier", WIDE, DEEP),
         section("bank", REEDS, page="two"),
         section("mill", page="two"),
-        claims=[("it-rose", "part/one", "It rose."), ("it-fell", "part/one", "It fell.")],
+        claims=[
+            *(("it-rose", "part/one", "It rose."), ("it-fell", "part/one", "It fell.")),
+            ("it-sank", "part/one", "It sank."),
+        ],
     )
     new = record(
         "2026.2",
@@ -199,7 +202,7 @@ def test_what_became_of_sections_and_claims_since_an_edition():
         section("bank", REEDS, page="three"),
         claims=[("it-rose", "first", "It rose fast.")],
     )
-    since = changes_since(old, new, {"part/one": "first"})
+    since = changes_since(old, new, {"part/one": "first"}, {"it-sank": "it-rose"})
     found = since["first"] | since["two"]
     kinds = {name: what.kind for name, what in found.items()}
     assert kinds == {
@@ -209,11 +212,13 @@ def test_what_became_of_sections_and_claims_since_an_edition():
         "mill": "gone",
         "it-rose": "changed",
         "it-fell": "gone",
+        "it-sank": "replaced",
     }
+    assert (found["it-sank"].id, found["it-sank"].text) == ("it-rose", "It rose fast.")
     assert found["ferry"].change.changed == found["pier"].change.changed == 1
     assert found["it-rose"].words == (("=", "It"), ("-", "rose."), ("+", "rose fast."))
     assert (found["bank"].docname, found["it-fell"].text) == ("three", "It fell.")
-    same = changes_since(old, old, {})
+    same = changes_since(old, old, {}, {})
     assert {what.kind for page in same.values() for what in page.values()} == {"same"}
 
 

@@ -235,9 +235,12 @@ def _nearest(
 class Since:
     """What became of a section or a claim since an earlier edition.
 
-    :param kind: ``same``, ``changed``, ``moved`` to another page, or ``gone``
-    :param text: its title, or the statement of the claim; in the older edition if it is gone
-    :param docname: the page on which it stands now, empty if it is gone
+    :param kind: ``same``, ``changed``, ``moved`` to another page, ``replaced`` by another, or
+        ``gone``
+    :param text: its title, or the statement of the claim; of what replaces it, if something does,
+        and in the older edition if it is gone
+    :param docname: the page on which that stands now, empty if it is gone
+    :param id: the id of that
     :param words: the difference of the words of a claim that changed
     :param change: how many paragraphs of a section that changed did; None for a claim
     """
@@ -245,47 +248,57 @@ class Since:
     kind: str
     text: str
     docname: str = ""
+    id: str = ""
     words: tuple[Segment, ...] = ()
     change: Change | None = None
 
 
 def changes_since(
-    record: Record, present: Record, renamed: Mapping[str, str]
+    record: Record, present: Record, renamed: Mapping[str, str], successors: Mapping[str, str]
 ) -> dict[str, dict[str, Since]]:
     """Return what became of the sections and claims of an edition, by present page and id.
 
     A section is here all that stands under its heading, its own sections included.
 
     :param renamed: the present name of each page that had another
+    :param successors: the present id of each that was replaced
     """
     found: dict[str, dict[str, Since]] = {}
     before, after = _whole(record.sections), _whole(present.sections)
     changed = {change.id: change for change in _section_changes(before, after).changed}
-    now = {one.label: one for one in after}
+    now: dict[str, Section | Statement] = {one.label: one for one in after}
+    now.update((one.label, one) for one in present.claims)
     for section in before:
-        what = _since(section, now.get(section.label), renamed)
+        what = _since(section, now, renamed, successors)
         if what.kind == "same" and section.label in changed:
             what = replace(what, kind="changed", change=changed[section.label])
         found.setdefault(renamed.get(section.docname, section.docname), {})[section.label] = what
-    statements = {one.label: one for one in present.claims}
     for claim in record.claims:
-        other = statements.get(claim.label)
-        what = _since(claim, other, renamed)
-        if what.kind == "same" and other and claim.title != other.title:
-            words = tuple(difference(claim.title, other.title))
+        what = _since(claim, now, renamed, successors)
+        if what.kind == "same" and claim.title != what.text:
+            words = tuple(difference(claim.title, what.text))
             what = replace(what, kind="changed", words=words)
         found.setdefault(renamed.get(claim.docname, claim.docname), {})[claim.label] = what
     return found
 
 
 def _since(
-    old: Section | Statement, new: Section | Statement | None, renamed: Mapping[str, str]
+    old: Section | Statement,
+    now: Mapping[str, Section | Statement],
+    renamed: Mapping[str, str],
+    successors: Mapping[str, str],
 ) -> Since:
-    """Return whether something stands on the page on which it stood."""
-    if new is None:
+    """Return whether something stands on the page on which it stood, or what replaces it.
+
+    :param now: the present sections and claims by id
+    """
+    name = successors.get(old.label, old.label)
+    if (new := now.get(name)) is None:
         return Since("gone", old.title)
+    if name != old.label:
+        return Since("replaced", new.title, new.docname, name)
     same = renamed.get(old.docname, old.docname) == new.docname
-    return Since("same" if same else "moved", new.title, new.docname)
+    return Since("same" if same else "moved", new.title, new.docname, name)
 
 
 def _whole(sections: Iterable[Section]) -> tuple[Section, ...]:

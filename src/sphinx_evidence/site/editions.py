@@ -23,9 +23,10 @@ from ..core.nodes import find_nodes
 from ..core.paths import EDITIONS
 from ..core.structure import former_names, has_permalinks
 from ..core.text import checksum
+from ..core.translated import shown
 from ..data.domain import DatasetDomain
 from ..permalinks.domain import PermalinkDomain
-from ..permalinks.register import EDITION
+from ..permalinks.register import EDITION, resolve_successor
 from .edition_changes import (
     Changes,
     changed_claims,
@@ -212,8 +213,11 @@ class EditionDomain(PageDomain):
             for former in former_names(front_matter)
         }
         found = fates(self.earlier, self.present, renamed)
+        register = PermalinkDomain.of(self.env).register
+        successors = {name: resolve_successor(register, name) for name in register}
         since = {
-            record.version: changes_since(record, self.present, renamed) for record in self.earlier
+            record.version: changes_since(record, self.present, renamed, successors)
+            for record in self.earlier
         }
         builder = app.builder
         for docname in dict.fromkeys(section.docname for section in self.present.sections):
@@ -233,7 +237,7 @@ class EditionDomain(PageDomain):
             text = json.dumps(data, ensure_ascii=False)
             things = {
                 version: {
-                    name: _since_data(what, version, name, docname, builder)
+                    name: _since_data(what, version, docname, builder)
                     for name, what in pages.get(docname, {}).items()
                 }
                 for version, pages in since.items()
@@ -243,9 +247,7 @@ class EditionDomain(PageDomain):
             yield f"{FORMER}/{docname}.js", script
 
 
-def _since_data(
-    what: Since, version: str, name: str, docname: str, builder: Builder
-) -> dict[str, Any]:
+def _since_data(what: Since, version: str, docname: str, builder: Builder) -> dict[str, Any]:
     """Return what a script says of a section or a claim to whoever comes from an edition."""
     is_section = what.change is not None
     messages = {
@@ -254,6 +256,7 @@ def _since_data(
         if is_section
         else _("The words of this claim have changed since edition {version}:"),
         "moved": _("What stood here in edition {version} is in another chapter now:"),
+        "replaced": _("What stood here in edition {version} has become part of this:"),
         "gone": _("What stood here in edition {version} is no longer in this book:"),
     }
     changes = (_paragraph_details(what.change) or _("another title")) if what.change else ""
@@ -261,9 +264,9 @@ def _since_data(
         "text": messages[what.kind].format(version=version, changes=changes),
         "words": what.words,
     }
-    if what.kind == "moved":
-        data["page"] = f"{builder.get_relative_uri(docname, what.docname)}#{name}"
-    if what.kind in ("moved", "gone"):
+    if what.kind in ("moved", "replaced"):
+        data["page"] = f"{builder.get_relative_uri(docname, what.docname)}#{what.id}"
+    if what.kind in ("moved", "replaced", "gone"):
         data["title"] = what.text
     return data
 
@@ -381,10 +384,10 @@ class EditionListTransform(SphinxPostTransform):
         """Return what changed, with a link to it where it stands now, and how much of it did."""
         text: nodes.Node = nodes.Text(change.text)
         if change.id in self.places:
-            builder = self.domain.current_builder
-            page = builder.get_relative_uri(self.docname, self.places[change.id])
-            address = f"{page}#{change.id}"
-            text = nodes.reference("", change.text, refuri=address, internal=True)
+            builder, docname = self.domain.current_builder, self.places[change.id]
+            address = f"{builder.get_relative_uri(self.docname, docname)}#{change.id}"
+            words = shown(self.env, docname, change.text)
+            text = nodes.reference("", words, refuri=address, internal=True)
         after = nodes.Text(f" ({details})" if details else "")
         return nodes.list_item("", nodes.paragraph("", "", text, after))
 
