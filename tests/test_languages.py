@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import polib
 import pytest
@@ -371,6 +372,13 @@ def test_a_page_leads_to_the_english_for_what_is_there_once(english: Path, korea
     assert 'href="../../reference/sources.html#ref-ferry1999ice"' in page
     assert '"book": "../"' in korean.joinpath("_static/evidence.js").read_text("utf-8")
     assert '"book"' not in english.joinpath("_static/evidence.js").read_text("utf-8")
+
+
+def test_a_report_names_the_language_of_its_page(english: Path, korean: Path) -> None:
+    address = "https://example.org/river/id/fields/"
+    for site, place in ((english, address), (korean, f"[ko] {address}")):
+        page = site.joinpath("land/fields.html").read_text("utf-8")
+        assert place in map(unquote, re.findall(r'[?;]place=([^"&#]*)"', page))
 
 
 def test_search_has_the_pages_of_the_language_and_names_those_in_english(korean: Path) -> None:

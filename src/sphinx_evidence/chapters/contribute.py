@@ -12,6 +12,7 @@ from ..core.edition import edition_of
 from ..core.features import add_files, load
 from ..core.i18n import _
 from ..core.repository import CORRECTION, EDITION, PLACE, edit_address, report_address
+from ..core.translated import TranslatedDomain
 from ..permalinks.domain import PermalinkDomain
 
 if TYPE_CHECKING:
@@ -77,9 +78,11 @@ def add_links(
     context["contribute_links"], context["paragraph_flags"] = links, flags
     if doctree is None:
         return
-    edition = edition_of(app.config).version
+    edition, own = edition_of(app.config).version, TranslatedDomain.of(app.env).own
 
     def report(place: str) -> str:
+        if own.folder:  # its addresses are those of the book in English
+            place = f"[{own.tag}] {place}"
         if repository:
             return report_address(repository, CORRECTION, {PLACE: place, EDITION: edition})
         page = app.builder.get_relative_uri(pagename, REPORT)
