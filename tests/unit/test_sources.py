@@ -217,7 +217,7 @@ def test_a_work_keeps_its_date_as_far_as_the_calendar_has_it(fields, date, issue
         (
             "author={{High Court}}, title={[Judgment on a ford]}, shorttitle={High Court no. 7},"
             " neutral={High Court, no. 7}",
-            "High Court no. 7, 2014. [Judgment on a ford], High Court, no. 7, 2014.",
+            "High Court no. 7, 2014. [Judgment on a ford] (title supplied), High Court, no. 7, 2014.",
         ),
         (
             "title={Fords}, titleaddon={Of the upper river}, shorttitle={Fords}",
@@ -271,7 +271,9 @@ def test_a_description_in_brackets_is_in_english_and_no_title():
     (source,) = sources(text).values()
     _label, *found = reference_nodes(source, make_labels([source])["k"])
     assert {type(node) for node in found} == {nodes.Text}
-    assert reference(text) == "X n.d. [Count]."
+    assert reference(text) == "X n.d. [Count] (title supplied; text in Arabic)."
+    assert reference(text.replace("arabic", "english")) == "X n.d. [Count] (title supplied)."
+    assert reference(text.replace("[Count]", "[Politics] Count")) == "X n.d. [Politics] Count."
 
 
 @pytest.mark.parametrize(

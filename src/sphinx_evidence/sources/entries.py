@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..core.dates import format_date, is_day
+from ..core.dates import LOCALE, format_date, is_day, locale_of
 from ..core.i18n import _
 from ..core.text import is_traditional, split_scripts
 from .copies import EXTENTS, KINDS, SAFETY
@@ -30,16 +30,24 @@ if TYPE_CHECKING:
     """Returns a link to an anchor of a page, given docname, anchor and child nodes."""
 
 
-def _title(source: Source) -> list[nodes.Node]:
+def _title(source: Source, translate: Translate) -> list[nodes.Node]:
     title = source.title or source.key
     if source.is_described:  # by the editors, in English
-        return text_nodes(title, source.lang)
+        return text_nodes(f"{title} ({_supplied(source, translate)})", source.lang)
     if source.lang in ("", "en"):
         parts = [*split_scripts(title, source.lang)]
     else:
         traditional = source.lang == "zh" and is_traditional(title)
         parts = [(title, "zh-Hant" if traditional else source.lang)]
     return [nodes.emphasis("", part, classes=language_class(lang)) for part, lang in parts]
+
+
+def _supplied(source: Source, translate: Translate) -> str:
+    """Return that a title is the editors’, and in which language the text is, if not in English."""
+    language = locale_of(translate(LOCALE)).languages.get(source.lang.replace("-", "_"))
+    if source.lang in ("", "en") or not language:
+        return translate("title supplied")
+    return translate("title supplied; text in {language}").format(language=language)
 
 
 def reference_nodes(source: Source, label: Label, translate: Translate = str) -> list[nodes.Node]:
@@ -58,7 +66,7 @@ def reference_nodes(source: Source, label: Label, translate: Translate = str) ->
         result += text_nodes(f"{authors}, ", source.lang)
     rest = ""
     if source.title != label.name or source.titleaddon:
-        result += _title(source)
+        result += _title(source, translate)
         rest = f" [{source.titleaddon}], " if source.titleaddon else ", "
     parts = [
         authors if source.shorttitle and authors not in source.container else "",

@@ -234,8 +234,11 @@ class Source:
 
     @property
     def is_described(self) -> bool:
-        """Whether it has no title of its own, but a description in square brackets."""
-        return self.title.startswith("[")
+        """Whether it has no title of its own, but a description in square brackets.
+
+        The headline of a newspaper may begin or end with such a bracket.
+        """
+        return self.title.startswith("[") and self.title.find("]") == len(self.title) - 1
 
 
 UNCHANGED = (
