@@ -126,8 +126,8 @@ def to_parts(
             "limits": [number for number, one in enumerate(first) if one.anchor in limits],
             "parts": [["questions", "asian"], ["texts", "others"]],
         },
-        "questions": _questions(first, asian=False) | {"words": words, "elsewhere": foreign},
-        "asian": _questions(first, asian=True),
+        "questions": _asked(first, words, foreign, asian=False),
+        "asian": _asked(first, words, foreign, asian=True),
         "texts": {
             "texts": [entry.text for entry in first],
             "cells": [entry.cells for entry in first],
@@ -141,14 +141,32 @@ def _shortened(entry: SearchEntry, page: Page) -> SearchEntry:
     return replace(entry, text="", cells="", questions=()) if page.contributing else entry
 
 
-def _questions(entries: Sequence[SearchEntry], *, asian: bool) -> dict[str, list[Any]]:
-    """Return the numbers of the entries that have questions, and the questions of each."""
-    found = {
-        number: [one for one in entry.questions if is_asian(one) == asian]
-        for number, entry in enumerate(entries)
-    }
+def _asked(
+    entries: Sequence[SearchEntry],
+    words: Iterable[tuple[tuple[str, ...], tuple[str, ...]]],
+    foreign: Iterable[str],
+    *,
+    asian: bool,
+) -> dict[str, list[Any]]:
+    """Return what readers say in East Asian scripts, or in others.
+
+    :param words: some of the book's words, and those of readers for them
+    :param foreign: words of subjects that the book does not treat
+    :return: the numbers of the entries that have questions, and the questions of each; the words
+    """
+
+    def some(texts: Iterable[str]) -> list[str]:
+        return [one for one in texts if is_asian(one) == asian]
+
+    found = {number: some(entry.questions) for number, entry in enumerate(entries)}
     found = {number: questions for number, questions in found.items() if questions}
-    return {"numbers": [*found], "questions": [*found.values()]}
+    synonyms = [[own, said] for own, others in words if (said := some(others))]
+    return {
+        "numbers": [*found],
+        "questions": [*found.values()],
+        "words": synonyms,
+        "elsewhere": some(foreign),
+    }
 
 
 def is_asian(text: str) -> bool:
