@@ -237,13 +237,15 @@ def test_a_section_is_found_by_what_readers_ask(shared_book):
 
 def test_words_of_readers_lead_to_words_of_the_book(shared_book):
     parts = search_parts(shared_book(HELPED, builder="html", **QUIET).app.outdir)
-    others = ["sent back", "돌려보내", "送回", "送り返す"]
-    assert parts["questions"]["words"] == [[["forced return", "return"], others]]
+    own = ["forced return", "return"]
+    assert parts["questions"]["words"] == [[own, ["sent back"]]]
+    assert parts["asian"]["words"] == [[own, ["돌려보내", "送回", "送り返す"]]]
 
 
 def test_words_of_other_subjects_are_given_to_the_engine(shared_book):
     parts = search_parts(shared_book(HELPED, builder="html", **QUIET).app.outdir)
-    assert parts["questions"]["elsewhere"] == ["snow", "rain today", "날씨", "天气"]
+    assert parts["questions"]["elsewhere"] == ["snow", "rain today"]
+    assert parts["asian"]["elsewhere"] == ["날씨", "天气"]
 
 
 def test_sections_that_say_what_is_left_out_are_named(book):

@@ -25,6 +25,7 @@ ENTRIES = [
     SearchEntry("row", "a", "row-1", "Bridge of 1987", "Oak; built in spring", ("R/19/87",)),
     SearchEntry("source", "a", "ref-1", "강물소리 (News)", "Of the ford"),
 ]
+PARTS = ("questions", "asian")
 EVERYDAY = [Row("ferry", ("river taxi", "나룻배", "龍"))]
 
 
@@ -49,11 +50,12 @@ def test_titles_come_first_then_questions_then_texts() -> None:
     assert parts["titles"]["entries"]["page"] == [0, 0, 1]
     assert [name for names in parts["titles"]["parts"] for name in names] == list(parts)[1:]
     assert parts["questions"]["numbers"] == [0]
-    assert (parts["questions"]["questions"], parts["asian"]["questions"]) == (
-        [["where to wade"]],
-        [["여울"]],
-    )
-    assert parts["questions"]["words"] == [[["ferry"], ["river taxi", "나룻배", "龍"]]]
+    assert [parts[name]["questions"] for name in PARTS] == [[["where to wade"]], [["여울"]]]
+    own = ["ferry"]
+    assert [parts[name]["words"] for name in PARTS] == [
+        [[own, ["river taxi"]]],
+        [[own, ["나룻배", "龍"]]],
+    ]
     assert parts["others"]["entries"]["anchor"] == ["row-1", "ref-1"]
     assert "Oak; built in spring" in parts["others"]["entries"]["text"]
 
