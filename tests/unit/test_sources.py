@@ -217,7 +217,8 @@ def test_a_work_keeps_its_date_as_far_as_the_calendar_has_it(fields, date, issue
         (
             "author={{High Court}}, title={[Judgment on a ford]}, shorttitle={High Court no. 7},"
             " neutral={High Court, no. 7}",
-            "High Court no. 7, 2014. [Judgment on a ford] (title supplied), High Court, no. 7, 2014.",
+            "High Court no. 7, 2014. [Judgment on a ford] (title supplied), "
+            "High Court, no. 7, 2014.",
         ),
         (
             "title={Fords}, titleaddon={Of the upper river}, shorttitle={Fords}",
