@@ -144,7 +144,7 @@
   const UNIT = 0.55; // how like it must be, to be what is asked
   const SAME = 0.8; // how like the question the title of a source or a phrase must be, to be the question
   const EXACT = 0.99; // likeness of a name or phrase that is the question
-  const TREATED = { strange: 1, words: 0.9, pairs: 0.25 }; // support that shows that the book treats a question: with a word that it lacks, with none, in East Asian pairs
+  const TREATED = { strange: 0.95, words: 0.7, pairs: 0.25 }; // support that shows that the book treats a question: with a word that it lacks, with none, in East Asian pairs
   const DATA = 2; // factor for pages of data where data is asked for
   const DEFINED = 2; // factor for terms where the meaning of a word is asked, or only its name
   const LIMIT = 2; // factor for what says what the book lacks, where that is asked for; its divisor where no way is asked for
