@@ -84,6 +84,28 @@ def test_two_or_three_hyphens_are_a_dash_and_an_address_keeps_them(ampersand):
 
 
 @pytest.mark.parametrize(
+    ("entry", "container"),
+    [
+        ("@thesis{k, school={University}, type={mastersthesis}}", "Master’s thesis, University"),
+        ("@thesis{k, school={A University}, type={Licentiate}}", "Licentiate, A University"),
+        (
+            "@incollection{k, booktitle={A Book}, editor={Berg, An and Lee, Bo and Kim, Chin}, "
+            "edition={2}, howpublished={A Press}}",
+            "A Book, ed. An Berg, Bo Lee and Chin Kim, 2nd ed., A Press",
+        ),
+        ("@book{k, editor={{A Body}}, edition={11}}", "ed. A Body, 11th ed."),
+        ("@book{k, edition={Rev.}}", "Rev. ed."),
+        ("@article{k, journal={A Review}, volume={12}, number={3}}", "A Review 12(3)"),
+        ("@article{k, journal={A Review}, number={43}}", "A Review no. 43"),
+        ("@article{k, journal={A Review}, number={No. 43}}", "A Review No. 43"),
+    ],
+)
+def test_a_publication_is_named_with_its_kind_editors_edition_and_number(entry, container):
+    (source,) = sources(entry).values()
+    assert source.container == container
+
+
+@pytest.mark.parametrize(
     ("author", "full", "label"),
     [
         ("Robinson, W. Courtland", "W. Courtland Robinson", "Robinson"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.dates import is_date, is_day
 from .copies import KINDS
-from .model import plain, plain_fields
+from .model import GENRES, plain, plain_fields
 from .vocabulary import Role
 
 if TYPE_CHECKING:
@@ -47,9 +47,6 @@ CSL_TYPES_BY_ROLE = {
 
 LEGAL = ("legislation", "legal_case", "treaty")
 """CSL types whose author is an authority, and which no publication contains."""
-
-GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
-"""The genre of a thesis by its ``type``, which biblatex translates; others are written out."""
 
 CSL_VARIABLES = {
     "volume": "volume",

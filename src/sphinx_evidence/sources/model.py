@@ -36,6 +36,9 @@ BASES = {
 }
 """The basis of the statements of a source, for readers."""
 
+GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
+"""The genre of a thesis by its ``type``, which biblatex translates; others are written out."""
+
 STATUSES = (N_("contested"), N_("corrected"), N_("withdrawn"))
 """What may have happened to a source since publication; ``statusnote`` says more."""
 
@@ -321,16 +324,29 @@ def _name(person: Person) -> Name:
     return Name(full, short, corporate and person.last_names[0].startswith("{"))
 
 
-def _container(fields: dict[str, str]) -> str:
+def _edition(text: str) -> str:
+    """Return an edition in words: 2nd ed. for the number 2."""
+    ending = "th" if text[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(text[-1:], "th")
+    number = f"{text}{ending}" if text.isdecimal() else text
+    return f"{number} ed." if number else ""
+
+
+def _container(fields: dict[str, str], editors: str) -> str:
     name = fields.get("journal") or fields.get("booktitle") or ""
     if series := fields.get("series"):
         name += f", {series}" if name else series
     if volume := fields.get("volume"):
         name += f" {volume}"
     if number := fields.get("number"):
-        name += f"({number})" if fields.get("journal") else f", {number}" if name else number
-    parts = [name, fields.get("howpublished", ""), fields.get("institution", "")]
-    parts.append(fields.get("school", ""))
+        issue = (
+            f"({number})" if volume else f" no. {number}" if number[0].isdigit() else f" {number}"
+        )
+        name += issue if fields.get("journal") else f", {number}" if name else number
+    parts = [name, f"ed. {editors}" if editors else "", _edition(fields.get("edition", ""))]
+    parts += [fields.get(name, "") for name in ("howpublished", "institution")]
+    if school := fields.get("school", ""):
+        genre = fields.get("type", "")
+        parts += [GENRES.get(genre, genre), school]
     if pages := fields.get("pages"):
         abbreviation = "pp." if re.search(r"[–,]", pages) else "p."
         parts.append(f"{abbreviation}\N{NO-BREAK SPACE}{pages}")
@@ -359,12 +375,13 @@ def read_source(key: str, entry: Entry, vocabulary: Vocabulary = GENERAL) -> Sou
     """Return the source that a pybtex *entry* describes; missing fields are empty."""
     fields = plain_fields(entry)
     authors = tuple(name for name in map(_name, entry.persons.get("author", [])) if name.full)
+    editors = [_name(person).full for person in entry.persons.get("editor", [])]
     if [name.full for name in authors] == [fields.get("institution")]:
         del fields["institution"]  # a body that issued its own report is named once
     return Source(
         key=key,
         authors=authors,
-        container=_container(fields),
+        container=_container(fields, " and ".join(", ".join(editors).rsplit(", ", 1))),
         date=entry_date(fields),
         lang=languages().get(fields.get("langid", ""), ""),
         kind=vocabulary.kind(fields.get("tier", "")),
