@@ -164,7 +164,7 @@
 
   /* What asks for a way, a time, a helper or a price, of which a book may leave out all, and for what nobody has studied. */
   const OF_WAYS =
-    /\b(?:how (?:to|much|long|far)|how (?:can|could|did|do|does|would) (?:i|we|you|one|they|people|someone|somebody)|where|when|which|whom?|whose|ways?|routes?|maps?|costs?|prices?|fees?|pay|paid|charges?|address|number|names?|safe)\b|어떻게|어디|언제|얼마|누구|비용|방법|경로|怎么|怎样|如何|哪|什么时候|何时|多少钱|费用|谁|路线|どうやって|どこ|いつ|いくら|誰|谁|費用|経路|经路/u;
+    /\b(?:how (?:to|much|long|far)|how (?:can|could|did|do|does|would) (?:i|we|you|one|they|people|someone|somebody)|where|when|which|whom?|whose|ways?|routes?|maps?|costs?|prices?|fees?|pay|paid|charges?|address|number|names?|safe)\b|어떻게|어디|언제|얼마|누구|가격|비용|방법|경로|怎么|怎样|如何|哪|什么时候|何时|多少钱|价格|价钱|费用|谁|路线|どうやって|どこ|いつ|いくら|誰|谁|値段|值段|費用|経路|经路/u;
   const OF_GAPS =
     /\b(?:nobody|no one|never|not|more|further)(?: \w+){0,3} (?:research\w*|stud(?:y|ied|ies))\b|\bgaps?\b|연구 ?공백|연구되지|연구하지 않|研究空白|没有?人研究|研究の空白|研究されて/u;
 
