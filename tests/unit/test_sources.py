@@ -86,8 +86,6 @@ def test_two_or_three_hyphens_are_a_dash_and_an_address_keeps_them(ampersand):
 @pytest.mark.parametrize(
     ("entry", "container"),
     [
-        ("@thesis{k, school={University}, type={mastersthesis}}", "Master’s thesis, University"),
-        ("@thesis{k, school={A University}, type={Licentiate}}", "Licentiate, A University"),
         (
             "@incollection{k, booktitle={A Book}, editor={Berg, An and Lee, Bo and Kim, Chin}, "
             "edition={2}, howpublished={A Press}}",
@@ -100,9 +98,22 @@ def test_two_or_three_hyphens_are_a_dash_and_an_address_keeps_them(ampersand):
         ("@article{k, journal={A Review}, number={No. 43}}", "A Review No. 43"),
     ],
 )
-def test_a_publication_is_named_with_its_kind_editors_edition_and_number(entry, container):
+def test_a_publication_is_named_with_its_editors_edition_and_number(entry, container):
     (source,) = sources(entry).values()
     assert source.container == container
+
+
+@pytest.mark.parametrize(
+    ("kind", "genre"),
+    [
+        ("school={University}, type={mastersthesis}", "Master’s thesis"),
+        ("school={University}, type={Licentiate}", "Licentiate"),
+        ("institution={A Body}, type={Working paper}", ""),
+    ],
+)
+def test_the_kind_of_a_thesis_is_named(kind, genre):
+    (source,) = sources(f"@thesis{{k, {kind}}}").values()
+    assert source.genre == genre
 
 
 @pytest.mark.parametrize(

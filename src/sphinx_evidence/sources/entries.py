@@ -70,6 +70,7 @@ def reference_nodes(source: Source, label: Label, translate: Translate = str) ->
         rest = f" [{source.titleaddon}], " if source.titleaddon else ", "
     parts = [
         authors if source.shorttitle and authors not in source.container else "",
+        translate(source.genre) if source.genre else "",
         source.container if source.container != label.name else "",
         format_date(source.date, translate),  # of a work without one the label says so
     ]

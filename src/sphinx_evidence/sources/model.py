@@ -36,7 +36,7 @@ BASES = {
 }
 """The basis of the statements of a source, for readers."""
 
-GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
+GENRES = {"phdthesis": N_("PhD thesis"), "mastersthesis": N_("Master’s thesis")}
 """The genre of a thesis by its ``type``, which biblatex translates; others are written out."""
 
 STATUSES = (N_("contested"), N_("corrected"), N_("withdrawn"))
@@ -189,10 +189,11 @@ class Name:
 class Source:
     """One entry of the bibliography, its text decoded from BibTeX.
 
-    The fields are those of the entry; ``kind`` is what its tier means, ``container`` the journal,
-    book or other publication that contains the work, with volume, pages and numbers, ``date`` its
-    date as precisely as known, in ISO 8601 unless there is no such date, ``url`` its official
-    address, empty if that is unknown or is the address of a copy.
+    The fields are those of the entry; ``kind`` is what its tier means, ``genre`` the kind of a
+    thesis, ``container`` the journal, book or other publication that contains the work, with
+    editors, edition, volume, pages and numbers, ``date`` its date as precisely as known, in ISO
+    8601 unless there is no such date, ``url`` its official address, empty if that is unknown or is
+    the address of a copy.
     """
 
     key: str
@@ -203,6 +204,7 @@ class Source:
     shorttitle: str
     journal: str
     eid: str
+    genre: str
     container: str
     date: str
     note: str
@@ -343,10 +345,7 @@ def _container(fields: dict[str, str], editors: str) -> str:
         )
         name += issue if fields.get("journal") else f", {number}" if name else number
     parts = [name, f"ed. {editors}" if editors else "", _edition(fields.get("edition", ""))]
-    parts += [fields.get(name, "") for name in ("howpublished", "institution")]
-    if school := fields.get("school", ""):
-        genre = fields.get("type", "")
-        parts += [GENRES.get(genre, genre), school]
+    parts += [fields.get(name, "") for name in ("howpublished", "institution", "school")]
     if pages := fields.get("pages"):
         abbreviation = "pp." if re.search(r"[–,]", pages) else "p."
         parts.append(f"{abbreviation}\N{NO-BREAK SPACE}{pages}")
@@ -376,11 +375,13 @@ def read_source(key: str, entry: Entry, vocabulary: Vocabulary = GENERAL) -> Sou
     fields = plain_fields(entry)
     authors = tuple(name for name in map(_name, entry.persons.get("author", [])) if name.full)
     editors = [_name(person).full for person in entry.persons.get("editor", [])]
+    thesis = fields.get("type", "") if "school" in fields else ""
     if [name.full for name in authors] == [fields.get("institution")]:
         del fields["institution"]  # a body that issued its own report is named once
     return Source(
         key=key,
         authors=authors,
+        genre=GENRES.get(thesis, thesis),
         container=_container(fields, " and ".join(", ".join(editors).rsplit(", ", 1))),
         date=entry_date(fields),
         lang=languages().get(fields.get("langid", ""), ""),
