@@ -91,7 +91,7 @@ def test_two_or_three_hyphens_are_a_dash_and_an_address_keeps_them(ampersand):
             "edition={2}, howpublished={A Press}}",
             "A Book, ed. An Berg, Bo Lee and Chin Kim, 2nd ed., A Press",
         ),
-        ("@book{k, editor={{A Body}}, edition={11}}", "ed. A Body, 11th ed."),
+        ("@book{k, editor={{Body of A, B}}, edition={11}}", "ed. Body of A, B, 11th ed."),
         ("@book{k, edition={Rev.}}", "Rev. ed."),
         ("@article{k, journal={A Review}, volume={12}, number={3}}", "A Review 12(3)"),
         ("@article{k, journal={A Review}, number={43}}", "A Review no. 43"),

@@ -374,7 +374,7 @@ def read_source(key: str, entry: Entry, vocabulary: Vocabulary = GENERAL) -> Sou
     """Return the source that a pybtex *entry* describes; missing fields are empty."""
     fields = plain_fields(entry)
     authors = tuple(name for name in map(_name, entry.persons.get("author", [])) if name.full)
-    editors = [_name(person).full for person in entry.persons.get("editor", [])]
+    *others, last = [_name(person).full for person in entry.persons.get("editor", [])] or [""]
     thesis = fields.get("type", "") if "school" in fields else ""
     if [name.full for name in authors] == [fields.get("institution")]:
         del fields["institution"]  # a body that issued its own report is named once
@@ -382,7 +382,7 @@ def read_source(key: str, entry: Entry, vocabulary: Vocabulary = GENERAL) -> Sou
         key=key,
         authors=authors,
         genre=GENRES.get(thesis, thesis),
-        container=_container(fields, " and ".join(", ".join(editors).rsplit(", ", 1))),
+        container=_container(fields, " and ".join(filter(None, [", ".join(others), last]))),
         date=entry_date(fields),
         lang=languages().get(fields.get("langid", ""), ""),
         kind=vocabulary.kind(fields.get("tier", "")),
